@@ -1,0 +1,75 @@
+-- Stores a batch of flows with the hosts and places in it, and moves the offset that it came from, all or nothing.
+-- The fence moves the offset only from where the batch began: a batch that was stored before, or is out of turn,
+-- finds no row and stores nothing. Answers how many offsets were moved: 1 or 0.
+with fence as (
+    update ingest_offsets
+    set next_offset = :#nextOffset, packets = packets + :#packets, dead = dead + :#dead, updated_at = now()
+    where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition and next_offset = :#firstOffset
+    returning 1
+),
+stored_flows as (
+    insert into flows as f (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
+        bytes, tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn)
+    select to_timestamp(window_start), src_ip::inet, dst_ip::inet, nullif(src_port, -1), nullif(dst_port, -1),
+        transport, probe, protocol, packets, bytes, tcp_flags,
+        timestamptz 'epoch' + first_seen * interval '1 microsecond',
+        timestamptz 'epoch' + last_seen * interval '1 microsecond',
+        name, flow, src_country, dst_country, src_asn, dst_asn
+    from unnest(:#windowStarts::bigint[], :#srcIps::text[], :#dstIps::text[], :#srcPorts::int[], :#dstPorts::int[],
+        :#transports::text[], :#probes::text[], :#protocols::text[], :#flowPackets::bigint[], :#flowBytes::bigint[],
+        :#tcpFlags::int[], :#firstSeen::bigint[], :#lastSeen::bigint[], :#names::text[], :#flowIds::text[],
+        :#srcCountries::text[], :#dstCountries::text[], :#srcAsns::bigint[], :#dstAsns::bigint[])
+        as flow (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets, bytes,
+        tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn)
+    where exists (select from fence)
+    on conflict (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe) do update set
+        packets = f.packets + excluded.packets,
+        bytes = f.bytes + excluded.bytes,
+        tcp_flags = f.tcp_flags | excluded.tcp_flags,
+        first_seen = least(f.first_seen, excluded.first_seen),
+        last_seen = greatest(f.last_seen, excluded.last_seen),
+        name = coalesce(excluded.name, f.name),
+        flow = coalesce(f.flow, excluded.flow),
+        protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end
+),
+stored_hosts as (
+    insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
+        name, scope)
+    select ip::inet, timestamptz 'epoch' + first_seen * interval '1 microsecond',
+        timestamptz 'epoch' + last_seen * interval '1 microsecond',
+        packets_sent, packets_received, bytes_sent, bytes_received, name, scope
+    from unnest(:#hosts::text[], :#hostFirstSeen::bigint[], :#hostLastSeen::bigint[], :#packetsSent::bigint[],
+        :#packetsReceived::bigint[], :#bytesSent::bigint[], :#bytesReceived::bigint[], :#hostNames::text[],
+        :#scopes::text[])
+        as host (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received, name, scope)
+    where exists (select from fence)
+    on conflict (ip) do update set
+        first_seen = least(h.first_seen, excluded.first_seen),
+        last_seen = greatest(h.last_seen, excluded.last_seen),
+        packets_sent = h.packets_sent + excluded.packets_sent,
+        packets_received = h.packets_received + excluded.packets_received,
+        bytes_sent = h.bytes_sent + excluded.bytes_sent,
+        bytes_received = h.bytes_received + excluded.bytes_received,
+        name = coalesce(excluded.name, h.name)
+),
+stored_places as (
+    insert into geoip as g (ip, country_code, country_name, city, latitude, longitude, asn, organization,
+        database_date)
+    select ip::inet, country_code, country_name, city, latitude, longitude, asn, organization, database_date
+    from unnest(:#places::text[], :#countryCodes::text[], :#countryNames::text[], :#cities::text[],
+        :#latitudes::float8[], :#longitudes::float8[], :#asns::bigint[], :#organizations::text[],
+        :#databaseDates::date[])
+        as place (ip, country_code, country_name, city, latitude, longitude, asn, organization, database_date)
+    where exists (select from fence)
+    on conflict (ip) do update set
+        country_code = excluded.country_code,
+        country_name = excluded.country_name,
+        city = excluded.city,
+        latitude = excluded.latitude,
+        longitude = excluded.longitude,
+        asn = excluded.asn,
+        organization = excluded.organization,
+        database_date = excluded.database_date
+    where g.database_date is distinct from excluded.database_date
+)
+select count(*) from fence

@@ -1,0 +1,48 @@
+package io.wadi.cli;
+
+import io.wadi.settings.Settings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options that every command has that reads settings. */
+final class CommonOptions {
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "Override a setting, for example wadi.topic=packets2. May be given several times.")
+    private Map<String, String> overrides = new LinkedHashMap<>();
+
+    @Option(names = "--verbose", description = "Show more log, and stack traces of errors.")
+    private boolean verbose;
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** The settings that hold for this command. */
+    Settings settings() {
+        Settings settings = Settings.load();
+        overrides.forEach(settings::set);
+        return settings;
+    }
+
+    /** How much to log; called before anything logs. */
+    void logging(boolean service) {
+        System.setProperty("wadi.log.own", service || verbose ? "info" : "warn");
+        System.setProperty("wadi.log.root", verbose ? "info" : "warn");
+        System.setProperty("wadi.log.kafka", verbose ? "info" : "error");
+        System.setProperty("wadi.log.stack", verbose ? "full" : "0");
+    }
+
+    /** The folder of embedded data: by setting, else {@code data} beside the launcher. */
+    static Path dataFolder(Settings settings) {
+        String folder = settings.get("wadi.data.dir");
+        if (!folder.isEmpty()) {
+            return Path.of(folder).toAbsolutePath();
+        }
+        return Path.of(System.getProperty("wadi.home", "")).resolve("data").toAbsolutePath();
+    }
+}

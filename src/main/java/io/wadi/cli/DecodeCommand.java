@@ -1,0 +1,87 @@
+package io.wadi.cli;
+
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketJson;
+import io.wadi.packet.PacketMessage;
+import io.wadi.pcap.PcapConsumer;
+import io.wadi.pcap.PcapEndpoint;
+import io.wadi.pcap.PcapSource;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi decode}: the messages of a capture, on standard output. */
+@Command(
+        name = "decode",
+        description = "Prints the Kafka messages that a capture would give, one JSON object a line.",
+        mixinStandardHelpOptions = true)
+final class DecodeCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A pcap or pcapng file, gzipped or not; - for standard input.")
+    private Path file;
+
+    @Option(names = "--filter", paramLabel = "BPF", description = "Capture filter in the language of pcap-filter(7).")
+    private String filter;
+
+    @Option(names = "--decapsulate", description = "Show the packet inside a tunnel in place of the one around it.")
+    private boolean decapsulate;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final PacketJson json = new PacketJson();
+    private final OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
+
+    @Override
+    public Integer call() throws Exception {
+        common.logging(false);
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            PcapEndpoint endpoint = camel.getEndpoint("pcap:file:decode", PcapEndpoint.class);
+            endpoint.getConfiguration().setFiles(List.of(file));
+            endpoint.getConfiguration().setFilter(filter);
+            endpoint.getConfiguration().setDecapsulate(decapsulate);
+            PcapConsumer consumer = (PcapConsumer) endpoint.createConsumer(this::print);
+            camel.start();
+            consumer.start();
+            consumer.finished().get();
+            consumer.stop();
+            out.flush();
+            return report(consumer.sources().get(0));
+        }
+    }
+
+    private void print(Exchange exchange) throws IOException {
+        @SuppressWarnings("unchecked")
+        List<Packet> packets = exchange.getMessage().getBody(List.class);
+        for (PacketMessage message : json.write(packets)) {
+            out.write(message.json());
+            out.write('\n');
+        }
+    }
+
+    private int report(PcapSource source) {
+        if (source.problem() != null) {
+            spec.commandLine().getErr().println("wadi: " + source.problem());
+        }
+        spec.commandLine().getErr().println(Reconciliation.captured(source.counters()));
+        return source.state() == PcapSource.State.FAILED || source.counters().failed() > 0 ? 1 : 0;
+    }
+}

@@ -1,0 +1,102 @@
+package io.wadi.cli;
+
+import io.wadi.embedded.DataDirectory;
+import io.wadi.embedded.EmbeddedServers;
+import io.wadi.pipeline.Pipeline;
+import io.wadi.pipeline.Stage;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi demo}: the whole pipeline on a sample capture, with nothing to install or set up. */
+@Command(
+        name = "demo",
+        description = "Runs the whole pipeline on embedded servers, replaying a sample capture as if it were now.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final long REFRESH_TERMINAL_MILLIS = 1_000;
+    private static final long REFRESH_LINES_MILLIS = 5_000;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        common.logging(false);
+        Settings settings = common.settings();
+        StopSignal stop = new StopSignal();
+        Path folder = CommonOptions.dataFolder(settings).resolve("demo");
+        say("wadi: starting PostgreSQL and Kafka (data in " + folder + ", new for each demo)");
+        clear(folder);
+        try (EmbeddedServers servers = EmbeddedServers.start(folder, settings)) {
+            replay(settings, folder);
+            try (Pipeline pipeline = new Pipeline(settings, Stage.all(), folder.getParent())) {
+                pipeline.start();
+                say("wadi: replaying a sample capture for ever; Ctrl-C stops");
+                say("wadi: look into the database with  psql -h 127.0.0.1 -p "
+                        + servers.postgres().port() + " -U " + servers.postgres().user());
+                show(new LiveFigures(pipeline.database()), stop);
+                say("wadi: stopping");
+            }
+        }
+        return 0;
+    }
+
+    private void replay(Settings settings, Path folder) throws IOException {
+        Path sample = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(sample)) {
+            new SampleCapture().write(out);
+        }
+        settings.set("wadi.source", "pcap:file:" + sample);
+        settings.set("wadi.capture.pace", "original");
+        settings.set("wadi.capture.repeat", "0");
+        settings.set("wadi.capture.rebase", "true");
+    }
+
+    private void show(LiveFigures figures, StopSignal stop) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean terminal = System.console() != null && System.getenv("TERM") != null;
+        do {
+            List<String> lines = terminal ? figures.screen() : figures.line();
+            if (terminal) {
+                out.print("\u001b[H\u001b[2J");
+            }
+            lines.forEach(out::println);
+            out.flush();
+        } while (!stop.await(terminal ? REFRESH_TERMINAL_MILLIS : REFRESH_LINES_MILLIS));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    /** Each demo begins with nothing; a demo that runs at the same time is found by its lock before. */
+    private static void clear(Path folder) throws Exception {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        DataDirectory.open(folder).close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

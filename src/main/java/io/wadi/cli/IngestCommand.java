@@ -1,0 +1,84 @@
+package io.wadi.cli;
+
+import io.wadi.embedded.EmbeddedServers;
+import io.wadi.ingest.CaptureReport;
+import io.wadi.ingest.Ingest;
+import io.wadi.ingest.IngestReport;
+import io.wadi.pcap.CaptureException;
+import io.wadi.pcap.CaptureFiles;
+import io.wadi.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi ingest}: capture files through the whole pipeline, once. */
+@Command(
+        name = "ingest",
+        description = "Takes capture files through the whole pipeline and prints how the counts add up.",
+        mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "pcap or pcapng files, gzipped or not; - for standard input.")
+    private List<Path> files;
+
+    @Mixin
+    private ServerOptions serverOptions;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        common.logging(false);
+        Settings settings = common.settings();
+        check();
+        EmbeddedServers servers = serverOptions.start(settings);
+        try {
+            PrintWriter err = spec.commandLine().getErr();
+            IngestReport report = new Ingest(settings, CommonOptions.dataFolder(settings))
+                    .run(files, new ProgressBar(err, System.console() != null));
+            print(report);
+            return report.isWhole() ? 0 : 1;
+        } finally {
+            ServerOptions.close(servers);
+        }
+    }
+
+    /** Before anything is written: one file that is none would leave the rest half done. */
+    private void check() throws CaptureException {
+        for (Path file : files) {
+            if (!file.toString().equals("-")) {
+                CaptureFiles.check(file);
+            }
+        }
+    }
+
+    private void print(IngestReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (CaptureReport each : report.captures()) {
+            out.println(each.source().name());
+            if (each.source().problem() != null) {
+                out.println("  note: " + each.source().problem());
+            }
+            out.println("  " + Reconciliation.captured(each.source().counters()));
+            out.println("  " + Reconciliation.stored(each));
+        }
+        out.println("total of " + report.captures().size() + " captures");
+        out.println("  " + Reconciliation.captured(report.total()));
+        out.println("  " + Reconciliation.stored(report));
+        out.println(report.isWhole() ? "every packet is accounted for" : "THE COUNTS DO NOT ADD UP");
+        out.flush();
+    }
+}

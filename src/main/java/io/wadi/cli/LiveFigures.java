@@ -1,0 +1,98 @@
+package io.wadi.cli;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** The eight figures of the dashboard as text, over the last hour. */
+final class LiveFigures {
+
+    private static final Duration RANGE = Duration.ofHours(1);
+    private static final int BAR = 30;
+
+    private final NamedParameterJdbcTemplate database;
+    private final Map<String, String> queries = ApiQueries.load();
+
+    LiveFigures(DataSource database) {
+        this.database = new NamedParameterJdbcTemplate(database);
+    }
+
+    /** One line, for a log. */
+    List<String> line() {
+        try {
+            Map<String, Object> totals = totals();
+            return List.of(headline(totals));
+        } catch (DataAccessException e) {
+            return List.of("waiting for the database: " + e.getMostSpecificCause().getMessage());
+        }
+    }
+
+    /** A screen full, for a terminal. */
+    List<String> screen() {
+        List<String> lines = new ArrayList<>(List.of("Wadi: the last hour, live", ""));
+        lines.addAll(line());
+        try {
+            chart(lines, "Bytes by time", rows("bytes-by-time"), "time", "bytes");
+            chart(lines, "Protocols", rows("protocols"), "protocol", "packets");
+            chart(lines, "Top talkers", rows("top-talkers"), "host", "bytes");
+            chart(lines, "Hosts on the map, by country", rows("host-map"), "country", "hosts");
+        } catch (DataAccessException e) {
+            lines.add("waiting for the database");
+        }
+        return lines;
+    }
+
+    private Map<String, Object> totals() {
+        return rows("totals").get(0);
+    }
+
+    private List<Map<String, Object>> rows(String query) {
+        Instant now = Instant.now();
+        return database.queryForList(
+                queries.get(query),
+                Map.of("from", Timestamp.from(now.minus(RANGE)), "to", Timestamp.from(now.plusSeconds(60))));
+    }
+
+    private static String headline(Map<String, Object> totals) {
+        return String.format(
+                Locale.ROOT,
+                "%,d packets   %,d hosts   %s   %,d countries",
+                number(totals, "packets"),
+                number(totals, "hosts"),
+                bytes(number(totals, "bytes")),
+                number(totals, "countries"));
+    }
+
+    private static long number(Map<String, Object> row, String column) {
+        return ((Number) row.get(column)).longValue();
+    }
+
+    private static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        int thousands = (int) (Math.log10(bytes) / 3);
+        return String.format(
+                Locale.ROOT, "%.1f %sB", bytes / Math.pow(1000, thousands), "kMGTPE".charAt(thousands - 1));
+    }
+
+    private static void chart(
+            List<String> lines, String title, List<Map<String, Object>> rows, String label, String value) {
+        lines.add("");
+        lines.add(title);
+        long most = rows.stream().mapToLong(row -> number(row, value)).max().orElse(1);
+        rows.stream().limit(6).forEach(row -> {
+            long number = number(row, value);
+            String shown = value.equals("bytes") ? bytes(number) : String.format(Locale.ROOT, "%,d", number);
+            String bar = "#".repeat((int) Math.max(1, number * BAR / Math.max(1, most)));
+            lines.add(String.format("  %-28s %10s  %s", row.get(label), shown, bar));
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package io.wadi.cli;
+
+import io.wadi.ingest.CaptureReport;
+import io.wadi.ingest.IngestReport;
+import io.wadi.packet.Outcome;
+import io.wadi.pcap.PcapCounters;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Writes the equations of the counters as text. */
+final class Reconciliation {
+
+    private Reconciliation() {}
+
+    /** received = decoded + skipped + rejected, with the reasons for the last. */
+    static String captured(PcapCounters counters) {
+        String reasons = Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome.isRejected() && counters.count(outcome) > 0)
+                .map(outcome -> outcome.label() + " " + counters.count(outcome))
+                .collect(Collectors.joining(", "));
+        return "received " + counters.received() + " = decoded " + counters.decoded() + " + skipped "
+                + counters.skipped() + " + rejected " + counters.rejected()
+                + (reasons.isEmpty() ? "" : " (" + reasons + ")");
+    }
+
+    /** decoded = published = stored in traffic = packets in flows, for one capture. */
+    static String stored(CaptureReport capture) {
+        PcapCounters counters = capture.source().counters();
+        return equation(counters.decoded(), counters.delivered(), capture.traffic(), capture.flows());
+    }
+
+    /** The same for all captures of a run. */
+    static String stored(IngestReport report) {
+        return equation(report.total().decoded(), report.total().delivered(), report.traffic(), report.flows());
+    }
+
+    private static String equation(long decoded, long published, long traffic, long flows) {
+        return "decoded " + decoded + sign(decoded, published) + "published " + published + sign(published, traffic)
+                + "rows in traffic " + traffic + sign(traffic, flows) + "packets in flows " + flows;
+    }
+
+    private static String sign(long left, long right) {
+        return left == right ? " = " : " ≠ ";
+    }
+}

@@ -1,0 +1,97 @@
+package io.wadi.cli;
+
+import io.wadi.embedded.EmbeddedServers;
+import io.wadi.pipeline.Pipeline;
+import io.wadi.pipeline.Stage;
+import io.wadi.settings.Settings;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi run}: the pipeline until it is told to stop. */
+@Command(
+        name = "run",
+        description = "Runs the pipeline until Ctrl-C, on the Kafka and PostgreSQL that the settings name.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @ArgGroup
+    private Source source = new Source();
+
+    /** Where packets come from; one of the two, else setting {@code wadi.source}. */
+    static final class Source {
+        @Option(names = "--interface", paramLabel = "NAME", description = "Capture on this interface; any for all.")
+        private String networkInterface;
+
+        @Option(
+                names = "--source",
+                paramLabel = "URI",
+                description = "Take packets from this endpoint, for example pcap:file:captures/*.pcapng.")
+        private String uri;
+    }
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "STAGE",
+            description = "Run these stages alone, to split roles over machines: capture, store-traffic, store-flows.")
+    private List<String> only;
+
+    @Mixin
+    private ServerOptions serverOptions;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        common.logging(true);
+        Set<Stage> stages = stages();
+        Settings settings = common.settings();
+        if (source.networkInterface != null) {
+            settings.set("wadi.source", "pcap:live:" + source.networkInterface);
+        } else if (source.uri != null) {
+            settings.set("wadi.source", source.uri);
+        }
+        StopSignal stop = new StopSignal();
+        EmbeddedServers servers = serverOptions.start(settings);
+        try (Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))) {
+            pipeline.start();
+            say(settings, stages);
+            stop.await();
+            spec.commandLine().getErr().println("wadi: stopping");
+        } finally {
+            ServerOptions.close(servers);
+        }
+        return 0;
+    }
+
+    private Set<Stage> stages() {
+        try {
+            return only == null ? Stage.all() : Stage.of(only);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void say(Settings settings, Set<Stage> stages) {
+        String running = stages.stream().map(Stage::id).collect(Collectors.joining(", "));
+        spec.commandLine()
+                .getErr()
+                .println("wadi: running " + running
+                        + (stages.contains(Stage.CAPTURE) ? " from " + settings.get("wadi.source") : "") + "; Kafka "
+                        + settings.get("wadi.kafka.brokers") + ", database " + settings.get("wadi.database.url")
+                        + "; Ctrl-C stops");
+    }
+}

@@ -1,0 +1,118 @@
+package io.wadi.cli;
+
+import io.wadi.sample.SampleCapture;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi sample FILE}: writes a synthetic capture. */
+@Command(
+        name = "sample",
+        description = "Writes a synthetic capture: a small office that talks to the world. Same seed, same bytes.",
+        mixinStandardHelpOptions = true)
+public final class SampleCommand implements Callable<Integer> {
+
+    private static final String STANDARD_OUTPUT = "-";
+    private static final OpenOption[] NEW = {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+    private static final OpenOption[] OVERWRITE = {
+        StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
+    };
+
+    @Parameters(paramLabel = "FILE", description = "The pcap file to write, or - for standard output.")
+    private String file;
+
+    @Option(names = "--packets", paramLabel = "N", description = "How many packets (default: ${DEFAULT-VALUE}).")
+    private long packets = SampleCapture.DEFAULT_PACKETS;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Another seed, another day (default: ${DEFAULT-VALUE}).")
+    private long seed = SampleCapture.DEFAULT_SEED;
+
+    @Option(
+            names = "--start",
+            paramLabel = "INSTANT",
+            description = "Time of the first packet, such as 2026-01-01T00:00:00Z, the default.")
+    private Instant start = SampleCapture.DEFAULT_START;
+
+    @Option(names = "--force", description = "Overwrite FILE if it is there.")
+    private boolean force;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Writes the capture; 0 when it is whole, 1 with a line on standard error when it is not. */
+    @Override
+    public Integer call() {
+        SampleCapture capture = capture();
+        try {
+            say(summary(write(capture)));
+            return 0;
+        } catch (FileAlreadyExistsException e) {
+            say(file + " exists; give --force to overwrite it, or another name");
+        } catch (NoSuchFileException e) {
+            say("cannot write " + target() + ": its directory does not exist");
+        } catch (AccessDeniedException e) {
+            say("cannot write " + target() + ": permission denied");
+        } catch (FileSystemException e) {
+            say("cannot write " + target() + ": " + e.getReason());
+        } catch (IOException e) {
+            say("cannot write " + target() + ": " + e.getMessage());
+        }
+        return 1;
+    }
+
+    private SampleCapture capture() {
+        try {
+            return new SampleCapture(packets, seed, start);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Standard output is taken by its descriptor, because a {@code PrintStream} hides errors, and stays open. */
+    private SampleCapture.Summary write(SampleCapture capture) throws IOException {
+        if (file.equals(STANDARD_OUTPUT)) {
+            return capture.write(new FileOutputStream(FileDescriptor.out));
+        }
+        OpenOption[] options = force ? OVERWRITE : NEW;
+        try (OutputStream out = Files.newOutputStream(Path.of(file), options)) {
+            return capture.write(out);
+        }
+    }
+
+    private String summary(SampleCapture.Summary written) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %,d packets, %,d bytes, %.3f s from %s",
+                target(),
+                written.packets(),
+                written.bytes(),
+                written.span().toNanos() / 1e9,
+                written.start());
+    }
+
+    private String target() {
+        return file.equals(STANDARD_OUTPUT) ? "standard output" : file;
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+}

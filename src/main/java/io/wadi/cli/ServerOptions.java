@@ -1,0 +1,31 @@
+package io.wadi.cli;
+
+import io.wadi.embedded.EmbeddedException;
+import io.wadi.embedded.EmbeddedServers;
+import io.wadi.settings.Settings;
+import picocli.CommandLine.Option;
+
+/** Which Kafka and PostgreSQL a command uses. */
+final class ServerOptions {
+
+    @Option(
+            names = "--embedded",
+            description = "Use the built-in Kafka and PostgreSQL, data kept under wadi.data.dir, in place of those that"
+                    + " the settings name.")
+    private boolean embedded;
+
+    boolean embedded() {
+        return embedded;
+    }
+
+    /** The embedded servers, started, or null where the settings name others. */
+    EmbeddedServers start(Settings settings) throws EmbeddedException {
+        return embedded ? EmbeddedServers.start(CommonOptions.dataFolder(settings), settings) : null;
+    }
+
+    static void close(EmbeddedServers servers) {
+        if (servers != null) {
+            servers.close();
+        }
+    }
+}

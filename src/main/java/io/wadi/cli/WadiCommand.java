@@ -1,0 +1,90 @@
+package io.wadi.cli;
+
+import io.wadi.embedded.EmbeddedException;
+import io.wadi.pipeline.Reasons;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi}: the top of the command line. */
+@Command(
+        name = "wadi",
+        description = "Network traffic from the wire to a dashboard, as Apache Camel routes.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = WadiCommand.Version.class,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            IngestCommand.class,
+            DecodeCommand.class,
+            InterfacesCommand.class,
+            SampleCommand.class
+        },
+        footer = {
+            "",
+            "The launcher adds:",
+            "  test        Runs every test.",
+            "",
+            "Settings are listed in src/main/resources/application.properties; --set NAME=VALUE and",
+            "environment variables (WADI_KAFKA_BROKERS for wadi.kafka.brokers) override them."
+        })
+public final class WadiCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    /**
+     * Runs a command line.
+     *
+     * @return 0 on success, 1 on failure, 2 on wrong usage
+     */
+    public static int run(String... arguments) {
+        return new CommandLine(new WadiCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(WadiCommand::explain)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command.");
+    }
+
+    /** One line that says what to do; the stack trace only for those who ask. */
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+        boolean known = failure instanceof CommandException || failure instanceof EmbeddedException;
+        String message = known ? failure.getMessage() : Reasons.of(failure);
+        command.getErr().println("wadi: " + message.strip().replaceAll("\\s*\\n\\s*", " "));
+        if (hasVerbose(parsed)) {
+            failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean hasVerbose(ParseResult parsed) {
+        return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--verbose");
+    }
+
+    /** The version that Maven gave the build. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            Properties build = new Properties();
+            try (InputStream in = WadiCommand.class.getResourceAsStream("/wadi-build.properties")) {
+                build.load(in);
+            }
+            return new String[] {
+                "wadi " + build.getProperty("version") + " (Camel " + build.getProperty("camel") + ", Java "
+                        + Runtime.version() + ")"
+            };
+        }
+    }
+}

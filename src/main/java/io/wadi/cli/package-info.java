@@ -1,0 +1,2 @@
+/** The command line: one picocli command a class. */
+package io.wadi.cli;

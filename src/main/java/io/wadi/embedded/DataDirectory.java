@@ -1,0 +1,66 @@
+package io.wadi.embedded;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The folder of the embedded servers' data, held by one process at a time. */
+public final class DataDirectory implements AutoCloseable {
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private DataDirectory(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Makes the folder if need be and takes hold of it.
+     *
+     * @throws EmbeddedException when another process holds it, or it cannot be written
+     */
+    public static DataDirectory open(Path path) throws EmbeddedException {
+        try {
+            Files.createDirectories(path);
+            FileChannel channel = FileChannel.open(
+                    path.resolve("wadi.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!tryLock(channel)) {
+                channel.close();
+                throw new EmbeddedException("Another Wadi is using the data in " + path
+                        + "; stop it, or give this one a folder of its own: --set wadi.data.dir=FOLDER");
+            }
+            return new DataDirectory(path, channel);
+        } catch (IOException e) {
+            throw new EmbeddedException(
+                    "Data cannot be kept in " + path + " (" + e.getMessage() + "); --set wadi.data.dir=FOLDER", e);
+        }
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** The folder. */
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The lock ends with the process at the latest.
+        }
+    }
+}

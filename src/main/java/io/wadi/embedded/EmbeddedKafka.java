@@ -1,0 +1,106 @@
+package io.wadi.embedded;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** One Kafka node in this process, broker and KRaft controller at once, on loopback. */
+public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final int NODE = 1;
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedKafka(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a node whose log is kept in a folder; a second start finds it.
+     *
+     * @param folder where its log is; made if need be
+     * @param wantedPort its port, or 0 for any that is free
+     * @throws EmbeddedException when it cannot start
+     */
+    public static EmbeddedKafka start(Path folder, int wantedPort) throws EmbeddedException {
+        int port = Ports.choose(wantedPort, "Kafka", "wadi.embedded.kafka.port");
+        int controllerPort = Ports.choose(0, "Kafka", "wadi.embedded.kafka.port");
+        try {
+            format(folder);
+            KafkaRaftServer server = new KafkaRaftServer(
+                    KafkaConfig.fromProps(properties(folder, port, controllerPort), false), Time.SYSTEM);
+            server.startup();
+            return new EmbeddedKafka(server, port);
+        } catch (Exception e) {
+            throw new EmbeddedException("The embedded Kafka cannot start in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void format(Path folder) throws Exception {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        Files.createDirectories(folder);
+        Formatter formatter = new Formatter();
+        formatter.setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(NODE)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(folder.toString())
+                .setUnstableFeatureVersionsEnabled(false)
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()));
+        formatter.addDirectory(folder.toString());
+        formatter.run();
+    }
+
+    private static Properties properties(Path folder, int port, int controllerPort) {
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", String.valueOf(NODE));
+        properties.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
+        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
+        properties.put("log.dirs", folder.toString());
+        properties.put("auto.create.topics.enable", "false");
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "1");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("share.coordinator.state.topic.replication.factor", "1");
+        properties.put("share.coordinator.state.topic.min.isr", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        // A small machine's share: the defaults would have two dozen threads and 128 MB for cleaning logs.
+        properties.put("num.network.threads", "2");
+        properties.put("num.io.threads", "2");
+        properties.put("log.cleaner.dedupe.buffer.size", "4194304");
+        properties.put("log.segment.bytes", "134217728");
+        // What is stored need not be kept long: a few hours, and no more than 2 GB a partition.
+        properties.put("log.retention.hours", "24");
+        properties.put("log.retention.bytes", "2147483648");
+        return properties;
+    }
+
+    /** Where clients find it. */
+    public String brokers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}

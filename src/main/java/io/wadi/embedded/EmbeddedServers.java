@@ -1,0 +1,66 @@
+package io.wadi.embedded;
+
+import io.wadi.settings.Settings;
+import java.nio.file.Path;
+
+/** Both embedded servers in one data directory. */
+public final class EmbeddedServers implements AutoCloseable {
+
+    private static final int LAST_PORT = 65_535;
+
+    private final DataDirectory directory;
+    private final EmbeddedKafka kafka;
+    private final EmbeddedPostgres postgres;
+
+    private EmbeddedServers(DataDirectory directory, EmbeddedKafka kafka, EmbeddedPostgres postgres) {
+        this.directory = directory;
+        this.kafka = kafka;
+        this.postgres = postgres;
+    }
+
+    /**
+     * Starts both and points the settings at them.
+     *
+     * @throws EmbeddedException when the data directory is in use or a server cannot start; nothing is left running
+     */
+    public static EmbeddedServers start(Path folder, Settings settings) throws EmbeddedException {
+        DataDirectory directory = DataDirectory.open(folder);
+        EmbeddedPostgres postgres = null;
+        try {
+            postgres = EmbeddedPostgres.start(
+                    folder.resolve("postgres"),
+                    folder.resolve("postgres-programs"),
+                    settings.number("wadi.embedded.postgres.port", 0, LAST_PORT));
+            EmbeddedKafka kafka = EmbeddedKafka.start(
+                    folder.resolve("kafka"), settings.number("wadi.embedded.kafka.port", 0, LAST_PORT));
+            settings.set("wadi.kafka.brokers", kafka.brokers());
+            settings.set("wadi.database.url", postgres.url());
+            settings.set("wadi.database.user", postgres.user());
+            settings.set("wadi.database.password", "");
+            return new EmbeddedServers(directory, kafka, postgres);
+        } catch (EmbeddedException | RuntimeException e) {
+            if (postgres != null) {
+                postgres.close();
+            }
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** The database. */
+    public EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    /** The broker. */
+    public EmbeddedKafka kafka() {
+        return kafka;
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+        postgres.close();
+        directory.close();
+    }
+}

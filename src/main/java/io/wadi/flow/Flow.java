@@ -1,0 +1,77 @@
+package io.wadi.flow;
+
+import io.wadi.packet.Packet;
+
+/** What a batch's packets of one {@link FlowKey} add up to. Not thread-safe. */
+public final class Flow {
+
+    private long packets;
+    private long bytes;
+    private int tcpFlags;
+    private long firstNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MIN_VALUE;
+    private String protocol;
+    private boolean protocolRecognised;
+    private String name;
+    private String flow;
+
+    void add(Packet packet) {
+        packets++;
+        bytes += packet.size();
+        if (packet.tcp() != null) {
+            tcpFlags |= packet.tcp().flags();
+        }
+        firstNanos = Math.min(firstNanos, packet.timestampNanos());
+        lastNanos = Math.max(lastNanos, packet.timestampNanos());
+        if (packet.name() != null) {
+            name = packet.name();
+        }
+        if (flow == null) {
+            flow = packet.flow();
+        }
+        if (!protocolRecognised) {
+            protocol = packet.protocol();
+            protocolRecognised = !packet.protocol().equals(packet.transport());
+        }
+    }
+
+    /** Packets counted. */
+    public long packets() {
+        return packets;
+    }
+
+    /** Bytes of the IP packets. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** All TCP flags seen, or-ed. */
+    public int tcpFlags() {
+        return tcpFlags;
+    }
+
+    /** Time stamp of the earliest packet, nanoseconds since the epoch. */
+    public long firstNanos() {
+        return firstNanos;
+    }
+
+    /** Time stamp of the latest packet, nanoseconds since the epoch. */
+    public long lastNanos() {
+        return lastNanos;
+    }
+
+    /** The first application protocol recognised, else the transport. */
+    public String protocol() {
+        return protocol;
+    }
+
+    /** The last name that a packet gave, or null. */
+    public String name() {
+        return name;
+    }
+
+    /** Community ID, or null where the packets brought none. */
+    public String flow() {
+        return flow;
+    }
+}

@@ -1,0 +1,43 @@
+package io.wadi.flow;
+
+import io.wadi.geoip.EnrichedBatch;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code flow-aggregation}: adds a partition's packets up to flows. A batch that does not follow on what was
+ * added before (the consumer has gone back to the stored offset) starts the group anew, so that no packet counts twice.
+ */
+public final class FlowAggregationStrategy implements AggregationStrategy {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowAggregationStrategy.class);
+
+    private final long windowSeconds;
+
+    /**
+     * A strategy for windows of this length.
+     *
+     * @param windowSeconds at least 1
+     */
+    public FlowAggregationStrategy(long windowSeconds) {
+        this.windowSeconds = windowSeconds;
+    }
+
+    @Override
+    public Exchange aggregate(Exchange group, Exchange incoming) {
+        EnrichedBatch batch = incoming.getMessage().getBody(EnrichedBatch.class);
+        FlowBatch flows = group == null ? null : group.getMessage().getBody(FlowBatch.class);
+        if (flows == null || !flows.range().isFollowedBy(batch.batch().range())) {
+            if (flows != null) {
+                LOG.info("{} does not follow {}: starting anew", batch.batch().range(), flows.range());
+            }
+            flows = new FlowBatch(windowSeconds);
+        }
+        flows.add(batch);
+        Exchange result = group == null ? incoming : group;
+        result.getMessage().setBody(flows);
+        return result;
+    }
+}

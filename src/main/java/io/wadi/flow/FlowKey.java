@@ -1,0 +1,52 @@
+package io.wadi.flow;
+
+import io.wadi.packet.IpAddress;
+import io.wadi.packet.Packet;
+
+/**
+ * What makes packets one flow: the window, the 5-tuple and the probe. One direction; the other is a flow of its own.
+ *
+ * @param windowStart start of the window, seconds since the epoch
+ * @param src source address
+ * @param dst destination address
+ * @param srcPort source port, or {@link Packet#NO_PORT}
+ * @param dstPort destination port, or {@link Packet#NO_PORT}
+ * @param transport the transport's name
+ * @param probe who captured
+ */
+public record FlowKey(
+        long windowStart, IpAddress src, IpAddress dst, int srcPort, int dstPort, String transport, String probe)
+        implements Comparable<FlowKey> {
+
+    @Override
+    public int hashCode() {
+        int hash = src.hashCode() * 31 + dst.hashCode();
+        hash = hash * 31 + (srcPort << 16 ^ dstPort);
+        hash = hash * 31 + transport.hashCode();
+        return hash ^ (int) windowStart * 0x9E3779B9;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlowKey that
+                && srcPort == that.srcPort
+                && dstPort == that.dstPort
+                && windowStart == that.windowStart
+                && src.equals(that.src)
+                && dst.equals(that.dst)
+                && transport.equals(that.transport)
+                && probe.equals(that.probe);
+    }
+
+    /** A total order, so that writers take row locks in the same one and cannot deadlock. */
+    @Override
+    public int compareTo(FlowKey that) {
+        int order = Long.compare(windowStart, that.windowStart);
+        order = order != 0 ? order : src.compareTo(that.src);
+        order = order != 0 ? order : dst.compareTo(that.dst);
+        order = order != 0 ? order : Integer.compare(srcPort, that.srcPort);
+        order = order != 0 ? order : Integer.compare(dstPort, that.dstPort);
+        order = order != 0 ? order : transport.compareTo(that.transport);
+        return order != 0 ? order : probe.compareTo(that.probe);
+    }
+}

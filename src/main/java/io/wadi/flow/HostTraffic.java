@@ -1,0 +1,70 @@
+package io.wadi.flow;
+
+import io.wadi.packet.Packet;
+
+/** What a batch's packets add up to for one address. Not thread-safe. */
+public final class HostTraffic {
+
+    private long packetsSent;
+    private long packetsReceived;
+    private long bytesSent;
+    private long bytesReceived;
+    private long firstNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MIN_VALUE;
+    private String name;
+
+    void sent(Packet packet) {
+        packetsSent++;
+        bytesSent += packet.size();
+        seen(packet);
+    }
+
+    void received(Packet packet) {
+        packetsReceived++;
+        bytesReceived += packet.size();
+        seen(packet);
+        if (packet.name() != null && PeerNames.nameTheDestination(packet.protocol())) {
+            name = packet.name();
+        }
+    }
+
+    private void seen(Packet packet) {
+        firstNanos = Math.min(firstNanos, packet.timestampNanos());
+        lastNanos = Math.max(lastNanos, packet.timestampNanos());
+    }
+
+    /** Packets with this source. */
+    public long packetsSent() {
+        return packetsSent;
+    }
+
+    /** Packets with this destination. */
+    public long packetsReceived() {
+        return packetsReceived;
+    }
+
+    /** Bytes of the IP packets with this source. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    /** Bytes of the IP packets with this destination. */
+    public long bytesReceived() {
+        return bytesReceived;
+    }
+
+    /** Time stamp of the earliest packet, nanoseconds since the epoch. */
+    public long firstNanos() {
+        return firstNanos;
+    }
+
+    /** Time stamp of the latest packet, nanoseconds since the epoch. */
+    public long lastNanos() {
+        return lastNanos;
+    }
+
+    /** The last name given to the address, or null. */
+    public String name() {
+        return name;
+    }
+}

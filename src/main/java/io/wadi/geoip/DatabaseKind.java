@@ -1,0 +1,42 @@
+package io.wadi.geoip;
+
+import java.util.List;
+
+/** The two databases that are asked, each with the setting that names its file. */
+enum DatabaseKind {
+    CITY("wadi.geoip.city", "City", "GeoLite2-City.mmdb", List.of("City", "Enterprise")),
+    ASN("wadi.geoip.asn", "ASN", "GeoLite2-ASN.mmdb", List.of("GeoLite2-ASN", "GeoIP2-ISP", "Enterprise"));
+
+    private final String setting;
+    private final String label;
+    private final String resource;
+    private final List<String> types;
+
+    DatabaseKind(String setting, String label, String resource, List<String> types) {
+        this.setting = setting;
+        this.label = label;
+        this.resource = resource;
+        this.types = types;
+    }
+
+    String setting() {
+        return setting;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Class path name of the bundled file, in org.elasticsearch:geolite2-databases. */
+    String resource() {
+        return resource;
+    }
+
+    /**
+     * Whether a database of this type, as its metadata call it, has the facts. The same rule as GeoIP2-java's: DB-IP
+     * says {@code DBIP-City-Lite} and {@code DBIP-ASN-Lite (compat=GeoLite2-ASN)}.
+     */
+    boolean accepts(String databaseType) {
+        return types.stream().anyMatch(databaseType::contains);
+    }
+}

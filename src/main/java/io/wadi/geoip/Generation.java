@@ -1,0 +1,67 @@
+package io.wadi.geoip;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
+import io.wadi.packet.IpAddress;
+import java.net.InetAddress;
+import java.time.LocalDate;
+
+/**
+ * A City and an AS number database that are in use together, with the answers that they gave. Thread-safe.
+ *
+ * <p>The answers live and die with the databases, so that a slow lookup cannot put an old answer into a new cache.
+ */
+final class Generation {
+
+    private final MappedDatabase city;
+    private final MappedDatabase asn;
+    private final LocalDate date;
+    private final Cache<IpAddress, GeoInfo> answers;
+
+    Generation(MappedDatabase city, MappedDatabase asn, int cacheSize, StatsCounter stats) {
+        this.city = city;
+        this.asn = asn;
+        this.date = city.buildDate();
+        this.answers = Caffeine.newBuilder()
+                .maximumSize(cacheSize)
+                .recordStats(() -> stats)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    MappedDatabase city() {
+        return city;
+    }
+
+    MappedDatabase asn() {
+        return asn;
+    }
+
+    /** How many answers are cached, about. */
+    long cached() {
+        return answers.estimatedSize();
+    }
+
+    GeoInfo lookup(IpAddress address) {
+        return answers.get(address, this::read);
+    }
+
+    private GeoInfo read(IpAddress address) {
+        InetAddress inet = address.toInetAddress();
+        Place place = city.place(inet);
+        AsNumber as = asn.asNumber(inet);
+        if (place.equals(Place.UNKNOWN) && as.equals(AsNumber.UNKNOWN)) {
+            return GeoInfo.NONE;
+        }
+        return new GeoInfo(
+                place.countryCode(),
+                place.countryName(),
+                place.city(),
+                place.latitude(),
+                place.longitude(),
+                as.number(),
+                as.organization(),
+                date);
+    }
+}

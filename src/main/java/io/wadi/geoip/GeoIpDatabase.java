@@ -1,0 +1,176 @@
+package io.wadi.geoip;
+
+import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
+import com.github.benmanes.caffeine.cache.stats.StatsCounter;
+import io.wadi.packet.IpAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+
+/**
+ * The City and AS number databases in use. Lookups are safe from any number of threads and never wait for a reload.
+ *
+ * <p>A reload makes a new {@link Generation} and puts it in place of the old one. Lookups under way end on the old one,
+ * which the garbage collector unmaps after the last of them: nothing is closed by hand, so nothing is closed too early.
+ */
+@ManagedResource(description = "GeoIP databases")
+public final class GeoIpDatabase {
+
+    /** Answers that are kept: some 55 MB for as many random addresses. */
+    public static final int DEFAULT_CACHE_SIZE = 200_000;
+
+    private final StatsCounter cacheStats = new ConcurrentStatsCounter();
+    private final GeoIpCounters counters = new GeoIpCounters();
+    private final LongAdder reloads = new LongAdder();
+    private final DatabaseSource citySource;
+    private final DatabaseSource asnSource;
+    private final int cacheSize;
+    private volatile Generation current;
+
+    /**
+     * Opens both databases.
+     *
+     * @param city setting {@code wadi.geoip.city}: path of a City file, or empty for the bundled one
+     * @param asn setting {@code wadi.geoip.asn}: path of an ASN file, or empty for the bundled one
+     * @param cacheDirectory where bundled databases are unpacked and others copied; made if it is not there
+     * @throws GeoIpFileException when either cannot be used
+     */
+    public GeoIpDatabase(String city, String asn, Path cacheDirectory) {
+        this(city, asn, cacheDirectory, DEFAULT_CACHE_SIZE);
+    }
+
+    GeoIpDatabase(String city, String asn, Path cacheDirectory, int cacheSize) {
+        this.cacheSize = cacheSize;
+        this.citySource = source(DatabaseKind.CITY, city, cacheDirectory);
+        this.asnSource = source(DatabaseKind.ASN, asn, cacheDirectory);
+        install(citySource.load(), asnSource.load());
+    }
+
+    private DatabaseSource source(DatabaseKind kind, String file, Path cacheDirectory) {
+        return file == null || file.isBlank()
+                ? new BundledSource(kind, cacheDirectory, counters)
+                : new FileSource(kind, Path.of(file.strip()), cacheDirectory, counters);
+    }
+
+    private void install(MappedDatabase city, MappedDatabase asn) {
+        current = new Generation(city, asn, cacheSize, cacheStats);
+    }
+
+    /** What the databases know of an address; {@link GeoInfo#NONE} when nothing, never null. */
+    public GeoInfo lookup(IpAddress address) {
+        return current.lookup(address);
+    }
+
+    /**
+     * Takes up files that have changed since they were loaded, as far as they are usable; to be called every few
+     * seconds. An unusable one leaves the loaded database in use, and is reported once if the next call finds it
+     * unchanged.
+     *
+     * @return whether anything was taken up
+     */
+    public synchronized boolean reloadIfChanged() {
+        Optional<MappedDatabase> city = citySource.loadIfChanged();
+        Optional<MappedDatabase> asn = asnSource.loadIfChanged();
+        if (city.isEmpty() && asn.isEmpty()) {
+            return false;
+        }
+        install(city.orElse(current.city()), asn.orElse(current.asn()));
+        reloads.increment();
+        return true;
+    }
+
+    /**
+     * Loads both files again, changed or not, and drops the cached answers.
+     *
+     * @throws GeoIpFileException when either cannot be used; both loaded databases stay in use
+     */
+    @ManagedOperation(description = "Loads both files again now, changed or not, and drops the cached answers")
+    public synchronized void reload() {
+        install(citySource.load(), asnSource.load());
+        reloads.increment();
+    }
+
+    @ManagedAttribute(description = "File of the City database")
+    public String getCityFile() {
+        return current.city().name().toString();
+    }
+
+    @ManagedAttribute(description = "Type of the City database, as it calls itself")
+    public String getCityType() {
+        return current.city().type();
+    }
+
+    @ManagedAttribute(description = "Day on which the City database was built")
+    public String getCityBuildDate() {
+        return current.city().buildDate().toString();
+    }
+
+    @ManagedAttribute(description = "File of the ASN database")
+    public String getAsnFile() {
+        return current.asn().name().toString();
+    }
+
+    @ManagedAttribute(description = "Type of the ASN database, as it calls itself")
+    public String getAsnType() {
+        return current.asn().type();
+    }
+
+    @ManagedAttribute(description = "Day on which the ASN database was built")
+    public String getAsnBuildDate() {
+        return current.asn().buildDate().toString();
+    }
+
+    @ManagedAttribute(description = "Answers in the cache, about")
+    public long getCachedAnswers() {
+        return current.cached();
+    }
+
+    @ManagedAttribute(description = "Lookups answered from the cache")
+    public long getCacheHits() {
+        return cacheStats.snapshot().hitCount();
+    }
+
+    @ManagedAttribute(description = "Lookups that had to read the databases")
+    public long getCacheMisses() {
+        return cacheStats.snapshot().missCount();
+    }
+
+    @ManagedAttribute(description = "Share of the lookups answered from the cache, 0 to 1")
+    public double getCacheHitRate() {
+        return cacheStats.snapshot().hitRate();
+    }
+
+    @ManagedAttribute(description = "Corrupt entries met by lookups")
+    public long getUnreadableEntries() {
+        return counters.unreadableEntries().sum();
+    }
+
+    @ManagedAttribute(description = "Replaced files that could not be used, each content once")
+    public long getRefusedFiles() {
+        return counters.refusedFiles().sum();
+    }
+
+    @ManagedAttribute(description = "Reloads that took up a file")
+    public long getReloads() {
+        return reloads.sum();
+    }
+
+    /** Why a file that a setting names is not in use; empty when both are. */
+    @ManagedAttribute(description = "Why the newest files are not in use, empty when they are")
+    public String getProblem() {
+        return Stream.of(citySource, asnSource)
+                .flatMap(source -> source.problem().stream())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The notices to show with the data, as the licences of the databases in use ask for; may be empty. */
+    @ManagedAttribute(description = "Notices that the databases' licences ask for")
+    public String getAttribution() {
+        return Attribution.of(getCityType(), getAsnType());
+    }
+}

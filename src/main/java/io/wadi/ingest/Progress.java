@@ -1,0 +1,20 @@
+package io.wadi.ingest;
+
+/** Told how far an ingest is, several times a second. */
+public interface Progress {
+
+    /**
+     * Files are being read.
+     *
+     * @param share of their bytes, 0–1
+     * @param packets decoded so far
+     * @param file the one that is being read
+     */
+    void reading(double share, long packets, String file);
+
+    /** All is read; waiting until all is stored. */
+    void storing(long packets);
+
+    /** It is over. */
+    void done();
+}

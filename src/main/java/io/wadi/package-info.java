@@ -1,0 +1,22 @@
+/**
+ * Wadi: network traffic from the wire to a dashboard, as Apache Camel routes.
+ *
+ * <p>The life of a packet:
+ *
+ * <ol>
+ *   <li>{@link io.wadi.pcap}: libpcap hands over a frame; the capture thread copies its bytes into a batch; the
+ *       delivery thread has the batch decoded and sends it down route {@code capture} as one exchange.
+ *   <li>{@link io.wadi.packet}: the decoder turns bytes into a {@link io.wadi.packet.Packet}, bean {@code packet-json}
+ *       turns that into a message, and camel-kafka publishes it on topic {@code packets}, keyed by its conversation.
+ *   <li>{@link io.wadi.store}: the routes {@code store-traffic} and {@code store-flows} each read the topic as a
+ *       consumer group of their own, from the offset that the database holds, all records of a poll and partition in
+ *       one exchange. Messages that are no packets go to topic {@code packets.dead}.
+ *   <li>{@link io.wadi.geoip}: route {@code store-flows} looks up where the addresses are.
+ *   <li>{@link io.wadi.flow}: its aggregator adds the packets up to flows per window.
+ *   <li>{@code sql/store}: one statement stores rows and moves the offset, all or nothing.
+ * </ol>
+ *
+ * <p>{@link io.wadi.pipeline} puts the stages together, {@link io.wadi.cli} starts them, {@link io.wadi.embedded} has
+ * Kafka and PostgreSQL to go with them.
+ */
+package io.wadi;

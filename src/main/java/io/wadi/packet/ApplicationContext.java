@@ -1,0 +1,77 @@
+package io.wadi.packet;
+
+/** What an {@link ApplicationDecoder} may know of the packet around a payload, and where it leaves a name. */
+public final class ApplicationContext {
+
+    /** IANA protocol number of TCP. */
+    public static final int TCP = 6;
+
+    /** IANA protocol number of UDP. */
+    public static final int UDP = 17;
+
+    private int transport;
+    private int srcPort;
+    private int dstPort;
+    private IpAddress src;
+    private IpAddress dst;
+    private String name;
+    private String refined;
+
+    void set(int transport, int srcPort, int dstPort, IpAddress src, IpAddress dst) {
+        this.transport = transport;
+        this.srcPort = srcPort;
+        this.dstPort = dstPort;
+        this.src = src;
+        this.dst = dst;
+        name = null;
+        refined = null;
+    }
+
+    /** IANA protocol number of the transport ({@link #TCP}, {@link #UDP}, 132 for SCTP). */
+    public int transport() {
+        return transport;
+    }
+
+    /** Source port, 0–65535. */
+    public int srcPort() {
+        return srcPort;
+    }
+
+    /** Destination port, 0–65535. */
+    public int dstPort() {
+        return dstPort;
+    }
+
+    /** Source address. */
+    public IpAddress src() {
+        return src;
+    }
+
+    /** Destination address. */
+    public IpAddress dst() {
+        return dst;
+    }
+
+    /** Whether the transport is this one and either port is this one. */
+    public boolean is(int transportNumber, int port) {
+        return transport == transportNumber && (srcPort == port || dstPort == port);
+    }
+
+    /** Leaves the name that the packet gives of its peer; the caller cleans and bounds it. */
+    public void name(String value) {
+        name = value;
+    }
+
+    /** Names a more exact protocol than {@link ApplicationDecoder#protocol()}, for decoders of a family. */
+    public void protocol(String value) {
+        refined = value;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String refinedProtocol() {
+        return refined;
+    }
+}

@@ -1,0 +1,57 @@
+package io.wadi.packet;
+
+/** Link layers of the IEEE 802 family that have MAC addresses and then an EtherType or an LLC header. */
+final class EthernetLayers {
+
+    private static final int SNAP = 0xaaaa03;
+    private static final int LLC_IP = 0x060603;
+    private static final int SNAP_ETHERNET = 0x000000;
+    private static final int SNAP_BRIDGE_TUNNEL = 0x0000f8;
+    private static final int SMALLEST_ETHER_TYPE = 0x600;
+    private static final long GROUP_BIT = 1L << 47;
+
+    private EthernetLayers() {}
+
+    /** Ethernet II or IEEE 802.3, tagged or not. */
+    static void ethernet(Bytes frame, int at, LinkHeader out) {
+        out.macs(frame.u48(at + 6), frame.u48(at));
+        EtherTypes.follow(frame, at + 14, frame.u16(at + 12), out);
+    }
+
+    /** FDDI (ANSI X3.139): frame control, MAC addresses in Ethernet's bit order as libpcap leaves them, LLC. */
+    static void fddi(Bytes frame, int at, LinkHeader out) {
+        int kind = frame.u8(at) & 0xf0;
+        if (kind == 0x50 || kind == 0xd0) {
+            out.macs(frame.u48(at + 7), frame.u48(at + 1));
+            llc(frame, at + 13, out);
+        }
+    }
+
+    /** Token Ring (IEEE 802.5): the source's group bit announces routing information before the LLC header. */
+    static void tokenRing(Bytes frame, int at, LinkHeader out) {
+        boolean data = (frame.u8(at + 1) & 0xc0) == 0x40;
+        if (!data) {
+            return;
+        }
+        long source = frame.u48(at + 8);
+        boolean routed = (source & GROUP_BIT) != 0;
+        out.macs(source & ~GROUP_BIT, frame.u48(at + 2));
+        int routing = routed ? frame.u8(at + 14) & 0x1f : 0;
+        llc(frame, at + 14 + routing, out);
+    }
+
+    /** LLC (IEEE 802.2), with SNAP (IEEE 802, RFC 1042) or with IP's own service access point. */
+    static void llc(Bytes frame, int at, LinkHeader out) {
+        int header = frame.u24(at);
+        if (header == LLC_IP) {
+            out.ip(at + 3, 4);
+        } else if (header == SNAP) {
+            int organization = frame.u24(at + 3);
+            int type = frame.u16(at + 6);
+            boolean etherType = organization == SNAP_ETHERNET || organization == SNAP_BRIDGE_TUNNEL;
+            if (etherType && type >= SMALLEST_ETHER_TYPE) {
+                EtherTypes.follow(frame, at + 8, type, out);
+            }
+        }
+    }
+}

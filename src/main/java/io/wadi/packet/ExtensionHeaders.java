@@ -1,0 +1,87 @@
+package io.wadi.packet;
+
+/** Walks the chain of IPv6 extension headers (RFC 8200), and IPsec's authentication header (RFC 4302) in IPv4 too. */
+final class ExtensionHeaders {
+
+    private static final int HOP_BY_HOP = 0;
+    private static final int ROUTING = 43;
+    private static final int FRAGMENT = 44;
+    private static final int AUTHENTICATION = 51;
+    private static final int NO_NEXT_HEADER = 59;
+    private static final int DESTINATION = 60;
+    private static final int MOBILITY = 135;
+    private static final int HOST_IDENTITY = 139;
+    private static final int SHIM6 = 140;
+    private static final int SHORTEST = 8;
+    private static final int OPTION_PAD1 = 0;
+    private static final int OPTION_JUMBO = 0xc2;
+
+    private ExtensionHeaders() {}
+
+    /**
+     * Moves to the first header that is no extension header. Where the capture ends before, the header that could not
+     * be read stays the transport; so does a mobility, HIP or Shim6 header after which nothing comes, for it is the
+     * message itself.
+     */
+    static void skip(Bytes frame, IpPacket ip) {
+        while (isExtension(ip.protocol) && !ip.isLaterFragment() && ip.has(ip.transport, SHORTEST)) {
+            int next = frame.u8(ip.transport);
+            if (next == NO_NEXT_HEADER && ip.protocol >= MOBILITY) {
+                return;
+            }
+            ip.next(next, ip.transport + step(frame, ip));
+        }
+    }
+
+    /** Moves behind an authentication header, if one is next: what it protects is in the clear. */
+    static void skipAuthentication(Bytes frame, IpPacket ip) {
+        while (ip.protocol == AUTHENTICATION && !ip.isLaterFragment() && ip.has(ip.transport, SHORTEST)) {
+            ip.next(frame.u8(ip.transport), ip.transport + step(frame, ip));
+        }
+    }
+
+    private static boolean isExtension(int number) {
+        return switch (number) {
+            case HOP_BY_HOP, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION, MOBILITY, HOST_IDENTITY, SHIM6 -> true;
+            default -> false;
+        };
+    }
+
+    private static int step(Bytes frame, IpPacket ip) {
+        int length = frame.u8(ip.transport + 1);
+        return switch (ip.protocol) {
+            case FRAGMENT -> {
+                fragment(frame, ip);
+                yield SHORTEST;
+            }
+            case AUTHENTICATION -> (length + 2) * 4;
+            default -> (length + 1) * 8;
+        };
+    }
+
+    private static void fragment(Bytes frame, IpPacket ip) {
+        int bits = frame.u16(ip.transport + 2);
+        ip.fragment = new Packet.Fragment(frame.u32(ip.transport + 4), bits & 0xfff8, (bits & 1) != 0);
+    }
+
+    /**
+     * The payload length that a jumbo option (RFC 2675) in a hop-by-hop header states; 0 without one. Believed only
+     * where the frame was that long on the wire.
+     */
+    static int jumboLength(Bytes frame, int header, IpPacket ip) {
+        if (!ip.has(header, SHORTEST)) {
+            return 0;
+        }
+        int end = header + (frame.u8(header + 1) + 1) * 8;
+        int at = header + 2;
+        while (at + 6 <= end && ip.has(at, 6)) {
+            int option = frame.u8(at);
+            if (option == OPTION_JUMBO) {
+                long length = frame.u32(at + 2);
+                return length <= ip.wireEnd - header ? (int) length : 0;
+            }
+            at += option == OPTION_PAD1 ? 1 : 2 + frame.u8(at + 1);
+        }
+        return 0;
+    }
+}

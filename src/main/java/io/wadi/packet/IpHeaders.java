@@ -1,0 +1,86 @@
+package io.wadi.packet;
+
+/** Reads IPv4 (RFC 791) and IPv6 (RFC 8200) headers. */
+final class IpHeaders {
+
+    private static final int V4_HEADER = 20;
+    private static final int V6_HEADER = 40;
+    private static final int MORE_FRAGMENTS = 0x2000;
+    private static final int OFFSET_MASK = 0x1fff;
+    private static final int HOP_BY_HOP = 0;
+
+    private IpHeaders() {}
+
+    /**
+     * Reads an IP packet's headers up to the transport's.
+     *
+     * @param version 4 or 6
+     * @param ip reset to the packet's place; filled
+     * @return {@link Outcome#DECODED}, or why not
+     */
+    static Outcome read(Bytes frame, int version, IpPacket ip) {
+        Outcome outcome = version == 4 ? readV4(frame, ip) : readV6(frame, ip);
+        if (outcome == Outcome.DECODED && !ip.isLaterFragment()) {
+            Transports.read(frame, ip);
+        }
+        return outcome;
+    }
+
+    private static Outcome readV4(Bytes frame, IpPacket ip) {
+        int at = ip.start;
+        if (!ip.has(at, V4_HEADER)) {
+            return Outcome.REJECTED_TRUNCATED;
+        }
+        int first = frame.u8(at);
+        int header = (first & 0xf) * 4;
+        if (first >>> 4 != 4 || header < V4_HEADER) {
+            return Outcome.REJECTED_MALFORMED;
+        }
+        if (!ip.has(at, header)) {
+            return Outcome.REJECTED_TRUNCATED;
+        }
+        int total = frame.u16(at + 2);
+        int size = total == 0 ? ip.wireEnd - at : total;
+        if (size < header) {
+            return Outcome.REJECTED_MALFORMED;
+        }
+        ip.size(size);
+        ip.ttl = frame.u8(at + 8);
+        ip.src = IpAddress.v4(frame.i32(at + 12));
+        ip.dst = IpAddress.v4(frame.i32(at + 16));
+        fragmentV4(frame, at, ip);
+        ip.next(frame.u8(at + 9), at + header);
+        ExtensionHeaders.skipAuthentication(frame, ip);
+        return Outcome.DECODED;
+    }
+
+    private static void fragmentV4(Bytes frame, int at, IpPacket ip) {
+        int bits = frame.u16(at + 6);
+        if ((bits & (MORE_FRAGMENTS | OFFSET_MASK)) != 0) {
+            ip.fragment =
+                    new Packet.Fragment(frame.u16(at + 4), (bits & OFFSET_MASK) * 8, (bits & MORE_FRAGMENTS) != 0);
+        }
+    }
+
+    private static Outcome readV6(Bytes frame, IpPacket ip) {
+        int at = ip.start;
+        if (!ip.has(at, V6_HEADER)) {
+            return Outcome.REJECTED_TRUNCATED;
+        }
+        if (frame.u8(at) >>> 4 != 6) {
+            return Outcome.REJECTED_MALFORMED;
+        }
+        int next = frame.u8(at + 6);
+        int length = frame.u16(at + 4);
+        if (length == 0 && next == HOP_BY_HOP) {
+            length = ExtensionHeaders.jumboLength(frame, at + V6_HEADER, ip);
+        }
+        ip.size(V6_HEADER + length);
+        ip.ttl = frame.u8(at + 7);
+        ip.src = IpAddress.v6(frame.i64(at + 8), frame.i64(at + 16));
+        ip.dst = IpAddress.v6(frame.i64(at + 24), frame.i64(at + 32));
+        ip.next(next, at + V6_HEADER);
+        ExtensionHeaders.skip(frame, ip);
+        return Outcome.DECODED;
+    }
+}

@@ -1,0 +1,55 @@
+package io.wadi.packet;
+
+/** The table of link layers by libpcap's number, as files ({@code LINKTYPE_}) and libraries ({@code DLT_}) write it. */
+final class LinkLayers {
+
+    /**
+     * A link layer.
+     *
+     * @param type its name in field {@code type} of the message
+     * @param layer reads its header
+     */
+    record Entry(String type, LinkLayer layer) {}
+
+    private static final Entry[] TABLE = new Entry[300];
+
+    static {
+        add("Null", RawLayers::nullLoopback, 0);
+        add("Ethernet", EthernetLayers::ethernet, 1);
+        add("Token Ring", EthernetLayers::tokenRing, 6);
+        add("PPP", PppLayers::ppp, 9, 50);
+        add("FDDI", EthernetLayers::fddi, 10);
+        add("ATM", EthernetLayers::llc, 11, 100);
+        add("Raw IP", RawLayers::ip, 12, 14, 101);
+        add("PPP", PppLayers::overEthernet, 51);
+        add("Cisco HDLC", PppLayers::ciscoHdlc, 104);
+        add("IEEE 802.11", WirelessLayers::ieee80211, 105);
+        add("Frame Relay", PppLayers::frameRelay, 107);
+        add("Loop", RawLayers::loop, 108);
+        add("Linux SLL", LinuxCookedLayers::sll, 113);
+        add("PF Log", RawLayers::pflog, 117);
+        add("IEEE 802.11", WirelessLayers::prism, 119);
+        add("IEEE 802.11", WirelessLayers::radiotap, 127);
+        add("IEEE 802.11", WirelessLayers::avs, 163);
+        add("PPP", PppLayers::withDirection, 166, 204);
+        add("PPI", WirelessLayers::ppi, 192);
+        add("Cisco HDLC", PppLayers::ciscoHdlcWithDirection, 205);
+        add("Raw IP", RawLayers::ipv4, 228);
+        add("Raw IP", RawLayers::ipv6, 229);
+        add("NFLOG", RawLayers::nflog, 239);
+        add("Linux SLL2", LinuxCookedLayers::sll2, 276);
+    }
+
+    private LinkLayers() {}
+
+    private static void add(String type, LinkLayer layer, int... numbers) {
+        for (int number : numbers) {
+            TABLE[number] = new Entry(type, layer);
+        }
+    }
+
+    /** The link layer with this number, or null where it is not known. */
+    static Entry of(int linkType) {
+        return linkType >= 0 && linkType < TABLE.length ? TABLE[linkType] : null;
+    }
+}

@@ -1,0 +1,155 @@
+package io.wadi.packet;
+
+/**
+ * Decodes captured frames into {@link Packet}s: link layer, IP, transport, tunnel, application. Reads nothing outside a
+ * frame's own bytes and never throws on what they say; every frame has exactly one {@link Outcome}. One instance a
+ * thread.
+ */
+public final class PacketDecoder {
+
+    private final boolean decapsulate;
+    private final PacketBuilder builder = new PacketBuilder();
+    private final Bytes frame = new Bytes();
+    private final LinkHeader link = new LinkHeader();
+    private final IpPacket outer = new IpPacket();
+    private final Encapsulation encapsulation = new Encapsulation();
+    private final ApplicationLayer application = new ApplicationLayer();
+    private final CommunityId communityId = new CommunityId();
+    private Packet packet;
+
+    /** A decoder whose packets are those of the outermost IP header. */
+    public PacketDecoder(String probe) {
+        this(probe, false);
+    }
+
+    /**
+     * A decoder.
+     *
+     * @param probe the capturing process as {@code host/interface} or {@code host/file}
+     * @param decapsulate whether the innermost packet of a tunnel takes the outer one's place; the link facts stay
+     *     those of the frame, and {@link Packet#tunnel} still tells the tunnel
+     */
+    public PacketDecoder(String probe, boolean decapsulate) {
+        builder.probe = probe;
+        this.decapsulate = decapsulate;
+    }
+
+    /**
+     * Decodes a frame.
+     *
+     * @param linkType libpcap's number of the link layer ({@code DLT_} or {@code LINKTYPE_})
+     * @param buffer holds the captured bytes
+     * @param offset where they start
+     * @param captured how many there are
+     * @param length bytes of the frame on the wire; 0 where the capture does not tell
+     * @param timestampNanos nanoseconds since the epoch
+     * @return what became of it; {@link #packet()} has the packet when {@link Outcome#DECODED}
+     */
+    public Outcome decode(
+            int linkType, byte[] buffer, int offset, int captured, int length, long timestampNanos) {
+        packet = null;
+        LinkLayers.Entry layer = LinkLayers.of(linkType);
+        Outcome outcome = refuse(layer, buffer, offset, captured, length, timestampNanos);
+        if (outcome == Outcome.DECODED) {
+            frame.set(buffer, offset, captured);
+            int wireLength = length == 0 ? captured : length;
+            outcome = readHeaders(layer, wireLength);
+            if (outcome == Outcome.DECODED) {
+                packet = build(wireLength, timestampNanos);
+            }
+        }
+        return outcome;
+    }
+
+    /** The packet of the last frame, or null where that was not decoded. */
+    public Packet packet() {
+        return packet;
+    }
+
+    /** What can be told before a byte is read; {@link Outcome#DECODED} when there is nothing against it. */
+    private static Outcome refuse(
+            LinkLayers.Entry layer, byte[] buffer, int offset, int captured, int length, long timestampNanos) {
+        if (captured == 0) {
+            return Outcome.REJECTED_EMPTY;
+        }
+        boolean impossible = captured < 0 || length < 0 || length > 0 && captured > length;
+        if (impossible || offset < 0 || captured > buffer.length - offset) {
+            return Outcome.REJECTED_LENGTH;
+        }
+        if (layer == null) {
+            return Outcome.REJECTED_LINK_TYPE;
+        }
+        return timestampNanos < 0 ? Outcome.REJECTED_TIMESTAMP : Outcome.DECODED;
+    }
+
+    private Outcome readHeaders(LinkLayers.Entry layer, int wireLength) {
+        link.reset(layer.type());
+        try {
+            layer.layer().read(frame, 0, link);
+        } catch (IndexOutOfBoundsException e) {
+            return Outcome.REJECTED_TRUNCATED;
+        }
+        if (link.version == LinkHeader.NOT_IP) {
+            return Outcome.SKIPPED;
+        }
+        outer.reset(link.at, frame.length(), wireLength);
+        return IpHeaders.read(frame, link.version, outer);
+    }
+
+    private Packet build(int wireLength, long timestampNanos) {
+        builder.reset();
+        builder.timestampNanos = timestampNanos;
+        builder.length = wireLength;
+        builder.captured = frame.length();
+        link.copyTo(builder);
+        if (encapsulation.follow(frame, outer)) {
+            tunnelled();
+        } else {
+            plain(outer);
+        }
+        return builder.build();
+    }
+
+    private void tunnelled() {
+        IpPacket inner = encapsulation.innermost();
+        if (inner == null) {
+            headers(outer);
+            builder.protocol = tunnelProtocol();
+            builder.tunnel = encapsulation.tunnel(null);
+        } else if (decapsulate) {
+            plain(inner);
+            builder.tunnel = encapsulation.tunnel(builder.protocol);
+        } else {
+            headers(outer);
+            builder.protocol = tunnelProtocol();
+            builder.tunnel = encapsulation.tunnel(application.recognise(frame, inner));
+        }
+    }
+
+    /** A tunnel over UDP goes by its own name, one that is an IP protocol by that. */
+    private String tunnelProtocol() {
+        return outer.protocol == Transports.UDP ? encapsulation.type() : TransportNames.of(outer.protocol);
+    }
+
+    private void plain(IpPacket ip) {
+        headers(ip);
+        builder.protocol = application.recognise(frame, ip);
+        builder.name = application.name();
+    }
+
+    private void headers(IpPacket ip) {
+        builder.src = ip.src;
+        builder.dst = ip.dst;
+        builder.ttl = ip.ttl;
+        builder.size = ip.size;
+        builder.transport = TransportNames.of(ip.protocol);
+        builder.srcPort = ip.srcPort;
+        builder.dstPort = ip.dstPort;
+        builder.tcp = ip.tcp;
+        builder.icmp = ip.icmp;
+        builder.fragment = ip.fragment;
+        builder.flow = ip.icmp == null
+                ? communityId.of(ip.protocol, ip.src, ip.dst, ip.srcPort, ip.dstPort)
+                : communityId.ofIcmp(ip.protocol, ip.src, ip.dst, ip.icmp.type(), ip.icmp.code());
+    }
+}

@@ -1,0 +1,40 @@
+package io.wadi.packet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The bean {@code packet-json} of the routes: packets to the JSON messages of topic {@code packets} and back, a batch
+ * at a time. Thread-safe: each thread has its own writer and reader.
+ */
+public final class PacketJson {
+
+    private final ThreadLocal<PacketJsonWriter> writers = ThreadLocal.withInitial(PacketJsonWriter::new);
+    private final ThreadLocal<PacketJsonReader> readers = ThreadLocal.withInitial(PacketJsonReader::new);
+
+    /** One message a packet, in order. */
+    public List<PacketMessage> write(List<Packet> packets) {
+        PacketJsonWriter writer = writers.get();
+        List<PacketMessage> messages = new ArrayList<>(packets.size());
+        for (Packet packet : packets) {
+            messages.add(new PacketMessage(ConversationKeys.of(packet), writer.write(packet)));
+        }
+        return messages;
+    }
+
+    /** Reads what it can; messages that are no packets become dead letters with the reason. */
+    public PacketBatch read(RecordPack pack) {
+        PacketJsonReader reader = readers.get();
+        List<Packet> packets = new ArrayList<>(pack.records().size());
+        List<DeadLetter> dead = new ArrayList<>(0);
+        for (ConsumerRecord<Object, Object> record : pack.records()) {
+            try {
+                packets.add(reader.read((byte[]) record.value()));
+            } catch (PacketFormatException e) {
+                dead.add(DeadLetter.of(pack.consumer(), record, e.getMessage()));
+            }
+        }
+        return new PacketBatch(pack.range(), packets, dead);
+    }
+}

@@ -1,0 +1,74 @@
+package io.wadi.packet;
+
+/** Seconds since the epoch as decimal text, exact to the nanosecond, and back. Not thread-safe. */
+final class TimestampText {
+
+    private static final int DIGITS_OF_MICROS = 6;
+    private static final int DIGITS_OF_NANOS = 9;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final char[] text = new char[24];
+    private int start;
+
+    /** Formats with six digits of fraction, or nine where six would lose something; returns the length. */
+    int format(long nanos) {
+        long seconds = nanos / NANOS_PER_SECOND;
+        long fraction = nanos % NANOS_PER_SECOND;
+        int digits = DIGITS_OF_NANOS;
+        if (fraction % 1000 == 0) {
+            fraction /= 1000;
+            digits = DIGITS_OF_MICROS;
+        }
+        int at = text.length;
+        for (int i = 0; i < digits; i++) {
+            text[--at] = (char) ('0' + fraction % 10);
+            fraction /= 10;
+        }
+        text[--at] = '.';
+        do {
+            text[--at] = (char) ('0' + seconds % 10);
+            seconds /= 10;
+        } while (seconds > 0);
+        start = at;
+        return text.length - at;
+    }
+
+    char[] text() {
+        return text;
+    }
+
+    int start() {
+        return start;
+    }
+
+    /**
+     * Reads plain decimal digits with at most one point; digits past the ninth are cut off.
+     *
+     * @return nanoseconds since the epoch, or -1 when it is written otherwise or does not fit
+     */
+    static long parse(char[] chars, int from, int length) {
+        long value = 0;
+        int fraction = -1;
+        for (int i = from; i < from + length; i++) {
+            char c = chars[i];
+            if (c == '.' && fraction < 0) {
+                fraction = 0;
+            } else if (c < '0' || c > '9') {
+                return -1;
+            } else if (fraction < DIGITS_OF_NANOS) {
+                if (value > (Long.MAX_VALUE - 9) / 10) {
+                    return -1;
+                }
+                value = value * 10 + c - '0';
+                fraction += fraction < 0 ? 0 : 1;
+            }
+        }
+        for (int digits = Math.max(0, fraction); digits < DIGITS_OF_NANOS; digits++) {
+            if (value > Long.MAX_VALUE / 10) {
+                return -1;
+            }
+            value *= 10;
+        }
+        return value;
+    }
+}

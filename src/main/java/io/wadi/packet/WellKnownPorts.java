@@ -1,0 +1,131 @@
+package io.wadi.packet;
+
+/**
+ * Protocols by TCP port (IANA's service registry, and custom where it differs), for segments whose content cannot tell:
+ * those without payload and those from the middle of a stream. UDP has none: a datagram that starts nothing known is
+ * not what its port says.
+ */
+final class WellKnownPorts {
+
+    private static final PortTable<String> NAMES = new PortTable<>();
+    private static final PortTable<Boolean> PLAIN_TEXT = new PortTable<>();
+
+    static {
+        mailAndWeb();
+        infrastructure();
+        data();
+        industryAndMedia();
+        plainText("IRC", 194, 6665, 6666, 6667, 6668, 6669);
+        plainText("XMPP", 5222, 5269);
+        plainText("Whois", 43);
+        plainText("NATS", 4222);
+        plainText("Kismet", 2501);
+    }
+
+    private WellKnownPorts() {}
+
+    /** The protocol of a TCP segment by its ports, the lower one first; null where they or the payload say nothing. */
+    static String tcp(ApplicationContext context, Bytes payload) {
+        int low = Math.min(context.srcPort(), context.dstPort());
+        int high = Math.max(context.srcPort(), context.dstPort());
+        int port = NAMES.get(low) != null ? low : high;
+        return PLAIN_TEXT.get(port) != null && payload.length() > 0 && !isText(payload.u8(0)) ? null : NAMES.get(port);
+    }
+
+    private static boolean isText(int first) {
+        return first >= ' ' && first < 0x7f || first == '\r' || first == '\n' || first == '\t';
+    }
+
+    private static void mailAndWeb() {
+        put("HTTP", 80, 591, 3128, 5985, 8000, 8008, 8080, 8081, 8088, 8888);
+        put("TLS", 443, 465, 563, 636, 853, 989, 990, 992, 993, 994, 995, 2376, 3269, 5061, 5223, 5349, 5671, 5986);
+        put("TLS", 6443, 6514, 6697, 8443, 8883, 9093, 9443);
+        put("SMTP", 25, 587);
+        put("POP3", 110);
+        put("IMAP", 143);
+        put("NNTP", 119);
+        put("FTP", 20, 21);
+        put("SIP", 5060);
+        put("RTSP", 554, 8554);
+        put("RTMP", 1935);
+        put("AJP", 8009);
+    }
+
+    private static void infrastructure() {
+        put("SSH", 22);
+        put("Telnet", 23);
+        put("TACACS", 49);
+        put("DNS", 53);
+        put("Kerberos", 88);
+        put("Portmap", 111);
+        put("DCERPC", 135);
+        put("NBSS", 139);
+        put("BGP", 179);
+        put("LDAP", 389, 3268);
+        put("SMB", 445);
+        put("AFP", 548);
+        put("LDP", 646);
+        put("rsync", 873);
+        put("SOCKS", 1080);
+        put("OpenVPN", 1194);
+        put("Citrix", 1494);
+        put("PPTP", 1723);
+        put("NFS", 2049);
+        put("RDP", 3389);
+        put("Diameter", 3868);
+        put("VNC", 5900, 5901, 5902, 5903);
+        put("X11", 6000, 6001, 6002, 6003);
+        put("Git", 9418);
+        put("Zabbix", 10050, 10051);
+        put("Munin", 4949);
+    }
+
+    private static void data() {
+        put("DRDA", 446, 50000);
+        put("Lustre", 988);
+        put("TDS", 1433);
+        put("TNS", 1521);
+        put("MQTT", 1883);
+        put("ZooKeeper", 2181);
+        put("iSCSI", 3260);
+        put("MySQL", 3306);
+        put("PostgreSQL", 5432);
+        put("AMQP", 5672);
+        put("Redis", 6379);
+        put("Cassandra", 9042);
+        put("Kafka", 9092);
+        put("Elasticsearch", 9300);
+        put("Memcached", 11211);
+        put("MongoDB", 27017, 27018, 27019);
+        put("STOMP", 61613);
+        put("OpenWire", 61616);
+    }
+
+    private static void industryAndMedia() {
+        put("COTP", 102);
+        put("Modbus", 502);
+        put("H.323", 1720);
+        put("Skinny", 2000);
+        put("IEC-104", 2404);
+        put("Megaco", 2944);
+        put("OPC-UA", 4840);
+        put("HiSLIP", 4880);
+        put("PJL", 9100);
+        put("DNP3", 20000);
+        put("EtherNet-IP", 44818);
+        put("ADS", 48898);
+    }
+
+    private static void put(String protocol, int... ports) {
+        for (int port : ports) {
+            NAMES.put(port, protocol);
+        }
+    }
+
+    private static void plainText(String protocol, int... ports) {
+        put(protocol, ports);
+        for (int port : ports) {
+            PLAIN_TEXT.put(port, true);
+        }
+    }
+}

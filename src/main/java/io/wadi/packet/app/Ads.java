@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Beckhoff's ADS over AMS/TCP: a reserved zero and a length that fits. */
+public final class Ads implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "ADS";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 38) && payload.u16(0) == 0 && payload.i32le(2) >= 32 && payload.i32le(2) <= payload.length() - 6;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Apple Filing Protocol over DSI: the session header on its own port. */
+public final class Afp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "AFP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 16) && payload.u8(0) <= 1 && payload.u8(1) >= 1 && payload.u8(1) <= 8 && payload.i32(12) == 0;
+    }
+}

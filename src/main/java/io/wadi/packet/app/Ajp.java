@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Apache JServ Protocol 1.3: its packet header and a length that fits. */
+public final class Ajp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "AJP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 5) && (payload.u16(0) == 0x1234 || payload.u16(0) == 0x4142) && payload.u16(2) <= 8192 && payload.length() <= payload.u16(2) + 4;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** AMQP 0-9-1 and 1.0 (OASIS): the protocol header that opens a connection. */
+public final class Amqp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "AMQP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "AMQP") && payload.has(4, 4) && payload.u8(4) <= 3;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Utility metering of ANSI C12.22: an application association on its own port. */
+public final class AnsiC1222 implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "C12.22";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.u8(0) == 0x60 && Ber.content(payload, 0) > 0 && payload.has(Ber.content(payload, 0), 1) && payload.u8(Ber.content(payload, 0)) >= 0xa2;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** BACnet/IP (ASHRAE 135 annex J): its virtual link header. */
+public final class Bacnet implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "BACnet";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 4) && payload.u8(0) == 0x81 && payload.u8(1) <= 0x0c && payload.u16(2) == payload.length();
+    }
+}

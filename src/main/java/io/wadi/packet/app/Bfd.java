@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Bidirectional Forwarding Detection (RFC 5880): version 1 and a length that fits. */
+public final class Bfd implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "BFD";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 24) && payload.u8(0) >> 5 == 1 && payload.u8(3) >= 24 && payload.u8(3) <= payload.length();
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** BitTorrent's peer protocol (BEP 3): the handshake. */
+public final class BitTorrent implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "BitTorrent";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "\u0013BitTorrent protocol");
+    }
+}

@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** BitTorrent's distributed hash table (BEP 5): a query, reply or error. */
+public final class BitTorrentDht implements ApplicationDecoder {
+
+    private static final int REACH = 64;
+
+    @Override
+    public String protocol() {
+        return "BT-DHT";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "d1:ad2:id20:") || payload.startsWith(0, "d1:rd2:id20:") || payload.startsWith(0, "d1:el") || payload.startsWith(0, "d2:ip") && Text.contains(payload, 5, REACH, "d2:id20:");
+    }
+}

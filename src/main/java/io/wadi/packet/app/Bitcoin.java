@@ -1,0 +1,22 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Bitcoin's peer protocol: the magic of its main and test networks and a command. */
+public final class Bitcoin implements ApplicationDecoder {
+
+    private static final int MAIN = 0xf9beb4d9;
+    private static final int TEST = 0x0b110907;
+
+    @Override
+    public String protocol() {
+        return "Bitcoin";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 24) && (payload.i32(0) == MAIN || payload.i32(0) == TEST) && payload.u8(4) >= 'a' && payload.u8(4) <= 'z';
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** CAN frames in datagrams, as CAN-ETH gateways send them. */
+public final class CanEthernet implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "CAN-ETH";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "ISO11898");
+    }
+}

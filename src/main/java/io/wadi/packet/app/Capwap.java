@@ -1,0 +1,20 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** CAPWAP's control and data (RFC 5415): the preamble and header length. */
+public final class Capwap implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "CAPWAP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, 8) || payload.u8(0) > 1) { return false; }
+return payload.u8(0) == 1 ? payload.u24(1) == 0 : payload.u8(1) >> 3 >= 2 && payload.u8(1) >> 3 <= 16;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Cassandra's native protocol, versions 3 to 5 (CQL binary protocol). */
+public final class Cassandra implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Cassandra";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 9) && (payload.u8(0) & 0x7f) >= 3 && (payload.u8(0) & 0x7f) <= 5 && payload.u8(1) <= 0x1f && payload.u8(4) <= 0x10 && payload.i32(5) >= 0;
+    }
+}

@@ -1,0 +1,22 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** CIP's implicit messages over UDP (ODVA): an item list with a sequenced address. */
+public final class CipIo implements ApplicationDecoder {
+
+    private static final int SEQUENCED = 0x8002;
+    private static final int CONNECTED = 0x00a1;
+
+    @Override
+    public String protocol() {
+        return "CIP-IO";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 10) && payload.u16le(0) <= 4 && (payload.u16le(2) == SEQUENCED || payload.u16le(2) == CONNECTED);
+    }
+}

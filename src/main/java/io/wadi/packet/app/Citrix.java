@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Citrix ICA: the signature that both ends send first. */
+public final class Citrix implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Citrix";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 6) && payload.i32(0) == 0x7f7f4943 && payload.u16(4) == 0x4100;
+    }
+}

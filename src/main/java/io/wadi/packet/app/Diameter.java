@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Diameter (RFC 6733): version, flags and command of a message that is not shorter than its header. */
+public final class Diameter implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Diameter";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 20) && payload.u8(0) == 1 && payload.u24(1) >= 20 && payload.u24(1) % 4 == 0 && (payload.u8(4) & 0xf) == 0 && payload.u24(5) >= 257;
+    }
+}

@@ -1,0 +1,30 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** DNS (RFC 1035), over UDP and over TCP with its length prefix (section 4.2.2), with the question's name. */
+public final class Dns implements ApplicationDecoder {
+
+    private static final int PORT = 53;
+
+    @Override
+    public String protocol() {
+        return "DNS";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+int at = context.transport() == ApplicationContext.TCP ? 2 : 0;
+boolean onPort = context.srcPort() == PORT || context.dstPort() == PORT;
+if (at > 0 && !hasLengthPrefix(payload)) { return false; }
+if (!(onPort ? DnsMessage.isMessage(payload, at) : DnsMessage.isCertain(payload, at))) { return false; }
+context.name(DnsMessage.question(payload, at));
+return true;
+    }
+
+    private static boolean hasLengthPrefix(Bytes payload) {
+        return payload.has(0, 2) && payload.u16(0) >= DnsMessage.HEADER;
+    }
+}

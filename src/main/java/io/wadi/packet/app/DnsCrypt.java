@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** DNSCrypt version 2: the magic of a resolver's answer. */
+public final class DnsCrypt implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "DNSCrypt";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "r6fnvWj8");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** DRDA of Db2 and Derby (The Open Group, C114): a DSS header and the length of the object in it. */
+public final class Drda implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "DRDA";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 10) && payload.u8(2) == 0xd0 && (payload.u8(3) & 0xf) >= 1 && (payload.u8(3) & 0xf) <= 5 && payload.u16(6) == payload.u16(0) - 6;
+    }
+}

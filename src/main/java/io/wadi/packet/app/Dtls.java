@@ -1,0 +1,50 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** DTLS 1.0 and 1.2 (RFC 6347), and the plain records of 1.3 (RFC 9147), with the ClientHello's server name. */
+public final class Dtls implements ApplicationDecoder {
+
+    private static final int RECORD_HEADER = 13;
+    private static final int HANDSHAKE_HEADER = 12;
+    private static final int HANDSHAKE = 22;
+    private static final int CLIENT_HELLO = 1;
+    private static final int LONGEST_RECORD = 16384 + 2048;
+
+    @Override
+    public String protocol() {
+        return "DTLS";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+        if (!payload.has(0, RECORD_HEADER) || !isVersion(payload.u16(1))) {
+            return false;
+        }
+        int length = payload.u16(11);
+        if (length == 0 || length > LONGEST_RECORD) {
+            return false;
+        }
+        if (isClientHello(payload)) {
+            int name = ClientHello.serverName(payload, RECORD_HEADER + HANDSHAKE_HEADER, true);
+            if (name >= 0) {
+                context.name(ClientHello.text(payload, name));
+            }
+        }
+        return true;
+    }
+
+    /** DTLS 1.0, 1.2, 1.3, and what OpenSSL once called DTLS. */
+    private static boolean isVersion(int version) {
+        return version == 0xfeff || version == 0xfefd || version == 0xfefc || version == 0x0100;
+    }
+
+    private static boolean isClientHello(Bytes payload) {
+        return payload.u8(0) == HANDSHAKE
+                && payload.has(RECORD_HEADER, HANDSHAKE_HEADER)
+                && payload.u8(RECORD_HEADER) == CLIENT_HELLO
+                && payload.u24(RECORD_HEADER + 6) == 0;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Elasticsearch's transport protocol between nodes: its marker and a length. */
+public final class Elasticsearch implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Elasticsearch";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "ES") && payload.has(2, 4) && payload.i32(2) > 0 && payload.u8(2) < 0x10 && payload.length() - 6 <= payload.i32(2);
+    }
+}

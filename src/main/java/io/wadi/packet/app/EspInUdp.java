@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** ESP in UDP (RFC 3948), and the keep-alive of its address translation. */
+public final class EspInUdp implements ApplicationDecoder {
+
+    private static final long LAST_RESERVED = 255;
+
+    @Override
+    public String protocol() {
+        return "ESP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.length() == 1 && payload.u8(0) == 0xff || payload.has(0, 24) && (payload.u32(0) > LAST_RESERVED);
+    }
+}

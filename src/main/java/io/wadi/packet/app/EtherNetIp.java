@@ -1,0 +1,23 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** EtherNet/IP's encapsulation (ODVA): a known command and a length that fits. */
+public final class EtherNetIp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "EtherNet-IP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 24) && isCommand(payload.u16le(0)) && payload.u16le(2) + 24 <= payload.length() && payload.i32le(8) < 0x100;
+    }
+
+    private static boolean isCommand(int code) {
+        return code == 0 || code == 4 || code >= 0x63 && code <= 0x66 || code == 0x6f || code == 0x70 || code == 0x72;
+    }
+}

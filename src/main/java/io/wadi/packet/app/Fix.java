@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Financial Information eXchange: the first two fields of its messages. */
+public final class Fix implements ApplicationDecoder {
+
+    private static final int LONGEST_VERSION = 16;
+
+    @Override
+    public String protocol() {
+        return "FIX";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "8=") && Text.contains(payload, 3, LONGEST_VERSION, "\u00019=");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Gearman: the magic of its binary packets. */
+public final class Gearman implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Gearman";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 12) && payload.u8(0) == 0 && (payload.startsWith(1, "REQ") || payload.startsWith(1, "RES")) && payload.i32(4) <= 42;
+    }
+}

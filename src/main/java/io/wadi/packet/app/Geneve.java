@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Geneve (RFC 8926): version 0 and reserved bits. */
+public final class Geneve implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Geneve";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 8) && payload.u8(0) >> 6 == 0 && (payload.u8(1) & 0x3f) == 0 && payload.u8(7) == 0;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** The handshake of Genshin Impact's datagrams: its two magic numbers. */
+public final class GenshinImpact implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "KCP-Hoyo";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.length() == 20 && (payload.i32(0) == 0xff && payload.i32(16) == -1 || payload.i32(0) == 0x145 && payload.i32(16) == 0x14514545);
+    }
+}

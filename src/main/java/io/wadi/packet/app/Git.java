@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Git's own transport (gitprotocol-pack): the request that opens it, after a length of four hexadecimal digits. */
+public final class Git implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Git";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(4, "git-upload-pack ") || payload.startsWith(4, "git-receive-pack ") || payload.startsWith(4, "git-upload-archive ");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Cisco's Gateway Load Balancing Protocol. */
+public final class Glbp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "GLBP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 12) && payload.u8(0) == 1 && payload.u8(1) == 0;
+    }
+}

@@ -1,0 +1,23 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** GTP's user plane (3GPP TS 29.281). */
+public final class GtpUser implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "GTP-U";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 8) && payload.u8(0) >> 4 == 3 && isMessage(payload.u8(1)) && payload.u16(2) + 8 <= payload.length();
+    }
+
+    private static boolean isMessage(int type) {
+        return type == 1 || type == 2 || type == 26 || type == 31 || type == 254 || type == 255;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** HART-IP: version 1, a message type, and a length that fits. */
+public final class HartIp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "HART-IP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 8) && payload.u8(0) == 1 && payload.u8(1) <= 2 && payload.u8(2) <= 4 && payload.u16(6) == payload.length();
+    }
+}

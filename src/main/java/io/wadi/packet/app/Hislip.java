@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** HiSLIP of test instruments (IVI-6.1): its prologue and a message type. */
+public final class Hislip implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "HiSLIP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "HS") && payload.has(0, 16) && payload.u8(2) <= 30 && payload.i32(8) == 0;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** HL7 version 2 in its minimal lower layer protocol. */
+public final class Hl7 implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "HL7";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "\u000bMSH|");
+    }
+}

@@ -1,0 +1,20 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Hot Standby Router Protocol 1 (RFC 2281) and 2. */
+public final class Hsrp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "HSRP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+boolean first = payload.has(0, 20) && payload.u8(0) == 0 && payload.u8(1) <= 3 && payload.u8(2) <= 16;
+return first || payload.has(0, 42) && payload.u8(0) == 1 && payload.u8(1) == 40 && payload.u8(2) == 2;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** HTTP/2 (RFC 9113 section 3.4): the connection preface of a client that speaks it without TLS. */
+public final class Http2 implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "HTTP2";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "PRI * HTTP/2.0");
+    }
+}

@@ -1,0 +1,20 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Inter-Asterisk eXchange 2 (RFC 5456): its full and mini frames on its own port. */
+public final class Iax2 implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "IAX2";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, 4)) { return false; }
+return payload.u8(0) < 0x80 || payload.has(0, 12) && payload.u8(10) >= 1 && payload.u8(10) <= 12;
+    }
+}

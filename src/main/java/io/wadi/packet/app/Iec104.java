@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** IEC 60870-5-104: the start of its frame and a length that fits. */
+public final class Iec104 implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "IEC-104";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 6) && payload.u8(0) == 0x68 && payload.u8(1) >= 4 && payload.u8(1) <= 253;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** IMAP (RFC 9051): a greeting or an untagged reply that names it. */
+public final class Imap implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "IMAP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return (payload.startsWith(0, "* OK ") || payload.startsWith(0, "* PREAUTH ") || payload.startsWith(0, "* CAPABILITY ")) && Text.contains(payload, 2, Text.lineEnd(payload, 0), "IMAP4");
+    }
+}

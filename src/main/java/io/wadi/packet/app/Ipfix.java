@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** IPFIX (RFC 7011): a message whose length and first set fit. */
+public final class Ipfix implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "IPFIX";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 20) && payload.u16(0) == 10 && payload.u16(2) == payload.length() && (payload.u16(16) == 2 || payload.u16(16) == 3 || payload.u16(16) >= 256) && payload.u16(18) >= 4 && payload.u16(18) <= payload.length() - 16;
+    }
+}

@@ -1,0 +1,23 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** iSCSI (RFC 7143): the operation codes of its header, on its own port. */
+public final class Iscsi implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "iSCSI";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 48) && isOperation(payload.u8(0) & 0x3f) && payload.u8(4) <= 0x40;
+    }
+
+    private static boolean isOperation(int code) {
+        return code <= 6 || code == 0x10 || code >= 0x20 && code <= 0x26 || code == 0x31 || code == 0x32 || code == 0x3f;
+    }
+}

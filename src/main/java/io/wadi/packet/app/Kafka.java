@@ -1,0 +1,22 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Kafka (its protocol guide): a request whose size, API key and version fit, on its own port. */
+public final class Kafka implements ApplicationDecoder {
+
+    private static final int LAST_API = 92;
+    private static final int LAST_VERSION = 20;
+
+    @Override
+    public String protocol() {
+        return "Kafka";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 14) && payload.i32(0) == payload.length() - 4 && payload.u16(4) <= LAST_API && payload.u16(6) <= LAST_VERSION;
+    }
+}

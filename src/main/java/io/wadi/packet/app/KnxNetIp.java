@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** KNXnet/IP (ISO 22510): its header and total length. */
+public final class KnxNetIp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "KNXnet-IP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 6) && payload.u16(0) == 0x0610 && payload.u16(4) == payload.length();
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Label Distribution Protocol (RFC 5036). */
+public final class Ldp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "LDP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 14) && payload.u16(0) == 1 && payload.u16(2) >= 14 && payload.u16(2) <= payload.length() - 4;
+    }
+}

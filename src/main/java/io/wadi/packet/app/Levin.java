@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Levin of Monero and other CryptoNote currencies: its signature. */
+public final class Levin implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Levin";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 8) && payload.i64(0) == 0x0121010101010101L;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** libp2p's multistream-select: its first line. */
+public final class Libp2p implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "libp2p";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(1, "/multistream/1.0.0\n");
+    }
+}

@@ -1,0 +1,22 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Lustre's LNet over TCP: the magic numbers of its connection. */
+public final class Lustre implements ApplicationDecoder {
+
+    private static final int ACCEPTOR = 0xacce7100;
+    private static final int SOCKET = 0x45726963;
+
+    @Override
+    public String protocol() {
+        return "Lustre";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 16) && (payload.i32le(0) == ACCEPTOR || payload.i32(0) == ACCEPTOR || payload.i32le(0) == SOCKET || payload.i32(0) == SOCKET);
+    }
+}

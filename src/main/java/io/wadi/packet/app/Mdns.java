@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Multicast DNS (RFC 6762), with the name of the first question. */
+public final class Mdns implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "mDNS";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!DnsMessage.isMessage(payload, 0)) { return false; }
+context.name(DnsMessage.question(payload, 0));
+return true;
+    }
+}

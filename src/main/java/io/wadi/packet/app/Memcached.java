@@ -1,0 +1,28 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Memcached (its protocol.txt and binary protocol), in UDP after a frame header. */
+public final class Memcached implements ApplicationDecoder {
+
+    private static final int FRAME_HEADER = 8;
+    private static final String[] WORDS = {
+        "get ", "gets ", "set ", "add ", "cas ", "incr ", "decr ", "delete ", "touch ", "stats", "version", "STAT ",
+        "VALUE ", "STORED", "END\r\n", "VERSION ", "ERROR\r\n", "OK\r\n"
+    };
+
+    @Override
+    public String protocol() {
+        return "Memcached";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+int at = context.transport() == ApplicationContext.UDP ? FRAME_HEADER : 0;
+if (!payload.has(at, 5)) { return false; }
+int first = payload.u8(at);
+return (first == 0x80 || first == 0x81) && payload.u8(at + 1) <= 0x48 || Text.startsWithAny(payload, at, WORDS);
+    }
+}

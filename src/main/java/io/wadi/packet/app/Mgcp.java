@@ -1,0 +1,27 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** MGCP (RFC 3435): a command line that names its version. */
+public final class Mgcp implements ApplicationDecoder {
+
+    private static final String[] VERBS = {
+        "AUEP ", "AUCX ", "CRCX ", "DLCX ", "EPCF ", "MDCX ", "NTFY ", "RQNT ", "RSIP "
+    };
+
+    @Override
+    public String protocol() {
+        return "MGCP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return Text.startsWithAny(payload, 0, VERBS) && Text.contains(payload, 5, Text.lineEnd(payload, 0), " MGCP 1.0") || onOwnPort(context) && Text.isReply(payload);
+    }
+
+    private static boolean onOwnPort(ApplicationContext context) {
+        return context.is(ApplicationContext.UDP, 2427) || context.is(ApplicationContext.UDP, 2727);
+    }
+}

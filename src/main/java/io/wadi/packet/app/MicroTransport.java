@@ -1,0 +1,25 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** BitTorrent's uTP (BEP 29): a connection's first packet, and the handshake of peers in it. */
+public final class MicroTransport implements ApplicationDecoder {
+
+    private static final int HEADER = 20;
+    private static final int SYN = 0x41;
+    private static final int DATA = 0x01;
+
+    @Override
+    public String protocol() {
+        return "uTP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, HEADER) || payload.u8(1) > 3) { return false; }
+boolean opens = payload.u8(0) == SYN && payload.length() <= HEADER + 10 && payload.i32(8) == 0 && payload.u16(18) == 0 && payload.i32(12) != 0;
+return opens || payload.u8(0) == DATA && payload.startsWith(HEADER, "\u0013BitTorrent protocol");
+    }
+}

@@ -1,0 +1,22 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** MPEG transport streams (ISO 13818-1) of at least two packets of 188 bytes, bare in a datagram. */
+public final class MpegTs implements ApplicationDecoder {
+
+    private static final int PACKET = 188;
+    private static final int SYNC = 0x47;
+
+    @Override
+    public String protocol() {
+        return "MPEG-TS";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.length() >= 2 * PACKET && payload.length() % PACKET == 0 && payload.u8(0) == SYNC && payload.u8(PACKET) == SYNC && payload.u8(payload.length() - PACKET) == SYNC;
+    }
+}

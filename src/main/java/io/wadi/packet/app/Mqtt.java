@@ -1,0 +1,35 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** MQTT 3.1 to 5 (OASIS): the CONNECT packet on any port, every packet type on its own. */
+public final class Mqtt implements ApplicationDecoder {
+
+    private static final int CONNECT = 0x10;
+    private static final int LONGEST_LENGTH = 4;
+
+    @Override
+    public String protocol() {
+        return "MQTT";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+int at = bodyAt(payload);
+if (at < 0) { return false; }
+if (payload.u8(0) == CONNECT && payload.has(at, 8)) { return payload.u16(at) == 4 && payload.startsWith(at + 2, "MQTT") || payload.u16(at) == 6 && payload.startsWith(at + 2, "MQIsdp"); }
+return context.is(ApplicationContext.TCP, 1883) && payload.u8(0) >= CONNECT;
+    }
+
+    /** The position after the remaining length, a number of up to four bytes; -1 where it does not end. */
+    private static int bodyAt(Bytes payload) {
+        for (int at = 1; at <= LONGEST_LENGTH && payload.has(at, 1); at++) {
+            if (payload.u8(at) < 0x80) {
+                return at + 1;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Mumble's connectivity ping (its protocol documentation): the question of 12 bytes and the answer of 24. */
+public final class Mumble implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Mumble";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.length() == 12 && payload.i32(0) == 0 || payload.length() == 24 && payload.u16(0) == 1;
+    }
+}

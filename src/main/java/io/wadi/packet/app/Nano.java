@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Nano's peer and bootstrap protocol on its own port. */
+public final class Nano implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Nano";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 8) && payload.u8(0) == 'R' && payload.u8(1) >= 'A' && payload.u8(1) <= 'C' && payload.u8(2) >= payload.u8(3) && payload.u8(3) >= payload.u8(4);
+    }
+}

@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** NAT-PMP (RFC 6886) and its successor, which is shown as PCP (RFC 6887). */
+public final class NatPmp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "NAT-PMP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, 2)) { return false; }
+if (payload.u8(0) == 2 && payload.length() >= 24) { context.protocol("PCP"); return true; }
+return payload.u8(0) == 0 && (payload.u8(1) & 0x7f) <= 2 && payload.length() <= 16;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** NetBIOS datagram service (RFC 1002 section 4.4). */
+public final class NetBiosDatagram implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "NBDGM";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 10) && payload.u8(0) >= 0x10 && payload.u8(0) <= 0x16 && payload.u8(1) <= 0x0f;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** netcode.io, the connections of Yojimbo games: a connection request. */
+public final class Netcode implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "netcode";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(1, "NETCODE 1.0");
+    }
+}

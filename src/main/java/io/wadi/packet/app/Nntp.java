@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** NNTP (RFC 3977): a greeting that names it. */
+public final class Nntp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "NNTP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return (payload.startsWith(0, "200 ") || payload.startsWith(0, "201 ")) && Text.contains(payload, 4, Text.lineEnd(payload, 0), "NNTP");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Tencent's OICQ: a datagram between its start and end marks, on its own port. */
+public final class Oicq implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "OICQ";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 12) && payload.u8(0) == 2 && payload.u8(payload.length() - 1) == 3;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** The speed test of Ookla: the greetings of client and server. */
+public final class Ookla implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Ookla";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "HI ") && payload.length() == 40 && payload.u8(39) == '\n' || payload.startsWith(0, "HELLO 2.") && Text.contains(payload, 8, 24, " (");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** ActiveMQ's OpenWire: the wire format information that both ends send first. */
+public final class OpenWire implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "OpenWire";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(5, "ActiveMQ");
+    }
+}

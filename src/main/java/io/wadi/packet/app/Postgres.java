@@ -1,0 +1,25 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** PostgreSQL's protocol 3.0 (its manual, chapter "Message Formats"): what opens a connection. */
+public final class Postgres implements ApplicationDecoder {
+
+    private static final int VERSION_3 = 0x0003_0000;
+    private static final int CANCEL = 80877102;
+    private static final int GSS_ENCRYPTION = 80877104;
+
+    @Override
+    public String protocol() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, 8) || payload.i32(0) != payload.length()) { return false; }
+int code = payload.i32(4);
+return code == VERSION_3 || code >= CANCEL && code <= GSS_ENCRYPTION;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** The control connection of PPTP (RFC 2637): its magic cookie. */
+public final class Pptp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "PPTP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 12) && payload.u16(2) == 1 && payload.i32(4) == 0x1a2b3c4d;
+    }
+}

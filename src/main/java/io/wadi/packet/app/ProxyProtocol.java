@@ -1,0 +1,20 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** The PROXY protocol of HAProxy, versions 1 and 2. */
+public final class ProxyProtocol implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "PROXY";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (payload.startsWith(0, "PROXY TCP") || payload.startsWith(0, "PROXY UNKNOWN")) { return true; }
+return payload.has(0, 16) && payload.i64(0) == 0x0d0a0d0a000d0a51L && payload.i32(8) == 0x5549540a;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Precision Time Protocol 2 (IEEE 1588). */
+public final class Ptp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "PTP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 34) && (payload.u8(1) & 0xf) == 2 && payload.u16(2) >= 34 && payload.u16(2) <= payload.length();
+    }
+}

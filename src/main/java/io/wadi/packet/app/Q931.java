@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** H.225 call signalling of H.323 (ITU-T Q.931) over TPKT. */
+public final class Q931 implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "H.323";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 8) && Tpkt.isFrame(payload) && payload.u8(4) == 0x08;
+    }
+}

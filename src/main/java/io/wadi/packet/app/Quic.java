@@ -1,0 +1,136 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+import java.util.Arrays;
+
+/**
+ * QUIC's long headers (RFC 9000 section 17.2, RFC 9369, drafts 22 to 34, Google's Q050 and T05x, mvfst), with the
+ * server name out of a client's Initial packets, which are decrypted for it (RFC 9001).
+ *
+ * <p>A ClientHello that continues in the next datagram is kept: at most 256 conversations of 16 KiB. Only packets
+ * towards the lower port are decrypted, since only a client's carry the name.
+ */
+public final class Quic implements ApplicationDecoder {
+
+    private static final int LONG_HEADER = 0x80;
+    private static final int FIXED_BIT = 0x40;
+    private static final int LONGEST_CONNECTION_ID = 20;
+    private static final int SMALLEST_PACKET = 20;
+    private static final int SMALLEST_INITIAL = 1200;
+
+    private final FlowSlots<QuicCrypto> unfinished = new FlowSlots<>(256);
+    private final QuicKeys keys = new QuicKeys();
+
+    @Override
+    public String protocol() {
+        return "QUIC";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+        if (!payload.has(0, 7) || payload.u8(0) < LONG_HEADER) {
+            return false;
+        }
+        int at = afterConnectionId(payload, afterConnectionId(payload, 5));
+        if (at < 0) {
+            return false;
+        }
+        boolean packet = (payload.u8(0) & FIXED_BIT) != 0;
+        QuicVersion version = packet ? QuicVersion.of(payload.i32(1)) : null;
+        if (version != null) {
+            initial(version, payload, at, context);
+            return true;
+        }
+        return packet && isForcedNegotiation(payload, at, context) || isNegotiation(payload, at);
+    }
+
+    /** Version negotiation (section 17.2.1) that offers a known version. */
+    private static boolean isNegotiation(Bytes payload, int versions) {
+        if (payload.i32(1) != 0 || (payload.length() - versions) % 4 != 0) {
+            return false;
+        }
+        for (int at = versions; payload.has(at, 4); at += 4) {
+            if (QuicVersion.of(payload.i32(at)) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A client's packet of a version that forces negotiation (section 6.3), protected as by what the client speaks. */
+    private boolean isForcedNegotiation(Bytes payload, int tokenAt, ApplicationContext context) {
+        if ((payload.i32(1) & 0x0f0f0f0f) != 0x0a0a0a0a || payload.length() < SMALLEST_INITIAL) {
+            return false;
+        }
+        if (!initial(QuicVersion.V1, payload, tokenAt, context)) {
+            initial(QuicVersion.DRAFT_29, payload, tokenAt, context);
+        }
+        return true;
+    }
+
+    private static int afterConnectionId(Bytes payload, int at) {
+        if (at < 0 || !payload.has(at, 1) || payload.u8(at) > LONGEST_CONNECTION_ID) {
+            return -1;
+        }
+        int end = at + 1 + payload.u8(at);
+        return payload.has(end, 0) ? end : -1;
+    }
+
+    /** Leaves the name of a client's Initial packet; returns whether the packet could be decrypted. */
+    private boolean initial(QuicVersion version, Bytes payload, int tokenAt, ApplicationContext context) {
+        if (!version.isInitial(payload.u8(0)) || context.dstPort() >= context.srcPort()) {
+            return false;
+        }
+        long token = QuicNumber.read(payload, tokenAt);
+        if (token < 0 || token > payload.length()) {
+            return false;
+        }
+        int lengthAt = QuicNumber.skip(payload, tokenAt) + (int) token;
+        long length = QuicNumber.read(payload, lengthAt);
+        int numberAt = QuicNumber.skip(payload, lengthAt);
+        if (length < SMALLEST_PACKET || length > payload.length() || !payload.has(numberAt, (int) length)) {
+            return false;
+        }
+        QuicCrypto crypto = decrypt(version, payload, numberAt, numberAt + (int) length, context);
+        if (crypto != null) {
+            serverName(version, crypto, context);
+        }
+        return crypto != null;
+    }
+
+    /** Opens the packet with its own connection id, else with that of the conversation's first packet. */
+    private QuicCrypto decrypt(QuicVersion version, Bytes payload, int numberAt, int end, ApplicationContext context) {
+        QuicCrypto before = unfinished.isEmpty() ? null : unfinished.get(context);
+        byte[] ownId = payload.copy(6, payload.u8(5));
+        byte[] frames = keys.open(version, ownId, payload.copy(0, end), numberAt);
+        boolean sameKeys = before != null && Arrays.equals(before.connectionId(), ownId);
+        if (frames == null && before != null && !sameKeys) {
+            frames = keys.open(version, before.connectionId(), payload.copy(0, end), numberAt);
+            sameKeys = true;
+        }
+        if (frames == null) {
+            return null;
+        }
+        QuicCrypto crypto = sameKeys ? before : new QuicCrypto(ownId);
+        crypto.addFrames(frames);
+        return crypto;
+    }
+
+    private void serverName(QuicVersion version, QuicCrypto crypto, ApplicationContext context) {
+        if (version == QuicVersion.Q050) {
+            GoogleHello.leaveName(crypto.bytes(), 0, context);
+            return;
+        }
+        int name = crypto.serverName();
+        if (name == ClientHello.CUT_SHORT) {
+            unfinished.put(context, crypto);
+        } else {
+            unfinished.put(context, null);
+        }
+        if (name >= 0) {
+            context.name(ClientHello.text(crypto.bytes(), name));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/**
+ * QUIC's short headers (RFC 9000 section 17.3), which show nothing but one fixed bit: taken for QUIC only on UDP port
+ * 443, and only after every decoder that could know better.
+ */
+public final class QuicShortHeader implements ApplicationDecoder {
+
+    private static final int SMALLEST_PACKET = 21;
+
+    @Override
+    public String protocol() {
+        return "QUIC";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+        return context.is(ApplicationContext.UDP, 443)
+                && (payload.u8(0) & 0xc0) == 0x40
+                && payload.length() >= SMALLEST_PACKET;
+    }
+}

@@ -1,0 +1,20 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** RDP (MS-RDPBCGR section 2.2.1): the connection request and its confirmation, and what TPKT carries on its port. */
+public final class Rdp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RDP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!Tpkt.isFrame(payload) || !payload.has(0, 7)) { return false; }
+return context.is(ApplicationContext.TCP, 3389) || Tpkt.type(payload) == Tpkt.CONNECT && (payload.startsWith(11, "Cookie: mstshash=") || payload.length() == 19 && payload.u8(11) == 1 && payload.u16le(13) == 8);
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** RIP 1 and 2 (RFC 1058, RFC 2453). */
+public final class Rip implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RIP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 24) && payload.u8(0) >= 1 && payload.u8(0) <= 10 && payload.u8(1) >= 1 && payload.u8(1) <= 2 && (payload.length() - 4) % 20 == 0;
+    }
+}

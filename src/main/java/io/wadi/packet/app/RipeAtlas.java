@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** The probe datagrams of Internet measurements that start with MGLNDD. */
+public final class RipeAtlas implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RIPE-Atlas";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "MGLNDD_");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** RIP for IPv6 (RFC 2080). */
+public final class Ripng implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RIPng";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 24) && (payload.u8(0) == 1 || payload.u8(0) == 2) && payload.u8(1) == 1 && payload.u16(2) == 0 && (payload.length() - 4) % 20 == 0;
+    }
+}

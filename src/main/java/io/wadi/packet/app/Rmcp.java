@@ -1,0 +1,23 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** RMCP of IPMI and ASF (DMTF DSP0136). */
+public final class Rmcp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RMCP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 4) && payload.u8(0) == 6 && payload.u8(1) == 0 && isMessageClass(payload.u8(3) & 0x1f);
+    }
+
+    private static boolean isMessageClass(int value) {
+        return value == 6 || value == 7 || value == 8;
+    }
+}

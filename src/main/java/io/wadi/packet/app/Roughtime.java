@@ -1,0 +1,23 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Roughtime (draft-ietf-ntp-roughtime, and Google's before it): a message of few tags, sorted and known. */
+public final class Roughtime implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Roughtime";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (payload.startsWith(0, "ROUGHTIM")) { return true; }
+if (!payload.has(0, 8)) { return false; }
+int tags = payload.i32le(0);
+int names = 4 * tags;
+return tags >= 2 && tags <= 16 && payload.has(names, 4) && (payload.startsWith(names, "NONC") || payload.startsWith(names, "SIG\u0000"));
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** rsync's daemon: the greeting of both ends. */
+public final class Rsync implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "rsync";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "@RSYNCD:");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Adobe's RTMP: the first chunk of its handshake on its own port. */
+public final class Rtmp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RTMP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.u8(0) == 3 && payload.has(0, 9);
+    }
+}

@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** RTSP (RFC 2326, RFC 7826): a reply, or a request whose first line names it. */
+public final class Rtsp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RTSP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (payload.startsWith(0, "RTSP/")) { return true; }
+int end = Text.lineEnd(payload, 0);
+return payload.u8(0) <= 'Z' && payload.has(end, 1) && (Text.contains(payload, 3, end, " RTSP/1.0") || Text.contains(payload, 3, end, " RTSP/2.0"));
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Rx, the remote procedure calls of AFS: packet types and flags on its own ports. */
+public final class Rx implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "RX";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 28) && payload.u8(20) >= 1 && payload.u8(20) <= 13 && payload.u8(21) < 0x40;
+    }
+}

@@ -1,0 +1,24 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Siemens S7 communication over ISO transport (TPKT, COTP); the newer protocol is shown as S7comm-plus. */
+public final class S7comm implements ApplicationDecoder {
+
+    private static final int CLASSIC = 0x32;
+    private static final int PLUS = 0x72;
+
+    @Override
+    public String protocol() {
+        return "S7comm";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!Tpkt.isFrame(payload) || !payload.has(0, 8) || Tpkt.type(payload) != Tpkt.DATA) { return false; }
+if (payload.u8(7) == PLUS) { context.protocol("S7comm-plus"); }
+return payload.u8(7) == CLASSIC || payload.u8(7) == PLUS;
+    }
+}

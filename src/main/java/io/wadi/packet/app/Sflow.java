@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** sFlow version 5: the head of its datagram. */
+public final class Sflow implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "sFlow";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 28) && payload.i32(0) == 5 && (payload.i32(4) == 1 || payload.i32(4) == 2);
+    }
+}

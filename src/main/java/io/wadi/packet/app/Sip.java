@@ -1,0 +1,35 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** SIP (RFC 3261): a status line, or a request whose target is a SIP or telephone URI. */
+public final class Sip implements ApplicationDecoder {
+
+    private static final String[] METHODS = {
+        "INVITE ", "ACK ", "BYE ", "CANCEL ", "REGISTER ", "OPTIONS ", "PRACK ", "SUBSCRIBE ", "NOTIFY ", "PUBLISH ",
+        "INFO ", "REFER ", "MESSAGE ", "UPDATE "
+    };
+
+    @Override
+    public String protocol() {
+        return "SIP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (payload.startsWith(0, "SIP/2.0 ")) { return true; }
+for (String method : METHODS) {
+    if (payload.startsWith(0, method)) { return isTarget(payload, method.length()); }
+}
+return false;
+    }
+
+    private static boolean isTarget(Bytes payload, int at) {
+        return payload.startsWith(at, "sip:")
+                || payload.startsWith(at, "sips:")
+                || payload.startsWith(at, "tel:")
+                || Text.contains(payload, at, Text.lineEnd(payload, at), " SIP/2.0");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Cisco's Skinny call control: its length and header version on its own port. */
+public final class Skinny implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Skinny";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 12) && payload.i32le(0) >= 4 && payload.i32le(0) <= 4096 && payload.i32le(4) >= 0 && payload.i32le(4) <= 0x20 && payload.i32le(8) < 0x10000;
+    }
+}

@@ -1,0 +1,27 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** SMB 1 to 3 (MS-CIFS, MS-SMB2) over TCP; the versions from 2 on are shown as SMB2. */
+public final class Smb implements ApplicationDecoder {
+
+    private static final int SMB1 = 0xff534d42;
+    private static final int SMB2 = 0xfe534d42;
+    private static final int ENCRYPTED = 0xfd534d42;
+    private static final int COMPRESSED = 0xfc534d42;
+
+    @Override
+    public String protocol() {
+        return "SMB";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, 8) || payload.u8(0) != 0) { return false; }
+int magic = payload.i32(4);
+if (magic == SMB2 || magic == ENCRYPTED || magic == COMPRESSED) { context.protocol("SMB2"); }
+return magic == SMB1 || magic == SMB2 || magic == ENCRYPTED || magic == COMPRESSED;
+    }
+}

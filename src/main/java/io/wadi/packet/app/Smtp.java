@@ -1,0 +1,20 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** SMTP (RFC 5321): what only it says on any port, and its commands and replies on its own. */
+public final class Smtp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "SMTP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (payload.startsWith(0, "220")) { int end = Text.lineEnd(payload, 0); return Text.isReply(payload) && Text.contains(payload, 4, end, "SMTP"); }
+return Text.startsWithIgnoringCase(payload, 0, "ehlo ") || Text.startsWithIgnoringCase(payload, 0, "helo ") || Text.startsWithIgnoringCase(payload, 0, "mail from:") || Text.startsWithIgnoringCase(payload, 0, "rcpt to:");
+    }
+}

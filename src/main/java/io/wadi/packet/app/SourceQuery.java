@@ -1,0 +1,23 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** The server queries of Source and Quake engines: four bytes of ones and a known word. */
+public final class SourceQuery implements ApplicationDecoder {
+
+    private static final String[] WORDS = {
+        "TSource Engine Query", "getstatus", "getinfo", "statusResponse", "infoResponse", "getservers"
+    };
+
+    @Override
+    public String protocol() {
+        return "A2S";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 5) && payload.i32(0) == -1 && Text.startsWithAny(payload, 4, WORDS);
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** SSDP of UPnP (UPnP Device Architecture 2.0, section 1). */
+public final class Ssdp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "SSDP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "M-SEARCH * HTTP/1.1") || payload.startsWith(0, "NOTIFY * HTTP/1.1") || context.is(ApplicationContext.UDP, 1900) && payload.startsWith(0, "HTTP/1.1 ");
+    }
+}

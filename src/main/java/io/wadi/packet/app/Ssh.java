@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** SSH (RFC 4253 section 4.2): the identification that both ends send first. */
+public final class Ssh implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "SSH";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "SSH-");
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** STOMP 1.0 to 1.2: the frames that open a connection. */
+public final class Stomp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "STOMP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "STOMP\n") || payload.startsWith(0, "CONNECTED\n") || payload.startsWith(0, "CONNECT\n");
+    }
+}

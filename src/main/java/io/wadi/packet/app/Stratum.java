@@ -1,0 +1,29 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Stratum and its kin, by which miners of cryptocurrencies get their work. */
+public final class Stratum implements ApplicationDecoder {
+
+    private static final int REACH = 512;
+    private static final String[] METHODS = {
+        "\"mining.", "\"eth_submitLogin\"", "\"eth_getWork\"", "\"eth_submitWork\"", "\"eth_submitHashrate\"",
+        "\"method\":\"login\",\"params\":{\"login\""
+    };
+
+    @Override
+    public String protocol() {
+        return "Stratum";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (payload.u8(0) != '{') { return false; }
+for (String method : METHODS) {
+    if (Text.contains(payload, 1, REACH, method)) { return true; }
+}
+return false;
+    }
+}

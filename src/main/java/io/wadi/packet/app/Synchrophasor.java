@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Phasor measurements (IEEE C37.118): the sync word and a frame size that fits. */
+public final class Synchrophasor implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Synchrophasor";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 14) && payload.u8(0) == 0xaa && payload.u8(1) < 0x60 && (payload.u8(1) & 0xf) >= 1 && (payload.u8(1) & 0xf) <= 2 && payload.u16(2) >= 16 && payload.u16(2) <= payload.length();
+    }
+}

@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** TACACS+ (RFC 8907). */
+public final class Tacacs implements ApplicationDecoder {
+
+    private static final int HEADER = 12;
+
+    @Override
+    public String protocol() {
+        return "TACACS";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, HEADER) && payload.u8(0) >> 4 == 0xc && (payload.u8(0) & 0xf) <= 1 && payload.u8(1) >= 1 && payload.u8(1) <= 3 && payload.u32(8) + HEADER == payload.length();
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Tailscale's path discovery: the magic of its datagrams. */
+public final class Tailscale implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Tailscale";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 62) && payload.i32(0) == 0x5453f09f && payload.u16(4) == 0x92ac;
+    }
+}

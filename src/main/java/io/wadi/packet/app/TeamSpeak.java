@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** TeamSpeak 3: the datagram that opens a connection, and the greeting of its query port. */
+public final class TeamSpeak implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "TeamSpeak";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "TS3INIT1") || payload.startsWith(0, "TS3\n\r");
+    }
+}

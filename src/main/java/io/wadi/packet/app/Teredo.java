@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Teredo (RFC 4380): an IPv6 packet, or an origin indication before one, on its own port. */
+public final class Teredo implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Teredo";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 40) && (payload.u8(0) >> 4 == 6 || payload.u16(0) == 0 || payload.u16(0) == 1);
+    }
+}

@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** TFTP (RFC 1350): a request, which names a file and a mode; what follows runs on other ports. */
+public final class Tftp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "TFTP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, 9) || payload.u16(0) != 1 && payload.u16(0) != 2) { return false; }
+int end = payload.indexOf(0, 2);
+return end > 2 && Text.isPrintable(payload, 2, end - 2) && (Text.startsWithIgnoringCase(payload, end + 1, "octet") || Text.startsWithIgnoringCase(payload, end + 1, "netascii"));
+    }
+}

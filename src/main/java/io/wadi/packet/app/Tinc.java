@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** tinc's meta protocol: the identification of both ends, version 17. */
+public final class Tinc implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "tinc";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.startsWith(0, "0 ")) { return false; }
+int blank = payload.indexOf(' ', 2);
+return blank > 2 && payload.startsWith(blank, " 17") && payload.has(blank + 3, 1) && (payload.u8(blank + 3) == '\n' || payload.u8(blank + 3) == '.');
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Ubiquiti's device discovery: versions 1 and 2 and a length that fits. */
+public final class UbiquitiDiscovery implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Ubiquiti";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 4) && payload.u8(0) >= 1 && payload.u8(0) <= 2 && payload.u16(2) == payload.length() - 4;
+    }
+}

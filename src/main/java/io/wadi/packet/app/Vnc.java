@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Remote Framebuffer (RFC 6143 section 7.1.1): the version that both ends send first. */
+public final class Vnc implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "VNC";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "RFB 00") && payload.has(0, 12) && payload.u8(11) == '\n';
+    }
+}

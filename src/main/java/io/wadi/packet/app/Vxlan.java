@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** VXLAN (RFC 7348): its flags and reserved bits. */
+public final class Vxlan implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "VXLAN";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 8) && payload.u8(0) == 0x08 && payload.u24(1) == 0 && payload.u8(7) == 0;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Wake-on-LAN's magic packet: six bytes of ones and an address that repeats. */
+public final class WakeOnLan implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "WoL";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 102) && payload.i32(0) == -1 && payload.u16(4) == 0xffff && payload.u48(6) == payload.u48(12) && payload.u48(6) == payload.u48(96);
+    }
+}

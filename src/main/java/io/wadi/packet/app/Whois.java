@@ -1,0 +1,21 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Whois (RFC 3912): a question of one short line on its own port. */
+public final class Whois implements ApplicationDecoder {
+
+    private static final int LONGEST = 256;
+
+    @Override
+    public String protocol() {
+        return "Whois";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return context.dstPort() == 43 && payload.length() <= LONGEST && Text.lineEnd(payload, 0) == payload.length() - 2 && Text.isPrintable(payload, 0, payload.length() - 2);
+    }
+}

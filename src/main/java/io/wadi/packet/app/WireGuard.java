@@ -1,0 +1,26 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** WireGuard (its white paper, section 5.4): the four message types by their exact lengths. */
+public final class WireGuard implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "WireGuard";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+if (!payload.has(0, 32) || payload.u24(1) != 0) { return false; }
+return switch (payload.u8(0)) {
+    case 1 -> payload.length() == 148;
+    case 2 -> payload.length() == 92;
+    case 3 -> payload.length() == 64;
+    case 4 -> payload.length() % 16 == 0 && payload.i32(12) == 0;
+    default -> false;
+};
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** WS-Discovery (OASIS): SOAP in a datagram on its own port. */
+public final class WsDiscovery implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "WS-Discovery";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.u8(0) == '<' && Text.contains(payload, 0, payload.length(), "nvelope");
+    }
+}

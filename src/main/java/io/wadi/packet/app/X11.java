@@ -1,0 +1,22 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** The X Window System: a client's connection setup. */
+public final class X11 implements ApplicationDecoder {
+
+    private static final int VERSION = 11;
+
+    @Override
+    public String protocol() {
+        return "X11";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+int order = payload.u8(0);
+return payload.has(0, 12) && (order == 'B' ? payload.u16(2) == VERSION : order == 'l' && payload.u16le(2) == VERSION) && payload.u8(1) == 0;
+    }
+}

@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** X Display Manager Control Protocol, version 1. */
+public final class Xdmcp implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "XDMCP";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 6) && payload.u16(0) == 1 && payload.u16(2) >= 1 && payload.u16(2) <= 15 && payload.u16(4) == payload.length() - 6;
+    }
+}

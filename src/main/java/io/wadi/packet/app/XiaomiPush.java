@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Xiaomi's push service: the magic of its frames. */
+public final class XiaomiPush implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Xiaomi";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.has(0, 12) && payload.i32(0) == 0xc2fe0005;
+    }
+}

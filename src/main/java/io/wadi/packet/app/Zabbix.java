@@ -1,0 +1,19 @@
+package io.wadi.packet.app;
+
+import io.wadi.packet.ApplicationContext;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.Bytes;
+
+/** Zabbix (its manual, "Header and data length"). */
+public final class Zabbix implements ApplicationDecoder {
+
+    @Override
+    public String protocol() {
+        return "Zabbix";
+    }
+
+    @Override
+    public boolean recognise(Bytes payload, ApplicationContext context) {
+return payload.startsWith(0, "ZBXD") && payload.has(4, 1) && payload.u8(4) <= 7;
+    }
+}

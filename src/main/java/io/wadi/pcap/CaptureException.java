@@ -1,0 +1,15 @@
+package io.wadi.pcap;
+
+/** A capture source cannot be opened or read; the message names it and says why, in one sentence. */
+public class CaptureException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    public CaptureException(String message) {
+        super(message);
+    }
+
+    public CaptureException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,138 @@
+package io.wadi.pcap;
+
+import com.sun.jna.NativeLong;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.PointerByReference;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.TimestampPrecision;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.PcapStat;
+
+/** An open interface or capture file, read frame by frame. Used by one thread; {@link #close()} by the same. */
+final class CaptureHandle implements AutoCloseable {
+
+    /** What {@link #next()} met. */
+    enum Read {
+        FRAME,
+        NOTHING_YET,
+        END
+    }
+
+    /** A second that no nanosecond count since the epoch can hold any more. */
+    static final long NO_TIMESTAMP = Long.MIN_VALUE;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
+    private static final int FRACTION_AT = NativeLong.SIZE;
+    private static final int CAPLEN_AT = 2 * NativeLong.SIZE;
+
+    private final PcapHandle handle;
+    private final Pointer pcap;
+    private final int linkType;
+    private final int nanosPerUnit;
+    private final PointerByReference headerRef = new PointerByReference();
+    private final PointerByReference dataRef = new PointerByReference();
+    private long timestampNanos;
+    private int captured;
+    private int length;
+    private Pointer data;
+
+    CaptureHandle(PcapHandle handle, String filter) throws CaptureException {
+        this.handle = handle;
+        pcap = LibPcap.Native.pointer(handle);
+        linkType = handle.getDlt().value();
+        nanosPerUnit = handle.getTimestampPrecision() == TimestampPrecision.NANO ? 1 : 1000;
+        if (filter != null && !filter.isBlank()) {
+            apply(filter);
+        }
+    }
+
+    private void apply(String filter) throws CaptureException {
+        try {
+            handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
+        } catch (PcapNativeException | NotOpenException e) {
+            handle.close();
+            throw new CaptureException(
+                    "Option filter is no capture filter (pcap-filter(7)): " + filter + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Goes to the next frame.
+     *
+     * @throws CaptureException when libpcap can read no further, in its own words
+     */
+    Read next() throws CaptureException {
+        int status = LibPcap.Native.pcap_next_ex(pcap, headerRef, dataRef);
+        return switch (status) {
+            case 1 -> {
+                readHeader(headerRef.getValue());
+                data = dataRef.getValue();
+                yield Read.FRAME;
+            }
+            case 0 -> Read.NOTHING_YET;
+            case -2 -> Read.END;
+            default -> throw new CaptureException(LibPcap.Native.pcap_geterr(pcap));
+        };
+    }
+
+    /** {@code struct pcap_pkthdr}: seconds and fraction as longs of the platform, then two unsigned ints. */
+    private void readHeader(Pointer header) {
+        long seconds = header.getNativeLong(0).longValue();
+        long fraction = header.getNativeLong(FRACTION_AT).longValue();
+        captured = header.getInt(CAPLEN_AT);
+        length = header.getInt(CAPLEN_AT + 4);
+        timestampNanos = nanos(seconds, fraction * nanosPerUnit);
+    }
+
+    /** pcap-savefile(5) has unsigned 32-bit seconds, which libpcap hands over signed. */
+    private static long nanos(long seconds, long nanos) {
+        long unsigned = seconds < 0 && seconds >= Integer.MIN_VALUE ? seconds & 0xffff_ffffL : seconds;
+        if (unsigned < 0 || unsigned > LAST_SECOND || nanos < 0 || nanos >= NANOS_PER_SECOND) {
+            return NO_TIMESTAMP;
+        }
+        return unsigned * NANOS_PER_SECOND + nanos;
+    }
+
+    /** Nanoseconds since the epoch, or {@link #NO_TIMESTAMP}. */
+    long timestampNanos() {
+        return timestampNanos;
+    }
+
+    int captured() {
+        return captured;
+    }
+
+    int length() {
+        return length;
+    }
+
+    int linkType() {
+        return linkType;
+    }
+
+    void copyTo(byte[] target, int at) {
+        if (captured > 0) {
+            data.read(0, target, at, captured);
+        }
+    }
+
+    /** Brings the kernel's drop counts up to date; files have none. */
+    void statistics(PcapCounters counters) {
+        try {
+            PcapStat stats = handle.getStats();
+            counters.handleStatistics(
+                    Integer.toUnsignedLong((int) stats.getNumPacketsDropped()),
+                    Integer.toUnsignedLong((int) stats.getNumPacketsDroppedByIf()));
+        } catch (PcapNativeException | NotOpenException e) {
+            // The last counts stay; the read that follows reports what is wrong with the handle.
+        }
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,45 @@
+package io.wadi.pcap;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Objects;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.PcapNetworkInterface;
+import org.pcap4j.core.Pcaps;
+
+/**
+ * An interface that libpcap can capture on.
+ *
+ * @param name what {@code pcap:live:} takes
+ * @param description what the system says of it, or empty
+ * @param state {@code running}, {@code up} (but without a link) or {@code down}
+ * @param addresses its IP addresses
+ */
+public record CaptureInterface(String name, String description, String state, List<String> addresses) {
+
+    /**
+     * All that this user may see.
+     *
+     * @throws CaptureException when libpcap cannot say
+     * @throws PcapUnavailableException when there is no libpcap
+     */
+    public static List<CaptureInterface> list() throws CaptureException {
+        LibPcap.require();
+        try {
+            return Pcaps.findAllDevs().stream().map(CaptureInterface::of).toList();
+        } catch (PcapNativeException e) {
+            throw new CaptureException("libpcap cannot list the interfaces: " + e.getMessage(), e);
+        }
+    }
+
+    private static CaptureInterface of(PcapNetworkInterface device) {
+        List<String> addresses = device.getAddresses().stream()
+                .map(address -> address.getAddress())
+                .filter(Objects::nonNull)
+                .map(InetAddress::getHostAddress)
+                .toList();
+        String state = device.isRunning() ? "running" : device.isUp() ? "up" : "down";
+        String description = device.getDescription() == null ? "" : device.getDescription();
+        return new CaptureInterface(device.getName(), description, state, addresses);
+    }
+}

@@ -1,0 +1,173 @@
+package io.wadi.pcap;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The capture thread: reads frames of each source in turn and hands them over in batches. */
+final class CaptureLoop implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
+    private static final long STATISTICS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final PcapConfiguration options;
+    private final List<PcapSource> sources;
+    private final SourceOpener opener;
+    private final CaptureHandover handover;
+    private final CaptureGate gate;
+    private final Pacer pacer;
+    private final boolean live;
+    private final Backoff backoff = new Backoff();
+    private CaptureHandle firstHandle;
+    private long rebaseShift = CaptureHandle.NO_TIMESTAMP;
+    private long statisticsDue;
+
+    CaptureLoop(
+            PcapConfiguration options,
+            List<PcapSource> sources,
+            CaptureHandle firstHandle,
+            CaptureHandover handover,
+            CaptureGate gate) {
+        this.options = options;
+        this.sources = sources;
+        this.firstHandle = firstHandle;
+        this.handover = handover;
+        this.gate = gate;
+        opener = new SourceOpener(options);
+        pacer = Pacer.of(options.getPace());
+        live = options.getKind() == PcapConfiguration.Kind.live;
+    }
+
+    @Override
+    public void run() {
+        try {
+            if (live) {
+                captureForEver(sources.get(0));
+            } else {
+                readFiles();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Capture ends because it is told to");
+        } finally {
+            handover.end();
+        }
+    }
+
+    private void readFiles() throws InterruptedException {
+        for (int pass = 1; gate.isOpen() && (options.getRepeat() == 0 || pass <= options.getRepeat()); pass++) {
+            rebaseShift = CaptureHandle.NO_TIMESTAMP;
+            pacer.restart();
+            for (PcapSource source : sources) {
+                if (gate.isOpen()) {
+                    readFile(source);
+                }
+            }
+        }
+    }
+
+    private void readFile(PcapSource source) throws InterruptedException {
+        source.state(PcapSource.State.READING, null);
+        try (CaptureHandle handle = takeOrOpen(source)) {
+            read(source, handle);
+            source.state(PcapSource.State.FINISHED, null);
+        } catch (CaptureException e) {
+            boolean opened = source.counters().received() > 0 || handover.pending() > 0;
+            String problem = opened ? source.name() + " ends early: " + e.getMessage() : e.getMessage();
+            LOG.warn("{}", problem);
+            source.state(opened ? PcapSource.State.FINISHED : PcapSource.State.FAILED, problem);
+        } finally {
+            handover.flush();
+        }
+    }
+
+    private void captureForEver(PcapSource source) throws InterruptedException {
+        while (gate.isOpen()) {
+            gate.awaitRunning();
+            try (CaptureHandle handle = takeOrOpen(source)) {
+                source.counters().handleReopened();
+                source.state(PcapSource.State.READING, null);
+                read(source, handle);
+            } catch (CaptureException e) {
+                LOG.warn("Capture on {} is interrupted, trying again: {}", source.name(), e.getMessage());
+                source.state(PcapSource.State.FAILED, "Interface " + source.name() + ": " + e.getMessage());
+                handover.flush();
+                gate.pause(backoff.nextMillis());
+            }
+        }
+    }
+
+    private CaptureHandle takeOrOpen(PcapSource source) throws CaptureException {
+        CaptureHandle handle = firstHandle;
+        firstHandle = null;
+        return handle != null ? handle : opener.open(source);
+    }
+
+    private void read(PcapSource source, CaptureHandle handle) throws CaptureException, InterruptedException {
+        while (gate.isOpen()) {
+            if (gate.isSuspended()) {
+                handover.flush();
+                if (live) {
+                    return;
+                }
+                gate.awaitRunning();
+            }
+            switch (handle.next()) {
+                case FRAME -> take(source, handle);
+                case NOTHING_YET -> idle(source, handle);
+                default -> {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void take(PcapSource source, CaptureHandle handle) throws InterruptedException {
+        if (!live) {
+            awaitDue(handle.timestampNanos());
+        }
+        handover.add(source, handle, rebased(handle.timestampNanos()));
+        if (live) {
+            backoff.reset();
+            statistics(source, handle);
+        }
+    }
+
+    private void idle(PcapSource source, CaptureHandle handle) throws InterruptedException {
+        handover.flushIfDue();
+        statistics(source, handle);
+    }
+
+    private void statistics(PcapSource source, CaptureHandle handle) {
+        long now = System.nanoTime();
+        if (live && now - statisticsDue >= 0) {
+            statisticsDue = now + STATISTICS_EVERY_NANOS;
+            handle.statistics(source.counters());
+        }
+    }
+
+    private void awaitDue(long timestampNanos) throws InterruptedException {
+        if (timestampNanos == CaptureHandle.NO_TIMESTAMP) {
+            return;
+        }
+        long due = pacer.dueNanos(timestampNanos, System.nanoTime());
+        for (long wait = due - System.nanoTime(); wait > 0 && gate.isOpen(); wait = due - System.nanoTime()) {
+            handover.flushIfDue();
+            LockSupport.parkNanos(Math.min(wait, TimeUnit.MILLISECONDS.toNanos(options.getBatchTimeoutMillis())));
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private long rebased(long timestampNanos) {
+        if (!options.isRebase() || timestampNanos == CaptureHandle.NO_TIMESTAMP) {
+            return timestampNanos;
+        }
+        if (rebaseShift == CaptureHandle.NO_TIMESTAMP) {
+            rebaseShift = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - timestampNanos;
+        }
+        return timestampNanos + rebaseShift;
+    }
+}

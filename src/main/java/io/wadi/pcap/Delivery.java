@@ -1,0 +1,104 @@
+package io.wadi.pcap;
+
+import io.wadi.packet.Outcome;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketDecoder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The delivery thread: decodes a batch of frames and sends the packets on as one exchange. */
+final class Delivery implements Runnable {
+
+    /** Sends packets down the route and calls back when they are through. */
+    interface Route {
+        void send(PcapSource source, List<Packet> packets);
+    }
+
+    private final CaptureHandover handover;
+    private final QueueBudget budget;
+    private final boolean decapsulate;
+    private final Route route;
+    private final long[] outcomes = new long[Outcome.values().length];
+    private PacketDecoder decoder;
+    private PcapSource decoderSource;
+
+    Delivery(CaptureHandover handover, QueueBudget budget, boolean decapsulate, Route route) {
+        this.handover = handover;
+        this.budget = budget;
+        this.decapsulate = decapsulate;
+        this.route = route;
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (FrameBatch batch = handover.take(); batch != null; batch = handover.take()) {
+                deliver(batch);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(FrameBatch batch) {
+        PcapSource source = batch.source;
+        int frames = batch.frames;
+        int bytes = batch.used;
+        List<Packet> packets = decode(batch);
+        handover.giveBack(batch);
+        budget.release(frames - packets.size(), bytes);
+        if (!packets.isEmpty()) {
+            route.send(source, packets);
+        }
+    }
+
+    private List<Packet> decode(FrameBatch batch) {
+        PacketDecoder decode = decoderFor(batch.source);
+        List<Packet> packets = new ArrayList<>(batch.frames);
+        long wireBytes = 0;
+        for (int i = 0; i < batch.frames; i++) {
+            Outcome outcome = decodeOne(decode, batch, i);
+            outcomes[outcome.ordinal()]++;
+            wireBytes += Integer.toUnsignedLong(batch.length[i]);
+            if (outcome == Outcome.DECODED) {
+                packets.add(decode.packet());
+            }
+        }
+        count(batch, wireBytes);
+        return packets;
+    }
+
+    private static Outcome decodeOne(PacketDecoder decoder, FrameBatch batch, int i) {
+        if (batch.timestampNanos[i] == CaptureHandle.NO_TIMESTAMP) {
+            return Outcome.REJECTED_TIMESTAMP;
+        }
+        return decoder.decode(
+                batch.linkType,
+                batch.bytes,
+                batch.offset[i],
+                batch.captured[i],
+                batch.length[i],
+                batch.timestampNanos[i]);
+    }
+
+    private void count(FrameBatch batch, long wireBytes) {
+        PcapCounters counters = batch.source.counters();
+        counters.received(batch.frames, wireBytes);
+        batch.source.read(batch.used + 16L * batch.frames);
+        for (Outcome outcome : Outcome.values()) {
+            int i = outcome.ordinal();
+            if (outcomes[i] > 0) {
+                counters.outcome(outcome, outcomes[i]);
+                outcomes[i] = 0;
+            }
+        }
+    }
+
+    private PacketDecoder decoderFor(PcapSource source) {
+        if (decoderSource != source) {
+            decoderSource = source;
+            decoder = new PacketDecoder(source.probe(), decapsulate);
+        }
+        return decoder;
+    }
+}

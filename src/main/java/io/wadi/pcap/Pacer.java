@@ -1,0 +1,88 @@
+package io.wadi.pcap;
+
+/** Decides when the next packet of a file is due: option {@code pace}. Used by the capture thread only. */
+abstract class Pacer {
+
+    /** Nanoseconds of {@link System#nanoTime()} at which the packet may go, at the latest now for "at once". */
+    abstract long dueNanos(long timestampNanos, long nowNanos);
+
+    /** Starts anew, for the next reading of the files. */
+    void restart() {}
+
+    /**
+     * The pacer for an option value.
+     *
+     * @throws IllegalArgumentException naming the option when it is none of max, original and a positive number
+     */
+    static Pacer of(String pace) {
+        return switch (pace) {
+            case "max" -> new AsFastAsPossible();
+            case "original" -> new AsCaptured();
+            default -> new AtRate(rate(pace));
+        };
+    }
+
+    static void check(String pace) {
+        of(pace);
+    }
+
+    private static double rate(String pace) {
+        try {
+            double rate = Double.parseDouble(pace);
+            if (rate > 0 && rate <= 1e9) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the sentence that says what would do
+        }
+        throw new IllegalArgumentException(
+                "Option pace is " + pace + "; say max, original or a positive number of packets per second");
+    }
+
+    private static final class AsFastAsPossible extends Pacer {
+        @Override
+        long dueNanos(long timestampNanos, long nowNanos) {
+            return nowNanos;
+        }
+    }
+
+    private static final class AsCaptured extends Pacer {
+        private boolean started;
+        private long shift;
+
+        @Override
+        void restart() {
+            started = false;
+        }
+
+        @Override
+        long dueNanos(long timestampNanos, long nowNanos) {
+            if (!started) {
+                started = true;
+                shift = nowNanos - timestampNanos;
+            }
+            return timestampNanos + shift;
+        }
+    }
+
+    private static final class AtRate extends Pacer {
+        private final double nanosPerPacket;
+        private double due;
+        private boolean started;
+
+        AtRate(double packetsPerSecond) {
+            nanosPerPacket = 1e9 / packetsPerSecond;
+        }
+
+        @Override
+        long dueNanos(long timestampNanos, long nowNanos) {
+            if (!started) {
+                started = true;
+                due = nowNanos;
+            }
+            long now = (long) due;
+            due += nanosPerPacket;
+            return now;
+        }
+    }
+}

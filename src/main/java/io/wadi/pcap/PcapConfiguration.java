@@ -1,0 +1,308 @@
+package io.wadi.pcap;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+
+/** Options of a {@code pcap:} endpoint. */
+@UriParams
+public class PcapConfiguration implements Cloneable {
+
+    /** Where frames come from. */
+    public enum Kind {
+        /** A network interface. */
+        live,
+        /** Capture files. */
+        file
+    }
+
+    @UriPath(description = "live to capture from a network interface, file to read capture files", enums = "live,file")
+    @Metadata(required = true)
+    private Kind kind;
+
+    @UriPath(
+            description = "The interface's name (any for all of them on Linux), or a capture file's path: pcap or pcapng,"
+                    + " gzipped or not, - for standard input, or a pattern such as captures/*.pcapng")
+    @Metadata(required = true)
+    private String name;
+
+    @UriParam(description = "Capture filter in the language of pcap-filter(7), for example tcp port 443")
+    private String filter;
+
+    @UriParam(
+            label = "live",
+            defaultValue = "262144",
+            description = "Bytes of each frame to capture; the rest of a longer frame is cut off")
+    private int snaplen = 262_144;
+
+    @UriParam(
+            label = "live",
+            defaultValue = "true",
+            description = "Whether to see frames that are addressed to other hosts as well")
+    private boolean promiscuous = true;
+
+    @UriParam(
+            label = "live",
+            defaultValue = "100",
+            description = "Milliseconds that the kernel may collect frames before it hands them over")
+    private int timeoutMillis = 100;
+
+    @UriParam(
+            label = "live",
+            defaultValue = "67108864",
+            description = "Bytes of the kernel's capture buffer, which rides out bursts")
+    private int bufferSize = 64 << 20;
+
+    @UriParam(
+            label = "live",
+            description = "Whether the kernel hands over each frame at once, at the price of more wake-ups")
+    private boolean immediateMode;
+
+    @UriParam(defaultValue = "1000", description = "Most packets in one exchange")
+    private int batchSize = 1000;
+
+    @UriParam(
+            defaultValue = "100",
+            description = "Milliseconds that a packet waits at most for its exchange to fill up")
+    private int batchTimeoutMillis = 100;
+
+    @UriParam(
+            defaultValue = "50000",
+            description = "Most packets between the capture and the end of the route, waiting and in flight. A file"
+                    + " waits when they are reached; a live capture counts what it refuses")
+    private int queueSize = 50_000;
+
+    @UriParam(
+            defaultValue = "67108864",
+            description = "Most captured bytes waiting to be decoded, whatever queueSize allows")
+    private long queueBytes = 64L << 20;
+
+    @UriParam(
+            label = "file",
+            defaultValue = "max",
+            description = "Speed of a file: max as fast as the route takes it, original as it was captured, or a number"
+                    + " of packets per second")
+    private String pace = "max";
+
+    @UriParam(label = "file", defaultValue = "1", description = "How many times to read the files; 0 for ever")
+    private int repeat = 1;
+
+    @UriParam(
+            label = "file",
+            description = "Whether to move time stamps so that the first packet of each reading is captured now")
+    private boolean rebase;
+
+    @UriParam(description = "Whether the packet inside a tunnel takes the place of the one around it")
+    private boolean decapsulate;
+
+    @UriParam(
+            description = "Who captures, as the message's field probe says it; by default host/interface or host/file")
+    private String probe;
+
+    @UriParam(
+            label = "file,advanced",
+            javaType = "java.util.Collection<java.nio.file.Path>",
+            description = "Files to read one after the other in place of the URI's name, for programs that have a list"
+                    + " rather than a pattern")
+    private Collection<Path> files;
+
+    void parsePath(String remaining) {
+        int colon = remaining.indexOf(':');
+        String first = colon < 0 ? remaining : remaining.substring(0, colon);
+        String rest = colon < 0 ? "" : remaining.substring(colon + 1);
+        if (rest.startsWith("//")) {
+            rest = rest.substring(1);
+        }
+        try {
+            kind = Kind.valueOf(first);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "pcap:" + remaining + ": say pcap:live:INTERFACE or pcap:file:PATH, not pcap:" + first, e);
+        }
+        if (rest.isBlank()) {
+            throw new IllegalArgumentException("pcap:" + remaining + " names no "
+                    + (kind == Kind.live ? "interface: pcap:live:eth0" : "file: pcap:file:traffic.pcap"));
+        }
+        name = rest;
+    }
+
+    /**
+     * Refuses values that cannot work.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    void validate() {
+        atLeast("snaplen", snaplen, 64);
+        atLeast("timeoutMillis", timeoutMillis, 1);
+        atLeast("bufferSize", bufferSize, 65_536);
+        atLeast("batchSize", batchSize, 1);
+        atLeast("batchTimeoutMillis", batchTimeoutMillis, 1);
+        atLeast("queueSize", queueSize, batchSize);
+        atLeast("queueBytes", queueBytes, 1 << 20);
+        atLeast("repeat", repeat, 0);
+        Pacer.check(pace);
+    }
+
+    private static void atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException("Option " + option + " is " + value + "; it must be at least " + least);
+        }
+    }
+
+    /** A copy that may be changed by itself. */
+    public PcapConfiguration copy() {
+        try {
+            return (PcapConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public Kind getKind() {
+        return kind;
+    }
+
+    public void setKind(Kind kind) {
+        this.kind = kind;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    public String getFilter() {
+        return filter;
+    }
+
+    public void setFilter(String filter) {
+        this.filter = filter;
+    }
+
+    public int getSnaplen() {
+        return snaplen;
+    }
+
+    public void setSnaplen(int snaplen) {
+        this.snaplen = snaplen;
+    }
+
+    public boolean isPromiscuous() {
+        return promiscuous;
+    }
+
+    public void setPromiscuous(boolean promiscuous) {
+        this.promiscuous = promiscuous;
+    }
+
+    public int getTimeoutMillis() {
+        return timeoutMillis;
+    }
+
+    public void setTimeoutMillis(int timeoutMillis) {
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    public int getBufferSize() {
+        return bufferSize;
+    }
+
+    public void setBufferSize(int bufferSize) {
+        this.bufferSize = bufferSize;
+    }
+
+    public boolean isImmediateMode() {
+        return immediateMode;
+    }
+
+    public void setImmediateMode(boolean immediateMode) {
+        this.immediateMode = immediateMode;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public int getBatchTimeoutMillis() {
+        return batchTimeoutMillis;
+    }
+
+    public void setBatchTimeoutMillis(int batchTimeoutMillis) {
+        this.batchTimeoutMillis = batchTimeoutMillis;
+    }
+
+    public int getQueueSize() {
+        return queueSize;
+    }
+
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    public long getQueueBytes() {
+        return queueBytes;
+    }
+
+    public void setQueueBytes(long queueBytes) {
+        this.queueBytes = queueBytes;
+    }
+
+    public String getPace() {
+        return pace;
+    }
+
+    public void setPace(String pace) {
+        this.pace = pace;
+    }
+
+    public int getRepeat() {
+        return repeat;
+    }
+
+    public void setRepeat(int repeat) {
+        this.repeat = repeat;
+    }
+
+    public boolean isRebase() {
+        return rebase;
+    }
+
+    public void setRebase(boolean rebase) {
+        this.rebase = rebase;
+    }
+
+    public boolean isDecapsulate() {
+        return decapsulate;
+    }
+
+    public void setDecapsulate(boolean decapsulate) {
+        this.decapsulate = decapsulate;
+    }
+
+    public String getProbe() {
+        return probe;
+    }
+
+    public void setProbe(String probe) {
+        this.probe = probe;
+    }
+
+    public Collection<Path> getFiles() {
+        return files;
+    }
+
+    public void setFiles(Collection<Path> files) {
+        this.files = files;
+    }
+}

@@ -1,0 +1,213 @@
+package io.wadi.pcap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.packet.Packet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.support.DefaultConsumer;
+
+/** Captures on an interface or reads files, and sends each batch of packets as one exchange, several in flight. */
+@ManagedResource(description = "Managed packet capture")
+public class PcapConsumer extends DefaultConsumer implements Suspendable {
+
+    private static final int DRAIN_SECONDS = 5;
+
+    private final PcapConfiguration options;
+    private final PcapCounters counters = new PcapCounters();
+    private volatile List<PcapSource> sources = List.of();
+    private volatile CompletableFuture<Void> finished = new CompletableFuture<>();
+    private CaptureGate gate;
+    private QueueBudget budget;
+    private ExecutorService threads;
+    private PcapHealthCheck healthCheck;
+
+    PcapConsumer(PcapEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        options = endpoint.getConfiguration();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        options.validate();
+        sources = PcapSources.of(options, counters);
+        // Opened here, so that a wrong name or filter fails at start; the capture thread goes on with it.
+        CaptureHandle first = new SourceOpener(options).open(sources.get(0));
+        gate = new CaptureGate();
+        budget = new QueueBudget(options.getQueueSize(), options.getQueueBytes());
+        finished = new CompletableFuture<>();
+        CaptureHandover handover = new CaptureHandover(options, budget);
+        Delivery delivery = new Delivery(handover, budget, options.isDecapsulate(), this::send);
+        threads = getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "pcap-" + options.getName(), 2);
+        threads.execute(new CaptureLoop(options, sources, first, handover, gate));
+        threads.execute(() -> deliver(delivery));
+        registerHealthCheck();
+        registerMeters();
+    }
+
+    private void deliver(Delivery delivery) {
+        try {
+            delivery.run();
+            budget.awaitEmpty(Long.MAX_VALUE);
+            finished.complete(null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            finished.completeExceptionally(e);
+            getExceptionHandler().handleException("Delivery of captured packets ended", e);
+        }
+    }
+
+    private void send(PcapSource source, List<Packet> packets) {
+        Exchange exchange = createExchange(false);
+        exchange.getMessage().setBody(packets);
+        exchange.getMessage().setHeader(PcapConstants.SOURCE, source.name());
+        exchange.getMessage().setHeader(PcapConstants.PROBE, source.probe());
+        int count = packets.size();
+        getAsyncProcessor().process(exchange, doneSync -> sent(exchange, source, count));
+    }
+
+    private void sent(Exchange exchange, PcapSource source, int count) {
+        Exception failure = exchange.getException();
+        if (failure == null) {
+            source.counters().delivered(count);
+        } else {
+            source.counters().failed(count);
+            getExceptionHandler().handleException("A batch of " + count + " packets failed", exchange, failure);
+        }
+        releaseExchange(exchange, false);
+        budget.release(count, 0);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        unregisterHealthCheck();
+        if (gate != null) {
+            gate.close();
+        }
+        if (budget != null) {
+            budget.awaitEmpty(TimeUnit.SECONDS.toNanos(DRAIN_SECONDS));
+        }
+        if (threads != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+            threads = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        gate.suspend();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        if (gate == null) {
+            doStart();
+        } else {
+            gate.resume();
+        }
+        super.doResume();
+    }
+
+    private void registerHealthCheck() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
+        if (registry != null) {
+            healthCheck = new PcapHealthCheck(this);
+            registry.register(healthCheck);
+        }
+    }
+
+    private void unregisterHealthCheck() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
+        if (registry != null && healthCheck != null) {
+            registry.unregister(healthCheck);
+        }
+        healthCheck = null;
+    }
+
+    private void registerMeters() {
+        MeterRegistry registry =
+                getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+        if (registry != null) {
+            PcapMeters.register(registry, counters, getRouteId());
+        }
+    }
+
+    /** The interface, or the files in their order, with what happened to the frames of each. */
+    public List<PcapSource> sources() {
+        return sources;
+    }
+
+    /** Counters over all sources. */
+    public PcapCounters counters() {
+        return counters;
+    }
+
+    /** Done once all files are read and all their packets are through the route; never for an interface. */
+    public CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    @ManagedAttribute(description = "Frames taken from libpcap and handed on")
+    public long getReceived() {
+        return counters.received();
+    }
+
+    @ManagedAttribute(description = "Frames that became packets")
+    public long getDecoded() {
+        return counters.decoded();
+    }
+
+    @ManagedAttribute(description = "Frames that are not IP")
+    public long getSkipped() {
+        return counters.skipped();
+    }
+
+    @ManagedAttribute(description = "Frames that could not be decoded")
+    public long getRejected() {
+        return counters.rejected();
+    }
+
+    @ManagedAttribute(description = "Packets that the route took to its end")
+    public long getDelivered() {
+        return counters.delivered();
+    }
+
+    @ManagedAttribute(description = "Packets whose exchange failed")
+    public long getFailed() {
+        return counters.failed();
+    }
+
+    @ManagedAttribute(description = "Frames that a live capture refused because its queue was full")
+    public long getQueueDropped() {
+        return counters.queueDropped();
+    }
+
+    @ManagedAttribute(description = "Frames that the kernel dropped because its buffer was full")
+    public long getKernelDropped() {
+        return counters.kernelDropped();
+    }
+
+    @ManagedAttribute(description = "Frames that the interface or its driver dropped")
+    public long getInterfaceDropped() {
+        return counters.interfaceDropped();
+    }
+
+    @ManagedAttribute(description = "Packets between the capture and the end of the route")
+    public int getQueued() {
+        return budget == null ? 0 : budget.packets();
+    }
+}

@@ -1,0 +1,151 @@
+package io.wadi.pcap;
+
+import io.wadi.packet.Outcome;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What happened to the frames of a source. The equations: received = decoded + skipped + rejected + waiting, and
+ * decoded = delivered + failed + in flight; both without the last term once the capture has stopped. Thread-safe.
+ */
+public final class PcapCounters {
+
+    private final PcapCounters total;
+    private final LongAdder received = new LongAdder();
+    private final LongAdder receivedBytes = new LongAdder();
+    private final LongAdder delivered = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder queueDropped = new LongAdder();
+    private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
+    private volatile long kernelDropped;
+    private volatile long interfaceDropped;
+    private long kernelDroppedBefore;
+    private long interfaceDroppedBefore;
+
+    /** Counters of their own. */
+    public PcapCounters() {
+        this(null);
+    }
+
+    /** Counters of one source, which also count into the total of all. */
+    PcapCounters(PcapCounters total) {
+        this.total = total;
+        for (Outcome outcome : Outcome.values()) {
+            outcomes.put(outcome, new LongAdder());
+        }
+    }
+
+    void received(long frames, long bytes) {
+        received.add(frames);
+        receivedBytes.add(bytes);
+        if (total != null) {
+            total.received(frames, bytes);
+        }
+    }
+
+    void outcome(Outcome outcome, long frames) {
+        outcomes.get(outcome).add(frames);
+        if (total != null) {
+            total.outcome(outcome, frames);
+        }
+    }
+
+    void delivered(long packets) {
+        delivered.add(packets);
+        if (total != null) {
+            total.delivered(packets);
+        }
+    }
+
+    void failed(long packets) {
+        failed.add(packets);
+        if (total != null) {
+            total.failed(packets);
+        }
+    }
+
+    void queueDropped(long frames) {
+        queueDropped.add(frames);
+        if (total != null) {
+            total.queueDropped(frames);
+        }
+    }
+
+    /** Takes over libpcap's statistics of the present handle, which count from its opening. */
+    void handleStatistics(long kernel, long networkInterface) {
+        kernelDropped = kernelDroppedBefore + kernel;
+        interfaceDropped = interfaceDroppedBefore + networkInterface;
+        if (total != null) {
+            total.handleStatistics(kernel, networkInterface);
+        }
+    }
+
+    /** A new handle counts from zero again. */
+    void handleReopened() {
+        kernelDroppedBefore = kernelDropped;
+        interfaceDroppedBefore = interfaceDropped;
+        if (total != null) {
+            total.handleReopened();
+        }
+    }
+
+    /** Frames taken from libpcap and handed on; what the queue refused is not among them. */
+    public long received() {
+        return received.sum();
+    }
+
+    /** Bytes of those frames on the wire. */
+    public long receivedBytes() {
+        return receivedBytes.sum();
+    }
+
+    /** Frames with this outcome. */
+    public long count(Outcome outcome) {
+        return outcomes.get(outcome).sum();
+    }
+
+    /** Frames that became packets. */
+    public long decoded() {
+        return count(Outcome.DECODED);
+    }
+
+    /** Frames that are not IP. */
+    public long skipped() {
+        return count(Outcome.SKIPPED);
+    }
+
+    /** Frames that could not be decoded, whatever the reason. */
+    public long rejected() {
+        long sum = 0;
+        for (Outcome outcome : Outcome.values()) {
+            sum += outcome.isRejected() ? count(outcome) : 0;
+        }
+        return sum;
+    }
+
+    /** Packets that the route took to its end. */
+    public long delivered() {
+        return delivered.sum();
+    }
+
+    /** Packets whose exchange failed. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    /** Frames that a live capture refused because its queue was full. */
+    public long queueDropped() {
+        return queueDropped.sum();
+    }
+
+    /** Frames that the kernel dropped because its buffer was full ({@code ps_drop}). */
+    public long kernelDropped() {
+        return kernelDropped;
+    }
+
+    /** Frames that the interface or its driver dropped ({@code ps_ifdrop}). */
+    public long interfaceDropped() {
+        return interfaceDropped;
+    }
+}

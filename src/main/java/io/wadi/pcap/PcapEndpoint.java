@@ -1,0 +1,49 @@
+package io.wadi.pcap;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Capture packets from network interfaces and read capture files, through libpcap. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "pcap",
+        title = "Packet Capture",
+        syntax = "pcap:kind:name",
+        consumerOnly = true,
+        category = {Category.NETWORKING, Category.FILE},
+        headersClass = PcapConstants.class)
+public class PcapEndpoint extends DefaultEndpoint {
+
+    @UriParam
+    private PcapConfiguration configuration;
+
+    public PcapEndpoint(String uri, PcapComponent component, PcapConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        PcapConsumer consumer = new PcapConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("pcap: only captures; it cannot send packets");
+    }
+
+    public PcapConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(PcapConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,29 @@
+package io.wadi.pcap;
+
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Down while an interface cannot be captured or a file could not be read. */
+final class PcapHealthCheck extends AbstractHealthCheck {
+
+    private final PcapConsumer consumer;
+
+    PcapHealthCheck(PcapConsumer consumer) {
+        super("camel", "pcap-" + consumer.getRouteId());
+        this.consumer = consumer;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        builder.up();
+        for (PcapSource source : consumer.sources()) {
+            if (source.state() == PcapSource.State.FAILED) {
+                builder.down();
+                builder.message(source.problem());
+            }
+        }
+        builder.detail("received", consumer.getReceived());
+        builder.detail("dropped", consumer.getQueueDropped() + consumer.getKernelDropped());
+    }
+}

@@ -1,0 +1,95 @@
+package io.wadi.pcap;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Works out which interfaces or files an endpoint names. */
+final class PcapSources {
+
+    private PcapSources() {}
+
+    /**
+     * The endpoint's sources, files in the order of their names.
+     *
+     * @throws CaptureException when a pattern fits no file
+     */
+    static List<PcapSource> of(PcapConfiguration options, PcapCounters total) throws CaptureException {
+        List<PcapSource> sources = new ArrayList<>();
+        if (options.getKind() == PcapConfiguration.Kind.live) {
+            sources.add(new PcapSource(options.getName(), probe(options, options.getName()), 0, total));
+            return sources;
+        }
+        for (Path file : files(options)) {
+            sources.add(new PcapSource(file.toString(), probe(options, shortName(file)), size(file), total));
+        }
+        return sources;
+    }
+
+    private static String shortName(Path file) {
+        return file.toString().equals("-") ? "stdin" : file.getFileName().toString();
+    }
+
+    private static String probe(PcapConfiguration options, String place) {
+        return options.getProbe() != null ? options.getProbe() : hostName() + "/" + place;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static Iterable<Path> files(PcapConfiguration options) throws CaptureException {
+        if (options.getFiles() != null) {
+            return options.getFiles();
+        }
+        String name = options.getName();
+        try {
+            Path plain = Path.of(name);
+            if (name.equals("-") || Files.exists(plain) || !isPattern(name)) {
+                return List.of(plain);
+            }
+            return matching(plain);
+        } catch (InvalidPathException e) {
+            throw new CaptureException("Capture file " + name + " is no path: " + e.getReason(), e);
+        }
+    }
+
+    private static boolean isPattern(String name) {
+        return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
+    }
+
+    private static List<Path> matching(Path pattern) throws CaptureException {
+        Path folder = pattern.getParent() == null ? Path.of("") : pattern.getParent();
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(folder, pattern.getFileName().toString())) {
+            entries.forEach(found::add);
+        } catch (IOException e) {
+            throw new CaptureException("There is no folder " + folder + " to look for " + pattern, e);
+        }
+        if (found.isEmpty()) {
+            throw new CaptureException("No capture file fits " + pattern);
+        }
+        Collections.sort(found);
+        return found;
+    }
+}

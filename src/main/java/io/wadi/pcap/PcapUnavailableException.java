@@ -1,0 +1,15 @@
+package io.wadi.pcap;
+
+/** libpcap is not installed, or is not to be loaded; the message says how to get it. */
+public class PcapUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PcapUnavailableException(Throwable cause) {
+        super(
+                "libpcap is not installed. Install it with 'apt-get install libpcap0.8' (Debian, Ubuntu; libpcap0.8t64 on"
+                        + " newer ones), 'dnf install libpcap' (Fedora, RHEL), 'apk add libpcap' (Alpine) or your"
+                        + " system's like",
+                cause);
+    }
+}

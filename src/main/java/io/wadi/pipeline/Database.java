@@ -1,0 +1,96 @@
+package io.wadi.pipeline;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.settings.Settings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The connection pool, opened once the database has been reached and its schema brought up to date. */
+final class Database {
+
+    private static final int MOST_CONNECTIONS = 500;
+    private static final int OLDEST_VERSION = 15;
+
+    private Database() {}
+
+    /**
+     * Opens the pool.
+     *
+     * @throws StartException when the database cannot be reached, refuses the user, is too old or cannot be migrated
+     */
+    static HikariDataSource open(Settings settings) throws StartException {
+        check(settings);
+        HikariDataSource pool = new HikariDataSource(pool(settings));
+        try {
+            migrate(pool);
+            return pool;
+        } catch (FlywayException e) {
+            pool.close();
+            throw new StartException("The tables cannot be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
+    private static void check(Settings settings) throws StartException {
+        String url = settings.get("wadi.database.url");
+        Properties login = new Properties();
+        login.put("user", settings.get("wadi.database.user"));
+        login.put("password", settings.get("wadi.database.password"));
+        login.put("connectTimeout", "5");
+        login.put("loginTimeout", "5");
+        try (Connection connection = DriverManager.getConnection(url, login)) {
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            if (version < OLDEST_VERSION) {
+                throw new StartException(
+                        "The database at " + url + " is PostgreSQL " + version + "; Wadi needs " + OLDEST_VERSION);
+            }
+        } catch (SQLException e) {
+            throw new StartException(explain(url, settings.get("wadi.database.user"), e), e);
+        }
+    }
+
+    private static String explain(String url, String user, SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return switch (state) {
+            case "28P01", "28000", "08004" -> "The database at " + url + " refuses user " + user
+                    + ": check wadi.database.user and wadi.database.password";
+            case "3D000" -> "There is no such database as " + url + ": create it, or set wadi.database.url";
+            case "08001" -> "No database answers at " + url
+                    + ": start PostgreSQL, set wadi.database.url, or use --embedded";
+            default -> "The database at " + url + " cannot be used: " + e.getMessage();
+        };
+    }
+
+    private static HikariConfig pool(Settings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("wadi");
+        config.setJdbcUrl(settings.get("wadi.database.url"));
+        config.setUsername(settings.get("wadi.database.user"));
+        config.setPassword(settings.get("wadi.database.password"));
+        config.setMaximumPoolSize(settings.number("wadi.database.connections", 2, MOST_CONNECTIONS));
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(5_000);
+        config.setRegisterMbeans(true);
+        config.addDataSourceProperty("ApplicationName", "wadi");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", "120");
+        config.addDataSourceProperty("options", "-c timezone=UTC");
+        return config;
+    }
+
+    private static void migrate(HikariDataSource pool) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:sql/schema")
+                .table("schema_history")
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,27 @@
+package io.wadi.pipeline;
+
+import io.wadi.geoip.GeoIpFileException;
+import io.wadi.pcap.CaptureException;
+import io.wadi.pcap.PcapUnavailableException;
+import io.wadi.settings.SettingException;
+
+/** Finds the sentence for the user among the causes that frameworks wrap around it. */
+public final class Reasons {
+
+    private Reasons() {}
+
+    /** The message of the first cause that was written for the user, else of the innermost one. */
+    public static String of(Throwable failure) {
+        Throwable innermost = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CaptureException
+                    || cause instanceof PcapUnavailableException
+                    || cause instanceof GeoIpFileException
+                    || cause instanceof SettingException) {
+                return cause.getMessage();
+            }
+            innermost = cause;
+        }
+        return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+    }
+}

@@ -1,0 +1,83 @@
+package io.wadi.pipeline;
+
+import io.wadi.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Sees that the broker answers and that the topics are there. */
+final class Topics {
+
+    private static final int ANSWER_SECONDS = 10;
+    private static final int MOST_PARTITIONS = 1000;
+    private static final int MOST_REPLICAS = 10;
+
+    private Topics() {}
+
+    /**
+     * Makes the topics that are missing.
+     *
+     * @throws StartException when no broker answers or it refuses
+     */
+    static void ensure(Settings settings) throws StartException {
+        String brokers = settings.get("wadi.kafka.brokers");
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                "5000",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                "10000"))) {
+            Set<String> present = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            for (NewTopic topic : wanted(settings)) {
+                if (!present.contains(topic.name())) {
+                    create(admin, topic);
+                }
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new StartException(
+                    "No Kafka broker answers at " + brokers
+                            + ": start Kafka, set wadi.kafka.brokers, or use --embedded (" + rootMessage(e) + ")",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("Interrupted while asking for topics", e);
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static List<NewTopic> wanted(Settings settings) {
+        short replicas = (short) settings.number("wadi.topic.replication", 1, MOST_REPLICAS);
+        int partitions = settings.number("wadi.topic.partitions", 1, MOST_PARTITIONS);
+        return List.of(
+                new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), Optional.of(replicas)),
+                new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas)));
+    }
+
+    private static void create(Admin admin, NewTopic topic)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            admin.createTopics(List.of(topic)).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.wadi.sample;
+
+/** A machine asks a resolver for a server's addresses, IPv4 and IPv6 at once, from one port. */
+final class DnsLookup {
+
+    private static final long BETWEEN_QUESTIONS = 60_000;
+    private static final long BETWEEN_ANSWERS = 900_000;
+    private static final String[] MISTYPED = {"wpad.office.example", "www.shpo.example", "intranet.example"};
+
+    private DnsLookup() {}
+
+    /** The lookup of a server's name; {@code path} leads to the resolver. */
+    static Conversation of(Server server, Path path, long answerNanos, Dice dice) {
+        int id = dice.below(1 << 16);
+        int id6 = dice.below(1 << 16);
+        String name = server.name();
+        int ttl = dice.between(1, 60) * 60;
+        return new Script()
+                .udp(path, DnsMessage.question(id, name, DnsMessage.A))
+                .pause(BETWEEN_QUESTIONS)
+                .udp(path, DnsMessage.question(id6, name, DnsMessage.AAAA))
+                .pause(answerNanos)
+                .udp(path.reversed(), DnsMessage.answer(id, name, DnsMessage.A, server.v4(), ttl))
+                .pause(BETWEEN_ANSWERS)
+                .udp(path.reversed(), DnsMessage.answer(id6, name, DnsMessage.AAAA, server.v6(), ttl));
+    }
+
+    /** The lookup of a name that does not exist. */
+    static Conversation mistyped(Path path, long answerNanos, Dice dice) {
+        int id = dice.below(1 << 16);
+        String name = MISTYPED[dice.below(MISTYPED.length)];
+        return new Script()
+                .udp(path, DnsMessage.question(id, name, DnsMessage.A))
+                .pause(answerNanos)
+                .udp(path.reversed(), DnsMessage.noSuchName(id, name, DnsMessage.A));
+    }
+}

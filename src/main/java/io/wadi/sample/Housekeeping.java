@@ -1,0 +1,58 @@
+package io.wadi.sample;
+
+/** What the machines of the office say to each other, without anybody asking for it. */
+final class Housekeeping {
+
+    private final Lan lan;
+    private final Dice dice;
+    private final MalformedFrames malformed;
+
+    Housekeeping(Lan lan, Dice dice) {
+        this.lan = lan;
+        this.dice = dice;
+        Host sender = lan.named("camera-door");
+        Host receiver = lan.named("nas-1");
+        malformed = new MalformedFrames(
+                new Path(sender.over4(554), receiver.over4(50_554)),
+                new Path(receiver.over6(50_873), lan.named("server-ci").over6(873)));
+    }
+
+    /** Who has the router's address, or another machine's? */
+    void arp(long now, Agenda agenda) {
+        Host asked = dice.chance(0.6) ? lan.router() : lan.any(dice);
+        agenda.add(now, Neighbours.arp(lan.any(dice), asked));
+    }
+
+    /** The same for IPv6. */
+    void solicitation(long now, Agenda agenda) {
+        agenda.add(now, Neighbours.solicitation(lan.any(dice), lan.router()));
+    }
+
+    /** The router says that it is there. */
+    void advertisement(long now, Agenda agenda) {
+        agenda.add(now, Neighbours.advertisement(lan.router()));
+    }
+
+    /** Somebody looks for a printer. */
+    void printers(long now, Agenda agenda) {
+        Host printer = lan.named(dice.chance(0.5) ? "printer-1" : "printer-2");
+        agenda.add(now, Discovery.printers(lan.anyUser(dice), printer, dice.chance(0.4)));
+    }
+
+    /** Somebody looks for a screen. */
+    void screens(long now, Agenda agenda) {
+        Host screen = lan.named(dice.chance(0.5) ? "tv-lobby" : "tv-meeting");
+        agenda.add(now, Discovery.screens(lan.anyUser(dice), screen, dice.between(49_152, 65_535)));
+    }
+
+    /** Somebody comes in. */
+    void dhcp(long now, Agenda agenda) {
+        Host phone = lan.named("phone-0" + dice.between(1, 6));
+        agenda.add(now, DhcpLease.of(phone, lan.router(), dice));
+    }
+
+    /** A broken device or cable. */
+    void malformed(long now, Agenda agenda) {
+        agenda.add(now, malformed.next());
+    }
+}

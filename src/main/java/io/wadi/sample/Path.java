@@ -1,0 +1,18 @@
+package io.wadi.sample;
+
+/**
+ * The way of a packet.
+ *
+ * @param from who sends it
+ * @param to who is to receive it; a group or broadcast address is an end too
+ */
+record Path(Endpoint from, Endpoint to) {
+
+    Path reversed() {
+        return new Path(to, from);
+    }
+
+    boolean isV4() {
+        return from.ip().isV4();
+    }
+}

@@ -1,0 +1,43 @@
+package io.wadi.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A short conversation that is known from its start: packets, and the pauses between them. */
+final class Script implements Conversation {
+
+    private final List<Consumer<FrameWriter>> packets = new ArrayList<>(4);
+    private final List<Long> pauses = new ArrayList<>(4);
+    private int at;
+
+    /** Adds a UDP datagram. */
+    Script udp(Path path, byte[] payload) {
+        return add(frame -> frame.udp(path).bytes(payload));
+    }
+
+    /** Adds an ICMP or ICMPv6 message; {@code body} is what follows the checksum. */
+    Script icmp(Path path, int type, int code, byte[] body) {
+        return add(frame -> frame.icmp(path, type, code).bytes(body));
+    }
+
+    /** Adds whatever the packet writes into its frame. */
+    Script add(Consumer<FrameWriter> packet) {
+        packets.add(packet);
+        pauses.add(0L);
+        return this;
+    }
+
+    /** Lets time pass after the packet added last. */
+    Script pause(long nanos) {
+        pauses.set(pauses.size() - 1, nanos);
+        return this;
+    }
+
+    @Override
+    public long next(FrameWriter frame) {
+        packets.get(at).accept(frame);
+        long pause = pauses.get(at++);
+        return at == packets.size() ? DONE : pause;
+    }
+}

@@ -1,0 +1,11 @@
+package io.wadi.settings;
+
+/** A setting is unknown or its value cannot be; the message names it and says what would do. */
+public class SettingException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public SettingException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,104 @@
+package io.wadi.store;
+
+import io.wadi.flow.Flow;
+import io.wadi.flow.FlowBatch;
+import io.wadi.flow.FlowKey;
+import io.wadi.flow.HostTraffic;
+import io.wadi.geoip.GeoInfo;
+import io.wadi.packet.AddressScope;
+import io.wadi.packet.IpAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * The bean {@code flow-rows}: a batch of flows as the parameters of {@code store-flows.sql}. Rows are sorted by key, so
+ * that two writers take locks in the same order.
+ */
+public final class FlowRows {
+
+    private static final long NANOS_PER_MICRO = 1000;
+
+    /** The statement's parameters by name. */
+    public Map<String, Object> parameters(FlowBatch batch) {
+        Columns columns = new Columns().range(batch.range(), batch.packets(), batch.dead());
+        flows(columns, batch);
+        hosts(columns, batch);
+        places(columns, batch);
+        return columns.parameters();
+    }
+
+    private static <K extends Comparable<K>, V> List<Entry<K, V>> sorted(Map<K, V> rows) {
+        return rows.entrySet().stream().sorted(Entry.comparingByKey()).toList();
+    }
+
+    private static void flows(Columns columns, FlowBatch batch) {
+        List<Entry<FlowKey, Flow>> rows = sorted(batch.flows());
+        int n = rows.size();
+        columns.days(rows, row -> row.getKey().windowStart())
+                .longs("windowStarts", rows, n, row -> row.getKey().windowStart())
+                .texts("srcIps", rows, n, row -> row.getKey().src().toString())
+                .texts("dstIps", rows, n, row -> row.getKey().dst().toString())
+                .ints("srcPorts", rows, n, row -> row.getKey().srcPort())
+                .ints("dstPorts", rows, n, row -> row.getKey().dstPort())
+                .texts("transports", rows, n, row -> row.getKey().transport())
+                .texts("probes", rows, n, row -> row.getKey().probe())
+                .texts("protocols", rows, n, row -> row.getValue().protocol())
+                .longs("flowPackets", rows, n, row -> row.getValue().packets())
+                .longs("flowBytes", rows, n, row -> row.getValue().bytes())
+                .ints("tcpFlags", rows, n, row -> row.getValue().tcpFlags())
+                .longs("firstSeen", rows, n, row -> row.getValue().firstNanos() / NANOS_PER_MICRO)
+                .longs("lastSeen", rows, n, row -> row.getValue().lastNanos() / NANOS_PER_MICRO)
+                .texts("names", rows, n, row -> row.getValue().name())
+                .texts("flowIds", rows, n, row -> row.getValue().flow());
+        place(columns, "src", rows, batch, FlowKey::src);
+        place(columns, "dst", rows, batch, FlowKey::dst);
+    }
+
+    /** Country and AS number of one end, as they are now: a later GeoIP database does not change the past. */
+    private static void place(
+            Columns columns,
+            String end,
+            List<Entry<FlowKey, Flow>> rows,
+            FlowBatch batch,
+            Function<FlowKey, IpAddress> address) {
+        Function<Entry<FlowKey, Flow>, GeoInfo> place =
+                row -> batch.places().getOrDefault(address.apply(row.getKey()), GeoInfo.NONE);
+        columns.texts(end + "Countries", rows, rows.size(), row -> place.apply(row).countryCode())
+                .boxed(end + "Asns", new Long[rows.size()], rows, row -> place.apply(row).asn());
+    }
+
+    private static void hosts(Columns columns, FlowBatch batch) {
+        List<Entry<IpAddress, HostTraffic>> rows = sorted(batch.hosts());
+        int n = rows.size();
+        columns.texts("hosts", rows, n, row -> row.getKey().toString())
+                .longs("hostFirstSeen", rows, n, row -> row.getValue().firstNanos() / NANOS_PER_MICRO)
+                .longs("hostLastSeen", rows, n, row -> row.getValue().lastNanos() / NANOS_PER_MICRO)
+                .longs("packetsSent", rows, n, row -> row.getValue().packetsSent())
+                .longs("packetsReceived", rows, n, row -> row.getValue().packetsReceived())
+                .longs("bytesSent", rows, n, row -> row.getValue().bytesSent())
+                .longs("bytesReceived", rows, n, row -> row.getValue().bytesReceived())
+                .texts("hostNames", rows, n, row -> row.getValue().name())
+                .texts("scopes", rows, n, row -> AddressScope.of(row.getKey()).label());
+    }
+
+    private static void places(Columns columns, FlowBatch batch) {
+        List<Entry<IpAddress, GeoInfo>> rows = sorted(batch.places());
+        int n = rows.size();
+        columns.texts("places", rows, n, row -> row.getKey().toString())
+                .texts("countryCodes", rows, n, row -> row.getValue().countryCode())
+                .texts("countryNames", rows, n, row -> row.getValue().countryName())
+                .texts("cities", rows, n, row -> row.getValue().city())
+                .boxed("latitudes", new Double[n], rows, row -> row.getValue().latitude())
+                .boxed("longitudes", new Double[n], rows, row -> row.getValue().longitude())
+                .boxed("asns", new Long[n], rows, row -> row.getValue().asn())
+                .texts("organizations", rows, n, row -> row.getValue().organization())
+                .texts("databaseDates", rows, n, FlowRows::databaseDate);
+    }
+
+    private static String databaseDate(Entry<IpAddress, GeoInfo> row) {
+        return Objects.toString(row.getValue().databaseDate(), null);
+    }
+}

@@ -1,0 +1,27 @@
+package io.wadi.store;
+
+import java.util.Properties;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * The bean {@code packed-kafka}: gives the store routes consumers that hand over one
+ * {@link io.wadi.packet.RecordPack} per partition and poll, and that start where the database says. Camel's machinery
+ * then runs once a poll and not once a packet. Sinks that name no client factory get Camel's own consumers.
+ */
+public final class PackedKafkaClients extends DefaultKafkaClientFactory {
+
+    private final StoredOffsets offsets;
+    private final BeyondEnd beyondEnd;
+
+    public PackedKafkaClients(StoredOffsets offsets, BeyondEnd beyondEnd) {
+        this.offsets = offsets;
+        this.beyondEnd = beyondEnd;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Consumer getConsumer(Properties properties) {
+        return new PackedConsumer(properties, offsets, beyondEnd);
+    }
+}

@@ -1,0 +1,120 @@
+package io.wadi.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a consumer's partitions where the database says. A new partition, and one that the fence held off, is paused
+ * until its stored offset is known and sought; while the database is away it stays paused and others go on. Used by
+ * the consumer's thread only.
+ */
+final class PartitionPositions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionPositions.class);
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Consumer<?, ?> kafka;
+    private final String group;
+    private final StoredOffsets offsets;
+    private final BeyondEnd beyondEnd;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Set<TopicPartition> unsettled = new HashSet<>();
+    private long retryDue = System.nanoTime();
+
+    PartitionPositions(Consumer<?, ?> kafka, String group, StoredOffsets offsets, BeyondEnd beyondEnd) {
+        this.kafka = kafka;
+        this.group = group;
+        this.offsets = offsets;
+        this.beyondEnd = beyondEnd;
+    }
+
+    void assigned(Collection<TopicPartition> partitions) {
+        kafka.pause(partitions);
+        unsettled.addAll(partitions);
+        retryDue = System.nanoTime();
+    }
+
+    void revoked(Collection<TopicPartition> partitions) {
+        partitions.forEach(positions::remove);
+        unsettled.removeAll(partitions);
+    }
+
+    /** Where the next pack of a partition begins, or null while that is not known. */
+    Long first(TopicPartition partition) {
+        return positions.get(partition);
+    }
+
+    void advance(TopicPartition partition, long next) {
+        positions.put(partition, next);
+    }
+
+    /** Seeks what is to be sought. */
+    void settle() {
+        for (TopicPartition partition : kafka.assignment()) {
+            if (offsets.takeRewind(group, partition)) {
+                kafka.pause(Set.of(partition));
+                positions.remove(partition);
+                unsettled.add(partition);
+                retryDue = System.nanoTime();
+            }
+        }
+        if (!unsettled.isEmpty() && System.nanoTime() - retryDue >= 0) {
+            seekUnsettled();
+        }
+    }
+
+    private void seekUnsettled() {
+        List<TopicPartition> partitions = new ArrayList<>(unsettled);
+        try {
+            Map<TopicPartition, Long> oldest = kafka.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
+            for (TopicPartition partition : partitions) {
+                seek(partition, oldest.get(partition), ends.get(partition));
+            }
+        } catch (SQLException | KafkaException e) {
+            LOG.warn("{} waits, for it cannot learn where to go on: {}", group, e.getMessage());
+        }
+        retryDue = System.nanoTime() + RETRY_NANOS;
+    }
+
+    private void seek(TopicPartition partition, long oldest, long end) throws SQLException {
+        long next = offsets.load(group, partition, oldest);
+        if (next > end) {
+            if (beyondEnd == BeyondEnd.WAIT) {
+                LOG.error(
+                        "{} has stored {} up to offset {}, but the topic ends at {}: was it deleted and made anew? Set"
+                                + " wadi.offsets.beyond-end=restart to begin with its oldest message",
+                        group,
+                        partition,
+                        next,
+                        end);
+                return;
+            }
+            next = moveTo(partition, next, oldest, "the topic was made anew");
+        } else if (next < oldest) {
+            next = moveTo(partition, next, oldest, "Kafka has deleted what lay between, which is lost");
+        }
+        kafka.seek(partition, next);
+        kafka.resume(Set.of(partition));
+        positions.put(partition, next);
+        unsettled.remove(partition);
+    }
+
+    private long moveTo(TopicPartition partition, long from, long to, String reason) throws SQLException {
+        LOG.error("{} goes on with {} at offset {} instead of {}: {}", group, partition, to, from, reason);
+        offsets.move(group, partition, to);
+        return to;
+    }
+}

@@ -1,0 +1,16 @@
+package io.wadi.store;
+
+/** Headers of the exchanges inside the store routes. */
+public final class StoreHeaders {
+
+    /** The stretch of a partition whose packets the exchange carries ({@link io.wadi.packet.OffsetRange}). */
+    public static final String RANGE = "WadiRange";
+
+    /** The consumer group that stores. */
+    public static final String CONSUMER = "WadiConsumer";
+
+    /** Whether the batch was stored, false when the fence held it off. */
+    public static final String STORED = "WadiStored";
+
+    private StoreHeaders() {}
+}

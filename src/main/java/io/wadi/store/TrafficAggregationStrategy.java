@@ -1,0 +1,25 @@
+package io.wadi.store;
+
+import io.wadi.packet.PacketBatch;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+
+/**
+ * The bean {@code traffic-aggregation}: collects a partition's packets for one statement. A batch that does not follow
+ * on what was collected before (the consumer has gone back to the stored offset) starts the group anew.
+ */
+public final class TrafficAggregationStrategy implements AggregationStrategy {
+
+    @Override
+    public Exchange aggregate(Exchange group, Exchange incoming) {
+        PacketBatch batch = incoming.getMessage().getBody(PacketBatch.class);
+        TrafficBatch traffic = group == null ? null : group.getMessage().getBody(TrafficBatch.class);
+        if (traffic == null || !traffic.range().isFollowedBy(batch.range())) {
+            traffic = new TrafficBatch();
+        }
+        traffic.add(batch);
+        Exchange result = group == null ? incoming : group;
+        result.getMessage().setBody(traffic);
+        return result;
+    }
+}

@@ -1,0 +1,41 @@
+package io.wadi.store;
+
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packets of one stretch of a partition, to be stored one row each. Not thread-safe; the aggregator sees to that. */
+public final class TrafficBatch {
+
+    private final List<Packet> packets = new ArrayList<>();
+    private OffsetRange range;
+    private long dead;
+
+    void add(PacketBatch batch) {
+        range = range == null ? batch.range() : range.extendedBy(batch.range());
+        packets.addAll(batch.packets());
+        dead += batch.dead().size();
+    }
+
+    /** The packets, in the order of the partition. */
+    public List<Packet> list() {
+        return packets;
+    }
+
+    /** How many packets. */
+    public long packets() {
+        return packets.size();
+    }
+
+    /** The stretch of the partition that they came from. */
+    public OffsetRange range() {
+        return range;
+    }
+
+    /** Messages of the stretch that could not be read. */
+    public long dead() {
+        return dead;
+    }
+}
