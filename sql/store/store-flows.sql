@@ -7,13 +7,11 @@ with fence as (
     where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition and next_offset = :#firstOffset
     returning 1
 ),
-stored_flows as (
-    insert into flows as f (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
-        bytes, tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn)
-    select to_timestamp(window_start), src_ip::inet, dst_ip::inet, nullif(src_port, -1), nullif(dst_port, -1),
-        transport, probe, protocol, packets, bytes, tcp_flags,
-        timestamptz 'epoch' + first_seen * interval '1 microsecond',
-        timestamptz 'epoch' + last_seen * interval '1 microsecond',
+batch as (
+    select to_timestamp(window_start) as window_start, src_ip::inet, dst_ip::inet,
+        nullif(src_port, -1) as src_port, nullif(dst_port, -1) as dst_port, transport, probe, protocol, packets,
+        bytes, tcp_flags, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
+        timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
         name, flow, src_country, dst_country, src_asn, dst_asn
     from unnest(:#windowStarts::bigint[], :#srcIps::text[], :#dstIps::text[], :#srcPorts::int[], :#dstPorts::int[],
         :#transports::text[], :#probes::text[], :#protocols::text[], :#flowPackets::bigint[], :#flowBytes::bigint[],
@@ -22,6 +20,13 @@ stored_flows as (
         as flow (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets, bytes,
         tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn)
     where exists (select from fence)
+),
+stored_flows as (
+    insert into flows as f (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
+        bytes, tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn)
+    select window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
+        bytes, tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn
+    from batch
     on conflict (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe) do update set
         packets = f.packets + excluded.packets,
         bytes = f.bytes + excluded.bytes,
@@ -31,6 +36,30 @@ stored_flows as (
         name = coalesce(excluded.name, f.name),
         flow = coalesce(f.flow, excluded.flow),
         protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end
+),
+stored_hours as (
+    insert into flows_hour as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+        src_asn, dst_asn)
+    select date_trunc('hour', window_start, 'UTC') as start, src_ip, dst_ip, protocol, sum(packets), sum(bytes),
+        max(src_country), max(dst_country), max(src_asn), max(dst_asn)
+    from batch
+    group by start, src_ip, dst_ip, protocol
+    order by start, src_ip, dst_ip, protocol
+    on conflict (window_start, src_ip, dst_ip, protocol) do update set
+        packets = r.packets + excluded.packets,
+        bytes = r.bytes + excluded.bytes
+),
+stored_days as (
+    insert into flows_day as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+        src_asn, dst_asn)
+    select date_trunc('day', window_start, 'UTC') as start, src_ip, dst_ip, protocol, sum(packets), sum(bytes),
+        max(src_country), max(dst_country), max(src_asn), max(dst_asn)
+    from batch
+    group by start, src_ip, dst_ip, protocol
+    order by start, src_ip, dst_ip, protocol
+    on conflict (window_start, src_ip, dst_ip, protocol) do update set
+        packets = r.packets + excluded.packets,
+        bytes = r.bytes + excluded.bytes
 ),
 stored_hosts as (
     insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
