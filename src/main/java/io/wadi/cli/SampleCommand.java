@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "sample",
         description = "Writes a synthetic capture: a small office that talks to the world. Same seed, same bytes.",
         mixinStandardHelpOptions = true)
-public final class SampleCommand implements Callable<Integer> {
+final class SampleCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
     private static final OpenOption[] NEW = {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
@@ -57,25 +57,23 @@ public final class SampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Writes the capture; 0 when it is whole, 1 with a line on standard error when it is not. */
     @Override
     public Integer call() {
         SampleCapture capture = capture();
         try {
-            say(summary(write(capture)));
+            spec.commandLine().getErr().println(summary(write(capture)));
             return 0;
         } catch (FileAlreadyExistsException e) {
-            say(file + " exists; give --force to overwrite it, or another name");
+            throw new CommandException(file + " exists: give --force to overwrite it, or another name");
         } catch (NoSuchFileException e) {
-            say("cannot write " + target() + ": its directory does not exist");
+            throw new CommandException("Cannot write " + file + ": make its directory first");
         } catch (AccessDeniedException e) {
-            say("cannot write " + target() + ": permission denied");
+            throw new CommandException("Cannot write " + file + ": permission denied");
         } catch (FileSystemException e) {
-            say("cannot write " + target() + ": " + e.getReason());
+            throw new CommandException("Cannot write " + file + ": " + e.getReason());
         } catch (IOException e) {
-            say("cannot write " + target() + ": " + e.getMessage());
+            throw new CommandException("Cannot write " + target() + ": " + e.getMessage());
         }
-        return 1;
     }
 
     private SampleCapture capture() {
@@ -100,7 +98,7 @@ public final class SampleCommand implements Callable<Integer> {
     private String summary(SampleCapture.Summary written) {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d packets, %,d bytes, %.3f s from %s",
+                "wadi: wrote %s: %,d packets, %,d bytes, %.3f s from %s",
                 target(),
                 written.packets(),
                 written.bytes(),
@@ -110,9 +108,5 @@ public final class SampleCommand implements Callable<Integer> {
 
     private String target() {
         return file.equals(STANDARD_OUTPUT) ? "standard output" : file;
-    }
-
-    private void say(String line) {
-        spec.commandLine().getErr().println(line);
     }
 }

@@ -4,14 +4,15 @@ import io.wadi.packet.DecoderIndex.Registration;
 import io.wadi.packet.app.*;
 
 /**
- * Finds the application protocol of a packet: its content first, its well-known port second, and nothing where they
- * contradict each other. Holds the table of all decoders and when each is asked; some keep a bounded memory of their
- * conversations, so that one instance serves one thread.
+ * Finds the application protocol of a packet: its content first, what its conversation was recognised as before second,
+ * its well-known port third, and nothing where the content contradicts the port. Holds the table of all decoders and
+ * when each is asked; some keep a bounded memory of their conversations, so that one instance serves one thread.
  */
 public final class ApplicationDecoders {
 
     private final DecoderIndex tcp = new DecoderIndex();
     private final DecoderIndex udp = new DecoderIndex();
+    private final ConversationMemory conversations = new ConversationMemory();
 
     /** Decoders with nothing remembered yet. */
     public ApplicationDecoders() {
@@ -44,7 +45,12 @@ public final class ApplicationDecoders {
             return null;
         }
         String found = payload.length() == 0 ? null : byContent(isTcp ? tcp : udp, payload, context);
-        return found == null && isTcp ? WellKnownPorts.tcp(context, payload) : found;
+        if (found != null) {
+            conversations.put(context, found);
+            return found;
+        }
+        String before = conversations.get(context);
+        return before == null && isTcp ? WellKnownPorts.tcp(context, payload) : before;
     }
 
     /** A decoder that read beyond a payload that is cut short has not recognised it. */
@@ -83,8 +89,10 @@ public final class ApplicationDecoders {
         tcp(new Tls()).always();
         udp(new Dtls()).startingFrom(20, 26);
         udp(new Quic()).startingFrom(0x80, 0xff);
-        udp(new GoogleQuic()).starting(0x09, 0x0d, 0x19, 0x1d, 0x29, 0x2d, 0x39, 0x3d).startingFrom(0xc0, 0xff);
-        both(new Stun()).at(3478, 3479).startingFrom(0, 3);
+        udp(new GoogleQuic())
+                .starting(0x09, 0x0d, 0x19, 0x1d, 0x29, 0x2d, 0x39, 0x3d)
+                .startingFrom(0xc0, 0xff);
+        both(new Stun()).at(3478, 3479).startingFrom(0, 0x3f);
         udp(new Ssdp()).at(1900).starting("MN");
         tcp(new Http2()).starting("P");
         both(new Sip()).starting("SIABCROPNUM");
@@ -103,7 +111,7 @@ public final class ApplicationDecoders {
         tcp(new Nntp()).starting("2");
         tcp(new Irc()).starting(":UNP");
         tcp(new Xmpp()).starting("<");
-        tcp(new Telnet()).at(23, 992).starting(0xff);
+        tcp(new Telnet()).at(23);
         tcp(new Git()).starting("0");
         tcp(new Rsync()).starting("@");
         tcp(new Munin()).starting("#");
@@ -125,7 +133,7 @@ public final class ApplicationDecoders {
         both(new Syslog()).at(514, 601).starting("<");
         udp(new Radius()).at(1812, 1813, 1645, 1646, 3799);
         tcp(new Tacacs()).at(49);
-        both(new Ldap()).at(389, 3268);
+        both(new Ldap()).at(389, 3268).starting("0");
         both(new Kerberos()).at(88, 464);
         udp(new Tftp()).at(69).starting(0);
         udp(new NetFlow()).at(2055).starting(0);
@@ -223,7 +231,7 @@ public final class ApplicationDecoders {
     }
 
     private void industry() {
-        tcp(new S7comm()).starting(3);
+        tcp(new S7comm()).at(102).starting(3);
         tcp(new Q931()).at(1720);
         tcp(new Cotp()).at(102).starting(3);
         tcp(new Modbus()).at(502);
@@ -253,7 +261,7 @@ public final class ApplicationDecoders {
         tcp(new Skinny()).at(2000);
         udp(new Mgcp()).at(2427, 2727).starting("ACDEMNR");
         both(new Megaco()).starting("!M");
-        both(new Bfcp()).starting(0x20, 0x40);
+        both(new Bfcp()).at(5070).starting(0x20, 0x40);
         udp(new MpegTs()).starting("G");
         udp(new Flute()).starting(0x10);
         udp(new TeamSpeak()).starting("T");

@@ -1,7 +1,12 @@
 package io.wadi.packet;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /** Asks the application decoders for an IP packet's protocol and name. Reused; not thread-safe. */
 final class ApplicationLayer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationLayer.class);
 
     private final ApplicationDecoders decoders = new ApplicationDecoders();
     private final ApplicationContext context = new ApplicationContext();
@@ -31,7 +36,9 @@ final class ApplicationLayer {
             String protocol = decoders.recognise(payload, context);
             name = NameCleaner.clean(context.name(), isDns(protocol));
             return protocol;
-        } catch (IndexOutOfBoundsException e) {
+        } catch (RuntimeException e) {
+            // no packet is lost to a fault in one of many decoders; it goes by its transport
+            LOG.debug("An application decoder failed", e);
             return null;
         }
     }

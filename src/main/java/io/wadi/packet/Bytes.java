@@ -3,9 +3,10 @@ package io.wadi.packet;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A window onto captured bytes with bounds-checked, big-endian access. Readers ask {@link #has} first; a read outside
- * the window throws {@link IndexOutOfBoundsException}, which {@link PacketDecoder} counts as a malformed packet, so
- * that no byte of a neighbouring packet is ever read. Positions are relative to the window. Reusable; not thread-safe.
+ * A window onto captured bytes with bounds-checked, big-endian access. Readers ask {@link #has} first where the end is
+ * to be expected; a read outside the window throws {@link IndexOutOfBoundsException}, which {@link PacketDecoder}
+ * counts as a truncated packet, so that no byte of a neighbouring packet is ever read. Positions are relative to the
+ * window. Reusable; not thread-safe.
  */
 public final class Bytes {
 
@@ -64,10 +65,7 @@ public final class Bytes {
     /** 32 bits, big-endian, as a signed int. */
     public int i32(int at) {
         int i = index(at, 4);
-        return (array[i] & 0xff) << 24
-                | (array[i + 1] & 0xff) << 16
-                | (array[i + 2] & 0xff) << 8
-                | array[i + 3] & 0xff;
+        return (array[i] & 0xff) << 24 | (array[i + 1] & 0xff) << 16 | (array[i + 2] & 0xff) << 8 | array[i + 3] & 0xff;
     }
 
     /** Unsigned 32 bits, big-endian. */

@@ -11,7 +11,8 @@ import java.util.Base64;
  */
 public final class CommunityId {
 
-    private static final int SLOTS = 1 << 16;
+    private static final int SLOT_BITS = 16;
+    private static final int SLOTS = 1 << SLOT_BITS;
     private static final int LONGEST_INPUT = 2 + 16 + 16 + 2 + 4;
 
     private static final int KEY_LONGS = 5;
@@ -65,15 +66,13 @@ public final class CommunityId {
     private String ordered(int protocol, IpAddress src, IpAddress dst, int srcPort, int dstPort) {
         int order = src.compareTo(dst);
         boolean inOrder = order < 0 || order == 0 && srcPort <= dstPort;
-        return inOrder
-                ? lookUp(protocol, src, dst, srcPort, dstPort)
-                : lookUp(protocol, dst, src, dstPort, srcPort);
+        return inOrder ? lookUp(protocol, src, dst, srcPort, dstPort) : lookUp(protocol, dst, src, dstPort, srcPort);
     }
 
     private String lookUp(int protocol, IpAddress first, IpAddress second, int firstPort, int secondPort) {
         long rest = (long) firstPort << 32 ^ (long) (secondPort & 0x1ffff) << 12 | protocol << 4 | first.version();
-        long mixed = (first.low() * 31 + second.low()) * 31 + (first.high() * 31 + second.high()) * 7 + rest * 0x1F3D5B79L;
-        int slot = (int) (mixed * 0x9E3779B97F4A7C15L >>> 48);
+        long mixed = (first.hashCode() * 31L + second.hashCode()) * 31 + rest * 0x1F3D5B79L;
+        int slot = (int) (mixed * 0x9E3779B97F4A7C15L >>> Long.SIZE - SLOT_BITS);
         String known = ids[slot];
         if (known != null && isAt(slot, rest, first, second)) {
             return known;

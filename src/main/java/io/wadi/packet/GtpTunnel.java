@@ -19,7 +19,7 @@ final class GtpTunnel {
                 && frame.u8(at + 1) == USER_PACKET
                 && frame.u16(at + 2) <= ip.wireEnd - at - HEADER;
         if (valid) {
-            tunnel.found("GTP", frame.u32(at + 4));
+            tunnel.found("GTP-U", frame.u32(at + 4));
             tunnel.ipOrOther(frame, content(frame, at, ip.end), ip.end);
         }
         return valid;

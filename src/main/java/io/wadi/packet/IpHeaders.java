@@ -45,13 +45,18 @@ final class IpHeaders {
             return Outcome.REJECTED_MALFORMED;
         }
         ip.size(size);
+        fillV4(frame, ip, at + header);
+        return Outcome.DECODED;
+    }
+
+    private static void fillV4(Bytes frame, IpPacket ip, int next) {
+        int at = ip.start;
         ip.ttl = frame.u8(at + 8);
         ip.src = IpAddress.v4(frame.i32(at + 12));
         ip.dst = IpAddress.v4(frame.i32(at + 16));
         fragmentV4(frame, at, ip);
-        ip.next(frame.u8(at + 9), at + header);
+        ip.next(frame.u8(at + 9), next);
         ExtensionHeaders.skipAuthentication(frame, ip);
-        return Outcome.DECODED;
     }
 
     private static void fragmentV4(Bytes frame, int at, IpPacket ip) {

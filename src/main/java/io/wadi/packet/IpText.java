@@ -8,6 +8,8 @@ final class IpText {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int MAX_V6_TEXT = 39;
     private static final int GROUPS = 8;
+    private static final int OCTETS = 4;
+    private static final byte[] MAPPED = "::ffff:".getBytes(StandardCharsets.US_ASCII);
 
     private IpText() {}
 
@@ -48,9 +50,8 @@ final class IpText {
 
     private static int writeV6(IpAddress address, byte[] out, int start) {
         if (address.high() == 0 && address.low() >>> 32 == 0xffffL) {
-            byte[] prefix = "::ffff:".getBytes(StandardCharsets.US_ASCII);
-            System.arraycopy(prefix, 0, out, start, prefix.length);
-            return writeV4((int) address.low(), out, start + prefix.length);
+            System.arraycopy(MAPPED, 0, out, start, MAPPED.length);
+            return writeV4((int) address.low(), out, start + MAPPED.length);
         }
         long zeros = longestZeroRun(address);
         int runStart = (int) (zeros >>> 8);
@@ -103,104 +104,39 @@ final class IpText {
     }
 
     static IpAddress parse(String text) {
-        IpAddress address = text.indexOf(':') >= 0 ? parseV6(text) : parseV4(text, 0);
+        IpAddress address = text.indexOf(':') >= 0 ? IpV6Parser.parse(text) : parseV4(text, 0);
         if (address == null) {
             throw new IllegalArgumentException("not an IP address: " + text);
         }
         return address;
     }
 
-    private static IpAddress parseV4(String text, int start) {
+    /** Reads a dotted quad that takes all the text from {@code start}; null where there is none. */
+    static IpAddress parseV4(String text, int start) {
         int bits = 0;
-        int octets = 0;
         int at = start;
-        while (octets < 4) {
-            int value = 0;
-            int digits = 0;
-            while (at < text.length() && digits < 3 && Character.digit(text.charAt(at), 10) >= 0) {
-                value = value * 10 + text.charAt(at++) - '0';
-                digits++;
+        for (int octet = 0; octet < OCTETS; octet++) {
+            int end = decimalEnd(text, at);
+            if (end == at || end - at > 3) {
+                return null;
             }
-            if (digits == 0 || value > 255) {
+            int value = Integer.parseInt(text, at, end, 10);
+            boolean last = octet == OCTETS - 1;
+            boolean ends = last ? end == text.length() : end < text.length() && text.charAt(end) == '.';
+            if (value > 255 || !ends) {
                 return null;
             }
             bits = bits << 8 | value;
-            octets++;
-            if (octets < 4 && (at >= text.length() || text.charAt(at++) != '.')) {
-                return null;
-            }
+            at = end + 1;
         }
-        return at == text.length() ? IpAddress.v4(bits) : null;
+        return IpAddress.v4(bits);
     }
 
-    private static IpAddress parseV6(String text) {
-        int[] groups = new int[GROUPS];
-        int count = 0;
-        int gap = -1;
-        int at = 0;
-        if (text.startsWith("::")) {
-            gap = 0;
-            at = 2;
+    private static int decimalEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
         }
-        while (at < text.length() && count < GROUPS) {
-            int end = at;
-            while (end < text.length() && Character.digit(text.charAt(end), 16) >= 0) {
-                end++;
-            }
-            if (end < text.length() && text.charAt(end) == '.') {
-                IpAddress tail = parseV4(text, at);
-                if (tail == null || count > GROUPS - 2) {
-                    return null;
-                }
-                groups[count++] = (int) (tail.low() >>> 16);
-                groups[count++] = (int) tail.low() & 0xffff;
-                at = text.length();
-                break;
-            }
-            if (end == at || end - at > 4) {
-                return null;
-            }
-            groups[count++] = Integer.parseInt(text, at, end, 16);
-            at = end;
-            if (at == text.length()) {
-                break;
-            }
-            if (text.charAt(at++) != ':') {
-                return null;
-            }
-            if (at < text.length() && text.charAt(at) == ':') {
-                if (gap >= 0) {
-                    return null;
-                }
-                gap = count;
-                at++;
-            } else if (at == text.length()) {
-                return null;
-            }
-        }
-        return at == text.length() ? assemble(groups, count, gap) : null;
-    }
-
-    private static IpAddress assemble(int[] groups, int count, int gap) {
-        if (gap < 0 ? count != GROUPS : count >= GROUPS) {
-            return null;
-        }
-        long high = 0;
-        long low = 0;
-        for (int i = 0; i < GROUPS; i++) {
-            int value;
-            if (gap < 0 || i < gap) {
-                value = i < count ? groups[i] : 0;
-            } else {
-                int fromEnd = GROUPS - i;
-                value = fromEnd <= count - gap ? groups[count - fromEnd] : 0;
-            }
-            if (i < 4) {
-                high = high << 16 | value;
-            } else {
-                low = low << 16 | value;
-            }
-        }
-        return IpAddress.v6(high, low);
+        return end;
     }
 }

@@ -19,4 +19,10 @@ public record OffsetRange(String topic, int partition, long first, long next) {
     public OffsetRange extendedBy(OffsetRange other) {
         return new OffsetRange(topic, partition, first, other.next);
     }
+
+    /** As logs show it: {@code packets/3 [100, 200)}. */
+    @Override
+    public String toString() {
+        return topic + "/" + partition + " [" + first + ", " + next + ")";
+    }
 }

@@ -45,8 +45,7 @@ public final class PacketDecoder {
      * @param timestampNanos nanoseconds since the epoch
      * @return what became of it; {@link #packet()} has the packet when {@link Outcome#DECODED}
      */
-    public Outcome decode(
-            int linkType, byte[] buffer, int offset, int captured, int length, long timestampNanos) {
+    public Outcome decode(int linkType, byte[] buffer, int offset, int captured, int length, long timestampNanos) {
         packet = null;
         LinkLayers.Entry layer = LinkLayers.of(linkType);
         Outcome outcome = refuse(layer, buffer, offset, captured, length, timestampNanos);

@@ -2,6 +2,7 @@ package io.wadi.packet;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
@@ -66,9 +67,10 @@ final class PacketJsonReader {
     }
 
     private static String firstLine(IOException e) {
-        String text = String.valueOf(e.getMessage());
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+        String text = e instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : String.valueOf(e.getMessage());
+        return text.lines().findFirst().orElse("");
     }
 
     private Packet finish() throws PacketFormatException {

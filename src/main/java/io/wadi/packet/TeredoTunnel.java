@@ -19,9 +19,8 @@ final class TeredoTunnel {
         if (ip.has(at, 2) && frame.u16(at) == ORIGIN) {
             at += ORIGIN_LENGTH;
         }
-        boolean valid = ip.has(at, V6_HEADER)
-                && frame.u8(at) >>> 4 == 6
-                && frame.u16(at + 4) <= ip.wireEnd - at - V6_HEADER;
+        boolean valid =
+                ip.has(at, V6_HEADER) && frame.u8(at) >>> 4 == 6 && frame.u16(at + 4) <= ip.wireEnd - at - V6_HEADER;
         if (valid) {
             tunnel.found("Teredo", TunnelHeader.NO_ID);
             tunnel.inner.ip(at, 6);

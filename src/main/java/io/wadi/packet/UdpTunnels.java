@@ -50,7 +50,7 @@ final class UdpTunnels {
         return valid;
     }
 
-    /** GENEVE (RFC 8926): version 0, options in units of four bytes, EtherType, network identifier. */
+    /** Geneve (RFC 8926): version 0, options in units of four bytes, EtherType, network identifier. */
     private static boolean geneve(Bytes frame, IpPacket ip, TunnelHeader tunnel) {
         int at = ip.payload;
         boolean valid = ip.has(at, GENEVE_HEADER)
@@ -58,7 +58,7 @@ final class UdpTunnels {
                 && (frame.u8(at + 1) & GENEVE_RESERVED_FLAGS) == 0
                 && frame.u8(at + 7) == 0;
         if (valid) {
-            tunnel.found("GENEVE", frame.u24(at + 4));
+            tunnel.found("Geneve", frame.u24(at + 4));
             int content = at + GENEVE_HEADER + (frame.u8(at) & 0x3f) * 4;
             EtherTypes.follow(frame, content, frame.u16(at + 2), tunnel.inner);
         }

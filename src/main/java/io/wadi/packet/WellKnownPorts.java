@@ -7,6 +7,7 @@ package io.wadi.packet;
  */
 final class WellKnownPorts {
 
+    private static final int TEXT_SAMPLE = 16;
     private static final PortTable<String> NAMES = new PortTable<>();
     private static final PortTable<Boolean> PLAIN_TEXT = new PortTable<>();
 
@@ -29,11 +30,17 @@ final class WellKnownPorts {
         int low = Math.min(context.srcPort(), context.dstPort());
         int high = Math.max(context.srcPort(), context.dstPort());
         int port = NAMES.get(low) != null ? low : high;
-        return PLAIN_TEXT.get(port) != null && payload.length() > 0 && !isText(payload.u8(0)) ? null : NAMES.get(port);
+        return PLAIN_TEXT.get(port) != null && !isText(payload) ? null : NAMES.get(port);
     }
 
-    private static boolean isText(int first) {
-        return first >= ' ' && first < 0x7f || first == '\r' || first == '\n' || first == '\t';
+    private static boolean isText(Bytes payload) {
+        for (int i = 0; i < TEXT_SAMPLE && payload.has(i, 1); i++) {
+            int value = payload.u8(i);
+            if (value < '\t' || value > '\r' && value < ' ' || value == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void mailAndWeb() {

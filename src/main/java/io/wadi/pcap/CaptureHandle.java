@@ -32,6 +32,7 @@ final class CaptureHandle implements AutoCloseable {
     private final Pointer pcap;
     private final int linkType;
     private final int nanosPerUnit;
+    private final String endsShort;
     private final PointerByReference headerRef = new PointerByReference();
     private final PointerByReference dataRef = new PointerByReference();
     private long timestampNanos;
@@ -39,8 +40,16 @@ final class CaptureHandle implements AutoCloseable {
     private int length;
     private Pointer data;
 
-    CaptureHandle(PcapHandle handle, String filter) throws CaptureException {
+    /**
+     * Takes over an open handle.
+     *
+     * @param filter capture filter, or null
+     * @param endsShort why the end of what libpcap reads is not the end of the capture; null where it is
+     * @throws CaptureException when the filter is none; the handle is closed then
+     */
+    CaptureHandle(PcapHandle handle, String filter, String endsShort) throws CaptureException {
         this.handle = handle;
+        this.endsShort = endsShort;
         pcap = LibPcap.Native.pointer(handle);
         linkType = handle.getDlt().value();
         nanosPerUnit = handle.getTimestampPrecision() == TimestampPrecision.NANO ? 1 : 1000;
@@ -73,9 +82,16 @@ final class CaptureHandle implements AutoCloseable {
                 yield Read.FRAME;
             }
             case 0 -> Read.NOTHING_YET;
-            case -2 -> Read.END;
+            case -2 -> end();
             default -> throw new CaptureException(LibPcap.Native.pcap_geterr(pcap));
         };
+    }
+
+    private Read end() throws CaptureException {
+        if (endsShort != null) {
+            throw new CaptureException(endsShort);
+        }
+        return Read.END;
     }
 
     /** {@code struct pcap_pkthdr}: seconds and fraction as longs of the platform, then two unsigned ints. */

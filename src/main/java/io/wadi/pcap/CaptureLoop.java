@@ -23,6 +23,7 @@ final class CaptureLoop implements Runnable {
     private CaptureHandle firstHandle;
     private long rebaseShift = CaptureHandle.NO_TIMESTAMP;
     private long statisticsDue;
+    private long framesOfPass;
 
     CaptureLoop(
             PcapConfiguration options,
@@ -59,27 +60,51 @@ final class CaptureLoop implements Runnable {
         for (int pass = 1; gate.isOpen() && (options.getRepeat() == 0 || pass <= options.getRepeat()); pass++) {
             rebaseShift = CaptureHandle.NO_TIMESTAMP;
             pacer.restart();
+            framesOfPass = 0;
             for (PcapSource source : sources) {
                 if (gate.isOpen()) {
                     readFile(source);
                 }
             }
+            pauseAfterNothing();
+        }
+    }
+
+    /** Files that have gone or are empty are not to be opened as fast as the machine can, for ever. */
+    private void pauseAfterNothing() throws InterruptedException {
+        if (framesOfPass > 0) {
+            backoff.reset();
+        } else if (options.getRepeat() == 0) {
+            gate.pause(backoff.nextMillis());
         }
     }
 
     private void readFile(PcapSource source) throws InterruptedException {
+        String problemBefore = source.problem();
         source.state(PcapSource.State.READING, null);
         try (CaptureHandle handle = takeOrOpen(source)) {
-            read(source, handle);
-            source.state(PcapSource.State.FINISHED, null);
+            source.state(PcapSource.State.FINISHED, readToEnd(source, handle));
         } catch (CaptureException e) {
-            boolean opened = source.counters().received() > 0 || handover.pending() > 0;
-            String problem = opened ? source.name() + " ends early: " + e.getMessage() : e.getMessage();
-            LOG.warn("{}", problem);
-            source.state(opened ? PcapSource.State.FINISHED : PcapSource.State.FAILED, problem);
-        } finally {
-            handover.flush();
+            source.state(PcapSource.State.FAILED, e.getMessage());
         }
+        String problem = source.problem();
+        if (problem != null && !problem.equals(problemBefore)) {
+            LOG.warn("{}", problem);
+        }
+    }
+
+    /** Hands over all there is, and returns why that is not the whole file, or null. */
+    private String readToEnd(PcapSource source, CaptureHandle handle) throws InterruptedException {
+        String problem = null;
+        try {
+            if (!read(source, handle)) {
+                problem = source.name() + " was stopped before its end";
+            }
+        } catch (CaptureException e) {
+            problem = source.name() + " ends early: " + e.getMessage();
+        }
+        handover.flush();
+        return problem;
     }
 
     private void captureForEver(PcapSource source) throws InterruptedException {
@@ -89,6 +114,7 @@ final class CaptureLoop implements Runnable {
                 source.counters().handleReopened();
                 source.state(PcapSource.State.READING, null);
                 read(source, handle);
+                handover.flush();
             } catch (CaptureException e) {
                 LOG.warn("Capture on {} is interrupted, trying again: {}", source.name(), e.getMessage());
                 source.state(PcapSource.State.FAILED, "Interface " + source.name() + ": " + e.getMessage());
@@ -104,12 +130,13 @@ final class CaptureLoop implements Runnable {
         return handle != null ? handle : opener.open(source);
     }
 
-    private void read(PcapSource source, CaptureHandle handle) throws CaptureException, InterruptedException {
+    /** Returns whether there is nothing more to read; false when the capture was told to stop or pause before. */
+    private boolean read(PcapSource source, CaptureHandle handle) throws CaptureException, InterruptedException {
         while (gate.isOpen()) {
             if (gate.isSuspended()) {
                 handover.flush();
                 if (live) {
-                    return;
+                    return false;
                 }
                 gate.awaitRunning();
             }
@@ -117,13 +144,15 @@ final class CaptureLoop implements Runnable {
                 case FRAME -> take(source, handle);
                 case NOTHING_YET -> idle(source, handle);
                 default -> {
-                    return;
+                    return true;
                 }
             }
         }
+        return false;
     }
 
     private void take(PcapSource source, CaptureHandle handle) throws InterruptedException {
+        framesOfPass++;
         if (!live) {
             awaitDue(handle.timestampNanos());
         }

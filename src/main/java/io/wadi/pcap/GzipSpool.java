@@ -15,9 +15,11 @@ final class GzipSpool implements AutoCloseable {
     private static final int MAGIC_2 = 0x8b;
 
     private final Path path;
+    private final boolean cutShort;
 
-    private GzipSpool(Path path) {
+    private GzipSpool(Path path, boolean cutShort) {
         this.path = path;
+        this.cutShort = cutShort;
     }
 
     /** Whether a file starts as RFC 1952 says. */
@@ -35,10 +37,10 @@ final class GzipSpool implements AutoCloseable {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
                 OutputStream out = Files.newOutputStream(spool)) {
             in.transferTo(out);
-            return new GzipSpool(spool);
+            return new GzipSpool(spool, false);
         } catch (EOFException e) {
-            // Cut short: what came before the cut is delivered, and libpcap says that the last record is incomplete.
-            return new GzipSpool(spool);
+            // What came before the cut is delivered; the cut may fall between two records, where libpcap sees none.
+            return new GzipSpool(spool, true);
         } catch (IOException e) {
             Files.deleteIfExists(spool);
             throw new IOException("it cannot be unpacked: " + e.getMessage(), e);
@@ -47,6 +49,11 @@ final class GzipSpool implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** Whether the compressed data ended before its trailer. */
+    boolean isCutShort() {
+        return cutShort;
     }
 
     @Override

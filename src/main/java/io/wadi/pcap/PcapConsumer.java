@@ -1,11 +1,16 @@
 package io.wadi.pcap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -13,11 +18,14 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Captures on an interface or reads files, and sends each batch of packets as one exchange, several in flight. */
 @ManagedResource(description = "Managed packet capture")
 public class PcapConsumer extends DefaultConsumer implements Suspendable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PcapConsumer.class);
     private static final int DRAIN_SECONDS = 5;
 
     private final PcapConfiguration options;
@@ -28,6 +36,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     private QueueBudget budget;
     private ExecutorService threads;
     private PcapHealthCheck healthCheck;
+    private PcapMeters meters;
 
     PcapConsumer(PcapEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -93,17 +102,28 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         unregisterHealthCheck();
-        if (gate != null) {
-            gate.close();
-        }
-        if (budget != null) {
-            budget.awaitEmpty(TimeUnit.SECONDS.toNanos(DRAIN_SECONDS));
-        }
         if (threads != null) {
+            gate.close();
+            drain();
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
             threads = null;
         }
+        if (meters != null) {
+            meters.close();
+            meters = null;
+        }
         super.doStop();
+    }
+
+    /** What has been captured goes through the route, unless that takes too long. */
+    private void drain() throws InterruptedException {
+        try {
+            finished.get(DRAIN_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Stopped with {} packets still on their way through route {}", getQueued(), getRouteId());
+        } catch (ExecutionException e) {
+            LOG.debug("The delivery had ended before", e);
+        }
     }
 
     @Override
@@ -142,7 +162,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         MeterRegistry registry =
                 getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
-            PcapMeters.register(registry, counters, getRouteId());
+            meters = new PcapMeters(registry, counters, getRouteId());
         }
     }
 
@@ -179,6 +199,17 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @ManagedAttribute(description = "Frames that could not be decoded")
     public long getRejected() {
         return counters.rejected();
+    }
+
+    @ManagedAttribute(description = "Frames that could not be decoded, by reason")
+    public Map<String, Long> getRejectedByReason() {
+        Map<String, Long> reasons = new TreeMap<>();
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.isRejected()) {
+                reasons.put(outcome.label(), counters.count(outcome));
+            }
+        }
+        return reasons;
     }
 
     @ManagedAttribute(description = "Packets that the route took to its end")

@@ -1,58 +1,65 @@
 package io.wadi.pcap;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.wadi.packet.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Shows a capture's counters to Micrometer, each with the route's id as tag {@code route}. */
-final class PcapMeters {
+/**
+ * Shows a capture's counters to Micrometer, each with the route's id as tag {@code route}, until it is closed. A meter
+ * left behind would keep a later capture of the same route from being seen.
+ */
+final class PcapMeters implements AutoCloseable {
 
-    private PcapMeters() {}
+    private final MeterRegistry registry;
+    private final PcapCounters counters;
+    private final Tags route;
+    private final List<Meter> meters = new ArrayList<>();
 
-    static void register(MeterRegistry registry, PcapCounters counters, String route) {
-        add(registry, counters, route, "wadi.capture.received", "Frames taken from libpcap", PcapCounters::received);
-        add(registry, counters, route, "wadi.capture.decoded", "Frames that became packets", PcapCounters::decoded);
-        add(registry, counters, route, "wadi.capture.skipped", "Frames that are not IP", PcapCounters::skipped);
-        add(registry, counters, route, "wadi.capture.delivered", "Packets through the route", PcapCounters::delivered);
-        add(registry, counters, route, "wadi.capture.failed", "Packets of failed exchanges", PcapCounters::failed);
+    PcapMeters(MeterRegistry registry, PcapCounters counters, String routeId) {
+        this.registry = registry;
+        this.counters = counters;
+        route = Tags.of("route", routeId == null ? "none" : routeId);
+        add("wadi.capture.received", "Frames taken from libpcap", route, PcapCounters::received);
+        add("wadi.capture.decoded", "Frames that became packets", route, PcapCounters::decoded);
+        add("wadi.capture.skipped", "Frames that are not IP", route, PcapCounters::skipped);
+        add("wadi.capture.delivered", "Packets through the route", route, PcapCounters::delivered);
+        add("wadi.capture.failed", "Packets of failed exchanges", route, PcapCounters::failed);
         for (Outcome outcome : Outcome.values()) {
             if (outcome.isRejected()) {
-                FunctionCounter.builder("wadi.capture.rejected", counters, c -> c.count(outcome))
-                        .description("Frames that could not be decoded, by reason")
-                        .tag("route", route)
-                        .tag("reason", outcome.label())
-                        .register(registry);
+                rejected(outcome);
             }
         }
-        dropped(registry, counters, route, "queue", PcapCounters::queueDropped);
-        dropped(registry, counters, route, "kernel", PcapCounters::kernelDropped);
-        dropped(registry, counters, route, "interface", PcapCounters::interfaceDropped);
+        dropped("queue", PcapCounters::queueDropped);
+        dropped("kernel", PcapCounters::kernelDropped);
+        dropped("interface", PcapCounters::interfaceDropped);
     }
 
-    private static void add(
-            MeterRegistry registry,
-            PcapCounters counters,
-            String route,
-            String name,
-            String description,
-            ToDoubleFunction<PcapCounters> value) {
-        FunctionCounter.builder(name, counters, value)
+    private void rejected(Outcome outcome) {
+        add(
+                "wadi.capture.rejected",
+                "Frames that could not be decoded, by reason",
+                route.and("reason", outcome.label()),
+                frames -> frames.count(outcome));
+    }
+
+    private void dropped(String where, ToDoubleFunction<PcapCounters> value) {
+        add("wadi.capture.dropped", "Frames lost before the route, by where", route.and("where", where), value);
+    }
+
+    private void add(String name, String description, Tags tags, ToDoubleFunction<PcapCounters> value) {
+        meters.add(FunctionCounter.builder(name, counters, value)
                 .description(description)
-                .tag("route", route)
-                .register(registry);
+                .tags(tags)
+                .register(registry));
     }
 
-    private static void dropped(
-            MeterRegistry registry,
-            PcapCounters counters,
-            String route,
-            String where,
-            ToDoubleFunction<PcapCounters> value) {
-        FunctionCounter.builder("wadi.capture.dropped", counters, value)
-                .description("Frames lost before the route, by where")
-                .tag("route", route)
-                .tag("where", where)
-                .register(registry);
+    @Override
+    public void close() {
+        meters.forEach(registry::remove);
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Works out which interfaces or files an endpoint names. */
 final class PcapSources {
@@ -19,7 +21,7 @@ final class PcapSources {
     /**
      * The endpoint's sources, files in the order of their names.
      *
-     * @throws CaptureException when a pattern fits no file
+     * @throws CaptureException when a pattern fits no file, or a list is empty
      */
     static List<PcapSource> of(PcapConfiguration options, PcapCounters total) throws CaptureException {
         List<PcapSource> sources = new ArrayList<>();
@@ -27,10 +29,24 @@ final class PcapSources {
             sources.add(new PcapSource(options.getName(), probe(options, options.getName()), 0, total));
             return sources;
         }
+        Set<String> names = new HashSet<>();
         for (Path file : files(options)) {
-            sources.add(new PcapSource(file.toString(), probe(options, shortName(file)), size(file), total));
+            String name = unique(shortName(file), names);
+            sources.add(new PcapSource(file.toString(), probe(options, name), size(file), total));
+        }
+        if (sources.isEmpty()) {
+            throw new CaptureException("Option files names no capture file");
         }
         return sources;
+    }
+
+    /** Files of one name in different folders are to stay apart: {@code day.pcap} and {@code day.pcap#2}. */
+    private static String unique(String name, Set<String> taken) {
+        String unique = name;
+        for (int i = 2; !taken.add(unique); i++) {
+            unique = name + "#" + i;
+        }
+        return unique;
     }
 
     private static String shortName(Path file) {

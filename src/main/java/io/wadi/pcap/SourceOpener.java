@@ -13,6 +13,8 @@ import org.pcap4j.core.Pcaps;
 /** Opens interfaces and capture files, and says in one sentence why one cannot be opened. */
 final class SourceOpener {
 
+    private static final String CUT_SHORT = "its gzip data is cut short";
+
     private final PcapConfiguration options;
 
     SourceOpener(PcapConfiguration options) {
@@ -21,10 +23,9 @@ final class SourceOpener {
 
     CaptureHandle open(PcapSource source) throws CaptureException {
         LibPcap.require();
-        PcapHandle handle = options.getKind() == PcapConfiguration.Kind.live
-                ? openLive(source.name())
+        return options.getKind() == PcapConfiguration.Kind.live
+                ? new CaptureHandle(openLive(source.name()), options.getFilter(), null)
                 : openFile(source.name());
-        return new CaptureHandle(handle, options.getFilter());
     }
 
     private PcapHandle openLive(String networkInterface) throws CaptureException {
@@ -61,18 +62,18 @@ final class SourceOpener {
         return "Interface " + networkInterface + " cannot be captured: " + reason;
     }
 
-    private static PcapHandle openFile(String name) throws CaptureException {
+    private CaptureHandle openFile(String name) throws CaptureException {
         if (name.equals("-")) {
-            return openOffline("-", "standard input");
+            return openOffline("-", "standard input", null);
         }
         Path file = Path.of(name);
         try {
             if (!GzipSpool.isGzip(file)) {
-                return openOffline(name, name);
+                return openOffline(name, name, null);
             }
             try (GzipSpool spool = GzipSpool.unpack(file)) {
                 // The file's name may go once libpcap holds it open.
-                return openOffline(spool.path().toString(), name);
+                return openOffline(spool.path().toString(), name, spool.isCutShort() ? CUT_SHORT : null);
             }
         } catch (AccessDeniedException e) {
             throw new CaptureException("Capture file " + name + " may not be read by this user", e);
@@ -88,9 +89,10 @@ final class SourceOpener {
         return "Capture file " + file + " cannot be read: " + e.getMessage();
     }
 
-    private static PcapHandle openOffline(String path, String shown) throws CaptureException {
+    private CaptureHandle openOffline(String path, String shown, String endsShort) throws CaptureException {
         try {
-            return Pcaps.openOffline(path, TimestampPrecision.NANO);
+            PcapHandle handle = Pcaps.openOffline(path, TimestampPrecision.NANO);
+            return new CaptureHandle(handle, options.getFilter(), endsShort);
         } catch (PcapNativeException e) {
             throw new CaptureException(
                     "Capture file " + shown + " is no pcap or pcapng capture: " + e.getMessage(), e);

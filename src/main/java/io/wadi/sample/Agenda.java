@@ -51,10 +51,6 @@ final class Agenda {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     private void sink(long time, Conversation conversation) {
         int at = 0;
         for (int child = earlierChild(at); child < size && times[child] < time; child = earlierChild(at)) {

@@ -19,8 +19,10 @@ final class Housekeeping {
 
     /** Who has the router's address, or another machine's? */
     void arp(long now, Agenda agenda) {
-        Host asked = dice.chance(0.6) ? lan.router() : lan.any(dice);
-        agenda.add(now, Neighbours.arp(lan.any(dice), asked));
+        Host asker = lan.any(dice);
+        Host asked = lan.any(dice);
+        boolean elsewhere = asked.equals(asker) || dice.chance(0.6);
+        agenda.add(now, Neighbours.arp(asker, elsewhere ? lan.router() : asked));
     }
 
     /** The same for IPv6. */
@@ -41,8 +43,9 @@ final class Housekeeping {
 
     /** Somebody looks for a screen. */
     void screens(long now, Agenda agenda) {
-        Host screen = lan.named(dice.chance(0.5) ? "tv-lobby" : "tv-meeting");
-        agenda.add(now, Discovery.screens(lan.anyUser(dice), screen, dice.between(49_152, 65_535)));
+        Host asker = lan.anyUser(dice);
+        Host screen = lan.named(asker.name().equals("tv-lobby") ? "tv-meeting" : "tv-lobby");
+        agenda.add(now, Discovery.screens(asker, screen, dice.between(49_152, 65_535)));
     }
 
     /** Somebody comes in. */

@@ -25,12 +25,12 @@ final class Office {
     /** Seconds between one beginning and the next, on average, in a usual morning. */
     private List<Habit> habits(WebUse web, Housekeeping housekeeping) {
         return List.of(
-                every(0.5, web.tls(Exchange::page)),
-                every(0.45, web.tls(Exchange::call)),
-                every(2.3, web.tls(Exchange::chat)),
-                every(32, web.tls(Exchange::download)),
-                every(0.8, web.quic(Exchange::page)),
-                every(36, web.quic(Exchange::download)),
+                every(0.47, web.tls(Exchange::page)),
+                every(0.4, web.tls(Exchange::call)),
+                every(2.2, web.tls(Exchange::chat)),
+                every(36, web.tls(Exchange::download)),
+                every(0.72, web.quic(Exchange::page)),
+                every(40, web.quic(Exchange::download)),
                 every(40, web.tls(Exchange::upload)),
                 every(45, web::backup),
                 every(5, web::http),

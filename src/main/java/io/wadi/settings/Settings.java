@@ -66,6 +66,8 @@ public final class Settings {
             properties.load(reader);
         } catch (IOException e) {
             throw new SettingException("Settings file " + file + " cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("Settings file " + file + " has a \\u without four hexadecimal digits after it");
         }
         properties.stringPropertyNames().forEach(name -> set(name, properties.getProperty(name)));
     }

@@ -93,7 +93,7 @@ public final class StoredOffsets {
         if (moved == 1) {
             stored.put(reader, range.next());
         } else {
-            LOG.warn("{}: {} {} has been stored up to another offset; going back to it", consumer, range, reader);
+            LOG.warn("{} did not store {}: the stored offset is another one; going back to it", consumer, range);
             rewinds.add(reader);
         }
         exchange.getMessage().setHeader(StoreHeaders.STORED, moved == 1);

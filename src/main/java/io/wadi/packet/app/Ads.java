@@ -14,6 +14,9 @@ public final class Ads implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 38) && payload.u16(0) == 0 && payload.i32le(2) >= 32 && payload.i32le(2) <= payload.length() - 6;
+        return payload.has(0, 38)
+                && payload.u16(0) == 0
+                && payload.i32le(2) >= 32
+                && payload.i32le(2) <= payload.length() - 6;
     }
 }

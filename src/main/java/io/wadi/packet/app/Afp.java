@@ -14,6 +14,10 @@ public final class Afp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 16) && payload.u8(0) <= 1 && payload.u8(1) >= 1 && payload.u8(1) <= 8 && payload.i32(12) == 0;
+        return payload.has(0, 16)
+                && payload.u8(0) <= 1
+                && payload.u8(1) >= 1
+                && payload.u8(1) <= 8
+                && payload.i32(12) == 0;
     }
 }

@@ -14,6 +14,9 @@ public final class Ajp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 5) && (payload.u16(0) == 0x1234 || payload.u16(0) == 0x4142) && payload.u16(2) <= 8192 && payload.length() <= payload.u16(2) + 4;
+        return payload.has(0, 5)
+                && (payload.u16(0) == 0x1234 || payload.u16(0) == 0x4142)
+                && payload.u16(2) <= 8192
+                && payload.length() <= payload.u16(2) + 4;
     }
 }

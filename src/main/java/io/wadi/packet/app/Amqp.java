@@ -14,6 +14,6 @@ public final class Amqp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "AMQP") && payload.has(4, 4) && payload.u8(4) <= 3;
+        return payload.startsWith(0, "AMQP") && payload.has(4, 4) && payload.u8(4) <= 3;
     }
 }

@@ -14,6 +14,9 @@ public final class AnsiC1222 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.u8(0) == 0x60 && Ber.content(payload, 0) > 0 && payload.has(Ber.content(payload, 0), 1) && payload.u8(Ber.content(payload, 0)) >= 0xa2;
+        return payload.u8(0) == 0x60
+                && Ber.content(payload, 0) > 0
+                && payload.has(Ber.content(payload, 0), 1)
+                && payload.u8(Ber.content(payload, 0)) >= 0xa2;
     }
 }

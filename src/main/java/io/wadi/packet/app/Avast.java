@@ -14,6 +14,6 @@ public final class Avast implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "NOSA") && payload.has(4, 4) && payload.u8(4) == 0;
+        return payload.startsWith(0, "NOSA") && payload.has(4, 4) && payload.u8(4) == 0;
     }
 }

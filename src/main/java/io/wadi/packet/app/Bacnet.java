@@ -14,6 +14,9 @@ public final class Bacnet implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 4) && payload.u8(0) == 0x81 && payload.u8(1) <= 0x0c && payload.u16(2) == payload.length();
+        return payload.has(0, 4)
+                && payload.u8(0) == 0x81
+                && payload.u8(1) <= 0x0c
+                && payload.u16(2) == payload.length();
     }
 }

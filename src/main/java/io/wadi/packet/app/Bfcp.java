@@ -4,8 +4,13 @@ import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
 
-/** Binary Floor Control Protocol (RFC 8855): a version, a primitive and a length that fits exactly. */
+/**
+ * Binary Floor Control Protocol (RFC 8855): a version, a primitive and a length that fits exactly; on its usual port
+ * one that goes on.
+ */
 public final class Bfcp implements ApplicationDecoder {
+
+    private static final int HEADER = 12;
 
     @Override
     public String protocol() {
@@ -14,6 +19,13 @@ public final class Bfcp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && (payload.u8(0) == 0x20 || payload.u8(0) == 0x40) && payload.u8(1) >= 1 && payload.u8(1) <= 18 && payload.u16(2) * 4 + 12 == payload.length();
+        if (!payload.has(0, HEADER) || payload.u8(0) != 0x20 && payload.u8(0) != 0x40) {
+            return false;
+        }
+        int claimed = HEADER + 4 * payload.u16(2);
+        boolean onPort = context.srcPort() == 5070 || context.dstPort() == 5070;
+        return payload.u8(1) >= 1
+                && payload.u8(1) <= 18
+                && (claimed == payload.length() || onPort && claimed > payload.length());
     }
 }

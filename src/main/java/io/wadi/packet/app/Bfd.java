@@ -14,6 +14,9 @@ public final class Bfd implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 24) && payload.u8(0) >> 5 == 1 && payload.u8(3) >= 24 && payload.u8(3) <= payload.length();
+        return payload.has(0, 24)
+                && payload.u8(0) >> 5 == 1
+                && payload.u8(3) >= 24
+                && payload.u8(3) <= payload.length();
     }
 }

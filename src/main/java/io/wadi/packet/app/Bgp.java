@@ -14,6 +14,11 @@ public final class Bgp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 19) && payload.i64(0) == -1 && payload.i64(8) == -1 && payload.u16(16) >= 19 && payload.u8(18) >= 1 && payload.u8(18) <= 5;
+        return payload.has(0, 19)
+                && payload.i64(0) == -1
+                && payload.i64(8) == -1
+                && payload.u16(16) >= 19
+                && payload.u8(18) >= 1
+                && payload.u8(18) <= 5;
     }
 }

@@ -14,6 +14,6 @@ public final class BitTorrent implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "\u0013BitTorrent protocol");
+        return payload.startsWith(0, "\u0013BitTorrent protocol");
     }
 }

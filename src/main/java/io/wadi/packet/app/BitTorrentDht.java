@@ -16,6 +16,9 @@ public final class BitTorrentDht implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "d1:ad2:id20:") || payload.startsWith(0, "d1:rd2:id20:") || payload.startsWith(0, "d1:el") || payload.startsWith(0, "d2:ip") && Text.contains(payload, 5, REACH, "d2:id20:");
+        return payload.startsWith(0, "d1:ad2:id20:")
+                || payload.startsWith(0, "d1:rd2:id20:")
+                || payload.startsWith(0, "d1:el")
+                || payload.startsWith(0, "d2:ip") && Text.contains(payload, 5, REACH, "d2:id20:");
     }
 }

@@ -14,6 +14,6 @@ public final class BitTorrentLsd implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "BT-SEARCH * HTTP/1.1");
+        return payload.startsWith(0, "BT-SEARCH * HTTP/1.1");
     }
 }

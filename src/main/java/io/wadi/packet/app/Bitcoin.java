@@ -17,6 +17,9 @@ public final class Bitcoin implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 24) && (payload.i32(0) == MAIN || payload.i32(0) == TEST) && payload.u8(4) >= 'a' && payload.u8(4) <= 'z';
+        return payload.has(0, 24)
+                && (payload.i32(0) == MAIN || payload.i32(0) == TEST)
+                && payload.u8(4) >= 'a'
+                && payload.u8(4) <= 'z';
     }
 }

@@ -14,6 +14,6 @@ public final class CanEthernet implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "ISO11898");
+        return payload.startsWith(0, "ISO11898");
     }
 }

@@ -14,7 +14,9 @@ public final class Capwap implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.u8(0) > 1) { return false; }
-return payload.u8(0) == 1 ? payload.u24(1) == 0 : payload.u8(1) >> 3 >= 2 && payload.u8(1) >> 3 <= 16;
+        if (!payload.has(0, 8) || payload.u8(0) > 1) {
+            return false;
+        }
+        return payload.u8(0) == 1 ? payload.u24(1) == 0 : payload.u8(1) >> 3 >= 2 && payload.u8(1) >> 3 <= 16;
     }
 }

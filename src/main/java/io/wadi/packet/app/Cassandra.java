@@ -14,6 +14,11 @@ public final class Cassandra implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 9) && (payload.u8(0) & 0x7f) >= 3 && (payload.u8(0) & 0x7f) <= 5 && payload.u8(1) <= 0x1f && payload.u8(4) <= 0x10 && payload.i32(5) >= 0;
+        return payload.has(0, 9)
+                && (payload.u8(0) & 0x7f) >= 3
+                && (payload.u8(0) & 0x7f) <= 5
+                && payload.u8(1) <= 0x1f
+                && payload.u8(4) <= 0x10
+                && payload.i32(5) >= 0;
     }
 }

@@ -14,6 +14,6 @@ public final class Ceph implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "ceph v");
+        return payload.startsWith(0, "ceph v");
     }
 }

@@ -17,6 +17,8 @@ public final class CipIo implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 10) && payload.u16le(0) <= 4 && (payload.u16le(2) == SEQUENCED || payload.u16le(2) == CONNECTED);
+        return payload.has(0, 10)
+                && payload.u16le(0) <= 4
+                && (payload.u16le(2) == SEQUENCED || payload.u16le(2) == CONNECTED);
     }
 }

@@ -14,6 +14,6 @@ public final class Citrix implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 6) && payload.i32(0) == 0x7f7f4943 && payload.u16(4) == 0x4100;
+        return payload.has(0, 6) && payload.i32(0) == 0x7f7f4943 && payload.u16(4) == 0x4100;
     }
 }

@@ -14,8 +14,10 @@ public final class Coap implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 4) || payload.u8(0) >> 6 != 1 || (payload.u8(0) & 0xf) > 8) { return false; }
-int kind = payload.u8(1) >> 5;
-return kind == 0 && (payload.u8(1) & 0x1f) <= 7 || kind == 2 || kind == 4 || kind == 5;
+        if (!payload.has(0, 4) || payload.u8(0) >> 6 != 1 || (payload.u8(0) & 0xf) > 8) {
+            return false;
+        }
+        int kind = payload.u8(1) >> 5;
+        return kind == 0 && (payload.u8(1) & 0x1f) <= 7 || kind == 2 || kind == 4 || kind == 5;
     }
 }

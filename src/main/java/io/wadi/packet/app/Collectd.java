@@ -14,9 +14,16 @@ public final class Collectd implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 6)) { return false; }
-int length = payload.u16(2);
-if (payload.u16(0) == 0) { return length >= 6 && payload.has(length - 1, 1) && payload.u8(length - 1) == 0 && Text.isPrintable(payload, 4, length - 5); }
-return (payload.u16(0) == 1 || payload.u16(0) == 8) && length == 12;
+        if (!payload.has(0, 6)) {
+            return false;
+        }
+        int length = payload.u16(2);
+        if (payload.u16(0) == 0) {
+            return length >= 6
+                    && payload.has(length - 1, 1)
+                    && payload.u8(length - 1) == 0
+                    && Text.isPrintable(payload, 4, length - 5);
+        }
+        return (payload.u16(0) == 1 || payload.u16(0) == 8) && length == 12;
     }
 }

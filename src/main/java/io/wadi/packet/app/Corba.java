@@ -14,6 +14,8 @@ public final class Corba implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "GIOP") && payload.has(4, 2) && payload.u8(4) == 1 || payload.startsWith(0, "ZIOP") || payload.startsWith(0, "MIOP");
+        return payload.startsWith(0, "GIOP") && payload.has(4, 2) && payload.u8(4) == 1
+                || payload.startsWith(0, "ZIOP")
+                || payload.startsWith(0, "MIOP");
     }
 }

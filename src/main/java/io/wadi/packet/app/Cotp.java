@@ -14,6 +14,6 @@ public final class Cotp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 7) && Tpkt.isFrame(payload) && (Tpkt.type(payload) >> 4) >= 0x8;
+        return payload.has(0, 7) && Tpkt.isFrame(payload) && (Tpkt.type(payload) >> 4) >= 0x8;
     }
 }

@@ -17,7 +17,9 @@ public final class DceRpc implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return context.transport() == ApplicationContext.TCP ? isConnected(payload) : isConnectionless(payload, context);
+        return context.transport() == ApplicationContext.TCP
+                ? isConnected(payload)
+                : isConnectionless(payload, context);
     }
 
     private static boolean isConnected(Bytes payload) {
@@ -31,7 +33,10 @@ return context.transport() == ApplicationContext.TCP ? isConnected(payload) : is
     }
 
     private static boolean isConnectionless(Bytes payload, ApplicationContext context) {
-        if (!payload.has(0, DATAGRAM_HEADER) || payload.u8(0) != 4 || payload.u8(1) > 10 || !isDataRepresentation(payload.u8(4))) {
+        if (!payload.has(0, DATAGRAM_HEADER)
+                || payload.u8(0) != 4
+                || payload.u8(1) > 10
+                || !isDataRepresentation(payload.u8(4))) {
             return false;
         }
         boolean little = payload.u8(4) == 0x10;

@@ -20,12 +20,14 @@ public final class Dhcp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, BOOTP_FIELDS) || payload.u8(0) < 1 || payload.u8(0) > 2 || payload.u8(2) > 16) { return false; }
-if (payload.has(COOKIE_AT, 4) && payload.i32(COOKIE_AT) == COOKIE) {
-    context.name(hostName(payload));
-    return true;
-}
-return context.is(ApplicationContext.UDP, 67) && payload.u8(1) == 1 && payload.u8(2) == 6;
+        if (!payload.has(0, BOOTP_FIELDS) || payload.u8(0) < 1 || payload.u8(0) > 2 || payload.u8(2) > 16) {
+            return false;
+        }
+        if (payload.has(COOKIE_AT, 4) && payload.i32(COOKIE_AT) == COOKIE) {
+            context.name(hostName(payload));
+            return true;
+        }
+        return context.is(ApplicationContext.UDP, 67) && payload.u8(1) == 1 && payload.u8(2) == 6;
     }
 
     private static String hostName(Bytes payload) {

@@ -21,11 +21,15 @@ public final class Dhcpv6 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.u8(0) < 1 || payload.u8(0) > 36) { return false; }
-int options = isRelayed(payload) ? RELAY_HEADER : HEADER;
-if (!isOption(payload, options)) { return false; }
-context.name(clientName(payload, options));
-return true;
+        if (!payload.has(0, 8) || payload.u8(0) < 1 || payload.u8(0) > 36) {
+            return false;
+        }
+        int options = isRelayed(payload) ? RELAY_HEADER : HEADER;
+        if (!isOption(payload, options)) {
+            return false;
+        }
+        context.name(clientName(payload, options));
+        return true;
     }
 
     private static boolean isRelayed(Bytes payload) {
@@ -33,7 +37,10 @@ return true;
     }
 
     private static boolean isOption(Bytes payload, int at) {
-        return payload.has(at, 4) && payload.u16(at) > 0 && payload.u16(at) <= LAST_OPTION && payload.has(at + 4, payload.u16(at + 2));
+        return payload.has(at, 4)
+                && payload.u16(at) > 0
+                && payload.u16(at) <= LAST_OPTION
+                && payload.has(at + 4, payload.u16(at + 2));
     }
 
     private static String clientName(Bytes payload, int from) {

@@ -14,6 +14,11 @@ public final class Diameter implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 20) && payload.u8(0) == 1 && payload.u24(1) >= 20 && payload.u24(1) % 4 == 0 && (payload.u8(4) & 0xf) == 0 && payload.u24(5) >= 257;
+        return payload.has(0, 20)
+                && payload.u8(0) == 1
+                && payload.u24(1) >= 20
+                && payload.u24(1) % 4 == 0
+                && (payload.u8(4) & 0xf) == 0
+                && payload.u24(5) >= 257;
     }
 }

@@ -14,6 +14,6 @@ public final class Dnp3 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 10) && payload.u16(0) == 0x0564 && payload.u8(2) >= 5;
+        return payload.has(0, 10) && payload.u16(0) == 0x0564 && payload.u8(2) >= 5;
     }
 }

@@ -16,12 +16,16 @@ public final class Dns implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int at = context.transport() == ApplicationContext.TCP ? 2 : 0;
-boolean onPort = context.srcPort() == PORT || context.dstPort() == PORT;
-if (at > 0 && !hasLengthPrefix(payload)) { return false; }
-if (!(onPort ? DnsMessage.isMessage(payload, at) : DnsMessage.isCertain(payload, at))) { return false; }
-context.name(DnsMessage.question(payload, at));
-return true;
+        int at = context.transport() == ApplicationContext.TCP ? 2 : 0;
+        boolean onPort = context.srcPort() == PORT || context.dstPort() == PORT;
+        if (at > 0 && !hasLengthPrefix(payload)) {
+            return false;
+        }
+        if (!(onPort ? DnsMessage.isMessage(payload, at) : DnsMessage.isCertain(payload, at))) {
+            return false;
+        }
+        context.name(DnsMessage.question(payload, at));
+        return true;
     }
 
     private static boolean hasLengthPrefix(Bytes payload) {

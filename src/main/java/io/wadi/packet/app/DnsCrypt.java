@@ -14,6 +14,6 @@ public final class DnsCrypt implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "r6fnvWj8");
+        return payload.startsWith(0, "r6fnvWj8");
     }
 }

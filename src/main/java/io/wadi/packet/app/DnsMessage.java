@@ -31,7 +31,9 @@ final class DnsMessage {
         return questions <= MOST_QUESTIONS && hasQuestion(payload, at);
     }
 
-    /** Whether this is certainly a message, whatever the port: one Internet question, and little else unless answered. */
+    /**
+     * Whether this is certainly a message, whatever the port: one Internet question, and little else unless answered.
+     */
     static boolean isCertain(Bytes payload, int at) {
         if (!payload.has(at, HEADER) || payload.u16(at + 4) != 1) {
             return false;

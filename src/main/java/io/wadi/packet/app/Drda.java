@@ -14,6 +14,10 @@ public final class Drda implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 10) && payload.u8(2) == 0xd0 && (payload.u8(3) & 0xf) >= 1 && (payload.u8(3) & 0xf) <= 5 && payload.u16(6) == payload.u16(0) - 6;
+        return payload.has(0, 10)
+                && payload.u8(2) == 0xd0
+                && (payload.u8(3) & 0xf) >= 1
+                && (payload.u8(3) & 0xf) <= 5
+                && payload.u16(6) == payload.u16(0) - 6;
     }
 }

@@ -14,6 +14,6 @@ public final class DropboxDiscovery implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.u8(0) == '{' && Text.contains(payload, 1, payload.length(), "\"host_int\"");
+        return payload.u8(0) == '{' && Text.contains(payload, 1, payload.length(), "\"host_int\"");
     }
 }

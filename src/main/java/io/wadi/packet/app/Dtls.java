@@ -9,6 +9,7 @@ public final class Dtls implements ApplicationDecoder {
 
     private static final int RECORD_HEADER = 13;
     private static final int HANDSHAKE_HEADER = 12;
+    private static final int OLD = 0x0100;
     private static final int HANDSHAKE = 22;
     private static final int CLIENT_HELLO = 1;
     private static final int LONGEST_RECORD = 16384 + 2048;
@@ -20,11 +21,11 @@ public final class Dtls implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-        if (!payload.has(0, RECORD_HEADER) || !isVersion(payload.u16(1))) {
+        if (!payload.has(0, RECORD_HEADER)) {
             return false;
         }
         int length = payload.u16(11);
-        if (length == 0 || length > LONGEST_RECORD) {
+        if (length == 0 || length > LONGEST_RECORD || !isVersion(payload)) {
             return false;
         }
         if (isClientHello(payload)) {
@@ -36,9 +37,19 @@ public final class Dtls implements ApplicationDecoder {
         return true;
     }
 
-    /** DTLS 1.0, 1.2, 1.3, and what OpenSSL once called DTLS. */
-    private static boolean isVersion(int version) {
-        return version == 0xfeff || version == 0xfefd || version == 0xfefc || version == 0x0100;
+    /** DTLS 1.0, 1.2 and 1.3; or what OpenSSL once called DTLS, whose number proves little. */
+    private static boolean isVersion(Bytes payload) {
+        int version = payload.u16(1);
+        return version == 0xfeff || version == 0xfefd || version == 0xfefc || version == OLD && isFilled(payload);
+    }
+
+    /** Whether records of that old version fill the datagram to its last byte. */
+    private static boolean isFilled(Bytes payload) {
+        int at = 0;
+        while (payload.has(at, RECORD_HEADER) && payload.u16(at + 1) == OLD) {
+            at += RECORD_HEADER + payload.u16(at + 11);
+        }
+        return at == payload.length();
     }
 
     private static boolean isClientHello(Bytes payload) {

@@ -14,6 +14,6 @@ public final class Egd implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 32) && payload.u16(0) == 0x0d01;
+        return payload.has(0, 32) && payload.u16(0) == 0x0d01;
     }
 }

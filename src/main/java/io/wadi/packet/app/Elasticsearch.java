@@ -14,6 +14,10 @@ public final class Elasticsearch implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "ES") && payload.has(2, 4) && payload.i32(2) > 0 && payload.u8(2) < 0x10 && payload.length() - 6 <= payload.i32(2);
+        return payload.startsWith(0, "ES")
+                && payload.has(2, 4)
+                && payload.i32(2) > 0
+                && payload.u8(2) < 0x10
+                && payload.length() - 6 <= payload.i32(2);
     }
 }

@@ -16,6 +16,6 @@ public final class EspInUdp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.length() == 1 && payload.u8(0) == 0xff || payload.has(0, 24) && (payload.u32(0) > LAST_RESERVED);
+        return payload.length() == 1 && payload.u8(0) == 0xff || payload.has(0, 24) && (payload.u32(0) > LAST_RESERVED);
     }
 }

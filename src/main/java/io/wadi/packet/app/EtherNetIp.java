@@ -14,7 +14,10 @@ public final class EtherNetIp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 24) && isCommand(payload.u16le(0)) && payload.u16le(2) + 24 <= payload.length() && payload.i32le(8) < 0x100;
+        return payload.has(0, 24)
+                && isCommand(payload.u16le(0))
+                && payload.u16le(2) + 24 <= payload.length()
+                && payload.i32le(8) < 0x100;
     }
 
     private static boolean isCommand(int code) {

@@ -16,6 +16,6 @@ public final class Fix implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "8=") && Text.contains(payload, 3, LONGEST_VERSION, "\u00019=");
+        return payload.startsWith(0, "8=") && Text.contains(payload, 3, LONGEST_VERSION, "\u00019=");
     }
 }

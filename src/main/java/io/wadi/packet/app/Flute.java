@@ -14,8 +14,10 @@ public final class Flute implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 12) || payload.u8(0) >> 4 != 1) { return false; }
-int header = 4 * payload.u8(2);
-return header >= 12 && payload.startsWith(header + 4, "<?xml");
+        if (!payload.has(0, 12) || payload.u8(0) >> 4 != 1) {
+            return false;
+        }
+        int header = 4 * payload.u8(2);
+        return header >= 12 && payload.startsWith(header + 4, "<?xml");
     }
 }

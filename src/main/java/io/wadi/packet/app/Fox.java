@@ -14,6 +14,6 @@ public final class Fox implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "fox a ");
+        return payload.startsWith(0, "fox a ");
     }
 }

@@ -8,7 +8,17 @@ import io.wadi.packet.Bytes;
 public final class Ftp implements ApplicationDecoder {
 
     private static final String[] COMMANDS = {
-        "PASV\r\n", "EPSV\r\n", "PORT ", "EPRT |", "TYPE I\r\n", "TYPE A\r\n", "RETR ", "STOR ", "SYST\r\n", "MLSD", "CWD "
+        "PASV\r\n",
+        "EPSV\r\n",
+        "PORT ",
+        "EPRT |",
+        "TYPE I\r\n",
+        "TYPE A\r\n",
+        "RETR ",
+        "STOR ",
+        "SYST\r\n",
+        "MLSD",
+        "CWD "
     };
 
     @Override
@@ -18,8 +28,11 @@ public final class Ftp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.startsWith(0, "220")) { int end = Text.lineEnd(payload, 0); return Text.isReply(payload) && Text.contains(payload, 4, end, "FTP"); }
-return isEndOfLine(payload) && Text.startsWithAny(payload, 0, COMMANDS);
+        if (payload.startsWith(0, "220")) {
+            int end = Text.lineEnd(payload, 0);
+            return Text.isReply(payload) && Text.contains(payload, 4, end, "FTP");
+        }
+        return isEndOfLine(payload) && Text.startsWithAny(payload, 0, COMMANDS);
     }
 
     private static boolean isEndOfLine(Bytes payload) {

@@ -14,6 +14,9 @@ public final class Gearman implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && payload.u8(0) == 0 && (payload.startsWith(1, "REQ") || payload.startsWith(1, "RES")) && payload.i32(4) <= 42;
+        return payload.has(0, 12)
+                && payload.u8(0) == 0
+                && (payload.startsWith(1, "REQ") || payload.startsWith(1, "RES"))
+                && payload.i32(4) <= 42;
     }
 }

@@ -14,6 +14,6 @@ public final class Geneve implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.u8(0) >> 6 == 0 && (payload.u8(1) & 0x3f) == 0 && payload.u8(7) == 0;
+        return payload.has(0, 8) && payload.u8(0) >> 6 == 0 && (payload.u8(1) & 0x3f) == 0 && payload.u8(7) == 0;
     }
 }

@@ -14,6 +14,8 @@ public final class GenshinImpact implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.length() == 20 && (payload.i32(0) == 0xff && payload.i32(16) == -1 || payload.i32(0) == 0x145 && payload.i32(16) == 0x14514545);
+        return payload.length() == 20
+                && (payload.i32(0) == 0xff && payload.i32(16) == -1
+                        || payload.i32(0) == 0x145 && payload.i32(16) == 0x14514545);
     }
 }

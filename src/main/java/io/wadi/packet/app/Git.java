@@ -14,6 +14,8 @@ public final class Git implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(4, "git-upload-pack ") || payload.startsWith(4, "git-receive-pack ") || payload.startsWith(4, "git-upload-archive ");
+        return payload.startsWith(4, "git-upload-pack ")
+                || payload.startsWith(4, "git-receive-pack ")
+                || payload.startsWith(4, "git-upload-archive ");
     }
 }

@@ -14,6 +14,6 @@ public final class Glbp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && payload.u8(0) == 1 && payload.u8(1) == 0;
+        return payload.has(0, 12) && payload.u8(0) == 1 && payload.u8(1) == 0;
     }
 }

@@ -14,9 +14,13 @@ public final class GtpControl implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8)) { return false; }
-int version = payload.u8(0) >> 5;
-boolean plausible = version == 1 ? (payload.u8(0) & 0x10) != 0 : version == 2;
-return plausible && payload.u8(1) > 0 && (version == 1 ? payload.u16(2) + 8 : payload.u16(2) + 4) <= payload.length();
+        if (!payload.has(0, 8)) {
+            return false;
+        }
+        int version = payload.u8(0) >> 5;
+        boolean plausible = version == 1 ? (payload.u8(0) & 0x10) != 0 : version == 2;
+        return plausible
+                && payload.u8(1) > 0
+                && (version == 1 ? payload.u16(2) + 8 : payload.u16(2) + 4) <= payload.length();
     }
 }

@@ -14,7 +14,11 @@ public final class GtpPrime implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 6) && (payload.u8(0) & 0x10) == 0 && payload.u8(0) >> 5 <= 2 && isMessage(payload.u8(1)) && payload.u16(2) <= payload.length() - 6;
+        return payload.has(0, 6)
+                && (payload.u8(0) & 0x10) == 0
+                && payload.u8(0) >> 5 <= 2
+                && isMessage(payload.u8(1))
+                && payload.u16(2) <= payload.length() - 6;
     }
 
     private static boolean isMessage(int type) {

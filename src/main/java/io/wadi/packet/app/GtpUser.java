@@ -14,7 +14,10 @@ public final class GtpUser implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.u8(0) >> 4 == 3 && isMessage(payload.u8(1)) && payload.u16(2) + 8 <= payload.length();
+        return payload.has(0, 8)
+                && payload.u8(0) >> 4 == 3
+                && isMessage(payload.u8(1))
+                && payload.u16(2) + 8 <= payload.length();
     }
 
     private static boolean isMessage(int type) {

@@ -14,6 +14,10 @@ public final class HartIp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.u8(0) == 1 && payload.u8(1) <= 2 && payload.u8(2) <= 4 && payload.u16(6) == payload.length();
+        return payload.has(0, 8)
+                && payload.u8(0) == 1
+                && payload.u8(1) <= 2
+                && payload.u8(2) <= 4
+                && payload.u16(6) == payload.length();
     }
 }

@@ -14,6 +14,6 @@ public final class Hislip implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "HS") && payload.has(0, 16) && payload.u8(2) <= 30 && payload.i32(8) == 0;
+        return payload.startsWith(0, "HS") && payload.has(0, 16) && payload.u8(2) <= 30 && payload.i32(8) == 0;
     }
 }

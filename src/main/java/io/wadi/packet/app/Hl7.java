@@ -14,6 +14,6 @@ public final class Hl7 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "\u000bMSH|");
+        return payload.startsWith(0, "\u000bMSH|");
     }
 }

@@ -14,7 +14,7 @@ public final class Hsrp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-boolean first = payload.has(0, 20) && payload.u8(0) == 0 && payload.u8(1) <= 3 && payload.u8(2) <= 16;
-return first || payload.has(0, 42) && payload.u8(0) == 1 && payload.u8(1) == 40 && payload.u8(2) == 2;
+        boolean first = payload.has(0, 20) && payload.u8(0) == 0 && payload.u8(1) <= 3 && payload.u8(2) <= 16;
+        return first || payload.has(0, 42) && payload.u8(0) == 1 && payload.u8(1) == 40 && payload.u8(2) == 2;
     }
 }

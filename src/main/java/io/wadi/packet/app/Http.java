@@ -9,9 +9,32 @@ public final class Http implements ApplicationDecoder {
 
     /** The methods of RFC 9110, WebDAV, its kin, UPnP and RPC over HTTP. */
     private static final String[] METHODS = {
-        "GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "CONNECT ", "TRACE ", "PATCH ", "PROPFIND ",
-        "PROPPATCH ", "MKCOL ", "COPY ", "MOVE ", "LOCK ", "UNLOCK ", "REPORT ", "SEARCH ", "SUBSCRIBE ",
-        "UNSUBSCRIBE ", "NOTIFY ", "MERGE ", "CHECKOUT ", "MKACTIVITY ", "RPC_IN_DATA ", "RPC_OUT_DATA "
+        "GET ",
+        "POST ",
+        "HEAD ",
+        "PUT ",
+        "DELETE ",
+        "OPTIONS ",
+        "CONNECT ",
+        "TRACE ",
+        "PATCH ",
+        "PROPFIND ",
+        "PROPPATCH ",
+        "MKCOL ",
+        "COPY ",
+        "MOVE ",
+        "LOCK ",
+        "UNLOCK ",
+        "REPORT ",
+        "SEARCH ",
+        "SUBSCRIBE ",
+        "UNSUBSCRIBE ",
+        "NOTIFY ",
+        "MERGE ",
+        "CHECKOUT ",
+        "MKACTIVITY ",
+        "RPC_IN_DATA ",
+        "RPC_OUT_DATA "
     };
 
     private static final String HOST = "host:";
@@ -24,11 +47,15 @@ public final class Http implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.startsWith(0, "HTTP/1.") || payload.startsWith(0, "HTTP/0.9")) { return true; }
-int method = methodLength(payload);
-if (method == 0 || !isRequest(payload, method + 1)) { return false; }
-context.name(host(payload));
-return true;
+        if (payload.startsWith(0, "HTTP/1.") || payload.startsWith(0, "HTTP/0.9")) {
+            return true;
+        }
+        int method = methodLength(payload);
+        if (method == 0 || !isRequest(payload, method + 1)) {
+            return false;
+        }
+        context.name(host(payload));
+        return true;
     }
 
     private static int methodLength(Bytes payload) {

@@ -14,6 +14,6 @@ public final class Http2 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "PRI * HTTP/2.0");
+        return payload.startsWith(0, "PRI * HTTP/2.0");
     }
 }

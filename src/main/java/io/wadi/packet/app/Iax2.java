@@ -14,7 +14,9 @@ public final class Iax2 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 4)) { return false; }
-return payload.u8(0) < 0x80 || payload.has(0, 12) && payload.u8(10) >= 1 && payload.u8(10) <= 12;
+        if (!payload.has(0, 4)) {
+            return false;
+        }
+        return payload.u8(0) < 0x80 || payload.has(0, 12) && payload.u8(10) >= 1 && payload.u8(10) <= 12;
     }
 }

@@ -14,6 +14,6 @@ public final class Iec104 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 6) && payload.u8(0) == 0x68 && payload.u8(1) >= 4 && payload.u8(1) <= 253;
+        return payload.has(0, 6) && payload.u8(0) == 0x68 && payload.u8(1) >= 4 && payload.u8(1) <= 253;
     }
 }

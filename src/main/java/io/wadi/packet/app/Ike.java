@@ -14,7 +14,11 @@ public final class Ike implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int at = context.is(ApplicationContext.UDP, 4500) ? 4 : 0;
-return payload.has(at, 28) && (at == 0 || payload.i32(0) == 0) && (payload.u8(at + 17) == 0x10 || payload.u8(at + 17) == 0x20) && payload.u32(at + 24) >= 28 && payload.i64(at) != 0;
+        int at = context.is(ApplicationContext.UDP, 4500) ? 4 : 0;
+        return payload.has(at, 28)
+                && (at == 0 || payload.i32(0) == 0)
+                && (payload.u8(at + 17) == 0x10 || payload.u8(at + 17) == 0x20)
+                && payload.u32(at + 24) >= 28
+                && payload.i64(at) != 0;
     }
 }

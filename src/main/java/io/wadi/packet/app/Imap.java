@@ -14,6 +14,9 @@ public final class Imap implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return (payload.startsWith(0, "* OK ") || payload.startsWith(0, "* PREAUTH ") || payload.startsWith(0, "* CAPABILITY ")) && Text.contains(payload, 2, Text.lineEnd(payload, 0), "IMAP4");
+        return (payload.startsWith(0, "* OK ")
+                        || payload.startsWith(0, "* PREAUTH ")
+                        || payload.startsWith(0, "* CAPABILITY "))
+                && Text.contains(payload, 2, Text.lineEnd(payload, 0), "IMAP4");
     }
 }

@@ -14,6 +14,11 @@ public final class Ipfix implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 20) && payload.u16(0) == 10 && payload.u16(2) == payload.length() && (payload.u16(16) == 2 || payload.u16(16) == 3 || payload.u16(16) >= 256) && payload.u16(18) >= 4 && payload.u16(18) <= payload.length() - 16;
+        return payload.has(0, 20)
+                && payload.u16(0) == 10
+                && payload.u16(2) == payload.length()
+                && (payload.u16(16) == 2 || payload.u16(16) == 3 || payload.u16(16) >= 256)
+                && payload.u16(18) >= 4
+                && payload.u16(18) <= payload.length() - 16;
     }
 }

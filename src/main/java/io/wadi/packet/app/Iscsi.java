@@ -14,10 +14,15 @@ public final class Iscsi implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 48) && isOperation(payload.u8(0) & 0x3f) && payload.u8(4) <= 0x40;
+        return payload.has(0, 48) && isOperation(payload.u8(0) & 0x3f) && payload.u8(4) <= 0x40;
     }
 
     private static boolean isOperation(int code) {
-        return code <= 6 || code == 0x10 || code >= 0x20 && code <= 0x26 || code == 0x31 || code == 0x32 || code == 0x3f;
+        return code <= 6
+                || code == 0x10
+                || code >= 0x20 && code <= 0x26
+                || code == 0x31
+                || code == 0x32
+                || code == 0x3f;
     }
 }

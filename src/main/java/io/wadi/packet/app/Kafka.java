@@ -17,6 +17,9 @@ public final class Kafka implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 14) && payload.i32(0) == payload.length() - 4 && payload.u16(4) <= LAST_API && payload.u16(6) <= LAST_VERSION;
+        return payload.has(0, 14)
+                && payload.i32(0) == payload.length() - 4
+                && payload.u16(4) <= LAST_API
+                && payload.u16(6) <= LAST_VERSION;
     }
 }

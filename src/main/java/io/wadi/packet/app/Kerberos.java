@@ -14,11 +14,13 @@ public final class Kerberos implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int at = context.transport() == ApplicationContext.TCP ? 4 : 0;
-if (!payload.has(at, 4)) { return false; }
-int tag = payload.u8(at);
-boolean known = tag >= 0x6a && tag <= 0x6f || tag >= 0x74 && tag <= 0x76 || tag == 0x7e;
-int content = Ber.content(payload, at);
-return known && content > 0 && payload.has(content, 1) && payload.u8(content) == Ber.SEQUENCE;
+        int at = context.transport() == ApplicationContext.TCP ? 4 : 0;
+        if (!payload.has(at, 4)) {
+            return false;
+        }
+        int tag = payload.u8(at);
+        boolean known = tag >= 0x6a && tag <= 0x6f || tag >= 0x74 && tag <= 0x76 || tag == 0x7e;
+        int content = Ber.content(payload, at);
+        return known && content > 0 && payload.has(content, 1) && payload.u8(content) == Ber.SEQUENCE;
     }
 }

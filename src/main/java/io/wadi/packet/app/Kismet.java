@@ -14,6 +14,6 @@ public final class Kismet implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "*KISMET: ");
+        return payload.startsWith(0, "*KISMET: ");
     }
 }

@@ -14,6 +14,6 @@ public final class KnxNetIp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 6) && payload.u16(0) == 0x0610 && payload.u16(4) == payload.length();
+        return payload.has(0, 6) && payload.u16(0) == 0x0610 && payload.u16(4) == payload.length();
     }
 }

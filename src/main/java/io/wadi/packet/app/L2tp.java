@@ -14,9 +14,12 @@ public final class L2tp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 6)) { return false; }
-int version = payload.u8(1) & 0xf;
-boolean control = (payload.u8(0) & 0x80) != 0;
-return (version == 2 || version == 3) && (control ? (payload.u8(0) & 0xc8) == 0xc8 && payload.u16(2) <= payload.length() : true);
+        if (!payload.has(0, 6)) {
+            return false;
+        }
+        int version = payload.u8(1) & 0xf;
+        boolean control = (payload.u8(0) & 0x80) != 0;
+        return (version == 2 || version == 3)
+                && (control ? (payload.u8(0) & 0xc8) == 0xc8 && payload.u16(2) <= payload.length() : true);
     }
 }

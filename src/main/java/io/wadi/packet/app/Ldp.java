@@ -14,6 +14,9 @@ public final class Ldp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 14) && payload.u16(0) == 1 && payload.u16(2) >= 14 && payload.u16(2) <= payload.length() - 4;
+        return payload.has(0, 14)
+                && payload.u16(0) == 1
+                && payload.u16(2) >= 14
+                && payload.u16(2) <= payload.length() - 4;
     }
 }

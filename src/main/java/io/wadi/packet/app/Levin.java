@@ -14,6 +14,6 @@ public final class Levin implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.i64(0) == 0x0121010101010101L;
+        return payload.has(0, 8) && payload.i64(0) == 0x0121010101010101L;
     }
 }

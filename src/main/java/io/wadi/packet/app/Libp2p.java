@@ -14,6 +14,6 @@ public final class Libp2p implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(1, "/multistream/1.0.0\n");
+        return payload.startsWith(1, "/multistream/1.0.0\n");
     }
 }

@@ -17,6 +17,10 @@ public final class Lustre implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 16) && (payload.i32le(0) == ACCEPTOR || payload.i32(0) == ACCEPTOR || payload.i32le(0) == SOCKET || payload.i32(0) == SOCKET);
+        return payload.has(0, 16)
+                && (payload.i32le(0) == ACCEPTOR
+                        || payload.i32(0) == ACCEPTOR
+                        || payload.i32le(0) == SOCKET
+                        || payload.i32(0) == SOCKET);
     }
 }

@@ -14,8 +14,10 @@ public final class Mdns implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!DnsMessage.isMessage(payload, 0)) { return false; }
-context.name(DnsMessage.question(payload, 0));
-return true;
+        if (!DnsMessage.isMessage(payload, 0)) {
+            return false;
+        }
+        context.name(DnsMessage.question(payload, 0));
+        return true;
     }
 }

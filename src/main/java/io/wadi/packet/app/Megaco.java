@@ -14,6 +14,9 @@ public final class Megaco implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "!/1 ") || payload.startsWith(0, "!/2 ") || payload.startsWith(0, "!/3 ") || payload.startsWith(0, "MEGACO/");
+        return payload.startsWith(0, "!/1 ")
+                || payload.startsWith(0, "!/2 ")
+                || payload.startsWith(0, "!/3 ")
+                || payload.startsWith(0, "MEGACO/");
     }
 }

@@ -18,7 +18,8 @@ public final class Mgcp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return Text.startsWithAny(payload, 0, VERBS) && Text.contains(payload, 5, Text.lineEnd(payload, 0), " MGCP 1.0") || onOwnPort(context) && Text.isReply(payload);
+        return Text.startsWithAny(payload, 0, VERBS) && Text.contains(payload, 5, Text.lineEnd(payload, 0), " MGCP 1.0")
+                || onOwnPort(context) && Text.isReply(payload);
     }
 
     private static boolean onOwnPort(ApplicationContext context) {

@@ -18,8 +18,14 @@ public final class MicroTransport implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, HEADER) || payload.u8(1) > 3) { return false; }
-boolean opens = payload.u8(0) == SYN && payload.length() <= HEADER + 10 && payload.i32(8) == 0 && payload.u16(18) == 0 && payload.i32(12) != 0;
-return opens || payload.u8(0) == DATA && payload.startsWith(HEADER, "\u0013BitTorrent protocol");
+        if (!payload.has(0, HEADER) || payload.u8(1) > 3) {
+            return false;
+        }
+        boolean opens = payload.u8(0) == SYN
+                && payload.length() <= HEADER + 10
+                && payload.i32(8) == 0
+                && payload.u16(18) == 0
+                && payload.i32(12) != 0;
+        return opens || payload.u8(0) == DATA && payload.startsWith(HEADER, "\u0013BitTorrent protocol");
     }
 }

@@ -17,8 +17,16 @@ public final class Modbus implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.u16(2) != 0 || payload.u16(4) < 2 || payload.u16(4) > LONGEST || payload.u16(4) > payload.length() - 6) { return false; }
-if (payload.u8(7) == UMAS) { context.protocol("UMAS"); }
-return true;
+        if (!payload.has(0, 8)
+                || payload.u16(2) != 0
+                || payload.u16(4) < 2
+                || payload.u16(4) > LONGEST
+                || payload.u16(4) > payload.length() - 6) {
+            return false;
+        }
+        if (payload.u8(7) == UMAS) {
+            context.protocol("UMAS");
+        }
+        return true;
     }
 }

@@ -17,7 +17,10 @@ public final class Mongo implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, HEADER) && payload.i32le(0) >= HEADER && payload.i32le(0) <= LONGEST && isOperation(payload.i32le(12));
+        return payload.has(0, HEADER)
+                && payload.i32le(0) >= HEADER
+                && payload.i32le(0) <= LONGEST
+                && isOperation(payload.i32le(12));
     }
 
     private static boolean isOperation(int code) {

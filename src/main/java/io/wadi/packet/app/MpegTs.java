@@ -17,6 +17,10 @@ public final class MpegTs implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.length() >= 2 * PACKET && payload.length() % PACKET == 0 && payload.u8(0) == SYNC && payload.u8(PACKET) == SYNC && payload.u8(payload.length() - PACKET) == SYNC;
+        return payload.length() >= 2 * PACKET
+                && payload.length() % PACKET == 0
+                && payload.u8(0) == SYNC
+                && payload.u8(PACKET) == SYNC
+                && payload.u8(payload.length() - PACKET) == SYNC;
     }
 }

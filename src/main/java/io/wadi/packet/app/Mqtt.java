@@ -17,10 +17,15 @@ public final class Mqtt implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int at = bodyAt(payload);
-if (at < 0) { return false; }
-if (payload.u8(0) == CONNECT && payload.has(at, 8)) { return payload.u16(at) == 4 && payload.startsWith(at + 2, "MQTT") || payload.u16(at) == 6 && payload.startsWith(at + 2, "MQIsdp"); }
-return context.is(ApplicationContext.TCP, 1883) && payload.u8(0) >= CONNECT;
+        int at = bodyAt(payload);
+        if (at < 0) {
+            return false;
+        }
+        if (payload.u8(0) == CONNECT && payload.has(at, 8)) {
+            return payload.u16(at) == 4 && payload.startsWith(at + 2, "MQTT")
+                    || payload.u16(at) == 6 && payload.startsWith(at + 2, "MQIsdp");
+        }
+        return context.is(ApplicationContext.TCP, 1883) && payload.u8(0) >= CONNECT;
     }
 
     /** The position after the remaining length, a number of up to four bytes; -1 where it does not end. */

@@ -14,6 +14,6 @@ public final class Mumble implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.length() == 12 && payload.i32(0) == 0 || payload.length() == 24 && payload.u16(0) == 1;
+        return payload.length() == 12 && payload.i32(0) == 0 || payload.length() == 24 && payload.u16(0) == 1;
     }
 }

@@ -14,6 +14,6 @@ public final class Munin implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "# munin node");
+        return payload.startsWith(0, "# munin node");
     }
 }

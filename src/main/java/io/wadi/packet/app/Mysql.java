@@ -16,13 +16,20 @@ public final class Mysql implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.u8(3) == 0 && payload.u8(4) == 10 && Text.isDigits(payload, 5, 1) && isVersion(payload);
+        return payload.has(0, 8)
+                && payload.u8(3) == 0
+                && payload.u8(4) == 10
+                && Text.isDigits(payload, 5, 1)
+                && isVersion(payload);
     }
 
     /** A dotted version that ends with a zero byte, in a packet that is not longer than it says. */
     private static boolean isVersion(Bytes payload) {
         int end = payload.indexOf(0, 5);
         int length = payload.u16le(0) | payload.u8(2) << 16;
-        return end > 7 && Text.isPrintable(payload, 5, end - 5) && Text.contains(payload, 6, end, ".") && length + HEADER >= end;
+        return end > 7
+                && Text.isPrintable(payload, 5, end - 5)
+                && Text.contains(payload, 6, end, ".")
+                && length + HEADER >= end;
     }
 }

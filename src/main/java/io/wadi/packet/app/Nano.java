@@ -14,6 +14,11 @@ public final class Nano implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.u8(0) == 'R' && payload.u8(1) >= 'A' && payload.u8(1) <= 'C' && payload.u8(2) >= payload.u8(3) && payload.u8(3) >= payload.u8(4);
+        return payload.has(0, 8)
+                && payload.u8(0) == 'R'
+                && payload.u8(1) >= 'A'
+                && payload.u8(1) <= 'C'
+                && payload.u8(2) >= payload.u8(3)
+                && payload.u8(3) >= payload.u8(4);
     }
 }

@@ -14,8 +14,13 @@ public final class NatPmp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 2)) { return false; }
-if (payload.u8(0) == 2 && payload.length() >= 24) { context.protocol("PCP"); return true; }
-return payload.u8(0) == 0 && (payload.u8(1) & 0x7f) <= 2 && payload.length() <= 16;
+        if (!payload.has(0, 2)) {
+            return false;
+        }
+        if (payload.u8(0) == 2 && payload.length() >= 24) {
+            context.protocol("PCP");
+            return true;
+        }
+        return payload.u8(0) == 0 && (payload.u8(1) & 0x7f) <= 2 && payload.length() <= 16;
     }
 }

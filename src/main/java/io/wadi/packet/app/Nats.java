@@ -7,7 +7,8 @@ import io.wadi.packet.Bytes;
 /** NATS (its client protocol): the server's INFO, the client's CONNECT and the keep-alive on its port. */
 public final class Nats implements ApplicationDecoder {
 
-    private static final String[] WORDS = {"PING\r\n", "PONG\r\n", "PUB ", "SUB ", "UNSUB ", "MSG ", "+OK\r\n", "-ERR "};
+    private static final String[] WORDS = {"PING\r\n", "PONG\r\n", "PUB ", "SUB ", "UNSUB ", "MSG ", "+OK\r\n", "-ERR "
+    };
 
     @Override
     public String protocol() {
@@ -16,6 +17,8 @@ public final class Nats implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "INFO {\"server_id\"") || payload.startsWith(0, "CONNECT {\"verbose\"") || context.is(ApplicationContext.TCP, 4222) && Text.startsWithAny(payload, 0, WORDS);
+        return payload.startsWith(0, "INFO {\"server_id\"")
+                || payload.startsWith(0, "CONNECT {\"verbose\"")
+                || context.is(ApplicationContext.TCP, 4222) && Text.startsWithAny(payload, 0, WORDS);
     }
 }

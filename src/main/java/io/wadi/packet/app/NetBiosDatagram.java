@@ -14,6 +14,6 @@ public final class NetBiosDatagram implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 10) && payload.u8(0) >= 0x10 && payload.u8(0) <= 0x16 && payload.u8(1) <= 0x0f;
+        return payload.has(0, 10) && payload.u8(0) >= 0x10 && payload.u8(0) <= 0x16 && payload.u8(1) <= 0x0f;
     }
 }

@@ -16,9 +16,11 @@ public final class NetBiosName implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, DnsMessage.HEADER) || !isPlausible(payload)) { return false; }
-context.name(name(payload, DnsMessage.HEADER));
-return true;
+        if (!payload.has(0, DnsMessage.HEADER) || !isPlausible(payload)) {
+            return false;
+        }
+        context.name(name(payload, DnsMessage.HEADER));
+        return true;
     }
 
     /** Opcodes 0 and 5 to 9, and one question or one answer. */

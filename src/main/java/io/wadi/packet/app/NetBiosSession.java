@@ -14,7 +14,10 @@ public final class NetBiosSession implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 4) && isType(payload.u8(0)) && payload.u8(1) <= 1 && (payload.u8(0) == 0x81 || payload.u16(2) <= 4);
+        return payload.has(0, 4)
+                && isType(payload.u8(0))
+                && payload.u8(1) <= 1
+                && (payload.u8(0) == 0x81 || payload.u16(2) <= 4);
     }
 
     private static boolean isType(int type) {

@@ -19,11 +19,17 @@ public final class NetFlow implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 24)) { return false; }
-int version = payload.u16(0);
-int records = payload.u16(2);
-if (records == 0 || payload.u32(8) < EARLIEST || payload.u32(8) > LATEST) { return false; }
-return version == 5 ? payload.length() == 24 + 48 * records : version == 9 && isFlowSet(payload.u16(20), payload.u16(22), payload.length() - 20);
+        if (!payload.has(0, 24)) {
+            return false;
+        }
+        int version = payload.u16(0);
+        int records = payload.u16(2);
+        if (records == 0 || payload.u32(8) < EARLIEST || payload.u32(8) > LATEST) {
+            return false;
+        }
+        return version == 5
+                ? payload.length() == 24 + 48 * records
+                : version == 9 && isFlowSet(payload.u16(20), payload.u16(22), payload.length() - 20);
     }
 
     private static boolean isFlowSet(int id, int length, int rest) {

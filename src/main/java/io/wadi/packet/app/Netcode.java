@@ -14,6 +14,6 @@ public final class Netcode implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(1, "NETCODE 1.0");
+        return payload.startsWith(1, "NETCODE 1.0");
     }
 }

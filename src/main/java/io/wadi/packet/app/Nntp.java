@@ -14,6 +14,7 @@ public final class Nntp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return (payload.startsWith(0, "200 ") || payload.startsWith(0, "201 ")) && Text.contains(payload, 4, Text.lineEnd(payload, 0), "NNTP");
+        return (payload.startsWith(0, "200 ") || payload.startsWith(0, "201 "))
+                && Text.contains(payload, 4, Text.lineEnd(payload, 0), "NNTP");
     }
 }

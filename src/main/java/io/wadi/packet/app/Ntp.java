@@ -19,9 +19,11 @@ public final class Ntp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int version = payload.u8(0) >> 3 & 7;
-int mode = payload.u8(0) & 7;
-if (version < 1 || version > 4 || mode == 0) { return false; }
-return payload.length() >= (mode < CONTROL ? PACKET : mode == CONTROL ? CONTROL_HEADER : PRIVATE_HEADER);
+        int version = payload.u8(0) >> 3 & 7;
+        int mode = payload.u8(0) & 7;
+        if (version < 1 || version > 4 || mode == 0) {
+            return false;
+        }
+        return payload.length() >= (mode < CONTROL ? PACKET : mode == CONTROL ? CONTROL_HEADER : PRIVATE_HEADER);
     }
 }

@@ -14,6 +14,6 @@ public final class Oicq implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && payload.u8(0) == 2 && payload.u8(payload.length() - 1) == 3;
+        return payload.has(0, 12) && payload.u8(0) == 2 && payload.u8(payload.length() - 1) == 3;
     }
 }

@@ -14,6 +14,7 @@ public final class Ookla implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "HI ") && payload.length() == 40 && payload.u8(39) == '\n' || payload.startsWith(0, "HELLO 2.") && Text.contains(payload, 8, 24, " (");
+        return payload.startsWith(0, "HI ") && payload.length() == 40 && payload.u8(39) == '\n'
+                || payload.startsWith(0, "HELLO 2.") && Text.contains(payload, 8, 24, " (");
     }
 }

@@ -14,9 +14,15 @@ public final class OpcUa implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.i32le(4) < 8) { return false; }
-int kind = payload.u8(3);
-boolean known = payload.startsWith(0, "HEL") || payload.startsWith(0, "ACK") || payload.startsWith(0, "OPN") || payload.startsWith(0, "MSG") || payload.startsWith(0, "CLO");
-return known && (kind == 'F' || kind == 'C' || kind == 'A') && payload.i32le(4) >= payload.length();
+        if (!payload.has(0, 8) || payload.i32le(4) < 8) {
+            return false;
+        }
+        int kind = payload.u8(3);
+        boolean known = payload.startsWith(0, "HEL")
+                || payload.startsWith(0, "ACK")
+                || payload.startsWith(0, "OPN")
+                || payload.startsWith(0, "MSG")
+                || payload.startsWith(0, "CLO");
+        return known && (kind == 'F' || kind == 'C' || kind == 'A') && payload.i32le(4) >= payload.length();
     }
 }

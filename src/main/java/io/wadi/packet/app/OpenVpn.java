@@ -18,11 +18,15 @@ public final class OpenVpn implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int at = context.transport() == ApplicationContext.TCP ? 2 : 0;
-if (!payload.has(at, 14) || at > 0 && payload.u16(0) > payload.length() - 2) { return false; }
-int code = payload.u8(at) >> 3;
-if (context.srcPort() == 1194 || context.dstPort() == 1194) { return code >= 1 && code <= 11; }
-return (code == CLIENT_RESET || code == SERVER_RESET) && (payload.u8(at) & 7) == 0 && isReset(payload, at + 9);
+        int at = context.transport() == ApplicationContext.TCP ? 2 : 0;
+        if (!payload.has(at, 14) || at > 0 && payload.u16(0) > payload.length() - 2) {
+            return false;
+        }
+        int code = payload.u8(at) >> 3;
+        if (context.srcPort() == 1194 || context.dstPort() == 1194) {
+            return code >= 1 && code <= 11;
+        }
+        return (code == CLIENT_RESET || code == SERVER_RESET) && (payload.u8(at) & 7) == 0 && isReset(payload, at + 9);
     }
 
     /** Nothing acknowledged and packet number 0 at the end; or an HMAC, then replay packet number 1 and a time. */

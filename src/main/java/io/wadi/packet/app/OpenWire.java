@@ -14,6 +14,6 @@ public final class OpenWire implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(5, "ActiveMQ");
+        return payload.startsWith(5, "ActiveMQ");
     }
 }

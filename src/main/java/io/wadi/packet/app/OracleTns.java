@@ -16,8 +16,15 @@ public final class OracleTns implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.u16(0) != payload.length() && payload.i32(0) != payload.length() || payload.u8(4) > 19) { return false; }
-if (payload.u8(4) == CONNECT) { return Text.contains(payload, 8, payload.length(), "(CONNECT_DATA=") || Text.contains(payload, 8, payload.length(), "(DESCRIPTION="); }
-return context.is(ApplicationContext.TCP, 1521) && payload.u8(4) > 0;
+        if (!payload.has(0, 8)
+                || payload.u16(0) != payload.length() && payload.i32(0) != payload.length()
+                || payload.u8(4) > 19) {
+            return false;
+        }
+        if (payload.u8(4) == CONNECT) {
+            return Text.contains(payload, 8, payload.length(), "(CONNECT_DATA=")
+                    || Text.contains(payload, 8, payload.length(), "(DESCRIPTION=");
+        }
+        return context.is(ApplicationContext.TCP, 1521) && payload.u8(4) > 0;
     }
 }

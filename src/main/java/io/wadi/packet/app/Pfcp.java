@@ -14,7 +14,10 @@ public final class Pfcp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.u8(0) >> 5 == 1 && isMessage(payload.u8(1)) && payload.u16(2) + 4 <= payload.length();
+        return payload.has(0, 8)
+                && payload.u8(0) >> 5 == 1
+                && isMessage(payload.u8(1))
+                && payload.u16(2) + 4 <= payload.length();
     }
 
     private static boolean isMessage(int type) {

@@ -14,6 +14,6 @@ public final class Pop3 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "+OK ") && Text.contains(payload, 4, Text.lineEnd(payload, 0), "POP3");
+        return payload.startsWith(0, "+OK ") && Text.contains(payload, 4, Text.lineEnd(payload, 0), "POP3");
     }
 }

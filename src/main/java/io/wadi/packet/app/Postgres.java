@@ -18,8 +18,10 @@ public final class Postgres implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.i32(0) != payload.length()) { return false; }
-int code = payload.i32(4);
-return code == VERSION_3 || code >= CANCEL && code <= GSS_ENCRYPTION;
+        if (!payload.has(0, 8) || payload.i32(0) != payload.length()) {
+            return false;
+        }
+        int code = payload.i32(4);
+        return code == VERSION_3 || code >= CANCEL && code <= GSS_ENCRYPTION;
     }
 }

@@ -14,6 +14,6 @@ public final class Pptp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && payload.u16(2) == 1 && payload.i32(4) == 0x1a2b3c4d;
+        return payload.has(0, 12) && payload.u16(2) == 1 && payload.i32(4) == 0x1a2b3c4d;
     }
 }

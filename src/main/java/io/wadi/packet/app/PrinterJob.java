@@ -14,6 +14,6 @@ public final class PrinterJob implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "\u001b%-12345X");
+        return payload.startsWith(0, "\u001b%-12345X");
     }
 }

@@ -14,7 +14,9 @@ public final class ProxyProtocol implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.startsWith(0, "PROXY TCP") || payload.startsWith(0, "PROXY UNKNOWN")) { return true; }
-return payload.has(0, 16) && payload.i64(0) == 0x0d0a0d0a000d0a51L && payload.i32(8) == 0x5549540a;
+        if (payload.startsWith(0, "PROXY TCP") || payload.startsWith(0, "PROXY UNKNOWN")) {
+            return true;
+        }
+        return payload.has(0, 16) && payload.i64(0) == 0x0d0a0d0a000d0a51L && payload.i32(8) == 0x5549540a;
     }
 }

@@ -14,6 +14,9 @@ public final class Ptp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 34) && (payload.u8(1) & 0xf) == 2 && payload.u16(2) >= 34 && payload.u16(2) <= payload.length();
+        return payload.has(0, 34)
+                && (payload.u8(1) & 0xf) == 2
+                && payload.u16(2) >= 34
+                && payload.u16(2) <= payload.length();
     }
 }

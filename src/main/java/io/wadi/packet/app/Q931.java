@@ -14,6 +14,6 @@ public final class Q931 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && Tpkt.isFrame(payload) && payload.u8(4) == 0x08;
+        return payload.has(0, 8) && Tpkt.isFrame(payload) && payload.u8(4) == 0x08;
     }
 }

@@ -59,7 +59,8 @@ final class QuicKeys {
     }
 
     private byte[] decrypt(byte[] key, byte[] nonce, byte[] packet, int from) throws GeneralSecurityException {
-        packetProtection.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+        packetProtection.init(
+                Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         packetProtection.updateAAD(packet, 0, from);
         return packetProtection.doFinal(packet, from, packet.length - from);
     }

@@ -16,7 +16,10 @@ public final class Radius implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int code = payload.u8(0);
-return payload.has(0, HEADER) && (code >= 1 && code <= 5 || code >= 11 && code <= 13 || code >= 40 && code <= 45) && payload.u16(2) >= HEADER && payload.u16(2) <= payload.length();
+        int code = payload.u8(0);
+        return payload.has(0, HEADER)
+                && (code >= 1 && code <= 5 || code >= 11 && code <= 13 || code >= 40 && code <= 45)
+                && payload.u16(2) >= HEADER
+                && payload.u16(2) <= payload.length();
     }
 }

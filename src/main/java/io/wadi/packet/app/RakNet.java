@@ -14,10 +14,12 @@ public final class RakNet implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 17) && (isMagic(payload, 1) || isMagic(payload, 9) || isMagic(payload, 17));
+        return payload.has(0, 17) && (isMagic(payload, 1) || isMagic(payload, 9) || isMagic(payload, 17));
     }
 
     private static boolean isMagic(Bytes payload, int at) {
-        return payload.has(at, 16) && payload.i64(at) == 0x00ffff00fefefefeL && payload.i64(at + 8) == 0xfdfdfdfd12345678L;
+        return payload.has(at, 16)
+                && payload.i64(at) == 0x00ffff00fefefefeL
+                && payload.i64(at + 8) == 0xfdfdfdfd12345678L;
     }
 }

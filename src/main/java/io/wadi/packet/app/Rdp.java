@@ -14,7 +14,12 @@ public final class Rdp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!Tpkt.isFrame(payload) || !payload.has(0, 7)) { return false; }
-return context.is(ApplicationContext.TCP, 3389) || Tpkt.type(payload) == Tpkt.CONNECT && (payload.startsWith(11, "Cookie: mstshash=") || payload.length() == 19 && payload.u8(11) == 1 && payload.u16le(13) == 8);
+        if (!Tpkt.isFrame(payload) || !payload.has(0, 7)) {
+            return false;
+        }
+        return context.is(ApplicationContext.TCP, 3389)
+                || Tpkt.type(payload) == Tpkt.CONNECT
+                        && (payload.startsWith(11, "Cookie: mstshash=")
+                                || payload.length() == 19 && payload.u8(11) == 1 && payload.u16le(13) == 8);
     }
 }

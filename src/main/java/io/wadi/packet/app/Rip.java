@@ -14,6 +14,11 @@ public final class Rip implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 24) && payload.u8(0) >= 1 && payload.u8(0) <= 10 && payload.u8(1) >= 1 && payload.u8(1) <= 2 && (payload.length() - 4) % 20 == 0;
+        return payload.has(0, 24)
+                && payload.u8(0) >= 1
+                && payload.u8(0) <= 10
+                && payload.u8(1) >= 1
+                && payload.u8(1) <= 2
+                && (payload.length() - 4) % 20 == 0;
     }
 }

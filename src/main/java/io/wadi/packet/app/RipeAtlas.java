@@ -14,6 +14,6 @@ public final class RipeAtlas implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "MGLNDD_");
+        return payload.startsWith(0, "MGLNDD_");
     }
 }

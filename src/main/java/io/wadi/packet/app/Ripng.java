@@ -14,6 +14,10 @@ public final class Ripng implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 24) && (payload.u8(0) == 1 || payload.u8(0) == 2) && payload.u8(1) == 1 && payload.u16(2) == 0 && (payload.length() - 4) % 20 == 0;
+        return payload.has(0, 24)
+                && (payload.u8(0) == 1 || payload.u8(0) == 2)
+                && payload.u8(1) == 1
+                && payload.u16(2) == 0
+                && (payload.length() - 4) % 20 == 0;
     }
 }

@@ -14,7 +14,7 @@ public final class Rmcp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 4) && payload.u8(0) == 6 && payload.u8(1) == 0 && isMessageClass(payload.u8(3) & 0x1f);
+        return payload.has(0, 4) && payload.u8(0) == 6 && payload.u8(1) == 0 && isMessageClass(payload.u8(3) & 0x1f);
     }
 
     private static boolean isMessageClass(int value) {

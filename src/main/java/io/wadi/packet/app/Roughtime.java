@@ -14,10 +14,17 @@ public final class Roughtime implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.startsWith(0, "ROUGHTIM")) { return true; }
-if (!payload.has(0, 8)) { return false; }
-int tags = payload.i32le(0);
-int names = 4 * tags;
-return tags >= 2 && tags <= 16 && payload.has(names, 4) && (payload.startsWith(names, "NONC") || payload.startsWith(names, "SIG\u0000"));
+        if (payload.startsWith(0, "ROUGHTIM")) {
+            return true;
+        }
+        if (!payload.has(0, 8)) {
+            return false;
+        }
+        int tags = payload.i32le(0);
+        int names = 4 * tags;
+        return tags >= 2
+                && tags <= 16
+                && payload.has(names, 4)
+                && (payload.startsWith(names, "NONC") || payload.startsWith(names, "SIG\u0000"));
     }
 }

@@ -14,6 +14,6 @@ public final class Rsync implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "@RSYNCD:");
+        return payload.startsWith(0, "@RSYNCD:");
     }
 }

@@ -18,18 +18,26 @@ public final class Rtcp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.u8(0) >> 6 != 2) { return false; }
-int reports = payload.u8(0) & 0x1f;
-int type = payload.u8(1);
-int words = payload.u16(2);
-boolean report = type == SENDER && words >= 6 + 6 * reports || type == RECEIVER && words >= 1 + 6 * reports;
-return report && words <= 6 * (reports + 4) && payload.has(0, 4 * words + 4) && isFollowed(payload, 4 * words + 4);
+        if (!payload.has(0, 8) || payload.u8(0) >> 6 != 2) {
+            return false;
+        }
+        int reports = payload.u8(0) & 0x1f;
+        int type = payload.u8(1);
+        int words = payload.u16(2);
+        boolean report = type == SENDER && words >= 6 + 6 * reports || type == RECEIVER && words >= 1 + 6 * reports;
+        return report
+                && words <= 6 * (reports + 4)
+                && payload.has(0, 4 * words + 4)
+                && isFollowed(payload, 4 * words + 4);
     }
 
     /** By the end, by another RTCP packet, or by what SRTCP encrypted and its trailer of 10 bytes or more. */
     private static boolean isFollowed(Bytes payload, int at) {
         int rest = payload.length() - at;
-        boolean another = rest >= 4 && payload.u8(at) >> 6 == 2 && payload.u8(at + 1) >= SENDER && payload.u8(at + 1) <= LAST_TYPE;
+        boolean another = rest >= 4
+                && payload.u8(at) >> 6 == 2
+                && payload.u8(at + 1) >= SENDER
+                && payload.u8(at + 1) <= LAST_TYPE;
         return rest == 0 || another || rest >= 10;
     }
 }

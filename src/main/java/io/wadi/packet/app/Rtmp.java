@@ -14,6 +14,6 @@ public final class Rtmp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.u8(0) == 3 && payload.has(0, 9);
+        return payload.u8(0) == 3 && payload.has(0, 9);
     }
 }

@@ -14,8 +14,12 @@ public final class Rtsp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.startsWith(0, "RTSP/")) { return true; }
-int end = Text.lineEnd(payload, 0);
-return payload.u8(0) <= 'Z' && payload.has(end, 1) && (Text.contains(payload, 3, end, " RTSP/1.0") || Text.contains(payload, 3, end, " RTSP/2.0"));
+        if (payload.startsWith(0, "RTSP/")) {
+            return true;
+        }
+        int end = Text.lineEnd(payload, 0);
+        return payload.u8(0) <= 'Z'
+                && payload.has(end, 1)
+                && (Text.contains(payload, 3, end, " RTSP/1.0") || Text.contains(payload, 3, end, " RTSP/2.0"));
     }
 }

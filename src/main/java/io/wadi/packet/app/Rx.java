@@ -14,6 +14,6 @@ public final class Rx implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 28) && payload.u8(20) >= 1 && payload.u8(20) <= 13 && payload.u8(21) < 0x40;
+        return payload.has(0, 28) && payload.u8(20) >= 1 && payload.u8(20) <= 13 && payload.u8(21) < 0x40;
     }
 }

@@ -17,8 +17,12 @@ public final class S7comm implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!Tpkt.isFrame(payload) || !payload.has(0, 8) || Tpkt.type(payload) != Tpkt.DATA) { return false; }
-if (payload.u8(7) == PLUS) { context.protocol("S7comm-plus"); }
-return payload.u8(7) == CLASSIC || payload.u8(7) == PLUS;
+        if (!Tpkt.isFrame(payload) || !payload.has(0, 8) || Tpkt.type(payload) != Tpkt.DATA) {
+            return false;
+        }
+        if (payload.u8(7) == PLUS) {
+            context.protocol("S7comm-plus");
+        }
+        return payload.u8(7) == CLASSIC || payload.u8(7) == PLUS;
     }
 }

@@ -14,6 +14,6 @@ public final class Sflow implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 28) && payload.i32(0) == 5 && (payload.i32(4) == 1 || payload.i32(4) == 2);
+        return payload.has(0, 28) && payload.i32(0) == 5 && (payload.i32(4) == 1 || payload.i32(4) == 2);
     }
 }

@@ -8,8 +8,20 @@ import io.wadi.packet.Bytes;
 public final class Sip implements ApplicationDecoder {
 
     private static final String[] METHODS = {
-        "INVITE ", "ACK ", "BYE ", "CANCEL ", "REGISTER ", "OPTIONS ", "PRACK ", "SUBSCRIBE ", "NOTIFY ", "PUBLISH ",
-        "INFO ", "REFER ", "MESSAGE ", "UPDATE "
+        "INVITE ",
+        "ACK ",
+        "BYE ",
+        "CANCEL ",
+        "REGISTER ",
+        "OPTIONS ",
+        "PRACK ",
+        "SUBSCRIBE ",
+        "NOTIFY ",
+        "PUBLISH ",
+        "INFO ",
+        "REFER ",
+        "MESSAGE ",
+        "UPDATE "
     };
 
     @Override
@@ -19,11 +31,15 @@ public final class Sip implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.startsWith(0, "SIP/2.0 ")) { return true; }
-for (String method : METHODS) {
-    if (payload.startsWith(0, method)) { return isTarget(payload, method.length()); }
-}
-return false;
+        if (payload.startsWith(0, "SIP/2.0 ")) {
+            return true;
+        }
+        for (String method : METHODS) {
+            if (payload.startsWith(0, method)) {
+                return isTarget(payload, method.length());
+            }
+        }
+        return false;
     }
 
     private static boolean isTarget(Bytes payload, int at) {

@@ -14,6 +14,11 @@ public final class Skinny implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && payload.i32le(0) >= 4 && payload.i32le(0) <= 4096 && payload.i32le(4) >= 0 && payload.i32le(4) <= 0x20 && payload.i32le(8) < 0x10000;
+        return payload.has(0, 12)
+                && payload.i32le(0) >= 4
+                && payload.i32le(0) <= 4096
+                && payload.i32le(4) >= 0
+                && payload.i32le(4) <= 0x20
+                && payload.i32le(8) < 0x10000;
     }
 }

@@ -14,6 +14,11 @@ public final class Slp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && payload.u8(1) >= 1 && payload.u8(1) <= 11 && (payload.u8(0) == 2 ? payload.u24(2) <= payload.length() : payload.u8(0) == 1 && payload.u16(2) <= payload.length());
+        return payload.has(0, 12)
+                && payload.u8(1) >= 1
+                && payload.u8(1) <= 11
+                && (payload.u8(0) == 2
+                        ? payload.u24(2) <= payload.length()
+                        : payload.u8(0) == 1 && payload.u16(2) <= payload.length());
     }
 }

@@ -19,9 +19,13 @@ public final class Smb implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8) || payload.u8(0) != 0) { return false; }
-int magic = payload.i32(4);
-if (magic == SMB2 || magic == ENCRYPTED || magic == COMPRESSED) { context.protocol("SMB2"); }
-return magic == SMB1 || magic == SMB2 || magic == ENCRYPTED || magic == COMPRESSED;
+        if (!payload.has(0, 8) || payload.u8(0) != 0) {
+            return false;
+        }
+        int magic = payload.i32(4);
+        if (magic == SMB2 || magic == ENCRYPTED || magic == COMPRESSED) {
+            context.protocol("SMB2");
+        }
+        return magic == SMB1 || magic == SMB2 || magic == ENCRYPTED || magic == COMPRESSED;
     }
 }

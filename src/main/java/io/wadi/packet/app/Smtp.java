@@ -14,7 +14,13 @@ public final class Smtp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.startsWith(0, "220")) { int end = Text.lineEnd(payload, 0); return Text.isReply(payload) && Text.contains(payload, 4, end, "SMTP"); }
-return Text.startsWithIgnoringCase(payload, 0, "ehlo ") || Text.startsWithIgnoringCase(payload, 0, "helo ") || Text.startsWithIgnoringCase(payload, 0, "mail from:") || Text.startsWithIgnoringCase(payload, 0, "rcpt to:");
+        if (payload.startsWith(0, "220")) {
+            int end = Text.lineEnd(payload, 0);
+            return Text.isReply(payload) && Text.contains(payload, 4, end, "SMTP");
+        }
+        return Text.startsWithIgnoringCase(payload, 0, "ehlo ")
+                || Text.startsWithIgnoringCase(payload, 0, "helo ")
+                || Text.startsWithIgnoringCase(payload, 0, "mail from:")
+                || Text.startsWithIgnoringCase(payload, 0, "rcpt to:");
     }
 }

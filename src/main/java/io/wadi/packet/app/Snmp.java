@@ -16,11 +16,13 @@ public final class Snmp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int at = Ber.content(payload, 0);
-if (payload.u8(0) != Ber.SEQUENCE || at < 0 || !payload.has(at, 5) || payload.u16(at) != VERSION_HEAD) { return false; }
-int version = payload.u8(at + 2);
-int next = payload.u8(at + 3);
-return version <= 1 ? next == Ber.OCTET_STRING && isPdu(payload, at + 3) : version == 3 && next == Ber.SEQUENCE;
+        int at = Ber.content(payload, 0);
+        if (payload.u8(0) != Ber.SEQUENCE || at < 0 || !payload.has(at, 5) || payload.u16(at) != VERSION_HEAD) {
+            return false;
+        }
+        int version = payload.u8(at + 2);
+        int next = payload.u8(at + 3);
+        return version <= 1 ? next == Ber.OCTET_STRING && isPdu(payload, at + 3) : version == 3 && next == Ber.SEQUENCE;
     }
 
     /** After the community stands one of the PDUs 0 to 8. */

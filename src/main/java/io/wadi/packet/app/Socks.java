@@ -14,9 +14,16 @@ public final class Socks implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 3)) { return false; }
-if (payload.u8(0) == 5 && isRequest(payload)) { return true; }
-return isOwnPort(context) && (payload.u8(0) == 5 ? payload.length() == 2 + payload.u8(1) : payload.u8(0) == 4 && payload.u8(1) <= 2 && payload.length() >= 9);
+        if (!payload.has(0, 3)) {
+            return false;
+        }
+        if (payload.u8(0) == 5 && isRequest(payload)) {
+            return true;
+        }
+        return isOwnPort(context)
+                && (payload.u8(0) == 5
+                        ? payload.length() == 2 + payload.u8(1)
+                        : payload.u8(0) == 4 && payload.u8(1) <= 2 && payload.length() >= 9);
     }
 
     /** A command, a reserved zero, and an address that fills the rest but the port. */

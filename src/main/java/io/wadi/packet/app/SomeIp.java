@@ -14,7 +14,12 @@ public final class SomeIp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 16) && payload.u8(12) == 1 && payload.u32(4) >= 8 && payload.u32(4) <= payload.length() - 8 && isType(payload.u8(14) & ~0x20) && payload.u8(15) < 0x40;
+        return payload.has(0, 16)
+                && payload.u8(12) == 1
+                && payload.u32(4) >= 8
+                && payload.u32(4) <= payload.length() - 8
+                && isType(payload.u8(14) & ~0x20)
+                && payload.u8(15) < 0x40;
     }
 
     private static boolean isType(int type) {

@@ -18,6 +18,6 @@ public final class SourceQuery implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 5) && payload.i32(0) == -1 && Text.startsWithAny(payload, 4, WORDS);
+        return payload.has(0, 5) && payload.i32(0) == -1 && Text.startsWithAny(payload, 4, WORDS);
     }
 }

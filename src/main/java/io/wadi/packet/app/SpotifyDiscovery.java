@@ -14,6 +14,6 @@ public final class SpotifyDiscovery implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "SpotUdp");
+        return payload.startsWith(0, "SpotUdp");
     }
 }

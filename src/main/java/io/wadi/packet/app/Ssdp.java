@@ -14,6 +14,8 @@ public final class Ssdp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "M-SEARCH * HTTP/1.1") || payload.startsWith(0, "NOTIFY * HTTP/1.1") || context.is(ApplicationContext.UDP, 1900) && payload.startsWith(0, "HTTP/1.1 ");
+        return payload.startsWith(0, "M-SEARCH * HTTP/1.1")
+                || payload.startsWith(0, "NOTIFY * HTTP/1.1")
+                || context.is(ApplicationContext.UDP, 1900) && payload.startsWith(0, "HTTP/1.1 ");
     }
 }

@@ -14,6 +14,6 @@ public final class Ssh implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "SSH-");
+        return payload.startsWith(0, "SSH-");
     }
 }

@@ -14,6 +14,8 @@ public final class Stomp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "STOMP\n") || payload.startsWith(0, "CONNECTED\n") || payload.startsWith(0, "CONNECT\n");
+        return payload.startsWith(0, "STOMP\n")
+                || payload.startsWith(0, "CONNECTED\n")
+                || payload.startsWith(0, "CONNECT\n");
     }
 }

@@ -9,7 +9,11 @@ public final class Stratum implements ApplicationDecoder {
 
     private static final int REACH = 512;
     private static final String[] METHODS = {
-        "\"mining.", "\"eth_submitLogin\"", "\"eth_getWork\"", "\"eth_submitWork\"", "\"eth_submitHashrate\"",
+        "\"mining.",
+        "\"eth_submitLogin\"",
+        "\"eth_getWork\"",
+        "\"eth_submitWork\"",
+        "\"eth_submitHashrate\"",
         "\"method\":\"login\",\"params\":{\"login\""
     };
 
@@ -20,10 +24,14 @@ public final class Stratum implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.u8(0) != '{') { return false; }
-for (String method : METHODS) {
-    if (Text.contains(payload, 1, REACH, method)) { return true; }
-}
-return false;
+        if (payload.u8(0) != '{') {
+            return false;
+        }
+        for (String method : METHODS) {
+            if (Text.contains(payload, 1, REACH, method)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -17,14 +17,21 @@ public final class Stun implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 4)) { return false; }
-int length = payload.u16(2);
-if (payload.has(0, HEADER) && payload.u8(0) < 0x40 && payload.i32(4) == COOKIE) { return length % 4 == 0; }
-return onOwnPort(context) && (isClassic(payload, length) || isChannel(payload, length));
+        if (!payload.has(0, 4)) {
+            return false;
+        }
+        int length = payload.u16(2);
+        if (payload.has(0, HEADER) && payload.u8(0) < 0x40 && payload.i32(4) == COOKIE) {
+            return true;
+        }
+        return onOwnPort(context) && (isClassic(payload, length) || isChannel(payload, length));
     }
 
     private static boolean onOwnPort(ApplicationContext context) {
-        return context.srcPort() == 3478 || context.dstPort() == 3478 || context.srcPort() == 3479 || context.dstPort() == 3479;
+        return context.srcPort() == 3478
+                || context.dstPort() == 3478
+                || context.srcPort() == 3479
+                || context.dstPort() == 3479;
     }
 
     private static boolean isClassic(Bytes payload, int length) {
@@ -33,6 +40,9 @@ return onOwnPort(context) && (isClassic(payload, length) || isChannel(payload, l
     }
 
     private static boolean isChannel(Bytes payload, int length) {
-        return payload.u8(0) >= 0x40 && payload.u8(0) <= 0x4f && payload.length() - 4 >= length && payload.length() - 4 - length < 4;
+        return payload.u8(0) >= 0x40
+                && payload.u8(0) <= 0x4f
+                && payload.length() - 4 >= length
+                && payload.length() - 4 - length < 4;
     }
 }

@@ -14,12 +14,16 @@ public final class SunRpc implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int at = context.transport() == ApplicationContext.TCP ? 4 : 0;
-if (!payload.has(at, 12) || at > 0 && (payload.u8(0) & 0x80) == 0) { return false; }
-boolean call = payload.i32(at + 4) == 0 && payload.i32(at + 8) == 2 && payload.has(at + 12, 4);
-String program = call ? program(payload.i32(at + 12)) : isReply(payload, at) ? programOf(context) : null;
-if (program != null) { context.protocol(program); }
-return program != null;
+        int at = context.transport() == ApplicationContext.TCP ? 4 : 0;
+        if (!payload.has(at, 12) || at > 0 && (payload.u8(0) & 0x80) == 0) {
+            return false;
+        }
+        boolean call = payload.i32(at + 4) == 0 && payload.i32(at + 8) == 2 && payload.has(at + 12, 4);
+        String program = call ? program(payload.i32(at + 12)) : isReply(payload, at) ? programOf(context) : null;
+        if (program != null) {
+            context.protocol(program);
+        }
+        return program != null;
     }
 
     private static String program(int number) {

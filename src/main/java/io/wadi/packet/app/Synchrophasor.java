@@ -14,6 +14,12 @@ public final class Synchrophasor implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 14) && payload.u8(0) == 0xaa && payload.u8(1) < 0x60 && (payload.u8(1) & 0xf) >= 1 && (payload.u8(1) & 0xf) <= 2 && payload.u16(2) >= 16 && payload.u16(2) <= payload.length();
+        return payload.has(0, 14)
+                && payload.u8(0) == 0xaa
+                && payload.u8(1) < 0x60
+                && (payload.u8(1) & 0xf) >= 1
+                && (payload.u8(1) & 0xf) <= 2
+                && payload.u16(2) >= 16
+                && payload.u16(2) <= payload.length();
     }
 }

@@ -18,9 +18,13 @@ public final class Syslog implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int end = payload.indexOf('>', 1);
-if (payload.u8(0) != '<' || end < 2 || end > 4 || !Text.isDigits(payload, 1, end - 1)) { return false; }
-return context.is(ApplicationContext.UDP, 514) || payload.startsWith(end + 1, "1 ") || isMonth(payload, end + 1);
+        int end = payload.indexOf('>', 1);
+        if (payload.u8(0) != '<' || end < 2 || end > 4 || !Text.isDigits(payload, 1, end - 1)) {
+            return false;
+        }
+        return context.is(ApplicationContext.UDP, 514)
+                || payload.startsWith(end + 1, "1 ")
+                || isMonth(payload, end + 1);
     }
 
     private static boolean isMonth(Bytes payload, int at) {

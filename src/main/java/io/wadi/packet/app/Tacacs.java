@@ -16,6 +16,11 @@ public final class Tacacs implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, HEADER) && payload.u8(0) >> 4 == 0xc && (payload.u8(0) & 0xf) <= 1 && payload.u8(1) >= 1 && payload.u8(1) <= 3 && payload.u32(8) + HEADER == payload.length();
+        return payload.has(0, HEADER)
+                && payload.u8(0) >> 4 == 0xc
+                && (payload.u8(0) & 0xf) <= 1
+                && payload.u8(1) >= 1
+                && payload.u8(1) <= 3
+                && payload.u32(8) + HEADER == payload.length();
     }
 }

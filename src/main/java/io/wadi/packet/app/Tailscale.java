@@ -14,6 +14,6 @@ public final class Tailscale implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 62) && payload.i32(0) == 0x5453f09f && payload.u16(4) == 0x92ac;
+        return payload.has(0, 62) && payload.i32(0) == 0x5453f09f && payload.u16(4) == 0x92ac;
     }
 }

@@ -14,8 +14,12 @@ public final class TankGauge implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 7)) { return false; }
-int function = payload.u8(1) | 0x20;
-return (payload.u8(0) == 1 || payload.u8(0) == '\n') && (function == 'i' || function == 's') && Text.isDigits(payload, 2, 3);
+        if (!payload.has(0, 7)) {
+            return false;
+        }
+        int function = payload.u8(1) | 0x20;
+        return (payload.u8(0) == 1 || payload.u8(0) == '\n')
+                && (function == 'i' || function == 's')
+                && Text.isDigits(payload, 2, 3);
     }
 }

@@ -16,8 +16,15 @@ public final class Tds implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 9) || payload.u16(2) < 8) { return false; }
-if (payload.u8(0) == PRE_LOGIN && payload.u8(8) == 0) { return payload.u16(2) == payload.length() && payload.has(9, 4) && payload.u16(11) == 6; }
-return context.is(ApplicationContext.TCP, 1433) && payload.u8(0) <= PRE_LOGIN && payload.u8(1) <= 0x1f && payload.u8(7) == 0;
+        if (!payload.has(0, 9) || payload.u16(2) < 8) {
+            return false;
+        }
+        if (payload.u8(0) == PRE_LOGIN && payload.u8(8) == 0) {
+            return payload.u16(2) == payload.length() && payload.has(9, 4) && payload.u16(11) == 6;
+        }
+        return context.is(ApplicationContext.TCP, 1433)
+                && payload.u8(0) <= PRE_LOGIN
+                && payload.u8(1) <= 0x1f
+                && payload.u8(7) == 0;
     }
 }

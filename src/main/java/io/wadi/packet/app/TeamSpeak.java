@@ -14,6 +14,6 @@ public final class TeamSpeak implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "TS3INIT1") || payload.startsWith(0, "TS3\n\r");
+        return payload.startsWith(0, "TS3INIT1") || payload.startsWith(0, "TS3\n\r");
     }
 }

@@ -17,6 +17,10 @@ public final class Telnet implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 3) && payload.u8(0) == IAC && payload.u8(1) >= SUBNEGOTIATION && payload.u8(1) < IAC && payload.u8(2) < 0x80;
+        return payload.has(0, 3)
+                && payload.u8(0) == IAC
+                && payload.u8(1) >= SUBNEGOTIATION
+                && payload.u8(1) < IAC
+                && payload.u8(2) < 0x80;
     }
 }

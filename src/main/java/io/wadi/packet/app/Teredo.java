@@ -14,6 +14,6 @@ public final class Teredo implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 40) && (payload.u8(0) >> 4 == 6 || payload.u16(0) == 0 || payload.u16(0) == 1);
+        return payload.has(0, 40) && (payload.u8(0) >> 4 == 6 || payload.u16(0) == 0 || payload.u16(0) == 1);
     }
 }

@@ -14,8 +14,13 @@ public final class Tftp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 9) || payload.u16(0) != 1 && payload.u16(0) != 2) { return false; }
-int end = payload.indexOf(0, 2);
-return end > 2 && Text.isPrintable(payload, 2, end - 2) && (Text.startsWithIgnoringCase(payload, end + 1, "octet") || Text.startsWithIgnoringCase(payload, end + 1, "netascii"));
+        if (!payload.has(0, 9) || payload.u16(0) != 1 && payload.u16(0) != 2) {
+            return false;
+        }
+        int end = payload.indexOf(0, 2);
+        return end > 2
+                && Text.isPrintable(payload, 2, end - 2)
+                && (Text.startsWithIgnoringCase(payload, end + 1, "octet")
+                        || Text.startsWithIgnoringCase(payload, end + 1, "netascii"));
     }
 }

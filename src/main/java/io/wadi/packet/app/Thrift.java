@@ -18,11 +18,18 @@ public final class Thrift implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 8)) { return false; }
-if (payload.u24(0) == BINARY) { return isName(payload, 8, payload.i32(4)); }
-boolean compact = payload.u8(0) == COMPACT && (payload.u8(1) & 0x1f) == 1 && payload.u8(1) >> 5 >= 1 && payload.u8(1) >> 5 <= 4;
-int sequence = compact ? afterVarint(payload, 2) : -1;
-return sequence > 0 && payload.has(sequence, 1) && isName(payload, sequence + 1, payload.u8(sequence));
+        if (!payload.has(0, 8)) {
+            return false;
+        }
+        if (payload.u24(0) == BINARY) {
+            return isName(payload, 8, payload.i32(4));
+        }
+        boolean compact = payload.u8(0) == COMPACT
+                && (payload.u8(1) & 0x1f) == 1
+                && payload.u8(1) >> 5 >= 1
+                && payload.u8(1) >> 5 <= 4;
+        int sequence = compact ? afterVarint(payload, 2) : -1;
+        return sequence > 0 && payload.has(sequence, 1) && isName(payload, sequence + 1, payload.u8(sequence));
     }
 
     private static boolean isName(Bytes payload, int at, int length) {

@@ -14,8 +14,13 @@ public final class Tinc implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.startsWith(0, "0 ")) { return false; }
-int blank = payload.indexOf(' ', 2);
-return blank > 2 && payload.startsWith(blank, " 17") && payload.has(blank + 3, 1) && (payload.u8(blank + 3) == '\n' || payload.u8(blank + 3) == '.');
+        if (!payload.startsWith(0, "0 ")) {
+            return false;
+        }
+        int blank = payload.indexOf(' ', 2);
+        return blank > 2
+                && payload.startsWith(blank, " 17")
+                && payload.has(blank + 3, 1)
+                && (payload.u8(blank + 3) == '\n' || payload.u8(blank + 3) == '.');
     }
 }

@@ -14,6 +14,6 @@ public final class UbiquitiDiscovery implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 4) && payload.u8(0) >= 1 && payload.u8(0) <= 2 && payload.u16(2) == payload.length() - 4;
+        return payload.has(0, 4) && payload.u8(0) >= 1 && payload.u8(0) <= 2 && payload.u16(2) == payload.length() - 4;
     }
 }

@@ -14,6 +14,6 @@ public final class Vnc implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "RFB 00") && payload.has(0, 12) && payload.u8(11) == '\n';
+        return payload.startsWith(0, "RFB 00") && payload.has(0, 12) && payload.u8(11) == '\n';
     }
 }

@@ -14,6 +14,6 @@ public final class Vxlan implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 8) && payload.u8(0) == 0x08 && payload.u24(1) == 0 && payload.u8(7) == 0;
+        return payload.has(0, 8) && payload.u8(0) == 0x08 && payload.u24(1) == 0 && payload.u8(7) == 0;
     }
 }

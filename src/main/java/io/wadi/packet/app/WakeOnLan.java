@@ -14,6 +14,10 @@ public final class WakeOnLan implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 102) && payload.i32(0) == -1 && payload.u16(4) == 0xffff && payload.u48(6) == payload.u48(12) && payload.u48(6) == payload.u48(96);
+        return payload.has(0, 102)
+                && payload.i32(0) == -1
+                && payload.u16(4) == 0xffff
+                && payload.u48(6) == payload.u48(12)
+                && payload.u48(6) == payload.u48(96);
     }
 }

@@ -16,6 +16,9 @@ public final class Whois implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return context.dstPort() == 43 && payload.length() <= LONGEST && Text.lineEnd(payload, 0) == payload.length() - 2 && Text.isPrintable(payload, 0, payload.length() - 2);
+        return context.dstPort() == 43
+                && payload.length() <= LONGEST
+                && Text.lineEnd(payload, 0) == payload.length() - 2
+                && Text.isPrintable(payload, 0, payload.length() - 2);
     }
 }

@@ -14,13 +14,15 @@ public final class WireGuard implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (!payload.has(0, 32) || payload.u24(1) != 0) { return false; }
-return switch (payload.u8(0)) {
-    case 1 -> payload.length() == 148;
-    case 2 -> payload.length() == 92;
-    case 3 -> payload.length() == 64;
-    case 4 -> payload.length() % 16 == 0 && payload.i32(12) == 0;
-    default -> false;
-};
+        if (!payload.has(0, 32) || payload.u24(1) != 0) {
+            return false;
+        }
+        return switch (payload.u8(0)) {
+            case 1 -> payload.length() == 148;
+            case 2 -> payload.length() == 92;
+            case 3 -> payload.length() == 64;
+            case 4 -> payload.i32(12) == 0 && (payload.length() % 16 == 0 || context.is(ApplicationContext.UDP, 51820));
+            default -> false;
+        };
     }
 }

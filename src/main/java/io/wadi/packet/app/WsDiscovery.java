@@ -14,6 +14,6 @@ public final class WsDiscovery implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.u8(0) == '<' && Text.contains(payload, 0, payload.length(), "nvelope");
+        return payload.u8(0) == '<' && Text.contains(payload, 0, payload.length(), "nvelope");
     }
 }

@@ -16,7 +16,9 @@ public final class X11 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-int order = payload.u8(0);
-return payload.has(0, 12) && (order == 'B' ? payload.u16(2) == VERSION : order == 'l' && payload.u16le(2) == VERSION) && payload.u8(1) == 0;
+        int order = payload.u8(0);
+        return payload.has(0, 12)
+                && (order == 'B' ? payload.u16(2) == VERSION : order == 'l' && payload.u16le(2) == VERSION)
+                && payload.u8(1) == 0;
     }
 }

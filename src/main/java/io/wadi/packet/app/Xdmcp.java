@@ -14,6 +14,10 @@ public final class Xdmcp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 6) && payload.u16(0) == 1 && payload.u16(2) >= 1 && payload.u16(2) <= 15 && payload.u16(4) == payload.length() - 6;
+        return payload.has(0, 6)
+                && payload.u16(0) == 1
+                && payload.u16(2) >= 1
+                && payload.u16(2) <= 15
+                && payload.u16(4) == payload.length() - 6;
     }
 }

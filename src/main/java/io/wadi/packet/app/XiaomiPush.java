@@ -14,6 +14,6 @@ public final class XiaomiPush implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 12) && payload.i32(0) == 0xc2fe0005;
+        return payload.has(0, 12) && payload.i32(0) == 0xc2fe0005;
     }
 }

@@ -8,7 +8,9 @@ import io.wadi.packet.Bytes;
 public final class Xmpp implements ApplicationDecoder {
 
     private static final int REACH = 128;
-    private static final String[] STANZAS = {"<message", "<iq", "<presence", "<stream:", "</stream:", "<auth", "<success"};
+    private static final String[] STANZAS = {
+        "<message", "<iq", "<presence", "<stream:", "</stream:", "<auth", "<success"
+    };
 
     @Override
     public String protocol() {
@@ -17,9 +19,13 @@ public final class Xmpp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-if (payload.u8(0) != '<') { return false; }
-if (payload.startsWith(0, "<stream:stream") || Text.contains(payload, 0, REACH, "<stream:stream")) { return true; }
-boolean onPort = context.is(ApplicationContext.TCP, 5222) || context.is(ApplicationContext.TCP, 5269);
-return onPort && Text.startsWithAny(payload, 0, STANZAS);
+        if (payload.u8(0) != '<') {
+            return false;
+        }
+        if (payload.startsWith(0, "<stream:stream") || Text.contains(payload, 0, REACH, "<stream:stream")) {
+            return true;
+        }
+        boolean onPort = context.is(ApplicationContext.TCP, 5222) || context.is(ApplicationContext.TCP, 5269);
+        return onPort && Text.startsWithAny(payload, 0, STANZAS);
     }
 }

@@ -14,6 +14,6 @@ public final class Zabbix implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(0, "ZBXD") && payload.has(4, 1) && payload.u8(4) <= 7;
+        return payload.startsWith(0, "ZBXD") && payload.has(4, 1) && payload.u8(4) <= 7;
     }
 }

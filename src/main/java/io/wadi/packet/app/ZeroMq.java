@@ -14,6 +14,10 @@ public final class ZeroMq implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.has(0, 10) && payload.u8(0) == 0xff && payload.u8(9) == 0x7f && payload.u24(1) == 0 && payload.i32(4) == 0;
+        return payload.has(0, 10)
+                && payload.u8(0) == 0xff
+                && payload.u8(9) == 0x7f
+                && payload.u24(1) == 0
+                && payload.i32(4) == 0;
     }
 }

@@ -14,6 +14,6 @@ public final class Zug implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-return payload.startsWith(1, "zUG") && payload.u8(0) == 0;
+        return payload.startsWith(1, "zUG") && payload.u8(0) == 0;
     }
 }

@@ -1,0 +1,23 @@
+package io.wadi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The launcher's own checks, which are written in the language of the launcher. */
+class LauncherTest {
+
+    @Test
+    void launcherFindsWhatItNeedsAndPassesArgumentsOn() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
+        Process checks = new ProcessBuilder("/bin/bash", "src/test/sh/launcher-test.sh")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(checks.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(checks.waitFor()).as(output).isZero();
+    }
+}

@@ -1,0 +1,147 @@
+package io.wadi.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.pipeline.TestServers;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The whole pipeline on real servers: capture files in, rows out, and every count equal. */
+class IngestIT {
+
+    private static final int PACKETS = 6_000;
+
+    @TempDir
+    Path folder;
+
+    private Settings settings;
+    private JdbcTemplate database;
+
+    @BeforeEach
+    void servers() throws Exception {
+        settings = TestServers.settings();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(settings.get("wadi.database.user"));
+        database = new JdbcTemplate(source);
+    }
+
+    @Test
+    void everyPacketIsStoredOnceInEveryTable() throws Exception {
+        IngestReport report = ingest(sample("first.pcap", 1), sample("second.pcap", 2));
+
+        assertThat(report.isWhole()).isTrue();
+        assertThat(report.total().received()).isEqualTo(2 * PACKETS);
+        assertThat(report.total().skipped()).as("ARP").isPositive();
+        assertThat(report.total().rejected()).as("malformed frames").isPositive();
+        assertThat(report.captures()).allMatch(CaptureReport::isWhole).hasSize(2);
+        assertEveryTableHolds(report.total().decoded());
+    }
+
+    @Test
+    void aSecondIngestAddsItsOwnPackets() throws Exception {
+        Path sample = sample("same.pcap", 1);
+        IngestReport first = ingest(sample);
+        IngestReport second = ingest(sample);
+
+        assertThat(second.isWhole()).isTrue();
+        assertThat(second.traffic()).isEqualTo(first.traffic());
+        assertEveryTableHolds(first.total().decoded() + second.total().decoded());
+    }
+
+    @Test
+    void enrichmentNamesCountriesAndNetworks() throws Exception {
+        ingest(sample("geo.pcap", 1));
+
+        assertThat(number("select count(distinct country_code) from geoip")).isGreaterThan(5);
+        assertThat(number("select count(*) from geoip where asn is not null and organization is not null"))
+                .isPositive();
+        assertThat(number("select count(*) from flows where dst_country is not null and dst_asn is not null"))
+                .isPositive();
+        assertThat(number("select count(*) from hosts where scope = 'private'")).isPositive();
+        assertThat(number("select count(*) from hosts where name like '%.example'")).isPositive();
+    }
+
+    @Test
+    void daysGetTheirOwnPartitionAndForgedClocksDoNot() throws Exception {
+        ingest(sample("new year.pcap", 3, "2025-12-31T23:59:50Z"), sample("forged.pcap", 4, "2097-01-01T00:00:00Z"));
+
+        assertThat(number("select count(*) from traffic_20251231")).isPositive();
+        assertThat(number("select count(*) from traffic_20260101")).isPositive();
+        assertThat(number("select count(*) from flows_20260101")).isPositive();
+        assertThat(number("select count(*) from only traffic_default")).isPositive();
+    }
+
+    @Test
+    void aFileThatIsNoCaptureSpoilsTheReportAndNothingElse() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.pcap"), "this is no capture, whatever its name says");
+        IngestReport report = ingest(sample("good.pcap", 1), broken);
+
+        assertThat(report.isWhole()).isFalse();
+        assertThat(report.captures().get(0).isWhole()).isTrue();
+        assertThat(report.captures().get(1).source().problem()).contains("broken.pcap");
+    }
+
+    private IngestReport ingest(Path... files) throws Exception {
+        return new Ingest(settings, TestServers.cache()).run(List.of(files), new Silent());
+    }
+
+    private Path sample(String name, long seed) throws Exception {
+        return sample(name, seed, "2026-01-01T00:00:00Z");
+    }
+
+    private Path sample(String name, long seed, String start) throws Exception {
+        Path file = folder.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new SampleCapture(PACKETS, seed, Instant.parse(start)).write(out);
+        }
+        return file;
+    }
+
+    private void assertEveryTableHolds(long packets) {
+        long bytes = number("select sum(bytes) from traffic");
+        assertThat(number("select count(*) from traffic")).isEqualTo(packets);
+        for (String table : List.of("flows", "flows_hour", "flows_day")) {
+            assertThat(number("select sum(packets) from " + table)).as(table).isEqualTo(packets);
+            assertThat(number("select sum(bytes) from " + table)).as(table).isEqualTo(bytes);
+        }
+        Map<String, Object> hosts = database.queryForMap(
+                "select sum(packets_sent)::bigint as sent, sum(packets_received)::bigint as received,"
+                        + " sum(bytes_sent)::bigint as bytes_sent, sum(bytes_received)::bigint as bytes_received"
+                        + " from hosts");
+        assertThat(hosts)
+                .containsEntry("sent", packets)
+                .containsEntry("received", packets)
+                .containsEntry("bytes_sent", bytes)
+                .containsEntry("bytes_received", bytes);
+        assertThat(number("select count(*) from (select consumer from ingest_offsets group by consumer"
+                        + " having sum(packets) = " + packets + ") as whole"))
+                .isEqualTo(2);
+    }
+
+    private long number(String sql) {
+        return database.queryForObject(sql, Long.class);
+    }
+
+    private static final class Silent implements Progress {
+        @Override
+        public void reading(double share, long packets, String file) {}
+
+        @Override
+        public void storing(long packets) {}
+
+        @Override
+        public void done() {}
+    }
+}

@@ -1,0 +1,67 @@
+package io.wadi.packet.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.packet.Wire;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Time, addresses, management and routing. */
+class InfrastructureDecodersTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        NTP | udp | 123 | 123 | 0x230303e80000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+        SNMP | udp | 50000 | 161 | 0x302602010104067075626c6963a019020101020100020100300e300c06082b060102010101000500
+        SNMP | udp | 50000 | 10161 | 0x302602010104067075626c6963a019020101020100020100300e300c06082b060102010101000500
+        syslog | udp | 514 | 514 | <30>snmpd[6965]: Connection from UDP: [127.0.0.1]:21311 \\n
+        syslog | tcp | 49948 | 52173 | <22>1 2021-04-18T14:51:48-04:00 iPhone7,2 com.dts\\n
+        syslog | udp | 1514 | 1515 | <147>Jan  2 10:09:52 nb6 chillispot[4222]: up
+        RADIUS | udp | 50000 | 1812 | 0x0105001400112233445566778899aabbccddeeff
+        TACACS | tcp | 50000 | 49 | 0xc00101001122334400000004aabbccdd
+        LDAP | tcp | 50000 | 389 | 0x300c020101600702010304008000
+        LDAP | tcp | 50000 | 1389 | 0x300c020101600702010304008000
+        Kerberos | udp | 1061 | 88 | 0x6c8204b7308204b3a103020105a20302010ca3820431
+        Kerberos | tcp | 49157 | 88 | 0x000000eb6a81e83081e5a103020105a20302010aa315
+        TFTP | udp | 50000 | 69 | 0x00017066696c652e62696e006f6374657400
+        NetFlow | udp | 48629 | 2057 | 0x00090001244e08ee5d67a80c166fa688000000010103000800000000
+        IPFIX | udp | 48629 | 9995 | 0x000a00185d67a80c0000000100000000000200080100000a
+        sFlow | udp | 1027 | 6343 | 0x0000000500000001ac152311000000010000019f673dd7100000000100000002
+        RMCP | udp | 59937 | 623 | 0x0600ff06000011be80000000
+        PTP | udp | 319 | 319 | 0x0002002c000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+        SLP | udp | 60145 | 427 | 0x010900190000656e000394fd0000ffff000764656661756c74
+        collectd | udp | 50000 | 25826 | 0x00000009686f7374000008000c1513676ac3a6e0aa
+        Roughtime | udp | 2002 | 49021 | 0x050000004000000040000000a40000003c01000053494700504154485352455043455254494e4458
+        NAT-PMP | udp | 50000 | 5351 | 0x0000
+        PCP | udp | 50000 | 5351 | 0x0201000000001c2000000000000000000000ffffc0000201
+        Diameter | tcp | 50000 | 3868 | 0x010000148000010100000000123456789abcdef0
+        BGP | tcp | 179 | 63535 | 0xffffffffffffffffffffffffffffffff001304
+        LDP | udp | 646 | 646 | 0x0001001e0a000001000001000014000000000400000400000f00000401000400000000
+        RIP | udp | 520 | 520 | 0x0201000000020000c0a80000000000000000000000000001
+        RIPng | udp | 521 | 521 | 0x010100000000000000000000000000000000000000000010
+        HSRP | udp | 1985 | 1985 | 0x0128020005040398700f6aeff5bf0000005a00000bb8000027100a34dc7e0000000000000000000000000308636973636f000000
+        BFD | udp | 49152 | 3784 | 0x20c8031800000001000000000007a120000f42400000c350
+        GLBP | udp | 3222 | 3222 | 0x0100000a00000000011c0000
+        RX | udp | 7001 | 7000 | 0xa7f019fe5ba81d480000000200000001000000020104000000000001
+        """)
+    void isRecognised(String protocol, String transport, int srcPort, int dstPort, String payload) {
+        assertThat(Wire.row(transport, srcPort, dstPort, payload).protocol()).isEqualTo(protocol);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        NTP | udp | 123 | 123 | 0x230303e8
+        NTP | udp | 123 | 123 | 0x380303e80000000000000000000000000000000000000000000000000000000000000000000000000000000000000000
+        SNMP | udp | 50000 | 10161 | 0x302602010504067075626c6963a019020101020100020100300e300c06082b060102010101000500
+        syslog | udp | 1514 | 1515 | <b>bold</b>
+        syslog | udp | 1514 | 1515 | <147>whatever
+        RADIUS | udp | 50000 | 1812 | 0x0105001500112233445566778899aabbccddeeff
+        NetFlow | udp | 48629 | 2057 | 0x00090001244e08ee00000001166fa688000000010103000800000000
+        TFTP | udp | 50000 | 69 | 0x00017066696c652e62696e006f6374
+        BGP | tcp | 1790 | 63535 | 0xffffffffffffffffffffffffffffffff001309
+        LDAP | tcp | 50000 | 1389 | 0x300c020101600702010904008000
+        """)
+    void isNotGuessed(String protocol, String transport, int srcPort, int dstPort, String payload) {
+        assertThat(Wire.row(transport, srcPort, dstPort, payload).protocol()).isNotEqualTo(protocol);
+    }
+}

@@ -1,0 +1,170 @@
+package io.wadi.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The store routes against messages on the topic: good ones, poison, and offsets that others have moved. */
+class StoreRoutesIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final List<String> POISON = List.of(
+            "no json",
+            "{",
+            "[]",
+            "{}",
+            packet("10.0.0.1", 70_000, 60, "1710000000.5"),
+            packet("10.0.0.1", 80, -1, "1710000000.5"),
+            packet("not an address", 80, 60, "1710000000.5"),
+            packet("10.0.0.1", 80, 60, "253402300799"),
+            packet("10.0.0.1", 80, 60, "\"yesterday\""),
+            "{\"name\":\"" + "x".repeat(1_000_000) + "\"}");
+
+    private Settings settings;
+    private Pipeline pipeline;
+    private JdbcTemplate database;
+
+    @BeforeEach
+    void start() throws Exception {
+        settings = TestServers.settings();
+        pipeline = started();
+        database = new JdbcTemplate(pipeline.database());
+    }
+
+    private Pipeline started() throws StartException {
+        Pipeline stores =
+                new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
+        stores.start();
+        return stores;
+    }
+
+    @AfterEach
+    void stop() {
+        pipeline.close();
+    }
+
+    private static String packet(String source, int port, long size, String timestamp) {
+        return "{\"ip\":{\"src\":\"" + source + "\",\"dst\":\"8.8.8.8\"},\"protocol\":\"TCP\",\"size\":" + size
+                + ",\"port\":{\"src\":" + port + ",\"dst\":443},\"type\":\"Ethernet\",\"timestamp\":" + timestamp + "}";
+    }
+
+    @Test
+    void poisonGoesToTheDeadLettersAndTheRestIsStored() throws Exception {
+        List<String> messages = new ArrayList<>();
+        for (String poison : POISON) {
+            messages.add(packet("10.0.0.1", 80, 60, "1710000000.123456"));
+            messages.add(poison);
+        }
+        messages.add(packet("10.0.0.2", 80, 40, "1710000001"));
+        publish(messages);
+
+        long good = POISON.size() + 1L;
+        awaitStored(good);
+        assertThat(number("select sum(dead) from ingest_offsets where consumer = 'wadi-store-flows'"))
+                .isEqualTo(POISON.size());
+        List<JsonNode> dead = deadLetters(2 * POISON.size());
+        for (String consumer : List.of("wadi-store-traffic", "wadi-store-flows")) {
+            assertThat(dead.stream()
+                            .filter(letter -> letter.get("consumer").asText().equals(consumer))
+                            .map(letter -> letter.get("message").asText()))
+                    .containsExactlyInAnyOrderElementsOf(POISON);
+        }
+        assertThat(dead).allMatch(letter -> !letter.get("reason").asText().isBlank()
+                && letter.get("topic").asText().equals(settings.get("wadi.topic"))
+                && letter.get("offset").asLong(-1) >= 0);
+    }
+
+    @Test
+    void aRestartGoesOnWhereTheDatabaseSays() throws Exception {
+        publish(List.of(packet("10.0.0.1", 80, 60, "1710000000")));
+        awaitStored(1);
+        pipeline.close();
+        publish(List.of(packet("10.0.0.1", 80, 60, "1710000001"), packet("10.0.0.3", 80, 60, "1710000002")));
+        pipeline = started();
+        database = new JdbcTemplate(pipeline.database());
+        awaitStored(3);
+    }
+
+    @Test
+    void anOffsetMovedByAnotherWriterHoldsTheBatchOffAndIsFollowed() throws Exception {
+        publish(List.of(packet("10.0.0.1", 80, 60, "1710000000")));
+        awaitStored(1);
+        // As if another writer had stored the next five messages of every partition.
+        database.update("update ingest_offsets set next_offset = next_offset + 5");
+        List<String> messages = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            messages.add(packet("10.0.1." + i % 100, 80, 60, "1710000100"));
+        }
+        publish(messages);
+        awaitStored(1 + 300 - 3 * 5);
+    }
+
+    private void publish(List<String> messages) throws Exception {
+        Map<String, Object> options = Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers"));
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < messages.size(); i++) {
+                producer.send(new ProducerRecord<>(
+                                settings.get("wadi.topic"),
+                                i % 3,
+                                null,
+                                messages.get(i).getBytes(StandardCharsets.UTF_8)))
+                        .get();
+            }
+        }
+    }
+
+    private void awaitStored(long packets) {
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(number("select count(*) from traffic")).isEqualTo(packets);
+            assertThat(number("select coalesce(sum(packets), 0) from flows")).isEqualTo(packets);
+            assertThat(number("select coalesce(sum(packets_sent), 0) from hosts")).isEqualTo(packets);
+        });
+    }
+
+    private List<JsonNode> deadLetters(int count) {
+        Map<String, Object> options = Map.of(
+                "bootstrap.servers",
+                settings.get("wadi.kafka.brokers"),
+                "group.id",
+                "reader-of-" + settings.get("wadi.topic.dead"),
+                "auto.offset.reset",
+                "earliest");
+        List<JsonNode> letters = new ArrayList<>();
+        ObjectMapper json = new ObjectMapper();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(options, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(settings.get("wadi.topic.dead")));
+            await().atMost(LONG).until(() -> {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
+                    letters.add(json.readTree(record.value()));
+                }
+                return letters.size() >= count;
+            });
+        }
+        return letters;
+    }
+
+    private long number(String sql) {
+        return database.queryForObject(sql, Long.class);
+    }
+}

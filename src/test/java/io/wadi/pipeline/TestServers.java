@@ -1,0 +1,63 @@
+package io.wadi.pipeline;
+
+import io.wadi.embedded.EmbeddedException;
+import io.wadi.embedded.EmbeddedServers;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One broker and one database server for all integration tests of a run; each test gets a database and topics. */
+public final class TestServers {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Path FOLDER = temporary();
+    private static EmbeddedServers servers;
+    private static Settings base;
+
+    private TestServers() {}
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "servers with a space ")
+                    .toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Settings that name a new database and new topics on the running servers. */
+    public static synchronized Settings settings() throws EmbeddedException, SQLException {
+        if (servers == null) {
+            base = Settings.load();
+            servers = EmbeddedServers.start(FOLDER, base);
+            Runtime.getRuntime().addShutdownHook(new Thread(servers.kafka()::close));
+        }
+        int number = NUMBER.incrementAndGet();
+        String database = "test_" + number;
+        try (Connection connection = DriverManager.getConnection(servers.postgres().url(), "postgres", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        }
+        Settings settings = Settings.load();
+        settings.set("wadi.kafka.brokers", servers.kafka().brokers());
+        settings.set("wadi.database.url", servers.postgres().url().replaceAll("/[^/]*$", "/" + database));
+        settings.set("wadi.database.user", "postgres");
+        settings.set("wadi.topic", "packets-" + number);
+        settings.set("wadi.topic.dead", "packets-" + number + ".dead");
+        settings.set("wadi.topic.partitions", "3");
+        settings.set("wadi.store.interval-millis", "100");
+        return settings;
+    }
+
+    /** A folder that lasts as long as the servers, for what can be made again. */
+    public static Path cache() {
+        return FOLDER;
+    }
+}

@@ -1,0 +1,43 @@
+package io.wadi.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.packet.IpAddress;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+
+class DnsMessageTest {
+
+    private static final String A_B = "0161" + "0162" + "00";
+
+    private static String hex(byte[] message) {
+        return HexFormat.of().formatHex(message);
+    }
+
+    @Test
+    void asksForAName() {
+        assertThat(hex(DnsMessage.question(0x1234, "a.b", DnsMessage.AAAA)))
+                .isEqualTo("1234" + "0100" + "0001" + "0000" + "00000000" + A_B + "001c" + "0001");
+    }
+
+    @Test
+    void answersWithAnAddressOrWithNone() {
+        assertThat(hex(DnsMessage.answer(0x1234, "a.b", DnsMessage.A, IpAddress.parse("1.2.3.4"), 60)))
+                .isEqualTo("1234" + "8180" + "0001" + "0001" + "00000000" + A_B + "0001" + "0001" + "c00c" + "0001"
+                        + "0001" + "0000003c" + "0004" + "01020304");
+        assertThat(hex(DnsMessage.answer(0x1234, "a.b", DnsMessage.AAAA, null, 60)))
+                .isEqualTo("1234" + "8180" + "0001" + "0000" + "00000000" + A_B + "001c" + "0001");
+    }
+
+    @Test
+    void saysThatANameDoesNotExist() {
+        assertThat(hex(DnsMessage.noSuchName(1, "a.b", DnsMessage.A))).startsWith("0001" + "8183");
+    }
+
+    @Test
+    void tellsTheLinkWhereAServiceIs() {
+        assertThat(hex(DnsMessage.multicastPointer("a.b", "c.d", 1)))
+                .isEqualTo("0000" + "8400" + "0000" + "0001" + "00000000" + A_B + "000c" + "0001" + "00000001" + "0005"
+                        + "0163" + "0164" + "00");
+    }
+}
