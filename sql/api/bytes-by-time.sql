@@ -1,6 +1,16 @@
--- Bytes transferred by minute of a time range, the latest first.
-select to_char(window_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as time, sum(bytes)::bigint as bytes
-from flows
-where window_start >= date_trunc('minute', :#from::timestamptz) and window_start < :#to::timestamptz
-group by window_start
-order by window_start desc
+-- Bytes and packets of a range by time, in buckets of that many seconds, and by protocol: the five that carried most
+-- bytes by name, all others as one without a name.
+with flow as (
+    select date_bin(make_interval(secs => :#bucket::int), window_start, timestamptz 'epoch') as time, protocol,
+        sum(packets) as packets, sum(bytes) as bytes
+    from selected_flows(:#grainByTime::text, :#from::timestamptz, :#to::timestamptz,
+        :#host::inet, :#protocol::text, :#country::text)
+    group by 1, 2
+),
+top as (
+    select protocol as name from flow group by protocol order by sum(bytes) desc, protocol limit 5
+)
+select flow.time, top.name as protocol, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+from flow left join top on top.name = flow.protocol
+group by flow.time, top.name
+order by flow.time, top.name

@@ -1,6 +1,7 @@
--- Packets and bytes by protocol of a time range.
+-- Packets and bytes of a range by protocol, that with most bytes first.
 select protocol, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
-from flows
-where window_start >= date_trunc('minute', :#from::timestamptz) and window_start < :#to::timestamptz
+from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
+    :#host::inet, :#protocol::text, :#country::text)
 group by protocol
-order by packets desc, protocol
+order by bytes desc, protocol
+limit :#limit

@@ -1,7 +1,22 @@
--- Hosts that sent most bytes in a time range.
-select host(src_ip) as host, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
-from flows
-where window_start >= date_trunc('minute', :#from::timestamptz) and window_start < :#to::timestamptz
-group by src_ip
-order by bytes desc, src_ip
-limit 20
+-- Hosts of a range that sent most bytes, with what they are called and where they are.
+with flow as (
+    select src_ip, dst_ip, sum(packets) as packets, sum(bytes) as bytes
+    from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
+        :#host::inet, :#protocol::text, :#country::text)
+    group by src_ip, dst_ip
+),
+talker as (
+    select ip, sum(packets)::bigint as packets, sum(sent)::bigint as bytes_sent, sum(received)::bigint as bytes_received
+    from (
+        select src_ip as ip, packets, bytes as sent, 0 as received from flow
+        union all
+        select dst_ip, packets, 0, bytes from flow
+    ) as host
+    group by ip
+    order by bytes_sent desc, ip
+    limit :#limit
+)
+select host(talker.ip) as host, hosts.name, hosts.scope, geoip.country_code, geoip.country_name, geoip.asn,
+    geoip.organization, talker.packets, talker.bytes_sent, talker.bytes_received
+from talker left join hosts using (ip) left join geoip using (ip)
+order by bytes_sent desc, talker.ip

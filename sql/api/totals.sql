@@ -1,12 +1,13 @@
--- Total packets, unique hosts, bytes transferred and unique countries of a time range.
-with ranged as (
-    select src_ip, dst_ip, src_country, dst_country, packets, bytes
-    from flows
-    where window_start >= date_trunc('minute', :#from::timestamptz) and window_start < :#to::timestamptz
+-- Total packets, unique hosts, bytes transferred and unique countries of a range.
+with flow as (
+    select src_ip, dst_ip, src_country, dst_country, sum(packets) as packets, sum(bytes) as bytes
+    from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
+        :#host::inet, :#protocol::text, :#country::text)
+    group by src_ip, dst_ip, src_country, dst_country
 )
 select coalesce(sum(packets), 0)::bigint as packets,
     coalesce(sum(bytes), 0)::bigint as bytes,
-    (select count(*) from (select src_ip from ranged union select dst_ip from ranged) as host) as hosts,
-    (select count(*) from (select src_country from ranged union select dst_country from ranged) as country (code)
+    (select count(*) from (select src_ip from flow union select dst_ip from flow) as host) as hosts,
+    (select count(*) from (select src_country from flow union select dst_country from flow) as country (code)
         where code is not null) as countries
-from ranged
+from flow

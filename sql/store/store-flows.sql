@@ -12,20 +12,25 @@ batch as (
         nullif(src_port, -1) as src_port, nullif(dst_port, -1) as dst_port, transport, probe, protocol, packets,
         bytes, tcp_flags, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
         timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
+        nullif(rtt, -1) * interval '1 microsecond' as rtt, retransmissions,
         name, flow, src_country, dst_country, src_asn, dst_asn
     from unnest(:#windowStarts::bigint[], :#srcIps::text[], :#dstIps::text[], :#srcPorts::int[], :#dstPorts::int[],
         :#transports::text[], :#probes::text[], :#protocols::text[], :#flowPackets::bigint[], :#flowBytes::bigint[],
-        :#tcpFlags::int[], :#firstSeen::bigint[], :#lastSeen::bigint[], :#names::text[], :#flowIds::text[],
+        :#tcpFlags::int[], :#firstSeen::bigint[], :#lastSeen::bigint[], :#rtts::bigint[],
+        :#retransmissions::bigint[], :#names::text[], :#flowIds::text[],
         :#srcCountries::text[], :#dstCountries::text[], :#srcAsns::bigint[], :#dstAsns::bigint[])
         as flow (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets, bytes,
-        tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn)
+        tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
+        dst_asn)
     where exists (select from fence)
 ),
 stored_flows as (
     insert into flows as f (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
-        bytes, tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn)
+        bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
+        dst_asn)
     select window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
-        bytes, tcp_flags, first_seen, last_seen, name, flow, src_country, dst_country, src_asn, dst_asn
+        bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
+        dst_asn
     from batch
     on conflict (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe) do update set
         packets = f.packets + excluded.packets,
@@ -33,6 +38,8 @@ stored_flows as (
         tcp_flags = f.tcp_flags | excluded.tcp_flags,
         first_seen = least(f.first_seen, excluded.first_seen),
         last_seen = greatest(f.last_seen, excluded.last_seen),
+        rtt = coalesce(f.rtt, excluded.rtt),
+        retransmissions = f.retransmissions + excluded.retransmissions,
         name = coalesce(excluded.name, f.name),
         flow = coalesce(f.flow, excluded.flow),
         protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end
@@ -61,17 +68,33 @@ stored_days as (
         packets = r.packets + excluded.packets,
         bytes = r.bytes + excluded.bytes
 ),
-stored_hosts as (
-    insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
-        name, scope)
-    select ip::inet, timestamptz 'epoch' + first_seen * interval '1 microsecond',
-        timestamptz 'epoch' + last_seen * interval '1 microsecond',
-        packets_sent, packets_received, bytes_sent, bytes_received, name, scope
+-- The addresses of the batch; without a packet those that were only named in it. A name makes no host: where there is
+-- no row of the address yet, it waits in host_names for the first packet. (A count, because PostgreSQL may answer an
+-- exists for every row by reading all of hosts.)
+batch_hosts as (
+    select ip::inet as ip, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
+        timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
+        packets_sent, packets_received, bytes_sent, bytes_received, name, scope,
+        packets_sent + packets_received > 0 or (select count(*) > 0 from hosts where hosts.ip = host.ip::inet) as is_host
     from unnest(:#hosts::text[], :#hostFirstSeen::bigint[], :#hostLastSeen::bigint[], :#packetsSent::bigint[],
         :#packetsReceived::bigint[], :#bytesSent::bigint[], :#bytesReceived::bigint[], :#hostNames::text[],
         :#scopes::text[])
         as host (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received, name, scope)
     where exists (select from fence)
+),
+-- An address without a packet was seen from the end of time to its beginning, which moves neither bound of its row.
+stored_hosts as (
+    insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
+        name, scope)
+    select ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
+        coalesce(name, (
+            select waiting.name
+            from host_names as waiting
+            where waiting.ip = b.ip
+                and not exists (select from hosts where hosts.ip = b.ip and hosts.name is not null))),
+        scope
+    from batch_hosts as b
+    where is_host
     on conflict (ip) do update set
         first_seen = least(h.first_seen, excluded.first_seen),
         last_seen = greatest(h.last_seen, excluded.last_seen),
@@ -80,6 +103,13 @@ stored_hosts as (
         bytes_sent = h.bytes_sent + excluded.bytes_sent,
         bytes_received = h.bytes_received + excluded.bytes_received,
         name = coalesce(excluded.name, h.name)
+),
+stored_names as (
+    insert into host_names as n (ip, name)
+    select ip, name
+    from batch_hosts as b
+    where not is_host
+    on conflict (ip) do update set name = excluded.name, learnt_at = now()
 ),
 stored_places as (
     insert into geoip as g (ip, country_code, country_name, city, latitude, longitude, asn, organization,

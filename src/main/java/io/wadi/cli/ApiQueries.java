@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class ApiQueries {
 
     private static final List<String> NAMES =
-            List.of("totals", "bytes-by-time", "protocols", "top-talkers", "host-map");
+            List.of("totals", "bytes-by-time", "protocols", "top-talkers", "countries");
 
     private ApiQueries() {}
 

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.Command;
@@ -30,9 +31,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "A pcap or pcapng file, gzipped or not; - for standard input.")
+    @Parameters(paramLabel = "FILE", description = "A pcap or pcapng file, gzipped or not; - for standard input.")
     private Path file;
 
     @Option(names = "--filter", paramLabel = "BPF", description = "Capture filter in the language of pcap-filter(7).")
@@ -48,11 +47,14 @@ final class DecodeCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final PacketJson json = new PacketJson();
+    private final CompletableFuture<Void> readerGone = new CompletableFuture<>();
     private final OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
 
     @Override
     public Integer call() throws Exception {
         common.logging(false);
+        // Nothing here goes by a setting, but a wrong one is to be said wherever it is given.
+        common.settings();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             PcapEndpoint endpoint = camel.getEndpoint("pcap:file:decode", PcapEndpoint.class);
             endpoint.getConfiguration().setFiles(List.of(file));
@@ -61,19 +63,27 @@ final class DecodeCommand implements Callable<Integer> {
             PcapConsumer consumer = (PcapConsumer) endpoint.createConsumer(this::print);
             camel.start();
             consumer.start();
-            consumer.finished().get();
+            CompletableFuture.anyOf(consumer.finished(), readerGone).get();
             consumer.stop();
+            if (readerGone.isDone()) {
+                return 1;
+            }
             out.flush();
             return report(consumer.sources().get(0));
         }
     }
 
-    private void print(Exchange exchange) throws IOException {
+    private void print(Exchange exchange) {
         @SuppressWarnings("unchecked")
         List<Packet> packets = exchange.getMessage().getBody(List.class);
-        for (PacketMessage message : json.write(packets)) {
-            out.write(message.json());
-            out.write('\n');
+        try {
+            for (PacketMessage message : json.write(packets)) {
+                out.write(message.json());
+                out.write('\n');
+            }
+        } catch (IOException e) {
+            // As behind "| head": whoever read has seen enough, and there is nobody left to tell.
+            readerGone.complete(null);
         }
     }
 

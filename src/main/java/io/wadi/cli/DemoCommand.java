@@ -46,11 +46,15 @@ final class DemoCommand implements Callable<Integer> {
         clear(folder);
         try (EmbeddedServers servers = EmbeddedServers.start(folder, settings)) {
             replay(settings, folder);
-            try (Pipeline pipeline = new Pipeline(settings, Stage.all(), folder.getParent())) {
+            try (Pipeline pipeline = new Pipeline(settings, Stage.all(), folder.getParent())
+                    .deploying(RoutesFolder.of(settings))
+                    .serving()) {
                 pipeline.start();
                 say("wadi: replaying a sample capture for ever; Ctrl-C stops");
+                say("wadi: dashboard at " + Addresses.dashboard(settings));
                 say("wadi: look into the database with  psql -h 127.0.0.1 -p "
-                        + servers.postgres().port() + " -U " + servers.postgres().user());
+                        + servers.postgres().port() + " -U "
+                        + servers.postgres().user());
                 show(new LiveFigures(pipeline.database()), stop);
                 say("wadi: stopping");
             }

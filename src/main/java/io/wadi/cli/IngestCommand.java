@@ -6,14 +6,18 @@ import io.wadi.ingest.Ingest;
 import io.wadi.ingest.IngestReport;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
+import io.wadi.pipeline.Stage;
 import io.wadi.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,6 +33,16 @@ final class IngestCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "pcap or pcapng files, gzipped or not; - for standard input.")
     private List<Path> files;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "STAGE",
+            description = "Store by these alone: store-traffic (one row a packet) or store-flows; both by default.")
+    private List<String> only = List.of("store-traffic", "store-flows");
+
+    @Option(names = "--json", description = "Print the totals as one JSON object, with the time that it took.")
+    private boolean json;
 
     @Mixin
     private ServerOptions serverOptions;
@@ -47,13 +61,26 @@ final class IngestCommand implements Callable<Integer> {
         EmbeddedServers servers = serverOptions.start(settings);
         try {
             PrintWriter err = spec.commandLine().getErr();
-            IngestReport report = new Ingest(settings, CommonOptions.dataFolder(settings))
+            IngestReport report = new Ingest(settings, CommonOptions.dataFolder(settings), stores())
                     .run(files, new ProgressBar(err, System.console() != null));
-            print(report);
+            if (json) {
+                spec.commandLine().getOut().println(IngestTotals.of(report).toJson());
+                spec.commandLine().getOut().flush();
+            } else {
+                print(report);
+            }
             return report.isWhole() ? 0 : 1;
         } finally {
             ServerOptions.close(servers);
         }
+    }
+
+    private Set<Stage> stores() {
+        Set<Stage> stores = StageOptions.parse(only, spec);
+        if (stores.contains(Stage.CAPTURE)) {
+            throw new ParameterException(spec.commandLine(), "ingest captures anyway; --only says what stores");
+        }
+        return stores;
     }
 
     /** Before anything is written: one file that is none would leave the rest half done. */

@@ -1,12 +1,16 @@
 package io.wadi.cli;
 
+import io.wadi.web.ApiParameters;
 import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -14,11 +18,15 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** The eight figures of the dashboard as text, over the last hour. */
 final class LiveFigures {
 
-    private static final Duration RANGE = Duration.ofHours(1);
+    private static final String RANGE = "last=1h&limit=6";
+    private static final int WINDOW_SECONDS = 60;
     private static final int BAR = 30;
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
     private final NamedParameterJdbcTemplate database;
     private final Map<String, String> queries = ApiQueries.load();
+    private final ApiParameters parameters = new ApiParameters(Clock.systemUTC(), WINDOW_SECONDS);
 
     LiveFigures(DataSource database) {
         this.database = new NamedParameterJdbcTemplate(database);
@@ -30,7 +38,8 @@ final class LiveFigures {
             Map<String, Object> totals = totals();
             return List.of(headline(totals));
         } catch (DataAccessException e) {
-            return List.of("waiting for the database: " + e.getMostSpecificCause().getMessage());
+            return List.of(
+                    "waiting for the database: " + e.getMostSpecificCause().getMessage());
         }
     }
 
@@ -39,10 +48,10 @@ final class LiveFigures {
         List<String> lines = new ArrayList<>(List.of("Wadi: the last hour, live", ""));
         lines.addAll(line());
         try {
-            chart(lines, "Bytes by time", rows("bytes-by-time"), "time", "bytes");
+            chart(lines, "Bytes by time", latestFirst(rows("bytes-by-time")), "time", "bytes");
             chart(lines, "Protocols", rows("protocols"), "protocol", "packets");
-            chart(lines, "Top talkers", rows("top-talkers"), "host", "bytes");
-            chart(lines, "Hosts on the map, by country", rows("host-map"), "country", "hosts");
+            chart(lines, "Top talkers", rows("top-talkers"), "host", "bytes_sent");
+            chart(lines, "Hosts on the map, by country", rows("countries"), "country_name", "hosts");
         } catch (DataAccessException e) {
             lines.add("waiting for the database");
         }
@@ -54,10 +63,19 @@ final class LiveFigures {
     }
 
     private List<Map<String, Object>> rows(String query) {
-        Instant now = Instant.now();
-        return database.queryForList(
-                queries.get(query),
-                Map.of("from", Timestamp.from(now.minus(RANGE)), "to", Timestamp.from(now.plusSeconds(60))));
+        return database.queryForList(queries.get(query), parameters.parse(RANGE).sqlParameters());
+    }
+
+    /** The sums of all protocols by minute. */
+    private static List<Map<String, Object>> latestFirst(List<Map<String, Object>> rows) {
+        Map<String, Long> sums = new TreeMap<>(Comparator.reverseOrder());
+        for (Map<String, Object> row : rows) {
+            String time = MINUTE.format(((Timestamp) row.get("time")).toInstant());
+            sums.merge(time, number(row, "bytes"), Long::sum);
+        }
+        return sums.entrySet().stream()
+                .map(entry -> Map.<String, Object>of("time", entry.getKey(), "bytes", entry.getValue()))
+                .toList();
     }
 
     private static String headline(Map<String, Object> totals) {
@@ -90,7 +108,7 @@ final class LiveFigures {
         long most = rows.stream().mapToLong(row -> number(row, value)).max().orElse(1);
         rows.stream().limit(6).forEach(row -> {
             long number = number(row, value);
-            String shown = value.equals("bytes") ? bytes(number) : String.format(Locale.ROOT, "%,d", number);
+            String shown = value.startsWith("bytes") ? bytes(number) : String.format(Locale.ROOT, "%,d", number);
             String bar = "#".repeat((int) Math.max(1, number * BAR / Math.max(1, most)));
             lines.add(String.format("  %-28s %10s  %s", row.get(label), shown, bar));
         });

@@ -5,6 +5,7 @@ import io.wadi.ingest.IngestReport;
 import io.wadi.packet.Outcome;
 import io.wadi.pcap.PcapCounters;
 import java.util.Arrays;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Writes the equations of the counters as text. */
@@ -34,9 +35,14 @@ final class Reconciliation {
         return equation(report.total().decoded(), report.total().delivered(), report.traffic(), report.flows());
     }
 
-    private static String equation(long decoded, long published, long traffic, long flows) {
-        return "decoded " + decoded + sign(decoded, published) + "published " + published + sign(published, traffic)
-                + "rows in traffic " + traffic + sign(traffic, flows) + "packets in flows " + flows;
+    private static String equation(long decoded, long published, OptionalLong traffic, OptionalLong flows) {
+        StringBuilder text =
+                new StringBuilder("decoded " + decoded + sign(decoded, published) + "published " + published);
+        traffic.ifPresent(rows ->
+                text.append(sign(decoded, rows)).append("rows in traffic ").append(rows));
+        flows.ifPresent(packets ->
+                text.append(sign(decoded, packets)).append("packets in flows ").append(packets));
+        return text.toString();
     }
 
     private static String sign(long left, long right) {

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wadi run}: the pipeline until it is told to stop. */
@@ -42,7 +41,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "STAGE",
-            description = "Run these stages alone, to split roles over machines: capture, store-traffic, store-flows.")
+            description = "Run these stages alone, to split roles over machines: capture, store-traffic,"
+                    + " store-flows, detect, api.")
     private List<String> only;
 
     @Mixin
@@ -66,7 +66,9 @@ final class RunCommand implements Callable<Integer> {
         }
         StopSignal stop = new StopSignal();
         EmbeddedServers servers = serverOptions.start(settings);
-        try (Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))) {
+        try (Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
+                .deploying(RoutesFolder.of(settings))
+                .serving()) {
             pipeline.start();
             say(settings, stages);
             stop.await();
@@ -78,11 +80,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Set<Stage> stages() {
-        try {
-            return only == null ? Stage.all() : Stage.of(only);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        return only == null ? Stage.all() : StageOptions.parse(only, spec);
     }
 
     private void say(Settings settings, Set<Stage> stages) {
@@ -92,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
                 .println("wadi: running " + running
                         + (stages.contains(Stage.CAPTURE) ? " from " + settings.get("wadi.source") : "") + "; Kafka "
                         + settings.get("wadi.kafka.brokers") + ", database " + settings.get("wadi.database.url")
+                        + (stages.contains(Stage.API) ? "; dashboard at " + Addresses.dashboard(settings) : "")
                         + "; Ctrl-C stops");
     }
 }

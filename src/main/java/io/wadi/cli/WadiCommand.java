@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             DecodeCommand.class,
             InterfacesCommand.class,
-            SampleCommand.class
+            SampleCommand.class,
+            CheckCommand.class,
+            AddCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

@@ -27,8 +27,8 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path path) throws EmbeddedException {
         try {
             Files.createDirectories(path);
-            FileChannel channel = FileChannel.open(
-                    path.resolve("wadi.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("wadi.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
                 throw new EmbeddedException("Another Wadi is using the data in " + path

@@ -52,7 +52,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         Files.createDirectories(folder);
         Formatter formatter = new Formatter();
-        formatter.setClusterId(Uuid.randomUuid().toString())
+        formatter
+                .setClusterId(Uuid.randomUuid().toString())
                 .setNodeId(NODE)
                 .setControllerListenerName("CONTROLLER")
                 .setMetadataLogDirectory(folder.toString())

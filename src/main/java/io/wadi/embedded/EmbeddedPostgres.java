@@ -74,7 +74,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
-        return process.info().command().map(command -> command.contains("postgres")).orElse(false);
+        return process.info()
+                .command()
+                .map(command -> command.contains("postgres"))
+                .orElse(false);
     }
 
     private static void awaitExit(ProcessHandle orphan) throws IOException {

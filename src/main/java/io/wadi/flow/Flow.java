@@ -14,6 +14,8 @@ public final class Flow {
     private boolean protocolRecognised;
     private String name;
     private String flow;
+    private long retransmissions;
+    private long rttNanos = TcpDirection.NONE;
 
     void add(Packet packet) {
         packets++;
@@ -32,6 +34,16 @@ public final class Flow {
         if (!protocolRecognised) {
             protocol = packet.protocol();
             protocolRecognised = !packet.protocol().equals(packet.transport());
+        }
+    }
+
+    void retransmitted() {
+        retransmissions++;
+    }
+
+    void roundTrip(long nanos) {
+        if (rttNanos == TcpDirection.NONE) {
+            rttNanos = nanos;
         }
     }
 
@@ -68,6 +80,16 @@ public final class Flow {
     /** The last name that a packet gave, or null. */
     public String name() {
         return name;
+    }
+
+    /** TCP segments that were sent again. */
+    public long retransmissions() {
+        return retransmissions;
+    }
+
+    /** Nanoseconds from the probe to the destination and back, as the TCP handshake showed them; -1 for unknown. */
+    public long rttNanos() {
+        return rttNanos;
     }
 
     /** Community ID, or null where the packets brought none. */

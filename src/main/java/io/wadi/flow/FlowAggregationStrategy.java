@@ -1,6 +1,7 @@
 package io.wadi.flow;
 
 import io.wadi.geoip.EnrichedBatch;
+import io.wadi.store.StoreHeaders;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(FlowAggregationStrategy.class);
 
     private final long windowSeconds;
+    private final TcpConversations conversations = new TcpConversations();
 
     /**
      * A strategy for windows of this length.
@@ -33,11 +35,13 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
             if (flows != null) {
                 LOG.info("{} does not follow {}: starting anew", batch.batch().range(), flows.range());
             }
-            flows = new FlowBatch(windowSeconds);
+            flows = new FlowBatch(windowSeconds, conversations);
         }
         flows.add(batch);
         Exchange result = group == null ? incoming : group;
         result.getMessage().setBody(flows);
+        result.getMessage().setHeader(StoreHeaders.RANGE, flows.range());
+        result.getMessage().setHeader(StoreHeaders.PACKETS, flows.packets());
         return result;
     }
 }

@@ -6,6 +6,7 @@ import io.wadi.packet.IpAddress;
 import io.wadi.packet.OffsetRange;
 import io.wadi.packet.Packet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class FlowBatch {
 
     private final long windowSeconds;
+    private final TcpConversations conversations;
     private final Map<FlowKey, Flow> flows = new HashMap<>();
     private final Map<IpAddress, HostTraffic> hosts = new HashMap<>();
     private final Map<IpAddress, GeoInfo> places = new HashMap<>();
@@ -26,14 +28,17 @@ public final class FlowBatch {
      * An empty batch.
      *
      * @param windowSeconds length of a window, at least 1
+     * @param conversations what is known of TCP conversations from the batches before
      */
-    public FlowBatch(long windowSeconds) {
+    FlowBatch(long windowSeconds, TcpConversations conversations) {
         this.windowSeconds = windowSeconds;
+        this.conversations = conversations;
     }
 
     void add(EnrichedBatch enriched) {
         OffsetRange more = enriched.batch().range();
         range = range == null ? more : range.extendedBy(more);
+        conversations.readFrom(more);
         dead += enriched.batch().dead().size();
         places.putAll(enriched.places());
         for (Packet packet : enriched.batch().packets()) {
@@ -48,13 +53,28 @@ public final class FlowBatch {
                 seconds - Math.floorMod(seconds, windowSeconds),
                 packet.src(),
                 packet.dst(),
-                packet.srcPort(),
-                packet.dstPort(),
+                packet.flowSrcPort(),
+                packet.flowDstPort(),
                 packet.transport(),
                 packet.probe());
-        flows.computeIfAbsent(key, k -> new Flow()).add(packet);
+        Flow flow = flows.computeIfAbsent(key, k -> new Flow());
+        flow.add(packet);
+        if (packet.tcp() != null) {
+            conversations.add(packet, flow);
+        }
         hosts.computeIfAbsent(packet.src(), ip -> new HostTraffic()).sent(packet);
         hosts.computeIfAbsent(packet.dst(), ip -> new HostTraffic()).received(packet);
+        if (!packet.answers().isEmpty()) {
+            name(packet.answers());
+        }
+    }
+
+    private void name(List<Packet.Answer> answers) {
+        for (Packet.Answer answer : answers) {
+            if (PeerNames.canName(answer.ip())) {
+                hosts.computeIfAbsent(answer.ip(), ip -> new HostTraffic()).named(answer.name());
+            }
+        }
     }
 
     /** Flows by key. */
@@ -62,7 +82,7 @@ public final class FlowBatch {
         return flows;
     }
 
-    /** Traffic by address. */
+    /** Traffic by address; without packets for those that others were only told the name of. */
     public Map<IpAddress, HostTraffic> hosts() {
         return hosts;
     }

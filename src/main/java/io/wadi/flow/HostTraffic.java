@@ -2,7 +2,7 @@ package io.wadi.flow;
 
 import io.wadi.packet.Packet;
 
-/** What a batch's packets add up to for one address. Not thread-safe. */
+/** What a batch's packets add up to for one address, and the name that they give it. Not thread-safe. */
 public final class HostTraffic {
 
     private long packetsSent;
@@ -23,9 +23,14 @@ public final class HostTraffic {
         packetsReceived++;
         bytesReceived += packet.size();
         seen(packet);
-        if (packet.name() != null && PeerNames.nameTheDestination(packet.protocol())) {
-            name = packet.name();
+        String given = PeerNames.ofDestination(packet);
+        if (given != null) {
+            name = given;
         }
+    }
+
+    void named(String newName) {
+        name = newName;
     }
 
     private void seen(Packet packet) {
@@ -53,12 +58,12 @@ public final class HostTraffic {
         return bytesReceived;
     }
 
-    /** Time stamp of the earliest packet, nanoseconds since the epoch. */
+    /** Time stamp of the earliest packet, nanoseconds since the epoch; {@link Long#MAX_VALUE} without a packet. */
     public long firstNanos() {
         return firstNanos;
     }
 
-    /** Time stamp of the latest packet, nanoseconds since the epoch. */
+    /** Time stamp of the latest packet, nanoseconds since the epoch; {@link Long#MIN_VALUE} without a packet. */
     public long lastNanos() {
         return lastNanos;
     }

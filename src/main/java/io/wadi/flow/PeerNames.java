@@ -1,15 +1,36 @@
 package io.wadi.flow;
 
+import io.wadi.packet.AddressScope;
+import io.wadi.packet.IpAddress;
+import io.wadi.packet.Packet;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Tells names of the peer itself (TLS SNI, HTTP Host) from names asked for (a DNS question names somebody else). */
 final class PeerNames {
 
     private static final Set<String> OF_DESTINATION = Set.of("TLS", "HTTP", "QUIC", "DTLS");
 
+    /** Scopes whose addresses stand for one host; name servers that block a name answer 0.0.0.0 or 127.0.0.1. */
+    private static final Set<AddressScope> OF_HOSTS =
+            EnumSet.of(AddressScope.PUBLIC, AddressScope.PRIVATE, AddressScope.LINK_LOCAL, AddressScope.DOCUMENTATION);
+
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
+    private static final Pattern ADDRESS = Pattern.compile("[\\d.]*|.*:.*");
+
     private PeerNames() {}
 
-    static boolean nameTheDestination(String protocol) {
-        return OF_DESTINATION.contains(protocol);
+    /** The name that a packet gives to its destination, without a port; or null, also for an address in its place. */
+    static String ofDestination(Packet packet) {
+        if (packet.name() == null || !OF_DESTINATION.contains(packet.protocol())) {
+            return null;
+        }
+        String name = PORT.matcher(packet.name()).replaceFirst("");
+        return ADDRESS.matcher(name).matches() ? null : name;
+    }
+
+    static boolean canName(IpAddress address) {
+        return OF_HOSTS.contains(AddressScope.of(address));
     }
 }

@@ -2,15 +2,16 @@ package io.wadi.ingest;
 
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pcap.PcapSource;
+import java.util.OptionalLong;
 
 /**
  * What became of one capture.
  *
  * @param source the capture and its counters
- * @param traffic rows that table {@code traffic} gained from it
- * @param flows packets that table {@code flows} gained from it
+ * @param traffic rows that table {@code traffic} gained from it; empty where that was not asked for
+ * @param flows packets that table {@code flows} gained from it; likewise
  */
-public record CaptureReport(PcapSource source, long traffic, long flows) {
+public record CaptureReport(PcapSource source, OptionalLong traffic, OptionalLong flows) {
 
     /** Whether the counts add up and it could be read. */
     public boolean isWhole() {
@@ -18,7 +19,7 @@ public record CaptureReport(PcapSource source, long traffic, long flows) {
         return source.state() == PcapSource.State.FINISHED
                 && counters.received() == counters.decoded() + counters.skipped() + counters.rejected()
                 && counters.decoded() == counters.delivered()
-                && counters.decoded() == traffic
-                && counters.decoded() == flows;
+                && counters.decoded() == traffic.orElse(counters.decoded())
+                && counters.decoded() == flows.orElse(counters.decoded());
     }
 }

@@ -6,8 +6,10 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +19,22 @@ import java.util.concurrent.TimeoutException;
 public final class Ingest {
 
     private static final long LOOK_MILLIS = 100;
-    private static final List<String> CONSUMERS = List.of("wadi-store-traffic", "wadi-store-flows");
 
     private final Settings settings;
     private final Path cache;
+    private final Set<Stage> stores;
 
-    public Ingest(Settings settings, Path cache) {
+    /**
+     * An ingest yet to be run.
+     *
+     * @param settings which Kafka and PostgreSQL
+     * @param cache a folder for what can be made again
+     * @param stores the store stages that are to store it, at least one
+     */
+    public Ingest(Settings settings, Path cache, Set<Stage> stores) {
         this.settings = settings;
         this.cache = cache;
+        this.stores = stores;
     }
 
     /**
@@ -35,18 +45,19 @@ public final class Ingest {
      */
     public IngestReport run(List<Path> files, Progress progress) throws Exception {
         settings.set("wadi.source", "pcap:file:ingest?files=#bean:ingest-files");
-        Set<Stage> stores = Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
         try (Pipeline pipeline = new Pipeline(settings, stores, cache).bind("ingest-files", files)) {
             pipeline.start();
             // What an earlier run left in the topic is stored first, so that it does not count as this run's.
             store(pipeline, 0, progress);
             StoredCounts counts = new StoredCounts(pipeline.database());
+            long began = System.nanoTime();
             pipeline.add(Stage.CAPTURE);
             PcapConsumer capture = pipeline.capture();
             read(capture, progress);
             store(pipeline, capture.counters().decoded(), progress);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
             progress.done();
-            return report(capture, counts);
+            return report(capture, counts, took);
         }
     }
 
@@ -57,7 +68,9 @@ public final class Ingest {
                 capture.finished().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                 return;
             } catch (TimeoutException stillReading) {
-                long read = capture.sources().stream().mapToLong(PcapSource::readBytes).sum();
+                long read = capture.sources().stream()
+                        .mapToLong(PcapSource::readBytes)
+                        .sum();
                 String file = capture.sources().stream()
                         .filter(source -> source.state() == PcapSource.State.READING)
                         .map(PcapSource::name)
@@ -72,23 +85,26 @@ public final class Ingest {
     private void store(Pipeline pipeline, long packets, Progress progress)
             throws ExecutionException, InterruptedException {
         StoredEverything stored = new StoredEverything(
-                pipeline.database(), settings.get("wadi.kafka.brokers"), settings.get("wadi.topic"), CONSUMERS);
+                pipeline.database(),
+                settings.get("wadi.kafka.brokers"),
+                settings.get("wadi.topic"),
+                stores.stream().map(Stage::consumer).toList());
         while (!stored.isTrue()) {
             progress.storing(packets);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
-    private static IngestReport report(PcapConsumer capture, StoredCounts counts) {
-        Map<String, Long> traffic = counts.traffic();
-        Map<String, Long> flows = counts.flowsGained();
-        return new IngestReport(
-                capture.sources().stream()
-                        .map(source -> new CaptureReport(
-                                source,
-                                traffic.getOrDefault(source.probe(), 0L),
-                                flows.getOrDefault(source.probe(), 0L)))
-                        .toList(),
-                capture.counters());
+    private IngestReport report(PcapConsumer capture, StoredCounts counts, Duration took) {
+        Map<String, Long> traffic = stores.contains(Stage.STORE_TRAFFIC) ? counts.traffic() : null;
+        Map<String, Long> flows = stores.contains(Stage.STORE_FLOWS) ? counts.flowsGained() : null;
+        List<CaptureReport> captures = capture.sources().stream()
+                .map(source -> new CaptureReport(source, gained(traffic, source), gained(flows, source)))
+                .toList();
+        return new IngestReport(captures, capture.counters(), took);
+    }
+
+    private static OptionalLong gained(Map<String, Long> counts, PcapSource source) {
+        return counts == null ? OptionalLong.empty() : OptionalLong.of(counts.getOrDefault(source.probe(), 0L));
     }
 }

@@ -1,30 +1,48 @@
 package io.wadi.ingest;
 
 import io.wadi.pcap.PcapCounters;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * What became of all captures of a run.
  *
  * @param captures in the order of reading
  * @param total their counters together
+ * @param took from the opening of the first capture until all was stored
  */
-public record IngestReport(List<CaptureReport> captures, PcapCounters total) {
+public record IngestReport(List<CaptureReport> captures, PcapCounters total, Duration took) {
 
-    /** Rows that table {@code traffic} gained. */
-    public long traffic() {
-        return captures.stream().mapToLong(CaptureReport::traffic).sum();
+    /** Rows that table {@code traffic} gained; empty where that was not asked for. */
+    public OptionalLong traffic() {
+        return sum(CaptureReport::traffic);
     }
 
-    /** Packets that table {@code flows} gained. */
-    public long flows() {
-        return captures.stream().mapToLong(CaptureReport::flows).sum();
+    /** Packets that table {@code flows} gained; likewise. */
+    public OptionalLong flows() {
+        return sum(CaptureReport::flows);
+    }
+
+    private OptionalLong sum(Function<CaptureReport, OptionalLong> count) {
+        return captures.stream().map(count).allMatch(OptionalLong::isPresent)
+                ? OptionalLong.of(captures.stream()
+                        .map(count)
+                        .mapToLong(OptionalLong::getAsLong)
+                        .sum())
+                : OptionalLong.empty();
     }
 
     /** Whether every count adds up. */
     public boolean isWhole() {
         return captures.stream().allMatch(CaptureReport::isWhole)
-                && total.decoded() == traffic()
-                && total.decoded() == flows();
+                && total.decoded() == traffic().orElse(total.decoded())
+                && total.decoded() == flows().orElse(total.decoded());
+    }
+
+    /** Stored packets per second, over everything from opening the first capture to the last commit. */
+    public double packetsPerSecond() {
+        return total.decoded() / (took.toNanos() / 1e9);
     }
 }

@@ -1,6 +1,9 @@
 package io.wadi.packet;
 
-/** What an {@link ApplicationDecoder} may know of the packet around a payload, and where it leaves a name. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an {@link ApplicationDecoder} may know of the packet around a payload, and where it leaves names. */
 public final class ApplicationContext {
 
     /** IANA protocol number of TCP. */
@@ -16,6 +19,7 @@ public final class ApplicationContext {
     private IpAddress dst;
     private String name;
     private String refined;
+    private List<Packet.Answer> answers = List.of();
 
     void set(int transport, int srcPort, int dstPort, IpAddress src, IpAddress dst) {
         this.transport = transport;
@@ -25,6 +29,7 @@ public final class ApplicationContext {
         this.dst = dst;
         name = null;
         refined = null;
+        answers = List.of();
     }
 
     /** IANA protocol number of the transport ({@link #TCP}, {@link #UDP}, 132 for SCTP). */
@@ -62,6 +67,16 @@ public final class ApplicationContext {
         name = value;
     }
 
+    /** Leaves a name that the packet gives to an address; what is more than {@link Packet#MOST_ANSWERS} is dropped. */
+    public void answer(IpAddress ip, String value) {
+        if (answers.isEmpty()) {
+            answers = new ArrayList<>(2);
+        }
+        if (answers.size() < Packet.MOST_ANSWERS) {
+            answers.add(new Packet.Answer(ip, value));
+        }
+    }
+
     /** Names a more exact protocol than {@link ApplicationDecoder#protocol()}, for decoders of a family. */
     public void protocol(String value) {
         refined = value;
@@ -69,6 +84,10 @@ public final class ApplicationContext {
 
     String name() {
         return name;
+    }
+
+    List<Packet.Answer> answers() {
+        return answers;
     }
 
     String refinedProtocol() {

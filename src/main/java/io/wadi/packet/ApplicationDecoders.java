@@ -90,7 +90,7 @@ public final class ApplicationDecoders {
         udp(new Dtls()).startingFrom(20, 26);
         udp(new Quic()).startingFrom(0x80, 0xff);
         udp(new GoogleQuic())
-                .starting(0x09, 0x0d, 0x19, 0x1d, 0x29, 0x2d, 0x39, 0x3d)
+                .starting(0x09, 0x0d, 0x19, 0x1d, 0x29, 0x2d, 0x39, 0x3d, 0x08, 0x0c)
                 .startingFrom(0xc0, 0xff);
         both(new Stun()).at(3478, 3479).startingFrom(0, 0x3f);
         udp(new Ssdp()).at(1900).starting("MN");

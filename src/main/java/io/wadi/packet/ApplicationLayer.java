@@ -1,9 +1,11 @@
 package io.wadi.packet;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the application decoders for an IP packet's protocol and name. Reused; not thread-safe. */
+/** Asks the application decoders for an IP packet's protocol and names. Reused; not thread-safe. */
 final class ApplicationLayer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationLayer.class);
@@ -12,6 +14,7 @@ final class ApplicationLayer {
     private final ApplicationContext context = new ApplicationContext();
     private final Bytes payload = new Bytes();
     private String name;
+    private List<Packet.Answer> answers = List.of();
 
     /**
      * Recognises the application protocol.
@@ -20,6 +23,7 @@ final class ApplicationLayer {
      */
     String recognise(Bytes frame, IpPacket ip) {
         name = null;
+        answers = List.of();
         String protocol = ip.srcPort == Packet.NO_PORT ? null : ask(frame, ip);
         return protocol == null ? TransportNames.of(ip.protocol) : protocol;
     }
@@ -29,18 +33,38 @@ final class ApplicationLayer {
         return name;
     }
 
+    /** The names that the last packet gave to addresses, cleaned. */
+    List<Packet.Answer> answers() {
+        return answers;
+    }
+
     private String ask(Bytes frame, IpPacket ip) {
         payload.set(frame, ip.payload, ip.end - ip.payload);
         context.set(ip.protocol, ip.srcPort, ip.dstPort, ip.src, ip.dst);
         try {
             String protocol = decoders.recognise(payload, context);
-            name = NameCleaner.clean(context.name(), isDns(protocol));
+            boolean dns = isDns(protocol);
+            name = NameCleaner.clean(context.name(), dns);
+            if (!context.answers().isEmpty()) {
+                answers = clean(context.answers(), dns);
+            }
             return protocol;
         } catch (RuntimeException e) {
             // no packet is lost to a fault in one of many decoders; it goes by its transport
             LOG.debug("An application decoder failed", e);
             return null;
         }
+    }
+
+    private static List<Packet.Answer> clean(List<Packet.Answer> raw, boolean dns) {
+        List<Packet.Answer> cleaned = new ArrayList<>(raw.size());
+        for (Packet.Answer answer : raw) {
+            String text = NameCleaner.clean(answer.name(), dns);
+            if (text != null) {
+                cleaned.add(new Packet.Answer(answer.ip(), text));
+            }
+        }
+        return cleaned;
     }
 
     private static boolean isDns(String protocol) {

@@ -41,18 +41,8 @@ final class ConversationMemory {
 
     /** 64 bits of the conversation, alike in both directions: enough to stand for it. */
     private static long hash(ApplicationContext context) {
-        long ends = hash(context.src(), context.srcPort()) + hash(context.dst(), context.dstPort());
-        return mix(ends ^ context.transport());
-    }
-
-    private static long hash(IpAddress address, int port) {
-        return mix(mix(address.high() + port) ^ address.low());
-    }
-
-    /** The finalizer of SplitMix64. */
-    private static long mix(long value) {
-        long mixed = (value ^ value >>> 30) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
-        return mixed ^ mixed >>> 31;
+        long src = EndpointHash.of(context.src(), context.srcPort());
+        long dst = EndpointHash.of(context.dst(), context.dstPort());
+        return EndpointHash.mix(src + dst ^ context.transport());
     }
 }

@@ -15,8 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param message the message itself as text, one character a byte (ISO 8859-1), so that no byte is lost
  */
 @JsonPropertyOrder({"reason", "consumer", "topic", "partition", "offset", "message"})
-public record DeadLetter(
-        String reason, String consumer, String topic, int partition, long offset, String message) {
+public record DeadLetter(String reason, String consumer, String topic, int partition, long offset, String message) {
 
     static DeadLetter of(String consumer, ConsumerRecord<Object, Object> record, String reason) {
         byte[] value = (byte[]) record.value();

@@ -3,7 +3,7 @@ package io.wadi.packet;
 import java.util.List;
 
 /**
- * One IP packet as the topic {@code packets} carries it: what its headers say, and nothing of its payload but a name.
+ * One IP packet as the topic {@code packets} carries it: what its headers say, and nothing of its payload but names.
  *
  * @param timestampNanos nanoseconds since the epoch, exact to the capture's own resolution
  * @param length bytes of the frame on the wire
@@ -27,7 +27,10 @@ import java.util.List;
  * @param macDst destination MAC address, likewise
  * @param tunnel what is inside a tunnel, or null
  * @param name what the packet says of its peer (DNS question, TLS or QUIC SNI, HTTP Host), or null
- * @param flow Community ID v1 of the conversation, for example {@code 1:LQU9qZlK+B5F3KDmev6m5PMibrg=}
+ * @param answers names that the packet gives to addresses (answers of DNS, mDNS, LLMNR and NetBIOS, a DHCP client's
+ *     host name), at most {@link #MOST_ANSWERS}; empty where it gives none
+ * @param flow Community ID v1 of the conversation, for example {@code 1:LQU9qZlK+B5F3KDmev6m5PMibrg=}; of a later
+ *     fragment, that of the first one where the probe saw it
  * @param probe who captured it, as {@code host/interface} or {@code host/file}
  */
 public record Packet(
@@ -52,6 +55,7 @@ public record Packet(
         long macDst,
         Tunnel tunnel,
         String name,
+        List<Answer> answers,
         String flow,
         String probe) {
 
@@ -60,6 +64,9 @@ public record Packet(
 
     /** The MAC address of a packet that has none. */
     public static final long NO_MAC = -1;
+
+    /** How many names for addresses a packet keeps. */
+    public static final int MOST_ANSWERS = 8;
 
     /**
      * TCP header facts (RFC 9293).
@@ -86,8 +93,25 @@ public record Packet(
      * @param id identification, 16 bits in IPv4 and 32 in IPv6
      * @param offset bytes from the start of the whole packet's payload
      * @param more whether more fragments follow
+     * @param srcPort of a later fragment, the source port that the first one had; {@link #NO_PORT} where the probe did
+     *     not see that before, and of a first fragment, which has ports of its own
+     * @param dstPort destination port, likewise
      */
-    public record Fragment(long id, int offset, boolean more) {}
+    public record Fragment(long id, int offset, boolean more, int srcPort, int dstPort) {
+
+        /** A fragment of which no more is known than its own header says. */
+        public Fragment(long id, int offset, boolean more) {
+            this(id, offset, more, NO_PORT, NO_PORT);
+        }
+    }
+
+    /**
+     * A name that a packet gives to an address.
+     *
+     * @param ip the address
+     * @param name its name, as clean as {@link Packet#name}
+     */
+    public record Answer(IpAddress ip, String name) {}
 
     /**
      * The innermost packet of a tunnel.
@@ -102,6 +126,16 @@ public record Packet(
      */
     public record Tunnel(
             String type, long id, IpAddress src, IpAddress dst, int srcPort, int dstPort, String protocol) {}
+
+    /** Source port of the flow that the packet belongs to: its own, or that of a later fragment's first one. */
+    public int flowSrcPort() {
+        return fragment == null || srcPort != NO_PORT ? srcPort : fragment.srcPort();
+    }
+
+    /** Destination port of the flow, likewise. */
+    public int flowDstPort() {
+        return fragment == null || dstPort != NO_PORT ? dstPort : fragment.dstPort();
+    }
 
     /** 4 or 6. */
     public int version() {

@@ -30,6 +30,7 @@ public final class PacketBuilder {
     long macDst;
     Packet.Tunnel tunnel;
     String name;
+    List<Packet.Answer> answers = List.of();
     String flow;
     String probe;
 
@@ -56,6 +57,7 @@ public final class PacketBuilder {
         macDst = Packet.NO_MAC;
         tunnel = null;
         name = null;
+        answers = List.of();
         flow = null;
     }
 
@@ -99,6 +101,7 @@ public final class PacketBuilder {
                 macDst,
                 tunnel,
                 name,
+                answers,
                 flow,
                 probe);
     }

@@ -15,6 +15,9 @@ public final class PacketDecoder {
     private final Encapsulation encapsulation = new Encapsulation();
     private final ApplicationLayer application = new ApplicationLayer();
     private final CommunityId communityId = new CommunityId();
+    private final FragmentMemory fragments = new FragmentMemory();
+    private long fragmentsJoined;
+    private long fragmentsAlone;
     private Packet packet;
 
     /** A decoder whose packets are those of the outermost IP header. */
@@ -63,6 +66,16 @@ public final class PacketDecoder {
     /** The packet of the last frame, or null where that was not decoded. */
     public Packet packet() {
         return packet;
+    }
+
+    /** Later fragments that were given their flow, because the first one had come before. */
+    public long fragmentsJoined() {
+        return fragmentsJoined;
+    }
+
+    /** Later fragments of which no more is known than their addresses and transport. */
+    public long fragmentsAlone() {
+        return fragmentsAlone;
     }
 
     /** What can be told before a byte is read; {@link Outcome#DECODED} when there is nothing against it. */
@@ -134,6 +147,7 @@ public final class PacketDecoder {
         headers(ip);
         builder.protocol = application.recognise(frame, ip);
         builder.name = application.name();
+        builder.answers = application.answers();
     }
 
     private void headers(IpPacket ip) {
@@ -150,5 +164,24 @@ public final class PacketDecoder {
         builder.flow = ip.icmp == null
                 ? communityId.of(ip.protocol, ip.src, ip.dst, ip.srcPort, ip.dstPort)
                 : communityId.ofIcmp(ip.protocol, ip.src, ip.dst, ip.icmp.type(), ip.icmp.code());
+        if (ip.fragment != null) {
+            fragment(ip);
+        }
+    }
+
+    private void fragment(IpPacket ip) {
+        if (!ip.isLaterFragment()) {
+            fragments.put(ip, builder.flow, builder.timestampNanos);
+            return;
+        }
+        FragmentMemory.First first = fragments.get(ip, builder.timestampNanos);
+        if (first == null) {
+            fragmentsAlone++;
+            return;
+        }
+        fragmentsJoined++;
+        builder.flow = first.flow();
+        builder.fragment = new Packet.Fragment(
+                ip.fragment.id(), ip.fragment.offset(), ip.fragment.more(), first.srcPort(), first.dstPort());
     }
 }

@@ -37,4 +37,9 @@ public final class PacketJson {
         }
         return new PacketBatch(pack.range(), packets, dead);
     }
+
+    /** Those messages of a batch that could not be read. */
+    public List<DeadLetter> dead(PacketBatch batch) {
+        return batch.dead();
+    }
 }

@@ -1,12 +1,13 @@
 package io.wadi.packet;
 
+import static io.wadi.packet.MessageValues.require;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,6 @@ final class PacketJsonReader {
     private static final int MOST_WORD = 64;
     private static final int MOST_PROBE = 255;
     private static final int MOST_BYTES = 1 << 20;
-    private static final long LAST_SECOND = 9_223_372_035L;
 
     private final JsonFactory factory = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -30,11 +30,12 @@ final class PacketJsonReader {
                     .build())
             .build();
     private final PacketBuilder packet = new PacketBuilder();
-    private final WordCache words = new WordCache();
-    private final AddressCache addresses = new AddressCache();
+    private final MessageValues values = new MessageValues();
     private JsonParser json;
     private boolean timestampSeen;
     private boolean sizeSeen;
+    private int portSrc;
+    private int portDst;
 
     /**
      * Reads one message.
@@ -54,6 +55,7 @@ final class PacketJsonReader {
         sizeSeen = false;
         try (JsonParser parser = factory.createParser(message)) {
             json = parser;
+            values.of(parser);
             readObject();
             if (parser.nextToken() != null) {
                 throw new PacketFormatException("more than one JSON value in the message");
@@ -67,9 +69,8 @@ final class PacketJsonReader {
     }
 
     private static String firstLine(IOException e) {
-        String text = e instanceof JsonProcessingException json
-                ? json.getOriginalMessage()
-                : String.valueOf(e.getMessage());
+        String text =
+                e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
         return text.lines().findFirst().orElse("");
     }
 
@@ -91,12 +92,6 @@ final class PacketJsonReader {
         return packet.build();
     }
 
-    private static void require(boolean condition, String reason) throws PacketFormatException {
-        if (!condition) {
-            throw new PacketFormatException(reason);
-        }
-    }
-
     private void readObject() throws IOException, PacketFormatException {
         require(json.nextToken() == JsonToken.START_OBJECT, "the message is no JSON object");
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -110,17 +105,21 @@ final class PacketJsonReader {
     private boolean readHeader(String field, JsonToken value) throws IOException, PacketFormatException {
         switch (field) {
             case "ip" -> readIp(value);
-            case "protocol" -> packet.protocol = word(field, MOST_WORD);
-            case "transport" -> packet.transport = word(field, MOST_WORD);
+            case "protocol" -> packet.protocol = values.word(field, MOST_WORD);
+            case "transport" -> packet.transport = values.word(field, MOST_WORD);
             case "size" -> {
-                packet.size = (int) number(field, 0, Integer.MAX_VALUE);
+                packet.size = (int) values.number(field, 0, Integer.MAX_VALUE);
                 sizeSeen = true;
             }
-            case "port" -> readPorts(value);
-            case "type" -> packet.type = word(field, MOST_WORD);
+            case "port" -> {
+                readPorts(value);
+                packet.srcPort = portSrc;
+                packet.dstPort = portDst;
+            }
+            case "type" -> packet.type = values.word(field, MOST_WORD);
             case "timestamp" -> readTimestamp();
-            case "length" -> packet.length = (int) number(field, 0, Integer.MAX_VALUE);
-            case "captured" -> packet.captured = (int) number(field, 0, Integer.MAX_VALUE);
+            case "length" -> packet.length = (int) values.number(field, 0, Integer.MAX_VALUE);
+            case "captured" -> packet.captured = (int) values.number(field, 0, Integer.MAX_VALUE);
             default -> {
                 return false;
             }
@@ -132,10 +131,12 @@ final class PacketJsonReader {
         switch (field) {
             case "tcp" -> readTcp(value);
             case "icmp" -> readIcmp(value);
+            case "fragment" -> readFragment(value);
             case "vlan" -> readVlans(value);
-            case "name" -> packet.name = text(field, MOST_NAME);
-            case "flow" -> packet.flow = text(field, MOST_WORD);
-            case "probe" -> packet.probe = word(field, MOST_PROBE);
+            case "name" -> packet.name = values.text(field, MOST_NAME);
+            case "answers" -> readAnswers(value);
+            case "flow" -> packet.flow = values.text(field, MOST_WORD);
+            case "probe" -> packet.probe = values.word(field, MOST_PROBE);
             default -> json.skipChildren();
         }
     }
@@ -145,33 +146,26 @@ final class PacketJsonReader {
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
-                case "src" -> packet.src = address(field);
-                case "dst" -> packet.dst = address(field);
-                case "ttl" -> packet.ttl = (int) number("ip.ttl", 0, 255);
+                case "src" -> packet.src = values.address("ip.src");
+                case "dst" -> packet.dst = values.address("ip.dst");
+                case "ttl" -> packet.ttl = (int) values.number("ip.ttl", 0, 255);
                 default -> json.skipChildren();
             }
         }
     }
 
-    private IpAddress address(String field) throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.VALUE_STRING, "ip." + field + " is no text");
-        IpAddress address = addresses.get(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-        if (address == null) {
-            throw new PacketFormatException("ip." + field + " is no IP address");
-        }
-        return address;
-    }
-
     private void readPorts(JsonToken value) throws IOException, PacketFormatException {
         require(value == JsonToken.START_OBJECT, "port is no object");
+        portSrc = Packet.NO_PORT;
+        portDst = Packet.NO_PORT;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             JsonToken port = json.nextToken();
             if (port == JsonToken.VALUE_NULL) {
                 continue;
             }
             switch (field) {
-                case "src" -> packet.srcPort = (int) number("port.src", 0, 65_535);
-                case "dst" -> packet.dstPort = (int) number("port.dst", 0, 65_535);
+                case "src" -> portSrc = (int) values.number("port.src", 0, 65_535);
+                case "dst" -> portDst = (int) values.number("port.dst", 0, 65_535);
                 default -> json.skipChildren();
             }
         }
@@ -187,11 +181,11 @@ final class PacketJsonReader {
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
-                case "flags" -> flags = (int) number("tcp.flags", 0, 255);
-                case "seq" -> seq = number("tcp.seq", 0, 0xffff_ffffL);
-                case "ack" -> ack = number("tcp.ack", 0, 0xffff_ffffL);
-                case "window" -> window = (int) number("tcp.window", 0, 65_535);
-                case "payload" -> payload = (int) number("tcp.payload", 0, Integer.MAX_VALUE);
+                case "flags" -> flags = (int) values.number("tcp.flags", 0, 255);
+                case "seq" -> seq = values.number("tcp.seq", 0, 0xffff_ffffL);
+                case "ack" -> ack = values.number("tcp.ack", 0, 0xffff_ffffL);
+                case "window" -> window = (int) values.number("tcp.window", 0, 65_535);
+                case "payload" -> payload = (int) values.number("tcp.payload", 0, Integer.MAX_VALUE);
                 default -> json.skipChildren();
             }
         }
@@ -205,68 +199,88 @@ final class PacketJsonReader {
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
-                case "type" -> type = (int) number("icmp.type", 0, 255);
-                case "code" -> code = (int) number("icmp.code", 0, 255);
+                case "type" -> type = (int) values.number("icmp.type", 0, 255);
+                case "code" -> code = (int) values.number("icmp.code", 0, 255);
                 default -> json.skipChildren();
             }
         }
         packet.icmp = new Packet.Icmp(type, code);
     }
 
+    private void readFragment(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_OBJECT, "fragment is no object");
+        long id = 0;
+        int offset = 0;
+        boolean more = false;
+        portSrc = Packet.NO_PORT;
+        portDst = Packet.NO_PORT;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            JsonToken fact = json.nextToken();
+            switch (field) {
+                case "id" -> id = values.number("fragment.id", 0, 0xffff_ffffL);
+                case "offset" -> offset = (int) values.number("fragment.offset", 0, 65_528);
+                case "more" -> more = fact == JsonToken.VALUE_TRUE;
+                case "port" -> readPorts(fact);
+                default -> json.skipChildren();
+            }
+        }
+        packet.fragment = new Packet.Fragment(id, offset, more, portSrc, portDst);
+    }
+
+    private void readAnswers(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_ARRAY, "answers is no array");
+        List<Packet.Answer> answers = new ArrayList<>(Packet.MOST_ANSWERS);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_OBJECT, "an answer is no object");
+            Packet.Answer answer = readAnswer();
+            if (answers.size() < Packet.MOST_ANSWERS) {
+                answers.add(answer);
+            }
+        }
+        packet.answers = answers;
+    }
+
+    private Packet.Answer readAnswer() throws IOException, PacketFormatException {
+        IpAddress ip = null;
+        String name = null;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            switch (field) {
+                case "ip" -> ip = values.address("answers.ip");
+                case "name" -> name = values.text("answers.name", MOST_NAME);
+                default -> json.skipChildren();
+            }
+        }
+        require(ip != null && name != null, "ip or name of an answer is missing");
+        return new Packet.Answer(ip, name);
+    }
+
     private void readVlans(JsonToken value) throws IOException, PacketFormatException {
         require(value == JsonToken.START_ARRAY, "vlan is no array");
         List<Integer> ids = new ArrayList<>(2);
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            ids.add((int) number("vlan", 0, 4095));
+            ids.add((int) values.number("vlan", 0, 4095));
         }
         ids.forEach(packet::addVlan);
     }
 
     private void readTimestamp() throws IOException, PacketFormatException {
         require(json.currentToken().isNumeric(), "timestamp is no number");
-        long nanos =
-                TimestampText.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        long nanos = TimestampText.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         if (nanos < 0) {
-            nanos = exponentForm(json.getDecimalValue());
+            nanos = otherForm();
+            require(nanos >= 0, "timestamp is not between 1970 and 2262");
         }
         packet.timestampNanos = nanos;
         timestampSeen = true;
     }
 
-    /** Other producers may write 1.71e9. */
-    private static long exponentForm(BigDecimal seconds) throws PacketFormatException {
-        require(
-                seconds.signum() >= 0
-                        && seconds.precision() - seconds.scale() <= 10
-                        && seconds.compareTo(BigDecimal.valueOf(LAST_SECOND)) <= 0,
-                "timestamp is not between 1970 and 2262");
-        return seconds.movePointRight(9).longValue();
-    }
-
-    private long number(String field, long least, long most) throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.VALUE_NUMBER_INT, field + " is no whole number");
-        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-            throw new PacketFormatException(field + " is out of range");
+    private long otherForm() throws IOException {
+        try {
+            return TimestampText.parse(json.getDecimalValue());
+        } catch (NumberFormatException e) {
+            // An exponent beyond an int's range, which Jackson tells apart from other bad numbers.
+            return -1;
         }
-        long number = json.getLongValue();
-        if (number < least || number > most) {
-            throw new PacketFormatException(field + " is " + number + ", not between " + least + " and " + most);
-        }
-        return number;
-    }
-
-    private String word(String field, int most) throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.VALUE_STRING, field + " is no text");
-        int length = json.getTextLength();
-        require(length <= most, field + " is longer than " + most + " characters");
-        return words.get(json.getTextCharacters(), json.getTextOffset(), length);
-    }
-
-    private String text(String field, int most) throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.VALUE_STRING, field + " is no text");
-        String text = json.getText();
-        require(text.length() <= most, field + " is longer than " + most + " characters");
-        // PostgreSQL's text holds no NUL.
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '?');
     }
 }

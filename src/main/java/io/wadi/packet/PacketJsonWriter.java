@@ -48,6 +48,7 @@ final class PacketJsonWriter {
     private static final SerializableString MAC = new SerializedString("mac");
     private static final SerializableString TUNNEL = new SerializedString("tunnel");
     private static final SerializableString NAME = new SerializedString("name");
+    private static final SerializableString ANSWERS = new SerializedString("answers");
     private static final SerializableString FLOW = new SerializedString("flow");
     private static final SerializableString PROBE = new SerializedString("probe");
 
@@ -118,6 +119,7 @@ final class PacketJsonWriter {
             json.writeFieldName(NAME);
             json.writeString(packet.name());
         }
+        writeAnswers(packet.answers());
         if (packet.flow() != null) {
             json.writeFieldName(FLOW);
             writeAscii(packet.flow());
@@ -160,7 +162,24 @@ final class PacketJsonWriter {
         writeNumber(OFFSET, fragment.offset());
         json.writeFieldName(MORE);
         json.writeBoolean(fragment.more());
+        writePorts(fragment.srcPort(), fragment.dstPort());
         json.writeEndObject();
+    }
+
+    private void writeAnswers(List<Packet.Answer> answers) throws IOException {
+        if (answers.isEmpty()) {
+            return;
+        }
+        json.writeFieldName(ANSWERS);
+        json.writeStartArray();
+        for (Packet.Answer answer : answers) {
+            json.writeStartObject();
+            writeAddress(IP, answer.ip());
+            json.writeFieldName(NAME);
+            json.writeString(answer.name());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeTunnel(Packet.Tunnel tunnel) throws IOException {

@@ -1,11 +1,15 @@
 package io.wadi.packet;
 
+import java.math.BigDecimal;
+
 /** Seconds since the epoch as decimal text, exact to the nanosecond, and back. Not thread-safe. */
 final class TimestampText {
 
     private static final int DIGITS_OF_MICROS = 6;
     private static final int DIGITS_OF_NANOS = 9;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final int DIGITS_OF_LAST_SECOND = 10;
+    private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
 
     private final char[] text = new char[24];
     private int start;
@@ -70,5 +74,17 @@ final class TimestampText {
             value *= 10;
         }
         return value;
+    }
+
+    /**
+     * Takes a number of any other form, such as 1.71e9.
+     *
+     * @return nanoseconds since the epoch, or -1 where that is not between 1970 and 2262
+     */
+    static long parse(BigDecimal seconds) {
+        boolean fits = seconds.signum() >= 0
+                && seconds.precision() - seconds.scale() <= DIGITS_OF_LAST_SECOND
+                && seconds.compareTo(BigDecimal.valueOf(LAST_SECOND)) <= 0;
+        return fits ? seconds.movePointRight(DIGITS_OF_NANOS).longValue() : -1;
     }
 }

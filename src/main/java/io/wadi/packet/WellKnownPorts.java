@@ -3,7 +3,7 @@ package io.wadi.packet;
 /**
  * Protocols by TCP port (IANA's service registry, and custom where it differs), for segments whose content cannot tell:
  * those without payload and those from the middle of a stream. UDP has none: a datagram that starts nothing known is
- * not what its port says.
+ * not what its port says. Ports from 32768 on are left out, because systems give them to clients.
  */
 final class WellKnownPorts {
 
@@ -14,6 +14,7 @@ final class WellKnownPorts {
     static {
         mailAndWeb();
         infrastructure();
+        tools();
         data();
         industryAndMedia();
         plainText("IRC", 194, 6665, 6666, 6667, 6668, 6669);
@@ -78,17 +79,21 @@ final class WellKnownPorts {
         put("Citrix", 1494);
         put("PPTP", 1723);
         put("NFS", 2049);
-        put("RDP", 3389);
         put("Diameter", 3868);
+    }
+
+    private static void tools() {
+        put("RDP", 3389);
+        put("Munin", 4949);
         put("VNC", 5900, 5901, 5902, 5903);
         put("X11", 6000, 6001, 6002, 6003);
+        put("PJL", 9100);
         put("Git", 9418);
         put("Zabbix", 10050, 10051);
-        put("Munin", 4949);
     }
 
     private static void data() {
-        put("DRDA", 446, 50000);
+        put("DRDA", 446);
         put("Lustre", 988);
         put("TDS", 1433);
         put("TNS", 1521);
@@ -104,8 +109,6 @@ final class WellKnownPorts {
         put("Elasticsearch", 9300);
         put("Memcached", 11211);
         put("MongoDB", 27017, 27018, 27019);
-        put("STOMP", 61613);
-        put("OpenWire", 61616);
     }
 
     private static void industryAndMedia() {
@@ -117,10 +120,7 @@ final class WellKnownPorts {
         put("Megaco", 2944);
         put("OPC-UA", 4840);
         put("HiSLIP", 4880);
-        put("PJL", 9100);
         put("DNP3", 20000);
-        put("EtherNet-IP", 44818);
-        put("ADS", 48898);
     }
 
     private static void put(String protocol, int... ports) {

@@ -6,6 +6,7 @@ import com.sun.jna.ptr.PointerByReference;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.BlockingMode;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapStat;
@@ -39,6 +40,7 @@ final class CaptureHandle implements AutoCloseable {
     private int captured;
     private int length;
     private Pointer data;
+    private Readiness readiness;
 
     /**
      * Takes over an open handle.
@@ -69,6 +71,25 @@ final class CaptureHandle implements AutoCloseable {
     }
 
     /**
+     * Has {@link #next()} wait no longer than this for a frame, where the system can; for live handles.
+     *
+     * @throws CaptureException when libpcap refuses; the handle is closed then
+     */
+    void waitAtMost(int millis) throws CaptureException {
+        int descriptor = LibPcap.Native.pcap_get_selectable_fd(pcap);
+        if (descriptor < 0) {
+            return;
+        }
+        try {
+            handle.setBlockingMode(BlockingMode.NONBLOCKING);
+            readiness = new Readiness(descriptor, millis);
+        } catch (PcapNativeException | NotOpenException e) {
+            handle.close();
+            throw new CaptureException(e.getMessage(), e);
+        }
+    }
+
+    /**
      * Goes to the next frame.
      *
      * @throws CaptureException when libpcap can read no further, in its own words
@@ -81,10 +102,17 @@ final class CaptureHandle implements AutoCloseable {
                 data = dataRef.getValue();
                 yield Read.FRAME;
             }
-            case 0 -> Read.NOTHING_YET;
+            case 0 -> nothingYet();
             case -2 -> end();
             default -> throw new CaptureException(LibPcap.Native.pcap_geterr(pcap));
         };
+    }
+
+    private Read nothingYet() {
+        if (readiness != null) {
+            readiness.await();
+        }
+        return Read.NOTHING_YET;
     }
 
     private Read end() throws CaptureException {

@@ -21,6 +21,7 @@ final class CaptureHandover {
     private final int batchSize;
     private final long batchTimeoutNanos;
     private final boolean waits;
+    private volatile boolean abandoned;
     private FrameBatch filling;
     private long flushDue;
 
@@ -90,10 +91,15 @@ final class CaptureHandover {
         queue.add(end);
     }
 
-    /** The next batch, or null once the capture has ended. */
+    /** What waits is given up; it does not count as received. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    /** The next batch, or null once the capture has ended or is given up. */
     FrameBatch take() throws InterruptedException {
         FrameBatch batch = queue.take();
-        return batch == end ? null : batch;
+        return batch == end || abandoned ? null : batch;
     }
 
     /** Whoever is done with a batch gives it back to be filled again. */

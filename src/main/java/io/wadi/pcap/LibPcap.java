@@ -7,12 +7,13 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.Pcaps;
 
 /**
- * The one function of libpcap that is called for each frame, mapped directly. Load it through {@link #require()}.
+ * The functions of libpcap that pcap4j does not offer, or not for each frame, mapped directly. Load them through
+ * {@link #require()}.
  *
  * <p>pcap4j opens, filters and closes handles. Its own loops are not used, because they build a {@code Timestamp}
  * inside a native callback, where a fraction of a second beyond one second (real captures have them) throws to
- * standard error and loses the frame uncounted, and because {@code pcap_next_ex} also returns when nothing arrives, so
- * that half-full batches can go on.
+ * standard error and loses the frame uncounted, and because they do not return while nothing arrives, when half-full
+ * batches are to go on.
  */
 final class LibPcap {
 
@@ -59,6 +60,9 @@ final class LibPcap {
 
         /** {@code int pcap_next_ex(pcap_t *p, struct pcap_pkthdr **header, const u_char **data)} */
         static native int pcap_next_ex(Pointer handle, PointerByReference header, PointerByReference data);
+
+        /** {@code int pcap_get_selectable_fd(pcap_t *p)}: -1 where there is none */
+        static native int pcap_get_selectable_fd(Pointer handle);
 
         /** {@code char *pcap_geterr(pcap_t *p)} */
         static native String pcap_geterr(Pointer handle);

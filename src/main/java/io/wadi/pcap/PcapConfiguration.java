@@ -25,8 +25,9 @@ public class PcapConfiguration implements Cloneable {
     private Kind kind;
 
     @UriPath(
-            description = "The interface's name (any for all of them on Linux), or a capture file's path: pcap or pcapng,"
-                    + " gzipped or not, - for standard input, or a pattern such as captures/*.pcapng")
+            description =
+                    "The interface's name (any for all of them on Linux), or a capture file's path: pcap or pcapng,"
+                            + " gzipped or not, - for standard input, or a pattern such as captures/*.pcapng")
     @Metadata(required = true)
     private String name;
 

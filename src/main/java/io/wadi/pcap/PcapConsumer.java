@@ -34,6 +34,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     private volatile CompletableFuture<Void> finished = new CompletableFuture<>();
     private CaptureGate gate;
     private QueueBudget budget;
+    private CaptureHandover handover;
     private ExecutorService threads;
     private PcapHealthCheck healthCheck;
     private PcapMeters meters;
@@ -53,7 +54,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         gate = new CaptureGate();
         budget = new QueueBudget(options.getQueueSize(), options.getQueueBytes());
         finished = new CompletableFuture<>();
-        CaptureHandover handover = new CaptureHandover(options, budget);
+        handover = new CaptureHandover(options, budget);
         Delivery delivery = new Delivery(handover, budget, options.isDecapsulate(), this::send);
         threads = getEndpoint()
                 .getCamelContext()
@@ -102,27 +103,40 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         unregisterHealthCheck();
-        if (threads != null) {
-            gate.close();
+        try {
             drain();
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
-            threads = null;
-        }
-        if (meters != null) {
-            meters.close();
-            meters = null;
+        } finally {
+            release();
         }
         super.doStop();
     }
 
     /** What has been captured goes through the route, unless that takes too long. */
     private void drain() throws InterruptedException {
+        if (threads == null) {
+            return;
+        }
+        gate.close();
         try {
             finished.get(DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Stopped with {} packets still on their way through route {}", getQueued(), getRouteId());
         } catch (ExecutionException e) {
             LOG.debug("The delivery had ended before", e);
+        }
+    }
+
+    private void release() {
+        if (threads != null) {
+            handover.abandon();
+            finished.completeExceptionally(
+                    new CaptureException("The capture was stopped before all its packets were through"));
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+            threads = null;
+        }
+        if (meters != null) {
+            meters.close();
+            meters = null;
         }
     }
 
@@ -159,8 +173,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     }
 
     private void registerMeters() {
-        MeterRegistry registry =
-                getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+        MeterRegistry registry = getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
             meters = new PcapMeters(registry, counters, getRouteId());
         }

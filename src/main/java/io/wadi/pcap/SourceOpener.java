@@ -15,6 +15,9 @@ final class SourceOpener {
 
     private static final String CUT_SHORT = "its gzip data is cut short";
 
+    /** How long a stop may go unnoticed. */
+    private static final int LONGEST_WAIT_MILLIS = 100;
+
     private final PcapConfiguration options;
 
     SourceOpener(PcapConfiguration options) {
@@ -23,14 +26,21 @@ final class SourceOpener {
 
     CaptureHandle open(PcapSource source) throws CaptureException {
         LibPcap.require();
-        return options.getKind() == PcapConfiguration.Kind.live
-                ? new CaptureHandle(openLive(source.name()), options.getFilter(), null)
-                : openFile(source.name());
+        return options.getKind() == PcapConfiguration.Kind.live ? openLive(source.name()) : openFile(source.name());
     }
 
-    private PcapHandle openLive(String networkInterface) throws CaptureException {
+    private CaptureHandle openLive(String networkInterface) throws CaptureException {
+        CaptureHandle handle = new CaptureHandle(activate(networkInterface), options.getFilter(), null);
+        int millis = Math.min(options.getTimeoutMillis(), options.getBatchTimeoutMillis());
+        handle.waitAtMost(Math.min(millis, LONGEST_WAIT_MILLIS));
+        return handle;
+    }
+
+    private PcapHandle activate(String networkInterface) throws CaptureException {
         try {
-            return live(networkInterface).timestampPrecision(TimestampPrecision.NANO).build();
+            return live(networkInterface)
+                    .timestampPrecision(TimestampPrecision.NANO)
+                    .build();
         } catch (PcapNativeException nanosecondsRefused) {
             try {
                 return live(networkInterface).build();
@@ -43,8 +53,7 @@ final class SourceOpener {
     private PcapHandle.Builder live(String networkInterface) {
         return new PcapHandle.Builder(networkInterface)
                 .snaplen(options.getSnaplen())
-                .promiscuousMode(
-                        options.isPromiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
+                .promiscuousMode(options.isPromiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
                 .timeoutMillis(options.getTimeoutMillis())
                 .bufferSize(options.getBufferSize())
                 .immediateMode(options.isImmediateMode());
@@ -94,8 +103,7 @@ final class SourceOpener {
             PcapHandle handle = Pcaps.openOffline(path, TimestampPrecision.NANO);
             return new CaptureHandle(handle, options.getFilter(), endsShort);
         } catch (PcapNativeException e) {
-            throw new CaptureException(
-                    "Capture file " + shown + " is no pcap or pcapng capture: " + e.getMessage(), e);
+            throw new CaptureException("Capture file " + shown + " is no pcap or pcapng capture: " + e.getMessage(), e);
         }
     }
 }

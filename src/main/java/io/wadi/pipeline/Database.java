@@ -57,11 +57,12 @@ final class Database {
     private static String explain(String url, String user, SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return switch (state) {
-            case "28P01", "28000", "08004" -> "The database at " + url + " refuses user " + user
-                    + ": check wadi.database.user and wadi.database.password";
+            case "28P01", "28000", "08004" ->
+                "The database at " + url + " refuses user " + user
+                        + ": check wadi.database.user and wadi.database.password";
             case "3D000" -> "There is no such database as " + url + ": create it, or set wadi.database.url";
-            case "08001" -> "No database answers at " + url
-                    + ": start PostgreSQL, set wadi.database.url, or use --embedded";
+            case "08001" ->
+                "No database answers at " + url + ": start PostgreSQL, set wadi.database.url, or use --embedded";
             default -> "The database at " + url + " cannot be used: " + e.getMessage();
         };
     }

@@ -1,50 +1,44 @@
 package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.wadi.flow.FlowAggregationStrategy;
-import io.wadi.geoip.GeoIpDatabase;
-import io.wadi.geoip.GeoIpEnricher;
-import io.wadi.packet.PacketJson;
+import io.wadi.deploy.RouteDeployer;
+import io.wadi.deploy.ShippedRoutes;
 import io.wadi.pcap.PcapConsumer;
-import io.wadi.settings.SettingException;
+import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
-import io.wadi.store.BeyondEnd;
-import io.wadi.store.FlowRows;
-import io.wadi.store.PackedKafkaClients;
-import io.wadi.store.StoreCounters;
-import io.wadi.store.StoredOffsets;
-import io.wadi.store.TrafficAggregationStrategy;
-import io.wadi.store.TrafficRows;
+import io.wadi.web.Console;
+import io.wadi.web.Pages;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Consumer;
-import org.apache.camel.ExtendedCamelContext;
-import org.apache.camel.Route;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.Registry;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
 /** A running pipeline: the routes of some stages, and the beans that they name. */
 public final class Pipeline implements AutoCloseable {
 
-    private static final int LONGEST_WINDOW_SECONDS = 86_400;
-
     private final Settings settings;
     private final Set<Stage> stages;
     private final Path cache;
     private final Main main = new Main(Pipeline.class);
+    private final List<AutoCloseable> pools = new ArrayList<>();
     private HikariDataSource database;
+    private Path userRoutes;
+    private boolean serving;
 
     /**
      * A pipeline yet to be started.
      *
      * @param settings what it goes by
-     * @param stages the routes to run
+     * @param stages the stages to run
      * @param cache a folder for what can be made again, such as the unpacked GeoIP databases
      */
     public Pipeline(Settings settings, Set<Stage> stages, Path cache) {
@@ -59,23 +53,30 @@ public final class Pipeline implements AutoCloseable {
         return this;
     }
 
+    /** Also deploys the route files of a folder, and its detections in {@code detect}, while it runs. */
+    public Pipeline deploying(Path folder) {
+        userRoutes = folder;
+        return this;
+    }
+
+    /** Also serves health, metrics and Hawtio over HTTP, and the pages where stage {@code api} runs. */
+    public Pipeline serving() {
+        serving = true;
+        return this;
+    }
+
     /**
      * Starts it; returns once all routes run.
      *
-     * @throws StartException when the broker, the database, a file or a setting does not serve, in one sentence
+     * @throws StartException when the broker, the database, a file, a port or a setting does not serve, in one sentence
      */
     public void start() throws StartException {
         try {
-            if (stages.stream().anyMatch(Stage::needsKafka)) {
-                Topics.ensure(settings);
-            }
-            if (stages.stream().anyMatch(Stage::needsDatabase)) {
-                database = Database.open(settings);
-                bindStoreBeans();
-            }
-            main.bind("packet-json", new PacketJson());
-            configure();
+            prepare();
             main.start();
+            if (serving && stages.contains(Stage.API)) {
+                Pages.mount(context());
+            }
         } catch (StartException e) {
             close();
             throw e;
@@ -85,6 +86,75 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    private void prepare() throws Exception {
+        if (stages.stream().anyMatch(Stage::needsKafka)) {
+            KafkaAccess kafka = KafkaAccess.of(settings);
+            Topics.ensure(settings, kafka);
+            main.bind("kafka-access", kafka);
+        }
+        if (stages.stream().anyMatch(Stage::needsDatabase)) {
+            database = Database.open(settings);
+            pools.add(database);
+        }
+        bindBeans();
+        main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
+        main.setOverrideProperties(settings.properties());
+        main.configure().withName("wadi").withRoutesIncludePattern(String.join(",", routeFiles()));
+        if (serving) {
+            main.addMainListener(new Console(settings));
+        }
+        if (userRoutes != null) {
+            main.addMainListener(new Deployment());
+        }
+    }
+
+    private void bindBeans() {
+        StageBeans beans = new StageBeans(main, settings, database);
+        beans.forEveryStage();
+        if (stages.stream().anyMatch(Stage::stores)) {
+            beans.forStores(cache);
+        }
+        if (stages.contains(Stage.DETECT)) {
+            beans.forDetect(userRoutes == null ? cache.resolve("detect") : userRoutes.resolve("detect"));
+        }
+        if (stages.contains(Stage.API)) {
+            pools.add(beans.forApi());
+        }
+    }
+
+    /** The deployer must know the context before its routes start, for a file may replace a shipped one. */
+    private final class Deployment extends MainListenerSupport {
+        @Override
+        public void afterConfigure(BaseMainSupport configured) {
+            CamelContext camel = configured.getCamelContext();
+            try {
+                camel.addService(new RouteDeployer(camel, userRoutes, shipped()));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private ShippedRoutes shipped() {
+        Set<String> elsewhere = Stream.of(Stage.values())
+                .filter(stage -> !stages.contains(stage))
+                .map(Stage::id)
+                .collect(Collectors.toSet());
+        return new ShippedRoutes(routeFiles(), elsewhere);
+    }
+
+    private List<String> routeFiles() {
+        return Stream.concat(
+                        Stream.of("errors"), stages.stream().flatMap(stage -> stage.files().stream()))
+                .distinct()
+                .map(Pipeline::routeFile)
+                .toList();
+    }
+
+    private static String routeFile(String stem) {
+        return "classpath:routes/" + stem + ".camel.yaml";
+    }
+
     /**
      * Adds a stage to the running pipeline.
      *
@@ -92,56 +162,13 @@ public final class Pipeline implements AutoCloseable {
      */
     public void add(Stage stage) throws StartException {
         try {
-            ExtendedCamelContext camel = context().getCamelContextExtension();
-            Resource file = PluginHelper.getResourceLoader(camel).resolveResource(routeFile(stage.id()));
-            PluginHelper.getRoutesLoader(camel).loadRoutes(file);
+            for (String file : stage.files()) {
+                Resource resource = PluginHelper.getResourceLoader(context()).resolveResource(routeFile(file));
+                PluginHelper.getRoutesLoader(context()).loadRoutes(resource);
+            }
         } catch (Exception e) {
             throw new StartException(Reasons.of(e), e);
         }
-    }
-
-    private void bindStoreBeans() {
-        StoredOffsets offsets = new StoredOffsets(database);
-        GeoIpDatabase geoip =
-                new GeoIpDatabase(settings.get("wadi.geoip.city"), settings.get("wadi.geoip.asn"), cache);
-        main.bind("database", database);
-        main.bind("stored-offsets", offsets);
-        main.bind("packed-kafka", new PackedKafkaClients(offsets, beyondEnd()));
-        main.bind("geoip-database", geoip);
-        main.bind("geoip", new GeoIpEnricher(geoip));
-        main.bind("store-counters", new StoreCounters());
-        main.bind("traffic-aggregation", new TrafficAggregationStrategy());
-        main.bind("traffic-rows", new TrafficRows());
-        main.bind(
-                "flow-aggregation",
-                new FlowAggregationStrategy(settings.number("wadi.flow.window-seconds", 1, LONGEST_WINDOW_SECONDS)));
-        main.bind("flow-rows", new FlowRows());
-    }
-
-    private BeyondEnd beyondEnd() {
-        String value = settings.get("wadi.offsets.beyond-end").toUpperCase(Locale.ROOT);
-        try {
-            return BeyondEnd.valueOf(value);
-        } catch (IllegalArgumentException e) {
-            throw new SettingException(
-                    "Setting wadi.offsets.beyond-end is " + value + "; say wait or restart");
-        }
-    }
-
-    private void configure() {
-        main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
-        main.setOverrideProperties(settings.properties());
-        main.configure().withName("wadi").withRoutesIncludePattern(routeFiles());
-    }
-
-    private String routeFiles() {
-        String own = stages.stream().map(Stage::id).map(Pipeline::routeFile).collect(Collectors.joining(","));
-        boolean stores = stages.contains(Stage.STORE_TRAFFIC) || stages.contains(Stage.STORE_FLOWS);
-        return routeFile("errors") + "," + own + (stores ? "," + routeFile("dead-letters") : "");
-    }
-
-    private static String routeFile(String stem) {
-        return "classpath:routes/" + stem + ".camel.yaml";
     }
 
     /** The running Camel context. */
@@ -154,24 +181,20 @@ public final class Pipeline implements AutoCloseable {
         return database;
     }
 
-    /** A bean of the running application. */
-    public <T> T bean(Class<T> type) {
-        Registry registry = context().getRegistry();
-        return registry.findSingleByType(type);
-    }
-
     /** The consumer of route {@code capture}. */
     public PcapConsumer capture() {
-        Route route = context().getRoute(Stage.CAPTURE.id());
-        Consumer consumer = route.getConsumer();
-        return (PcapConsumer) consumer;
+        return (PcapConsumer) context().getRoute(Stage.CAPTURE.id()).getConsumer();
     }
 
     @Override
     public void close() {
         main.stop();
-        if (database != null) {
-            database.close();
+        for (AutoCloseable pool : pools) {
+            try {
+                pool.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }

@@ -6,35 +6,52 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A part of the pipeline that a process may run alone: one shipped route, by its id, and what it needs. */
+/** A part of the pipeline that a process may run alone: the shipped routes of one name, and what they need. */
 public enum Stage {
-    CAPTURE("capture", true, false),
-    STORE_TRAFFIC("store-traffic", true, true),
-    STORE_FLOWS("store-flows", true, true);
+    CAPTURE("capture", false, "capture"),
+    STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters"),
+    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters"),
+    DETECT("detect", true, "detect"),
+    API("api", true, "api", "api-figures", "api-hosts", "api-places", "api-operation", "api-openapi");
 
     private final String id;
-    private final boolean needsKafka;
     private final boolean needsDatabase;
+    private final List<String> files;
 
-    Stage(String id, boolean needsKafka, boolean needsDatabase) {
+    Stage(String id, boolean needsDatabase, String... files) {
         this.id = id;
-        this.needsKafka = needsKafka;
         this.needsDatabase = needsDatabase;
+        this.files = List.of(files);
     }
 
-    /** The id of its route, and the name of the route's file. */
+    /** What {@code --only} calls it; also the id of its route, where it has one route. */
     public String id() {
         return id;
     }
 
+    /** Its consumer group, for a stage that stores. */
+    public String consumer() {
+        return "wadi-" + id;
+    }
+
     /** Whether it talks to Kafka. */
     public boolean needsKafka() {
-        return needsKafka;
+        return this != API;
     }
 
     /** Whether it talks to the database. */
     public boolean needsDatabase() {
         return needsDatabase;
+    }
+
+    /** Whether it consumes packets and stores them. */
+    public boolean stores() {
+        return this == STORE_TRAFFIC || this == STORE_FLOWS;
+    }
+
+    /** Names of its route files, without folder and ending. */
+    List<String> files() {
+        return files;
     }
 
     /** Every stage. */

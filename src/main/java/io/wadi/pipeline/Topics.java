@@ -1,6 +1,8 @@
 package io.wadi.pipeline;
 
+import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,15 +30,12 @@ final class Topics {
      *
      * @throws StartException when no broker answers or it refuses
      */
-    static void ensure(Settings settings) throws StartException {
-        String brokers = settings.get("wadi.kafka.brokers");
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                "5000",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "10000"))) {
+    static void ensure(Settings settings, KafkaAccess kafka) throws StartException {
+        String brokers = kafka.brokers();
+        Map<String, Object> client = new HashMap<>(kafka.properties());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        try (Admin admin = Admin.create(client)) {
             Set<String> present = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
             for (NewTopic topic : wanted(settings)) {
                 if (!present.contains(topic.name())) {
@@ -67,7 +66,8 @@ final class Topics {
         int partitions = settings.number("wadi.topic.partitions", 1, MOST_PARTITIONS);
         return List.of(
                 new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), Optional.of(replicas)),
-                new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas)));
+                new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas)),
+                new NewTopic(settings.get("wadi.topic.alerts"), Optional.of(1), Optional.of(replicas)));
     }
 
     private static void create(Admin admin, NewTopic topic)

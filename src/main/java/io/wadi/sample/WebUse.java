@@ -42,13 +42,8 @@ final class WebUse {
         return (now, agenda) -> {
             Host host = lan.anyUser(dice);
             Server server = servers.get(Service.TLS).pick(dice);
-            tcp(
-                    now,
-                    agenda,
-                    host,
-                    server,
-                    Service.TLS,
-                    TlsSession.messages(server.name(), "h2", plan.draw(dice), dice));
+            List<Message> messages = TlsSession.messages(server.name(), "h2", plan.draw(dice), dice);
+            tcp(now, agenda, host, server, Service.TLS, messages);
         };
     }
 

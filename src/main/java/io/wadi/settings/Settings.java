@@ -84,7 +84,8 @@ public final class Settings {
         return values.keySet().stream()
                 .filter(name -> variableOf(name).equals(variable))
                 .findFirst()
-                .orElseThrow(() -> new SettingException("Environment variable " + variable + " is no setting; the nearest is "
+                .orElseThrow(() -> new SettingException("Environment variable " + variable
+                        + " is no setting; the nearest is "
                         + variableOf(nearest(variable.toLowerCase(Locale.ROOT).replace('_', '.')))));
     }
 

@@ -20,6 +20,7 @@ import java.util.function.Function;
 public final class FlowRows {
 
     private static final long NANOS_PER_MICRO = 1000;
+    private static final long UNKNOWN = -1;
 
     /** The statement's parameters by name. */
     public Map<String, Object> parameters(FlowBatch batch) {
@@ -51,10 +52,16 @@ public final class FlowRows {
                 .ints("tcpFlags", rows, n, row -> row.getValue().tcpFlags())
                 .longs("firstSeen", rows, n, row -> row.getValue().firstNanos() / NANOS_PER_MICRO)
                 .longs("lastSeen", rows, n, row -> row.getValue().lastNanos() / NANOS_PER_MICRO)
+                .longs("rtts", rows, n, row -> rttMicros(row.getValue()))
+                .longs("retransmissions", rows, n, row -> row.getValue().retransmissions())
                 .texts("names", rows, n, row -> row.getValue().name())
                 .texts("flowIds", rows, n, row -> row.getValue().flow());
         place(columns, "src", rows, batch, FlowKey::src);
         place(columns, "dst", rows, batch, FlowKey::dst);
+    }
+
+    private static long rttMicros(Flow flow) {
+        return flow.rttNanos() < 0 ? UNKNOWN : flow.rttNanos() / NANOS_PER_MICRO;
     }
 
     /** Country and AS number of one end, as they are now: a later GeoIP database does not change the past. */
@@ -66,8 +73,10 @@ public final class FlowRows {
             Function<FlowKey, IpAddress> address) {
         Function<Entry<FlowKey, Flow>, GeoInfo> place =
                 row -> batch.places().getOrDefault(address.apply(row.getKey()), GeoInfo.NONE);
-        columns.texts(end + "Countries", rows, rows.size(), row -> place.apply(row).countryCode())
-                .boxed(end + "Asns", new Long[rows.size()], rows, row -> place.apply(row).asn());
+        columns.texts(end + "Countries", rows, rows.size(), row -> place.apply(row)
+                        .countryCode())
+                .boxed(end + "Asns", new Long[rows.size()], rows, row -> place.apply(row)
+                        .asn());
     }
 
     private static void hosts(Columns columns, FlowBatch batch) {

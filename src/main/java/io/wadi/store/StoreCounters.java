@@ -1,23 +1,85 @@
 package io.wadi.store;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wadi.packet.DeadLetter;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToLongFunction;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
 
-/** The bean {@code store-counters}: what the store routes of this process did. Thread-safe. */
-public final class StoreCounters {
+/** The bean {@code store-counters}: what the store routes of this process did, by consumer. Thread-safe. */
+@ManagedResource(description = "What this process stored, by consumer")
+public final class StoreCounters implements MeterBinder {
 
-    private final Map<String, LongAdder> dead = new ConcurrentHashMap<>();
+    private final Map<String, ConsumerCounters> consumers = new ConcurrentHashMap<>();
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
     /** Counts a message that could not be read. */
     public void deadLettered(DeadLetter letter) {
-        dead.computeIfAbsent(letter.consumer(), consumer -> new LongAdder()).increment();
+        of(letter.consumer()).deadLettered();
+    }
+
+    /** Counts a batch that was committed. */
+    void stored(String consumer, long packets) {
+        of(consumer).stored(packets);
+    }
+
+    /** Counts a batch that the fence held off; its packets have been stored already, or come again. */
+    void heldOff(String consumer) {
+        of(consumer).heldOff();
+    }
+
+    private ConsumerCounters of(String consumer) {
+        return consumers.computeIfAbsent(consumer, this::begin);
+    }
+
+    private ConsumerCounters begin(String consumer) {
+        ConsumerCounters counters = new ConsumerCounters();
+        registries.forEach(registry -> counters.register(registry, consumer));
+        return counters;
+    }
+
+    /** Shows the counters of each consumer from its first batch on. To be called before the routes start. */
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        registries.add(registry);
+        consumers.forEach((consumer, counters) -> counters.register(registry, consumer));
     }
 
     /** Messages that a consumer group could not read. */
     public long dead(String consumer) {
-        LongAdder count = dead.get(consumer);
-        return count == null ? 0 : count.sum();
+        ConsumerCounters counters = consumers.get(consumer);
+        return counters == null ? 0 : counters.dead();
+    }
+
+    @ManagedAttribute(description = "Packets stored, by consumer")
+    public Map<String, Long> getPackets() {
+        return byConsumer(ConsumerCounters::packets);
+    }
+
+    @ManagedAttribute(description = "Batches stored, by consumer")
+    public Map<String, Long> getBatches() {
+        return byConsumer(ConsumerCounters::batches);
+    }
+
+    @ManagedAttribute(description = "Batches that the fence held off, by consumer")
+    public Map<String, Long> getRejectedBatches() {
+        return byConsumer(ConsumerCounters::rejectedBatches);
+    }
+
+    @ManagedAttribute(description = "Messages that could not be read, by consumer")
+    public Map<String, Long> getDead() {
+        return byConsumer(ConsumerCounters::dead);
+    }
+
+    private Map<String, Long> byConsumer(ToLongFunction<ConsumerCounters> value) {
+        Map<String, Long> values = new TreeMap<>();
+        consumers.forEach((consumer, counters) -> values.put(consumer, value.applyAsLong(counters)));
+        return values;
     }
 }

@@ -6,6 +6,9 @@ public final class StoreHeaders {
     /** The stretch of a partition whose packets the exchange carries ({@link io.wadi.packet.OffsetRange}). */
     public static final String RANGE = "WadiRange";
 
+    /** How many packets the exchange carries. */
+    public static final String PACKETS = "WadiPackets";
+
     /** The consumer group that stores. */
     public static final String CONSUMER = "WadiConsumer";
 

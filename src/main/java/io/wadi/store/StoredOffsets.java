@@ -37,11 +37,18 @@ public final class StoredOffsets {
     private record Reader(String consumer, TopicPartition partition) {}
 
     private final DataSource database;
+    private final StoreCounters counters;
     private final Set<Reader> rewinds = ConcurrentHashMap.newKeySet();
     private final Map<Reader, Long> stored = new ConcurrentHashMap<>();
 
     public StoredOffsets(DataSource database) {
+        this(database, new StoreCounters());
+    }
+
+    /** As above, counting what is stored. */
+    public StoredOffsets(DataSource database, StoreCounters counters) {
         this.database = database;
+        this.counters = counters;
     }
 
     /**
@@ -86,13 +93,18 @@ public final class StoredOffsets {
      * batch was stored, 0 when the fence held it off because another writer, or this one before a rebalance, has been
      * here already.
      */
-    public void confirm(@Header(StoreHeaders.RANGE) OffsetRange range, Exchange exchange) {
+    public void confirm(
+            @Header(StoreHeaders.RANGE) OffsetRange range,
+            @Header(StoreHeaders.PACKETS) long packets,
+            Exchange exchange) {
         String consumer = exchange.getMessage().getHeader(StoreHeaders.CONSUMER, String.class);
         long moved = exchange.getMessage().getBody(Long.class);
         Reader reader = new Reader(consumer, new TopicPartition(range.topic(), range.partition()));
         if (moved == 1) {
             stored.put(reader, range.next());
+            counters.stored(consumer, packets);
         } else {
+            counters.heldOff(consumer);
             LOG.warn("{} did not store {}: the stored offset is another one; going back to it", consumer, range);
             rewinds.add(reader);
         }

@@ -20,6 +20,8 @@ public final class TrafficAggregationStrategy implements AggregationStrategy {
         traffic.add(batch);
         Exchange result = group == null ? incoming : group;
         result.getMessage().setBody(traffic);
+        result.getMessage().setHeader(StoreHeaders.RANGE, traffic.range());
+        result.getMessage().setHeader(StoreHeaders.PACKETS, traffic.packets());
         return result;
     }
 }

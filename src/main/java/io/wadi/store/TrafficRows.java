@@ -29,10 +29,26 @@ public final class TrafficRows {
                 .texts("transports", rows, n, Packet::transport)
                 .ints("lengths", rows, n, Packet::length)
                 .ints("ttls", rows, n, Packet::ttl)
-                .ints("tcpFlags", rows, n, packet -> packet.tcp() == null ? NONE : packet.tcp().flags())
-                .ints("icmpTypes", rows, n, packet -> packet.icmp() == null ? NONE : packet.icmp().type())
-                .ints("icmpCodes", rows, n, packet -> packet.icmp() == null ? NONE : packet.icmp().code())
-                .ints("vlans", rows, n, packet -> packet.vlan().isEmpty() ? NONE : packet.vlan().get(0))
+                .ints(
+                        "tcpFlags",
+                        rows,
+                        n,
+                        packet -> packet.tcp() == null ? NONE : packet.tcp().flags())
+                .ints(
+                        "icmpTypes",
+                        rows,
+                        n,
+                        packet -> packet.icmp() == null ? NONE : packet.icmp().type())
+                .ints(
+                        "icmpCodes",
+                        rows,
+                        n,
+                        packet -> packet.icmp() == null ? NONE : packet.icmp().code())
+                .ints(
+                        "vlans",
+                        rows,
+                        n,
+                        packet -> packet.vlan().isEmpty() ? NONE : packet.vlan().get(0))
                 .texts("names", rows, n, Packet::name)
                 .texts("flows", rows, n, Packet::flow)
                 .texts("probes", rows, n, Packet::probe)

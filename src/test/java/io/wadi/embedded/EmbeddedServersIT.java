@@ -30,8 +30,11 @@ class EmbeddedServersIT {
         Settings settings = Settings.load();
         try (EmbeddedServers servers = EmbeddedServers.start(data, settings)) {
             execute(servers, "create table kept as select 42 as answer");
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafka().brokers()))) {
-                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
+            try (Admin admin =
+                    Admin.create(Map.of("bootstrap.servers", servers.kafka().brokers()))) {
+                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                        .all()
+                        .get();
             }
             assertThatThrownBy(() -> EmbeddedServers.start(data, Settings.load()))
                     .isInstanceOf(EmbeddedException.class)
@@ -44,7 +47,8 @@ class EmbeddedServersIT {
                 assertThat(row.next()).isTrue();
                 assertThat(row.getInt(1)).isEqualTo(42);
             }
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafka().brokers()))) {
+            try (Admin admin =
+                    Admin.create(Map.of("bootstrap.servers", servers.kafka().brokers()))) {
                 assertThat(admin.listTopics().names().get()).contains("kept");
             }
         }
@@ -70,6 +74,7 @@ class EmbeddedServersIT {
     }
 
     private static Connection connect(EmbeddedServers servers) throws Exception {
-        return DriverManager.getConnection(servers.postgres().url(), servers.postgres().user(), "");
+        return DriverManager.getConnection(
+                servers.postgres().url(), servers.postgres().user(), "");
     }
 }

@@ -2,6 +2,7 @@ package io.wadi.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,7 +72,8 @@ class IngestIT {
         assertThat(number("select count(*) from flows where dst_country is not null and dst_asn is not null"))
                 .isPositive();
         assertThat(number("select count(*) from hosts where scope = 'private'")).isPositive();
-        assertThat(number("select count(*) from hosts where name like '%.example'")).isPositive();
+        assertThat(number("select count(*) from hosts where name like '%.example'"))
+                .isPositive();
     }
 
     @Test
@@ -94,7 +97,8 @@ class IngestIT {
     }
 
     private IngestReport ingest(Path... files) throws Exception {
-        return new Ingest(settings, TestServers.cache()).run(List.of(files), new Silent());
+        return new Ingest(settings, TestServers.cache(), Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
+                .run(List.of(files), new Silent());
     }
 
     private Path sample(String name, long seed) throws Exception {

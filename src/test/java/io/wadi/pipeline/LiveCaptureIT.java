@@ -29,8 +29,10 @@ class LiveCaptureIT {
     void trafficOnLoopbackAppearsInTheTables() throws Exception {
         Settings settings = TestServers.settings();
         settings.set("wadi.source", "pcap:live:lo");
-        settings.set("wadi.capture.filter", "not port " + portOf(settings.get("wadi.kafka.brokers"))
-                + " and not port " + portOf(settings.get("wadi.database.url").replaceAll("/[^/]*$", "")));
+        settings.set(
+                "wadi.capture.filter",
+                "not port " + portOf(settings.get("wadi.kafka.brokers")) + " and not port "
+                        + portOf(settings.get("wadi.database.url").replaceAll("/[^/]*$", "")));
         try (Pipeline pipeline = new Pipeline(settings, Stage.all(), TestServers.cache())) {
             startOrSkip(pipeline);
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
@@ -60,8 +62,9 @@ class LiveCaptureIT {
                 askDns("::1");
                 awaitRow(database, "protocol = 'DNS' and family(src_ip) = 6");
             }
-            await().atMost(SOON).untilAsserted(() -> assertThat(pipeline.capture().getDecoded())
-                    .isEqualTo(database.queryForObject("select sum(packets) from flows", Long.class)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(pipeline.capture().getDecoded())
+                            .isEqualTo(database.queryForObject("select sum(packets) from flows", Long.class)));
         }
     }
 
@@ -80,11 +83,10 @@ class LiveCaptureIT {
     }
 
     private static void awaitRow(JdbcTemplate database, String condition) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(database.queryForObject(
-                                "select count(*) from traffic where " + condition, Long.class))
-                        .as(condition)
-                        .isPositive());
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        database.queryForObject("select count(*) from traffic where " + condition, Long.class))
+                .as(condition)
+                .isPositive());
     }
 
     private static void askDns(String server) throws IOException {

@@ -51,8 +51,7 @@ class StoreRoutesIT {
     }
 
     private Pipeline started() throws StartException {
-        Pipeline stores =
-                new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
+        Pipeline stores = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
         stores.start();
         return stores;
     }
@@ -88,9 +87,10 @@ class StoreRoutesIT {
                             .map(letter -> letter.get("message").asText()))
                     .containsExactlyInAnyOrderElementsOf(POISON);
         }
-        assertThat(dead).allMatch(letter -> !letter.get("reason").asText().isBlank()
-                && letter.get("topic").asText().equals(settings.get("wadi.topic"))
-                && letter.get("offset").asLong(-1) >= 0);
+        assertThat(dead)
+                .allMatch(letter -> !letter.get("reason").asText().isBlank()
+                        && letter.get("topic").asText().equals(settings.get("wadi.topic"))
+                        && letter.get("offset").asLong(-1) >= 0);
     }
 
     @Test
@@ -137,7 +137,8 @@ class StoreRoutesIT {
         await().atMost(LONG).untilAsserted(() -> {
             assertThat(number("select count(*) from traffic")).isEqualTo(packets);
             assertThat(number("select coalesce(sum(packets), 0) from flows")).isEqualTo(packets);
-            assertThat(number("select coalesce(sum(packets_sent), 0) from hosts")).isEqualTo(packets);
+            assertThat(number("select coalesce(sum(packets_sent), 0) from hosts"))
+                    .isEqualTo(packets);
         });
     }
 

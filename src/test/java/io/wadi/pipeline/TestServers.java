@@ -41,7 +41,8 @@ public final class TestServers {
         }
         int number = NUMBER.incrementAndGet();
         String database = "test_" + number;
-        try (Connection connection = DriverManager.getConnection(servers.postgres().url(), "postgres", "");
+        try (Connection connection =
+                        DriverManager.getConnection(servers.postgres().url(), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + database);
         }
@@ -53,6 +54,7 @@ public final class TestServers {
         settings.set("wadi.topic.dead", "packets-" + number + ".dead");
         settings.set("wadi.topic.partitions", "3");
         settings.set("wadi.store.interval-millis", "100");
+        settings.set("wadi.http.enabled", "false");
         return settings;
     }
 

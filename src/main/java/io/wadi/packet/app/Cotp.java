@@ -4,8 +4,10 @@ import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
 
-/** ISO transport over TCP (RFC 1006, RFC 905), where nothing inside is known. */
+/** ISO transport over TCP (RFC 1006, RFC 905), where nothing inside is known: a connection's request on any port. */
 public final class Cotp implements ApplicationDecoder {
+
+    private static final int CONFIRM = 0xd0;
 
     @Override
     public String protocol() {
@@ -14,6 +16,16 @@ public final class Cotp implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-        return payload.has(0, 7) && Tpkt.isFrame(payload) && (Tpkt.type(payload) >> 4) >= 0x8;
+        if (!Tpkt.isFrame(payload)) {
+            return false;
+        }
+        int type = Tpkt.type(payload);
+        return context.is(ApplicationContext.TCP, 102) ? type >= 0x80 : isConnecting(payload, type);
+    }
+
+    private static boolean isConnecting(Bytes payload, int type) {
+        return (type == Tpkt.CONNECT || type == CONFIRM)
+                && payload.u16(2) == payload.length()
+                && payload.u8(4) == payload.length() - 5;
     }
 }

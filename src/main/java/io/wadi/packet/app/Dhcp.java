@@ -3,15 +3,27 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import io.wadi.packet.IpAddress;
 
-/** DHCP and BOOTP (RFC 2131, RFC 951), with the client's host name (option 12, RFC 2132 section 3.14). */
+/**
+ * DHCP and BOOTP (RFC 2131, RFC 951), with the client's host name (option 12, RFC 2132 section 3.14) and the address
+ * that it has or is given.
+ */
 public final class Dhcp implements ApplicationDecoder {
 
     private static final int BOOTP_FIELDS = 44;
+    private static final int REPLY = 2;
+    private static final int CLIENT_ADDRESS_AT = 12;
+    private static final int YOUR_ADDRESS_AT = 16;
     private static final int COOKIE_AT = 236;
     private static final int COOKIE = 0x63825363;
     private static final int HOST_NAME = 12;
+    private static final int REQUESTED_ADDRESS = 50;
+    private static final int MESSAGE_TYPE = 53;
+    private static final int REQUEST = 3;
+    private static final int ACK = 5;
     private static final int END = 255;
+    private static final int ABSENT = -1;
 
     @Override
     public String protocol() {
@@ -24,13 +36,42 @@ public final class Dhcp implements ApplicationDecoder {
             return false;
         }
         if (payload.has(COOKIE_AT, 4) && payload.i32(COOKIE_AT) == COOKIE) {
-            context.name(hostName(payload));
+            name(payload, context);
             return true;
         }
         return context.is(ApplicationContext.UDP, 67) && payload.u8(1) == 1 && payload.u8(2) == 6;
     }
 
-    private static String hostName(Bytes payload) {
+    private static void name(Bytes payload, ApplicationContext context) {
+        int at = option(payload, HOST_NAME);
+        if (at == ABSENT || payload.u8(at) == 0) {
+            return;
+        }
+        String host = payload.text(at + 1, payload.u8(at));
+        context.name(host);
+        int address = address(payload);
+        if (address != 0) {
+            context.answer(IpAddress.v4(address), host);
+        }
+    }
+
+    /** What the server confirms, else what the client has, else what it is about to take; 0 for none. */
+    private static int address(Bytes payload) {
+        int at = option(payload, MESSAGE_TYPE);
+        int type = at != ABSENT && payload.u8(at) == 1 ? payload.u8(at + 1) : ABSENT;
+        if (payload.u8(0) == REPLY) {
+            return type == ACK ? payload.i32(YOUR_ADDRESS_AT) : 0;
+        }
+        int requested = type == REQUEST ? option(payload, REQUESTED_ADDRESS) : ABSENT;
+        boolean renewing = payload.i32(CLIENT_ADDRESS_AT) != 0;
+        if (renewing || requested == ABSENT || payload.u8(requested) != Integer.BYTES) {
+            return payload.i32(CLIENT_ADDRESS_AT);
+        }
+        return payload.i32(requested + 1);
+    }
+
+    /** Where an option's length stands, if all of the option was captured; else {@link #ABSENT}. */
+    private static int option(Bytes payload, int code) {
         int at = COOKIE_AT + 4;
         while (payload.has(at, 2) && payload.u8(at) != END) {
             if (payload.u8(at) == 0) {
@@ -38,11 +79,11 @@ public final class Dhcp implements ApplicationDecoder {
                 continue;
             }
             int length = payload.u8(at + 1);
-            if (payload.u8(at) == HOST_NAME) {
-                return length > 0 && payload.has(at + 2, length) ? payload.text(at + 2, length) : null;
+            if (payload.u8(at) == code) {
+                return payload.has(at + 2, length) ? at + 1 : ABSENT;
             }
             at += 2 + length;
         }
-        return null;
+        return ABSENT;
     }
 }

@@ -4,8 +4,13 @@ import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
 
-/** DNP3 (IEEE 1815): the start of its link frame. */
+/** DNP3 (IEEE 1815): the start of its link frame, on other ports than its own with the right checksum. */
 public final class Dnp3 implements ApplicationDecoder {
+
+    private static final int START = 0x0564;
+    private static final int HEADER = 8;
+    private static final int SHORTEST = 5;
+    private static final int POLYNOMIAL = 0xa6bc;
 
     @Override
     public String protocol() {
@@ -14,6 +19,20 @@ public final class Dnp3 implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-        return payload.has(0, 10) && payload.u16(0) == 0x0564 && payload.u8(2) >= 5;
+        return payload.has(0, HEADER + 2)
+                && payload.u16(0) == START
+                && payload.u8(2) >= SHORTEST
+                && (context.srcPort() == 20000 || context.dstPort() == 20000 || hasChecksum(payload));
+    }
+
+    private static boolean hasChecksum(Bytes payload) {
+        int remainder = 0;
+        for (int i = 0; i < HEADER; i++) {
+            remainder ^= payload.u8(i);
+            for (int bit = 0; bit < 8; bit++) {
+                remainder = remainder >>> 1 ^ ((remainder & 1) == 0 ? 0 : POLYNOMIAL);
+            }
+        }
+        return (~remainder & 0xffff) == payload.u16le(HEADER);
     }
 }

@@ -4,7 +4,8 @@ import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
 
-/** DNS (RFC 1035), over UDP and over TCP with its length prefix (section 4.2.2), with the question's name. */
+/** DNS (RFC 1035), over UDP and over TCP with its length prefix (section 4.2.2), with the question's name and
+ * the addresses that it is answered with. */
 public final class Dns implements ApplicationDecoder {
 
     private static final int PORT = 53;
@@ -24,7 +25,9 @@ public final class Dns implements ApplicationDecoder {
         if (!(onPort ? DnsMessage.isMessage(payload, at) : DnsMessage.isCertain(payload, at))) {
             return false;
         }
-        context.name(DnsMessage.question(payload, at));
+        String question = DnsMessage.question(payload, at);
+        context.name(question);
+        DnsAnswers.toQuestion(payload, at, question, context);
         return true;
     }
 

@@ -80,7 +80,7 @@ final class DnsMessage {
     }
 
     /** The position after an encoded name, or {@link #CUT_SHORT} or {@link #MALFORMED}. */
-    private static int nameEnd(Bytes payload, int from) {
+    static int nameEnd(Bytes payload, int from) {
         int at = from;
         while (at - from <= LONGEST_NAME) {
             if (!payload.has(at, 1)) {

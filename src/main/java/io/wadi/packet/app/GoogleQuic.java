@@ -7,13 +7,15 @@ import io.wadi.packet.Bytes;
 /**
  * Google's QUIC before the IETF's: Q0xx up to Q043 with its public header, and Q044 to Q046 with a long header; their
  * first packets carry the client hello and its server name in clear (the QUIC wire layout specification of Chromium).
+ * A hello that is said again once the server has answered bears no version, and is recognised by itself.
  */
 public final class GoogleQuic implements ApplicationDecoder {
 
     private static final int VERSION_FLAG = 0x01;
     private static final int CONNECTION_ID_FLAG = 0x08;
     private static final int LONG_HEADER = 0x80;
-    private static final int HELLO_WITHIN = 64;
+    private static final int AFTER_CONNECTION_ID = 9;
+    private static final int HELLO_WITHIN = 68;
 
     @Override
     public String protocol() {
@@ -23,15 +25,20 @@ public final class GoogleQuic implements ApplicationDecoder {
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
         int flags = payload.u8(0);
-        int versionAt = flags >= LONG_HEADER ? 1 : 9;
-        boolean publicHeader = (flags & VERSION_FLAG) != 0 && (flags & CONNECTION_ID_FLAG) != 0;
-        if (flags < LONG_HEADER && !publicHeader || !isVersion(payload, versionAt)) {
+        boolean longHeader = flags >= LONG_HEADER;
+        if (!longHeader && (flags & CONNECTION_ID_FLAG) == 0) {
             return false;
         }
-        if (Text.indexOf(payload, versionAt + 4, versionAt + HELLO_WITHIN, "CHLO") >= 0) {
-            GoogleHello.leaveName(payload, versionAt + 4, context);
+        int at = longHeader ? 1 : AFTER_CONNECTION_ID;
+        boolean bearsVersion = longHeader || (flags & VERSION_FLAG) != 0;
+        if (bearsVersion && !isVersion(payload, at)) {
+            return false;
         }
-        return true;
+        boolean hello = Text.indexOf(payload, at, at + HELLO_WITHIN, "CHLO") >= 0;
+        if (hello) {
+            GoogleHello.leaveName(payload, at, context);
+        }
+        return bearsVersion || hello;
     }
 
     private static boolean isVersion(Bytes payload, int at) {

@@ -20,6 +20,6 @@ public final class L2tp implements ApplicationDecoder {
         int version = payload.u8(1) & 0xf;
         boolean control = (payload.u8(0) & 0x80) != 0;
         return (version == 2 || version == 3)
-                && (control ? (payload.u8(0) & 0xc8) == 0xc8 && payload.u16(2) <= payload.length() : true);
+                && (!control || (payload.u8(0) & 0xc8) == 0xc8 && payload.u16(2) <= payload.length());
     }
 }

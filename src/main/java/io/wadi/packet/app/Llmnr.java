@@ -4,7 +4,7 @@ import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
 
-/** Link-local multicast name resolution (RFC 4795), with the question's name. */
+/** Link-local multicast name resolution (RFC 4795), with the question's name and its addresses. */
 public final class Llmnr implements ApplicationDecoder {
 
     @Override
@@ -17,7 +17,9 @@ public final class Llmnr implements ApplicationDecoder {
         if (!DnsMessage.isMessage(payload, 0)) {
             return false;
         }
-        context.name(DnsMessage.question(payload, 0));
+        String question = DnsMessage.question(payload, 0);
+        context.name(question);
+        DnsAnswers.toQuestion(payload, 0, question, context);
         return true;
     }
 }

@@ -4,7 +4,7 @@ import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
 
-/** Multicast DNS (RFC 6762), with the name of the first question. */
+/** Multicast DNS (RFC 6762), with the name of the first question and the addresses of hosts. */
 public final class Mdns implements ApplicationDecoder {
 
     @Override
@@ -18,6 +18,7 @@ public final class Mdns implements ApplicationDecoder {
             return false;
         }
         context.name(DnsMessage.question(payload, 0));
+        DnsAnswers.announced(payload, context);
         return true;
     }
 }

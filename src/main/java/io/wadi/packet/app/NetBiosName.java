@@ -3,11 +3,21 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import io.wadi.packet.IpAddress;
 
-/** NetBIOS name service (RFC 1002 section 4.2), with the question's name decoded. */
+/** NetBIOS name service (RFC 1002 section 4.2), with the question's name decoded, and the
+ * addresses of hosts that register, refresh or are asked for. */
 public final class NetBiosName implements ApplicationDecoder {
 
     private static final int ENCODED_NAME = 32;
+    private static final int NB = 0x20;
+    private static final int GROUP = 0x8000;
+    private static final int ENTRY = 6;
+    private static final int QUERY = 0;
+    private static final int REGISTRATION = 5;
+    private static final int RELEASE = 6;
+    private static final int WORKSTATION = 0x00;
+    private static final int SERVER = 0x20;
 
     @Override
     public String protocol() {
@@ -19,7 +29,11 @@ public final class NetBiosName implements ApplicationDecoder {
         if (!payload.has(0, DnsMessage.HEADER) || !isPlausible(payload)) {
             return false;
         }
-        context.name(name(payload, DnsMessage.HEADER));
+        String name = name(payload, DnsMessage.HEADER);
+        context.name(name);
+        if (name != null && isClaim(payload) && isHost(payload, DnsMessage.HEADER)) {
+            addresses(payload, name, context);
+        }
         return true;
     }
 
@@ -28,6 +42,32 @@ public final class NetBiosName implements ApplicationDecoder {
         int opcode = payload.u16(2) >>> 11 & 0xf;
         boolean known = opcode == 0 || opcode >= 5 && opcode <= 9 || opcode == 15;
         return known && payload.u16(4) <= 1 && payload.u16(6) <= 255 && payload.u16(4) + payload.u16(6) >= 1;
+    }
+
+    /** An answer to a query, or a host that registers or refreshes its name. */
+    private static boolean isClaim(Bytes payload) {
+        int flags = payload.u16(2);
+        int opcode = flags >>> 11 & 0xf;
+        boolean response = flags >>> 15 == 1;
+        boolean positive = (flags & 0xf) == 0;
+        return opcode == QUERY ? response && positive : opcode >= REGISTRATION && opcode != RELEASE && !response;
+    }
+
+    /** By the suffix: other names are those of users, groups and roles. */
+    private static boolean isHost(Bytes payload, int at) {
+        int suffix = payload.u8(at + ENCODED_NAME - 1) - 'A' << 4 | payload.u8(at + ENCODED_NAME) - 'A';
+        return suffix == WORKSTATION || suffix == SERVER;
+    }
+
+    private static void addresses(Bytes payload, String name, ApplicationContext context) {
+        DnsRecords records = DnsRecords.all(payload, 0);
+        while (records.next()) {
+            for (int at = records.data(); records.type() == NB && at + ENTRY <= records.end(); at += ENTRY) {
+                if ((payload.u16(at) & GROUP) == 0) {
+                    context.answer(IpAddress.v4(payload.i32(at + 2)), name);
+                }
+            }
+        }
     }
 
     /** Fifteen characters, each as two letters from A to P; the sixteenth, the suffix, is not part of the name. */

@@ -4,7 +4,7 @@ import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
 
-/** ONC RPC (RFC 5531) calls of NFS and its helpers, over TCP after a record mark; shown by their program's name. */
+/** Calls of ONC RPC (RFC 5531) for NFS and its companions, over TCP after a record mark; shown by their program. */
 public final class SunRpc implements ApplicationDecoder {
 
     @Override

@@ -9,6 +9,7 @@ public final class Thrift implements ApplicationDecoder {
 
     private static final int BINARY = 0x800100;
     private static final int COMPACT = 0x82;
+    private static final int SHORTEST_NAME = 4;
     private static final int LONGEST_NAME = 96;
 
     @Override
@@ -33,7 +34,7 @@ public final class Thrift implements ApplicationDecoder {
     }
 
     private static boolean isName(Bytes payload, int at, int length) {
-        return length >= 2 && length <= LONGEST_NAME && Text.isPrintable(payload, at, length);
+        return length >= SHORTEST_NAME && length <= LONGEST_NAME && Text.isPrintable(payload, at, length);
     }
 
     private static int afterVarint(Bytes payload, int from) {

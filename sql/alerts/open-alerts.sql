@@ -1,0 +1,2 @@
+-- How many alerts are open, by severity.
+select severity, count(*) as alerts from alerts where closed_at is null group by severity

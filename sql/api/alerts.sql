@@ -1,0 +1,7 @@
+-- Alerts that were open at some time of a range: those still open first, then the latest.
+select id, detection, severity, subject, title, opened_at, updated_at, closed_at, score, evidence, acknowledged_at
+from alerts
+where opened_at < :#to::timestamptz and coalesce(closed_at, 'infinity') >= :#from::timestamptz
+    and (:#host::text is null or subject = :#host::text)
+order by closed_at is not null, opened_at desc, id desc
+limit :#limit

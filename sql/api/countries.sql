@@ -1,0 +1,28 @@
+-- Countries of a range: how many hosts were seen of each, and what they sent and received. What two hosts of one
+-- country exchanged counts once.
+with flow as (
+    select src_ip, dst_ip, src_country, dst_country, sum(packets) as packets, sum(bytes) as bytes
+    from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
+        :#host::inet, :#protocol::text, :#country::text)
+    group by src_ip, dst_ip, src_country, dst_country
+),
+host as (
+    select country_code, ip, sum(packets) as packets, sum(bytes) as bytes
+    from (
+        select src_country as country_code, src_ip as ip, packets, bytes from flow
+        union all
+        select dst_country, dst_ip, case when dst_country = src_country then 0 else packets end,
+            case when dst_country = src_country then 0 else bytes end
+        from flow
+    ) as ends
+    where country_code is not null
+    group by country_code, ip
+),
+country as (
+    select country_code, min(ip) as ip, count(*) as hosts, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+    from host
+    group by country_code
+)
+select country.country_code, geoip.country_name, country.hosts, country.packets, country.bytes
+from country left join geoip using (ip)
+order by country.bytes desc, country.country_code

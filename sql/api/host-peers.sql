@@ -1,0 +1,18 @@
+-- Whom one host talked to in a range, most bytes first: what it sent to each, what it received from each, over which
+-- protocols.
+with peer as (
+    select case when src_ip = :#host::inet then dst_ip else src_ip end as ip,
+        coalesce(sum(bytes) filter (where src_ip = :#host::inet), 0)::bigint as bytes_sent,
+        coalesce(sum(bytes) filter (where src_ip <> :#host::inet), 0)::bigint as bytes_received,
+        sum(packets)::bigint as packets, max(last_seen) as last_seen,
+        string_agg(distinct protocol, ', ' order by protocol) as protocols
+    from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
+        :#host::inet, :#protocol::text, :#country::text)
+    group by 1
+    order by sum(bytes) desc, 1
+    limit :#limit
+)
+select host(peer.ip) as host, hosts.name, hosts.scope, geoip.country_code, geoip.country_name, geoip.asn,
+    geoip.organization, peer.packets, peer.bytes_sent, peer.bytes_received, peer.protocols, peer.last_seen
+from peer left join hosts using (ip) left join geoip using (ip)
+order by peer.bytes_sent + peer.bytes_received desc, peer.ip

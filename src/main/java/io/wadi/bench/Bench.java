@@ -1,0 +1,68 @@
+package io.wadi.bench;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** All contests of a benchmark. */
+public final class Bench {
+
+    private static final double FLOWS_GOAL = 1.5;
+    private static final double TRAFFIC_GOAL = 0.5;
+    private static final double CAPTURE_GOAL = 0.7;
+
+    private final BenchServers servers;
+    private final WadiProcess wadi;
+    private final Path capture;
+    private final Path folder;
+    private final PacketCount count;
+
+    private Bench(BenchServers servers, Path capture, Path folder) throws Exception {
+        this.servers = servers;
+        this.capture = capture;
+        this.folder = folder;
+        wadi = new WadiProcess(servers, folder);
+        count = new CaptureRun(capture).read();
+    }
+
+    /**
+     * Holds all contests.
+     *
+     * @param servers the embedded servers
+     * @param capture the capture that all runs take
+     * @param folder for files of a while
+     * @param rounds how often each run is made, at least 1
+     * @param progress told each figure
+     */
+    static List<Result> hold(BenchServers servers, Path capture, Path folder, int rounds, Consumer<String> progress)
+            throws Exception {
+        Bench bench = new Bench(servers, capture, folder);
+        progress.accept(String.format(
+                "%s: %,d frames, %,d packets", capture.getFileName(), bench.count.received(), bench.count.decoded()));
+        List<Result> results = new ArrayList<>();
+        for (Contest contest : bench.contests()) {
+            results.add(contest.hold(rounds, progress));
+        }
+        return results;
+    }
+
+    private List<Contest> contests() {
+        return List.of(
+                new Contest("capture stage alone", new CaptureRun(capture), new LibpcapLoopRun(capture), CAPTURE_GOAL),
+                new Contest(
+                        "file → Kafka → flows",
+                        pipeline("wadi, store-flows", "store-flows"),
+                        new PmacctRun(servers, capture, folder, count),
+                        FLOWS_GOAL),
+                new Contest(
+                        "file → Kafka → traffic",
+                        pipeline("wadi, store-traffic", "store-traffic"),
+                        new CopyRun(servers, wadi, capture, folder),
+                        TRAFFIC_GOAL));
+    }
+
+    private PipelineRun pipeline(String name, String stage) {
+        return new PipelineRun(name, servers, wadi, capture, List.of("--only", stage));
+    }
+}

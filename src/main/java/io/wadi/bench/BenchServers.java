@@ -1,0 +1,87 @@
+package io.wadi.bench;
+
+import io.wadi.embedded.EmbeddedServers;
+import io.wadi.settings.Settings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The embedded servers that all runs share; each run gets a database of its own, dropped after it. */
+final class BenchServers implements AutoCloseable {
+
+    private final EmbeddedServers servers;
+    private final String brokers;
+    private int number;
+
+    BenchServers(EmbeddedServers servers, Settings settings) {
+        this.servers = servers;
+        brokers = settings.get("wadi.kafka.brokers");
+    }
+
+    String brokers() {
+        return brokers;
+    }
+
+    int databasePort() {
+        return servers.postgres().port();
+    }
+
+    String user() {
+        return servers.postgres().user();
+    }
+
+    String url(String database) {
+        return servers.postgres().url().replaceAll("/[^/]*$", "/" + database);
+    }
+
+    String createDatabase() throws SQLException {
+        String name = "bench_" + ++number;
+        execute("postgres", "create database " + name);
+        return name;
+    }
+
+    /** Also writes out what the run has left in memory, so that the next one does not pay for it. */
+    void dropDatabase(String name) throws SQLException {
+        execute("postgres", "drop database " + name + " with (force)");
+        execute("postgres", "checkpoint");
+    }
+
+    void execute(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    long number(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), user(), "");
+    }
+
+    void dropTopics() throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            Set<String> topics = admin.listTopics().names().get();
+            admin.deleteTopics(List.copyOf(topics)).all().get();
+        }
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.wadi.bench;
+
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketJson;
+import io.wadi.pcap.PcapConsumer;
+import io.wadi.pcap.PcapEndpoint;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** The capture stage alone: read, decode and encode, no Kafka. */
+final class CaptureRun implements Run {
+
+    private final Path capture;
+    private final PacketJson json = new PacketJson();
+    private long written;
+
+    CaptureRun(Path capture) {
+        this.capture = capture;
+    }
+
+    @Override
+    public String name() {
+        return "capture stage: read, decode, encode";
+    }
+
+    @Override
+    public double packetsPerSecond() throws Exception {
+        long began = System.nanoTime();
+        PacketCount count = read();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (count.decoded() != written) {
+            throw new BenchException("decoded " + count.decoded() + " packets, but wrote " + written);
+        }
+        return count.received() / seconds;
+    }
+
+    /** Reads it once and counts. */
+    PacketCount read() throws Exception {
+        written = 0;
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            PcapEndpoint endpoint = camel.getEndpoint("pcap:file:bench", PcapEndpoint.class);
+            endpoint.getConfiguration().setFiles(List.of(capture));
+            PcapConsumer consumer = (PcapConsumer) endpoint.createConsumer(this::encode);
+            camel.start();
+            consumer.start();
+            consumer.finished().get();
+            consumer.stop();
+            return new PacketCount(
+                    consumer.counters().received(), consumer.counters().decoded());
+        }
+    }
+
+    private void encode(Exchange exchange) {
+        @SuppressWarnings("unchecked")
+        List<Packet> packets = exchange.getMessage().getBody(List.class);
+        written += json.write(packets).size();
+    }
+}

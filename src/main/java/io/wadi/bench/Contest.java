@@ -1,0 +1,34 @@
+package io.wadi.bench;
+
+import java.util.function.Consumer;
+
+/**
+ * One of our runs against its yardstick, in turn, so that a machine that slows down slows down both.
+ *
+ * @param title what is compared
+ * @param ours our run
+ * @param yardstick theirs
+ * @param goal least ratio of ours to theirs
+ */
+record Contest(String title, Run ours, Run yardstick, double goal) {
+
+    Result hold(int rounds, Consumer<String> progress) throws Exception {
+        double[] oursRounds = new double[rounds];
+        double[] theirs = new double[rounds];
+        try {
+            for (int round = 0; round < rounds; round++) {
+                theirs[round] = measure(yardstick, round, progress);
+                oursRounds[round] = measure(ours, round, progress);
+            }
+        } catch (BenchException e) {
+            return new Result(title, null, null, goal, e.getMessage());
+        }
+        return new Result(title, new Figure(ours.name(), oursRounds), new Figure(yardstick.name(), theirs), goal, null);
+    }
+
+    private static double measure(Run run, int round, Consumer<String> progress) throws Exception {
+        double rate = run.packetsPerSecond();
+        progress.accept(String.format("round %d  %-40s %,12.0f packets/s", round + 1, run.name(), rate));
+        return rate;
+    }
+}

@@ -1,0 +1,20 @@
+package io.wadi.bench;
+
+import java.util.Arrays;
+
+/**
+ * The outcome of several rounds.
+ *
+ * @param name what was measured
+ * @param rounds packets per second of each round, in order
+ */
+public record Figure(String name, double[] rounds) {
+
+    /** The middle one. */
+    public double median() {
+        double[] sorted = rounds.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

@@ -1,0 +1,37 @@
+package io.wadi.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Resident memory of the pipeline, embedded servers apart, for the file once and ten times over.
+ *
+ * @param once bytes at most for one reading
+ * @param tenTimes bytes at most for ten
+ */
+public record MemoryCheck(long once, long tenTimes) {
+
+    private static final long GOAL_BYTES = 700L << 20;
+    private static final double GOAL_GROWTH = 1.1;
+
+    static MemoryCheck measure(BenchServers servers, Path capture, Path folder) throws Exception {
+        WadiProcess wadi = new WadiProcess(servers, folder);
+        return new MemoryCheck(resident(servers, wadi, capture, 1), resident(servers, wadi, capture, 10));
+    }
+
+    private static long resident(BenchServers servers, WadiProcess wadi, Path capture, int times) throws Exception {
+        PipelineRun run = new PipelineRun(
+                "memory",
+                servers,
+                wadi,
+                capture,
+                List.of("--only", "store-flows", "--set", "wadi.capture.repeat=" + times));
+        run.packetsPerSecond();
+        return run.last().residentBytes();
+    }
+
+    /** Whether it is small enough and does not grow with the length of the capture. */
+    public boolean isMet() {
+        return tenTimes <= GOAL_BYTES && tenTimes <= once * GOAL_GROWTH;
+    }
+}

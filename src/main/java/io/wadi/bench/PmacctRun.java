@@ -1,0 +1,113 @@
+package io.wadi.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code pmacctd}: the same file through libpcap and its pgsql plugin into one row per 5-tuple and minute, no Kafka. Its
+ * queue is made large enough to lose nothing (with its defaults it loses half, silently), which the sum checks.
+ */
+final class PmacctRun implements Run {
+
+    /** It sleeps so long before it reads a file. */
+    private static final double SLEEPS_SECONDS = 2;
+
+    private static final int LONGEST_MINUTES = 30;
+
+    private final BenchServers servers;
+    private final Path capture;
+    private final Path folder;
+    private final PacketCount expected;
+
+    PmacctRun(BenchServers servers, Path capture, Path folder, PacketCount expected) {
+        this.servers = servers;
+        this.capture = capture;
+        this.folder = folder;
+        this.expected = expected;
+    }
+
+    @Override
+    public String name() {
+        return "pmacctd, libpcap to pgsql";
+    }
+
+    @Override
+    public double packetsPerSecond() throws Exception {
+        if (!isInstalled()) {
+            throw new BenchException("pmacctd is not installed (Debian: apt-get install pmacct)");
+        }
+        String database = servers.createDatabase();
+        try {
+            servers.execute(
+                    database,
+                    "create table acct (ip_src inet, ip_dst inet, port_src int, port_dst int, ip_proto smallint,"
+                            + " packets bigint, bytes bigint, stamp_inserted timestamp, stamp_updated timestamp)");
+            long began = System.nanoTime();
+            run(database);
+            double seconds = (System.nanoTime() - began) / 1e9 - SLEEPS_SECONDS;
+            long stored = servers.number(database, "select coalesce(sum(packets), 0)::bigint from acct");
+            check(stored);
+            return stored / seconds;
+        } finally {
+            servers.dropDatabase(database);
+        }
+    }
+
+    private static boolean isInstalled() throws InterruptedException {
+        try {
+            return new ProcessBuilder("pmacctd", "-V")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    >= 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void run(String database) throws Exception {
+        Path configuration = Files.write(folder.resolve("pmacctd.conf"), configuration(database));
+        Process process = new ProcessBuilder("pmacctd", "-f", configuration.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("pmacctd.log").toFile())
+                .start();
+        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+            process.destroy();
+            throw new BenchException("pmacctd takes more than " + LONGEST_MINUTES + " minutes");
+        }
+    }
+
+    private List<String> configuration(String database) {
+        return List.of(
+                "daemonize: false",
+                "pcap_savefile: " + capture,
+                "aggregate: src_host, dst_host, src_port, dst_port, proto",
+                "plugins: pgsql",
+                "sql_host: 127.0.0.1",
+                "sql_port: " + servers.databasePort(),
+                "sql_db: " + database,
+                "sql_user: " + servers.user(),
+                "sql_passwd: none",
+                "sql_table: acct",
+                "sql_table_type: bgp",
+                "sql_optimize_clauses: true",
+                "sql_dont_try_update: true",
+                "sql_refresh_time: 60",
+                "sql_history: 1m",
+                "sql_history_roundoff: m",
+                "sql_cache_entries: 2000003",
+                "plugin_pipe_size: 2000000000",
+                "plugin_buffer_size: 1048576");
+    }
+
+    /** It counts some frames that we reject, so that its sum may lie between our packets and all frames. */
+    private void check(long stored) throws BenchException {
+        if (stored < expected.decoded() || stored > expected.received()) {
+            throw new BenchException("pmacctd stored " + stored + " of " + expected.decoded() + " packets");
+        }
+    }
+}

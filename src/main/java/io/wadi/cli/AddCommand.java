@@ -1,0 +1,83 @@
+package io.wadi.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi add}: further Camel components for the routes of {@code routes.d}. */
+@Command(
+        name = "add",
+        description = "Brings further Camel components, with what they need, into the folder lib beside the launcher.",
+        mixinStandardHelpOptions = true)
+final class AddCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "COMPONENT",
+            arity = "0..*",
+            description = "Names of artifacts, such as camel-aws2-s3; camel- may be left out.")
+    private List<String> components = new ArrayList<>();
+
+    @Option(names = "--list", description = "List what there is, with + before what is on the class path already.")
+    private boolean list;
+
+    @Option(names = "--verbose", description = "Show stack traces of errors.")
+    private boolean verbose;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final CamelArtifacts artifacts = new CamelArtifacts();
+    private final ClassPathJars present;
+
+    AddCommand() {
+        this(ClassPathJars.here());
+    }
+
+    /** For a class path other than this process's own. */
+    AddCommand(ClassPathJars present) {
+        this.present = present;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (list) {
+            artifacts
+                    .all()
+                    .forEach((name, title) ->
+                            say((present.has(name) ? "+ " : "  ") + String.format("%-34s %s", name, title)));
+            return 0;
+        }
+        if (components.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Say which component, or --list.");
+        }
+        List<String> wanted =
+                components.stream().map(artifacts::named).distinct().toList();
+        List<String> missing =
+                wanted.stream().filter(name -> !present.has(name)).toList();
+        wanted.stream().filter(present::has).forEach(name -> say(name + " is on the class path already"));
+        if (!missing.isEmpty()) {
+            fetch(missing);
+        }
+        return 0;
+    }
+
+    private void fetch(List<String> missing) throws IOException, InterruptedException {
+        Path lib = Path.of(System.getProperty("wadi.home", "")).resolve("lib").toAbsolutePath();
+        List<String> copied = new MavenFetch(artifacts.version(), present).fetch(missing, lib);
+        copied.forEach(jar -> say(lib.resolve(jar).toString()));
+        say(String.join(", ", missing) + ": " + copied.size() + " jars copied; restart Wadi to use "
+                + (missing.size() == 1 ? "it" : "them"));
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

@@ -1,0 +1,57 @@
+package io.wadi.cli;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.tooling.model.ArtifactModel;
+
+/** The Maven artifacts of Camel that have components, data formats, languages and other parts. */
+final class CamelArtifacts {
+
+    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final Map<String, String> titles = new TreeMap<>();
+
+    CamelArtifacts() {
+        Stream.of(
+                        catalog.findComponentNames().stream().map(catalog::componentModel),
+                        catalog.findDataFormatNames().stream().map(catalog::dataFormatModel),
+                        catalog.findLanguageNames().stream().map(catalog::languageModel),
+                        catalog.findOtherNames().stream().map(catalog::otherModel))
+                .flatMap(models -> models)
+                .filter(Objects::nonNull)
+                .forEach(this::add);
+    }
+
+    private void add(ArtifactModel<?> model) {
+        if ("org.apache.camel".equals(model.getGroupId())) {
+            titles.merge(model.getArtifactId(), model.getTitle(), (a, b) -> a.contains(b) ? a : a + ", " + b);
+        }
+    }
+
+    /** The version of Camel that they are of. */
+    String version() {
+        return catalog.getCatalogVersion();
+    }
+
+    /** All of them, each with what it is for. */
+    Map<String, String> all() {
+        return titles;
+    }
+
+    /**
+     * The artifact of that name, which may lack its {@code camel-}.
+     *
+     * @throws CommandException when Camel has none
+     */
+    String named(String name) {
+        String artifact = name.startsWith("camel-") ? name : "camel-" + name;
+        if (!titles.containsKey(artifact)) {
+            throw new CommandException(
+                    "Camel " + version() + " has no component " + name + "; ./wadi add --list shows all");
+        }
+        return artifact;
+    }
+}

@@ -1,0 +1,100 @@
+package io.wadi.cli;
+
+import io.wadi.deploy.CheckedFile;
+import io.wadi.deploy.Finding;
+import io.wadi.deploy.Names;
+import io.wadi.deploy.RouteFile;
+import io.wadi.deploy.RouteFileCheck;
+import io.wadi.deploy.Surroundings;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi check}: whether route files would be deployed. */
+@Command(
+        name = "check",
+        description = "Checks route files without deploying them; needs neither Kafka nor PostgreSQL.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Parameters(
+            paramLabel = "FILE or DIR",
+            arity = "0..*",
+            description = "Route files, or folders of them; without any, the folder that is deployed from.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        common.logging(false);
+        Settings settings = common.settings();
+        if (paths.isEmpty()) {
+            paths.add(RoutesFolder.of(settings));
+        }
+        RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings));
+        int bad = 0;
+        for (Path path : paths) {
+            bad += check(path, check);
+        }
+        return bad == 0 ? 0 : 1;
+    }
+
+    /** Files of one folder must not define the same; files named one by one are checked one by one. */
+    private int check(Path path, RouteFileCheck check) throws IOException {
+        List<Names> others = new ArrayList<>();
+        int bad = 0;
+        for (Path file : files(path)) {
+            bad += check(file, check, others) ? 0 : 1;
+        }
+        return bad;
+    }
+
+    private boolean check(Path path, RouteFileCheck check, List<Names> others) {
+        try {
+            CheckedFile checked = check.check(RouteFile.read(path), others);
+            others.add(checked.names());
+            for (Finding finding : checked.findings()) {
+                say(new Finding(path.toString(), finding.line(), finding.reason()).toString());
+            }
+            if (checked.findings().isEmpty()) {
+                say(path + ": ok");
+            }
+            return checked.findings().isEmpty();
+        } catch (IOException e) {
+            say(path + ": cannot be read: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private List<Path> files(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            List<Path> routes = files.filter(RouteFile::isRouteFile).sorted().toList();
+            if (routes.isEmpty()) {
+                say(path + ": no files *" + RouteFile.SUFFIX);
+            }
+            return routes;
+        }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

@@ -1,0 +1,106 @@
+package io.wadi.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi status}: how a running instance is doing. */
+@Command(
+        name = "status",
+        description = "Shows health, routes, lag and counters of a running Wadi; exit status 1 when it is not well.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String EXCHANGES = "camel_exchanges_total";
+    private static final String FAILED = "camel_exchanges_failed_total";
+    private static final String RUNNING = "camel_routes_running_routes";
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        common.logging(false);
+        Instance instance = new Instance(common.settings());
+        JsonNode health = instance.health();
+        List<Figure> figures = instance.figures();
+        boolean up = health.path("status").asText().equals("UP");
+        say("Wadi at %s is %s", instance.address(), up ? "well" : "not well");
+        checks(health.path("checks"));
+        routes(figures, health.path("checks"));
+        counters(figures);
+        return up ? 0 : 1;
+    }
+
+    private void checks(JsonNode checks) {
+        for (JsonNode check : checks) {
+            if (!check.path("status").asText().equals("UP")) {
+                say("  %s: %s", check.path("name").asText(), check.path("message").asText("down"));
+            }
+        }
+    }
+
+    private void routes(List<Figure> figures, JsonNode checks) {
+        Map<String, Double> exchanges = byRoute(figures, EXCHANGES);
+        Map<String, Double> failed = byRoute(figures, FAILED);
+        say("%nRoutes (%.0f running)", sum(figures, RUNNING));
+        say("  %-32s %-8s %14s %10s", "route", "state", "exchanges", "failed");
+        exchanges.forEach((route, count) ->
+                say("  %-32s %-8s %,14.0f %,10.0f", route, state(route, checks), count, failed.getOrDefault(route, 0.0)));
+    }
+
+    /** Camel has a health check for each route, which is down while the route is stopped. */
+    private static String state(String route, JsonNode checks) {
+        for (JsonNode check : checks) {
+            if (check.path("name").asText().equals("route:" + route)) {
+                return check.path("status").asText().equals("UP") ? "started" : "stopped";
+            }
+        }
+        return "started";
+    }
+
+    private void counters(List<Figure> figures) {
+        say("%nCounters and lag");
+        figures.stream()
+                .filter(figure -> figure.name().startsWith("wadi_") && figure.value() != 0)
+                .forEach(figure -> say("  %-60s %,16.0f", figure.name() + labels(figure), figure.value()));
+    }
+
+    private static String labels(Figure figure) {
+        return figure.labels().isEmpty()
+                ? ""
+                : figure.labels().entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    private static Map<String, Double> byRoute(List<Figure> figures, String name) {
+        Map<String, Double> values = new TreeMap<>();
+        figures.stream()
+                .filter(figure -> figure.name().equals(name) && !figure.label("routeId").isEmpty())
+                .forEach(figure -> values.merge(figure.label("routeId"), figure.value(), Double::sum));
+        return values;
+    }
+
+    private static double sum(List<Figure> figures, String name) {
+        return figures.stream()
+                .filter(figure -> figure.name().equals(name))
+                .mapToDouble(Figure::value)
+                .sum();
+    }
+
+    private void say(String format, Object... values) {
+        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,45 @@
+package io.wadi.deploy;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down what was deployed, refused and removed, one line each, with the file's hash; logger {@code io.wadi.audit}. */
+final class AuditLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.wadi.audit");
+
+    void deployed(Deployment deployment) {
+        LOG.info(
+                "deployed {} sha256={} routes={}",
+                plain(deployment.file().path()),
+                deployment.file().sha256(),
+                list(deployment.names().routes()));
+    }
+
+    void refused(Refusal refusal) {
+        List<String> reasons =
+                refusal.findings().stream().map(Finding::toString).toList();
+        LOG.error("refused {} sha256={}: {}", plain(refusal.path()), refusal.sha256(), String.join("; ", reasons));
+    }
+
+    void removed(Deployment deployment) {
+        LOG.info(
+                "removed {} sha256={} routes={}",
+                plain(deployment.file().path()),
+                deployment.file().sha256(),
+                list(deployment.names().routes()));
+    }
+
+    private static String list(Collection<String> routes) {
+        return String.join(",", new TreeSet<>(routes));
+    }
+
+    /** A file name may hold a line break, which would forge a line. */
+    private static String plain(Path path) {
+        return path.toString().replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,34 @@
+package io.wadi.deploy;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Down while a route file is refused, with file, line and reason; what ran before it goes on running. */
+final class DeployHealthCheck extends AbstractHealthCheck {
+
+    private final RouteDeployer deployer;
+
+    DeployHealthCheck(RouteDeployer deployer) {
+        super("wadi", "route-files");
+        this.deployer = deployer;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        List<String> refused = deployer.getRefusedFiles();
+        builder.up();
+        if (!refused.isEmpty()) {
+            builder.down();
+            builder.message(String.join("; ", refused));
+        }
+        builder.detail("deployed", deployer.getDeployedCount());
+        builder.detail("refused", deployer.getRefusedCount());
+    }
+}

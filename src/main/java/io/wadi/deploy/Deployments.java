@@ -1,0 +1,200 @@
+package io.wadi.deploy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which files run and which were refused, and the way from one to the other. Changed by one thread at a time, read by
+ * any.
+ */
+final class Deployments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
+
+    private final RouteFileCheck check;
+    private final RouteSwap swap;
+    private final Set<String> elsewhere;
+    private final AuditLog audit = new AuditLog();
+    private final Map<Path, Deployment> deployed = new ConcurrentSkipListMap<>();
+    private final Map<Path, Refusal> refused = new ConcurrentSkipListMap<>();
+
+    Deployments(RouteFileCheck check, RouteSwap swap, Set<String> elsewhere) {
+        this.check = check;
+        this.swap = swap;
+        this.elsewhere = elsewhere;
+    }
+
+    /** The files that run. */
+    Collection<Deployment> deployed() {
+        return Collections.unmodifiableCollection(deployed.values());
+    }
+
+    /** The files that were refused; of some an older version runs. */
+    Collection<Refusal> refused() {
+        return Collections.unmodifiableCollection(refused.values());
+    }
+
+    /** Before the context starts: takes shipped routes away that a good file will replace, so that they never run. */
+    void standAside(List<Path> files) {
+        for (Path path : files) {
+            try {
+                CheckedFile checked = check.check(RouteFile.read(path), List.of());
+                if (checked.findings().isEmpty() && !isElsewhere(checked.names())) {
+                    swap.remove(checked.names().routes());
+                }
+            } catch (Exception e) {
+                LOG.debug("{} cannot be deployed; why is said when it is tried", path, e);
+            }
+        }
+    }
+
+    /** Brings what runs in line with the folder. */
+    void apply(RouteFolder.Changes changes) {
+        Set<Path> tried = new HashSet<>(changes.written());
+        boolean changed = false;
+        for (Path path : changes.written()) {
+            changed |= consider(path, changes.gone());
+        }
+        for (Path path : changes.gone()) {
+            refused.remove(path);
+            changed |= remove(path);
+        }
+        for (Refusal refusal : List.copyOf(refused.values())) {
+            boolean due = refusal.again() && refusal.since().plus(BETWEEN_TRIES).isBefore(Instant.now());
+            // What stood in its way may be out of the way now.
+            if (due
+                    || changed
+                            && (!tried.contains(refusal.path())
+                                    || changes.written().size() > 1)) {
+                consider(refusal.path(), List.of());
+            }
+        }
+    }
+
+    private boolean consider(Path path, Collection<Path> gone) {
+        CheckedFile checked;
+        try {
+            checked = check.check(RouteFile.read(path), others(path, gone));
+        } catch (IOException e) {
+            Finding finding = new Finding(path.getFileName().toString(), 0, "cannot be read: " + e.getMessage());
+            refuse(new Refusal(path, "", List.of(finding), Instant.now(), false));
+            return false;
+        }
+        if (isElsewhere(checked.names())) {
+            LOG.info("{} is left alone: it replaces a route that this process does not run", path);
+            return false;
+        }
+        if (!checked.findings().isEmpty()) {
+            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), Instant.now(), false));
+            return false;
+        }
+        return deploy(checked);
+    }
+
+    private boolean isElsewhere(Names names) {
+        return !Collections.disjoint(names.routes(), elsewhere);
+    }
+
+    private List<Names> others(Path path, Collection<Path> gone) {
+        return deployed.values().stream()
+                .filter(other -> !other.file().path().equals(path)
+                        && !gone.contains(other.file().path()))
+                .map(Deployment::names)
+                .toList();
+    }
+
+    private boolean deploy(CheckedFile checked) {
+        Path path = checked.file().path();
+        Deployment old = deployed.get(path);
+        if (old != null && old.file().sha256().equals(checked.file().sha256())) {
+            refused.remove(path);
+            return false;
+        }
+        try {
+            if (old != null) {
+                swap.remove(old.names().routes());
+                swap.forget(old.names());
+            }
+            swap.deploy(checked.file(), checked.names());
+        } catch (Exception | LinkageError e) {
+            LOG.debug("{} did not start", path, e);
+            putBack(checked, old, e);
+            return false;
+        }
+        restoreShipped(old == null ? Names.none("") : old.names().without(List.of(checked.names())));
+        Deployment now = new Deployment(checked.file(), checked.names(), Instant.now());
+        deployed.put(path, now);
+        refused.remove(path);
+        audit.deployed(now);
+        return true;
+    }
+
+    private void putBack(CheckedFile checked, Deployment old, Throwable failure) {
+        RouteFile file = checked.file();
+        StartFailure why = StartFailure.of(failure, checked);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(file.name(), why.line(), "does not start: " + why.reason()));
+        try {
+            swap.remove(checked.names().routes());
+            swap.forget(checked.names());
+            if (old != null) {
+                swap.deploy(old.file(), old.names());
+            }
+        } catch (Exception | LinkageError e) {
+            deployed.remove(file.path());
+            findings.add(
+                    new Finding(file.name(), 0, "and the version before it does not start again: " + e.getMessage()));
+        }
+        restoreShipped(old == null ? checked.names() : checked.names().without(List.of(old.names())));
+        boolean nothingRuns = old == null
+                && Collections.disjoint(swap.present(), checked.names().routes());
+        refuse(new Refusal(file.path(), file.sha256(), findings, Instant.now(), nothingRuns));
+    }
+
+    private boolean remove(Path path) {
+        Deployment old = deployed.remove(path);
+        if (old == null) {
+            return false;
+        }
+        Names rest = old.names()
+                .without(deployed.values().stream().map(Deployment::names).toList());
+        try {
+            swap.remove(rest.routes());
+            swap.forget(rest);
+        } catch (Exception e) {
+            LOG.error("{} was deleted, but its routes cannot be stopped: {}", path, e.getMessage(), e);
+        }
+        restoreShipped(rest);
+        audit.removed(old);
+        return true;
+    }
+
+    private void restoreShipped(Names names) {
+        try {
+            swap.restore(names.routes());
+        } catch (Exception e) {
+            LOG.error("The shipped routes among {} do not start again: {}", names.routes(), e.getMessage(), e);
+        }
+    }
+
+    /** Says it once: a file is tried again whenever another one changes. */
+    private void refuse(Refusal refusal) {
+        Refusal before = refused.put(refusal.path(), refusal);
+        if (before == null || !before.findings().equals(refusal.findings())) {
+            audit.refused(refusal);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.wadi.deploy;
+
+/**
+ * One thing that is wrong with a route file.
+ *
+ * @param file the file's name
+ * @param line where, counted from 1; 0 where that is not known
+ * @param reason what is wrong and what would do, in one sentence
+ */
+public record Finding(String file, int line, String reason) {
+
+    /** {@code file:line: reason}, as compilers print it. */
+    @Override
+    public String toString() {
+        return file + (line > 0 ? ":" + line : "") + ": " + reason;
+    }
+}

@@ -1,0 +1,52 @@
+package io.wadi.deploy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a file defines, for no two files may define the same.
+ *
+ * @param file its name
+ * @param routes ids of its routes
+ * @param beans names of its beans
+ * @param configurations ids of its route configurations
+ */
+public record Names(String file, Set<String> routes, Set<String> beans, Set<String> configurations) {
+
+    /** Those of an outline. */
+    static Names of(String file, YamlOutline outline) {
+        return new Names(file, texts(outline.routes()), texts(outline.ownBeans()), texts(outline.ownConfigurations()));
+    }
+
+    /** Those of a file that could not be read. */
+    static Names none(String file) {
+        return new Names(file, Set.of(), Set.of(), Set.of());
+    }
+
+    /** What is left without the names that other files define. */
+    Names without(Collection<Names> others) {
+        return new Names(
+                file,
+                without(routes, others, Names::routes),
+                without(beans, others, Names::beans),
+                without(configurations, others, Names::configurations));
+    }
+
+    private static Set<String> without(
+            Set<String> names, Collection<Names> others, Function<Names, Set<String>> theirs) {
+        return names.stream()
+                .filter(name ->
+                        others.stream().noneMatch(other -> theirs.apply(other).contains(name)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> texts(List<Scalar> scalars) {
+        return scalars.stream()
+                .map(Scalar::text)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

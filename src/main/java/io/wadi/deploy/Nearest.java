@@ -1,0 +1,40 @@
+package io.wadi.deploy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the name that was probably meant. */
+final class Nearest {
+
+    /** Below this share of common letter pairs a suggestion is no help. */
+    private static final double LEAST = 0.4;
+
+    private Nearest() {}
+
+    /** The known name that shares most pairs of letters with the wanted one (Dice's coefficient), if any is near. */
+    static Optional<String> to(String wanted, Collection<String> known) {
+        return known.stream()
+                .filter(name -> likeness(name, wanted) >= LEAST)
+                .max(Comparator.comparingDouble(name -> likeness(name, wanted)));
+    }
+
+    private static double likeness(String a, String b) {
+        Set<String> common = pairs(a);
+        int all = common.size() + pairs(b).size();
+        common.retainAll(pairs(b));
+        return all == 0 ? 0 : 2.0 * common.size() / all;
+    }
+
+    private static Set<String> pairs(String name) {
+        Set<String> pairs = new HashSet<>();
+        String framed = "^" + name.toLowerCase(Locale.ROOT) + "$";
+        for (int i = 0; i + 1 < framed.length(); i++) {
+            pairs.add(framed.substring(i, i + 2));
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,145 @@
+package io.wadi.deploy;
+
+import io.wadi.deploy.CamelParts.Kind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.util.URISupport;
+
+/** Checks endpoints, data formats and languages against Camel's catalog and the class path. */
+final class OptionCheck {
+
+    /** Stands for a value that only a message or a setting knows; the catalog lets it be. */
+    private static final String UNKNOWN = "{{unknown}}";
+
+    private final CamelParts parts;
+    private final UnaryOperator<String> placeholders;
+    private final Findings findings;
+
+    /** A check that reports to {@code findings}; {@code placeholders} puts settings in for their names. */
+    OptionCheck(CamelParts parts, UnaryOperator<String> placeholders, Findings findings) {
+        this.parts = parts;
+        this.placeholders = placeholders;
+        this.findings = findings;
+    }
+
+    void check(YamlOutline outline) {
+        outline.dataFormats().forEach(name -> missing(Kind.DATAFORMAT, name));
+        outline.keys().stream()
+                .filter(key -> parts.languages().contains(key.text()))
+                .forEach(name -> missing(Kind.LANGUAGE, name));
+        outline.endpoints().forEach(this::check);
+    }
+
+    private boolean missing(Kind kind, Scalar name) {
+        Optional<String> missing = parts.missing(kind, name.text());
+        missing.ifPresent(reason -> findings.add(name.line(), reason));
+        return missing.isPresent();
+    }
+
+    private void check(EndpointUse use) {
+        String uri = resolve(use.uri().text());
+        int colon = uri.indexOf(':');
+        String scheme = colon < 0 ? uri : uri.substring(0, colon);
+        if (uri.equals(UNKNOWN) || scheme.contains("$")) {
+            return;
+        }
+        if (!missing(Kind.COMPONENT, new Scalar(scheme, use.uri().line()))
+                && !use.isDynamic()
+                && parts.catalog().componentModel(scheme) != null) {
+            options(use, uri, scheme);
+        }
+    }
+
+    private void options(EndpointUse use, String uri, String scheme) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (EndpointUse.Option option : use.options()) {
+            values.put(option.name().text(), option.value() == null ? UNKNOWN : resolve(option.value()));
+        }
+        String query = URISupport.createQueryString(values);
+        String whole = values.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + query;
+        report(
+                use,
+                scheme,
+                parts.catalog().validateEndpointProperties(whole, false, use.isConsumer(), !use.isConsumer()));
+    }
+
+    private void report(EndpointUse use, String scheme, EndpointValidationResult result) {
+        if (result.getSyntaxError() != null) {
+            findings.add(use.uri().line(), scheme + ": " + result.getSyntaxError());
+        }
+        all(result.getUnknown())
+                .forEach(name -> findings.add(
+                        line(use, name),
+                        scheme + " has no option " + name + nearest(result.getUnknownSuggestions(), name)));
+        all(result.getRequired()).forEach(name -> findings.add(use.uri().line(), scheme + " needs option " + name));
+        all(result.getNotConsumerOnly())
+                .forEach(name -> findings.add(
+                        line(use, name), scheme + ": option " + name + " is for sending, but messages come from here"));
+        all(result.getNotProducerOnly())
+                .forEach(name -> findings.add(
+                        line(use, name),
+                        scheme + ": option " + name + " is for receiving, but messages are sent here"));
+        wrong(use, scheme, result.getInvalidBoolean(), "must be true or false");
+        wrong(use, scheme, result.getInvalidInteger(), "must be a whole number");
+        wrong(use, scheme, result.getInvalidNumber(), "must be a number");
+        wrong(use, scheme, result.getInvalidDuration(), "must be a time, such as 500, 2s or 1m30s");
+        wrong(use, scheme, result.getInvalidReference(), "must name a bean, as in \"#name\"");
+        all(result.getInvalidEnum())
+                .keySet()
+                .forEach(name ->
+                        wrong(use, scheme, name, "must be one of " + String.join(", ", result.getEnumChoices(name))));
+    }
+
+    private void wrong(EndpointUse use, String scheme, Map<String, String> values, String expected) {
+        all(values).keySet().forEach(name -> wrong(use, scheme, name, expected));
+    }
+
+    /** Shows the value as it was written: a setting in its place may be a secret. */
+    private void wrong(EndpointUse use, String scheme, String name, String expected) {
+        String written =
+                option(use, name).map(option -> " is " + option.value() + ";").orElse("");
+        findings.add(
+                line(use, name), scheme + ": option " + name + written + (written.isEmpty() ? " " : " it ") + expected);
+    }
+
+    private static String nearest(Map<String, String[]> suggestions, String name) {
+        String[] near = suggestions == null ? null : suggestions.get(name);
+        return near == null || near.length == 0 ? "" : "; did you mean " + near[0] + "?";
+    }
+
+    private static Optional<EndpointUse.Option> option(EndpointUse use, String name) {
+        return use.options().stream()
+                .filter(option -> option.name().text().equals(name))
+                .findFirst();
+    }
+
+    private static int line(EndpointUse use, String name) {
+        return option(use, name)
+                .map(option -> option.name().line())
+                .orElse(use.uri().line());
+    }
+
+    private static Set<String> all(Set<String> names) {
+        return names == null ? Set.of() : names;
+    }
+
+    private static Map<String, String> all(Map<String, String> values) {
+        return values == null ? Map.of() : values;
+    }
+
+    /** A placeholder that resolves to nothing is a finding of {@link ReferenceCheck}. */
+    private String resolve(String text) {
+        if (text.contains("${")) {
+            return text.startsWith("${") ? UNKNOWN : text;
+        }
+        try {
+            return placeholders.apply(text);
+        } catch (IllegalArgumentException e) {
+            return UNKNOWN;
+        }
+    }
+}

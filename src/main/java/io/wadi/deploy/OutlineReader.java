@@ -1,0 +1,191 @@
+package io.wadi.deploy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads the outline of a route file. A reader serves one file. */
+final class OutlineReader {
+
+    /** Mappings that hold values for others and no steps. */
+    private static final Set<String> DATA = Set.of("parameters", "properties", "constructors");
+
+    /** Keys whose value is text to be taken as it is, in which a number sign means nothing. */
+    private static final Set<String> PROSE =
+            Set.of("constant", "simple", "expression", "message", "description", "note", "script");
+
+    /** Keys whose value is the name of a bean, with or without a number sign. */
+    private static final Set<String> REFERENCES =
+            Set.of("ref", "aggregationStrategy", "aggregationRepository", "idempotentRepository");
+
+    private static final Pattern BEAN = Pattern.compile("#(?:bean:)?([A-Za-z][\\w.-]*)");
+
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final YamlOutline outline = new YamlOutline(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+
+    /**
+     * Reads a file.
+     *
+     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
+     * @throws MisplacedException when it is YAML but no list of items
+     */
+    YamlOutline read(RouteFile file) {
+        Node root = new Compose(LoadSettings.builder().setLabel(file.name()).build())
+                .composeString(file.text())
+                .orElseThrow(() -> new MisplacedException(0, "the file is empty"));
+        if (!(root instanceof SequenceNode list)) {
+            throw new MisplacedException(
+                    line(root), "a route file is a list of items, each beginning with a dash, such as - route:");
+        }
+        list.getValue().forEach(this::item);
+        return outline;
+    }
+
+    private void item(Node node) {
+        if (!(node instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
+            throw new MisplacedException(
+                    line(node), "an item is a mapping such as route:, beans: or routeConfiguration:");
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            Scalar kind = scalar(tuple.getKeyNode());
+            outline.items().add(kind);
+            switch (kind.text()) {
+                case "route" -> outline.routes().add(idOf(tuple, "id"));
+                case "routeConfiguration" -> outline.ownConfigurations().add(idOf(tuple, "id"));
+                case "beans" -> beans(tuple.getValueNode());
+                default -> {}
+            }
+        }
+        walk(mapping, "");
+    }
+
+    private void beans(Node list) {
+        if (list instanceof SequenceNode sequence) {
+            for (Node bean : sequence.getValue()) {
+                find(bean, "name").map(this::scalar).ifPresent(outline.ownBeans()::add);
+            }
+        }
+    }
+
+    private Scalar idOf(NodeTuple item, String key) {
+        return find(item.getValueNode(), key)
+                .map(this::scalar)
+                .orElseGet(() -> new Scalar("", line(item.getKeyNode())));
+    }
+
+    private void walk(Node node, String key) {
+        if (node instanceof ScalarNode) {
+            value(key, scalar(node));
+        } else if (!seen.add(node)) {
+            throw new MisplacedException(line(node), "aliases (*name) are not supported; write the part out again");
+        } else if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(child -> walk(child, key));
+        } else if (node instanceof MappingNode mapping) {
+            mapping(mapping, key);
+        }
+    }
+
+    private void mapping(MappingNode mapping, String key) {
+        find(mapping, "uri").filter(ScalarNode.class::isInstance).ifPresent(uri -> outline.endpoints()
+                .add(new EndpointUse(key, scalar(uri), options(mapping))));
+        for (NodeTuple tuple : mapping.getValue()) {
+            Scalar name = scalar(tuple.getKeyNode());
+            if (key.equals("marshal") || key.equals("unmarshal")) {
+                dataFormat(name, tuple.getValueNode());
+            } else if (!DATA.contains(key)) {
+                outline.keys().add(name);
+            }
+            walk(tuple.getValueNode(), name.text());
+        }
+    }
+
+    private List<EndpointUse.Option> options(MappingNode endpoint) {
+        List<EndpointUse.Option> options = new ArrayList<>();
+        if (find(endpoint, "parameters").orElse(null) instanceof MappingNode parameters) {
+            for (NodeTuple tuple : parameters.getValue()) {
+                String value = tuple.getValueNode() instanceof ScalarNode text ? text.getValue() : null;
+                options.add(new EndpointUse.Option(scalar(tuple.getKeyNode()), value));
+            }
+        }
+        return options;
+    }
+
+    /** The YAML DSL says {@code json} and names the library; Camel's parts are called by the library. */
+    private void dataFormat(Scalar name, Node options) {
+        switch (name.text()) {
+            case "id", "description", "variableSend", "variableReceive", "allowNullBody" -> {}
+            case "json" ->
+                outline.dataFormats()
+                        .add(new Scalar(
+                                find(options, "library")
+                                        .map(this::scalar)
+                                        .map(Scalar::text)
+                                        .orElse("Jackson")
+                                        .toLowerCase(Locale.ROOT),
+                                name.line()));
+            default -> outline.dataFormats().add(name);
+        }
+    }
+
+    private void value(String key, Scalar value) {
+        outline.texts().add(value);
+        Matcher bean = BEAN.matcher(value.text());
+        if (REFERENCES.contains(key)
+                && !value.text().startsWith("#")
+                && !value.text().contains("${")) {
+            outline.beans().add(value);
+        } else if (!PROSE.contains(key) && bean.matches()) {
+            outline.beans().add(new Scalar(bean.group(1), value.line()));
+        } else if (key.equals("routeConfigurationId")) {
+            outline.configurations().add(value);
+        } else if (key.equals("to") || key.equals("toD") || key.equals("from")) {
+            outline.endpoints().add(new EndpointUse(key, value, List.of()));
+        }
+    }
+
+    private static Optional<Node> find(Node node, String key) {
+        if (!(node instanceof MappingNode mapping)) {
+            return Optional.empty();
+        }
+        return mapping.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name
+                        && name.getValue().equals(key))
+                .map(NodeTuple::getValueNode)
+                .findFirst();
+    }
+
+    private Scalar scalar(Node node) {
+        if (node instanceof ScalarNode text) {
+            return new Scalar(text.getValue(), line(node));
+        }
+        throw new MisplacedException(line(node), "plain text is expected here");
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+    }
+}

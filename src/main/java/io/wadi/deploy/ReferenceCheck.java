@@ -1,0 +1,124 @@
+package io.wadi.deploy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.support.PatternHelper;
+
+/** Checks what a file names: its items and their ids, beans, route configurations and settings. */
+final class ReferenceCheck {
+
+    /** Items that belong to their file alone. Others change the whole application. */
+    private static final Set<String> ITEMS = Set.of(
+            "route",
+            "routeConfiguration",
+            "beans",
+            "onException",
+            "onCompletion",
+            "errorHandler",
+            "intercept",
+            "interceptFrom",
+            "interceptSendToEndpoint");
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
+
+    private final Surroundings surroundings;
+    private final UnaryOperator<String> placeholders;
+    private final Findings findings;
+
+    ReferenceCheck(Surroundings surroundings, UnaryOperator<String> placeholders, Findings findings) {
+        this.surroundings = surroundings;
+        this.placeholders = placeholders;
+        this.findings = findings;
+    }
+
+    /**
+     * Checks an outline.
+     *
+     * @param others what the other files of the folder define
+     * @param shipped ids of the route configurations that Wadi brings along
+     */
+    void check(YamlOutline outline, List<Names> others, Set<String> shipped) {
+        outline.items().forEach(this::item);
+        ids("route", outline.routes(), others, Names::routes);
+        ids("bean", outline.ownBeans(), others, Names::beans);
+        ids("route configuration", outline.ownConfigurations(), others, Names::configurations);
+        notWadis("bean", outline.ownBeans(), WadiBeans.names());
+        notWadis("route configuration", outline.ownConfigurations(), shipped);
+        outline.beans().forEach(bean -> bean(bean, outline));
+        Set<String> configurations = new HashSet<>(shipped);
+        others.forEach(other -> configurations.addAll(other.configurations()));
+        outline.ownConfigurations().forEach(own -> configurations.add(own.text()));
+        outline.configurations().forEach(reference -> configuration(reference, configurations));
+        outline.texts().forEach(this::settings);
+    }
+
+    private void item(Scalar item) {
+        if (item.text().equals("from")) {
+            findings.add(item.line(), "a route needs an id: write - route: with id: and from: below it");
+        } else if (!ITEMS.contains(item.text())) {
+            findings.add(
+                    item.line(),
+                    item.text() + " is not supported in a route file here; these are: "
+                            + String.join(", ", ITEMS.stream().sorted().toList()));
+        }
+    }
+
+    private void ids(String kind, List<Scalar> ids, List<Names> others, Function<Names, Set<String>> names) {
+        Set<String> seen = new HashSet<>();
+        for (Scalar id : ids) {
+            if (id.text().isEmpty()) {
+                findings.add(id.line(), "a " + kind + " needs an id, so that it can be replaced and removed");
+            } else if (!seen.add(id.text())) {
+                findings.add(id.line(), kind + " " + id.text() + " is in this file twice");
+            }
+            others.stream()
+                    .filter(other -> names.apply(other).contains(id.text()))
+                    .findFirst()
+                    .ifPresent(other ->
+                            findings.add(id.line(), kind + " " + id.text() + " is in " + other.file() + " already"));
+        }
+    }
+
+    private void notWadis(String kind, List<Scalar> own, Set<String> wadis) {
+        own.stream()
+                .filter(name -> wadis.contains(name.text()))
+                .forEach(name ->
+                        findings.add(name.line(), kind + " " + name.text() + " is Wadi's own; choose another name"));
+    }
+
+    private void bean(Scalar bean, YamlOutline outline) {
+        boolean own = outline.ownBeans().stream().anyMatch(name -> name.text().equals(bean.text()));
+        if (!own && !surroundings.hasBean().test(bean.text())) {
+            findings.add(
+                    bean.line(),
+                    "there is no bean " + bean.text()
+                            + Nearest.to(bean.text(), WadiBeans.names())
+                                    .map(near -> "; the nearest is " + near)
+                                    .orElse(""));
+        }
+    }
+
+    /** Camel passes over a configuration that there is not, and its error policy with it. */
+    private void configuration(Scalar reference, Set<String> configurations) {
+        String[] patterns = reference.text().split("\\s*,\\s*");
+        if (configurations.stream().noneMatch(id -> PatternHelper.matchPatterns(id, patterns))) {
+            findings.add(reference.line(), "there is no route configuration " + reference.text());
+        }
+    }
+
+    private void settings(Scalar text) {
+        Matcher matcher = PLACEHOLDER.matcher(text.text());
+        while (matcher.find()) {
+            try {
+                placeholders.apply(matcher.group());
+            } catch (IllegalArgumentException e) {
+                findings.add(text.line(), "there is no setting " + matcher.group());
+            }
+        }
+    }
+}

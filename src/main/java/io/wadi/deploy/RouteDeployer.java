@@ -1,0 +1,194 @@
+package io.wadi.deploy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the routes of a running context in line with the files of a folder. A file is checked, then swapped in; a bad
+ * one is refused and its last good version goes on. Add it to the context before the context starts: then a file that
+ * replaces a shipped route does so before that route has run. Bad files never stop the start.
+ */
+@ManagedResource(description = "Route files deployed while running")
+public final class RouteDeployer extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteDeployer.class);
+    private static final long PAUSE_MILLIS = 1000;
+
+    private final CamelContext camel;
+    private final Path folder;
+    private final ShippedRoutes shipped;
+    private final DeployHealthCheck health = new DeployHealthCheck(this);
+    private RouteFolder files;
+    private RouteFolder.Changes atStart;
+    private volatile Deployments deployments;
+    private ScheduledExecutorService executor;
+    private String lastProblem = "";
+
+    /**
+     * A deployer.
+     *
+     * @param folder where the files are; it need not be there
+     * @param shipped what to bring back when a file that replaces it goes
+     */
+    public RouteDeployer(CamelContext camel, Path folder, ShippedRoutes shipped) {
+        this.camel = camel;
+        this.folder = folder;
+        this.shipped = shipped;
+    }
+
+    /** The files that run. */
+    public Collection<Deployment> deployed() {
+        return deployments == null ? List.of() : deployments.deployed();
+    }
+
+    /** The files that were refused. */
+    public Collection<Refusal> refused() {
+        return deployments == null ? List.of() : deployments.refused();
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        if (!camel.isStarted()) {
+            camel.addStartupListener(new AroundStart());
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        if (registry != null) {
+            registry.register(health);
+        }
+        if (camel.isStarted()) {
+            begin();
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        if (executor != null) {
+            camel.getExecutorServiceManager().shutdownGraceful(executor);
+            executor = null;
+        }
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        if (registry != null) {
+            registry.unregister(health);
+        }
+    }
+
+    /** The context calls in before its routes start, and when all of them run. */
+    private final class AroundStart implements StartupListener {
+
+        @Override
+        public void onCamelContextStarting(CamelContext context, boolean alreadyStarted) throws Exception {
+            prepare();
+            deployments.standAside(atStart.written());
+        }
+
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            // Routes are warmed up now and not started yet: too early for ours.
+        }
+
+        @Override
+        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            begin();
+        }
+    }
+
+    private void prepare() {
+        files = new RouteFolder(folder);
+        Surroundings surroundings = Surroundings.running(camel, shipped);
+        deployments =
+                new Deployments(new RouteFileCheck(surroundings), new RouteSwap(camel, shipped), shipped.elsewhere());
+        atStart = look();
+    }
+
+    private synchronized void begin() {
+        if (files == null) {
+            prepare();
+        }
+        deployments.apply(atStart);
+        executor = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "RouteDeployer");
+        executor.scheduleWithFixedDelay(this::poll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** One look at the folder and what follows from it; nothing that it meets ends the watch. */
+    private synchronized void poll() {
+        try {
+            deployments.apply(look());
+        } catch (RuntimeException e) {
+            LOG.error("Route files cannot be deployed: {}", e.getMessage(), e);
+        }
+    }
+
+    private RouteFolder.Changes look() {
+        try {
+            RouteFolder.Changes changes = files.look();
+            lastProblem = "";
+            return changes;
+        } catch (IOException e) {
+            if (!lastProblem.equals(e.toString())) {
+                LOG.error("Folder {} of route files cannot be read: {}", folder, e.toString());
+            }
+            lastProblem = e.toString();
+            return new RouteFolder.Changes(List.of(), List.of());
+        }
+    }
+
+    /** Takes the files as they lie there, without waiting for them to settle. */
+    @ManagedOperation(description = "Scans the folder now, taking the files as they are")
+    public synchronized void scanNow() {
+        poll();
+        poll();
+    }
+
+    /** The folder that is watched. */
+    @ManagedAttribute(description = "Folder of the route files")
+    public String getFolder() {
+        return folder.toString();
+    }
+
+    /** Number of files that run. */
+    @ManagedAttribute(description = "Number of files deployed")
+    public int getDeployedCount() {
+        return deployed().size();
+    }
+
+    /** Number of files that were refused. */
+    @ManagedAttribute(description = "Number of files refused")
+    public int getRefusedCount() {
+        return refused().size();
+    }
+
+    /** Files that run: name, SHA-256, time, routes. */
+    @ManagedAttribute(description = "Files deployed: name, SHA-256, time, routes")
+    public List<String> getDeployedFiles() {
+        return deployed().stream()
+                .map(file -> file.file().name() + " " + file.file().sha256() + " " + file.since() + " "
+                        + String.join(",", file.names().routes()))
+                .toList();
+    }
+
+    /** Why files were refused: {@code file:line: reason}. */
+    @ManagedAttribute(description = "Files refused: file:line: reason")
+    public List<String> getRefusedFiles() {
+        return refused().stream()
+                .flatMap(refusal -> refusal.findings().stream())
+                .map(Finding::toString)
+                .toList();
+    }
+}

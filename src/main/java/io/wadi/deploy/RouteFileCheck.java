@@ -1,0 +1,83 @@
+package io.wadi.deploy;
+
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * Checks route files: YAML, the DSL's structure, every endpoint option, references to beans, settings and route
+ * configurations, ids, and last a dry start. Nothing is consumed, sent or deployed; beans that the file itself makes
+ * are made, and thrown away. Used by one thread.
+ */
+public final class RouteFileCheck {
+
+    private final Surroundings surroundings;
+    private final CamelParts parts = new CamelParts();
+
+    /** A check of files that are to run in these surroundings. */
+    public RouteFileCheck(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Checks a file.
+     *
+     * @param others what other files define, which this one must not define again
+     */
+    public CheckedFile check(RouteFile file, List<Names> others) {
+        Findings findings = new Findings(file.name());
+        Optional<YamlOutline> outline = outline(file, findings);
+        outline.ifPresent(read -> check(file, read, others, findings));
+        return new CheckedFile(
+                file,
+                outline.map(read -> Names.of(file.name(), read)).orElseGet(() -> Names.none(file.name())),
+                findings.list());
+    }
+
+    private static Optional<YamlOutline> outline(RouteFile file, Findings findings) {
+        try {
+            return Optional.of(new OutlineReader().read(file));
+        } catch (MisplacedException e) {
+            findings.add(e.line(), e.getMessage());
+        } catch (MarkedYamlEngineException e) {
+            findings.add(line(e), "this is no YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            findings.add(0, "this is no YAML: " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void check(RouteFile file, YamlOutline outline, List<Names> others, Findings findings) {
+        try (ScratchContext scratch = new ScratchContext(surroundings)) {
+            new ReferenceCheck(surroundings, scratch::resolve, findings)
+                    .check(outline, others, scratch.configurations());
+            new OptionCheck(parts, scratch::resolve, findings).check(outline);
+            if (findings.isEmpty()) {
+                scratch.dryStart(file, outline);
+            } else {
+                structure(file, scratch, outline, findings);
+            }
+        } catch (Exception | LinkageError e) {
+            StartFailure failure = StartFailure.of(e, outline);
+            findings.add(failure.line(), failure.reason());
+        }
+    }
+
+    /** Finds errors of structure too where a dry start would only say again what was found already. */
+    private static void structure(RouteFile file, ScratchContext scratch, YamlOutline outline, Findings findings) {
+        try {
+            scratch.parse(file);
+        } catch (Exception | LinkageError e) {
+            if (StartFailure.isStructural(e)) {
+                StartFailure failure = StartFailure.of(e, outline);
+                findings.add(failure.line(), failure.reason());
+            }
+        }
+    }
+
+    static int line(MarkedYamlEngineException e) {
+        return e.getProblemMark().map(Mark::getLine).orElse(-1) + 1;
+    }
+}

@@ -1,0 +1,98 @@
+package io.wadi.deploy;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the route files of a folder, by looking. A file counts as written, and as gone, once two looks found it the
+ * same, so that what an editor is still writing or is about to rename is left alone. Used by one thread.
+ */
+final class RouteFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
+    private static final Duration AT_REST = Duration.ofSeconds(2);
+
+    /** What a look found of a file. */
+    private record Stamp(long size, FileTime modified) {
+
+        private boolean isAtRest() {
+            Instant since = modified.toInstant();
+            return since.isBefore(Instant.now().minus(AT_REST));
+        }
+    }
+
+    /**
+     * What has changed since the last look.
+     *
+     * @param written new or changed files, in the order of their names
+     * @param gone files that are no more
+     */
+    record Changes(List<Path> written, List<Path> gone) {}
+
+    private final Path folder;
+    private final Map<Path, Stamp> handedOut = new TreeMap<>();
+    private Map<Path, Stamp> last = Map.of();
+    private boolean first = true;
+
+    RouteFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Looks; the first time, files that nobody has touched for two seconds count as written at once. */
+    Changes look() throws IOException {
+        Map<Path, Stamp> now = stamps();
+        Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
+        now.forEach((file, stamp) -> {
+            boolean settled = stamp.equals(last.get(file)) || first && stamp.isAtRest();
+            if (settled && !stamp.equals(handedOut.get(file))) {
+                handedOut.put(file, stamp);
+                changes.written().add(file);
+            }
+        });
+        for (Path file : List.copyOf(handedOut.keySet())) {
+            if (!now.containsKey(file) && !last.containsKey(file)) {
+                handedOut.remove(file);
+                changes.gone().add(file);
+            }
+        }
+        last = now;
+        first = false;
+        return changes;
+    }
+
+    private Map<Path, Stamp> stamps() throws IOException {
+        Map<Path, Stamp> stamps = new TreeMap<>();
+        if (!Files.isDirectory(folder)) {
+            return stamps;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, RouteFile::isRouteFile)) {
+            for (Path file : files) {
+                stamp(file, stamps);
+            }
+        }
+        return stamps;
+    }
+
+    private static void stamp(Path file, Map<Path, Stamp> stamps) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isRegularFile()) {
+                stamps.put(file, new Stamp(attributes.size(), attributes.lastModifiedTime()));
+            }
+        } catch (IOException e) {
+            LOG.debug("{} went away while it was looked at", file, e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.wadi.deploy;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+
+/**
+ * Starts and stops routes of the running context, the named ones only. A route stops gracefully: no new messages, and
+ * those under way are finished, for as long as {@code camel.main.shutdown-timeout} allows.
+ */
+final class RouteSwap {
+
+    private final CamelContext camel;
+    private final ShippedRoutes shipped;
+
+    RouteSwap(CamelContext camel, ShippedRoutes shipped) {
+        this.camel = camel;
+        this.shipped = shipped;
+    }
+
+    /** Starts a file's routes in place of running ones with their ids. */
+    void deploy(RouteFile file, Names names) throws Exception {
+        remove(names.routes());
+        RouteConfigurationBuilder builder = ScratchContext.builder(camel, file.resource());
+        builder.updateRouteConfigurationsToCamelContext(camel);
+        builder.addRoutesToCamelContext(camel);
+    }
+
+    /** Stops and removes routes; an id that no route has is passed over. */
+    void remove(Collection<String> routes) throws Exception {
+        for (String id : routes) {
+            RouteDefinition definition = model().getRouteDefinition(id);
+            if (definition != null) {
+                model().removeRouteDefinition(definition);
+            }
+        }
+    }
+
+    /** Removes beans, by their destroy methods where they have one, and route configurations that a file had made. */
+    void forget(Names names) throws Exception {
+        names.beans().forEach(camel.getRegistry()::unbind);
+        for (String id : names.configurations()) {
+            RouteConfigurationDefinition configuration = model().getRouteConfigurationDefinition(id);
+            if (configuration != null) {
+                model().removeRouteConfiguration(configuration);
+            }
+        }
+    }
+
+    /**
+     * Starts shipped routes.
+     *
+     * @param routes ids, among which those of no shipped route are passed over
+     */
+    void restore(Set<String> routes) throws Exception {
+        for (String file : shipped.files()) {
+            Resource resource = PluginHelper.getResourceLoader(camel).resolveResource(file);
+            RouteConfigurationBuilder builder = ScratchContext.builder(camel, resource);
+            List<RouteDefinition> definitions = builder.configureRoutes(camel).getRoutes();
+            definitions.removeIf(route -> !routes.contains(route.getRouteId()));
+            if (!definitions.isEmpty()) {
+                builder.addRoutesToCamelContext(camel);
+            }
+        }
+    }
+
+    /** Ids of all routes that the context has now. */
+    List<String> present() {
+        return model().getRouteDefinitions().stream()
+                .map(RouteDefinition::getRouteId)
+                .toList();
+    }
+
+    private Model model() {
+        return camel.getCamelContextExtension().getContextPlugin(Model.class);
+    }
+}

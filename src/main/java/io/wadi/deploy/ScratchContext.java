@@ -1,0 +1,108 @@
+package io.wadi.deploy;
+
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * A Camel context beside the running one, in which a file is tried: its routes are built and initialised, so that
+ * endpoints take their options and steps find their beans, and never started, so that nothing is consumed or sent.
+ */
+final class ScratchContext implements AutoCloseable {
+
+    private final DefaultCamelContext camel;
+    private final Properties properties;
+
+    ScratchContext(Surroundings surroundings) throws Exception {
+        properties = surroundings.properties();
+        camel = new DefaultCamelContext(new DefaultRegistry(WadiBeans.standIns(), surroundings.beans()));
+        camel.disableJMX();
+        camel.getPropertiesComponent().setInitialProperties(properties);
+        camel.build();
+        for (String file : surroundings.shipped().files()) {
+            Resource shipped = PluginHelper.getResourceLoader(camel).resolveResource(file);
+            builder(camel, shipped).addRouteConfigurationsToCamelContext(camel);
+        }
+    }
+
+    /** Puts settings in for placeholders; throws IllegalArgumentException where there is none. */
+    String resolve(String text) {
+        return camel.resolvePropertyPlaceholders(text);
+    }
+
+    /** Ids of the route configurations that Wadi brings along. */
+    Set<String> configurations() {
+        return camel
+                .getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .getRouteConfigurationDefinitions()
+                .stream()
+                .map(RouteConfigurationDefinition::getId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Builds and initialises the routes of a file; throws what Camel throws when that does not go. */
+    void dryStart(RouteFile file, YamlOutline outline) throws Exception {
+        for (EndpointUse use : outline.endpoints()) {
+            configure(resolve(use.uri().text()).split(":")[0]);
+        }
+        RouteConfigurationBuilder builder = parse(file);
+        builder.addRoutesToCamelContext(camel);
+        camel.init();
+    }
+
+    /** Reads a file's routes without making them. */
+    RouteConfigurationBuilder parse(RouteFile file) throws Exception {
+        RouteConfigurationBuilder builder = builder(camel, file.resource());
+        builder.addRouteConfigurationsToCamelContext(camel);
+        builder.configureRoutes(camel);
+        return builder;
+    }
+
+    /** Gives a component the settings {@code camel.component.NAME.…} that it has in the application. */
+    private void configure(String scheme) {
+        String prefix = "camel.component." + scheme + ".";
+        Map<String, Object> options = properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .collect(Collectors.toMap(name -> name.substring(prefix.length()), properties::getProperty));
+        Component component = options.isEmpty() ? null : camel.getComponent(scheme);
+        if (component != null) {
+            ServiceHelper.initService(component);
+            PropertyBindingSupport.build()
+                    .withConfigurer(component.getComponentPropertyConfigurer())
+                    .withIgnoreCase(true)
+                    .withRemoveParameters(false)
+                    .bind(camel, component, options);
+        }
+    }
+
+    /**
+     * Reads a file, by a loader of its own: a shared one remembers the beans of a file that it could not read, and
+     * leaves them out of the next.
+     */
+    static RouteConfigurationBuilder builder(CamelContext camel, Resource file) throws Exception {
+        YamlRoutesBuilderLoader loader = new YamlRoutesBuilderLoader();
+        loader.setCamelContext(camel);
+        ServiceHelper.startService(loader);
+        loader.preParseRoute(file);
+        return (RouteConfigurationBuilder) loader.loadRoutesBuilder(file);
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

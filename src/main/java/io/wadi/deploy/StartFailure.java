@@ -1,0 +1,56 @@
+package io.wadi.deploy;
+
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.util.ObjectHelper;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/**
+ * Why Camel could not build or start a file's routes.
+ *
+ * @param line where, 0 where that is not known
+ * @param reason the sentence of the innermost cause
+ */
+record StartFailure(int line, String reason) {
+
+    /** Reads an exception of Camel's; {@code outline} helps to find the line. */
+    static StartFailure of(Throwable failure, YamlOutline outline) {
+        MarkedYamlEngineException marked = ObjectHelper.getException(MarkedYamlEngineException.class, failure);
+        if (marked != null) {
+            return new StartFailure(RouteFileCheck.line(marked), marked.getProblem());
+        }
+        NoSuchBeanException bean = ObjectHelper.getException(NoSuchBeanException.class, failure);
+        if (bean != null && bean.getName() != null) {
+            return new StartFailure(outline.lineOf(bean.getName()), "there is no bean " + bean.getName());
+        }
+        return new StartFailure(lineOfRoute(failure, outline), innermost(failure));
+    }
+
+    /** The same for a file that was checked, whose text knows the lines. */
+    static StartFailure of(Throwable failure, CheckedFile checked) {
+        return of(failure, new OutlineReader().read(checked.file()));
+    }
+
+    /** Whether the DSL could not make sense of the file. */
+    static boolean isStructural(Throwable failure) {
+        return ObjectHelper.getException(MarkedYamlEngineException.class, failure) != null;
+    }
+
+    private static int lineOfRoute(Throwable failure, YamlOutline outline) {
+        FailedToCreateRouteException created = ObjectHelper.getException(FailedToCreateRouteException.class, failure);
+        if (created != null) {
+            return outline.lineOf(created.getRouteId());
+        }
+        FailedToStartRouteException started = ObjectHelper.getException(FailedToStartRouteException.class, failure);
+        return started == null ? 0 : outline.lineOf(started.getRouteId());
+    }
+
+    private static String innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

@@ -1,0 +1,54 @@
+package io.wadi.deploy;
+
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.support.SimpleRegistry;
+
+/**
+ * What the routes of a file find around them.
+ *
+ * @param hasBean whether there is a bean of that name
+ * @param beans beans for the dry start, for names that {@link WadiBeans} has no stand-in for
+ * @param properties settings and Camel's own, for placeholders and for components
+ * @param shipped the route files that Wadi brings along
+ */
+public record Surroundings(
+        Predicate<String> hasBean, BeanRepository beans, Properties properties, ShippedRoutes shipped) {
+
+    /** The shipped files with route configurations that routes may name. */
+    private static final List<String> CONFIGURATIONS =
+            List.of("classpath:routes/errors.camel.yaml", "classpath:routes/api.camel.yaml");
+
+    /** Those of a running application. */
+    public static Surroundings running(CamelContext camel, ShippedRoutes shipped) {
+        return new Surroundings(
+                name -> camel.getRegistry().lookupByName(name) != null,
+                camel.getRegistry(),
+                camel.getPropertiesComponent().loadProperties(),
+                shipped);
+    }
+
+    /** Those that an application with these settings would have: Wadi's beans are known by name. */
+    public static Surroundings expected(Settings settings) {
+        Properties properties = new Properties();
+        try (InputStream in = Surroundings.class.getResourceAsStream("/application.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        properties.putAll(settings.properties());
+        return new Surroundings(
+                WadiBeans.names()::contains,
+                new SimpleRegistry(),
+                properties,
+                new ShippedRoutes(CONFIGURATIONS, Set.of()));
+    }
+}

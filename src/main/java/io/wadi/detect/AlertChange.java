@@ -1,0 +1,15 @@
+package io.wadi.detect;
+
+import java.util.Locale;
+
+/** A change of an alert's state. */
+public enum AlertChange {
+    OPENED,
+    ACKNOWLEDGED,
+    CLOSED;
+
+    /** The name as tables and messages have it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,58 @@
+package io.wadi.detect;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The bean {@code detect-counters}: what the detections of this process did, for Micrometer. Thread-safe. */
+public final class DetectCounters implements MeterBinder {
+
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
+    private final Map<Severity, AtomicLong> open = new EnumMap<>(Severity.class);
+
+    /** Counters that nobody sees until they are bound to a registry. */
+    public DetectCounters() {
+        for (Severity severity : Severity.values()) {
+            AtomicLong count = new AtomicLong();
+            open.put(severity, count);
+            Gauge.builder("wadi.alerts.open", count, AtomicLong::get)
+                    .description("Alerts that are open")
+                    .tag("severity", severity.label())
+                    .register(meters);
+        }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        meters.add(registry);
+    }
+
+    void ran(DetectionRun run) {
+        Timer.builder("wadi.detect.runs")
+                .description("Runs of detections and how long their queries took")
+                .tag("detection", run.detection().name())
+                .tag("outcome", run.isComplete() ? "complete" : "failed")
+                .register(meters)
+                .record(run.millis(), TimeUnit.MILLISECONDS);
+    }
+
+    void changed(Detection detection, AlertChange change) {
+        Counter.builder("wadi.alerts.changes")
+                .description("Changes of state of alerts")
+                .tag("detection", detection.name())
+                .tag("change", change.label())
+                .register(meters)
+                .increment();
+    }
+
+    void open(Map<Severity, Long> counts) {
+        open.forEach((severity, count) -> count.set(counts.getOrDefault(severity, 0L)));
+    }
+}

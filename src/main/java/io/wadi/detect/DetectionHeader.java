@@ -1,0 +1,106 @@
+package io.wadi.detect;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the header of one file says, line by line; what it does not say is null. Not thread-safe. */
+final class DetectionHeader {
+
+    private static final Pattern PARAMETER = Pattern.compile("parameter\\s+([a-z][a-z0-9_]*)\\s*=\\s*(.+)");
+    private static final Pattern MEANING = Pattern.compile("(.*?)\\s+\\(([^()]*)\\):\\s*(.*)");
+    private static final Pattern PERIOD = Pattern.compile("(\\d{1,6})\\s*(second|minute|hour|day)s?");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "second", Duration.ofSeconds(1),
+            "minute", Duration.ofMinutes(1),
+            "hour", Duration.ofHours(1),
+            "day", Duration.ofDays(1));
+
+    private final String file;
+    final Map<String, DetectionParameter> parameters = new LinkedHashMap<>();
+    String title;
+    Severity severity;
+    Duration schedule;
+    Duration closesAfter;
+    Duration timeout;
+    String explanation;
+
+    DetectionHeader(String file) {
+        this.file = file;
+    }
+
+    /**
+     * Takes one entry, with its continuation lines joined.
+     *
+     * @throws DetectionException when it is none
+     */
+    void read(int line, String entry) {
+        Matcher parameter = PARAMETER.matcher(entry);
+        if (parameter.matches()) {
+            parameter(line, parameter.group(1), parameter.group(2));
+            return;
+        }
+        int colon = entry.indexOf(':');
+        String key = colon < 0 ? entry : entry.substring(0, colon);
+        String value = colon < 0 ? "" : entry.substring(colon + 1).strip();
+        if (value.isEmpty()) {
+            throw new DetectionException(file, line, "write \"-- key: value\", not \"-- " + entry + "\"");
+        }
+        set(line, key.strip(), value);
+    }
+
+    private void set(int line, String key, String value) {
+        switch (key) {
+            case "title" -> title = value;
+            case "severity" -> severity = severity(line, value);
+            case "schedule" -> schedule = value.equals("off") ? Duration.ZERO : period(line, key, value);
+            case "closes-after" -> closesAfter = period(line, key, value);
+            case "timeout" -> timeout = period(line, key, value);
+            case "explanation" -> explanation = value;
+            default ->
+                throw new DetectionException(
+                        file,
+                        line,
+                        "there is no header \"" + key
+                                + "\"; there are title, severity, schedule, closes-after, timeout,"
+                                + " explanation and parameter");
+        }
+    }
+
+    private void parameter(int line, String name, String rest) {
+        if (name.equals("now")) {
+            throw new DetectionException(file, line, "parameter now is the time that is looked at; call this another");
+        }
+        Matcher meaning = MEANING.matcher(rest);
+        boolean explained = meaning.matches();
+        String value = explained ? meaning.group(1) : rest.strip();
+        DetectionParameter read = new DetectionParameter(
+                name,
+                DetectionParameter.read(value),
+                explained ? meaning.group(2) : "",
+                explained ? meaning.group(3) : "");
+        if (parameters.put(name, read) != null) {
+            throw new DetectionException(file, line, "parameter " + name + " stands here twice");
+        }
+    }
+
+    private Severity severity(int line, String value) {
+        try {
+            return Severity.valueOf(value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new DetectionException(file, line, "severity is low, medium or high, not " + value);
+        }
+    }
+
+    private Duration period(int line, String key, String value) {
+        Matcher period = PERIOD.matcher(value);
+        if (!period.matches() || Integer.parseInt(period.group(1)) == 0) {
+            throw new DetectionException(
+                    file, line, key + " is a time such as 30 seconds, 5 minutes or 1 hour, not " + value);
+        }
+        return UNITS.get(period.group(2)).multipliedBy(Integer.parseInt(period.group(1)));
+    }
+}

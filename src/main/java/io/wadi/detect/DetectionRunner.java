@@ -1,0 +1,124 @@
+package io.wadi.detect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code detection-runner}: runs one detection. A broken query and one that takes too long are this
+ * detection's own failure: reported by its name, remembered in {@code detection_runs}, and no other's concern.
+ * Thread-safe.
+ */
+public final class DetectionRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DetectionRunner.class);
+    private static final String CANCELLED = "57014";
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final DataSource database;
+    private final DetectionLog log;
+    private final Clock clock;
+    private final Duration timeout;
+    private final DetectCounters counters;
+    private final Map<String, String> failing = new ConcurrentSkipListMap<>();
+
+    /**
+     * A runner.
+     *
+     * @param clock the time that detections look at
+     * @param timeout how long a query may take that does not say so itself
+     */
+    public DetectionRunner(DataSource database, Clock clock, Duration timeout, DetectCounters counters) {
+        this.database = database;
+        this.log = new DetectionLog(database);
+        this.clock = clock;
+        this.timeout = timeout;
+        this.counters = counters;
+    }
+
+    /**
+     * Runs a detection for the time that it is now.
+     *
+     * @throws SQLException when the database is away, which is no fault of the detection
+     */
+    public DetectionRun run(Detection detection) throws SQLException {
+        return run(detection, clock.instant());
+    }
+
+    /**
+     * Runs a detection for any time, such as that of an old capture.
+     *
+     * @throws SQLException when the database is away
+     */
+    public DetectionRun run(Detection detection, Instant now) throws SQLException {
+        long start = System.nanoTime();
+        DetectionRun run;
+        try (Connection connection = database.getConnection()) {
+            List<Finding> findings = DetectionQuery.ask(connection, detection, now, timeoutOf(detection));
+            run = new DetectionRun(detection, now, millisSince(start), findings, null);
+        } catch (DetectionException e) {
+            run = new DetectionRun(detection, now, millisSince(start), List.of(), e.getMessage());
+        } catch (SQLException e) {
+            if (isDatabaseAway(e)) {
+                throw e;
+            }
+            run = new DetectionRun(detection, now, millisSince(start), List.of(), reason(detection, e));
+        }
+        log.record(run);
+        report(run);
+        return run;
+    }
+
+    private Duration timeoutOf(Detection detection) {
+        return detection.timeout().isZero() ? timeout : detection.timeout();
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / NANOS_PER_MILLI;
+    }
+
+    /** Connections that break or are refused (class 08), servers that go or are short (53, 57 but a time-out, 58). */
+    private static boolean isDatabaseAway(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null || state.length() < 2) {
+            return true;
+        }
+        return switch (state.substring(0, 2)) {
+            case "08", "53", "58" -> true;
+            case "57" -> !state.equals(CANCELLED);
+            default -> false;
+        };
+    }
+
+    private String reason(Detection detection, SQLException e) {
+        return CANCELLED.equals(e.getSQLState())
+                ? "stopped after " + timeoutOf(detection).toMillis() / 1000.0 + " s, its time-out"
+                : e.getMessage().replaceAll("\\s*\n\\s*", ", ");
+    }
+
+    /** Says it once when a detection breaks, breaks in another way, or works again; not at every run. */
+    private void report(DetectionRun run) {
+        Detection detection = run.detection();
+        counters.ran(run);
+        String before =
+                run.isComplete() ? failing.remove(detection.name()) : failing.put(detection.name(), run.error());
+        if (run.isComplete() && before != null) {
+            LOG.info("Detection {} works again", detection.name());
+        } else if (!run.isComplete() && !run.error().equals(before)) {
+            LOG.warn("Detection {} failed ({}): {}", detection.name(), detection.file(), run.error());
+        }
+    }
+
+    /** Why detections failed whose last run did, by name. */
+    public Map<String, String> failing() {
+        return Map.copyOf(failing);
+    }
+}

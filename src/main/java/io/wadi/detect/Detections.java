@@ -1,0 +1,147 @@
+package io.wadi.detect;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/**
+ * The detections: those that ship with Wadi, and those in the user's folder, which is read again when a file there
+ * changes. A user's file of a shipped name takes its place, or only changes its header. A file that is not as it should
+ * be is reported and left out, the rest goes on. Thread-safe.
+ */
+public final class Detections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Detections.class);
+    private static final String SUFFIX = ".sql";
+
+    private final Path folder;
+    private final Map<String, Detection> shipped;
+    private Map<Path, String> texts = Map.of();
+    private Map<String, Detection> current;
+    private Map<String, String> problems = Map.of();
+
+    /**
+     * The shipped detections and those of a folder.
+     *
+     * @param folder the user's files {@code *.sql}; need not be there
+     * @throws DetectionException when a shipped file is not as it should be
+     */
+    public Detections(Path folder) {
+        this.folder = folder;
+        shipped = readShipped();
+        current = shipped;
+    }
+
+    private static Map<String, Detection> readShipped() {
+        Map<String, Detection> read = new TreeMap<>();
+        try {
+            for (Resource file : new PathMatchingResourcePatternResolver(Detections.class.getClassLoader())
+                    .getResources("classpath*:sql/detect/*" + SUFFIX)) {
+                String name = nameOf(file.getFilename());
+                String text = file.getContentAsString(StandardCharsets.UTF_8);
+                read.put(
+                        name,
+                        DetectionFile.read(name, "sql/detect/" + name + SUFFIX, text)
+                                .complete());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return read;
+    }
+
+    private static String nameOf(String file) {
+        return file.substring(0, file.length() - SUFFIX.length());
+    }
+
+    /** All that are valid and not switched off, by name; looks into the folder first. */
+    public synchronized List<Detection> current() {
+        try {
+            Map<Path, String> now = readFolder();
+            if (!now.equals(texts)) {
+                texts = now;
+                combine();
+            }
+        } catch (IOException e) {
+            LOG.warn("Folder {} cannot be read; its detections stay as they were: {}", folder, e.toString());
+        }
+        return current.values().stream().filter(detection -> !detection.isOff()).toList();
+    }
+
+    /** What is wrong with the user's files, by the detection's name. */
+    public synchronized Map<String, String> problems() {
+        return problems;
+    }
+
+    private Map<Path, String> readFolder() throws IOException {
+        Map<Path, String> read = new TreeMap<>();
+        if (Files.isDirectory(folder)) {
+            for (Path file : filesOfFolder()) {
+                read.put(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            }
+        }
+        return read;
+    }
+
+    private List<Path> filesOfFolder() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void combine() {
+        Map<String, Detection> combined = new TreeMap<>(shipped);
+        Map<String, String> wrong = new TreeMap<>();
+        texts.forEach((file, text) -> {
+            String name = nameOf(file.getFileName().toString());
+            try {
+                DetectionFile own = DetectionFile.read(name, file.toString(), text);
+                Detection base = shipped.get(name);
+                combined.put(name, base != null && own.isChange() ? own.over(base) : own.complete());
+            } catch (DetectionException e) {
+                wrong.put(name, e.getMessage());
+                LOG.warn("Detection {} is left as it was: {}", name, e.getMessage());
+                keep(name, combined);
+            }
+        });
+        report(combined);
+        current = combined;
+        problems = wrong;
+    }
+
+    /** A file that was good a moment ago is probably half written: its last good text goes on. */
+    private void keep(String name, Map<String, Detection> combined) {
+        Detection before = current.get(name);
+        if (before != null) {
+            combined.put(name, before);
+        }
+    }
+
+    private void report(Map<String, Detection> combined) {
+        List<String> changed = new ArrayList<>();
+        combined.forEach((name, detection) -> {
+            if (!detection.equals(current.get(name))) {
+                changed.add(detection.isOff() ? name + " (off)" : name);
+            }
+        });
+        current.keySet().stream()
+                .filter(name -> !combined.containsKey(name))
+                .forEach(name -> changed.add(name + " (gone)"));
+        if (!changed.isEmpty()) {
+            LOG.info("Detections changed: {}", String.join(", ", changed));
+        }
+    }
+}

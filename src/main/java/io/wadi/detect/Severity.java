@@ -1,0 +1,18 @@
+package io.wadi.detect;
+
+import java.util.Locale;
+
+/** How soon somebody should look at an alert. */
+public enum Severity {
+    /** Worth knowing. */
+    LOW,
+    /** Worth a look today. */
+    MEDIUM,
+    /** Worth a look now. */
+    HIGH;
+
+    /** The name as files, tables and messages have it: {@code low}, {@code medium}, {@code high}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,44 @@
+package io.wadi.packet;
+
+/**
+ * What the first fragments of recent IP packets said of their flow, for the later ones, which have no transport header.
+ * A direct-mapped table of 4,096 packets, each remembered for 30 s as hosts do when they reassemble: a newcomer takes
+ * the slot of whoever hashes there, so that it never grows. Not thread-safe.
+ */
+final class FragmentMemory {
+
+    private static final int SLOTS = 1 << 12;
+    private static final long LONGEST_NANOS = 30_000_000_000L;
+
+    /** The flow of a fragmented packet; RFC 791 section 3.2 tells such packets apart by the first four. */
+    record First(
+            IpAddress src, IpAddress dst, int protocol, long id, int srcPort, int dstPort, String flow, long nanos) {
+
+        private boolean isOf(IpPacket later, long laterNanos) {
+            return id == later.fragment.id()
+                    && protocol == later.protocol
+                    && Math.abs(laterNanos - nanos) <= LONGEST_NANOS
+                    && src.equals(later.src)
+                    && dst.equals(later.dst);
+        }
+    }
+
+    private final First[] slots = new First[SLOTS];
+
+    /** Remembers a first fragment. */
+    void put(IpPacket first, String flow, long nanos) {
+        slots[slot(first)] = new First(
+                first.src, first.dst, first.protocol, first.fragment.id(), first.srcPort, first.dstPort, flow, nanos);
+    }
+
+    /** The first fragment that a later one belongs to, or null. */
+    First get(IpPacket later, long nanos) {
+        First first = slots[slot(later)];
+        return first != null && first.isOf(later, nanos) ? first : null;
+    }
+
+    private static int slot(IpPacket ip) {
+        int hash = (ip.src.hashCode() * 31 + ip.dst.hashCode()) * 31 + Long.hashCode(ip.fragment.id());
+        return (hash ^ hash >>> 16) & SLOTS - 1;
+    }
+}

@@ -1,0 +1,77 @@
+package io.wadi.packet;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** The plain values of a message, each refused with a reason where it is not what its field holds. Not thread-safe. */
+final class MessageValues {
+
+    private final WordCache words = new WordCache();
+    private final AddressCache addresses = new AddressCache();
+    private JsonParser json;
+
+    /** Takes the values from here on from this parser. */
+    void of(JsonParser parser) {
+        json = parser;
+    }
+
+    /** Refuses a message for a reason that costs nothing to say. */
+    static void require(boolean condition, String reason) throws PacketFormatException {
+        if (!condition) {
+            throw new PacketFormatException(reason);
+        }
+    }
+
+    private void requireText(String field) throws PacketFormatException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new PacketFormatException(field + " is no text");
+        }
+    }
+
+    private static void requireLength(String field, int length, int most) throws PacketFormatException {
+        if (length > most) {
+            throw new PacketFormatException(field + " is longer than " + most + " characters");
+        }
+    }
+
+    /** The current value as an address. */
+    IpAddress address(String field) throws IOException, PacketFormatException {
+        requireText(field);
+        IpAddress address = addresses.get(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        if (address == null) {
+            throw new PacketFormatException(field + " is no IP address");
+        }
+        return address;
+    }
+
+    /** The current value as a whole number within bounds. */
+    long number(String field, long least, long most) throws IOException, PacketFormatException {
+        require(json.currentToken() == JsonToken.VALUE_NUMBER_INT, field + " is no whole number");
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw new PacketFormatException(field + " is out of range");
+        }
+        long number = json.getLongValue();
+        if (number < least || number > most) {
+            throw new PacketFormatException(field + " is " + number + ", not between " + least + " and " + most);
+        }
+        return number;
+    }
+
+    /** The current value as one of the few texts that messages repeat. */
+    String word(String field, int most) throws IOException, PacketFormatException {
+        requireText(field);
+        int length = json.getTextLength();
+        requireLength(field, length, most);
+        return words.get(json.getTextCharacters(), json.getTextOffset(), length);
+    }
+
+    /** The current value as a text of its own. */
+    String text(String field, int most) throws IOException, PacketFormatException {
+        requireText(field);
+        String text = json.getText();
+        requireLength(field, text.length(), most);
+        // PostgreSQL's text holds no NUL.
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '?');
+    }
+}

@@ -1,0 +1,110 @@
+package io.wadi.pipeline;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.detect.AlertBook;
+import io.wadi.detect.DetectCounters;
+import io.wadi.detect.DetectHealthCheck;
+import io.wadi.detect.DetectionRunner;
+import io.wadi.detect.DetectionSchedule;
+import io.wadi.detect.Detections;
+import io.wadi.flow.FlowAggregationStrategy;
+import io.wadi.geoip.GeoIpDatabase;
+import io.wadi.geoip.GeoIpEnricher;
+import io.wadi.packet.PacketJson;
+import io.wadi.settings.SettingException;
+import io.wadi.settings.Settings;
+import io.wadi.store.BeyondEnd;
+import io.wadi.store.FlowRows;
+import io.wadi.store.PackedKafkaClients;
+import io.wadi.store.StoreCounters;
+import io.wadi.store.StoredOffsets;
+import io.wadi.store.TrafficAggregationStrategy;
+import io.wadi.store.TrafficRows;
+import io.wadi.web.ApiAnswers;
+import io.wadi.web.ApiDatabase;
+import io.wadi.web.ApiJson;
+import io.wadi.web.ApiParameters;
+import io.wadi.web.CaptureHealth;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.camel.main.Main;
+
+/** Binds the beans that routes name, stage by stage. */
+final class StageBeans {
+
+    private static final int LONGEST_WINDOW_SECONDS = 86_400;
+    private static final int LONGEST_TIMEOUT_SECONDS = 3_600;
+
+    private final Main main;
+    private final Settings settings;
+    private final HikariDataSource database;
+
+    StageBeans(Main main, Settings settings, HikariDataSource database) {
+        this.main = main;
+        this.settings = settings;
+        this.database = database;
+    }
+
+    void forEveryStage() {
+        main.bind("packet-json", new PacketJson());
+        if (database != null) {
+            main.bind("database", database);
+            main.addProperty("camel.component.sql.data-source", "#database");
+        }
+    }
+
+    void forStores(Path cache) {
+        StoreCounters counters = new StoreCounters();
+        StoredOffsets offsets = new StoredOffsets(database, counters);
+        GeoIpDatabase geoip = new GeoIpDatabase(settings.get("wadi.geoip.city"), settings.get("wadi.geoip.asn"), cache);
+        main.bind("store-counters", counters);
+        main.bind("stored-offsets", offsets);
+        main.bind("packed-kafka", new PackedKafkaClients(offsets, beyondEnd()));
+        main.bind("geoip-database", geoip);
+        main.bind("geoip", new GeoIpEnricher(geoip));
+        main.bind("traffic-aggregation", new TrafficAggregationStrategy());
+        main.bind("traffic-rows", new TrafficRows());
+        main.bind("flow-aggregation", new FlowAggregationStrategy(windowSeconds()));
+        main.bind("flow-rows", new FlowRows());
+    }
+
+    private int windowSeconds() {
+        return settings.number("wadi.flow.window-seconds", 1, LONGEST_WINDOW_SECONDS);
+    }
+
+    private BeyondEnd beyondEnd() {
+        String value = settings.get("wadi.offsets.beyond-end");
+        try {
+            return BeyondEnd.valueOf(value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("Setting wadi.offsets.beyond-end is " + value + "; say wait or restart");
+        }
+    }
+
+    void forDetect(Path userFolder) {
+        DetectCounters counters = new DetectCounters();
+        Detections detections = new Detections(userFolder);
+        int timeout = settings.number("wadi.detect.timeout-seconds", 1, LONGEST_TIMEOUT_SECONDS);
+        DetectionRunner runner =
+                new DetectionRunner(database, Clock.systemUTC(), Duration.ofSeconds(timeout), counters);
+        main.bind("detections", detections);
+        main.bind("detect-counters", counters);
+        main.bind("detection-runner", runner);
+        main.bind("detection-schedule", new DetectionSchedule(detections, database, Clock.systemUTC()));
+        main.bind("alert-book", new AlertBook(database, counters));
+        main.bind("detect-check", new DetectHealthCheck(detections, runner));
+    }
+
+    /** Opens a pool of the pages' own, which the caller closes. */
+    HikariDataSource forApi() {
+        HikariDataSource pages = ApiDatabase.open(settings);
+        main.bind("api-database", pages);
+        main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), windowSeconds()));
+        main.bind("api-json", ApiJson.mapper());
+        main.bind("api-answers", new ApiAnswers());
+        main.bind("capture-health", new CaptureHealth());
+        return pages;
+    }
+}

@@ -1,0 +1,167 @@
+package io.wadi.sink;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Steps for a route that reads Kafka with {@code batching=true}: the batch, whose body is a list of exchanges, becomes
+ * one body for a sink, and its offsets are committed once the sink has it. So a batch is delivered at least once.
+ * Values must be bytes ({@code ByteArrayDeserializer}). Stateless.
+ */
+public final class KafkaBatch {
+
+    /**
+     * Header with text to put before each line, in which {@code @id} stands for topic, partition and offset: a key that
+     * is the same when a batch is delivered again.
+     */
+    public static final String LINE_PREFIX = "WadiLinePrefix";
+
+    /** Header with the names of the columns of CSV, as {@link #rows} names them, separated by commas. */
+    public static final String COLUMNS = "WadiColumns";
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaBatch.class);
+    private static final String RECORDS = "WadiKafkaBatch";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final int TYPICAL_LINE = 400;
+
+    private KafkaBatch() {}
+
+    /** Makes the body bytes in UTF-8, one message a line; header {@link #LINE_PREFIX} puts text before each. */
+    public static void lines(Exchange exchange) {
+        List<Exchange> records = open(exchange);
+        String prefix = exchange.getMessage().getHeader(LINE_PREFIX, "", String.class);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(records.size() * TYPICAL_LINE);
+        for (Exchange record : records) {
+            if (!prefix.isEmpty()) {
+                lines.writeBytes(prefix.replace("@id", id(record.getMessage())).getBytes(StandardCharsets.UTF_8));
+            }
+            lines.writeBytes(oneLine(record.getMessage().getBody(byte[].class)));
+            lines.write('\n');
+        }
+        exchange.getMessage().setBody(lines.toByteArray());
+    }
+
+    /**
+     * Makes the body a list of maps, one a message, whose nested fields are named {@code ip_src}, {@code port_dst} and
+     * so on, with {@code id} as in {@link #LINE_PREFIX}. A message that is no JSON object is left out and logged.
+     */
+    public static void rows(Exchange exchange) {
+        exchange.getMessage().setBody(readRows(exchange));
+    }
+
+    private static List<Map<String, Object>> readRows(Exchange exchange) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        for (Exchange record : open(exchange)) {
+            Map<String, Object> row = new HashMap<>();
+            String id = id(record.getMessage());
+            row.put("id", id);
+            try {
+                flatten("", JSON.readValue(record.getMessage().getBody(byte[].class), Map.class), row);
+                rows.add(row);
+            } catch (IOException e) {
+                unreadable.add(id);
+            }
+        }
+        if (!unreadable.isEmpty()) {
+            LOG.warn("{} messages are no JSON objects and are left out, first {}", unreadable.size(), unreadable.get(0));
+        }
+        return rows;
+    }
+
+    /**
+     * Makes the body CSV (RFC 4180, but with line feeds alone) in UTF-8, one message a line; header {@link #COLUMNS}
+     * says which columns. A field that a message does not have is empty.
+     */
+    public static void csv(Exchange exchange) {
+        String[] columns =
+                exchange.getMessage().getHeader(COLUMNS, String.class).split("\\s*,\\s*");
+        StringBuilder text = new StringBuilder();
+        for (Map<String, Object> row : readRows(exchange)) {
+            for (int i = 0; i < columns.length; i++) {
+                text.append(i == 0 ? "" : ",").append(quoted(row.get(columns[i])));
+            }
+            text.append('\n');
+        }
+        exchange.getMessage().setBody(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String quoted(Object value) {
+        String text = value instanceof BigDecimal number ? number.toPlainString() : Objects.toString(value, "");
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * Commits the offsets of the batch, of each partition the last. To be called on the thread of the consumer, so
+     * endpoints before it must be synchronous.
+     */
+    public static void commit(Exchange exchange) {
+        Map<String, KafkaManualCommit> last = new HashMap<>();
+        for (Exchange record : records(exchange)) {
+            Message message = record.getMessage();
+            last.put(
+                    message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION),
+                    message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
+        }
+        last.values().forEach(KafkaManualCommit::commit);
+    }
+
+    private static List<Exchange> open(Exchange exchange) {
+        List<Exchange> records = records(exchange);
+        exchange.setProperty(RECORDS, records);
+        return records;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Exchange> records(Exchange exchange) {
+        List<Exchange> opened = exchange.getProperty(RECORDS, List.class);
+        return opened == null ? exchange.getMessage().getBody(List.class) : opened;
+    }
+
+    private static String id(Message message) {
+        return message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION) + "-"
+                + message.getHeader(KafkaConstants.OFFSET);
+    }
+
+    /** Wadi writes messages without line breaks; others may not. */
+    private static byte[] oneLine(byte[] value) {
+        for (int i = 0; i < value.length; i++) {
+            if (value[i] == '\n' || value[i] == '\r') {
+                value[i] = ' ';
+            }
+        }
+        return value;
+    }
+
+    private static void flatten(String prefix, Map<?, ?> object, Map<String, Object> row) {
+        object.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> nested) {
+                flatten(prefix + name + "_", nested, row);
+            } else if (value instanceof Collection<?> list) {
+                row.put(prefix + name, list.toString());
+            } else {
+                row.put(prefix + name, value);
+            }
+        });
+    }
+}

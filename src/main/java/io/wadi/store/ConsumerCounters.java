@@ -1,0 +1,73 @@
+package io.wadi.store;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+
+/** What the store routes did for one consumer group. Thread-safe. */
+final class ConsumerCounters {
+
+    private final LongAdder packets = new LongAdder();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder rejectedBatches = new LongAdder();
+    private final LongAdder dead = new LongAdder();
+
+    void stored(long count) {
+        packets.add(count);
+        batches.increment();
+    }
+
+    void heldOff() {
+        rejectedBatches.increment();
+    }
+
+    void deadLettered() {
+        dead.increment();
+    }
+
+    long packets() {
+        return packets.sum();
+    }
+
+    long batches() {
+        return batches.sum();
+    }
+
+    long rejectedBatches() {
+        return rejectedBatches.sum();
+    }
+
+    long dead() {
+        return dead.sum();
+    }
+
+    void register(MeterRegistry registry, String consumer) {
+        add(registry, consumer, "wadi.store.packets", "Packets committed", ConsumerCounters::packets);
+        add(registry, consumer, "wadi.store.batches", "Batches committed", ConsumerCounters::batches);
+        add(
+                registry,
+                consumer,
+                "wadi.store.rejected.batches",
+                "Batches that the fence held off, to be read again from the stored offset",
+                ConsumerCounters::rejectedBatches);
+        add(
+                registry,
+                consumer,
+                "wadi.dead",
+                "Messages that could not be read and went to the dead-letter topic",
+                ConsumerCounters::dead);
+    }
+
+    private void add(
+            MeterRegistry registry,
+            String consumer,
+            String name,
+            String description,
+            ToDoubleFunction<ConsumerCounters> value) {
+        FunctionCounter.builder(name, this, value)
+                .description(description)
+                .tag("consumer", consumer)
+                .register(registry);
+    }
+}

@@ -1,0 +1,181 @@
+package io.wadi.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far each consumer of the topic is behind its end, by what the database says it has stored. Covers every process
+ * that stores into this database. Thread-safe; {@link #refresh()} asks, the rest answers from what it learned.
+ */
+@ManagedResource(description = "Messages of the topic that are not stored yet")
+public final class StoreLag implements MeterBinder {
+
+    private static final int ANSWER_MILLIS = 5_000;
+    private static final String STORED = "select consumer, partition, next_offset from ingest_offsets where topic = ?";
+
+    /** A consumer of one partition. */
+    private record Reader(String consumer, int partition) implements Comparable<Reader> {
+        @Override
+        public int compareTo(Reader other) {
+            int order = consumer.compareTo(other.consumer);
+            return order == 0 ? Integer.compare(partition, other.partition) : order;
+        }
+
+        @Override
+        public String toString() {
+            return consumer + " partition " + partition;
+        }
+    }
+
+    /** Where it is, where the partition ends, and when (System.nanoTime) it last moved or had nothing before it. */
+    private record Position(long next, long end, long movedAt) {
+        long lag() {
+            return Math.max(0, end - next);
+        }
+    }
+
+    private final DataSource database;
+    private final Admin admin;
+    private final String topic;
+    private final List<MultiGauge> gauges = new CopyOnWriteArrayList<>();
+    private volatile Map<Reader, Position> positions = Map.of();
+
+    public StoreLag(DataSource database, Admin admin, String topic) {
+        this.database = database;
+        this.admin = admin;
+        this.topic = topic;
+    }
+
+    /**
+     * Asks the database and the broker; takes some milliseconds, and at most some seconds.
+     *
+     * @throws IllegalStateException when either does not answer; what was known stays
+     */
+    public synchronized void refresh() {
+        try {
+            Map<Integer, Long> ends = ends();
+            Map<Reader, Position> now = new TreeMap<>();
+            stored().forEach((reader, next) -> {
+                // A topic that was made anew may have fewer partitions than before.
+                if (ends.containsKey(reader.partition())) {
+                    now.put(reader, position(reader, next, ends.get(reader.partition())));
+                }
+            });
+            positions = now;
+            gauges.forEach(gauge -> gauge.register(rows(), true));
+        } catch (SQLException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The lag cannot be learned: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Position position(Reader reader, long next, long end) {
+        Position before = positions.get(reader);
+        boolean still = before != null && before.next() == next && before.lag() > 0;
+        return new Position(next, end, still ? before.movedAt() : System.nanoTime());
+    }
+
+    private Map<Reader, Long> stored() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(STORED)) {
+            select.setString(1, topic);
+            select.setQueryTimeout(ANSWER_MILLIS / 1_000);
+            Map<Reader, Long> stored = new TreeMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    stored.put(new Reader(row.getString(1), row.getInt(2)), row.getLong(3));
+                }
+            }
+            return stored;
+        }
+    }
+
+    private Map<Integer, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> wanted = description().partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
+                        wanted, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS))
+                .all()
+                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        return ends.entrySet().stream()
+                .collect(Collectors.toMap(
+                        end -> end.getKey().partition(), end -> end.getValue().offset()));
+    }
+
+    private TopicDescription description() throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(ANSWER_MILLIS))
+                .allTopicNames()
+                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .get(topic);
+    }
+
+    /** Messages that wait, over all consumers and partitions. */
+    @ManagedAttribute(description = "Messages that wait to be stored, over all consumers and partitions")
+    public long getMessages() {
+        return positions.values().stream().mapToLong(Position::lag).sum();
+    }
+
+    /** Messages that wait, by consumer and partition. */
+    @ManagedAttribute(description = "Messages that wait to be stored, by consumer and partition")
+    public Map<String, Long> getMessagesByPartition() {
+        Map<String, Long> messages = new TreeMap<>();
+        positions.forEach((reader, position) -> messages.put(reader.toString(), position.lag()));
+        return messages;
+    }
+
+    /** Who has had messages before it and stored none for so long, with their number, a phrase each. */
+    public List<String> stalled(Duration patience) {
+        long latest = System.nanoTime() - patience.toNanos();
+        return positions.entrySet().stream()
+                .filter(entry -> entry.getValue().lag() > 0 && entry.getValue().movedAt() - latest < 0)
+                .map(entry -> entry.getKey() + " has " + entry.getValue().lag() + " messages before it")
+                .toList();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauges.add(MultiGauge.builder("wadi.store.lag")
+                .description("Messages that wait to be stored")
+                .register(registry));
+    }
+
+    private List<MultiGauge.Row<?>> rows() {
+        return positions.entrySet().stream()
+                .<MultiGauge.Row<?>>map(entry -> MultiGauge.Row.of(
+                        Tags.of(
+                                "consumer",
+                                entry.getKey().consumer(),
+                                "partition",
+                                String.valueOf(entry.getKey().partition())),
+                        entry.getValue().lag()))
+                .toList();
+    }
+}

@@ -1,0 +1,37 @@
+package io.wadi.web;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Pattern;
+
+/** IP addresses that somebody typed. A name is refused, never looked up. */
+final class AddressText {
+
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private AddressText() {}
+
+    /**
+     * The text, when it is an address.
+     *
+     * @throws ApiRefusal when it is none
+     */
+    static String checked(String text) {
+        if (IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text))) {
+            return text;
+        }
+        throw new ApiRefusal("Parameter host is no IP address; say for example host=192.0.2.1");
+    }
+
+    /** In brackets, the JDK takes a literal or nothing. */
+    private static boolean isIpv6(String text) {
+        try {
+            InetAddress.getByName("[" + text + "]");
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

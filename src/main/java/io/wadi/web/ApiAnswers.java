@@ -1,0 +1,51 @@
+package io.wadi.web;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+
+/** The bean {@code api-answers}: what goes back to whoever asked. Thread-safe. */
+public final class ApiAnswers {
+
+    /**
+     * What went wrong, for whoever asked.
+     *
+     * @param error one sentence
+     */
+    public record ApiError(String error) {}
+
+    /** Rows, with the range that they cover. */
+    public ApiRows rows(@Body List<Map<String, Object>> rows, @ExchangeProperty(ApiParameters.QUERY) ApiQuery query) {
+        return new ApiRows(query.range(), rows);
+    }
+
+    /** The sentence of a refused request. */
+    public ApiError refusal(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) ApiRefusal refusal) {
+        return new ApiError(refusal.getMessage());
+    }
+
+    /** Whether an exchange failed because the database does not answer, or not in time. */
+    public boolean isDatabaseAway(Exchange exchange) {
+        Exception failure = exchange.getException() == null
+                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)
+                : exchange.getException();
+        return failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof RecoverableDataAccessException;
+    }
+
+    /** The database does not answer, or not in time. */
+    public ApiError databaseAway() {
+        return new ApiError("The database does not answer; try again in some seconds");
+    }
+
+    /** Something that should not happen; the log has it, whoever asked need not. */
+    public ApiError failure() {
+        return new ApiError("The request failed; the log says why");
+    }
+}

@@ -1,0 +1,33 @@
+package io.wadi.web;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a request asks for, validated.
+ *
+ * @param range the time that it is about
+ * @param host an address as text, or null for all
+ * @param protocol a protocol's name, or null for all
+ * @param country an ISO 3166-1 alpha-2 code, or null for all
+ * @param limit most rows of an answer
+ */
+public record ApiQuery(ApiRange range, String host, String protocol, String country, int limit) {
+
+    /** The parameters of the statements in {@code sql/api}. */
+    public Map<String, Object> sqlParameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("from", OffsetDateTime.ofInstant(range.from(), ZoneOffset.UTC));
+        parameters.put("to", OffsetDateTime.ofInstant(range.to(), ZoneOffset.UTC));
+        parameters.put("grain", range.grain().word());
+        parameters.put("grainByTime", range.grainByTime().word());
+        parameters.put("bucket", range.bucketSeconds());
+        parameters.put("host", host);
+        parameters.put("protocol", protocol);
+        parameters.put("country", country);
+        parameters.put("limit", limit);
+        return parameters;
+    }
+}

@@ -1,0 +1,12 @@
+package io.wadi.web;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to a request.
+ *
+ * @param range what it covers
+ * @param rows what the database answered
+ */
+public record ApiRows(ApiRange range, List<Map<String, Object>> rows) {}

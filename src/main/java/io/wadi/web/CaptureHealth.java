@@ -1,0 +1,98 @@
+package io.wadi.web;
+
+import io.wadi.pcap.PcapConsumer;
+import io.wadi.pcap.PcapCounters;
+import io.wadi.pcap.PcapSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+
+/**
+ * The bean {@code capture-health}: how the captures of this process do, and how far its consumers are behind. It knows
+ * nothing of other processes. Thread-safe.
+ */
+public final class CaptureHealth {
+
+    /**
+     * One capture.
+     *
+     * @param route the id of its route
+     * @param status the state of that route, as Camel calls it
+     * @param sources the interface, or how many files
+     * @param problem why a source does not work, or null
+     * @param received frames taken from libpcap; what was dropped is not among them
+     * @param queueDropped frames refused because the queue was full
+     * @param kernelDropped frames that the kernel dropped
+     * @param interfaceDropped frames that the interface dropped
+     * @param queued packets on their way to Kafka
+     */
+    public record Capture(
+            String route,
+            String status,
+            String sources,
+            String problem,
+            long received,
+            long receivedBytes,
+            long decoded,
+            long skipped,
+            long rejected,
+            long failed,
+            long queueDropped,
+            long kernelDropped,
+            long interfaceDropped,
+            int queued) {}
+
+    /**
+     * What this process knows.
+     *
+     * @param captures its captures; none where it runs none
+     * @param lag messages that each of its consumers has yet to read
+     */
+    public record Health(List<Capture> captures, Map<String, Long> lag) {}
+
+    /** What the process knows now. */
+    public Health read(CamelContext context) {
+        List<Capture> captures = context.getRoutes().stream()
+                .filter(route -> route.getConsumer() instanceof PcapConsumer)
+                .map(CaptureHealth::capture)
+                .toList();
+        return new Health(captures, KafkaLag.byConsumer());
+    }
+
+    private static Capture capture(Route route) {
+        PcapConsumer consumer = (PcapConsumer) route.getConsumer();
+        PcapCounters counters = consumer.counters();
+        return new Capture(
+                route.getRouteId(),
+                route.getCamelContext()
+                        .getRouteController()
+                        .getRouteStatus(route.getRouteId())
+                        .name(),
+                names(consumer.sources()),
+                problem(consumer.sources()),
+                counters.received(),
+                counters.receivedBytes(),
+                counters.decoded(),
+                counters.skipped(),
+                counters.rejected(),
+                counters.failed(),
+                counters.queueDropped(),
+                counters.kernelDropped(),
+                counters.interfaceDropped(),
+                consumer.getQueued());
+    }
+
+    private static String names(List<PcapSource> sources) {
+        return sources.size() == 1 ? sources.get(0).probe() : sources.size() + " files";
+    }
+
+    private static String problem(List<PcapSource> sources) {
+        return sources.stream()
+                .map(PcapSource::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,131 @@
+package io.wadi.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wadi.geoip.GeoIpDatabase;
+import io.wadi.geoip.GeoIpMeters;
+import io.wadi.settings.KafkaAccess;
+import io.wadi.settings.SettingException;
+import io.wadi.settings.Settings;
+import io.wadi.store.StoreLag;
+import io.wadi.web.health.BrokerCheck;
+import io.wadi.web.health.DatabaseCheck;
+import io.wadi.web.health.GeoIpCheck;
+import io.wadi.web.health.LagCheck;
+import java.time.Duration;
+import javax.management.JMException;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Registry;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * What operators see of the running pipeline: HTTP server, Hawtio, health, metrics, MBeans. Set up while Camel Main
+ * starts, around the beans that the registry has by then: {@code database}, a {@link KafkaAccess}, a
+ * {@link GeoIpDatabase} and every {@link MeterBinder}, each where there is one.
+ */
+public final class Console extends MainListenerSupport {
+
+    private static final int DATABASE_SECONDS = 2;
+    private static final int BROKER_SECONDS = 5;
+    private static final int LAG_SECONDS = 5;
+    private static final int GEOIP_SECONDS = 10;
+    private static final int LONGEST_STALL_SECONDS = 86_400;
+
+    private final Settings settings;
+    private final HttpAccess access;
+    private final int jmxPort;
+
+    /**
+     * A console yet to be set up.
+     *
+     * @throws SettingException when a setting cannot be, or the HTTP port is taken
+     */
+    public Console(Settings settings) {
+        this.settings = settings;
+        access = HttpAccess.of(settings);
+        jmxPort = JmxServer.port(settings, access);
+        if (isServing()) {
+            HttpCheck.free(access);
+        }
+    }
+
+    private boolean isServing() {
+        return Boolean.parseBoolean(settings.get("wadi.http.enabled"));
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+        CamelContext context = main.getCamelContext();
+        Registry registry = context.getRegistry();
+        // Off in application.properties, so that no server can be there without the gate.
+        for (String part : new String[] {"camel.server", "camel.management", "camel.metrics"}) {
+            main.addOverrideProperty(part + ".enabled", String.valueOf(isServing()));
+        }
+        registry.bind("http-server", new GatedServerFactory(access));
+        registry.bind("metrics", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        Upkeep upkeep = new Upkeep(context);
+        GeoIpDatabase geoip = registry.findSingleByType(GeoIpDatabase.class);
+        if (geoip != null) {
+            registry.bind("geoip-meters", new GeoIpMeters(geoip));
+            registry.bind("geoip-check", new GeoIpCheck(geoip));
+            upkeep.every(GEOIP_SECONDS, "Reloading GeoIP files", geoip::reloadIfChanged);
+        }
+        watchServers(registry, upkeep);
+        MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
+        registry.findByType(MeterBinder.class).forEach(binder -> binder.bindTo(meters));
+        add(context, upkeep);
+    }
+
+    private void watchServers(Registry registry, Upkeep upkeep) {
+        DataSource database = registry.lookupByNameAndType("database", DataSource.class);
+        if (database != null) {
+            DatabaseCheck check = new DatabaseCheck(database, settings.get("wadi.database.url"));
+            registry.bind("database-check", check);
+            upkeep.every(DATABASE_SECONDS, "Asking the database", check::refresh);
+        }
+        KafkaAccess kafka = registry.findSingleByType(KafkaAccess.class);
+        if (kafka == null) {
+            return;
+        }
+        Admin admin = upkeep.closing(Admin.create(kafka.properties()));
+        BrokerCheck check = new BrokerCheck(admin, kafka.brokers());
+        registry.bind("broker-check", check);
+        upkeep.every(BROKER_SECONDS, "Asking Kafka", check::refresh);
+        if (database != null) {
+            StoreLag lag = new StoreLag(database, admin, settings.get("wadi.topic"));
+            int patience = settings.number("wadi.health.stall-seconds", 1, LONGEST_STALL_SECONDS);
+            registry.bind("store-lag", lag);
+            registry.bind("lag-check", new LagCheck(lag, Duration.ofSeconds(patience)));
+            upkeep.every(LAG_SECONDS, "Learning the lag", lag::refresh);
+        }
+    }
+
+    private void add(CamelContext context, Upkeep upkeep) {
+        try {
+            if (jmxPort > 0) {
+                upkeep.closing(JmxServer.start(access, jmxPort));
+            }
+            context.addService(upkeep);
+            context.addStartupListener((starting, alreadyStarted) -> started(starting));
+        } catch (SettingException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The console cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    /** The server is up by now, the routes are not yet. */
+    private void started(CamelContext context) throws JMException {
+        ManagedBeans.register(context);
+        for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
+            new HealthPages(context).mount(router);
+            new Hawtio(access).mount(router);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.wadi.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * The one user that HTTP and JMX know. Holds a hash and no password; comparing takes the same time whatever is wrong
+ * and wherever it is.
+ */
+public final class Credentials {
+
+    private static final String SCHEME = "basic ";
+    private static final Credentials NONE = new Credentials("", new byte[0]);
+
+    private final String user;
+    private final byte[] hash;
+
+    private Credentials(String user, byte[] hash) {
+        this.user = user;
+        this.hash = hash;
+    }
+
+    /** Nobody is asked for anything. */
+    public static Credentials none() {
+        return NONE;
+    }
+
+    /** A user, without a colon, and the password. */
+    public static Credentials of(String user, String password) {
+        return new Credentials(user, hash(user + ":" + password));
+    }
+
+    /** Whether any are asked for. */
+    public boolean required() {
+        return hash.length > 0;
+    }
+
+    /** The user's name, empty where none is asked for. */
+    public String user() {
+        return user;
+    }
+
+    /** Whether these are the ones. */
+    public boolean match(String givenUser, String givenPassword) {
+        return required() && MessageDigest.isEqual(hash, hash(givenUser + ":" + givenPassword));
+    }
+
+    /** Whether an HTTP header {@code Authorization} (RFC 7617), which may be null, carries them. */
+    public boolean matchHeader(String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        try {
+            byte[] pair = Base64.getDecoder()
+                    .decode(authorization.substring(SCHEME.length()).strip());
+            return required() && MessageDigest.isEqual(hash, hash(new String(pair, StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static byte[] hash(String pair) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(pair.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return required() ? "user " + user : "no user";
+    }
+}

@@ -1,0 +1,105 @@
+package io.wadi.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What every request passes first: limits on rate, path and size, and the question for user and password, which all but
+ * {@link #LIVE} have to answer. Runs on the event loop and never waits.
+ */
+final class Gate implements AuthenticationHandler {
+
+    /** The one path that needs no password. */
+    static final String LIVE = "/observe/health/live";
+
+    private static final int FAILED_LOGIN_COST = 20;
+    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+
+    private final HttpAccess access;
+    private final RateLimiter limiter;
+
+    Gate(HttpAccess access) {
+        this.access = access;
+        limiter = new RateLimiter(access.requestsPerSecond());
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        secure(context.response());
+        HttpServerRequest request = context.request();
+        String client = request.remoteAddress().hostAddress();
+        if (!limiter.take(client, 1)) {
+            context.response().putHeader("Retry-After", "1");
+            refuse(context, 429, "Too many requests");
+        } else if (climbs(request.path())) {
+            refuse(context, 400, "Bad path");
+        } else if (declaredLength(request) > access.maxBodyBytes()) {
+            // The rest of the body is not read, so that the connection cannot go on.
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            refuse(context, 413, "Request body too long");
+        } else if (access.credentials().required()) {
+            authenticate(context, client);
+        } else if (isOwnName(request.authority())) {
+            context.next();
+        } else {
+            refuse(context, 421, "Without wadi.http.user only localhost is served");
+        }
+    }
+
+    private void authenticate(RoutingContext context, String client) {
+        HttpServerRequest request = context.request();
+        if (LIVE.equals(context.normalizedPath())
+                || access.credentials().matchHeader(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+            context.next();
+            return;
+        }
+        if (request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+            limiter.take(client, FAILED_LOGIN_COST);
+        }
+        context.response().putHeader("WWW-Authenticate", "Basic realm=\"Wadi\", charset=\"UTF-8\"");
+        refuse(context, 401, "Authentication required");
+    }
+
+    /** A page of another site can point its own name at 127.0.0.1; its requests then carry that name. */
+    private static boolean isOwnName(HostAndPort authority) {
+        return authority != null && OWN_NAMES.contains(authority.host());
+    }
+
+    private static boolean climbs(String path) {
+        String plain = path == null ? "" : path.toLowerCase(Locale.ROOT);
+        String decoded = plain.replace("%2e", ".")
+                .replace("%2f", "/")
+                .replace("%5c", "/")
+                .replace('\\', '/');
+        return decoded.contains("/../") || decoded.endsWith("/..") || decoded.contains("%00");
+    }
+
+    /** What the request says of its body; a body without a length is limited where it is read. */
+    private static long declaredLength(HttpServerRequest request) {
+        try {
+            String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static void secure(HttpServerResponse response) {
+        response.putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "SAMEORIGIN")
+                .putHeader("Referrer-Policy", "same-origin");
+    }
+
+    private static void refuse(RoutingContext context, int status, String reason) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")
+                .end(reason + "\n");
+    }
+}

@@ -1,0 +1,79 @@
+package io.wadi.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+
+/**
+ * The Hawtio console: the files that its Spring Boot artifact carries, and the answers that its server would give. Its
+ * login is the browser's own, to the {@link Gate}.
+ */
+final class Hawtio {
+
+    private static final String BASE = "/hawtio";
+    private static final String JOLOKIA = BASE + "/jolokia";
+    private static final String FILES = "hawtio-static";
+    private static final String INDEX = BASE + "/index.html";
+    private static final int BEFORE_CAMEL = -100;
+
+    private final HttpAccess access;
+
+    Hawtio(HttpAccess access) {
+        this.access = access;
+    }
+
+    /** Adds the console's paths; those of Jolokia stand before Camel's own. */
+    void mount(Router router) {
+        router.route(JOLOKIA + "*")
+                .order(BEFORE_CAMEL)
+                .handler(BodyHandler.create(false).setBodyLimit(access.maxBodyBytes()))
+                .handler(new JolokiaGuard(JOLOKIA));
+        router.get(BASE).handler(Hawtio::addSlash);
+        String user = access.credentials().required() ? access.credentials().user() : "public";
+        answer(router, "/user", "\"" + user.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        answer(router, "/plugin", "[]");
+        answer(router, "/auth/config/login", "[]");
+        answer(router, "/auth/config/session-timeout", "{}");
+        answer(router, "/keycloak/enabled", "false");
+        answer(router, "/proxy/enabled", "false");
+        answer(router, "/preset-connections", "[]");
+        answer(router, "/hawtconfig.json", BRANDING);
+        router.get(BASE + "/*").handler(StaticHandler.create(FILES));
+        router.get(BASE + "/*").handler(Hawtio::page);
+    }
+
+    /** Vert.x matches the path with and without a slash alike; only one of them is to be redirected. */
+    private static void addSlash(RoutingContext context) {
+        if (context.request().path().endsWith("/")) {
+            context.next();
+        } else {
+            context.redirect(BASE + "/");
+        }
+    }
+
+    /** Paths without a dot are pages of the console, which its script draws. */
+    private static void page(RoutingContext context) {
+        if (context.normalizedPath().contains(".") || context.normalizedPath().startsWith(BASE + "/auth/")) {
+            context.next();
+        } else {
+            context.reroute(INDEX);
+        }
+    }
+
+    private static void answer(Router router, String path, String json) {
+        router.get(BASE + path).handler(context -> context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(json));
+    }
+
+    private static final String BRANDING = """
+            {"branding": {"appName": "Wadi", "showAppName": true, "appLogoUrl": "img/hawtio-logo.svg",
+              "appLogoDarkModeUrl": "img/hawtio-logo-darkmode.svg", "css": "", "favicon": ""},
+             "login": {"description": "", "links": []},
+             "about": {"title": "Wadi", "productInfo": [], "additionalInfo": "", "copyright": "",
+              "imgSrc": "img/hawtio-logo.svg", "imgDarkModeSrc": "img/hawtio-logo-darkmode.svg"},
+             "disabledRoutes": ["/connect", "/jvm-diagnostics", "/logs", "/quartz", "/runtime", "/springboot"]}
+            """;
+}

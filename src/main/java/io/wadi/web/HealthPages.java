@@ -1,0 +1,69 @@
+package io.wadi.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+
+/**
+ * {@code /observe/health}: every check; {@code …/ready}: those that say whether the process can do its work;
+ * {@code …/live}: that it lives, and no more, for this may be asked without a password. Status 200 when up, else 503.
+ * In place of Camel's own pages, which give stack traces and settings to whoever adds the parameter for it.
+ */
+final class HealthPages {
+
+    private static final String ALL = "/observe/health";
+    private static final String READY = ALL + "/ready";
+    private static final int DOWN = 503;
+
+    private final CamelContext camel;
+
+    HealthPages(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    void mount(Router router) {
+        router.get(Gate.LIVE).handler(context -> send(context, new JsonObject().put("status", "UP")));
+        router.get(READY).handler(context -> answer(context, () -> HealthCheckHelper.invokeReadiness(camel, "full")));
+        router.get(ALL).handler(context -> answer(context, () -> HealthCheckHelper.invoke(camel, "full")));
+    }
+
+    /** Checks of others, in the routes of users, may take their time: off the event loop, and side by side. */
+    private static void answer(RoutingContext context, Supplier<Collection<HealthCheck.Result>> checks) {
+        context.vertx()
+                .executeBlocking(() -> report(checks.get()), false)
+                .onSuccess(report -> send(context, report))
+                .onFailure(context::fail);
+    }
+
+    private static JsonObject report(Collection<HealthCheck.Result> results) {
+        boolean up = results.stream().allMatch(result -> result.getState() == HealthCheck.State.UP);
+        JsonArray checks = new JsonArray();
+        results.stream()
+                .sorted(Comparator.comparing(result -> result.getCheck().getId()))
+                .forEach(result -> checks.add(check(result)));
+        return new JsonObject().put("status", up ? "UP" : "DOWN").put("checks", checks);
+    }
+
+    private static JsonObject check(HealthCheck.Result result) {
+        JsonObject check = new JsonObject()
+                .put("name", result.getCheck().getId())
+                .put("status", result.getState().name());
+        result.getMessage().ifPresent(message -> check.put("message", message));
+        return check;
+    }
+
+    private static void send(RoutingContext context, JsonObject report) {
+        context.response()
+                .setStatusCode(report.getString("status").equals("UP") ? 200 : DOWN)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(report.encodePrettily() + "\n");
+    }
+}

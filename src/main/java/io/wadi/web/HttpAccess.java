@@ -1,0 +1,67 @@
+package io.wadi.web;
+
+import io.wadi.settings.SettingException;
+import io.wadi.settings.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * Where the HTTP server listens and whom it lets in.
+ *
+ * @param host address to listen on, a name or a number
+ * @param port TCP port; 0 for any that is free
+ * @param credentials who may come in; {@link Credentials#none()} lets everyone in that reaches the loopback address
+ * @param maxBodyBytes longest request body
+ * @param requestsPerSecond requests that one client may send for long
+ */
+public record HttpAccess(String host, int port, Credentials credentials, int maxBodyBytes, int requestsPerSecond) {
+
+    private static final int MOST_BODY_BYTES = 64 * 1024 * 1024;
+    private static final int MOST_REQUESTS = 100_000;
+    private static final int HIGHEST_PORT = 65_535;
+
+    /**
+     * Reads the settings {@code wadi.http.*}.
+     *
+     * @throws SettingException when one cannot be, or when the server would be open to other machines without a password
+     */
+    public static HttpAccess of(Settings settings) {
+        String user = settings.get("wadi.http.user");
+        String password = settings.get("wadi.http.password");
+        if (user.isEmpty() != password.isEmpty()) {
+            throw new SettingException("Set both wadi.http.user and wadi.http.password, or neither");
+        }
+        if (user.contains(":")) {
+            throw new SettingException(
+                    "Setting wadi.http.user has a colon, which HTTP does not allow in a user's name");
+        }
+        HttpAccess access = new HttpAccess(
+                settings.get("wadi.http.host"),
+                settings.number("wadi.http.port", 0, HIGHEST_PORT),
+                user.isEmpty() ? Credentials.none() : Credentials.of(user, password),
+                settings.number("wadi.http.max-body-bytes", 1, MOST_BODY_BYTES),
+                settings.number("wadi.http.requests-per-second", 1, MOST_REQUESTS));
+        access.refuseOpenDoor();
+        return access;
+    }
+
+    private void refuseOpenDoor() {
+        if (!credentials.required() && !isLoopback()) {
+            throw new SettingException("Setting wadi.http.host is " + host + ", which other machines reach: set"
+                    + " wadi.http.user and wadi.http.password, or listen on 127.0.0.1");
+        }
+    }
+
+    /** The address to listen on. */
+    InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new SettingException("Setting wadi.http.host is " + host + ", which is no address of this machine");
+        }
+    }
+
+    private boolean isLoopback() {
+        return address().isLoopbackAddress();
+    }
+}

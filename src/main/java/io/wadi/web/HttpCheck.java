@@ -1,0 +1,27 @@
+package io.wadi.web;
+
+import io.wadi.settings.SettingException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/** Sees that the HTTP port is free: Vert.x only logs that it is not, and the rest would run without a console. */
+final class HttpCheck {
+
+    private HttpCheck() {}
+
+    /**
+     * Binds the port and lets it go again.
+     *
+     * @throws SettingException naming host, port and setting when it cannot be bound
+     */
+    static void free(HttpAccess access) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(access.address(), access.port()));
+        } catch (IOException e) {
+            throw new SettingException("Nothing can listen on " + access.host() + ":" + access.port() + " ("
+                    + e.getMessage() + "): stop what does, or set wadi.http.port to a free port");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.wadi.web;
+
+import io.wadi.settings.SettingException;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.RMIServerSocketFactory;
+import java.rmi.server.UnicastRemoteObject;
+import java.util.Map;
+import javax.management.remote.JMXAuthenticator;
+import javax.management.remote.JMXConnectorServer;
+import javax.management.remote.JMXConnectorServerFactory;
+import javax.management.remote.JMXPrincipal;
+import javax.management.remote.JMXServiceURL;
+import javax.management.remote.rmi.RMIConnectorServer;
+import javax.security.auth.Subject;
+
+/**
+ * Plain JMX remote, for JConsole and its like, at {@code wadi.http.host} and {@code wadi.jmx.port}. Unlike Jolokia it
+ * gives all that the JVM's MBeans can do, which is running any code; so it never comes without user and password.
+ */
+final class JmxServer implements AutoCloseable {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final String RMI_HOST = "java.rmi.server.hostname";
+
+    private final Registry registry;
+    private final JMXConnectorServer connector;
+
+    private JmxServer(Registry registry, JMXConnectorServer connector) {
+        this.registry = registry;
+        this.connector = connector;
+    }
+
+    /** The port that the settings name, 0 for none. */
+    static int port(Settings settings, HttpAccess access) {
+        int port = settings.number("wadi.jmx.port", 0, HIGHEST_PORT);
+        if (port > 0 && !access.credentials().required()) {
+            throw new SettingException(
+                    "Setting wadi.jmx.port is " + port + ": set wadi.http.user and wadi.http.password too");
+        }
+        return port;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @throws SettingException when the port cannot be bound
+     */
+    static JmxServer start(HttpAccess access, int port) {
+        InetAddress address = access.address();
+        if (!address.isAnyLocalAddress() && System.getProperty(RMI_HOST) == null) {
+            // What clients are told to connect to; by default the host's first address, where nothing listens.
+            System.setProperty(RMI_HOST, address.getHostAddress());
+        }
+        try {
+            RMIServerSocketFactory sockets = free -> new ServerSocket(free, 0, address);
+            // Registry and connector share the port, which RMI allows where their factories are the same.
+            Registry registry = LocateRegistry.createRegistry(port, null, sockets);
+            String name = "service:jmx:rmi://localhost:" + port + "/jndi/rmi://" + bracketed(address) + ":" + port
+                    + "/jmxrmi";
+            JMXConnectorServer connector = JMXConnectorServerFactory.newJMXConnectorServer(
+                    new JMXServiceURL(name),
+                    Map.of(
+                            JMXConnectorServer.AUTHENTICATOR,
+                            (JMXAuthenticator) given -> authenticate(access.credentials(), given),
+                            RMIConnectorServer.RMI_SERVER_SOCKET_FACTORY_ATTRIBUTE,
+                            sockets,
+                            RMIConnectorServer.CREDENTIALS_FILTER_PATTERN,
+                            "java.lang.String;!*"),
+                    ManagementFactory.getPlatformMBeanServer());
+            connector.start();
+            return new JmxServer(registry, connector);
+        } catch (IOException e) {
+            throw new SettingException("JMX cannot listen on " + access.host() + ":" + port + " (" + e.getMessage()
+                    + "): set wadi.jmx.port to a free port, or to 0 for none");
+        }
+    }
+
+    private static String bracketed(InetAddress address) {
+        if (address.isAnyLocalAddress()) {
+            return "localhost";
+        }
+        String number = address.getHostAddress();
+        return number.contains(":") ? "[" + number + "]" : number;
+    }
+
+    private static Subject authenticate(Credentials credentials, Object given) {
+        if (given instanceof String[] pair && pair.length == 2 && credentials.match(pair[0], pair[1])) {
+            Subject subject = new Subject();
+            subject.getPrincipals().add(new JMXPrincipal(pair[0]));
+            return subject;
+        }
+        throw new SecurityException("wrong user or password");
+    }
+
+    @Override
+    public void close() throws IOException {
+        connector.stop();
+        UnicastRemoteObject.unexportObject(registry, true);
+    }
+}

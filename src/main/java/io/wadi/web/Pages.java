@@ -1,0 +1,74 @@
+package io.wadi.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.FileSystemAccess;
+import io.vertx.ext.web.handler.StaticHandler;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Puts the dashboard, class path folder {@code web}, at the root of Camel's HTTP server, and the headers on its answers
+ * and those of the API that tell a browser what not to do with them. What other routes and consoles answer comes before
+ * the files, whenever it is added.
+ */
+public final class Pages {
+
+    private static final String FOLDER = "web";
+    private static final String API = "/api/*";
+    private static final int FIRST = -1;
+    private static final String PAGE_POLICY = "default-src 'self'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'; object-src 'none'";
+    private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+    private Pages() {}
+
+    /**
+     * Mounts the page on the HTTP server of a started context.
+     *
+     * @throws IllegalStateException when the context has no HTTP server
+     */
+    public static void mount(CamelContext context) {
+        VertxPlatformHttpRouter router = context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
+                .filter(candidate -> !candidate.isManagementServer())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The HTTP server does not run"));
+        StaticHandler files = StaticHandler.create(FileSystemAccess.RELATIVE, FOLDER)
+                .setIncludeHidden(false)
+                .setMaxAgeSeconds(0);
+        router.route(API).order(FIRST).handler(request -> {
+            secure(request, "no-store", API_POLICY);
+            request.next();
+        });
+        router.route(API).last().handler(Pages::noSuchQuery);
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).last().handler(page(files));
+    }
+
+    /** A browser asks again each time whether a file changed: an upgrade shows at once, for the price of a short answer. */
+    private static Handler<RoutingContext> page(StaticHandler files) {
+        return request -> {
+            secure(request, "no-cache", PAGE_POLICY);
+            files.handle(request);
+        };
+    }
+
+    /** At the end, since the handler of files and Camel set or filter some of these themselves. */
+    private static void secure(RoutingContext request, String caching, String policy) {
+        request.addHeadersEndHandler(done -> {
+            MultiMap headers = request.response().headers();
+            headers.set("Cache-Control", caching);
+            headers.set("Content-Security-Policy", policy);
+            headers.set("X-Content-Type-Options", "nosniff");
+            headers.set("Referrer-Policy", "no-referrer");
+        });
+    }
+
+    private static void noSuchQuery(RoutingContext request) {
+        request.response()
+                .setStatusCode(404)
+                .putHeader("Content-Type", "application/json")
+                .end("{\"error\":\"There is no such query; /api/openapi.json describes those there are\"}");
+    }
+}

@@ -1,0 +1,85 @@
+package io.wadi.web;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A range as somebody typed it: its length up to now, or its ends.
+ *
+ * @param last a number and s, m, h or d
+ * @param from its beginning, as ISO 8601 or milliseconds since the epoch
+ * @param to its end, likewise; now where it is absent
+ */
+record RangeText(Optional<String> last, Optional<String> from, Optional<String> to) {
+
+    private static final Duration USUAL = Duration.ofHours(1);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+    private static final Pattern LAST = Pattern.compile("(\\d{1,6})([smhd])");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+    /**
+     * The range that it means.
+     *
+     * @throws ApiRefusal when it means none
+     */
+    ApiRange range(Instant now, int flowWindowSeconds) {
+        if (from.isEmpty() && to.isEmpty()) {
+            return checked(now.minus(last.map(RangeText::length).orElse(USUAL)), now, flowWindowSeconds);
+        }
+        if (last.isPresent()) {
+            throw new ApiRefusal("Parameter last excludes from and to");
+        }
+        if (from.isEmpty()) {
+            throw new ApiRefusal("Parameter to needs from");
+        }
+        Instant end = to.map(text -> instant("to", text)).orElse(now);
+        return checked(instant("from", from.get()), end, flowWindowSeconds);
+    }
+
+    private static ApiRange checked(Instant from, Instant to, int flowWindowSeconds) {
+        Duration length = Duration.between(from, to);
+        if (length.compareTo(SHORTEST) < 0) {
+            throw new ApiRefusal("The range is empty: it is to begin a second before its end, or earlier");
+        }
+        if (length.compareTo(LONGEST) > 0) {
+            throw new ApiRefusal("The range is longer than a hundred years");
+        }
+        if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
+            throw new ApiRefusal("The range is not within " + EARLIEST + " and " + LATEST);
+        }
+        return ApiRange.between(from, to, flowWindowSeconds);
+    }
+
+    private static Duration length(String text) {
+        Matcher matcher = LAST.matcher(text);
+        if (!matcher.matches()) {
+            throw new ApiRefusal("Parameter last is to be a number and s, m, h or d, for example last=15m");
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static Instant instant(String name, String text) {
+        try {
+            return MILLIS.matcher(text).matches()
+                    ? Instant.ofEpochMilli(Long.parseLong(text))
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new ApiRefusal("Parameter " + name
+                    + " is to be a time as 2026-01-31T12:00:00Z or in milliseconds since the epoch");
+        }
+    }
+}

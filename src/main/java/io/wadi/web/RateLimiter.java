@@ -1,0 +1,62 @@
+package io.wadi.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A token bucket for each client: so many requests a second for long, twice as many at once. Remembers a bounded number
+ * of clients, the latest. Thread-safe.
+ */
+final class RateLimiter {
+
+    private static final int BURST_SECONDS = 2;
+    private static final int MOST_CLIENTS = 10_000;
+
+    private final Cache<String, Bucket> buckets;
+    private final Ticker ticker;
+    private final double perNano;
+    private final double most;
+
+    RateLimiter(int requestsPerSecond) {
+        this(requestsPerSecond, Ticker.systemTicker());
+    }
+
+    RateLimiter(int requestsPerSecond, Ticker ticker) {
+        this.ticker = ticker;
+        perNano = requestsPerSecond / (double) TimeUnit.SECONDS.toNanos(1);
+        most = BURST_SECONDS * (double) requestsPerSecond;
+        // A bucket that nobody touched for this long is full again.
+        buckets = Caffeine.newBuilder()
+                .maximumSize(MOST_CLIENTS)
+                .expireAfterAccess(Duration.ofSeconds(2L * BURST_SECONDS))
+                .ticker(ticker)
+                .build();
+    }
+
+    /** Whether a client may do this, which costs so many requests; takes them if it may. */
+    boolean take(String client, int requests) {
+        return buckets.get(client, key -> new Bucket(ticker.read())).take(requests, ticker.read());
+    }
+
+    private final class Bucket {
+        private double left = most;
+        private long at;
+
+        private Bucket(long now) {
+            at = now;
+        }
+
+        private synchronized boolean take(int requests, long now) {
+            left = Math.min(most, left + (now - at) * perNano);
+            at = now;
+            if (left < 1) {
+                return false;
+            }
+            left -= requests;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.wadi.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+
+/** Whether a browser sends a request for a page of this server, or for one of another site (which has the password too). */
+final class SameOrigin {
+
+    private SameOrigin() {}
+
+    /** True for our own pages, and for clients that are no browsers and therefore say nothing of origins. */
+    static boolean is(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return false;
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin == null || authorityOf(origin).equalsIgnoreCase(String.valueOf(request.authority()));
+    }
+
+    private static String authorityOf(String origin) {
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority == null ? "" : authority;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

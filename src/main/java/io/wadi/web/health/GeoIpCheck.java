@@ -1,0 +1,32 @@
+package io.wadi.web.health;
+
+import io.wadi.geoip.GeoIpDatabase;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Down while a GeoIP file that the settings name is not in use. No matter of readiness: the one before it still is. */
+public final class GeoIpCheck extends AbstractHealthCheck {
+
+    private final GeoIpDatabase geoip;
+
+    public GeoIpCheck(GeoIpDatabase geoip) {
+        super("wadi", "geoip");
+        this.geoip = geoip;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        String problem = geoip.getProblem();
+        if (problem.isEmpty()) {
+            builder.up();
+        } else {
+            builder.message(problem).down();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import type {Alert} from './api';
+import {attribute, byId, el, placeholder, sync, text} from './dom';
+import {seen} from './format';
+import type {Details} from './figures';
+
+const ADDRESS = /^[0-9a-f.:]+$/i;
+
+/** What detections found, or that they found nothing. */
+export function alerts(rows: Alert[], details: Details): void {
+  const list = byId('alert-list');
+  const open = rows.filter(row => row.closed_at === null).length;
+  text(byId('alert-note'), rows.length === 0 ? '' : `${open} open of ${rows.length}`);
+  if (rows.length === 0) {
+    placeholder(list, 'No alerts in this range. Detections that find something report it here.');
+    return;
+  }
+  sync(list, rows, row => String(row.id), row => line(row, details), (row, now) => row.show(now));
+}
+
+export function alertsAway(): void {
+  text(byId('alert-note'), '');
+  placeholder(byId('alert-list'), 'The alerts cannot be read at the moment.');
+}
+
+function line(row: Alert, details: Details) {
+  const title = el('span', {class: 'title'});
+  const note = el('span', {class: 'sub'});
+  const level = el('span', {class: 'level'});
+  const subject = row.subject;
+  const element = el('li', {}, level, el('div', {}, title, note));
+  if (subject !== null && ADDRESS.test(subject)) {
+    element.append(el('button', {type: 'button', class: 'more', 'aria-label': `Details of ${subject}`, click: () => details(subject)}, '›'));
+  }
+  return {
+    element,
+    show(now: Alert) {
+      attribute(element, 'data-severity', now.severity.toLowerCase());
+      attribute(element, 'data-open', String(now.closed_at === null));
+      text(level, now.severity);
+      text(title, now.title);
+      const state = now.closed_at === null ? 'open' : `closed ${seen(now.closed_at, 'minute')}`;
+      const known = now.acknowledged_at === null ? '' : ', acknowledged';
+      text(note, [now.subject, `since ${seen(now.opened_at, 'minute')}`, state + known].filter(Boolean).join(' · '));
+    },
+  };
+}
+

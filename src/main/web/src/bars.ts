@@ -1,0 +1,59 @@
+import {attribute, el, text} from './dom';
+
+/** One line of a ranking: a button that filters, what it is about, a bar, and figures. */
+export interface Bar {
+  label: string;
+  note: string;
+  hint: string;
+  slot: string | null;
+  /** Of the longest bar, from 0 to 1; a second part is drawn paler behind it. */
+  length: number;
+  second: number;
+  figures: [string, string];
+  value: number;
+  chosen: boolean;
+}
+
+export interface BarLine {
+  element: HTMLElement;
+  show(value: Bar): void;
+}
+
+export function bar(choose: () => void, details?: () => void): BarLine {
+  const label = el('span', {class: 'label'});
+  const note = el('span', {class: 'sub'});
+  const swatch = el('span', {class: 'swatch'});
+  const first = el('span', {class: 'figure-1'});
+  const second = el('span', {class: 'figure-2'});
+  const track = el('span', {class: 'track', 'aria-hidden': 'true'}, el('span', {class: 'second'}), el('span', {class: 'first'}));
+  const button = el(
+    'button',
+    {type: 'button', class: 'pick', click: choose},
+    el('span', {class: 'names'}, swatch, label, note),
+    el('span', {class: 'figures'}, first, second),
+    track,
+  );
+  const element = el('li', {}, button);
+  if (details) {
+    element.append(el('button', {type: 'button', class: 'more', 'aria-label': 'Details', click: details}, '›'));
+  }
+  return {
+    element,
+    show(value) {
+      text(label, value.label);
+      text(note, value.note);
+      text(first, value.figures[0]);
+      text(second, value.figures[1]);
+      attribute(button, 'title', value.hint);
+      attribute(button, 'aria-pressed', String(value.chosen));
+      attribute(element, 'data-value', String(value.value));
+      attribute(swatch, 'data-slot', value.slot);
+      swatch.hidden = value.slot === null;
+      track.style.setProperty('--first', String(value.length));
+      track.style.setProperty('--second', String(value.second));
+      if (details) {
+        attribute(element.lastElementChild as Element, 'aria-label', `Details of ${value.label}`);
+      }
+    },
+  };
+}

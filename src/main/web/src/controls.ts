@@ -1,0 +1,150 @@
+import {get, type Extent, type Rows} from './api';
+import {attribute, byId, el, text} from './dom';
+import {countryName, seen} from './format';
+import {FILTERS, type Filters, type State} from './state';
+
+const RANGES: [string, string][] = [
+  ['5m', '5 minutes'],
+  ['15m', '15 minutes'],
+  ['1h', 'hour'],
+  ['6h', '6 hours'],
+  ['24h', '24 hours'],
+  ['7d', '7 days'],
+  ['30d', '30 days'],
+];
+
+export interface Controls {
+  change(change: Partial<State>): void;
+  pause(): void;
+  repaint(): void;
+}
+
+/** The buttons at the top: ranges, filters, live, theme. */
+export function setUp(actions: Controls): void {
+  byId('range').append(
+    ...RANGES.map(([last, words]) =>
+      el(
+        'button',
+        {type: 'button', 'data-last': last, title: `Last ${words}`, click: () => actions.change({last, from: null, to: null})},
+        last,
+      ),
+    ),
+    el('button', {type: 'button', id: 'range-custom', 'aria-expanded': 'false', 'aria-controls': 'custom', click: toggleCustom}, 'Custom'),
+  );
+  byId('live').addEventListener('click', () => actions.pause());
+  byId('theme').addEventListener('click', () => switchTheme(actions));
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => actions.repaint());
+  byId<HTMLFormElement>('custom').addEventListener('submit', event => {
+    event.preventDefault();
+    submitCustom(actions);
+  });
+  byId('custom-all').addEventListener('click', () => void showAll(actions));
+}
+
+function toggleCustom(): void {
+  const form = byId('custom');
+  form.hidden = !form.hidden;
+  attribute(byId('range-custom'), 'aria-expanded', String(!form.hidden));
+  if (!form.hidden) {
+    byId('custom-from').focus();
+  }
+}
+
+function submitCustom(actions: Controls): void {
+  const from = new Date(byId<HTMLInputElement>('custom-from').value);
+  const to = new Date(byId<HTMLInputElement>('custom-to').value);
+  if (from >= to) {
+    text(byId('custom-hint'), 'The range is to begin before it ends');
+    return;
+  }
+  text(byId('custom-hint'), 'in your time zone');
+  actions.change({from: from.toISOString(), to: to.toISOString()});
+}
+
+/** Chooses the range of everything that is stored. */
+export async function showAll(actions: Controls): Promise<void> {
+  const {rows} = await get<Rows<Extent>>('extent', new URLSearchParams());
+  const extent = rows[0];
+  if (extent?.earliest && extent.latest) {
+    const [from, to] = [new Date(extent.earliest), new Date(extent.latest)];
+    actions.change({from: from.toISOString(), to: to.toISOString()});
+  } else {
+    text(byId('custom-hint'), 'Nothing is stored yet');
+  }
+}
+
+function switchTheme(actions: Controls): void {
+  const root = document.documentElement;
+  const isDark = root.dataset.theme
+    ? root.dataset.theme === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = isDark ? 'light' : 'dark';
+  try {
+    localStorage.setItem('wadi.theme', root.dataset.theme);
+  } catch {
+    // Without storage the choice holds until the page is left.
+  }
+  actions.repaint();
+}
+
+/** Shows a state on the buttons. */
+export function show(state: State, isPaused: boolean, actions: Controls): void {
+  document.querySelectorAll('[data-last]').forEach(button => {
+    const isOn = state.from === null && button.getAttribute('data-last') === state.last;
+    attribute(button, 'aria-pressed', String(isOn));
+  });
+  const custom = byId('range-custom');
+  attribute(custom, 'aria-pressed', String(state.from !== null));
+  text(custom, state.from === null ? 'Custom' : customWords(state));
+  document.querySelector('#range [aria-pressed=true]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
+  if (state.from !== null) {
+    byId<HTMLInputElement>('custom-from').value = local(state.from);
+    byId<HTMLInputElement>('custom-to').value = local(state.to ?? new Date().toISOString());
+  }
+  showLive(state, isPaused);
+  showChips(state, actions);
+}
+
+function customWords(state: State): string {
+  return `${seen(state.from ?? '', 'hour')} – ${state.to === null ? 'now' : seen(state.to, 'hour')}`;
+}
+
+/** As an input of type datetime-local wants it. */
+function local(iso: string): string {
+  const time = new Date(iso);
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
+function showLive(state: State, isPaused: boolean): void {
+  const live = byId('live');
+  const isFixed = state.to !== null;
+  attribute(live, 'aria-pressed', String(!isPaused && !isFixed));
+  live.toggleAttribute('disabled', isFixed);
+  text(live.querySelector('.text') as Element, isFixed ? 'Fixed' : isPaused ? 'Paused' : 'Live');
+  live.title = isFixed ? 'The range has an end: choose one up to now' : isPaused ? 'Go on' : 'Pause';
+}
+
+function showChips(state: State, actions: Controls): void {
+  const box = byId('chips');
+  const chips = FILTERS.flatMap(name => {
+    const value = state[name];
+    return value === null ? [] : [chip(name, value, actions)];
+  });
+  if (chips.length > 1) {
+    const none = {host: null, protocol: null, country: null};
+    chips.push(el('button', {type: 'button', class: 'link', click: () => actions.change(none)}, 'Remove all'));
+  }
+  box.hidden = chips.length === 0;
+  box.replaceChildren(...chips);
+}
+
+function chip(name: keyof Filters, value: string, actions: Controls): HTMLElement {
+  const words = name === 'country' ? countryName(value) : value;
+  return el(
+    'button',
+    {type: 'button', class: 'chip', 'aria-label': `Remove filter ${name} ${words}`, click: () => actions.change({[name]: null})},
+    el('span', {class: 'kind'}, name),
+    words,
+    el('span', {class: 'x', 'aria-hidden': 'true'}, '×'),
+  );
+}

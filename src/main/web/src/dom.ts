@@ -1,0 +1,100 @@
+type Attributes = Record<string, string | boolean | ((event: Event) => void)>;
+type Child = Node | string | null;
+
+/** Makes an element; text is text, never markup. A function is a listener for the event of its name. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') {
+      element.addEventListener(name, value);
+    } else if (value === true) {
+      element.setAttribute(name, '');
+    } else if (value !== false) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.append(...children.filter((child): child is Node | string => child !== null));
+  return element;
+}
+
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const element = document.getElementById(id);
+  if (element === null) {
+    throw new Error(`no element ${id}`);
+  }
+  return element as T;
+}
+
+/** Changes a text only where it differs, so that nothing flickers and screen readers are not called for nothing. */
+export function text(element: Element, value: string): void {
+  if (element.textContent !== value) {
+    element.textContent = value;
+  }
+}
+
+export function attribute(element: Element, name: string, value: string | null): void {
+  if (value === null) {
+    element.removeAttribute(name);
+  } else if (element.getAttribute(name) !== value) {
+    element.setAttribute(name, value);
+  }
+}
+
+interface Row {
+  element: HTMLElement;
+}
+
+const rows = new WeakMap<HTMLElement, Map<string, Row>>();
+
+/**
+ * Makes a list's elements those of some values, in their order. An element that is there already is kept and updated,
+ * so that focus, hover and selection outlive a refresh.
+ */
+export function sync<T, R extends Row>(
+  list: HTMLElement,
+  values: T[],
+  key: (value: T) => string,
+  create: (value: T) => R,
+  update: (row: R, value: T) => void,
+): void {
+  const before = (rows.get(list) ?? new Map()) as Map<string, R>;
+  const after = new Map<string, R>();
+  if (before.size === 0) {
+    list.replaceChildren();
+  }
+  let place = list.firstElementChild;
+  for (const value of values) {
+    const id = key(value);
+    const row = before.get(id) ?? create(value);
+    update(row, value);
+    after.set(id, row);
+    if (row.element === place) {
+      place = place.nextElementSibling;
+    } else {
+      move(list, row.element, place);
+    }
+  }
+  before.forEach((row, id) => after.has(id) || row.element.remove());
+  rows.set(list, after);
+}
+
+/** Moving takes an element out of the document for a moment, and its focus with it. */
+function move(list: HTMLElement, element: HTMLElement, before: Element | null): void {
+  const focused = element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
+  list.insertBefore(element, before);
+  focused?.focus({preventScroll: true});
+}
+
+/** Puts a sentence where a list would be. */
+export function placeholder(list: HTMLElement, sentence: string, tag: 'li' | 'tr' = 'li'): void {
+  rows.delete(list);
+  const element =
+    tag === 'li'
+      ? el('li', {class: 'nothing'}, sentence)
+      : el('tr', {class: 'nothing'}, el('td', {colspan: '8'}, sentence));
+  list.replaceChildren(element);
+}

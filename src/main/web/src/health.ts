@@ -1,0 +1,138 @@
+import type {Capture, Consumer, Health} from './api';
+import {attribute, byId, el, text} from './dom';
+import {bits, count, duration, plural, rate, short} from './format';
+
+type Level = 'good' | 'warn' | 'bad' | 'unknown';
+
+interface Sample {
+  at: number;
+  received: number;
+  bytes: number;
+}
+
+interface Fact {
+  name: string;
+  value: string;
+  level?: Level;
+  hint?: string;
+}
+
+/** A consumer is behind once it has this many messages to read. */
+const BEHIND = 100_000;
+const samples = new Map<string, Sample>();
+
+/** How the capture does and how far storing is behind, in a panel and in one word at the top. */
+export function health(state: Health | null, consumers: Consumer[] | null): void {
+  const captures = state?.captures ?? [];
+  const groups = [
+    ...captures.map(capture => ({name: `Capture ${capture.sources}`, facts: captureFacts(capture)})),
+    ...(consumers ?? []).map(row => ({name: storeName(row.consumer), facts: storeFacts(row, state?.lag ?? {})})),
+  ];
+  const body = byId('health-body');
+  if (groups.length === 0) {
+    groups.push({name: 'This process captures nothing, and nothing has been stored yet.', facts: []});
+  }
+  const shape = groups.map(group => group.name + group.facts.map(fact => fact.name).join()).join('|');
+  if (body.dataset.shape !== shape) {
+    body.dataset.shape = shape;
+    body.replaceChildren(...groups.map(group => frame(group.name, group.facts)));
+  }
+  groups.forEach((group, index) => fill(body.children[index] as HTMLElement, group.facts));
+  text(byId('health-note'), captures.length === 0 ? 'no capture in this process' : '');
+  pill(captures, consumers, groups.flatMap(group => group.facts));
+}
+
+function frame(name: string, facts: Fact[]): HTMLElement {
+  const list = el('dl', {}, ...facts.map(fact => el('div', {}, el('dt', {}, fact.name), el('dd', {}))));
+  return el('div', {class: 'group'}, el('h3', {}, name), list);
+}
+
+function fill(group: HTMLElement, facts: Fact[]): void {
+  group.querySelectorAll('dl > div').forEach((line, index) => {
+    const fact = facts[index];
+    const value = line.lastElementChild;
+    if (fact && value) {
+      text(value, fact.value);
+      attribute(line, 'data-level', fact.level ?? null);
+      attribute(line, 'title', fact.hint ?? null);
+    }
+  });
+}
+
+function captureFacts(capture: Capture): Fact[] {
+  const now = speed(capture);
+  const dropped = capture.queue_dropped + capture.kernel_dropped + capture.interface_dropped;
+  return [
+    {name: 'Now', value: now, level: capture.problem ? 'bad' : undefined, hint: capture.problem ?? undefined},
+    {name: 'Received', value: short(capture.received), hint: count(capture.received)},
+    {
+      name: 'Dropped',
+      value: count(dropped),
+      level: dropped > 0 ? 'warn' : 'good',
+      hint: `queue ${count(capture.queue_dropped)}, kernel ${count(capture.kernel_dropped)}, interface ${count(capture.interface_dropped)}`,
+    },
+    {
+      name: 'Rejected',
+      value: count(capture.rejected),
+      hint: `could not be decoded; another ${count(capture.skipped)} are not IP and were skipped`,
+    },
+    {name: 'In flight', value: count(capture.queued), hint: 'between the capture and Kafka'},
+  ];
+}
+
+function speed(capture: Capture): string {
+  if (capture.problem) {
+    return capture.problem;
+  }
+  const now: Sample = {at: performance.now(), received: capture.received, bytes: capture.received_bytes};
+  const before = samples.get(capture.route);
+  samples.set(capture.route, now);
+  if (!before || now.at - before.at < 200 || now.received < before.received) {
+    return capture.status === 'Started' ? 'running' : capture.status.toLowerCase();
+  }
+  const seconds = (now.at - before.at) / 1000;
+  return `${rate((now.received - before.received) / seconds)}/s, ${bits((now.bytes - before.bytes) / seconds)}`;
+}
+
+function storeName(consumer: string): string {
+  return `Storing ${consumer.replace(/^wadi-store-/, '')}`;
+}
+
+function storeFacts(row: Consumer, lag: Record<string, number>): Fact[] {
+  const behind = lag[row.consumer];
+  return [
+    {name: 'Stored', value: short(row.packets), hint: count(row.packets)},
+    {
+      name: 'Behind',
+      value: behind === undefined ? 'unknown' : plural(behind, 'packet'),
+      level: behind === undefined ? undefined : behind > BEHIND ? 'warn' : 'good',
+      hint: behind === undefined ? 'not stored by this process' : 'in Kafka, yet to be read',
+    },
+    {name: 'Last stored', value: `${duration(row.idle_seconds)} ago`},
+    {name: 'Unreadable', value: count(row.dead), level: row.dead > 0 ? 'warn' : 'good', hint: 'messages in the dead-letter topic'},
+  ];
+}
+
+function pill(captures: Capture[], consumers: Consumer[] | null, facts: Fact[]): void {
+  const dropped = captures.reduce((sum, c) => sum + c.queue_dropped + c.kernel_dropped + c.interface_dropped, 0);
+  const isBehind = facts.some(fact => fact.name === 'Behind' && fact.level === 'warn');
+  const [level, word] = ((): [Level, string] => {
+    if (consumers === null) {
+      return ['bad', 'Database away'];
+    }
+    if (captures.some(capture => capture.problem)) {
+      return ['bad', 'Capture fails'];
+    }
+    if (dropped > 0) {
+      return ['warn', `${short(dropped)} dropped`];
+    }
+    if (isBehind) {
+      return ['warn', 'Storing is behind'];
+    }
+    return captures.length === 0 ? ['unknown', 'No capture here'] : ['good', 'Nothing dropped'];
+  })();
+  const element = byId('health-pill');
+  attribute(element, 'data-level', level);
+  text(element.querySelector('.text') as Element, word);
+  attribute(element, 'aria-label', `${word}: capture and storage`);
+}

@@ -1,0 +1,182 @@
+import {get, type Host, type Peer, type Protocol, type Rows, type Slice} from './api';
+import {bar, type Bar} from './bars';
+import {attribute, byId, el, placeholder, sync, text} from './dom';
+import {bytes, count, countryName, fullTime, network, plural, share, short} from './format';
+import {subtitle, title, tooltip} from './names';
+import {slot} from './palette';
+import {request, type State} from './state';
+import {Timeline} from './timeline';
+
+interface Actions {
+  close(): void;
+  filter(host: string, protocol: string | null): void;
+  details(host: string): void;
+}
+
+const HEIGHT = 150;
+
+/** The panel about one host: what is known of it, its traffic by time, its protocols and its peers. */
+export class HostPanel {
+  private readonly dialog = byId<HTMLDialogElement>('host');
+  private readonly heading = el('h2', {id: 'host-title'});
+  private readonly note = el('p', {class: 'sub'});
+  private readonly facts = el('dl', {class: 'facts'});
+  private readonly chart = el('div', {class: 'chart', role: 'img'});
+  private readonly peers = el('ul', {class: 'bars'});
+  private readonly protocols = el('ul', {class: 'bars'});
+  private readonly history = new Timeline(this.chart, null, null, () => HEIGHT);
+  private host: string | null = null;
+
+  constructor(private readonly actions: Actions) {
+    this.dialog.addEventListener('close', () => this.host !== null && actions.close());
+    this.dialog.addEventListener('click', event => event.target === this.dialog && this.dialog.close());
+  }
+
+  /** Opens, changes or closes the panel as the state says. */
+  show(host: string | null): void {
+    if (host === this.host) {
+      return;
+    }
+    this.host = host;
+    if (host === null) {
+      this.dialog.close();
+      return;
+    }
+    text(this.heading, host);
+    text(this.note, '');
+    [this.peers, this.protocols].forEach(list => placeholder(list, 'Loading…'));
+    this.facts.replaceChildren();
+    this.dialog.replaceChildren(this.frame(host));
+    if (!this.dialog.open) {
+      this.dialog.showModal();
+    }
+    this.dialog.scrollTop = 0;
+  }
+
+  private frame(host: string): HTMLElement {
+    return el(
+      'div',
+      {class: 'sheet'},
+      el(
+        'header',
+        {},
+        el('div', {}, this.heading, this.note),
+        el('button', {type: 'button', class: 'primary', click: () => this.actions.filter(host, null)}, 'Filter by this host'),
+        el('button', {type: 'button', class: 'tool icon', 'aria-label': 'Close', click: () => this.dialog.close()}, '×'),
+      ),
+      this.facts,
+      el('h3', {}, 'Bytes by time'),
+      this.chart,
+      el('h3', {}, 'Protocols'),
+      this.protocols,
+      el('h3', {}, 'Peers ', el('span', {class: 'sub'}, 'sent to · received from')),
+      this.peers,
+    );
+  }
+
+  /** Fetches what the panel shows; nothing while it is closed. */
+  async refresh(state: State, signal: AbortSignal): Promise<void> {
+    if (this.host === null) {
+      return;
+    }
+    try {
+      await this.load(this.host, state, signal);
+    } catch (e) {
+      if (!signal.aborted && this.facts.childElementCount === 0) {
+        [this.peers, this.protocols].forEach(list => placeholder(list, 'This cannot be read at the moment.'));
+      }
+      throw e;
+    }
+  }
+
+  private async load(host: string, state: State, signal: AbortSignal): Promise<void> {
+    const about = {...state, host, protocol: null, country: null};
+    const [known, slices, protocols, peers] = await Promise.all([
+      get<Rows<Host>>('host', request(about), signal),
+      get<Rows<Slice>>('bytes-by-time', request(about), signal),
+      get<Rows<Protocol>>('protocols', request(about, {limit: '12'}), signal),
+      get<Rows<Peer>>('host-peers', request(about, {limit: '25'}), signal),
+    ]);
+    if (host !== this.host) {
+      return;
+    }
+    this.showFacts(known.rows[0]);
+    this.history.update(slices.range, slices.rows, null);
+    this.showProtocols(host, protocols.rows);
+    this.showPeers(peers.rows);
+  }
+
+  repaint(): void {
+    this.history.repaint();
+  }
+
+  private showFacts(host: Host | undefined): void {
+    if (!host) {
+      text(this.note, 'never seen');
+      return;
+    }
+    text(this.heading, title(host));
+    text(this.note, [host.name ? host.host : null, host.scope].filter(Boolean).join(' · '));
+    const place = [host.city, host.country_code ? countryName(host.country_code, host.country_name) : null];
+    const where = place.filter(Boolean).join(', ');
+    const at = host.latitude === null || host.longitude === null ? '' : ` (${host.latitude.toFixed(1)}, ${host.longitude.toFixed(1)})`;
+    const facts: [string, string, string][] = [
+      ['Where', where ? where + at : 'unknown', host.database_date ? `GeoIP database of ${host.database_date}` : ''],
+      ['Network', network(host.asn, host.organization) || 'unknown', ''],
+      ['Sent, ever', `${bytes(host.bytes_sent)}, ${plural(host.packets_sent, 'packet')}`, count(host.bytes_sent)],
+      ['Received, ever', `${bytes(host.bytes_received)}, ${plural(host.packets_received, 'packet')}`, count(host.bytes_received)],
+      ['First seen', fullTime(new Date(host.first_seen)), ''],
+      ['Last seen', fullTime(new Date(host.last_seen)), ''],
+    ];
+    if (this.facts.childElementCount !== facts.length) {
+      this.facts.replaceChildren(...facts.map(([name]) => el('div', {}, el('dt', {}, name), el('dd', {}))));
+    }
+    facts.forEach(([, value, hint], index) => {
+      const line = this.facts.children[index]?.lastElementChild as Element;
+      text(line, value);
+      attribute(line, 'title', hint || null);
+    });
+  }
+
+  private showProtocols(host: string, rows: Protocol[]): void {
+    if (rows.length === 0) {
+      placeholder(this.protocols, 'No packets in this range');
+      return;
+    }
+    const sum = rows.reduce((total, row) => total + row.bytes, 0);
+    const most = rows[0]?.bytes ?? 1;
+    sync(this.protocols, rows, row => row.protocol, row => bar(() => this.actions.filter(host, row.protocol)), (line, row) =>
+      line.show({
+        ...PLAIN,
+        label: row.protocol,
+        note: share(row.bytes, sum),
+        slot: slot(row.protocol),
+        length: row.bytes / most,
+        figures: [bytes(row.bytes), short(row.packets)],
+        value: row.bytes,
+      }),
+    );
+  }
+
+  private showPeers(rows: Peer[]): void {
+    if (rows.length === 0) {
+      placeholder(this.peers, 'It talked to nobody in this range');
+      return;
+    }
+    const most = Math.max(...rows.map(row => Math.max(row.bytes_sent, row.bytes_received)));
+    sync(this.peers, rows, row => row.host, row => bar(() => this.actions.details(row.host)), (line, row) =>
+      line.show({
+        ...PLAIN,
+        label: title(row),
+        note: [subtitle(row), row.protocols].filter(Boolean).join(' · '),
+        hint: tooltip(row),
+        length: row.bytes_sent / most,
+        second: row.bytes_received / most,
+        figures: [bytes(row.bytes_sent), bytes(row.bytes_received)],
+        value: row.bytes_sent + row.bytes_received,
+      }),
+    );
+  }
+}
+
+const PLAIN: Bar = {label: '', note: '', hint: '', slot: null, length: 0, second: 0, figures: ['', ''], value: 0, chosen: false};

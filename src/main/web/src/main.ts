@@ -1,0 +1,204 @@
+import './app.css';
+import {alerts, alertsAway} from './alerts';
+import {
+  ApiError,
+  get,
+  type Alert,
+  type Consumer,
+  type Conversation,
+  type Country,
+  type Health,
+  type Place,
+  type Protocol,
+  type Rows,
+  type Slice,
+  type Talker,
+  type Totals,
+} from './api';
+import {conversations} from './conversations';
+import {setUp, show, showAll} from './controls';
+import {byId, el, text} from './dom';
+import {countries, protocols, talkers, totals} from './figures';
+import {clockTime} from './format';
+import {health} from './health';
+import {HostPanel} from './host';
+import {WorldMap} from './map';
+import {address, isLive, read, refreshMillis, request, type Filters, type State} from './state';
+import {Timeline} from './timeline';
+
+const LONGEST_WAIT_MILLIS = 15_000;
+
+let state = read(location.search);
+let isPaused = false;
+let isFetching: AbortController | null = null;
+let timer = 0;
+let failures = 0;
+let lastGood: Date | null = null;
+
+const controls = {change, pause, repaint};
+const choose = (filter: keyof Filters, value: string): void =>
+  change({[filter]: state[filter] === value ? null : value});
+const details = (host: string): void => change({detail: host});
+const timeline = new Timeline(
+  byId('time-chart'),
+  byId('time-legend'),
+  {
+    choose: protocol => choose('protocol', protocol),
+    zoom: (from, to) => change({from: from.toISOString(), to: to.toISOString()}),
+  },
+  () => byId('time-chart').clientHeight || 220,
+);
+const map = new WorldMap(byId('map'), choose);
+const hostPanel = new HostPanel({
+  close: () => change({detail: null}),
+  filter: (host, protocol) => change({host, protocol, country: null, detail: null}),
+  details,
+});
+
+/** Shows another state, and puts it into the address. */
+function change(part: Partial<State>): void {
+  state = {...state, ...part};
+  history.pushState(null, '', address(state));
+  enter();
+}
+
+function enter(): void {
+  show(state, isPaused, controls);
+  hostPanel.show(state.detail);
+  byId('main').setAttribute('aria-busy', 'true');
+  void refresh();
+}
+
+function pause(): void {
+  isPaused = !isPaused;
+  show(state, isPaused, controls);
+  if (!isPaused) {
+    void refresh();
+  }
+}
+
+function repaint(): void {
+  timeline.repaint();
+  hostPanel.repaint();
+}
+
+/** Fetches everything for the present state; a state that comes meanwhile takes its place. */
+async function refresh(): Promise<void> {
+  clearTimeout(timer);
+  isFetching?.abort();
+  const mine = new AbortController();
+  isFetching = mine;
+  const started = performance.now();
+  try {
+    await Promise.all([figures(mine.signal), operation(mine.signal), hostPanel.refresh(state, mine.signal)]);
+    failures = 0;
+    lastGood = new Date();
+    byId('banner').hidden = true;
+    document.body.dataset.state = 'good';
+  } catch (e) {
+    if (mine.signal.aborted) {
+      return;
+    }
+    failures++;
+    complain(e);
+  }
+  byId('main').setAttribute('aria-busy', 'false');
+  schedule(performance.now() - started);
+}
+
+/** Never asks more than a quarter of the time, and less often while nothing answers. */
+function schedule(took: number): void {
+  const usual = Math.max(refreshMillis(state), 3 * took);
+  const wait = failures === 0 ? usual : Math.min(LONGEST_WAIT_MILLIS, 2000 * 2 ** (failures - 1));
+  timer = window.setTimeout(() => {
+    if (failures > 0 || (!isPaused && isLive(state) && !document.hidden)) {
+      void refresh();
+    } else {
+      schedule(0);
+    }
+  }, wait);
+}
+
+async function figures(signal: AbortSignal): Promise<void> {
+  const now = state;
+  const [sums, slices, byProtocol, byHost, byCountry, places, pairs] = await Promise.all([
+    get<Rows<Totals>>('totals', request(now), signal),
+    get<Rows<Slice>>('bytes-by-time', request(now), signal),
+    get<Rows<Protocol>>('protocols', request(now, {limit: '40'}), signal),
+    get<Rows<Talker>>('top-talkers', request(now, {limit: '20'}), signal),
+    get<Rows<Country>>('countries', request(now), signal),
+    get<Rows<Place>>('host-map', request(now, {limit: '1000'}), signal),
+    get<Rows<Conversation>>('conversations', request(now, {limit: '50'}), signal),
+  ]);
+  const all = sums.rows[0];
+  totals(sums, isLive(now));
+  timeline.update(slices.range, slices.rows, byId('time-note'));
+  protocols(byProtocol.rows, all, now, choose);
+  talkers(byHost.rows, now, choose, details);
+  countries(byCountry.rows, now, choose);
+  map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
+  conversations(pairs.rows, pairs.range, choose, details);
+  showEmpty(all?.packets === 0);
+}
+
+/** The capture's counters come from the process and show even while the database is away. */
+async function operation(signal: AbortSignal): Promise<void> {
+  const [capture, consumers] = await Promise.all([
+    get<Health>('capture', new URLSearchParams(), signal).catch(() => null),
+    get<Rows<Consumer>>('consumers', new URLSearchParams(), signal).catch(() => null),
+    get<Rows<Alert>>('alerts', request({...state, protocol: null, country: null}, {limit: '50'}), signal).then(
+      answer => alerts(answer.rows, details),
+      () => signal.aborted || alertsAway(),
+    ),
+  ]);
+  if (!signal.aborted) {
+    health(capture, consumers?.rows ?? null);
+  }
+}
+
+function complain(e: unknown): void {
+  const sentence = e instanceof ApiError ? e.message : 'The page failed; reload it';
+  const since = lastGood ? ` The figures are of ${clockTime(lastGood)}.` : '';
+  const banner = byId('banner');
+  text(banner, `${sentence}.${since}`);
+  banner.hidden = false;
+  document.body.dataset.state = 'stale';
+  if (!(e instanceof ApiError)) {
+    console.error(e);
+  }
+}
+
+/** Says why there is nothing to see, and what to do. */
+function showEmpty(isEmpty: boolean): void {
+  const box = byId('empty');
+  if (isEmpty === !box.hidden) {
+    return;
+  }
+  box.hidden = !isEmpty;
+  if (!isEmpty) {
+    return;
+  }
+  const isFiltered = state.host !== null || state.protocol !== null || state.country !== null;
+  const none = {host: null, protocol: null, country: null};
+  box.replaceChildren(
+    el('h2', {}, isFiltered ? 'No packets match these filters in this range' : 'No packets in this range'),
+    el('p', {}, 'The page shows them within seconds of being captured. A capture file shows in the range of its own time.'),
+    el('p', {class: 'actions'},
+      isFiltered ? el('button', {type: 'button', class: 'primary', click: () => change(none)}, 'Remove the filters') : null,
+      el('button', {type: 'button', class: isFiltered ? '' : 'primary', click: () => void showAll(controls)}, 'Show all that is stored'),
+    ),
+  );
+}
+
+window.addEventListener('popstate', () => {
+  state = read(location.search);
+  enter();
+});
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && !isPaused && isLive(state)) {
+    void refresh();
+  }
+});
+setUp(controls);
+map.load().catch(() => text(byId('world-note'), 'The map cannot be drawn; the list has the countries.'));
+enter();

@@ -1,0 +1,122 @@
+import {geoNaturalEarth1, geoPath, type GeoPermissibleObjects} from 'd3-geo';
+import {feature} from 'topojson-client';
+import type {GeometryCollection, Topology} from 'topojson-specification';
+import type {Country, Place} from './api';
+import {attribute, byId, text} from './dom';
+import {bytes, countryName, plural} from './format';
+import type {Choose} from './figures';
+
+const WIDTH = 960;
+const HEIGHT = 460;
+const SVG = 'http://www.w3.org/2000/svg';
+const LARGEST = 15;
+
+/** Hosts on a map of the world: countries the darker the more bytes, places as circles. */
+export class WorldMap {
+  private readonly svg = svg('svg', {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img'});
+  private readonly land = svg('g', {class: 'land'});
+  private readonly dots = svg('g', {class: 'dots'});
+  private readonly projection = geoNaturalEarth1();
+  private readonly countries = new Map<string, SVGElement>();
+  private rows: Country[] = [];
+  private note = '';
+
+  constructor(
+    box: HTMLElement,
+    private readonly choose: Choose,
+  ) {
+    this.svg.append(this.land, this.dots);
+    box.append(this.svg);
+    this.svg.addEventListener('click', event => this.click(event));
+    this.svg.addEventListener('pointerover', event => this.hover(event));
+    this.svg.addEventListener('pointerleave', () => text(byId('world-note'), this.note));
+  }
+
+  /** Draws the countries, once. */
+  async load(): Promise<void> {
+    const response = await fetch('world.json');
+    const topology = (await response.json()) as Topology<{countries: GeometryCollection<{name: string}>}>;
+    const shapes = feature(topology, topology.objects.countries);
+    this.projection.fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], shapes as GeoPermissibleObjects);
+    const path = geoPath(this.projection);
+    for (const shape of shapes.features) {
+      const code = shape.id === undefined ? '' : String(shape.id);
+      const element = svg('path', {d: path(shape) ?? '', 'data-country': code, 'data-name': shape.properties.name});
+      this.countries.set(code, element);
+      this.land.append(element);
+    }
+    this.shade();
+  }
+
+  update(countries: Country[], places: Place[], hosts: number, chosen: string | null): void {
+    this.rows = countries;
+    this.shade();
+    this.countries.forEach((element, code) => element.classList.toggle('chosen', code !== '' && code === chosen));
+    this.place(places);
+    const placed = places.reduce((sum, place) => sum + place.hosts, 0);
+    const without = Math.max(0, hosts - placed);
+    this.note = `${plural(placed, 'host')} in ${plural(places.length, 'place')}, ${without} without a place`;
+    text(byId('world-note'), this.note);
+    attribute(this.svg, 'aria-label', `World map: ${this.note}; the list beside it has the countries`);
+    (this.svg.parentElement as HTMLElement).dataset.value = String(placed);
+  }
+
+  private shade(): void {
+    const most = Math.max(1, ...this.rows.map(row => row.bytes));
+    const shades = new Map(this.rows.map(row => [row.country_code, shade(row.bytes, most)]));
+    this.countries.forEach((element, code) => attribute(element, 'data-shade', String(shades.get(code) ?? 0)));
+  }
+
+  private place(places: Place[]): void {
+    const most = Math.max(1, ...places.map(place => place.bytes));
+    const known = this.dots.children;
+    places.forEach((place, index) => {
+      const point = this.projection([place.longitude, place.latitude]);
+      const dot = known[index] ?? this.dots.appendChild(svg('circle', {}));
+      attribute(dot, 'cx', (point?.[0] ?? 0).toFixed(1));
+      attribute(dot, 'cy', (point?.[1] ?? 0).toFixed(1));
+      attribute(dot, 'r', (2.5 + LARGEST * Math.sqrt(place.bytes / most)).toFixed(1));
+      attribute(dot, 'data-country', place.country_code ?? '');
+      attribute(dot, 'data-name', caption(place));
+    });
+    while (known.length > places.length) {
+      known[known.length - 1]?.remove();
+    }
+  }
+
+  private click(event: Event): void {
+    const code = (event.target as SVGElement).dataset.country;
+    if (code && this.rows.some(row => row.country_code === code)) {
+      this.choose('country', code);
+    }
+  }
+
+  private hover(event: Event): void {
+    const {name, country} = (event.target as SVGElement).dataset;
+    if (!name) {
+      text(byId('world-note'), this.note);
+      return;
+    }
+    const row = this.rows.find(candidate => candidate.country_code === country);
+    const isPlace = (event.target as Element).tagName === 'circle';
+    const figures = row && !isPlace ? ` · ${plural(row.hosts, 'host')} · ${bytes(row.bytes)}` : '';
+    text(byId('world-note'), isPlace ? name : `${name}${figures}`);
+  }
+}
+
+function caption(place: Place): string {
+  const country = place.country_code ? countryName(place.country_code, place.country_name) : null;
+  const where = [place.city, country].filter(Boolean).join(', ');
+  return `${where} · ${plural(place.hosts, 'host')} · ${bytes(place.bytes)}`;
+}
+
+/** From 1 to 5 by the order of magnitude below the largest. */
+function shade(value: number, most: number): number {
+  return Math.max(1, 5 - Math.floor(Math.log10(most / Math.max(1, value)) * 1.25));
+}
+
+function svg(tag: string, attributes: Record<string, string>): SVGElement {
+  const element = document.createElementNS(SVG, tag);
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  return element;
+}

@@ -1,0 +1,81 @@
+/** What the page shows: kept in its address, so that it can be linked, and left with the back button. */
+export interface Filters {
+  host: string | null;
+  protocol: string | null;
+  country: string | null;
+}
+
+export interface State extends Filters {
+  last: string;
+  from: string | null;
+  to: string | null;
+  detail: string | null;
+}
+
+export const FILTERS: readonly (keyof Filters)[] = ['host', 'protocol', 'country'];
+const USUAL = '1h';
+
+export function read(search: string): State {
+  const query = new URLSearchParams(search);
+  return {
+    last: query.get('last') ?? USUAL,
+    from: query.get('from'),
+    to: query.get('to'),
+    host: query.get('host'),
+    protocol: query.get('protocol'),
+    country: query.get('country'),
+    detail: query.get('detail'),
+  };
+}
+
+/** The address of a state; what is as usual is left out. */
+export function address(state: State): string {
+  const query = rangeOf(state);
+  if (state.from === null && state.last === USUAL) {
+    query.delete('last');
+  }
+  for (const name of [...FILTERS, 'detail'] as const) {
+    const value = state[name];
+    if (value !== null) {
+      query.set(name, value);
+    }
+  }
+  const text = query.toString().replaceAll('%3A', ':');
+  return text ? `?${text}` : location.pathname;
+}
+
+/** The parameters of a request for a state's range and filters. */
+export function request(state: State, more: Record<string, string> = {}): URLSearchParams {
+  const query = rangeOf(state);
+  for (const name of FILTERS) {
+    const value = state[name];
+    if (value !== null) {
+      query.set(name, value);
+    }
+  }
+  Object.entries(more).forEach(([name, value]) => query.set(name, value));
+  return query;
+}
+
+function rangeOf(state: State): URLSearchParams {
+  const query = new URLSearchParams();
+  if (state.from === null) {
+    query.set('last', state.last);
+  } else {
+    query.set('from', state.from);
+    if (state.to !== null) {
+      query.set('to', state.to);
+    }
+  }
+  return query;
+}
+
+export function isLive(state: State): boolean {
+  return state.to === null;
+}
+
+/** Milliseconds between two requests: long ranges change slowly, and cost more. */
+export function refreshMillis(state: State): number {
+  const seconds: Record<string, number> = {'5m': 2, '15m': 2, '1h': 2, '6h': 5, '24h': 15, '7d': 30, '30d': 60};
+  return 1000 * (state.from === null ? (seconds[state.last] ?? 10) : 30);
+}

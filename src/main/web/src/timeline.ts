@@ -1,0 +1,225 @@
+import uPlot from 'uplot';
+import type {Range, Slice} from './api';
+import {attribute, el, sync, text} from './dom';
+import {axisBytes, bucket, bytes, count, fullTime, tick} from './format';
+import {assign, colour, css, slot} from './palette';
+
+interface Layer {
+  protocol: string | null;
+  values: number[];
+  sum: number;
+}
+
+export interface Actions {
+  choose(protocol: string): void;
+  zoom(from: Date, to: Date): void;
+}
+
+/** Bytes by time as stacked bars, one layer per protocol; dragging over it chooses a range. */
+export class Timeline {
+  private plot: uPlot | null = null;
+  private shape = '';
+  private layers: Layer[] = [];
+  private times: number[] = [];
+  private hovered: number | null = null;
+
+  constructor(
+    private readonly box: HTMLElement,
+    private readonly legend: HTMLElement | null,
+    private readonly actions: Actions | null,
+    private readonly height: () => number,
+  ) {
+    new ResizeObserver(() => this.resize()).observe(box);
+  }
+
+  update(range: Range, slices: Slice[], note: HTMLElement | null): void {
+    this.times = times(range);
+    this.layers = layers(this.times, range.bucket_seconds, slices);
+    if (this.legend) {
+      assign(this.layers.flatMap(layer => layer.protocol ?? []));
+    }
+    if (note) {
+      text(note, `per ${bucket(range.bucket_seconds)}`);
+    }
+    this.draw(range.bucket_seconds);
+    this.describe(range.bucket_seconds);
+    this.showLegend();
+  }
+
+  /** Draws anew with the colours of the theme. */
+  repaint(): void {
+    this.shape = '';
+    if (this.times.length > 0) {
+      this.draw((this.times[1] ?? 0) - (this.times[0] ?? 0));
+    }
+  }
+
+  private draw(step: number): void {
+    const data = stacked(this.times, this.layers);
+    const shape = this.layers.map(layer => slot(layer.protocol)).join() + step;
+    if (this.plot && shape === this.shape) {
+      this.plot.setData(data, true);
+      return;
+    }
+    this.plot?.destroy();
+    this.box.replaceChildren();
+    this.shape = shape;
+    this.plot = new uPlot(this.options(step), data, this.box);
+  }
+
+  private options(step: number): uPlot.Options {
+    const ink = css('--muted');
+    const grid = {stroke: css('--line'), width: 1};
+    const bars = uPlot.paths.bars?.({size: [0.86, 64], align: 1, gap: 0});
+    const font = '11px system-ui, sans-serif';
+    return {
+      width: Math.max(120, this.box.clientWidth),
+      height: this.height(),
+      padding: [8, 4, 0, 0],
+      legend: {show: false},
+      cursor: {
+        y: false,
+        points: {show: false},
+        drag: {x: this.actions !== null, y: false, setScale: false},
+      },
+      scales: {
+        x: {time: true, range: (_plot, low, high) => [low, high + step]},
+        y: {range: (_plot, _low, high) => [0, high > 0 ? high * 1.06 : 1]},
+      },
+      axes: [
+        {
+          stroke: ink,
+          grid: {show: false},
+          ticks: {stroke: css('--line'), size: 4},
+          font,
+          space: 68,
+          size: 28,
+          values: (_plot, splits, _axis, _space, increment) => splits.map(split => tick(split, increment)),
+        },
+        {
+          stroke: ink,
+          grid,
+          ticks: {show: false},
+          font,
+          size: 56,
+          space: 36,
+          values: (_plot, splits) => splits.map(split => (Number.isInteger(split) ? axisBytes(split) : '')),
+        },
+      ],
+      series: [
+        {},
+        ...this.layers.map(layer => ({
+          fill: colour(layer.protocol),
+          width: 0,
+          points: {show: false},
+          paths: bars,
+        })),
+      ],
+      hooks: {
+        setCursor: [plot => this.hover(plot.cursor.idx ?? null)],
+        setSelect: [plot => this.select(plot, step)],
+      },
+    };
+  }
+
+  private select(plot: uPlot, step: number): void {
+    const {left, width} = plot.select;
+    if (width < 4 || this.actions === null) {
+      return;
+    }
+    const low = Math.floor(plot.posToVal(left, 'x') / step) * step;
+    const high = Math.ceil(plot.posToVal(left + width, 'x') / step) * step;
+    plot.setSelect({left: 0, top: 0, width: 0, height: 0}, false);
+    this.actions.zoom(new Date(low * 1000), new Date(high * 1000));
+  }
+
+  private hover(index: number | null): void {
+    this.hovered = index;
+    this.showLegend();
+  }
+
+  /** The values under the pointer, else the sums. */
+  private showLegend(): void {
+    if (this.legend === null) {
+      return;
+    }
+    const at = this.hovered;
+    const time = at === null ? undefined : this.times[at];
+    const entry = ({protocol}: Layer) => legendEntry(protocol, this.actions);
+    sync(this.legend, [...this.layers].reverse(), layer => layer.protocol ?? ' other', entry, (row, layer) => {
+      attribute(row.swatch, 'data-slot', slot(layer.protocol));
+      text(row.value, bytes(at === null ? layer.sum : (layer.values[at] ?? 0)));
+    });
+    this.legend.dataset.time = time === undefined ? '' : fullTime(new Date(time * 1000));
+  }
+
+  private describe(step: number): void {
+    const sums = this.times.map((_, index) => this.layers.reduce((sum, layer) => sum + (layer.values[index] ?? 0), 0));
+    const peak = Math.max(0, ...sums);
+    const when = this.times[sums.indexOf(peak)];
+    const all = sums.reduce((a, b) => a + b, 0);
+    const at = peak > 0 && when !== undefined ? ` at ${fullTime(new Date(when * 1000))}` : '';
+    attribute(
+      this.box,
+      'aria-label',
+      `Bytes by time: ${bytes(all)} in ${count(sums.length)} bars of ${bucket(step)}, at most ${bytes(peak)}${at}`,
+    );
+    this.box.dataset.value = String(all);
+  }
+
+  private resize(): void {
+    const width = Math.max(120, this.box.clientWidth);
+    if (this.plot && (this.plot.width !== width || this.plot.height !== this.height())) {
+      this.plot.setSize({width, height: this.height()});
+    }
+  }
+}
+
+function legendEntry(protocol: string | null, actions: Actions | null) {
+  const value = el('span', {class: 'value'});
+  const swatch = el('span', {class: 'swatch'});
+  const element: HTMLElement =
+    protocol === null
+      ? el('span', {class: 'entry'}, swatch, 'other', value)
+      : el('button', {type: 'button', class: 'entry', click: () => actions?.choose(protocol)}, swatch, protocol, value);
+  return {element, swatch, value};
+}
+
+function times(range: Range): number[] {
+  const step = range.bucket_seconds;
+  const start = Math.floor(Date.parse(range.from) / 1000 / step) * step;
+  const length = Math.max(1, Math.ceil((Date.parse(range.to) / 1000 - start) / step));
+  return Array.from({length}, (_, index) => start + index * step);
+}
+
+/** The layers from the top of the stack to its foot: "other", then the protocol with fewest bytes, and so on. */
+function layers(all: number[], step: number, slices: Slice[]): Layer[] {
+  const start = all[0] ?? 0;
+  const found = new Map<string | null, Layer>();
+  for (const slice of slices) {
+    let layer = found.get(slice.protocol);
+    if (!layer) {
+      layer = {protocol: slice.protocol, values: new Array<number>(all.length).fill(0), sum: 0};
+      found.set(slice.protocol, layer);
+    }
+    const index = Math.round((Date.parse(slice.time) / 1000 - start) / step);
+    if (index >= 0 && index < all.length) {
+      layer.values[index] = (layer.values[index] ?? 0) + slice.bytes;
+    }
+    layer.sum += slice.bytes;
+  }
+  return [...found.values()].sort((a, b) =>
+    a.protocol === null ? -1 : b.protocol === null ? 1 : a.sum - b.sum || a.protocol.localeCompare(b.protocol),
+  );
+}
+
+/** Each layer's top edge: its own values and all below. The tallest comes first, so that the next covers its foot. */
+function stacked(all: number[], layers: Layer[]): uPlot.AlignedData {
+  const edges: (number | null)[][] = [];
+  const floor = new Array<number>(all.length).fill(0);
+  for (const layer of [...layers].reverse()) {
+    layer.values.forEach((value, index) => (floor[index] = (floor[index] ?? 0) + value));
+    edges.unshift(floor.map(value => (value === 0 ? null : value)));
+  }
+  return [all, ...edges];
+}

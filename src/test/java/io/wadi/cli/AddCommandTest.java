@@ -1,0 +1,73 @@
+package io.wadi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Maven itself is not called: fetching needs a network. */
+class AddCommandTest {
+
+    private final StringWriter out = new StringWriter();
+
+    private int run(String... arguments) {
+        return new CommandLine(new AddCommand(
+                        new ClassPathJars("/x/camel-kafka-4.18.0.jar:/x/camel-sql-4.18.0.jar:/x/classes")))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(out, true))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    out.append(failure.getMessage());
+                    return 1;
+                })
+                .execute(arguments);
+    }
+
+    @Test
+    void refusesAComponentThatCamelHasNot() {
+        assertThat(run("camel-nothing")).isEqualTo(1);
+        assertThat(out.toString()).matches("Camel 4\\S+ has no component camel-nothing; \\./wadi add --list shows all");
+    }
+
+    @Test
+    void fetchesNothingTwice() {
+        assertThat(run("camel-kafka", "sql")).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("camel-kafka is on the class path already", "camel-sql is on the class path already");
+    }
+
+    @Test
+    void listsWhatThereIs() {
+        assertThat(run("--list")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("\\+ camel-kafka +Kafka"))
+                .anyMatch(line -> line.startsWith("  camel-aws2-s3 "));
+    }
+
+    @Test
+    void wantsToKnowWhich() {
+        assertThat(run()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsFamiliesOfJarsTogether() {
+        ClassPathJars present = new ClassPathJars("/x/jackson-core-2.22.0.jar:/x/camel-api-4.18.0.jar");
+        assertThat(new MavenFetch("4.18.0", present).pom(List.of("camel-http")))
+                .contains("<artifactId>jackson-bom</artifactId><version>2.22.0</version>")
+                .contains("<artifactId>camel-bom</artifactId><version>4.18.0</version>")
+                .contains("<artifactId>camel-http</artifactId></dependency>")
+                .doesNotContain("netty-bom");
+    }
+
+    @Test
+    void readsTheNamesOfJars() {
+        ClassPathJars jars = new ClassPathJars(
+                "/x/kafka_2.13-4.4.0.jar:/x/netty-common-4.1.130.Final.jar:/x/netty-native-4.1.1.Final-linux-x86_64.jar:/x/classes");
+        assertThat(jars.version("kafka_2.13")).contains("4.4.0");
+        assertThat(jars.version("netty-common")).contains("4.1.130.Final");
+        assertThat(jars.hasJar("netty-native-9.jar")).isTrue();
+        assertThat(jars.has("classes")).isFalse();
+    }
+}

@@ -1,0 +1,70 @@
+package io.wadi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CheckCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+
+    private int run(Path... paths) {
+        String[] arguments = new String[paths.length];
+        for (int i = 0; i < paths.length; i++) {
+            arguments[i] = paths[i].toString();
+        }
+        return new CommandLine(new CheckCommand())
+                .setOut(new PrintWriter(out, true))
+                .execute(arguments);
+    }
+
+    private Path write(String name, String uri) throws IOException {
+        return Files.writeString(
+                folder.resolve(name),
+                "- route:\n    id: mine\n    from:\n      uri: " + uri + "\n      steps:\n        - log: got\n");
+    }
+
+    @Test
+    void saysOkOfAGoodFile() throws IOException {
+        Path file = write("a.camel.yaml", "timer:tick");
+        assertThat(run(file)).isZero();
+        assertThat(out).hasToString(file + ": ok" + System.lineSeparator());
+    }
+
+    @Test
+    void saysWhatIsWrongAndWhere() throws IOException {
+        Path file = write("a.camel.yaml", "timer:tick?perriod=5");
+        assertThat(run(file)).isEqualTo(1);
+        assertThat(out.toString()).startsWith(file + ":4: timer has no option perriod; did you mean period?");
+    }
+
+    @Test
+    void checksTheFilesOfAFolderAgainstEachOther() throws IOException {
+        write("a.camel.yaml", "timer:tick");
+        Path second = write("b.camel.yaml", "timer:tock");
+        assertThat(run(folder)).isEqualTo(1);
+        assertThat(out.toString()).contains(second + ":2: route mine is in a.camel.yaml already");
+    }
+
+    @Test
+    void saysThatAFileIsNotThere() {
+        assertThat(run(folder.resolve("none.camel.yaml"))).isEqualTo(1);
+        assertThat(out.toString()).contains("none.camel.yaml: cannot be read: ");
+    }
+
+    @Test
+    void saysThatAFolderHasNoRouteFiles() {
+        assertThat(run(folder)).isZero();
+        assertThat(out.toString()).contains(": no files *.camel.yaml");
+    }
+}

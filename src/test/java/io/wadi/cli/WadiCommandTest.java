@@ -1,0 +1,112 @@
+package io.wadi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.pcap.TestCaptures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Exit statuses, and errors of one line that say what to do. */
+class WadiCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private static void assertFails(CommandLineRun run, String... words) {
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("wadi: ").hasLineCount(1).contains(words);
+    }
+
+    private static void assertWrongUsage(CommandLineRun run, String... words) {
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(words).contains("Usage:");
+    }
+
+    static Set<String> commands() {
+        return new CommandLine(new WadiCommand()).getSubcommands().keySet();
+    }
+
+    @Test
+    void helpAndVersionAreForEverybody() {
+        CommandLineRun help = CommandLineRun.of("--help");
+        assertThat(help.status()).isZero();
+        assertThat(help.out()).contains("Usage: wadi").contains(commands());
+        assertThat(help.err()).isEmpty();
+        CommandLineRun version = CommandLineRun.of("--version");
+        assertThat(version.status()).isZero();
+        assertThat(version.out())
+                .startsWith("wadi ")
+                .contains("Camel")
+                .contains("Java")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelp(String command) {
+        CommandLineRun run = CommandLineRun.of(command, "--help");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: wadi " + command);
+    }
+
+    @Test
+    void wrongUsageIsTwo() {
+        assertWrongUsage(CommandLineRun.of(), "Say which command");
+        assertThat(CommandLineRun.of("capture").status()).isEqualTo(2);
+        assertThat(CommandLineRun.of("decodee", "a.pcap").err())
+                .contains("decodee")
+                .contains("decode");
+        assertWrongUsage(CommandLineRun.of("decode"), "FILE");
+        assertWrongUsage(CommandLineRun.of("ingest"), "FILE");
+        assertWrongUsage(CommandLineRun.of("decode", "a.pcap", "--nosuch"), "--nosuch");
+        assertWrongUsage(CommandLineRun.of("run", "--only", "capture,shop"), "There is no stage shop", "store-flows");
+        assertWrongUsage(
+                CommandLineRun.of("run", "--interface", "lo", "--source", "pcap:live:lo"), "mutually exclusive");
+    }
+
+    @Test
+    void aMissingFileFails() {
+        String file = folder.resolve("gone.pcap").toString();
+        assertFails(CommandLineRun.of("decode", file), "There is no capture file " + file);
+        assertFails(CommandLineRun.of("ingest", file), "There is no capture file " + file);
+    }
+
+    @Test
+    void aFileThatIsNoCaptureFails() throws Exception {
+        String file = Files.writeString(folder.resolve("a.txt"), "no capture, but long enough to look")
+                .toString();
+        assertFails(CommandLineRun.of("decode", file), file, "no pcap or pcapng capture");
+        assertFails(CommandLineRun.of("ingest", file), file, "no pcap or pcapng capture");
+        assertFails(CommandLineRun.of("decode", folder.toString()), "it is a directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp portt 80", "((", "host"})
+    void aBadFilterFailsNamingTheOption(String filter) throws Exception {
+        Path file = TestCaptures.write(folder.resolve("a.pcap"));
+        assertFails(CommandLineRun.of("decode", file.toString(), "--filter", filter), "filter", filter);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "demo", "ingest a.pcap", "decode a.pcap"})
+    void anUnknownSettingFailsNamingTheNearest(String command) {
+        String[] arguments = (command + " --set wadi.kafka.broker=localhost:1").split(" ");
+        assertFails(CommandLineRun.of(arguments), "wadi.kafka.broker;", "wadi.kafka.brokers");
+    }
+
+    @Test
+    void verboseAddsTheStackTrace() {
+        CommandLineRun run = CommandLineRun.of("decode", folder.resolve("gone").toString(), "--verbose");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).startsWith("wadi: There is no capture file").contains("\tat io.wadi.");
+    }
+}

@@ -1,0 +1,88 @@
+package io.wadi.deploy;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.support.EventNotifierSupport;
+import org.apache.camel.support.service.ServiceSupport;
+
+/** Beans and listeners that show what a deployment did. */
+final class DeployFixtures {
+
+    private DeployFixtures() {}
+
+    /** Files that started routes came from, in order. */
+    static final class Starts extends EventNotifierSupport {
+
+        private final List<String> sources = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void notify(CamelEvent event) {
+            if (event instanceof CamelEvent.RouteStartedEvent started) {
+                String location = started.getRoute().getSourceResource().getLocation();
+                sources.add(location.substring(location.lastIndexOf('/') + 1));
+            }
+        }
+
+        List<String> sources() {
+            return sources;
+        }
+    }
+
+    /** A processor that cannot start, as one whose server is away. */
+    static final class BrokenServer extends ServiceSupport implements Processor {
+
+        @Override
+        protected void doStart() {
+            throw new IllegalStateException("the server is away");
+        }
+
+        @Override
+        public void process(Exchange exchange) {
+            // is never started
+        }
+    }
+
+    /** A bean with an end. */
+    public static final class Pool {
+
+        private volatile boolean closed;
+
+        public void close() {
+            closed = true;
+        }
+
+        boolean isClosed() {
+            return closed;
+        }
+    }
+
+    /** A bean that holds messages up until it is opened. */
+    public static final class Gate {
+
+        private final CountDownLatch entered = new CountDownLatch(1);
+        private final CountDownLatch open = new CountDownLatch(1);
+        private volatile String passed;
+
+        public void pass(String body) throws InterruptedException {
+            entered.countDown();
+            open.await();
+            passed = body;
+        }
+
+        void awaitEntered() throws InterruptedException {
+            entered.await();
+        }
+
+        void open() {
+            open.countDown();
+        }
+
+        String passed() {
+            return passed;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.wadi.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How operators see what was deployed and what was refused. */
+class DeployHealthCheckTest {
+
+    private static final String GOOD =
+            "- route:\n    id: mine\n    from:\n      uri: direct:mine\n      steps:\n        - setBody: {constant: x}\n";
+
+    @TempDir
+    private Path folder;
+
+    private DefaultCamelContext camel;
+    private RouteDeployer deployer;
+
+    @BeforeEach
+    void start() throws Exception {
+        camel = new DefaultCamelContext();
+        deployer = new RouteDeployer(camel, folder, ShippedRoutes.none());
+        camel.addService(deployer);
+        camel.start();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("a.camel.yaml"), text);
+    }
+
+    @Test
+    void isDownInHealthWhileAFileIsRefused() throws IOException {
+        HealthCheck check =
+                HealthCheckRegistry.get(camel).getCheck("route-files").orElseThrow();
+        assertThat(check.callReadiness().getState()).isEqualTo(HealthCheck.State.UP);
+        Path file = write(GOOD.replace("setBody", "setBodie"));
+        deployer.scanNow();
+        HealthCheck.Result result = check.callReadiness();
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(result.getMessage()).contains("a.camel.yaml:6: Unknown node id: setBodie");
+        assertThat(check.isLiveness()).isFalse();
+        Files.delete(file);
+        deployer.scanNow();
+        assertThat(check.callReadiness().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void showsItselfInJmx() throws Exception {
+        MBeanServer server = camel.getManagementStrategy().getManagementAgent().getMBeanServer();
+        ObjectName name = server.queryNames(new ObjectName("org.apache.camel:type=services,*"), null).stream()
+                .filter(service -> service.getCanonicalName().contains("RouteDeployer"))
+                .findFirst()
+                .orElseThrow();
+        write(GOOD);
+        server.invoke(name, "scanNow", null, null);
+        assertThat(server.getAttribute(name, "DeployedCount")).isEqualTo(1);
+        assertThat((List<?>) server.getAttribute(name, "DeployedFiles"))
+                .singleElement()
+                .asString()
+                .matches("a\\.camel\\.yaml [0-9a-f]{64} \\S+Z mine");
+    }
+}

@@ -1,0 +1,295 @@
+package io.wadi.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each scan is asked for, so that no test waits for the clock. */
+class RouteDeployerTest {
+
+    private static final String SHIPPED = "classpath:io/wadi/deploy/shipped.camel.yaml";
+
+    @TempDir
+    private Path folder;
+
+    private DefaultCamelContext camel;
+    private RouteDeployer deployer;
+    private ProducerTemplate messages;
+
+    @BeforeEach
+    void create() throws Exception {
+        camel = new DefaultCamelContext();
+        deployer = new RouteDeployer(camel, folder, new ShippedRoutes(List.of(SHIPPED), Set.of("capture")));
+        camel.addService(deployer);
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource(SHIPPED));
+        messages = camel.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    /** A route that answers with a word. */
+    private static String answering(String id, String word) {
+        return """
+                - route:
+                    id: %s
+                    from:
+                      uri: direct:%s
+                      steps:
+                        - setBody:
+                            constant: %s
+                """.formatted(id, id, word);
+    }
+
+    private String ask(String id) {
+        return messages.requestBody("direct:" + id, "?", String.class);
+    }
+
+    private ServiceStatus status(String id) {
+        return camel.getRouteController().getRouteStatus(id);
+    }
+
+    @Test
+    void deploysAFileThatIsAddedWhileRunning() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello"));
+        await().untilAsserted(() -> assertThat(deployer.getDeployedCount()).isEqualTo(1));
+        assertThat(ask("mine")).isEqualTo("hello");
+    }
+
+    @Test
+    void replacesTheRoutesOfAnEditedFileAndNoOthers() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello"));
+        write("b.camel.yaml", answering("other", "hi"));
+        deployer.scanNow();
+        Object other = camel.getRoute("other");
+        Object shipped = camel.getRoute("shipped-one");
+        write("a.camel.yaml", answering("mine", "good day"));
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("good day");
+        assertThat(camel.getRoute("other")).isSameAs(other);
+        assertThat(camel.getRoute("shipped-one")).isSameAs(shipped);
+    }
+
+    @Test
+    void removesARouteThatAnEditLeavesOut() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello") + answering("second", "hi"));
+        deployer.scanNow();
+        write("a.camel.yaml", answering("renamed", "hello"));
+        deployer.scanNow();
+        assertThat(camel.getRoutes())
+                .extracting("routeId")
+                .containsExactlyInAnyOrder("renamed", "shipped-one", "shipped-two");
+    }
+
+    @Test
+    void keepsTheOldVersionWhileAFileIsBrokenAndDeploysTheFix() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        write("a.camel.yaml", answering("mine", "x").replace("setBody", "setBodie"));
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("hello");
+        assertThat(deployer.getRefusedFiles()).containsExactly("a.camel.yaml:6: Unknown node id: setBodie");
+        write("a.camel.yaml", answering("mine", "fixed"));
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("fixed");
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+    }
+
+    @Test
+    void clearsARefusalWhenTheOldTextComesBack() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        Object running = camel.getRoute("mine");
+        write("a.camel.yaml", "broken: [");
+        deployer.scanNow();
+        write("a.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+        assertThat(camel.getRoute("mine")).isSameAs(running);
+    }
+
+    @Test
+    void removesTheRoutesOfADeletedFile() throws IOException {
+        camel.start();
+        Path file = write("a.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        Files.delete(file);
+        deployer.scanNow();
+        assertThat(camel.getRoute("mine")).isNull();
+        assertThat(deployer.getDeployedFiles()).isEmpty();
+    }
+
+    @Test
+    void followsARenamedFile() throws IOException {
+        camel.start();
+        Path file = write("a.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        Files.move(file, folder.resolve("b.camel.yaml"));
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("hello");
+        assertThat(deployer.getDeployedFiles()).singleElement().asString().startsWith("b.camel.yaml ");
+    }
+
+    @Test
+    void putsAFileInThePlaceOfAShippedRouteAndBringsThatBack() throws IOException {
+        camel.start();
+        Object other = camel.getRoute("shipped-two");
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
+        Path file = write("a.camel.yaml", answering("shipped-one", "mine"));
+        deployer.scanNow();
+        assertThat(ask("shipped-one")).isEqualTo("mine");
+        Files.delete(file);
+        deployer.scanNow();
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
+        assertThat(camel.getRoute("shipped-two")).isSameAs(other);
+    }
+
+    @Test
+    void bringsAShippedRouteBackWhenItsIdLeavesTheFile() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("shipped-one", "mine"));
+        deployer.scanNow();
+        write("a.camel.yaml", answering("else", "mine"));
+        deployer.scanNow();
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
+        assertThat(ask("else")).isEqualTo("mine");
+    }
+
+    @Test
+    void neverStartsAShippedRouteThatAFileReplacesFromTheStart() throws IOException {
+        DeployFixtures.Starts starts = new DeployFixtures.Starts();
+        camel.getRegistry().bind("starts", starts);
+        Path file = write("a.camel.yaml", answering("shipped-one", "mine"));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        camel.getManagementStrategy().addEventNotifier(starts);
+        camel.start();
+        assertThat(ask("shipped-one")).isEqualTo("mine");
+        assertThat(starts.sources()).containsExactly("shipped.camel.yaml", "a.camel.yaml");
+    }
+
+    @Test
+    void startsWithTheGoodFilesAndReportsTheBad() throws IOException {
+        write("a.camel.yaml", answering("mine", "hello"));
+        write("b.camel.yaml", "- route: [");
+        camel.start();
+        deployer.scanNow();
+        assertThat(camel.isStarted()).isTrue();
+        assertThat(ask("mine")).isEqualTo("hello");
+        assertThat(deployer.getRefusedFiles()).singleElement().asString().startsWith("b.camel.yaml:");
+    }
+
+    @Test
+    void putsTheOldTextBackWhenTheNewDoesNotStart() throws IOException {
+        camel.getRegistry().bind("broken", new DeployFixtures.BrokenServer());
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        write("a.camel.yaml", answering("mine", "x") + "        - process: {ref: broken}\n");
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("hello");
+        assertThat(deployer.getRefusedFiles())
+                .singleElement()
+                .asString()
+                .isEqualTo("a.camel.yaml:2: does not start: the server is away");
+    }
+
+    @Test
+    void bringsTheShippedRouteBackWhenItsReplacementDoesNotStart() throws IOException {
+        camel.getRegistry().bind("broken", new DeployFixtures.BrokenServer());
+        camel.start();
+        write("a.camel.yaml", answering("shipped-one", "x") + "        - process: {ref: broken}\n");
+        deployer.scanNow();
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
+        assertThat(status("shipped-one")).isEqualTo(ServiceStatus.Started);
+    }
+
+    @Test
+    void refusesTheSecondFileWithAnIdUntilTheFirstGoes() throws IOException {
+        camel.start();
+        Path first = write("a.camel.yaml", answering("mine", "first"));
+        write("b.camel.yaml", answering("mine", "second"));
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("first");
+        assertThat(deployer.getRefusedFiles()).containsExactly("b.camel.yaml:2: route mine is in a.camel.yaml already");
+        Files.delete(first);
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("second");
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatAnotherProcessRuns() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("capture", "x"));
+        deployer.scanNow();
+        assertThat(camel.getRoute("capture")).isNull();
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+    }
+
+    @Test
+    void makesAndUnmakesTheBeansOfAFile() throws IOException {
+        camel.start();
+        String beans = """
+                - beans:
+                    - name: pool
+                      type: io.wadi.deploy.DeployFixtures$Pool
+                      destroyMethod: close
+                """;
+        Path file = write("a.camel.yaml", beans + answering("mine", "hello"));
+        deployer.scanNow();
+        DeployFixtures.Pool pool = camel.getRegistry().lookupByNameAndType("pool", DeployFixtures.Pool.class);
+        assertThat(pool.isClosed()).isFalse();
+        Files.delete(file);
+        deployer.scanNow();
+        assertThat(pool.isClosed()).isTrue();
+        assertThat(camel.getRegistry().lookupByName("pool")).isNull();
+    }
+
+    @Test
+    void waitsForMessagesUnderWayBeforeItSwaps() throws Exception {
+        DeployFixtures.Gate gate = new DeployFixtures.Gate();
+        camel.getRegistry().bind("gate", gate);
+        camel.start();
+        String old =
+                answering("mine", "old").replace("direct:", "seda:") + "        - bean: {ref: gate, method: pass}\n";
+        write("a.camel.yaml", old);
+        deployer.scanNow();
+        messages.sendBody("seda:mine", "under way");
+        gate.awaitEntered();
+        write("a.camel.yaml", old.replace("constant: old", "constant: new"));
+        CompletableFuture<Void> swap = CompletableFuture.runAsync(deployer::scanNow);
+        gate.open();
+        swap.join();
+        assertThat(gate.passed()).isEqualTo("old");
+        messages.sendBody("seda:mine", "next");
+        await().until(() -> "new".equals(gate.passed()));
+    }
+}

@@ -1,0 +1,251 @@
+package io.wadi.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteFileCheckTest {
+
+    private static final RouteFileCheck CHECK = new RouteFileCheck(Surroundings.expected(Settings.load()));
+
+    @TempDir
+    private Path folder;
+
+    private List<String> findings(String text, Names... others) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        return CHECK.check(RouteFile.read(file), List.of(others)).findings().stream()
+                .map(Finding::toString)
+                .toList();
+    }
+
+    private static String route(String from, String... steps) {
+        return """
+                - route:
+                    id: mine
+                    from:
+                      uri: %s
+                      steps:
+                %s
+                """.formatted(from, String.join("\n", steps).indent(8).stripTrailing());
+    }
+
+    @Test
+    void acceptsARouteOfItsOwn() throws IOException {
+        assertThat(findings(route("timer:tick", "- to:", "    uri: log:tick"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capture", "dead-letters", "store-flows", "store-traffic"})
+    void acceptsEveryShippedFile(String name) throws IOException {
+        Path file = Path.of("src/main/resources/routes", name + RouteFile.SUFFIX);
+        assertThat(CHECK.check(RouteFile.read(file), List.of()).findings()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() throws IOException {
+        assertThat(findings("- route:\n    id: [mine\n"))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:3: this is no YAML: ");
+    }
+
+    @Test
+    void refusesAnEmptyFile() throws IOException {
+        assertThat(findings("")).containsExactly("a.camel.yaml: the file is empty");
+    }
+
+    @Test
+    void refusesWhatIsNoList() throws IOException {
+        assertThat(findings("route:\n  id: mine\n"))
+                .containsExactly("a.camel.yaml:1: a route file is a list of items, each beginning with a dash, such as"
+                        + " - route:");
+    }
+
+    @Test
+    void refusesAliases() throws IOException {
+        String text = route("timer:tick", "- to: &log", "    uri: log:tick", "- to: *log");
+        assertThat(findings(text))
+                .containsExactly("a.camel.yaml:6: aliases (*name) are not supported; write the part out again");
+    }
+
+    @Test
+    void refusesAnUnknownStep() throws IOException {
+        assertThat(findings(route("timer:tick", "- two:", "    uri: log:tick")))
+                .containsExactly("a.camel.yaml:6: Unknown node id: two");
+    }
+
+    @Test
+    void refusesAnUnknownKey() throws IOException {
+        assertThat(findings(route("timer:tick", "- to:", "    uri: log:tick", "    sorted: true")))
+                .containsExactly("a.camel.yaml:8: Unsupported field: sorted");
+    }
+
+    @Test
+    void refusesItemsThatChangeTheApplication() throws IOException {
+        assertThat(findings("- restConfiguration:\n    port: 1\n"))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "a.camel.yaml:1: restConfiguration is not supported in a route file here; these are: beans,");
+    }
+
+    @Test
+    void refusesARouteWithoutId() throws IOException {
+        assertThat(findings("- route:\n    from:\n      uri: timer:tick\n      steps:\n        - log: tick\n"))
+                .containsExactly("a.camel.yaml:1: a route needs an id, so that it can be replaced and removed");
+        assertThat(findings("- from:\n    uri: timer:tick\n    steps:\n      - log: tick\n"))
+                .containsExactly("a.camel.yaml:1: a route needs an id: write - route: with id: and from: below it");
+    }
+
+    @Test
+    void refusesAnIdThatIsTaken() throws IOException {
+        String text = route("timer:tick", "- log: tick");
+        assertThat(findings(text + text)).contains("a.camel.yaml:8: route mine is in this file twice");
+        assertThat(findings(text, new Names("b.camel.yaml", Set.of("mine"), Set.of(), Set.of())))
+                .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml already");
+    }
+
+    @Test
+    void refusesAnUnknownComponent() throws IOException {
+        assertThat(findings(route("timr:tick", "- log: tick")))
+                .containsExactly("a.camel.yaml:4: there is no component timr; the nearest is timer");
+    }
+
+    @Test
+    void saysHowToBringAComponentThatIsMissing() throws IOException {
+        assertThat(findings(route("timer:tick", "- to:", "    uri: aws2-s3:bucket")))
+                .containsExactly("a.camel.yaml:7: component aws2-s3 comes with camel-aws2-s3, which is not on the class"
+                        + " path; bring it with ./wadi add camel-aws2-s3 and restart");
+    }
+
+    @Test
+    void saysHowToBringADataFormatOrLanguageThatIsMissing() throws IOException {
+        assertThat(findings(route("timer:tick", "- marshal:", "    avro: {}", "- setBody:", "    groovy: 1 + 1")))
+                .containsExactly(
+                        "a.camel.yaml:7: data format avro comes with camel-avro, which is not on the class path; bring"
+                                + " it with ./wadi add camel-avro and restart",
+                        "a.camel.yaml:9: language groovy comes with camel-groovy, which is not on the class path; bring"
+                                + " it with ./wadi add camel-groovy and restart");
+    }
+
+    @Test
+    void checksEveryOptionAgainstTheCatalog() throws IOException {
+        String text = """
+                - route:
+                    id: mine
+                    from:
+                      uri: kafka:packets
+                      parameters:
+                        groupIdd: me
+                        maxPollRecords: many
+                        batching: perhaps
+                        autoOffsetReset: start
+                        lingerMs: 5
+                        kafkaClientFactory: packed-kafka
+                      steps:
+                        - log: got
+                """;
+        assertThat(findings(text))
+                .containsExactly(
+                        "a.camel.yaml:6: kafka has no option groupIdd; did you mean groupId?",
+                        "a.camel.yaml:7: kafka: option maxPollRecords is many; it must be a whole number",
+                        "a.camel.yaml:8: kafka: option batching is perhaps; it must be true or false",
+                        "a.camel.yaml:9: kafka: option autoOffsetReset is start; it must be one of latest, earliest, none",
+                        "a.camel.yaml:10: kafka: option lingerMs is for sending, but messages come from here",
+                        "a.camel.yaml:11: kafka: option kafkaClientFactory is packed-kafka; it must name a bean, as in"
+                                + " \"#name\"");
+    }
+
+    @Test
+    void checksOptionsOfWadisOwnComponent() throws IOException {
+        assertThat(findings(route("pcap:live:any?snaplenn=5", "- log: got")))
+                .containsExactly("a.camel.yaml:4: pcap has no option snaplenn; did you mean snaplen?");
+    }
+
+    @Test
+    void refusesAnUnknownBean() throws IOException {
+        assertThat(findings(route("timer:tick", "- bean: {ref: geo-ip, method: enrich}")))
+                .containsExactly("a.camel.yaml:6: there is no bean geo-ip; the nearest is geoip");
+        assertThat(findings(route("kafka:x?kafkaClientFactory=#packed", "- log: got")))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesAnUnknownMethodOfABean() throws IOException {
+        assertThat(findings(route("timer:tick", "- bean: {ref: geoip, method: enrish}")))
+                .singleElement()
+                .asString()
+                .contains("enrish");
+    }
+
+    @Test
+    void refusesAnUnknownAggregationStrategy() throws IOException {
+        String text = route(
+                "timer:tick",
+                "- aggregate:",
+                "    aggregationStrategy: flow-agregation",
+                "    completionSize: 2",
+                "    correlationExpression: {constant: x}",
+                "    steps:",
+                "      - log: all");
+        assertThat(findings(text))
+                .containsExactly("a.camel.yaml:7: there is no bean flow-agregation; the nearest is flow-aggregation");
+    }
+
+    @Test
+    void knowsBeansThatTheFileMakes() throws IOException {
+        String beans = "- beans:\n    - {name: words, type: java.util.ArrayList}\n";
+        assertThat(findings(beans + route("timer:tick", "- bean: {ref: words, method: clear}")))
+                .isEmpty();
+        assertThat(findings(beans.replace("words", "database")))
+                .containsExactly("a.camel.yaml:2: bean database is Wadi's own; choose another name");
+        assertThat(findings(beans.replace("ArrayList", "ArrayLust")))
+                .singleElement()
+                .asString()
+                .contains("ArrayLust");
+    }
+
+    @Test
+    void refusesAnUnknownSetting() throws IOException {
+        assertThat(findings(
+                        route("timer:tick?period={{wadi.perriod}}", "- log: \"{{wadi.topic}} {{wadi.x:default}}\"")))
+                .containsExactly("a.camel.yaml:4: there is no setting {{wadi.perriod}}");
+    }
+
+    @Test
+    void refusesAnUnknownRouteConfiguration() throws IOException {
+        String text =
+                "- route:\n    id: mine\n    routeConfigurationId: erors\n    from: {uri: timer:x, steps: [{log: x}]}\n";
+        assertThat(findings(text)).containsExactly("a.camel.yaml:3: there is no route configuration erors");
+        assertThat(findings(text.replace("erors", "errors"))).isEmpty();
+        assertThat(findings("- routeConfiguration:\n    id: errors\n    onException: []\n"))
+                .containsExactly("a.camel.yaml:2: route configuration errors is Wadi's own; choose another name");
+    }
+
+    @Test
+    void findsInADryStartWhatNoCatalogKnows() throws IOException {
+        assertThat(findings(route("timer:tick", "- setBody: {simple: \"${nothing.like.it}\"}")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:2: Unknown function: nothing.like.it");
+    }
+
+    @Test
+    void neitherConsumesNorSends() throws IOException {
+        Path in = Files.createDirectories(folder.resolve("in"));
+        Files.writeString(in.resolve("x"), "x");
+        assertThat(findings(route("file:" + in, "- to:", "    uri: file:" + folder + "/out")))
+                .isEmpty();
+        assertThat(in.resolve("x")).exists();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+}

@@ -1,0 +1,124 @@
+package io.wadi.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouteFolderTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void handsOutAFileOnceTwoLooksFoundItTheSame() throws IOException {
+        RouteFolder folder = new RouteFolder(directory);
+        folder.look();
+        Path file = write("a.camel.yaml", "half");
+        assertThat(folder.look().written()).isEmpty();
+        write("a.camel.yaml", " and the other");
+        assertThat(folder.look().written()).isEmpty();
+        assertThat(folder.look().written()).containsExactly(file);
+        assertThat(folder.look().written()).isEmpty();
+    }
+
+    @Test
+    void handsOutAnEdit() throws IOException {
+        RouteFolder folder = new RouteFolder(directory);
+        Path file = write("a.camel.yaml", "old");
+        folder.look();
+        folder.look();
+        write("a.camel.yaml", " and new");
+        assertThat(folder.look().written()).isEmpty();
+        assertThat(folder.look().written()).containsExactly(file);
+    }
+
+    @Test
+    void takesFilesAtRestAtOnceWhenItBegins() throws IOException {
+        Path file = write("a.camel.yaml", "old");
+        write("b.camel.yaml", "just now being written");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
+        Files.setLastModifiedTime(
+                directory.resolve("b.camel.yaml"), FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(new RouteFolder(directory).look().written()).containsExactly(file);
+    }
+
+    @Test
+    void sparesAFileThatAnEditorReplaces() throws IOException {
+        RouteFolder folder = new RouteFolder(directory);
+        Path file = write("a.camel.yaml", "old");
+        folder.look();
+        folder.look();
+        Files.move(file, directory.resolve("a.camel.yaml~"));
+        assertThat(folder.look().gone()).isEmpty();
+        write("a.camel.yaml", "new");
+        RouteFolder.Changes changes = folder.look();
+        assertThat(changes.gone()).isEmpty();
+        assertThat(folder.look().written()).containsExactly(file);
+    }
+
+    @Test
+    void reportsARenameInOneLook() throws IOException {
+        RouteFolder folder = new RouteFolder(directory);
+        Path before = write("a.camel.yaml", "same");
+        folder.look();
+        folder.look();
+        Path after = Files.move(before, directory.resolve("b.camel.yaml"));
+        folder.look();
+        RouteFolder.Changes changes = folder.look();
+        assertThat(changes.written()).containsExactly(after);
+        assertThat(changes.gone()).containsExactly(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".a.camel.yaml.swp",
+                ".#a.camel.yaml",
+                "#a.camel.yaml#",
+                "a.camel.yaml~",
+                "a.camel.yaml.tmp",
+                "a.camel.yaml.swp",
+                "4913",
+                ".a.camel.yaml",
+                "a.yaml",
+                "README.md"
+            })
+    void passesOverWhatIsNoRouteFile(String name) throws IOException {
+        RouteFolder folder = new RouteFolder(directory);
+        write(name, "text");
+        folder.look();
+        assertThat(folder.look().written()).isEmpty();
+    }
+
+    @Test
+    void passesOverFoldersAndWhatLiesInThem() throws IOException {
+        Files.createDirectories(directory.resolve("examples.camel.yaml"));
+        write("examples.camel.yaml/a.camel.yaml", "text");
+        RouteFolder folder = new RouteFolder(directory);
+        folder.look();
+        assertThat(folder.look().written()).isEmpty();
+    }
+
+    @Test
+    void waitsForAFolderThatIsNotThereYet() throws IOException {
+        RouteFolder folder = new RouteFolder(directory.resolve("later"));
+        assertThat(folder.look().written()).isEmpty();
+        Files.createDirectories(directory.resolve("later"));
+        write("later/a.camel.yaml", "text");
+        folder.look();
+        assertThat(folder.look().written()).hasSize(1);
+    }
+}

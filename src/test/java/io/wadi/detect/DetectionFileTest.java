@@ -1,0 +1,112 @@
+package io.wadi.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DetectionFileTest {
+
+    private static final String GOOD = """
+            -- title: Too many packets
+            -- severity: medium
+            -- schedule: 5 minutes
+            -- closes-after: 1 hour
+            -- timeout: 3 seconds
+            -- explanation: A host that sends
+            --   more than it should.
+            --
+            -- parameter packets = 100 (packets): at least
+            -- parameter share = 0.5 (share): of all
+            -- parameter ports = {21,23}
+            -- parameter text = any (old) thing (words): what to say
+            select host(src_ip) as subject, 1 as score, '{}' as evidence -- :#nothing
+            from flows where packets > :#packets and window_start > :#now;
+            """;
+
+    private static DetectionFile file(String text) {
+        return DetectionFile.read("many", "many.sql", text);
+    }
+
+    @Test
+    void readsHeaderAndQuery() {
+        Detection detection = file(GOOD).complete();
+
+        assertThat(detection.title()).isEqualTo("Too many packets");
+        assertThat(detection.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(detection.schedule()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(detection.closesAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(detection.timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(detection.explanation()).isEqualTo("A host that sends more than it should.");
+        assertThat(detection.query()).startsWith("select").endsWith(":#now");
+        assertThat(detection.parameters())
+                .containsExactly(
+                        new DetectionParameter("packets", 100, "packets", "at least"),
+                        new DetectionParameter("share", 0.5, "share", "of all"),
+                        new DetectionParameter("ports", "{21,23}", "", ""),
+                        new DetectionParameter("text", "any (old) thing", "words", "what to say"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-- severity: medium       | -- severity: loud          | line 2: severity is low, medium or high",
+                "-- schedule: 5 minutes    | -- schedule: often         | line 3: schedule is a time such as",
+                "-- schedule: 5 minutes    | -- schedule: 0 minutes     | line 3: schedule is a time such as",
+                "-- schedule: 5 minutes    | -- schedul: 5 minutes      | line 3: there is no header \"schedul\"",
+                "-- schedule: 5 minutes    | -- every five minutes      | line 3: write \"-- key: value\"",
+                "-- schedule: 5 minutes    | --                         | line 1: the header lacks \"-- schedule",
+                "-- title: Too many packets| --    indented             | line 1: this continues nothing",
+                "> :#packets               | > :#pakets                 | line 14: the header has no parameter pakets",
+                "parameter share           | parameter now              | line 10: parameter now is the time",
+                "parameter share           | parameter packets          | line 10: parameter packets stands here twice",
+            })
+    void namesFileAndLineOfWhatIsWrong(String right, String wrong, String message) {
+        String text = GOOD.replace(right, wrong == null ? "" : wrong);
+
+        assertThatThrownBy(() -> file(text).complete())
+                .isInstanceOf(DetectionException.class)
+                .hasMessageStartingWith("many.sql, " + message);
+    }
+
+    @Test
+    void aFileWithoutQueryOnlyChangesWhatItSays() {
+        Detection base = file(GOOD).complete();
+        DetectionFile change = DetectionFile.read("many", "own.sql", "-- severity: high\n-- parameter share = 0.9\n");
+
+        Detection changed = change.over(base);
+
+        assertThat(change.isChange()).isTrue();
+        assertThat(changed.severity()).isEqualTo(Severity.HIGH);
+        assertThat(changed.file()).isEqualTo("own.sql");
+        assertThat(changed.query()).isEqualTo(base.query());
+        assertThat(changed.parameters())
+                .contains(new DetectionParameter("share", 0.9, "share", "of all"))
+                .hasSize(4);
+        assertThatThrownBy(change::complete).hasMessageContaining("lacks");
+        assertThatThrownBy(() -> file("-- parameter x = 1").over(base)).hasMessageContaining("no parameter x");
+    }
+
+    @Test
+    void scheduleOffSwitchesOff() {
+        assertThat(file(GOOD.replace("5 minutes", "off")).complete().isOff()).isTrue();
+    }
+
+    @Test
+    void everyShippedDetectionExplainsItselfAndItsParameters() {
+        assertThat(new Detections(Path.of("no such folder")).current())
+                .hasSize(12)
+                .allSatisfy(detection -> {
+                    assertThat(detection.explanation()).isNotBlank();
+                    assertThat(detection.parameters()).isNotEmpty().allSatisfy(parameter -> {
+                        assertThat(parameter.unit()).isNotBlank();
+                        assertThat(parameter.text()).isNotBlank();
+                    });
+                });
+    }
+}

@@ -1,0 +1,160 @@
+package io.wadi.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Detections that go wrong, each by itself. */
+class DetectionRunnerIT {
+
+    private static final String HEADER = "-- title: T\n-- severity: low\n-- schedule: 1 minute\n";
+    private static final String GOOD = "select 'x' as subject, 1.5 as score, jsonb_build_object('a', 1) as evidence";
+    private static Lab lab;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void open() throws Exception {
+        lab = new Lab();
+    }
+
+    @BeforeEach
+    void empty() {
+        lab.empty();
+    }
+
+    private static Detection detection(String query) {
+        return DetectionFile.read("own", "own.sql", HEADER + query).complete();
+    }
+
+    private static DetectionRun run(String query) throws SQLException {
+        return lab.runner().run(detection(query), Lab.NOW);
+    }
+
+    @Test
+    void givesFindings() throws Exception {
+        DetectionRun run = run(GOOD);
+
+        assertThat(run.isComplete()).isTrue();
+        assertThat(run.findings()).containsExactly(new Finding("x", 1.5, "{\"a\": 1}"));
+        assertThat(lastRun()).containsEntry("findings", 1).containsEntry("error", null);
+    }
+
+    private Map<String, Object> lastRun() {
+        return lab.database().queryForMap("select * from detection_runs where detection = 'own'");
+    }
+
+    @Test
+    void aBrokenQueryIsReportedUntilItWorksAgain() throws Exception {
+        DetectionRun broken = run("select no_such_column from flows");
+        assertThat(broken.error()).contains("no_such_column");
+        assertThat(lab.runner().failing()).containsOnlyKeys("own");
+        assertThat(lastRun()).containsEntry("failures", 1L).containsEntry("findings", null);
+        assertThat(lastRun().get("failed_since")).isNotNull();
+
+        run(GOOD);
+        assertThat(lab.runner().failing()).isEmpty();
+        assertThat(lastRun())
+                .containsEntry("failures", 1L)
+                .containsEntry("runs", 2L)
+                .containsEntry("error", null);
+    }
+
+    @Test
+    void aQueryThatTakesTooLongIsStopped() throws Exception {
+        Detection slow = DetectionFile.read(
+                        "own", "own.sql", HEADER + "-- timeout: 1 second\nselect pg_sleep(600), " + GOOD.substring(7))
+                .complete();
+
+        assertThat(lab.runner().run(slow, Lab.NOW).error()).isEqualTo("stopped after 1.0 s, its time-out");
+        assertThat(run(GOOD).isComplete())
+                .as("the connection is as good as new")
+                .isTrue();
+    }
+
+    @Test
+    void answersThatMakeNoAlertsAreRefused() throws Exception {
+        assertThat(run("select 1 as subject, 2 as points").error())
+                .contains("subject, points")
+                .contains("evidence");
+        assertThat(run("select null as subject, 2 as score, '{}' as evidence").error())
+                .contains("without a subject");
+        assertThat(run("select i as subject, 2 as score, '{}' as evidence from generate_series(1, 501) i")
+                        .error())
+                .contains("more than 500");
+    }
+
+    @Test
+    void detectionsOnlyRead() throws Exception {
+        String writing = "with gone as (delete from hosts returning 1) " + GOOD;
+
+        assertThat(run(writing).error()).contains("read-only");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoFaultOfTheDetection() {
+        PGSimpleDataSource away = new PGSimpleDataSource();
+        away.setUrl("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1");
+        DetectionRunner runner =
+                new DetectionRunner(away, Clock.systemUTC(), Duration.ofSeconds(1), new DetectCounters());
+
+        assertThatThrownBy(() -> runner.run(detection(GOOD))).isInstanceOf(SQLException.class);
+        assertThat(runner.failing()).isEmpty();
+    }
+
+    @Test
+    void theHealthCheckNamesBrokenDetections() throws Exception {
+        Files.writeString(folder.resolve("half.sql"), "-- title: Half");
+        Detections detections = new Detections(folder);
+        DetectHealthCheck check = new DetectHealthCheck(detections, lab.runner());
+        check.setCamelContext(new DefaultCamelContext());
+        detections.current();
+        run("select nonsense");
+
+        HealthCheck.Result result = check.call();
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(result.getMessage()).hasValue("Broken detections: half, own");
+        assertThat(result.getDetails()).containsKeys("half", "own");
+        Files.delete(folder.resolve("half.sql"));
+        detections.current();
+        run(GOOD);
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void ofSeveralProcessesOneRunsWhatIsDue() throws Exception {
+        Files.writeString(folder.resolve("own.sql"), HEADER + GOOD);
+        Detections detections = new Detections(folder);
+        int all = detections.current().size();
+        assertThat(schedule(detections, Duration.ZERO).due()).hasSize(all);
+        assertThat(schedule(detections, Duration.ZERO).due()).isEmpty();
+        assertThat(schedule(detections, Duration.ofSeconds(59)).due()).isEmpty();
+        assertThat(schedule(detections, Duration.ofSeconds(60)).due())
+                .extracting(Detection::name)
+                .contains("own", "syn-flood")
+                .doesNotContain("beaconing");
+        assertThat(schedule(detections, Duration.ofHours(-1)).due())
+                .as("clock set back")
+                .isNotEmpty();
+    }
+
+    private static DetectionSchedule schedule(Detections detections, Duration later) {
+        return new DetectionSchedule(detections, lab.source(), Clock.fixed(Lab.NOW.plus(later), ZoneOffset.UTC));
+    }
+}

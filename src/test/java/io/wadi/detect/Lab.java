@@ -1,0 +1,164 @@
+package io.wadi.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.flow.FlowAggregationStrategy;
+import io.wadi.flow.FlowBatch;
+import io.wadi.geoip.EnrichedBatch;
+import io.wadi.geoip.GeoInfo;
+import io.wadi.packet.IpAddress;
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketBatch;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import io.wadi.store.FlowRows;
+import io.wadi.store.TrafficAggregationStrategy;
+import io.wadi.store.TrafficBatch;
+import io.wadi.store.TrafficRows;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A database with the real schema, filled by the real aggregation and statements, and the detections over it. */
+final class Lab {
+
+    /** The moment that tests look at: a Monday morning. */
+    static final Instant NOW = Instant.parse("2025-03-03T10:30:00Z");
+
+    private final DataSource source;
+    private final JdbcTemplate database;
+    private final Map<IpAddress, GeoInfo> places = new HashMap<>();
+    private final DetectionRunner runner;
+    private final AlertBook book;
+    private long offset;
+
+    Lab() throws Exception {
+        Settings settings = TestServers.settings();
+        PGSimpleDataSource simple = new PGSimpleDataSource();
+        simple.setUrl(settings.get("wadi.database.url"));
+        simple.setUser(settings.get("wadi.database.user"));
+        source = simple;
+        database = new JdbcTemplate(source);
+        Flyway.configure(Lab.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:sql/schema")
+                .load()
+                .migrate();
+        DetectCounters counters = new DetectCounters();
+        runner = new DetectionRunner(source, Clock.systemUTC(), Duration.ofSeconds(30), counters);
+        book = new AlertBook(source, counters);
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    JdbcTemplate database() {
+        return database;
+    }
+
+    DetectionRunner runner() {
+        return runner;
+    }
+
+    AlertBook book() {
+        return book;
+    }
+
+    /** Forgets everything but the schema. */
+    void empty() {
+        database.execute("truncate traffic, flows, flows_hour, flows_day, hosts, geoip, ingest_offsets, alerts,"
+                + " alert_events, alert_suppressions, detection_runs");
+        database.update("insert into ingest_offsets (consumer, topic, partition, next_offset)"
+                + " values ('flows', 'packets', 0, 0), ('traffic', 'packets', 0, 0)");
+        offset = 0;
+        places.clear();
+    }
+
+    /** Says where an address is. */
+    void place(String address, String country, long asn) {
+        places.put(
+                IpAddress.parse(address),
+                new GeoInfo(country, country, null, null, null, asn, "AS " + asn, LocalDate.EPOCH));
+    }
+
+    /** Stores a scene's packets in flows, its sums, hosts, geoip and traffic. */
+    void store(Scene scene) throws SQLException {
+        store(scene.packets());
+    }
+
+    void store(List<Packet> packets) throws SQLException {
+        OffsetRange range = new OffsetRange("packets", 0, offset, offset + packets.size());
+        PacketBatch batch = new PacketBatch(range, packets, List.of());
+        FlowBatch flows =
+                aggregated(new FlowAggregationStrategy(60), new EnrichedBatch(batch, places), FlowBatch.class);
+        insert("flows", new FlowRows().parameters(flows));
+        TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(), batch, TrafficBatch.class);
+        insert("traffic", new TrafficRows().parameters(traffic));
+        offset = range.next();
+    }
+
+    private static <T> T aggregated(AggregationStrategy strategy, Object body, Class<T> type) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setBody(body);
+        return strategy.aggregate(null, exchange).getMessage().getBody(type);
+    }
+
+    private void insert(String table, Map<String, Object> parameters) throws SQLException {
+        Map<String, Object> values = new HashMap<>(parameters);
+        values.put("WadiConsumer", table);
+        values.put("table", table);
+        try (Connection connection = source.getConnection();
+                PreparedStatement days = query("sql/store/ensure-days.sql").prepare(connection, values);
+                PreparedStatement rows =
+                        query("sql/store/store-" + table + ".sql").prepare(connection, values)) {
+            days.execute();
+            rows.execute();
+        }
+    }
+
+    private static NamedQuery query(String file) {
+        return NamedQuery.ofResource(file);
+    }
+
+    /** A shipped detection. */
+    static Detection shipped(String name) {
+        return new Detections(Path.of("no such folder"))
+                .current().stream()
+                        .filter(detection -> detection.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    /** The subjects of all alerts that a detection opens when it runs three times from this moment on. */
+    List<String> alerts(String name, Instant moment) throws SQLException {
+        Detection detection = shipped(name);
+        for (int minute = 0; minute < 3; minute++) {
+            DetectionRun run = runner.run(detection, moment.plus(Duration.ofMinutes(minute)));
+            assertThat(run.error()).isNull();
+            book.apply(run);
+        }
+        return database.queryForList("select subject from alerts order by id", String.class);
+    }
+
+    List<String> alerts(String name) throws SQLException {
+        return alerts(name, NOW);
+    }
+}

@@ -1,0 +1,89 @@
+package io.wadi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.faults.Contents.Sum;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Holds the tables against the topic, packet for packet. */
+final class Comparison {
+
+    private Comparison() {}
+
+    static Contents ofTopic(String brokers, String topic) throws Exception {
+        Contents contents = new Contents();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(
+                            0, consumer.partitionsFor(topic).size())
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+                    contents.add(record.value());
+                }
+            }
+        }
+        return contents;
+    }
+
+    static Contents ofTables(JdbcTemplate database) {
+        Contents contents = new Contents();
+        database.query(
+                "select host(src_ip), host(dst_ip), src_port, dst_port, transport,"
+                        + " (extract(epoch from \"timestamp\") * 1000000)::bigint, bytes from traffic",
+                row -> {
+                    contents.packet(Contents.key(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3) + " " + row.getString(4),
+                            row.getString(5),
+                            row.getLong(6),
+                            row.getLong(7)));
+                });
+        database.query(
+                "select host(src_ip), host(dst_ip), src_port, dst_port, transport,"
+                        + " (extract(epoch from window_start) / 60)::bigint, packets, bytes from flows",
+                row -> {
+                    contents.flow(
+                            Contents.key(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    row.getString(3) + " " + row.getString(4),
+                                    row.getString(5),
+                                    row.getLong(6)),
+                            new Sum(row.getLong(7), row.getLong(8)));
+                });
+        database.query(
+                "select host(ip), packets_sent, bytes_sent, packets_received, bytes_received from hosts", row -> {
+                    contents.host(
+                            row.getString(1),
+                            new Sum(row.getLong(2), row.getLong(3)),
+                            new Sum(row.getLong(4), row.getLong(5)));
+                });
+        return contents;
+    }
+
+    static void assertSame(Contents tables, Contents topic) {
+        assertThat(tables.count()).as("packets").isEqualTo(topic.count());
+        assertThat(tables.packets().equals(topic.packets()))
+                .as("traffic, packet for packet")
+                .isTrue();
+        assertThat(tables.flows().equals(topic.flows())).as("flows").isTrue();
+        assertThat(tables.sent().equals(topic.sent())).as("hosts, sent").isTrue();
+        assertThat(tables.received().equals(topic.received()))
+                .as("hosts, received")
+                .isTrue();
+    }
+}

@@ -1,0 +1,55 @@
+package io.wadi.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.geoip.EnrichedBatch;
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketBatch;
+import io.wadi.packet.TestPacket;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class FlowAggregationStrategyTest {
+
+    private final CamelContext camel = new DefaultCamelContext();
+    private final FlowAggregationStrategy strategy = new FlowAggregationStrategy(60);
+
+    private Exchange batch(long first, long next) {
+        Packet packet = TestPacket.udp("192.0.2.1", 1, "198.51.100.2", 53).build();
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getMessage()
+                .setBody(new EnrichedBatch(
+                        new PacketBatch(new OffsetRange("packets", 2, first, next), List.of(packet), List.of()),
+                        Map.of()));
+        return exchange;
+    }
+
+    private static FlowBatch flows(Exchange exchange) {
+        return exchange.getMessage().getBody(FlowBatch.class);
+    }
+
+    @Test
+    void batchesThatFollowEachOtherAddUp() {
+        Exchange group = strategy.aggregate(null, batch(0, 10));
+        group = strategy.aggregate(group, batch(10, 15));
+        assertThat(flows(group).packets()).isEqualTo(2);
+        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", 2, 0, 15));
+        assertThat(flows(group).flows()).hasSize(1);
+    }
+
+    @Test
+    void aBatchThatDoesNotFollowStartsAnewSoThatNothingCountsTwice() {
+        Exchange group = strategy.aggregate(null, batch(0, 10));
+        group = strategy.aggregate(group, batch(5, 12));
+        assertThat(flows(group).packets()).isEqualTo(1);
+        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", 2, 5, 12));
+        group = strategy.aggregate(group, batch(20, 21));
+        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", 2, 20, 21));
+    }
+}

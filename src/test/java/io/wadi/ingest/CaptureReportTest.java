@@ -1,0 +1,58 @@
+package io.wadi.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.pcap.PcapSource;
+import io.wadi.pcap.TestCaptures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaptureReportTest {
+
+    @TempDir
+    private Path folder;
+
+    private PcapSource source(boolean failing) throws Exception {
+        return TestCaptures.read(failing, TestCaptures.write(folder.resolve("a.pcap")))
+                .sources()
+                .get(0);
+    }
+
+    private static boolean isWhole(PcapSource source, long traffic, long flows) {
+        return new CaptureReport(source, OptionalLong.of(traffic), OptionalLong.of(flows)).isWhole();
+    }
+
+    @Test
+    void isWholeWhenBothTablesGainedWhatWasDecoded() throws Exception {
+        PcapSource source = source(false);
+        assertThat(isWhole(source, 3, 3)).isTrue();
+        assertThat(isWhole(source, 2, 3)).isFalse();
+        assertThat(isWhole(source, 3, 4)).isFalse();
+        assertThat(isWhole(source, 0, 0)).isFalse();
+    }
+
+    @Test
+    void aTableThatWasNotAskedForDoesNotCount() throws Exception {
+        PcapSource source = source(false);
+        assertThat(new CaptureReport(source, OptionalLong.of(3), OptionalLong.empty()).isWhole())
+                .isTrue();
+        assertThat(new CaptureReport(source, OptionalLong.empty(), OptionalLong.of(2)).isWhole())
+                .isFalse();
+    }
+
+    @Test
+    void whatWasNotPublishedIsMissing() throws Exception {
+        assertThat(isWhole(source(true), 3, 3)).isFalse();
+    }
+
+    @Test
+    void aFileThatCouldNotBeReadIsNotWhole() throws Exception {
+        Path good = TestCaptures.write(folder.resolve("good.pcap"));
+        Path bad = Files.writeString(folder.resolve("bad.pcap"), "no capture at all, just text");
+        PcapSource unread = TestCaptures.read(false, good, bad).sources().get(1);
+        assertThat(isWhole(unread, 0, 0)).isFalse();
+    }
+}

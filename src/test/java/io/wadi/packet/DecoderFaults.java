@@ -1,0 +1,53 @@
+package io.wadi.packet;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.Property;
+
+/**
+ * Keeps the exceptions of application decoders, which cost their packet nothing but the protocol and are only logged:
+ * each is a fault all the same. Captures that end early are not reported meanwhile.
+ */
+final class DecoderFaults extends AbstractAppender implements AutoCloseable {
+
+    private static final String CAPTURES = "io.wadi.pcap";
+
+    private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    private final Logger logger = (Logger) LogManager.getLogger(ApplicationLayer.class);
+    private final Level captures = LogManager.getLogger(CAPTURES).getLevel();
+
+    DecoderFaults() {
+        super("decoder-faults", null, null, true, Property.EMPTY_ARRAY);
+        start();
+        Configurator.setLevel(logger, Level.DEBUG);
+        logger.addAppender(this);
+        logger.setAdditive(false);
+        Configurator.setLevel(CAPTURES, Level.OFF);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+        if (event.getThrown() != null) {
+            thrown.add(event.getThrown());
+        }
+    }
+
+    List<Throwable> thrown() {
+        return thrown;
+    }
+
+    @Override
+    public void close() {
+        logger.removeAppender(this);
+        logger.setAdditive(true);
+        Configurator.setLevel(logger, captures);
+        Configurator.setLevel(CAPTURES, captures);
+        stop();
+    }
+}

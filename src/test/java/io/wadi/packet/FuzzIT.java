@@ -1,0 +1,93 @@
+package io.wadi.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Mutated packets and capture files: no exception, no hang, flat memory, and counts that add up. The long run:
+ * {@code ./wadi test -Dit.test=FuzzIT -Dwadi.fuzz.packets=10000000 -Dwadi.fuzz.files=10000}; another
+ * {@code -Dwadi.fuzz.seed=2} gives other mutations.
+ */
+class FuzzIT {
+
+    private static final long PACKETS = Long.getLong("wadi.fuzz.packets", 300_000);
+    private static final long FILES = Long.getLong("wadi.fuzz.files", 200);
+    private static final long SEED = Long.getLong("wadi.fuzz.seed", 1);
+    private static final Duration HANG = Duration.ofMinutes(2);
+    private static final int PARTS = 20;
+    private static final long FLAT_BYTES = 32 << 20;
+
+    @TempDir
+    private Path folder;
+
+    /** A part of the numbers from 0 on. */
+    private interface Part {
+        void run(long from, long to) throws Exception;
+    }
+
+    @Test
+    void survivesMutatedPackets(TestReporter report) throws Exception {
+        List<SeedFrames.Frame> seeds = SeedFrames.of(SeedFrames.files(folder));
+        PacketFuzz fuzz = new PacketFuzz(seeds, SEED);
+        try (DecoderFaults faults = new DecoderFaults()) {
+            inParts(PACKETS, fuzz::run, report);
+            assertThat(faults.thrown()).as("exceptions of application decoders").isEmpty();
+        }
+        assertThat(fuzz.total()).isEqualTo(PACKETS);
+        assertThat(fuzz.count(Outcome.DECODED)).isGreaterThan(PACKETS / 2);
+        for (Outcome outcome : Outcome.values()) {
+            report.publishEntry(outcome.label(), String.valueOf(fuzz.count(outcome)));
+        }
+    }
+
+    @Test
+    void survivesMutatedFiles(TestReporter report) throws Exception {
+        List<Path> seeds = SeedFrames.files(folder);
+        try (DecoderFaults faults = new DecoderFaults();
+                CaptureReader reader = new CaptureReader()) {
+            FileFuzz fuzz = new FileFuzz(seeds, folder, SEED, reader);
+            inParts(FILES, fuzz::run, report);
+            assertThat(faults.thrown()).as("exceptions of application decoders").isEmpty();
+            assertThat(fuzz.refused()).isLessThan(FILES / 2);
+            report.publishEntry("files refused", String.valueOf(fuzz.refused()));
+            report.publishEntry("files that end early", String.valueOf(fuzz.endedEarly()));
+            report.publishEntry("frames", String.valueOf(fuzz.frames()));
+        }
+    }
+
+    /** What the first part left on the heap is what all the others may have. */
+    private static void inParts(long count, Part part, TestReporter report) {
+        long atFirst = 0;
+        for (int i = 0; i < PARTS; i++) {
+            long from = count * i / PARTS;
+            long to = count * (i + 1) / PARTS;
+            inSteps(from, to, part);
+            atFirst = i == 0 ? heapBytes() : atFirst;
+        }
+        long atLast = heapBytes();
+        report.publishEntry("heap after a twentieth and after all, MiB", (atFirst >> 20) + " " + (atLast >> 20));
+        assertThat(atLast).as("heap").isLessThan(atFirst + FLAT_BYTES);
+    }
+
+    /** A step that does not come back is a hang. */
+    private static void inSteps(long from, long to, Part part) {
+        long step = Math.max(1, Math.min(10_000, (to - from) / 5));
+        for (long at = from; at < to; at += step) {
+            long start = at;
+            assertTimeoutPreemptively(HANG, () -> part.run(start, Math.min(start + step, to)));
+        }
+    }
+
+    private static long heapBytes() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}

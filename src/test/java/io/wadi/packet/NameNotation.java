@@ -1,0 +1,25 @@
+package io.wadi.packet;
+
+import java.util.Locale;
+
+/** Compares names that tshark and we write in different notations. */
+final class NameNotation {
+
+    /** tshark's {@code \123}, {@code \r} and U+FFFD; our {@code \xHH} and {@code ?}; and what is not ASCII. */
+    private static final String UNPRINTABLE = "(\\\\\\d{3}|\\\\x[0-9a-f]{2}|\\\\[abefnrtv]|[^ -~]|\\?)+";
+
+    private NameNotation() {}
+
+    /** Whether both are one name: DNS does not tell the cases apart, and an unprintable part is equal to another. */
+    static boolean same(String tshark, String wadi) {
+        return plain(tshark).equals(plain(wadi));
+    }
+
+    private static String plain(String name) {
+        return switch (name) {
+            case "<Root>" -> ".";
+            case "<Unknown extended label>" -> TsharkFrame.ABSENT;
+            default -> name.toLowerCase(Locale.ROOT).replaceAll(UNPRINTABLE, "?");
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.wadi.pcap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.packet.Outcome;
+import org.junit.jupiter.api.Test;
+
+class PcapCountersTest {
+
+    private final PcapCounters total = new PcapCounters();
+    private final PcapCounters one = new PcapCounters(total);
+    private final PcapCounters other = new PcapCounters(total);
+
+    @Test
+    void everyCounterOfASourceCountsIntoTheTotal() {
+        one.received(5, 500);
+        other.received(7, 700);
+        one.outcome(Outcome.DECODED, 3);
+        one.outcome(Outcome.SKIPPED, 1);
+        one.outcome(Outcome.REJECTED_EMPTY, 1);
+        other.outcome(Outcome.REJECTED_TIMESTAMP, 7);
+        one.delivered(2);
+        one.failed(1);
+        other.queueDropped(4);
+        assertThat(one.received()).isEqualTo(5);
+        assertThat(total.received()).isEqualTo(12);
+        assertThat(total.receivedBytes()).isEqualTo(1200);
+        assertThat(total.decoded()).isEqualTo(3);
+        assertThat(total.skipped()).isEqualTo(1);
+        assertThat(total.rejected()).isEqualTo(8);
+        assertThat(one.rejected()).isEqualTo(1);
+        assertThat(total.count(Outcome.REJECTED_TIMESTAMP)).isEqualTo(7);
+        assertThat(total.delivered()).isEqualTo(2);
+        assertThat(total.failed()).isEqualTo(1);
+        assertThat(total.queueDropped()).isEqualTo(4);
+    }
+
+    @Test
+    void dropsOfAReopenedInterfaceAddUp() {
+        one.handleReopened();
+        one.handleStatistics(3, 1);
+        one.handleStatistics(5, 1);
+        one.handleReopened();
+        one.handleStatistics(2, 0);
+        assertThat(one.kernelDropped()).isEqualTo(7);
+        assertThat(one.interfaceDropped()).isEqualTo(1);
+        assertThat(total.kernelDropped()).isEqualTo(7);
+        assertThat(total.interfaceDropped()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,51 @@
+package io.wadi.pcap;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** Captures for tests of other packages. */
+public final class TestCaptures {
+
+    private static final int SECONDS = 60;
+
+    private TestCaptures() {}
+
+    /** Writes a capture of three UDP packets, one ARP frame and one record with an impossible time stamp. */
+    public static Path write(Path file) throws IOException {
+        return PcapFileBuilder.micros()
+                .packets(1, 3)
+                .record(1_700_000_000, 0, TestFrames.arp())
+                .record(1_700_000_000, 1_500_000, TestFrames.udp(4))
+                .write(file);
+    }
+
+    /** Writes a capture of one VXLAN packet with a UDP packet inside. */
+    public static Path writeTunnel(Path file) throws IOException {
+        return PcapFileBuilder.micros()
+                .record(1_700_000_000, 0, TestFrames.vxlan(77))
+                .write(file);
+    }
+
+    /** Reads captures to their ends; exchanges fail where told so. */
+    public static PcapConsumer read(boolean failing, Path... files) throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            PcapEndpoint endpoint = camel.getEndpoint("pcap:file:test", PcapEndpoint.class);
+            endpoint.getConfiguration().setFiles(List.of(files));
+            PcapConsumer consumer = (PcapConsumer) endpoint.createConsumer(exchange -> fail(failing, exchange));
+            consumer.start();
+            consumer.finished().get(SECONDS, TimeUnit.SECONDS);
+            consumer.stop();
+            return consumer;
+        }
+    }
+
+    private static void fail(boolean failing, Exchange exchange) {
+        if (failing) {
+            exchange.setException(new IllegalStateException("refused"));
+        }
+    }
+}

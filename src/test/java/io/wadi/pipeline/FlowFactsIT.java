@@ -1,0 +1,114 @@
+package io.wadi.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What messages say of TCP conversations and of names, as the tables have it, batch after batch. */
+class FlowFactsIT {
+
+    private static final String CLIENT = "192.0.2.1";
+    private static final String SERVER = "198.51.100.2";
+
+    private Settings settings;
+    private Pipeline pipeline;
+    private JdbcTemplate database;
+    private long published;
+
+    @BeforeEach
+    void start() throws Exception {
+        settings = TestServers.settings();
+        pipeline = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache());
+        pipeline.start();
+        database = new JdbcTemplate(pipeline.database());
+    }
+
+    @AfterEach
+    void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void tcpFactsAddUpOverBatches() throws Exception {
+        store(tcp(CLIENT, SERVER, "0.0", 2, 99, 0, 0));
+        store(tcp(SERVER, CLIENT, "0.02", 18, 499, 100, 0));
+        store(tcp(CLIENT, SERVER, "0.0203", 24, 100, 500, 50));
+        store(tcp(CLIENT, SERVER, "0.3", 24, 100, 500, 50));
+        store(tcp(SERVER, CLIENT, "0.31", 16, 500, 150, 0));
+        assertThat(text("select rtt::text from flows where src_ip = '" + CLIENT + "'"))
+                .isEqualTo("00:00:00.02");
+        assertThat(text("select rtt::text from flows where src_ip = '" + SERVER + "'"))
+                .isEqualTo("00:00:00.0003");
+        assertThat(text("select string_agg(retransmissions::text, ' ' order by src_ip) from flows"))
+                .isEqualTo("1 0");
+    }
+
+    @Test
+    void namesComeBeforeAfterAndWithoutTheirHost() throws Exception {
+        store(answer(SERVER, "first.example.org"));
+        assertThat(text("select count(*) from hosts where ip = '" + SERVER + "'"))
+                .as("a name makes no host")
+                .isEqualTo("0");
+        store(tcp(CLIENT, SERVER, "1.5", 16, 1, 1, 10));
+        assertThat(nameOf(SERVER)).isEqualTo("first.example.org");
+        store(answer(SERVER, "second.example.org"));
+        store(tcp(CLIENT, SERVER, "1.6", 16, 11, 1, 10));
+        assertThat(nameOf(SERVER)).isEqualTo("second.example.org");
+        assertThat(text("select extract(epoch from first_seen) || ' ' || extract(epoch from last_seen)"
+                        + " from hosts where ip = '" + SERVER + "'"))
+                .isEqualTo("1.500000 1.600000");
+        assertThat(text("select sum(packets_sent) from hosts")).isEqualTo(Long.toString(published));
+    }
+
+    private String nameOf(String ip) {
+        return text("select name from hosts where ip = '" + ip + "'");
+    }
+
+    private static String tcp(String src, String dst, String time, int flags, long seq, long ack, int payload) {
+        int srcPort = src.equals(CLIENT) ? 50_000 : 443;
+        return head(src, dst, time, srcPort, 50_443 - srcPort)
+                + "\"protocol\":\"TCP\",\"tcp\":{\"flags\":%d,\"seq\":%d,\"ack\":%d,\"payload\":%d}}"
+                        .formatted(flags, seq, ack, payload);
+    }
+
+    private static String answer(String ip, String name) {
+        return head("203.0.113.53", CLIENT, "1.7", 53, 40_000)
+                + "\"protocol\":\"DNS\",\"transport\":\"UDP\",\"answers\":[{\"ip\":\"%s\",\"name\":\"%s\"}]}"
+                        .formatted(ip, name);
+    }
+
+    private static String head(String src, String dst, String time, int srcPort, int dstPort) {
+        return "{\"ip\":{\"src\":\"%s\",\"dst\":\"%s\"},\"timestamp\":%s,\"size\":60,\"port\":{\"src\":%d,\"dst\":%d},"
+                .formatted(src, dst, time, srcPort, dstPort);
+    }
+
+    /** Publishes a message and waits until a batch with it is stored. */
+    private void store(String message) throws Exception {
+        Map<String, Object> options = Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers"));
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            settings.get("wadi.topic"), 0, null, message.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+        published++;
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> text("select coalesce(sum(packets), 0) from flows").equals(Long.toString(published)));
+    }
+
+    private String text(String sql) {
+        return database.queryForObject(sql, String.class);
+    }
+}

@@ -1,0 +1,143 @@
+package io.wadi.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    private final Settings settings = Settings.load();
+
+    @TempDir
+    private Path folder;
+
+    private Path file(String text) throws Exception {
+        return Files.writeString(folder.resolve("wadi.properties"), text);
+    }
+
+    @Test
+    void everySettingHasADefaultAndAComment() throws Exception {
+        List<String> lines;
+        try (InputStream in = Settings.class.getResourceAsStream("/application.properties")) {
+            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        }
+        List<String> names = lines.stream()
+                .filter(line -> line.startsWith("wadi."))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
+        assertThat(names).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(settings.properties().stringPropertyNames()).containsExactlyInAnyOrderElementsOf(names);
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("wadi.")) {
+                assertThat(lines.get(i - 1)).as("line before %s", lines.get(i)).matches("(#|wadi\\.).*");
+            }
+        }
+    }
+
+    @Test
+    void aFileOverridesTheDefaults() throws Exception {
+        settings.readFile(file("# ours\nwadi.topic = packets2 \nwadi.database.password=p\\u00e4ss=w:rd\n"));
+        assertThat(settings.get("wadi.topic")).isEqualTo("packets2");
+        assertThat(settings.get("wadi.database.password")).isEqualTo("päss=w:rd");
+        assertThat(settings.get("wadi.topic.dead")).isEqualTo("packets.dead");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNone() {
+        settings.readFile(folder.resolve("none.properties"));
+        assertThat(settings.get("wadi.topic")).isEqualTo("packets");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsSaid() throws Exception {
+        assertThatThrownBy(() -> settings.readFile(folder))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(folder.toString());
+        Path file = file("wadi.topic=\\u12");
+        assertThatThrownBy(() -> settings.readFile(file))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining(file.toString());
+        Path latin = Files.write(folder.resolve("latin1"), new byte[] {'#', (byte) 0xe4, '\n'});
+        assertThatThrownBy(() -> settings.readFile(latin))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("latin1");
+    }
+
+    @Test
+    void theEnvironmentNamesSettingsInCapitals() {
+        settings.readEnvironment(Map.of(
+                "WADI_KAFKA_BROKERS", "kafka:9092",
+                "WADI_STORE_FLOWS_BATCH_PACKETS", "7",
+                "WADI_JAVA_OPTS", "-Xmx1g",
+                "PATH", "/bin"));
+        assertThat(settings.get("wadi.kafka.brokers")).isEqualTo("kafka:9092");
+        assertThat(settings.get("wadi.store-flows.batch-packets")).isEqualTo("7");
+    }
+
+    @Test
+    void noTwoSettingsShareAVariable() {
+        assertThat(settings.properties().stringPropertyNames())
+                .extracting(name -> name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anUnknownNameIsRefusedNamingTheNearest() throws Exception {
+        assertThatThrownBy(() -> settings.set("wadi.kafka.broker", "x"))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("There is no setting wadi.kafka.broker; the nearest is wadi.kafka.brokers");
+        assertThatThrownBy(() -> settings.readEnvironment(Map.of("WADI_TOPPIC", "x")))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("WADI_TOPPIC")
+                .hasMessageEndingWith("WADI_TOPIC");
+        Path file = file("wadi.databse.url=x");
+        assertThatThrownBy(() -> settings.readFile(file)).hasMessageContaining("wadi.database.url");
+        assertThatThrownBy(() -> settings.set("", "x")).isInstanceOf(SettingException.class);
+    }
+
+    @Test
+    void valuesAreStripped() {
+        settings.set("wadi.topic", "  packets \t");
+        assertThat(settings.get("wadi.topic")).isEqualTo("packets");
+    }
+
+    @Test
+    void askingForASettingThatIsNoneIsAProgrammersError() {
+        assertThatThrownBy(() -> settings.get("wadi.nothing")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void numbersKeepTheirRange() {
+        settings.set("wadi.http.port", " 8081 ");
+        assertThat(settings.number("wadi.http.port", 0, 65_535)).isEqualTo(8081);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "many", "-1", "65536", "8080.5", "99999999999"})
+    void numbersOutOfRangeAreRefusedNamingTheSettingAndTheRange(String value) {
+        settings.set("wadi.http.port", value);
+        assertThatThrownBy(() -> settings.number("wadi.http.port", 0, 65_535))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Setting wadi.http.port is " + value + "; it must be a number from 0 to 65535");
+    }
+
+    @Test
+    void propertiesAreACopy() {
+        Properties properties = settings.properties();
+        properties.setProperty("wadi.topic", "changed");
+        assertThat(settings.get("wadi.topic")).isEqualTo("packets");
+    }
+}

@@ -1,0 +1,87 @@
+package io.wadi.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class KafkaBatchTest {
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final List<String> committed = new ArrayList<>();
+
+    private Exchange batch(String... values) {
+        List<Exchange> records = new ArrayList<>();
+        for (String value : values) {
+            String id = "t-" + records.size() % 2 + "-" + records.size();
+            KafkaManualCommit commit = () -> committed.add(id);
+            Exchange record = new DefaultExchange(camel);
+            record.getMessage().setBody(value.getBytes(StandardCharsets.UTF_8));
+            record.getMessage().setHeader(KafkaConstants.TOPIC, "t");
+            record.getMessage().setHeader(KafkaConstants.PARTITION, records.size() % 2);
+            record.getMessage().setHeader(KafkaConstants.OFFSET, (long) records.size());
+            record.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, commit);
+            records.add(record);
+        }
+        Exchange batch = new DefaultExchange(camel);
+        batch.getMessage().setBody(records);
+        return batch;
+    }
+
+    private static String text(Exchange exchange) {
+        return exchange.getMessage().getBody(String.class);
+    }
+
+    @Test
+    void writesAMessageALine() {
+        Exchange batch = batch("{\"a\":1}", "{\"a\":\n2}");
+        KafkaBatch.lines(batch);
+        assertThat(text(batch)).isEqualTo("{\"a\":1}\n{\"a\": 2}\n");
+    }
+
+    @Test
+    void putsTheIdBeforeEachLine() {
+        Exchange batch = batch("x", "y");
+        batch.getMessage().setHeader(KafkaBatch.LINE_PREFIX, "@id|");
+        KafkaBatch.lines(batch);
+        assertThat(text(batch)).isEqualTo("t-0-0|x\nt-1-1|y\n");
+    }
+
+    @Test
+    void flattensRowsAndLeavesOutWhatIsNoObject() {
+        Exchange batch = batch("{\"ip\":{\"src\":\"::1\"},\"vlan\":[1,2]}", "no JSON", "[1]");
+        KafkaBatch.rows(batch);
+        assertThat(batch.getMessage().getBody())
+                .isEqualTo(List.of(Map.of("id", "t-0-0", "ip_src", "::1", "vlan", "[1, 2]")));
+    }
+
+    @Test
+    void quotesCsvAndKeepsDigits() {
+        Exchange batch = batch("{\"timestamp\":1710000000.123456789,\"name\":\"a,\\\"b\\\"\"}");
+        batch.getMessage().setHeader(KafkaBatch.COLUMNS, "timestamp, name,size,id");
+        KafkaBatch.csv(batch);
+        assertThat(text(batch)).isEqualTo("1710000000.123456789,\"a,\"\"b\"\"\",,t-0-0\n");
+    }
+
+    @Test
+    void commitsTheLastOffsetOfEachPartition() {
+        Exchange batch = batch("a", "b", "c");
+        KafkaBatch.lines(batch);
+        KafkaBatch.commit(batch);
+        assertThat(committed).containsExactlyInAnyOrder("t-0-2", "t-1-1");
+    }
+
+    @Test
+    void commitsABatchThatWasForwardedAsItIs() {
+        KafkaBatch.commit(batch("a"));
+        assertThat(committed).containsExactly("t-0-0");
+    }
+}

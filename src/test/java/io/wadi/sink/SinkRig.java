@@ -1,0 +1,130 @@
+package io.wadi.sink;
+
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.deploy.Finding;
+import io.wadi.deploy.RouteDeployer;
+import io.wadi.deploy.ShippedRoutes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A context in which one example of {@code routes.d} runs as a user would run it: copied, and adapted to addresses. */
+final class SinkRig implements AutoCloseable {
+
+    static final int PARTITIONS = 3;
+
+    private final String brokers;
+    private final Path folder;
+    private final String topic;
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final RouteDeployer deployer;
+
+    SinkRig(String brokers, Path folder, String topic) throws Exception {
+        this.brokers = brokers;
+        this.folder = Files.createDirectories(folder);
+        this.topic = topic;
+        createTopic(topic);
+        Properties settings = new Properties();
+        settings.put("wadi.topic", topic);
+        settings.put("camel.component.kafka.brokers", brokers);
+        camel.getPropertiesComponent().setInitialProperties(settings);
+        camel.getComponent("kafka", KafkaComponent.class)
+                .getConfiguration()
+                .setBrokers(brokers);
+        camel.getShutdownStrategy().setTimeout(10);
+        deployer = new RouteDeployer(camel, folder, ShippedRoutes.none());
+        camel.addService(deployer);
+        camel.start();
+    }
+
+    void createTopic(String name) throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(List.of(new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())))
+                    .all()
+                    .get();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", brokers));
+    }
+
+    /** Copies an example, with pieces of text replaced, and waits until it runs. */
+    void deploy(String name, Map<String, String> replacements) throws IOException {
+        String text = Files.readString(Path.of("routes.d/examples", name, "sink-" + name + ".camel.yaml"));
+        for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+            if (!text.contains(replacement.getKey())) {
+                throw new IllegalArgumentException(replacement.getKey() + " is not in the example");
+            }
+            text = text.replace(replacement.getKey(), replacement.getValue());
+        }
+        Files.writeString(folder.resolve("sink-" + name + ".camel.yaml"), text);
+        deployer.scanNow();
+        List<Finding> findings = deployer.refused().stream()
+                .flatMap(refusal -> refusal.findings().stream())
+                .toList();
+        if (!findings.isEmpty()) {
+            throw new AssertionError(findings.toString());
+        }
+    }
+
+    /** Publishes packets whose field {@code size} counts from {@code first}. */
+    void publish(int first, int count) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            IntStream.range(first, first + count)
+                    .forEach(i -> producer.send(new ProducerRecord<>(
+                            topic, i % PARTITIONS, ("key-" + i).getBytes(StandardCharsets.UTF_8), packet(i))));
+        }
+    }
+
+    static byte[] packet(int size) {
+        return ("{\"ip\":{\"src\":\"192.0.2.1\",\"dst\":\"198.51.100.2\",\"version\":4,\"ttl\":64},\"protocol\":\"DNS\","
+                        + "\"transport\":\"UDP\",\"size\":" + size + ",\"port\":{\"src\":53124,\"dst\":53},"
+                        + "\"timestamp\":1710000000.123456,\"name\":\"a\\\"b,c.example\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Waits until the sink has committed every packet. */
+    void awaitCommitted(String group, int count) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> committed(group) == count);
+    }
+
+    long committed(String group) throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .filter(entry -> isOurs(entry.getKey()) && entry.getValue() != null)
+                    .mapToLong(entry -> entry.getValue().offset())
+                    .sum();
+        }
+    }
+
+    private boolean isOurs(TopicPartition partition) {
+        return partition.topic().equals(topic);
+    }
+
+    RouteDeployer deployer() {
+        return deployer;
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

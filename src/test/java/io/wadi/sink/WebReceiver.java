@@ -1,0 +1,64 @@
+package io.wadi.sink;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A web server that keeps what it gets, and whose first answers may be errors. */
+final class WebReceiver implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Collection<String> accepted = new ConcurrentLinkedQueue<>();
+    private final Set<String> queries = new ConcurrentSkipListSet<>();
+    private final AtomicInteger refusals;
+    private final byte[] answer;
+
+    WebReceiver(int refusals, String answer) throws IOException {
+        this.refusals = new AtomicInteger(refusals);
+        this.answer = answer.getBytes(StandardCharsets.UTF_8);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    private void handle(HttpExchange request) throws IOException {
+        String body = new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean refuse = refusals.getAndDecrement() > 0;
+        if (!refuse) {
+            accepted.add(body);
+            queries.add(String.valueOf(request.getRequestURI().getQuery()));
+        }
+        request.sendResponseHeaders(refuse ? 503 : 200, answer.length);
+        request.getResponseBody().write(answer);
+        request.close();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    Collection<String> accepted() {
+        return accepted;
+    }
+
+    Set<String> queries() {
+        return queries;
+    }
+
+    String all() {
+        return String.join("", accepted);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,165 @@
+package io.wadi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.packet.OffsetRange;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PartitionPositionsTest {
+
+    private static final String GROUP = "wadi-store-traffic";
+    private static final TopicPartition ZERO = new TopicPartition("packets", 0);
+    private static final TopicPartition ONE = new TopicPartition("packets", 1);
+    private static final long OLDEST = 10;
+    private static final long END = 100;
+
+    private final OffsetsTable table = new OffsetsTable();
+    private final StoredOffsets offsets = new StoredOffsets(table.dataSource());
+    private final MockConsumer<Object, Object> kafka = new MockConsumer<>("earliest");
+    private PartitionPositions positions;
+
+    @BeforeEach
+    void assign() {
+        kafka.assign(List.of(ZERO, ONE));
+        kafka.updateBeginningOffsets(Map.of(ZERO, OLDEST, ONE, OLDEST));
+        kafka.updateEndOffsets(Map.of(ZERO, END, ONE, END));
+        begin(BeyondEnd.WAIT);
+    }
+
+    private void begin(BeyondEnd beyondEnd) {
+        positions = new PartitionPositions(kafka, GROUP, offsets, beyondEnd);
+        positions.assigned(List.of(ZERO, ONE));
+    }
+
+    private void store(long next) {
+        table.put(GROUP, "packets", 0, next);
+    }
+
+    @Test
+    void aNewPartitionIsPausedUntilItsOffsetIsKnown() {
+        assertThat(kafka.paused()).containsExactlyInAnyOrder(ZERO, ONE);
+        assertThat(positions.first(ZERO)).isNull();
+    }
+
+    @Test
+    void goesOnWhereTheDatabaseSaysAndBeginsWithTheOldestElse() {
+        store(55);
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(55);
+        assertThat(positions.first(ZERO)).isEqualTo(55);
+        assertThat(kafka.position(ONE)).isEqualTo(OLDEST);
+        assertThat(table.next(GROUP, "packets", 1)).isEqualTo(OLDEST);
+        assertThat(kafka.paused()).isEmpty();
+    }
+
+    @Test
+    void waitsWhileTheDatabaseIsAwayAndThenGoesOnByItself() {
+        table.away(true);
+        positions.settle();
+        assertThat(kafka.paused()).containsExactlyInAnyOrder(ZERO, ONE);
+        table.away(false);
+        await().until(() -> {
+            positions.settle();
+            return kafka.paused().isEmpty();
+        });
+        assertThat(positions.first(ZERO)).isEqualTo(OLDEST);
+    }
+
+    @Test
+    void waitsWhileTheBrokerDoesNotAnswer() {
+        kafka.setOffsetsException(new KafkaException("no broker"));
+        positions.settle();
+        assertThat(kafka.paused()).containsExactlyInAnyOrder(ZERO, ONE);
+        await().until(() -> {
+            positions.settle();
+            return kafka.paused().isEmpty();
+        });
+    }
+
+    @Test
+    void anOffsetBeyondTheEndWaitsForSomebodyToDecideAndOthersGoOn() {
+        store(END + 1);
+        positions.settle();
+        assertThat(kafka.paused()).containsExactly(ZERO);
+        assertThat(positions.first(ZERO)).isNull();
+        assertThat(positions.first(ONE)).isEqualTo(OLDEST);
+        assertThat(table.next(GROUP, "packets", 0)).isEqualTo(END + 1);
+    }
+
+    @Test
+    void anOffsetBeyondTheEndStartsAnewWhereThatIsSet() {
+        store(END + 1);
+        begin(BeyondEnd.RESTART);
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(OLDEST);
+        assertThat(table.next(GROUP, "packets", 0)).isEqualTo(OLDEST);
+    }
+
+    @Test
+    void theEndItselfIsNotBeyond() {
+        store(END);
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(END);
+    }
+
+    @Test
+    void skipsWhatKafkaHasDeletedAndMovesTheStoredOffset() {
+        store(OLDEST - 5);
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(OLDEST);
+        assertThat(table.next(GROUP, "packets", 0)).isEqualTo(OLDEST);
+    }
+
+    @Test
+    void goesBackToTheStoredOffsetWhenTheFenceHeldABatchOff() {
+        store(50);
+        positions.settle();
+        positions.advance(ZERO, 70);
+        assertThat(positions.first(ZERO)).isEqualTo(70);
+        store(60);
+        holdOff(new OffsetRange("packets", 0, 50, 70));
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(60);
+        assertThat(positions.first(ZERO)).isEqualTo(60);
+        assertThat(kafka.position(ONE)).isEqualTo(OLDEST);
+    }
+
+    private void holdOff(OffsetRange range) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader(StoreHeaders.CONSUMER, GROUP);
+        exchange.getMessage().setBody(0L);
+        offsets.confirm(range, 0, exchange);
+    }
+
+    @Test
+    void forgetsPartitionsThatAreRevoked() {
+        positions.settle();
+        positions.revoked(List.of(ZERO));
+        assertThat(positions.first(ZERO)).isNull();
+        assertThat(positions.first(ONE)).isEqualTo(OLDEST);
+    }
+
+    @Test
+    void aRevokedPartitionThatWasNeverSettledIsNotSought() {
+        table.away(true);
+        positions.settle();
+        positions.revoked(List.of(ZERO));
+        table.away(false);
+        await().until(() -> {
+            positions.settle();
+            return positions.first(ONE) != null;
+        });
+        assertThat(positions.first(ZERO)).isNull();
+        assertThat(table.next(GROUP, "packets", 0)).isNull();
+    }
+}

@@ -1,0 +1,86 @@
+package io.wadi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.packet.OffsetRange;
+import java.sql.SQLException;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class StoredOffsetsTest {
+
+    private static final String GROUP = "wadi-store-flows";
+    private static final TopicPartition PARTITION = new TopicPartition("packets", 3);
+    private static final OffsetRange RANGE = new OffsetRange("packets", 3, 10, 20);
+
+    private final OffsetsTable table = new OffsetsTable();
+    private final StoreCounters counters = new StoreCounters();
+    private final StoredOffsets offsets = new StoredOffsets(table.dataSource(), counters);
+
+    private Exchange confirm(long moved) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader(StoreHeaders.CONSUMER, GROUP);
+        exchange.getMessage().setBody(moved);
+        offsets.confirm(RANGE, 7, exchange);
+        return exchange;
+    }
+
+    @Test
+    void aNewConsumerBeginsWithTheOldestMessageAndThatIsNoted() throws SQLException {
+        assertThat(offsets.load(GROUP, PARTITION, 42)).isEqualTo(42);
+        assertThat(table.next(GROUP, "packets", 3)).isEqualTo(42);
+    }
+
+    @Test
+    void aKnownConsumerGoesOnWhereItWas() throws SQLException {
+        table.put(GROUP, "packets", 3, 100);
+        assertThat(offsets.load(GROUP, PARTITION, 42)).isEqualTo(100);
+        assertThat(offsets.load("wadi-store-traffic", PARTITION, 42)).isEqualTo(42);
+    }
+
+    @Test
+    void saysWhenTheDatabaseIsAway() {
+        table.away(true);
+        assertThatThrownBy(() -> offsets.load(GROUP, PARTITION, 0)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void movesByHand() throws SQLException {
+        table.put(GROUP, "packets", 3, 100);
+        offsets.move(GROUP, PARTITION, 7);
+        assertThat(table.next(GROUP, "packets", 3)).isEqualTo(7);
+    }
+
+    @Test
+    void aStoredBatchIsConfirmedMirroredOnceAndCounted() {
+        Exchange exchange = confirm(1);
+        assertThat(exchange.getMessage().getHeader(StoreHeaders.STORED)).isEqualTo(true);
+        assertThat(offsets.takeRewind(GROUP, PARTITION)).isFalse();
+        assertThat(offsets.takeStored(GROUP, List.of(new TopicPartition("packets", 1))))
+                .isEmpty();
+        assertThat(offsets.takeStored(GROUP, List.of(PARTITION)))
+                .containsOnlyKeys(PARTITION)
+                .containsValue(new OffsetAndMetadata(20));
+        assertThat(offsets.takeStored(GROUP, List.of(PARTITION))).isEmpty();
+        assertThat(counters.getPackets()).containsEntry(GROUP, 7L);
+        assertThat(counters.getBatches()).containsEntry(GROUP, 1L);
+    }
+
+    @Test
+    void aBatchThatTheFenceHeldOffSendsItsConsumerBackOnce() {
+        Exchange exchange = confirm(0);
+        assertThat(exchange.getMessage().getHeader(StoreHeaders.STORED)).isEqualTo(false);
+        assertThat(offsets.takeStored(GROUP, List.of(PARTITION))).isEmpty();
+        assertThat(offsets.takeRewind("wadi-store-traffic", PARTITION)).isFalse();
+        assertThat(offsets.takeRewind(GROUP, PARTITION)).isTrue();
+        assertThat(offsets.takeRewind(GROUP, PARTITION)).isFalse();
+        assertThat(counters.getRejectedBatches()).containsEntry(GROUP, 1L);
+        assertThat(counters.getPackets().getOrDefault(GROUP, 0L)).isZero();
+    }
+}

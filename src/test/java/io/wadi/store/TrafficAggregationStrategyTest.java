@@ -1,0 +1,56 @@
+package io.wadi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.packet.DeadLetter;
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.PacketBatch;
+import io.wadi.packet.TestPacket;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class TrafficAggregationStrategyTest {
+
+    private final CamelContext camel = new DefaultCamelContext();
+    private final TrafficAggregationStrategy strategy = new TrafficAggregationStrategy();
+
+    private Exchange batch(long first, long next, int port) {
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getMessage()
+                .setBody(new PacketBatch(
+                        new OffsetRange("packets", 2, first, next),
+                        List.of(TestPacket.udp("192.0.2.1", port, "192.0.2.2", 53)
+                                .build()),
+                        List.of(new DeadLetter("no packet", "group", "packets", 2, first, "x"))));
+        return exchange;
+    }
+
+    private static TrafficBatch traffic(Exchange exchange) {
+        return exchange.getMessage().getBody(TrafficBatch.class);
+    }
+
+    @Test
+    void batchesThatFollowEachOtherAreCollectedInOrder() {
+        Exchange group = strategy.aggregate(null, batch(0, 10, 1));
+        group = strategy.aggregate(group, batch(10, 15, 2));
+        assertThat(traffic(group).list()).extracting(packet -> packet.srcPort()).containsExactly(1, 2);
+        assertThat(traffic(group).packets()).isEqualTo(2);
+        assertThat(traffic(group).dead()).isEqualTo(2);
+        assertThat(traffic(group).range()).isEqualTo(new OffsetRange("packets", 2, 0, 15));
+        assertThat(group.getMessage().getHeader(StoreHeaders.RANGE)).isEqualTo(new OffsetRange("packets", 2, 0, 15));
+        assertThat(group.getMessage().getHeader(StoreHeaders.PACKETS)).isEqualTo(2L);
+    }
+
+    @Test
+    void aBatchThatDoesNotFollowStartsAnewSoThatNothingIsStoredTwice() {
+        Exchange group = strategy.aggregate(null, batch(0, 10, 1));
+        group = strategy.aggregate(group, batch(4, 12, 2));
+        assertThat(traffic(group).list()).extracting(packet -> packet.srcPort()).containsExactly(2);
+        assertThat(traffic(group).dead()).isEqualTo(1);
+        assertThat(traffic(group).range()).isEqualTo(new OffsetRange("packets", 2, 4, 12));
+    }
+}

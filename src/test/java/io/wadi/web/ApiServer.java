@@ -1,0 +1,94 @@
+package io.wadi.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.camel.main.Main;
+import org.flywaydb.core.Flyway;
+
+/** The routes of the API and the page on a server of their own. */
+final class ApiServer implements AutoCloseable {
+
+    private static final int WINDOW_SECONDS = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Main main = new Main();
+    private final int port = TestServer.freePort();
+    private final HikariDataSource database;
+
+    private ApiServer(Settings settings) {
+        database = ApiDatabase.open(settings);
+        main.bind("api-database", database);
+        main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), WINDOW_SECONDS));
+        main.bind("api-answers", new ApiAnswers());
+        main.bind("api-json", ApiJson.mapper());
+        main.bind("capture-health", new CaptureHealth());
+        main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
+        main.setOverrideProperties(properties(settings));
+        main.configure().withRoutesIncludePattern("classpath:routes/api*.camel.yaml");
+    }
+
+    private Properties properties(Settings settings) {
+        Properties properties = settings.properties();
+        properties.setProperty("camel.server.enabled", "true");
+        properties.setProperty("camel.server.port", String.valueOf(port));
+        properties.setProperty("camel.management.enabled", "false");
+        properties.setProperty("camel.metrics.enabled", "false");
+        return properties;
+    }
+
+    /** Starts a server on the database that the settings name, which need not be there. */
+    static ApiServer start(Settings settings) throws Exception {
+        ApiServer server = new ApiServer(settings);
+        server.main.start();
+        Pages.mount(server.main.getCamelContext());
+        return server;
+    }
+
+    /** Makes the tables. */
+    static void migrate(Settings settings) {
+        Flyway.configure()
+                .dataSource(settings.get("wadi.database.url"), settings.get("wadi.database.user"), "")
+                .locations("classpath:sql/schema")
+                .table("schema_history")
+                .load()
+                .migrate();
+    }
+
+    /** Where the page is. */
+    String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url() + path)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The rows of an answer. */
+    JsonNode rows(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get("api/" + path);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body()).get("rows");
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        database.close();
+    }
+}

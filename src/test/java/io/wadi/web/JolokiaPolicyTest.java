@@ -1,0 +1,123 @@
+package io.wadi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.jolokia.server.core.restrictor.RestrictorFactory;
+import org.jolokia.server.core.restrictor.policy.PolicyRestrictor;
+import org.jolokia.server.core.util.RequestType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code jolokia-access.xml}, read as Jolokia reads it. */
+class JolokiaPolicyTest {
+
+    private static final String ROUTE = "org.apache.camel:context=wadi,type=routes,name=\"capture\"";
+    private static final String CONTEXT = "org.apache.camel:context=wadi,type=context,name=\"wadi\"";
+    private static final String DEBUGGER = "org.apache.camel:context=wadi,type=tracer,name=BacklogDebugger";
+    private static final String TRACER = "org.apache.camel:context=wadi,type=tracer,name=BacklogTracer";
+
+    private PolicyRestrictor policy;
+
+    @BeforeEach
+    void read() throws IOException {
+        policy = RestrictorFactory.lookupPolicyRestrictor("classpath:/jolokia-access.xml");
+        assertThat(policy).isNotNull();
+    }
+
+    private boolean mayExecute(String mbean, String operation) throws MalformedObjectNameException {
+        return policy.isOperationAllowed(new ObjectName(mbean), operation);
+    }
+
+    private boolean mayRead(String mbean, String attribute) throws MalformedObjectNameException {
+        return policy.isAttributeReadAllowed(new ObjectName(mbean), attribute);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start()", "stop()", "suspend()", "resume()", "stop", "dumpRouteAsXml()"})
+    void routesMayBeSteered(String operation) throws MalformedObjectNameException {
+        assertThat(mayExecute(ROUTE, operation)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"updateRouteFromXml(java.lang.String)", "remove()", "stop(java.lang.Long)", "reset()"})
+    void routesMayNotBeChanged(String operation) throws MalformedObjectNameException {
+        assertThat(mayExecute(ROUTE, operation)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sendBody(java.lang.String,java.lang.Object)",
+                "requestBody",
+                "addOrUpdateRoutesFromXml",
+                "createEndpoint(java.lang.String)",
+                "removeEndpoints(java.lang.String)",
+                "stop()",
+                "suspend()",
+                "setStreamCachingStrategy",
+                "reset(boolean)"
+            })
+    void theContextMayOnlyBeLookedAt(String operation) throws MalformedObjectNameException {
+        assertThat(mayExecute(CONTEXT, operation)).isFalse();
+        assertThat(mayExecute(CONTEXT, "dumpRoutesAsXml()")).isTrue();
+        assertThat(mayExecute(CONTEXT, "dumpRoutesStatsAsXml")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.sun.management:type=DiagnosticCommand, jvmtiAgentLoad",
+        "com.sun.management:type=HotSpotDiagnostic, dumpHeap",
+        "org.apache.logging.log4j2:type=5e2de80c, setConfigText",
+        "JMImplementation:type=MBeanServerDelegate, x",
+        "java.util.logging:type=Logging, setLoggerLevel",
+        "java.lang:type=Memory, gc",
+        "java.lang:type=Threading, dumpAllThreads",
+        "com.zaxxer.hikari:type=Pool (wadi), softEvictConnections",
+        "jolokia:type=Config, debug"
+    })
+    void nothingElseMayBeExecuted(String mbean, String operation) throws MalformedObjectNameException {
+        assertThat(mayExecute(mbean, operation)).isFalse();
+    }
+
+    @Test
+    void breakpointsAndTracesStayOut() throws MalformedObjectNameException {
+        assertThat(mayExecute(DEBUGGER, "addBreakpoint(java.lang.String)")).isFalse();
+        assertThat(mayExecute(TRACER, "dumpAllTracedMessagesAsXml()")).isFalse();
+    }
+
+    @Test
+    void ownBeansAreOpen() throws MalformedObjectNameException {
+        assertThat(mayRead("io.wadi:name=geoip-database", "CityBuildDate")).isTrue();
+        assertThat(mayExecute("io.wadi:name=geoip-database", "reload()")).isTrue();
+    }
+
+    @Test
+    void settingsOfTheProcessStayHidden() throws MalformedObjectNameException {
+        assertThat(mayRead("java.lang:type=Runtime", "SystemProperties")).isFalse();
+        assertThat(mayRead("java.lang:type=Runtime", "InputArguments")).isFalse();
+        assertThat(mayRead("com.zaxxer.hikari:type=PoolConfig (wadi)", "Password"))
+                .isFalse();
+        assertThat(mayRead("java.lang:type=Runtime", "Uptime")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ROUTE, CONTEXT, "java.lang:type=Memory", "io.wadi:name=x"})
+    void nothingMayBeWritten(String mbean) throws MalformedObjectNameException {
+        assertThat(policy.isAttributeWriteAllowed(new ObjectName(mbean), "Verbose"))
+                .isFalse();
+        assertThat(policy.isTypeAllowed(RequestType.WRITE)).isFalse();
+    }
+
+    @Test
+    void noTypeIsAllowedForAllBeansButNames() {
+        assertThat(policy.isTypeAllowed(RequestType.READ)).isFalse();
+        assertThat(policy.isTypeAllowed(RequestType.EXEC)).isFalse();
+        assertThat(policy.isTypeAllowed(RequestType.LIST)).isTrue();
+    }
+}

@@ -1,0 +1,111 @@
+package io.wadi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
+import io.wadi.geoip.GeoIpDatabase;
+import io.wadi.geoip.GeoIpMeters;
+import io.wadi.packet.DeadLetter;
+import io.wadi.sample.SampleCapture;
+import io.wadi.store.StoreCounters;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code docs/metrics.md} is made of the meters themselves, so that it cannot lag behind them. Where they differ, the
+ * page as it should be is in {@code target/metrics.md}.
+ */
+class MetricsTableTest {
+
+    private static final Path PAGE =
+            Path.of(System.getProperty("wadi.docs", "docs")).resolve("metrics.md");
+    private static final Path AS_IT_SHOULD_BE = Path.of("target", "metrics.md");
+    private static final String HEAD = """
+            # Metrics
+
+            Prometheus reads them at `/observe/metrics`. Made by `MetricsTableTest` from the meters themselves: do not edit.
+            Beside these, Camel's own (`camel_…`, by route) and the JVM's (`jvm_…`, `process_…`) are there.
+
+            What has to be equal when all is stored: received = decoded + skipped + rejected; decoded = delivered = stored
+            packets of `wadi-store-traffic` and of `wadi-store-flows`, as long as nothing was dead-lettered.
+
+            | metric | type | labels | what it counts |
+            |---|---|---|---|
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    @Test
+    void pageListsTheMetersThatThereAre() throws Exception {
+        new GeoIpMeters(new GeoIpDatabase("", "", folder)).bindTo(registry);
+        StoreCounters counters = new StoreCounters();
+        counters.bindTo(registry);
+        counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));
+        String expected = HEAD + String.join("\n", rowsWhileCapturing()) + "\n";
+        if (!Files.exists(PAGE) || !Files.readString(PAGE).equals(expected)) {
+            Files.createDirectories(AS_IT_SHOULD_BE.toAbsolutePath().getParent());
+            Files.writeString(AS_IT_SHOULD_BE, expected);
+        }
+        assertThat(PAGE)
+                .as("copy %s to %s", AS_IT_SHOULD_BE, PAGE)
+                .content(StandardCharsets.UTF_8)
+                .isEqualTo(expected);
+    }
+
+    /** A capture shows its meters as long as its route runs. */
+    private List<String> rowsWhileCapturing() throws Exception {
+        Path sample = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(sample)) {
+            new SampleCapture().write(out);
+        }
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.getRegistry().bind("metrics", registry);
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("pcap:file:" + sample).routeId("capture").to("log:packets?level=TRACE");
+                }
+            });
+            camel.start();
+            return rows();
+        }
+    }
+
+    private List<String> rows() {
+        Map<String, String> rows = new TreeMap<>();
+        // Known only where a store runs, on a broker and a database.
+        rows.put(
+                "wadi_store_lag",
+                row("wadi_store_lag", "gauge", "consumer, partition", "Messages that wait to be stored"));
+        for (Meter meter : registry.getMeters()) {
+            Meter.Id id = meter.getId();
+            String suffix = id.getType() == Meter.Type.COUNTER ? "_total" : "";
+            String name = id.getConventionName(new PrometheusNamingConvention()) + suffix;
+            String labels = id.getTags().stream().map(Tag::getKey).collect(Collectors.joining(", "));
+            rows.put(name, row(name, id.getType().name().toLowerCase(Locale.ROOT), labels, id.getDescription()));
+        }
+        return List.copyOf(rows.values());
+    }
+
+    private static String row(String name, String type, String labels, String description) {
+        return "| `" + name + "` | " + type + " | " + labels + " | " + description + " |";
+    }
+}
