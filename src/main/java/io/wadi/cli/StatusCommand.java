@@ -46,7 +46,9 @@ final class StatusCommand implements Callable<Integer> {
     private void checks(JsonNode checks) {
         for (JsonNode check : checks) {
             if (!check.path("status").asText().equals("UP")) {
-                say("  %s: %s", check.path("name").asText(), check.path("message").asText("down"));
+                say(
+                        "  %s: %s",
+                        check.path("name").asText(), check.path("message").asText("down"));
             }
         }
     }
@@ -56,8 +58,8 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Double> failed = byRoute(figures, FAILED);
         say("%nRoutes (%.0f running)", sum(figures, RUNNING));
         say("  %-32s %-8s %14s %10s", "route", "state", "exchanges", "failed");
-        exchanges.forEach((route, count) ->
-                say("  %-32s %-8s %,14.0f %,10.0f", route, state(route, checks), count, failed.getOrDefault(route, 0.0)));
+        exchanges.forEach((route, count) -> say(
+                "  %-32s %-8s %,14.0f %,10.0f", route, state(route, checks), count, failed.getOrDefault(route, 0.0)));
     }
 
     /** Camel has a health check for each route, which is down while the route is stopped. */
@@ -88,7 +90,8 @@ final class StatusCommand implements Callable<Integer> {
     private static Map<String, Double> byRoute(List<Figure> figures, String name) {
         Map<String, Double> values = new TreeMap<>();
         figures.stream()
-                .filter(figure -> figure.name().equals(name) && !figure.label("routeId").isEmpty())
+                .filter(figure ->
+                        figure.name().equals(name) && !figure.label("routeId").isEmpty())
                 .forEach(figure -> values.merge(figure.label("routeId"), figure.value(), Double::sum));
         return values;
     }

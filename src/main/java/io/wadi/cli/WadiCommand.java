@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             CheckCommand.class,
             AddCommand.class,
+            StatusCommand.class,
             BenchCommand.class
         },
         footer = {

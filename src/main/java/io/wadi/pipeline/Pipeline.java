@@ -144,8 +144,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private List<String> routeFiles() {
-        return Stream.concat(
-                        Stream.of("errors"), stages.stream().flatMap(stage -> stage.files().stream()))
+        return Stream.concat(Stream.of("errors"), stages.stream().flatMap(stage -> stage.files().stream()))
                 .distinct()
                 .map(Pipeline::routeFile)
                 .toList();

@@ -83,7 +83,8 @@ public final class KafkaBatch {
             }
         }
         if (!unreadable.isEmpty()) {
-            LOG.warn("{} messages are no JSON objects and are left out, first {}", unreadable.size(), unreadable.get(0));
+            LOG.warn(
+                    "{} messages are no JSON objects and are left out, first {}", unreadable.size(), unreadable.get(0));
         }
         return rows;
     }

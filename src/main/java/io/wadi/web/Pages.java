@@ -19,8 +19,8 @@ public final class Pages {
     private static final String FOLDER = "web";
     private static final String API = "/api/*";
     private static final int FIRST = -1;
-    private static final String PAGE_POLICY = "default-src 'self'; base-uri 'none'; form-action 'none';"
-            + " frame-ancestors 'none'; object-src 'none'";
+    private static final String PAGE_POLICY =
+            "default-src 'self'; base-uri 'none'; form-action 'none';" + " frame-ancestors 'none'; object-src 'none'";
     private static final String API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
     private Pages() {}

@@ -95,7 +95,9 @@ class StatusCommandTest {
     void saysThatNoneRuns() {
         server.stop(0);
         assertThat(run()).isEqualTo(1);
-        assertThat(out.toString()).startsWith("No Wadi answers at http://127.0.0.1:").hasLineCount(1);
+        assertThat(out.toString())
+                .startsWith("No Wadi answers at http://127.0.0.1:")
+                .hasLineCount(1);
     }
 
     @Test

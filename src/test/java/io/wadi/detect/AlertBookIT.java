@@ -66,10 +66,9 @@ class AlertBookIT {
 
         assertThat(changes()).containsExactly("opened a", "opened b");
         assertThat(lab.database()
-                        .queryForMap(
-                                "select score, evidence->>'minute' as minute,"
+                        .queryForMap("select score, evidence->>'minute' as minute,"
                                 + " last_seen - opened_at = '2 minutes' as lasts"
-                                        + " from alerts where subject = 'a'"))
+                                + " from alerts where subject = 'a'"))
                 .containsEntry("score", 2.0)
                 .containsEntry("minute", "2")
                 .containsEntry("lasts", true);

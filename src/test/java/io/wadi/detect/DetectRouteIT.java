@@ -41,9 +41,7 @@ class DetectRouteIT {
     void start() throws Exception {
         Files.writeString(folder.resolve("broken.sql"), HEADER + "select nonsense");
         Files.writeString(folder.resolve("good.sql"), HEADER + GOOD);
-        Files.writeString(
-                folder.resolve("slow.sql"),
-                HEADER + "-- timeout: 1 second\n" + SLOW);
+        Files.writeString(folder.resolve("slow.sql"), HEADER + "-- timeout: 1 second\n" + SLOW);
         lab = new Lab();
         lab.empty();
         camel = new DefaultCamelContext();

@@ -44,9 +44,7 @@ final class SinkRig implements AutoCloseable {
         settings.put("wadi.topic", topic);
         settings.put("camel.component.kafka.brokers", brokers);
         camel.getPropertiesComponent().setInitialProperties(settings);
-        camel.getComponent("kafka", KafkaComponent.class)
-                .getConfiguration()
-                .setBrokers(brokers);
+        camel.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(brokers);
         camel.getShutdownStrategy().setTimeout(10);
         deployer = new RouteDeployer(camel, folder, ShippedRoutes.none());
         camel.addService(deployer);

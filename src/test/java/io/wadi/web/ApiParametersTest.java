@@ -54,17 +54,21 @@ class ApiParametersTest {
     void bucketsHoldWholeWindowsWhateverTheirLength(int windowSeconds) {
         for (Duration length : new Duration[] {Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofDays(40_000)}) {
             ApiRange range = ApiRange.between(NOW.minus(length), NOW, windowSeconds);
-            assertThat(range.bucketSeconds() % range.grainByTime().seconds(windowSeconds)).isZero();
+            assertThat(range.bucketSeconds() % range.grainByTime().seconds(windowSeconds))
+                    .isZero();
             assertThat(range.from()).isBeforeOrEqualTo(NOW.minus(length));
         }
     }
 
     @Test
     void endsAreInstantsOrMilliseconds() {
-        ApiRange iso = parameters.parse("from=2026-03-10T10:00:00Z&to=2026-03-10T13:00:00%2B02:00").range();
+        ApiRange iso = parameters
+                .parse("from=2026-03-10T10:00:00Z&to=2026-03-10T13:00:00%2B02:00")
+                .range();
         assertThat(iso.from()).isEqualTo(Instant.parse("2026-03-10T10:00:00Z"));
         assertThat(iso.to()).isEqualTo(Instant.parse("2026-03-10T11:00:00Z"));
-        assertThat(parameters.parse("from=1773136800000&to=1773140400000").range()).isEqualTo(iso);
+        assertThat(parameters.parse("from=1773136800000&to=1773140400000").range())
+                .isEqualTo(iso);
         assertThat(parameters.parse("from=2026-03-10T10:00:00Z").range().to()).isEqualTo(NOW);
     }
 
@@ -134,7 +138,9 @@ class ApiParametersTest {
                 "host=%zz|The query is not encoded"
             })
     void whatMakesNoSenseIsRefused(String query, String sentence) {
-        assertThatThrownBy(() -> parameters.parse(query)).isInstanceOf(ApiRefusal.class).hasMessageContaining(sentence);
+        assertThatThrownBy(() -> parameters.parse(query))
+                .isInstanceOf(ApiRefusal.class)
+                .hasMessageContaining(sentence);
     }
 
     @Test

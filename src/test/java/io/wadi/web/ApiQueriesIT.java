@@ -64,7 +64,8 @@ class ApiQueriesIT {
         "from=2025-01-01T00:00:00Z&to=2025-01-01T01:00:00Z, 0 0 0 0"
     })
     void totals(String query, String expected) throws Exception {
-        assertThat(lines("totals?" + query, "packets", "bytes", "hosts", "countries")).containsExactly(expected);
+        assertThat(lines("totals?" + query, "packets", "bytes", "hosts", "countries"))
+                .containsExactly(expected);
     }
 
     @ParameterizedTest
@@ -97,7 +98,8 @@ class ApiQueriesIT {
     void protocols() throws Exception {
         assertThat(lines("protocols?" + KnownFlows.DAY, "protocol", "packets", "bytes"))
                 .containsExactly("TLS 20 6300", "HTTP 5 700", "DNS 2 300");
-        assertThat(lines("protocols?" + KnownFlows.DAY + "&limit=1", "protocol")).containsExactly("TLS");
+        assertThat(lines("protocols?" + KnownFlows.DAY + "&limit=1", "protocol"))
+                .containsExactly("TLS");
     }
 
     @Test

@@ -47,8 +47,9 @@ class ApiRoutesIT {
             for (JsonNode row : rows) {
                 assertThat(row.properties().stream().map(Map.Entry::getKey))
                         .as(path.getKey())
-                        .containsExactlyInAnyOrderElementsOf(
-                                columns.properties().stream().map(Map.Entry::getKey).toList());
+                        .containsExactlyInAnyOrderElementsOf(columns.properties().stream()
+                                .map(Map.Entry::getKey)
+                                .toList());
             }
         }
     }
@@ -59,7 +60,10 @@ class ApiRoutesIT {
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-        assertThat(response.headers().firstValue("Content-Security-Policy")).get().asString().contains("'none'");
+        assertThat(response.headers().firstValue("Content-Security-Policy"))
+                .get()
+                .asString()
+                .contains("'none'");
     }
 
     @ParameterizedTest

@@ -53,12 +53,13 @@ final class Chromium implements AutoCloseable {
                 .redirectErrorStream(true)
                 .start();
         URI devTools = devTools(process.inputReader());
-        HttpRequest list = HttpRequest.newBuilder(
-                        URI.create("http://" + devTools.getAuthority() + "/json/list"))
+        HttpRequest list = HttpRequest.newBuilder(URI.create("http://" + devTools.getAuthority() + "/json/list"))
                 .build();
         String pages = client.send(list, HttpResponse.BodyHandlers.ofString()).body();
         String page = JSON.readTree(pages).get(0).get("webSocketDebuggerUrl").asText();
-        socket = client.newWebSocketBuilder().buildAsync(URI.create(page), new Listener()).get();
+        socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create(page), new Listener())
+                .get();
         call("Page.enable", Map.of());
         call("Network.enable", Map.of());
         call("Log.enable", Map.of());
@@ -118,8 +119,8 @@ final class Chromium implements AutoCloseable {
 
     /** The value of a JavaScript expression; of what it promises, where it promises something. */
     JsonNode evaluate(String expression) throws Exception {
-        JsonNode answer = call(
-                "Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
+        JsonNode answer =
+                call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(answer.get("exceptionDetails").toString());
         }
@@ -130,8 +131,8 @@ final class Chromium implements AutoCloseable {
     void press(String key) throws Exception {
         int code = Map.of("Tab", 9, "Enter", 13, "Escape", 27).get(key);
         for (String type : List.of("keyDown", "keyUp")) {
-            Map<String, Object> event = new HashMap<>(
-                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+            Map<String, Object> event =
+                    new HashMap<>(Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
             if (key.equals("Enter") && type.equals("keyDown")) {
                 event.put("text", "\r");
             }

@@ -108,7 +108,8 @@ class DashboardIT {
     private static void awaitFigures() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(text("document.body?.dataset.state")).isEqualTo("good");
-            assertThat(text("document.getElementById('main').getAttribute('aria-busy')")).isEqualTo("false");
+            assertThat(text("document.getElementById('main').getAttribute('aria-busy')"))
+                    .isEqualTo("false");
         });
     }
 
@@ -117,7 +118,8 @@ class DashboardIT {
     }
 
     private static long value(String selector) throws Exception {
-        return browser.evaluate("Number(document.querySelector(\"" + selector + "\").dataset.value)").asLong();
+        return browser.evaluate("Number(document.querySelector(\"" + selector + "\").dataset.value)")
+                .asLong();
     }
 
     private static long sql(String query) {
@@ -220,8 +222,7 @@ class DashboardIT {
         assertThat(address()).contains("detail=");
         browser.screenshot(SCREENSHOTS.resolve("host.png"));
         browser.press("Escape");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(address()).doesNotContain("detail="));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(address()).doesNotContain("detail="));
     }
 
     @Test
@@ -241,7 +242,8 @@ class DashboardIT {
             for (String theme : List.of("light", "dark")) {
                 browser.look(width, width == 360 ? 780 : 1000, theme);
                 open(RANGE);
-                assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                assertThat(browser.evaluate("document.documentElement.scrollWidth")
+                                .asInt())
                         .as("width of the page on a screen of " + width)
                         .isLessThanOrEqualTo(width);
                 browser.screenshot(SCREENSHOTS.resolve("dashboard-" + width + "-" + theme + ".png"));
