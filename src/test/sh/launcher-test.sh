@@ -275,7 +275,7 @@ test_maven_missing() {
 
 test_build() {
     wadi -- x
-    check "builds the first time" called "mvn -q -B -DskipTests package | in $project java $world/jdk"
+    check "builds the first time" called "mvn -q -B -Dmaven.test.skip=true package | in $project java $world/jdk"
     check "says so in one line" one_line "$err"
     check "says what it takes" contains "$err" "first time takes a minute"
     : >"$calls"
@@ -288,20 +288,20 @@ test_build() {
         touch "$project/$changed"
         : >"$calls"
         wadi -- x
-        check "builds again when $changed is newer" called "mvn -q -B -DskipTests package"
+        check "builds again when $changed is newer" called "mvn -q -B -Dmaven.test.skip=true package"
     done
     age
     rm "$project/sql/a.sql"
     : >"$calls"
     wadi -- x
-    check "builds again when a file has gone" called "mvn -q -B -DskipTests package"
+    check "builds again when a file has gone" called "mvn -q -B -Dmaven.test.skip=true package"
     age
     : >"$calls"
     wadi -- x
     check "not when all is as old as the build" not_called mvn
     rm "$world/repository/b.jar"
     wadi -- x
-    check "builds again when a jar has gone" called "mvn -q -B -DskipTests package"
+    check "builds again when a jar has gone" called "mvn -q -B -Dmaven.test.skip=true package"
     rm "$project/target/classpath.txt"
     wadi WADI_NO_BUILD=1 -- x
     check "WADI_NO_BUILD without a build is an error" equals "$status" 1

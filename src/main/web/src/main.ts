@@ -157,7 +157,7 @@ async function operation(signal: AbortSignal): Promise<void> {
 }
 
 function complain(e: unknown): void {
-  const sentence = e instanceof ApiError ? e.message : 'The page failed; reload it';
+  const sentence = reason(e);
   const since = lastGood ? ` The figures are of ${clockTime(lastGood)}.` : '';
   const banner = byId('banner');
   text(banner, `${sentence}.${since}`);
@@ -166,6 +166,14 @@ function complain(e: unknown): void {
   if (!(e instanceof ApiError)) {
     console.error(e);
   }
+}
+
+function reason(e: unknown): string {
+  if (!(e instanceof ApiError)) {
+    return 'The page failed; reload it';
+  }
+  const isAway = e.status === 0 || e.status === 503;
+  return isAway ? `${e.message.replace(/;.*/, '')}; the page goes on as soon as it does` : e.message;
 }
 
 /** Says why there is nothing to see, and what to do. */

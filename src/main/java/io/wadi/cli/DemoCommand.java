@@ -45,41 +45,55 @@ final class DemoCommand implements Callable<Integer> {
         say("wadi: starting PostgreSQL and Kafka (data in " + folder + ", new for each demo)");
         clear(folder);
         try (EmbeddedServers servers = EmbeddedServers.start(folder, settings)) {
-            replay(settings, folder);
+            Path sample = sample(folder);
+            replay(settings);
             try (Pipeline pipeline = new Pipeline(settings, Stage.all(), folder.getParent())
+                    .bind("demo-files", List.of(sample))
                     .deploying(RoutesFolder.of(settings))
                     .serving()) {
                 pipeline.start();
-                say("wadi: replaying a sample capture for ever; Ctrl-C stops");
-                say("wadi: dashboard at " + Addresses.dashboard(settings));
-                say("wadi: look into the database with  psql -h 127.0.0.1 -p "
-                        + servers.postgres().port() + " -U "
-                        + servers.postgres().user());
-                show(new LiveFigures(pipeline.database()), stop);
+                List<String> hints = hints(settings, servers);
+                hints.forEach(this::say);
+                show(new LiveFigures(pipeline.database()), hints, stop);
                 say("wadi: stopping");
             }
         }
         return 0;
     }
 
-    private void replay(Settings settings, Path folder) throws IOException {
+    private static List<String> hints(Settings settings, EmbeddedServers servers) {
+        return List.of(
+                "wadi: replaying a sample capture for ever; Ctrl-C stops",
+                "wadi: dashboard at " + Addresses.dashboard(settings),
+                "wadi: look into the database with  psql -h 127.0.0.1 -p "
+                        + servers.postgres().port() + " -U "
+                        + servers.postgres().user());
+    }
+
+    private static Path sample(Path folder) throws IOException {
         Path sample = folder.resolve("sample.pcap");
         try (OutputStream out = Files.newOutputStream(sample)) {
             new SampleCapture().write(out);
         }
-        settings.set("wadi.source", "pcap:file:" + sample);
+        return sample;
+    }
+
+    private static void replay(Settings settings) {
+        settings.set("wadi.source", "pcap:file:demo?files=#bean:demo-files");
         settings.set("wadi.capture.pace", "original");
         settings.set("wadi.capture.repeat", "0");
         settings.set("wadi.capture.rebase", "true");
     }
 
-    private void show(LiveFigures figures, StopSignal stop) throws InterruptedException {
+    private void show(LiveFigures figures, List<String> hints, StopSignal stop) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         boolean terminal = System.console() != null && System.getenv("TERM") != null;
         do {
             List<String> lines = terminal ? figures.screen() : figures.line();
             if (terminal) {
                 out.print("\u001b[H\u001b[2J");
+                hints.forEach(out::println);
+                out.println();
             }
             lines.forEach(out::println);
             out.flush();

@@ -45,7 +45,7 @@ final class LiveFigures {
 
     /** A screen full, for a terminal. */
     List<String> screen() {
-        List<String> lines = new ArrayList<>(List.of("Wadi: the last hour, live", ""));
+        List<String> lines = new ArrayList<>(List.of("The last hour, live", ""));
         lines.addAll(line());
         try {
             chart(lines, "Bytes by time", latestFirst(rows("bytes-by-time")), "time", "bytes");

@@ -45,6 +45,7 @@ public record Surroundings(
             throw new UncheckedIOException(e);
         }
         properties.putAll(settings.properties());
+        properties.put("camel.component.sql.data-source", "#database");
         return new Surroundings(
                 WadiBeans.names()::contains,
                 new SimpleRegistry(),

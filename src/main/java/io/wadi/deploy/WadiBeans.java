@@ -1,5 +1,11 @@
 package io.wadi.deploy;
 
+import static java.util.Map.entry;
+
+import io.wadi.detect.AlertBook;
+import io.wadi.detect.DetectCounters;
+import io.wadi.detect.DetectionRunner;
+import io.wadi.detect.DetectionSchedule;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
@@ -10,6 +16,12 @@ import io.wadi.store.StoreCounters;
 import io.wadi.store.StoredOffsets;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficRows;
+import io.wadi.web.ApiAnswers;
+import io.wadi.web.ApiJson;
+import io.wadi.web.ApiParameters;
+import io.wadi.web.CaptureHealth;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,19 +36,32 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public final class WadiBeans {
 
-    private static final Map<String, Supplier<Object>> STAND_INS = new TreeMap<>(Map.of(
-            "packet-json", PacketJson::new,
-            "database", PGSimpleDataSource::new,
-            "stored-offsets", WadiBeans::offsets,
-            "packed-kafka", () -> new PackedKafkaClients(offsets(), BeyondEnd.WAIT),
-            "geoip", () -> new GeoIpEnricher(null),
-            "store-counters", StoreCounters::new,
-            "traffic-aggregation", TrafficAggregationStrategy::new,
-            "traffic-rows", TrafficRows::new,
-            "flow-aggregation", () -> new FlowAggregationStrategy(60),
-            "flow-rows", FlowRows::new));
+    private static final Map<String, Supplier<Object>> STAND_INS = new TreeMap<>(Map.ofEntries(
+            entry("packet-json", PacketJson::new),
+            entry("database", PGSimpleDataSource::new),
+            entry("stored-offsets", WadiBeans::offsets),
+            entry("packed-kafka", () -> new PackedKafkaClients(offsets(), BeyondEnd.WAIT)),
+            entry("geoip", () -> new GeoIpEnricher(null)),
+            entry("store-counters", StoreCounters::new),
+            entry("traffic-aggregation", TrafficAggregationStrategy::new),
+            entry("traffic-rows", TrafficRows::new),
+            entry("flow-aggregation", () -> new FlowAggregationStrategy(60)),
+            entry("flow-rows", FlowRows::new),
+            entry("api-database", PGSimpleDataSource::new),
+            entry("api-json", ApiJson::mapper),
+            entry("api-parameters", () -> new ApiParameters(Clock.systemUTC(), 60)),
+            entry("api-answers", ApiAnswers::new),
+            entry("capture-health", CaptureHealth::new),
+            entry("detection-runner", WadiBeans::runner),
+            entry("detection-schedule", () -> new DetectionSchedule(null, new PGSimpleDataSource(), Clock.systemUTC())),
+            entry("alert-book", () -> new AlertBook(new PGSimpleDataSource(), new DetectCounters()))));
 
     private WadiBeans() {}
+
+    private static DetectionRunner runner() {
+        return new DetectionRunner(
+                new PGSimpleDataSource(), Clock.systemUTC(), Duration.ofSeconds(30), new DetectCounters());
+    }
 
     private static StoredOffsets offsets() {
         return new StoredOffsets(new PGSimpleDataSource());
