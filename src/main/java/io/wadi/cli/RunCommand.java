@@ -64,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
         } else if (source.uri != null) {
             settings.set("wadi.source", source.uri);
         }
+        if (only != null && stages.contains(Stage.API) && !Boolean.parseBoolean(settings.get("wadi.http.enabled"))) {
+            throw new CommandException("Stage api is nothing without HTTP: set wadi.http.enabled=true");
+        }
         StopSignal stop = new StopSignal();
         EmbeddedServers servers = serverOptions.start(settings);
         try (Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))

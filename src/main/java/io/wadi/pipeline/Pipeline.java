@@ -10,6 +10,7 @@ import io.wadi.web.Console;
 import io.wadi.web.Pages;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,12 +39,13 @@ public final class Pipeline implements AutoCloseable {
      * A pipeline yet to be started.
      *
      * @param settings what it goes by
-     * @param stages the stages to run
+     * @param stages the stages to run; {@code api} runs only where the pipeline is serving and {@code
+     *     wadi.http.enabled} is true
      * @param cache a folder for what can be made again, such as the unpacked GeoIP databases
      */
     public Pipeline(Settings settings, Set<Stage> stages, Path cache) {
         this.settings = settings;
-        this.stages = stages;
+        this.stages = EnumSet.copyOf(stages);
         this.cache = cache;
     }
 
@@ -87,6 +89,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void prepare() throws Exception {
+        if (!serving || !Boolean.parseBoolean(settings.get("wadi.http.enabled"))) {
+            stages.remove(Stage.API);
+        }
         if (stages.stream().anyMatch(Stage::needsKafka)) {
             KafkaAccess kafka = KafkaAccess.of(settings);
             Topics.ensure(settings, kafka);

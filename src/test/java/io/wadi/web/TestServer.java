@@ -46,8 +46,15 @@ final class TestServer implements AutoCloseable {
 
     /** One that other machines may reach, and that asks for a password therefore. */
     static TestServer open() throws Exception {
-        return new TestServer(
-                        Map.of("wadi.http.host", "0.0.0.0", "wadi.http.user", USER, "wadi.http.password", PASSWORD))
+        return new TestServer(Map.of(
+                        "wadi.http.host",
+                        "0.0.0.0",
+                        "wadi.http.user",
+                        USER,
+                        "wadi.http.password",
+                        PASSWORD,
+                        "wadi.http.requests-per-second",
+                        "1000"))
                 .start();
     }
 
