@@ -7,7 +7,11 @@ import java.io.IOException;
 /** The plain values of a message, each refused with a reason where it is not what its field holds. Not thread-safe. */
 final class MessageValues {
 
-    private final WordCache words = new WordCache();
+    private static final int FEW = 1024;
+    private static final int MANY = 16_384;
+
+    private final WordCache words = new WordCache(FEW);
+    private final WordCache conversations = new WordCache(MANY);
     private final AddressCache addresses = new AddressCache();
     private JsonParser json;
 
@@ -47,7 +51,9 @@ final class MessageValues {
 
     /** The current value as a whole number within bounds. */
     long number(String field, long least, long most) throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.VALUE_NUMBER_INT, field + " is no whole number");
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw new PacketFormatException(field + " is no whole number");
+        }
         if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             throw new PacketFormatException(field + " is out of range");
         }
@@ -64,6 +70,14 @@ final class MessageValues {
         int length = json.getTextLength();
         requireLength(field, length, most);
         return words.get(json.getTextCharacters(), json.getTextOffset(), length);
+    }
+
+    /** The current value as the name of a conversation, of which there are many, each in many messages. */
+    String conversation(String field, int most) throws IOException, PacketFormatException {
+        requireText(field);
+        int length = json.getTextLength();
+        requireLength(field, length, most);
+        return conversations.get(json.getTextCharacters(), json.getTextOffset(), length);
     }
 
     /** The current value as a text of its own. */

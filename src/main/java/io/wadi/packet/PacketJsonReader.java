@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class PacketJsonReader {
     private static final int MOST_BYTES = 1 << 20;
 
     private final JsonFactory factory = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(16)
                     .maxStringLength(4096)
@@ -135,7 +137,7 @@ final class PacketJsonReader {
             case "vlan" -> readVlans(value);
             case "name" -> packet.name = values.text(field, MOST_NAME);
             case "answers" -> readAnswers(value);
-            case "flow" -> packet.flow = values.text(field, MOST_WORD);
+            case "flow" -> packet.flow = values.conversation(field, MOST_WORD);
             case "probe" -> packet.probe = values.word(field, MOST_PROBE);
             default -> json.skipChildren();
         }

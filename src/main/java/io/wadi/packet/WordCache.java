@@ -1,21 +1,28 @@
 package io.wadi.packet;
 
 /**
- * One String for each of the few words that messages repeat: protocols, link layers, probes. Direct-mapped, so that a
+ * One String for each of the words that messages repeat: protocols, link layers, probes, conversations. Direct-mapped, so that a
  * stranger's many words push each other out and nothing grows. Not thread-safe.
  */
 final class WordCache {
 
-    private static final int SLOTS = 1024;
+    private final String[] slots;
 
-    private final String[] slots = new String[SLOTS];
+    /**
+     * An empty cache.
+     *
+     * @param size how many words it holds at most, a power of two
+     */
+    WordCache(int size) {
+        slots = new String[size];
+    }
 
     String get(char[] chars, int from, int length) {
         int hash = length;
         for (int i = from; i < from + length; i++) {
             hash = hash * 31 + chars[i];
         }
-        int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+        int slot = (hash ^ hash >>> 16) & slots.length - 1;
         String known = slots[slot];
         if (known != null && same(known, chars, from, length)) {
             return known;

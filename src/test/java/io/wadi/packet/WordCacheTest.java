@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class WordCacheTest {
 
-    private final WordCache words = new WordCache();
+    private final WordCache words = new WordCache(1024);
 
     private String get(String word) {
         char[] around = ("<" + word + ">").toCharArray();
