@@ -15,11 +15,13 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Sees that the broker answers and that the topics are there. */
 final class Topics {
 
     private static final int ANSWER_SECONDS = 10;
+    private static final long LOOK_MILLIS = 50;
     private static final int MOST_PARTITIONS = 1000;
     private static final int MOST_REPLICAS = 10;
 
@@ -42,6 +44,7 @@ final class Topics {
                     create(admin, topic);
                 }
             }
+            awaitLeaders(admin, wanted(settings).stream().map(NewTopic::name).toList());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new StartException(
                     "No Kafka broker answers at " + brokers
@@ -50,6 +53,32 @@ final class Topics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("Interrupted while asking for topics", e);
+        }
+    }
+
+    /** A producer that is faster than the election of a new topic's leaders begins with errors and retries. */
+    private static void awaitLeaders(Admin admin, List<String> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (!haveLeaders(admin, topics)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("partitions without a leader in " + topics);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, List<String> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return admin.describeTopics(topics).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS).values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 

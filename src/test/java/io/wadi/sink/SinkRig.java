@@ -56,6 +56,11 @@ final class SinkRig implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())))
                     .all()
                     .get();
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() ->
+                            admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
+                                    .allMatch(partition -> partition.leader() != null));
         }
     }
 
@@ -85,7 +90,9 @@ final class SinkRig implements AutoCloseable {
     /** Publishes packets whose field {@code size} counts from {@code first}. */
     void publish(int first, int count) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Map.of("bootstrap.servers", brokers, "max.in.flight.requests.per.connection", 1),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
             IntStream.range(first, first + count)
                     .forEach(i -> producer.send(new ProducerRecord<>(
                             topic, i % PARTITIONS, ("key-" + i).getBytes(StandardCharsets.UTF_8), packet(i))));
