@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The capture thread: reads frames of each source in turn and hands them over in batches. */
 final class CaptureLoop implements Runnable {
@@ -89,7 +90,8 @@ final class CaptureLoop implements Runnable {
         }
         String problem = source.problem();
         if (problem != null && !problem.equals(problemBefore)) {
-            LOG.warn("{}", problem);
+            // Told to stop, it does as it should; anything else somebody may want to look into.
+            LOG.atLevel(gate.isOpen() ? Level.WARN : Level.INFO).log(problem);
         }
     }
 
