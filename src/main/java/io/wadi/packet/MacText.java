@@ -15,23 +15,4 @@ final class MacText {
         }
         return LENGTH;
     }
-
-    /** The address, or {@link Packet#NO_MAC} when the text is none. */
-    static long parse(String text) {
-        if (text.length() != LENGTH) {
-            return Packet.NO_MAC;
-        }
-        long mac = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            if (i % 3 == 2) {
-                continue;
-            }
-            int digit = Character.digit(text.charAt(i), 16);
-            if (digit < 0) {
-                return Packet.NO_MAC;
-            }
-            mac = mac << 4 | digit;
-        }
-        return mac;
-    }
 }
