@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -60,14 +61,44 @@ final class PartitionPositions {
         positions.put(partition, next);
     }
 
+    /**
+     * Whether records do not follow on the last ones because Kafka no longer has what does: the topic was made anew, or
+     * retention was faster than this consumer. The partition then waits for its stored offset, and the records are to be
+     * left alone. (A gap alone proves nothing: the markers of transactions take offsets too.)
+     */
+    boolean unsettledBy(TopicPartition partition, List<? extends ConsumerRecord<?, ?>> records) {
+        long expected = positions.get(partition);
+        if (records.isEmpty() || records.get(0).offset() == expected) {
+            return false;
+        }
+        boolean gone = records.get(0).offset() < expected || mayBeDeleted(partition, expected);
+        if (gone) {
+            unsettle(partition);
+        }
+        return gone;
+    }
+
+    private boolean mayBeDeleted(TopicPartition partition, long offset) {
+        try {
+            return kafka.beginningOffsets(Set.of(partition)).get(partition) > offset;
+        } catch (KafkaException e) {
+            LOG.warn("{} cannot learn where {} begins: {}", group, partition, e.getMessage());
+            return true;
+        }
+    }
+
+    private void unsettle(TopicPartition partition) {
+        kafka.pause(Set.of(partition));
+        positions.remove(partition);
+        unsettled.add(partition);
+        retryDue = System.nanoTime();
+    }
+
     /** Seeks what is to be sought. */
     void settle() {
         for (TopicPartition partition : kafka.assignment()) {
             if (offsets.takeRewind(group, partition)) {
-                kafka.pause(Set.of(partition));
-                positions.remove(partition);
-                unsettled.add(partition);
-                retryDue = System.nanoTime();
+                unsettle(partition);
             }
         }
         if (!unsettled.isEmpty() && System.nanoTime() - retryDue >= 0) {
