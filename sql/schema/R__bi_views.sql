@@ -141,7 +141,7 @@ comment on column bi.fact_flow_hours.dst_as_number is 'Number of the autonomous 
 
 create or replace view bi.dim_host as
 select host(ip) as ip,
-    coalesce(hosts.name, host(ip)) as host,
+    coalesce(hosts.name || ' (' || host(ip) || ')', host(ip)) as host,
     hosts.name,
     hosts.scope,
     family(ip) as ip_version,
@@ -158,7 +158,7 @@ from hosts left join geoip using (ip);
 
 comment on view bi.dim_host is 'One row per address that sent or received a packet';
 comment on column bi.dim_host.ip is 'Key: the address, IPv6 in RFC 5952 form';
-comment on column bi.dim_host.host is 'What to show for the address: its name where known, else itself. Several addresses may have one name';
+comment on column bi.dim_host.host is 'What to show for the address: its name with itself in brackets, or only itself. Unique, as a name alone is not';
 comment on column bi.dim_host.name is 'Last name of the address that was seen on the wire';
 comment on column bi.dim_host.scope is 'public, private, loopback, link-local, multicast, broadcast, documentation or reserved';
 comment on column bi.dim_host.ip_version is '4 or 6';
@@ -174,7 +174,8 @@ comment on column bi.dim_host.last_seen_utc is 'Second of its last packet, UTC';
 
 -- The recognised protocols stand here, and those that are not among them (an IP protocol without ports, or what another
 -- producer says) come from the sums by day: packets would be far too many to look through. A flow has the name of one
--- protocol although its packets may have several, which is why the sums alone would not do.
+-- protocol although its packets may have several, which is why the sums alone would not do. Power
+-- BI compares without case, so that names which differ by nothing else would be one key twice.
 create or replace view bi.dim_protocol as
 with known as (
     select protocol, category
@@ -208,10 +209,11 @@ with known as (
             'libp2p', 'Nano', 'ZUG', 'RakNet', 'A2S', 'netcode', 'KCP-Hoyo'])
         ) as list (category, protocols), unnest(protocols) as protocol
 )
-select protocol, coalesce(known.category, 'Other') as category
-from known full join (select distinct protocol from flows_day) as seen using (protocol);
+select distinct on (lower(protocol)) protocol, coalesce(known.category, 'Other') as category
+from known full join (select distinct protocol from flows_day) as seen using (protocol)
+order by lower(protocol), known.category nulls last, protocol;
 
-comment on view bi.dim_protocol is 'One row per protocol that can be recognised or was seen';
+comment on view bi.dim_protocol is 'One row per protocol that can be recognised or was seen, upper and lower case being the same';
 comment on column bi.dim_protocol.protocol is 'Key: name of the protocol';
 comment on column bi.dim_protocol.category is 'What the protocol is for';
 

@@ -167,6 +167,18 @@ class BiViewsIT {
                 .isEmpty();
     }
 
+    @Test
+    void protocolsThatDifferByCaseAreOne() {
+        owner.execute("""
+                insert into flows_day (window_start, src_ip, dst_ip, protocol, packets, bytes)
+                values ('2026-01-01Z', '192.0.2.1', '192.0.2.2', 'dns', 1, 60)
+                """);
+        assertThat(reader.queryForList(
+                        "select protocol || ' ' || category from bi.dim_protocol where lower(protocol) = 'dns'",
+                        String.class))
+                .containsExactly("DNS Names");
+    }
+
     /** A packet's protocol may hide behind another one of its flow, so that the sums alone would not show it. */
     @Test
     void everyProtocolThatCanBeRecognisedHasItsCategory() throws Exception {
@@ -216,7 +228,8 @@ class BiViewsIT {
         assertThat(number("select count(distinct country) from bi.dim_host")).isGreaterThan(5);
         assertThat(number("select count(*) from bi.dim_host where latitude is not null and longitude is not null"))
                 .isPositive();
-        assertThat(number("select count(*) from bi.dim_host where host = name")).isPositive();
+        assertThat(number("select count(*) from bi.dim_host where host = name || ' (' || ip || ')'"))
+                .isPositive();
         assertThat(number("select count(*) from bi.dim_host where host = ip and name is null"))
                 .isPositive();
     }
