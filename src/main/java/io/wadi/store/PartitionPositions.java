@@ -1,7 +1,7 @@
 package io.wadi.store;
 
+import io.wadi.retry.Backoff;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class PartitionPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPositions.class);
-    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_WAIT_MILLIS = 10_000;
 
     private final Consumer<?, ?> kafka;
     private final String group;
@@ -32,6 +33,7 @@ final class PartitionPositions {
     private final BeyondEnd beyondEnd;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Set<TopicPartition> unsettled = new HashSet<>();
+    private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
     private long retryDue = System.nanoTime();
 
     PartitionPositions(Consumer<?, ?> kafka, String group, StoredOffsets offsets, BeyondEnd beyondEnd) {
@@ -114,10 +116,13 @@ final class PartitionPositions {
             for (TopicPartition partition : partitions) {
                 seek(partition, oldest.get(partition), ends.get(partition));
             }
+            if (unsettled.isEmpty()) {
+                backoff.reset();
+            }
         } catch (SQLException | KafkaException e) {
             LOG.warn("{} waits, for it cannot learn where to go on: {}", group, e.getMessage());
         }
-        retryDue = System.nanoTime() + RETRY_NANOS;
+        retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
 
     private void seek(TopicPartition partition, long oldest, long end) throws SQLException {

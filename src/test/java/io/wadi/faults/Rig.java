@@ -99,7 +99,15 @@ final class Rig implements AutoCloseable {
     }
 
     void killBroker() throws Exception {
+        stopBroker();
+        startBroker();
+    }
+
+    void stopBroker() throws Exception {
         broker.kill();
+    }
+
+    void startBroker() throws Exception {
         broker.start();
         awaitBroker();
     }

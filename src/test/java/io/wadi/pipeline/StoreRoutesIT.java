@@ -64,8 +64,9 @@ class StoreRoutesIT {
 
         long good = POISON.size() + 1L;
         awaitStored(good);
-        assertThat(number("select sum(dead) from ingest_offsets where consumer = 'wadi-store-flows'"))
-                .isEqualTo(POISON.size());
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        number("select sum(dead) from ingest_offsets where consumer = 'wadi-store-flows'"))
+                .isEqualTo(POISON.size()));
         List<JsonNode> dead = deadLetters(2 * POISON.size());
         for (String consumer : List.of("wadi-store-traffic", "wadi-store-flows")) {
             assertThat(dead.stream()
