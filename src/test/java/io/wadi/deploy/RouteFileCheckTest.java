@@ -44,7 +44,9 @@ class RouteFileCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"capture", "dead-letters", "store-flows", "store-traffic"})
+    @ValueSource(
+            strings = {"capture", "capture-flows", "dead-letters", "store-flow-messages", "store-flows", "store-traffic"
+            })
     void acceptsEveryShippedFile(String name) throws IOException {
         Path file = Path.of("src/main/resources/routes", name + RouteFile.SUFFIX);
         assertThat(CHECK.check(RouteFile.read(file), List.of()).findings()).isEmpty();
