@@ -2,9 +2,7 @@ package io.wadi.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,6 +21,9 @@ public final class Settings {
     private static final String DEFAULTS = "/application.properties";
     private static final String PREFIX = "wadi.";
     private static final String ENVIRONMENT_PREFIX = "WADI_";
+
+    /** A variable that ends so names a file with the value, as in the images of PostgreSQL and others. */
+    private static final String FILE_SUFFIX = "_FILE";
 
     /** Variables of the launcher, which are no settings. */
     private static final Set<String> LAUNCHER =
@@ -61,30 +62,40 @@ public final class Settings {
         if (!Files.exists(file)) {
             return;
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new SettingException("Settings file " + file + " cannot be read: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new SettingException("Settings file " + file + " has a \\u without four hexadecimal digits after it");
-        }
+        Properties properties = new SettingFile("Settings file", file).properties();
         properties.stringPropertyNames().forEach(name -> set(name, properties.getProperty(name)));
     }
 
     void readEnvironment(Map<String, String> environment) {
         environment.forEach((variable, value) -> {
             if (variable.startsWith(ENVIRONMENT_PREFIX) && !LAUNCHER.contains(variable)) {
-                set(nameOf(variable), value);
+                if (variable.endsWith(FILE_SUFFIX)) {
+                    readValue(variable, value, environment);
+                } else if (!value.isEmpty() || !environment.containsKey(variable + FILE_SUFFIX)) {
+                    set(nameOf(variable, variable), value);
+                }
             }
         });
     }
 
-    private String nameOf(String variable) {
+    /** A value that stands in a file, so that a secret need not be in the environment; an empty name is none. */
+    private void readValue(String variable, String file, Map<String, String> environment) {
+        String direct = variable.substring(0, variable.length() - FILE_SUFFIX.length());
+        String name = nameOf(direct, variable);
+        if (file.isEmpty()) {
+            return;
+        }
+        if (!environment.getOrDefault(direct, "").isEmpty()) {
+            throw new SettingException("Set " + direct + " or " + variable + ", not both");
+        }
+        set(name, new SettingFile("The file of " + variable, Path.of(file)).line());
+    }
+
+    private String nameOf(String variable, String asGiven) {
         return values.keySet().stream()
                 .filter(name -> variableOf(name).equals(variable))
                 .findFirst()
-                .orElseThrow(() -> new SettingException("Environment variable " + variable
+                .orElseThrow(() -> new SettingException("Environment variable " + asGiven
                         + " is no setting; the nearest is "
                         + variableOf(nearest(variable.toLowerCase(Locale.ROOT).replace('_', '.')))));
     }
