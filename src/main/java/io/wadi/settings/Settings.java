@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -96,8 +96,10 @@ public final class Settings {
                 .filter(name -> variableOf(name).equals(variable))
                 .findFirst()
                 .orElseThrow(() -> new SettingException("Environment variable " + asGiven
-                        + " is no setting; the nearest is "
-                        + variableOf(nearest(variable.toLowerCase(Locale.ROOT).replace('_', '.')))));
+                        + " is no setting"
+                        + nearest(variable.replace('_', '.'))
+                                .map(near -> "; the nearest is " + variableOf(near))
+                                .orElse("")));
     }
 
     private static String variableOf(String name) {
@@ -111,15 +113,14 @@ public final class Settings {
      */
     public void set(String name, String value) {
         if (!values.containsKey(name)) {
-            throw new SettingException("There is no setting " + name + "; the nearest is " + nearest(name));
+            throw new SettingException("There is no setting " + name
+                    + nearest(name).map(near -> "; the nearest is " + near).orElse(""));
         }
         values.put(name, value);
     }
 
-    private String nearest(String name) {
-        return values.keySet().stream()
-                .min(Comparator.comparingInt(known -> EditDistance.between(known, name)))
-                .orElseThrow();
+    private Optional<String> nearest(String name) {
+        return Nearest.to(name, values.keySet());
     }
 
     /** A setting's value; empty where it is unset. */
