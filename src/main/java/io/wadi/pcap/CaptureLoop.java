@@ -1,5 +1,6 @@
 package io.wadi.pcap;
 
+import io.wadi.retry.Backoff;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +12,7 @@ import org.slf4j.event.Level;
 final class CaptureLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
     private static final long STATISTICS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PcapConfiguration options;
@@ -20,7 +22,7 @@ final class CaptureLoop implements Runnable {
     private final CaptureGate gate;
     private final Pacer pacer;
     private final boolean live;
-    private final Backoff backoff = new Backoff();
+    private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
     private CaptureHandle firstHandle;
     private long rebaseShift = CaptureHandle.NO_TIMESTAMP;
     private long statisticsDue;

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -24,6 +25,9 @@ final class Topics {
     private static final long LOOK_MILLIS = 50;
     private static final int MOST_PARTITIONS = 1000;
     private static final int MOST_REPLICAS = 10;
+
+    /** A message of Kafka's default 1 MiB, each byte of which may take six in the JSON of its letter. */
+    private static final String LARGEST_LETTER = String.valueOf(8 * 1024 * 1024);
 
     private Topics() {}
 
@@ -95,7 +99,8 @@ final class Topics {
         int partitions = settings.number("wadi.topic.partitions", 1, MOST_PARTITIONS);
         return List.of(
                 new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), Optional.of(replicas)),
-                new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas)),
+                new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas))
+                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_LETTER)),
                 new NewTopic(settings.get("wadi.topic.alerts"), Optional.of(1), Optional.of(replicas)));
     }
 

@@ -58,10 +58,14 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
         Map<TopicPartition, List<ConsumerRecord<Object, Object>>> packs = new LinkedHashMap<>();
         Map<TopicPartition, OffsetAndMetadata> nextOffsets = new HashMap<>();
         polled.nextOffsets().forEach((partition, next) -> {
+            List<ConsumerRecord<Object, Object>> records = polled.records(partition);
             Long first = positions.first(partition);
-            if (first != null && next.offset() > first) {
+            if (first == null || positions.unsettledBy(partition, records)) {
+                return;
+            }
+            if (next.offset() > first) {
                 nextOffsets.put(partition, next);
-                packs.put(partition, List.of(pack(partition, first, next.offset(), polled.records(partition))));
+                packs.put(partition, List.of(pack(partition, first, next.offset(), records)));
                 positions.advance(partition, next.offset());
             }
         });

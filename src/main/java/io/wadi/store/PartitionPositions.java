@@ -1,7 +1,7 @@
 package io.wadi.store;
 
+import io.wadi.retry.Backoff;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class PartitionPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPositions.class);
-    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST_WAIT_MILLIS = 10_000;
 
     private final Consumer<?, ?> kafka;
     private final String group;
@@ -31,6 +33,7 @@ final class PartitionPositions {
     private final BeyondEnd beyondEnd;
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Set<TopicPartition> unsettled = new HashSet<>();
+    private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
     private long retryDue = System.nanoTime();
 
     PartitionPositions(Consumer<?, ?> kafka, String group, StoredOffsets offsets, BeyondEnd beyondEnd) {
@@ -60,14 +63,44 @@ final class PartitionPositions {
         positions.put(partition, next);
     }
 
+    /**
+     * Whether records do not follow on the last ones because Kafka no longer has what does: the topic was made anew, or
+     * retention was faster than this consumer. The partition then waits for its stored offset, and the records are to be
+     * left alone. (A gap alone proves nothing: the markers of transactions take offsets too.)
+     */
+    boolean unsettledBy(TopicPartition partition, List<? extends ConsumerRecord<?, ?>> records) {
+        long expected = positions.get(partition);
+        if (records.isEmpty() || records.get(0).offset() == expected) {
+            return false;
+        }
+        boolean gone = records.get(0).offset() < expected || mayBeDeleted(partition, expected);
+        if (gone) {
+            unsettle(partition);
+        }
+        return gone;
+    }
+
+    private boolean mayBeDeleted(TopicPartition partition, long offset) {
+        try {
+            return kafka.beginningOffsets(Set.of(partition)).get(partition) > offset;
+        } catch (KafkaException e) {
+            LOG.warn("{} cannot learn where {} begins: {}", group, partition, e.getMessage());
+            return true;
+        }
+    }
+
+    private void unsettle(TopicPartition partition) {
+        kafka.pause(Set.of(partition));
+        positions.remove(partition);
+        unsettled.add(partition);
+        retryDue = System.nanoTime();
+    }
+
     /** Seeks what is to be sought. */
     void settle() {
         for (TopicPartition partition : kafka.assignment()) {
             if (offsets.takeRewind(group, partition)) {
-                kafka.pause(Set.of(partition));
-                positions.remove(partition);
-                unsettled.add(partition);
-                retryDue = System.nanoTime();
+                unsettle(partition);
             }
         }
         if (!unsettled.isEmpty() && System.nanoTime() - retryDue >= 0) {
@@ -83,10 +116,13 @@ final class PartitionPositions {
             for (TopicPartition partition : partitions) {
                 seek(partition, oldest.get(partition), ends.get(partition));
             }
+            if (unsettled.isEmpty()) {
+                backoff.reset();
+            }
         } catch (SQLException | KafkaException e) {
             LOG.warn("{} waits, for it cannot learn where to go on: {}", group, e.getMessage());
         }
-        retryDue = System.nanoTime() + RETRY_NANOS;
+        retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
 
     private void seek(TopicPartition partition, long oldest, long end) throws SQLException {

@@ -79,9 +79,11 @@ public final class StoreLag implements MeterBinder {
      */
     public synchronized void refresh() {
         try {
+            // In this order, so that what is stored meanwhile does not seem to lie beyond the end.
+            Map<Reader, Long> stored = stored();
             Map<Integer, Long> ends = ends();
             Map<Reader, Position> now = new TreeMap<>();
-            stored().forEach((reader, next) -> {
+            stored.forEach((reader, next) -> {
                 // A topic that was made anew may have fewer partitions than before.
                 if (ends.containsKey(reader.partition())) {
                     now.put(reader, position(reader, next, ends.get(reader.partition())));
@@ -164,6 +166,16 @@ public final class StoreLag implements MeterBinder {
         return positions.entrySet().stream()
                 .filter(entry -> entry.getValue().lag() > 0 && entry.getValue().movedAt() - latest < 0)
                 .map(entry -> entry.getKey() + " has " + entry.getValue().lag() + " messages before it")
+                .toList();
+    }
+
+    /** Whose stored offset lies beyond the end of its partition, a phrase each. */
+    public List<String> beyondEnd() {
+        return positions.entrySet().stream()
+                .filter(entry -> entry.getValue().next() > entry.getValue().end())
+                .map(entry -> entry.getKey() + " is at offset "
+                        + entry.getValue().next() + ", but the topic ends at "
+                        + entry.getValue().end())
                 .toList();
     }
 

@@ -11,10 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Holds the tables against the topic, packet for packet. */
 final class Comparison {
+
+    private static final int ROWS_AT_ONCE = 10_000;
 
     private Comparison() {}
 
@@ -31,7 +35,9 @@ final class Comparison {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    contents.add(record.value());
+                    if (!Poison.is(record)) {
+                        contents.add(record.value());
+                    }
                 }
             }
         }
@@ -40,6 +46,18 @@ final class Comparison {
 
     static Contents ofTables(JdbcTemplate database) {
         Contents contents = new Contents();
+        database.execute((ConnectionCallback<Void>) connection -> {
+            // Rows by and by instead of millions at once, which pgjdbc does within a transaction only.
+            connection.setAutoCommit(false);
+            JdbcTemplate rows = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            rows.setFetchSize(ROWS_AT_ONCE);
+            read(rows, contents);
+            return null;
+        });
+        return contents;
+    }
+
+    private static void read(JdbcTemplate database, Contents contents) {
         database.query(
                 "select host(src_ip), host(dst_ip), src_port, dst_port, transport,"
                         + " (extract(epoch from \"timestamp\") * 1000000)::bigint, bytes from traffic",
@@ -72,7 +90,6 @@ final class Comparison {
                             new Sum(row.getLong(2), row.getLong(3)),
                             new Sum(row.getLong(4), row.getLong(5)));
                 });
-        return contents;
     }
 
     static void assertSame(Contents tables, Contents topic) {

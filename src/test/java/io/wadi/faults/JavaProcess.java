@@ -39,6 +39,22 @@ final class JavaProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGTERM, as a service manager stops a service. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** SIGSTOP or SIGCONT: a process that hangs, and comes back as if nothing had happened. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

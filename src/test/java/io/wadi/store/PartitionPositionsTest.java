@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -162,5 +163,41 @@ class PartitionPositionsTest {
         });
         assertThat(positions.first(ZERO)).isNull();
         assertThat(table.next(GROUP, "packets", 0)).isNull();
+    }
+
+    @Test
+    void recordsThatFollowOnAreTaken() {
+        positions.settle();
+        assertThat(positions.unsettledBy(ZERO, List.of(record(OLDEST)))).isFalse();
+        assertThat(positions.unsettledBy(ZERO, List.of())).isFalse();
+    }
+
+    @Test
+    void recordsFromBeforeMeanATopicMadeAnew() {
+        positions.settle();
+        positions.advance(ZERO, 50);
+        assertThat(positions.unsettledBy(ZERO, List.of(record(0)))).isTrue();
+        assertThat(positions.first(ZERO)).isNull();
+        assertThat(kafka.paused()).containsExactly(ZERO);
+    }
+
+    @Test
+    void aGapIsAMarkersUnlessKafkaHasDeletedWhatLayThere() {
+        positions.settle();
+        positions.advance(ZERO, 50);
+        assertThat(positions.unsettledBy(ZERO, List.of(record(51)))).isFalse();
+        kafka.updateBeginningOffsets(Map.of(ZERO, 60L));
+        assertThat(positions.unsettledBy(ZERO, List.of(record(60)))).isTrue();
+    }
+
+    @Test
+    void aGapThatKafkaDoesNotExplainIsNoReasonToGoOn() {
+        positions.settle();
+        kafka.setOffsetsException(new KafkaException("no broker"));
+        assertThat(positions.unsettledBy(ZERO, List.of(record(60)))).isTrue();
+    }
+
+    private static ConsumerRecord<Object, Object> record(long offset) {
+        return new ConsumerRecord<>("packets", 0, offset, null, new byte[0]);
     }
 }

@@ -9,7 +9,8 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Down while a store has messages before it and has stored none for too long. How many wait says nothing: after an
- * outage it is millions, and all is well as long as they become fewer. No matter of readiness.
+ * outage it is millions, and all is well as long as they become fewer. Down too where a stored offset lies beyond the
+ * end of its partition, as it does in a topic that was made anew. No matter of readiness.
  */
 public final class LagCheck extends AbstractHealthCheck {
 
@@ -36,7 +37,12 @@ public final class LagCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         List<String> stalled = lag.stalled(patience);
         builder.detail("messages", lag.getMessages());
-        if (stalled.isEmpty()) {
+        List<String> beyondEnd = lag.beyondEnd();
+        if (!beyondEnd.isEmpty()) {
+            builder.message("Nothing can be stored, for the topic was made anew: " + String.join("; ", beyondEnd)
+                            + "; wadi.offsets.beyond-end=restart begins with its oldest message")
+                    .down();
+        } else if (stalled.isEmpty()) {
             builder.up();
         } else {
             builder.message("Nothing stored for " + patience.toSeconds() + " s: " + String.join("; ", stalled))

@@ -1,4 +1,4 @@
-package io.wadi.pcap;
+package io.wadi.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ class BackoffTest {
 
     @Test
     void doublesFromHalfASecondToHalfAMinuteAndStartsAnew() {
-        Backoff backoff = new Backoff();
+        Backoff backoff = new Backoff(30_000);
         long expected = 500;
         for (int i = 0; i < 20; i++) {
             assertThat(backoff.nextMillis()).isBetween(expected / 2, expected);

@@ -1,0 +1,64 @@
+package io.wadi.cli;
+
+import io.wadi.replay.Replay;
+import io.wadi.replay.ReplayReport;
+import io.wadi.settings.KafkaAccess;
+import io.wadi.settings.Settings;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi replay}: dead letters back onto the topic that they came from. */
+@Command(
+        name = "replay",
+        description = {
+            "Publishes the messages of the dead letters again, those since the last replay, each once, and says how many"
+                    + " by reason.",
+            "For after an update that can read them; what still cannot be read becomes a dead letter again."
+        },
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+
+    @Option(names = "--dry-run", description = "Publish nothing, and say what would be.")
+    private boolean dryRun;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        common.logging(false);
+        Settings settings = common.settings();
+        String topic = settings.get("wadi.topic.dead");
+        try (Replay replay = new Replay(KafkaAccess.of(settings), topic, dryRun)) {
+            say(replay.run(), topic);
+            return 0;
+        } catch (KafkaException e) {
+            throw new CommandException("Cannot replay " + topic + " of Kafka at " + settings.get("wadi.kafka.brokers")
+                    + ": " + e.getMessage());
+        }
+    }
+
+    private void say(ReplayReport report, String topic) {
+        say("%,d letters in %s since the last replay", report.letters(), topic);
+        say(
+                "  %,d messages %s, %,d letters about the same messages, %,d unreadable letters",
+                report.replayed(),
+                dryRun ? "would be published again" : "published again",
+                report.repeated(),
+                report.unreadable());
+        report.reasons().forEach((reason, count) -> say("  %,10d  %s", count, reason));
+    }
+
+    private void say(String format, Object... values) {
+        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,167 @@
+package io.wadi.replay;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.wadi.packet.DeadLetter;
+import io.wadi.settings.KafkaAccess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Publishes the messages of dead letters again, each once, however many consumers wrote a letter about it and however
+ * often this is killed: messages and the offset of the last letter are one Kafka transaction (KIP-98), and letters from
+ * before that offset are read again to know what they were about.
+ */
+public final class Replay implements AutoCloseable {
+
+    private static final String ID = "wadi-replay";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final ObjectReader LETTERS = new ObjectMapper().readerFor(DeadLetter.class);
+
+    /** What a letter is about. */
+    private record Origin(String topic, int partition, long offset) {}
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<TopicPartition> partitions;
+    private final boolean dryRun;
+    private final Set<Origin> known = new HashSet<>();
+    private final Map<String, Long> reasons = new TreeMap<>();
+    private long letters;
+    private long repeated;
+    private long unreadable;
+
+    /**
+     * A replay of a topic of dead letters.
+     *
+     * @param dryRun whether to publish nothing, and only say what would be
+     * @throws org.apache.kafka.common.KafkaException when no broker answers or there is no such topic
+     */
+    public Replay(KafkaAccess kafka, String deadTopic, boolean dryRun) {
+        this.dryRun = dryRun;
+        Map<String, Object> consuming = kafka.properties();
+        consuming.put(ConsumerConfig.GROUP_ID_CONFIG, ID);
+        consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        consuming.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> producing = kafka.properties();
+        producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
+        producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
+        partitions = consumer.partitionsFor(deadTopic).stream()
+                .map(partition -> new TopicPartition(deadTopic, partition.partition()))
+                .toList();
+    }
+
+    /** Replays what there is now; letters that come meanwhile wait for the next time. */
+    public ReplayReport run() {
+        if (!dryRun) {
+            producer.initTransactions();
+        }
+        Map<TopicPartition, Long> replayed = replayed();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            replay(consumer.poll(POLL), replayed);
+        }
+        long published = reasons.values().stream().mapToLong(Long::longValue).sum();
+        return new ReplayReport(letters, published, repeated, unreadable, reasons);
+    }
+
+    private Map<TopicPartition, Long> replayed() {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        consumer.committed(Set.copyOf(partitions))
+                .forEach((partition, offset) -> offsets.put(partition, offset == null ? 0 : offset.offset()));
+        return offsets;
+    }
+
+    private void replay(ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> replayed) {
+        if (polled.isEmpty()) {
+            return;
+        }
+        if (dryRun) {
+            polled.forEach(record -> read(record, replayed));
+            return;
+        }
+        producer.beginTransaction();
+        polled.forEach(record -> {
+            DeadLetter letter = read(record, replayed);
+            if (letter != null) {
+                publish(letter);
+            }
+        });
+        producer.sendOffsetsToTransaction(ahead(polled.nextOffsets(), replayed), consumer.groupMetadata());
+        producer.commitTransaction();
+    }
+
+    /** Where the transaction moves the group; never back, while letters from before are read again. */
+    private static Map<TopicPartition, OffsetAndMetadata> ahead(
+            Map<TopicPartition, OffsetAndMetadata> next, Map<TopicPartition, Long> replayed) {
+        Map<TopicPartition, OffsetAndMetadata> ahead = new HashMap<>(next);
+        ahead.entrySet().removeIf(entry -> entry.getValue().offset() <= replayed.get(entry.getKey()));
+        return ahead;
+    }
+
+    /** The letter whose message is to be published, or null. */
+    private DeadLetter read(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> replayed) {
+        boolean waiting = record.offset() >= replayed.get(new TopicPartition(record.topic(), record.partition()));
+        DeadLetter letter = parse(record.value());
+        letters += waiting ? 1 : 0;
+        if (letter == null) {
+            unreadable += waiting ? 1 : 0;
+            return null;
+        }
+        boolean first = known.add(new Origin(letter.topic(), letter.partition(), letter.offset()));
+        if (!waiting) {
+            return null;
+        }
+        if (!first) {
+            repeated++;
+            return null;
+        }
+        reasons.merge(letter.reason(), 1L, Long::sum);
+        return letter;
+    }
+
+    private static DeadLetter parse(byte[] json) {
+        try {
+            DeadLetter letter = json == null ? null : LETTERS.readValue(json);
+            return letter == null || letter.topic() == null || letter.message() == null ? null : letter;
+        } catch (JacksonException e) {
+            return null;
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+    }
+
+    /** To the partition that it came from, so that a conversation stays together. */
+    private void publish(DeadLetter letter) {
+        producer.send(new ProducerRecord<>(
+                letter.topic(), letter.partition(), null, letter.message().getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        consumer.close();
+    }
+}

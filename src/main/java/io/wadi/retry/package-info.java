@@ -1,0 +1,2 @@
+/** What every retry has in common. */
+package io.wadi.retry;

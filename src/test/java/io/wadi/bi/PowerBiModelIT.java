@@ -1,0 +1,61 @@
+package io.wadi.bi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.bi.SemanticModel.Table;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The columns of the Power BI model are those of the views in a migrated database, in types that fit. */
+class PowerBiModelIT {
+
+    private static final Map<String, String> FITTING = Map.of(
+            "text", "string",
+            "integer", "int64",
+            "bigint", "int64",
+            "double precision", "double",
+            "date", "dateTime",
+            "timestamp without time zone", "dateTime");
+
+    @Test
+    void everyColumnIsInItsViewWithAFittingType() throws Exception {
+        JdbcTemplate database = migrated();
+        for (Table table : SemanticModel.read().tables()) {
+            Map<String, String> live = new HashMap<>();
+            database.query(
+                    "select column_name, data_type from information_schema.columns"
+                            + " where table_schema = 'bi' and table_name = ?",
+                    row -> {
+                        live.put(row.getString(1), FITTING.get(row.getString(2)));
+                    },
+                    table.view());
+            assertThat(live).as(table.view()).isNotEmpty();
+            Map<String, String> columns = new HashMap<>();
+            for (TmdlObject column : table.columns()) {
+                columns.put(
+                        column.properties().get("sourceColumn"),
+                        column.properties().get("dataType"));
+            }
+            assertThat(live).as(table.name()).containsAllEntriesOf(columns);
+        }
+    }
+
+    private static JdbcTemplate migrated() throws Exception {
+        Settings settings = TestServers.settings();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(settings.get("wadi.database.user"));
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:sql/schema")
+                .load()
+                .migrate();
+        return new JdbcTemplate(source);
+    }
+}

@@ -1,0 +1,221 @@
+package io.wadi.bi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.bi.SemanticModel.Field;
+import io.wadi.bi.SemanticModel.Relationship;
+import io.wadi.bi.SemanticModel.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The Power BI project in itself: names that the report, the measures and the relationships use are in the model. */
+class PowerBiProjectTest {
+
+    private static final Pattern COLUMN = Pattern.compile("('[^']+'|\\w+)\\[([^]]+)]");
+    private static final Pattern MEASURE = Pattern.compile("(?<![\\w'])\\[([^]]+)]");
+    private static final Pattern QUOTED = Pattern.compile("\"(\\w+)\"");
+    private static final Path REPORT = SemanticModel.PROJECT.resolve("Wadi.Report/definition");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static SemanticModel model;
+
+    @BeforeAll
+    static void read() throws IOException {
+        model = SemanticModel.read();
+    }
+
+    private static List<Path> files(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(REPORT)) {
+            return files.filter(file -> file.endsWith(name)).toList();
+        }
+    }
+
+    @Test
+    void everyFieldOfTheReportIsInTheModel() throws IOException {
+        Set<Field> columns = new HashSet<>();
+        Set<Field> measures = new HashSet<>();
+        for (String name : List.of("visual.json", "page.json", "report.json")) {
+            for (Path file : files(name)) {
+                ReportFields fields = ReportFields.of(JSON.readTree(file.toFile()));
+                columns.addAll(fields.columns());
+                measures.addAll(fields.measures());
+            }
+        }
+        assertThat(columns)
+                .contains(new Field("Hosts", "Latitude"), new Field("Flows", "Byte count"))
+                .allMatch(field -> model.column(field).isPresent());
+        assertThat(measures).contains(new Field("Flows", "Unique hosts")).allMatch(field -> model.measure(field)
+                .isPresent());
+    }
+
+    @Test
+    void theFirstPageShowsTheEightVisualsAndFilters() throws IOException {
+        Set<String> visuals = files("visual.json").stream()
+                .filter(file -> file.startsWith(REPORT.resolve("pages/overview")))
+                .map(file -> file.getParent().getFileName().toString())
+                .collect(Collectors.toSet());
+        assertThat(visuals)
+                .containsExactlyInAnyOrder(
+                        "total_packets",
+                        "unique_hosts",
+                        "bytes_transferred",
+                        "unique_countries",
+                        "bytes_by_time",
+                        "protocols",
+                        "top_talkers",
+                        "host_map",
+                        "slicer_date",
+                        "slicer_hour",
+                        "slicer_host",
+                        "slicer_protocol",
+                        "slicer_country");
+    }
+
+    /** Power BI opens no page or visual whose folder is called otherwise. */
+    @Test
+    void foldersHaveTheNamesOfWhatIsInThem() throws IOException {
+        List<Path> named = Stream.concat(files("visual.json").stream(), files("page.json").stream())
+                .toList();
+        assertThat(named).isNotEmpty();
+        for (Path file : named) {
+            String folder = file.getParent().getFileName().toString();
+            assertThat(folder).matches("[\\w-]+");
+            assertThat(JSON.readTree(file.toFile()).path("name").asText()).isEqualTo(folder);
+        }
+    }
+
+    /** Power BI Desktop crashes on a TopN filter that orders by a measure. */
+    @Test
+    void topFiltersOrderByAnAggregation() throws IOException {
+        int orders = 0;
+        for (Path file : files("visual.json")) {
+            for (JsonNode order : JSON.readTree(file.toFile()).findValues("OrderBy")) {
+                orders++;
+                assertThat(order).allMatch(by -> by.path("Expression").has("Aggregation"));
+            }
+        }
+        assertThat(orders).isPositive();
+    }
+
+    @Test
+    void drillThroughIsBoundToItsFilter() throws IOException {
+        JsonNode page = JSON.readTree(REPORT.resolve("pages/host/page.json").toFile());
+        JsonNode filter = page.at("/filterConfig/filters/0");
+        JsonNode parameter = page.at("/pageBinding/parameters/0");
+        assertThat(page.path("type").asText()).isEqualTo("Drillthrough");
+        assertThat(parameter.path("boundFilter").asText())
+                .isEqualTo(filter.path("name").asText());
+        assertThat(parameter.path("fieldExpr")).isEqualTo(filter.path("field"));
+    }
+
+    @Test
+    void relationshipsAndSortingNameColumns() {
+        assertThat(model.relationships()).hasSize(5);
+        for (Relationship relationship : model.relationships()) {
+            assertThat(model.column(relationship.from()))
+                    .as(relationship.toString())
+                    .isPresent();
+            assertThat(model.column(relationship.to()))
+                    .as(relationship.toString())
+                    .hasValueSatisfying(key -> assertThat(key.has("isKey")).isTrue());
+        }
+        for (Table table : model.tables()) {
+            for (TmdlObject column : table.columns()) {
+                String sort = column.properties().get("sortByColumn");
+                assertThat(sort == null
+                                || model.column(new Field(table.name(), TmdlReader.unquoted(sort)))
+                                        .isPresent())
+                        .as("%s is sorted by %s", column.name(), sort)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void measuresNameColumnsAndMeasures() {
+        List<TmdlObject> measures = model.tables().stream()
+                .flatMap(table -> table.measures().stream())
+                .toList();
+        Set<String> names = measures.stream().map(TmdlObject::name).collect(Collectors.toSet());
+        assertThat(names).hasSameSizeAs(measures).contains("Packets", "Bytes", "Unique hosts", "Unique countries");
+        assertSoftly(softly -> {
+            for (TmdlObject measure : measures) {
+                Matcher column = COLUMN.matcher(measure.expression());
+                while (column.find()) {
+                    Field field = new Field(TmdlReader.unquoted(column.group(1)), column.group(2));
+                    softly.assertThat(model.column(field))
+                            .as(measure.name() + ": " + field)
+                            .isPresent();
+                }
+                Matcher other = MEASURE.matcher(measure.expression());
+                while (other.find()) {
+                    softly.assertThat(names).as(measure.name()).contains(other.group(1));
+                }
+            }
+        });
+    }
+
+    @Test
+    void everythingIsDescribed() {
+        assertSoftly(softly -> {
+            for (Table table : model.tables()) {
+                softly.assertThat(table.definition().description())
+                        .as(table.name())
+                        .isNotBlank();
+                Stream.concat(table.columns().stream(), table.measures().stream())
+                        .forEach(object -> softly.assertThat(object.description())
+                                .as("%s[%s]", table.name(), object.name())
+                                .isNotBlank());
+            }
+        });
+    }
+
+    /** The query fetches what the columns are filled with, and nothing besides. */
+    @Test
+    void queriesSelectTheColumns() {
+        for (Table table : model.tables()) {
+            String query = table.query();
+            assertThat(query).contains("PostgreSQL.Database(Server, Database,");
+            Matcher quoted = QUOTED.matcher(query.substring(query.indexOf("Table.SelectColumns(")));
+            List<String> selected =
+                    quoted.results().map(found -> found.group(1)).toList();
+            assertThat(selected)
+                    .containsExactlyElementsOf(table.columns().stream()
+                            .map(column -> column.properties().get("sourceColumn"))
+                            .toList());
+        }
+        assertThat(model.parameters()).containsExactly("Server", "Database", "Days");
+    }
+
+    @Test
+    void theModelListsItsTables() throws IOException {
+        assertThat(SemanticModel.root().stream()
+                        .filter(object -> object.keyword().equals("ref table"))
+                        .map(TmdlObject::name))
+                .containsExactlyInAnyOrderElementsOf(
+                        model.tables().stream().map(Table::name).toList());
+    }
+
+    @Test
+    void namesOfObjectsAreUnique() {
+        for (Table table : model.tables()) {
+            assertThat(Stream.concat(table.columns().stream(), table.measures().stream())
+                            .map(object -> object.name().toLowerCase()))
+                    .as(table.name())
+                    .doesNotHaveDuplicates();
+        }
+    }
+}

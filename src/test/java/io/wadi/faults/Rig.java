@@ -1,0 +1,225 @@
+package io.wadi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.embedded.EmbeddedException;
+import io.wadi.embedded.EmbeddedPostgres;
+import io.wadi.pipeline.Pipeline;
+import io.wadi.pipeline.Stage;
+import io.wadi.pipeline.TestServers;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A broker and store processes that can be killed, and a database that can be stopped, killed and started again. */
+final class Rig implements AutoCloseable {
+
+    private final Path folder;
+    private final int databasePort = freePort();
+    private final List<JavaProcess> workers = new ArrayList<>();
+    private final Settings settings = Settings.load();
+    private final JavaProcess broker;
+    private EmbeddedPostgres postgres;
+
+    /** Starts a database and a broker of its own in a folder. */
+    Rig(Path folder) throws Exception {
+        this.folder = folder;
+        startDatabase();
+        int brokerPort = freePort();
+        broker = new JavaProcess(
+                BrokerMain.class.getName(),
+                List.of(folder.resolve("kafka").toString(), String.valueOf(brokerPort)),
+                folder.resolve("broker.log"));
+        broker.start();
+        settings.set("wadi.kafka.brokers", "127.0.0.1:" + brokerPort);
+        settings.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
+        settings.set("wadi.database.user", "postgres");
+        settings.set("wadi.http.enabled", "false");
+        awaitBroker();
+    }
+
+    /** Where the servers are; changes hold for what is started later. */
+    Settings settings() {
+        return settings;
+    }
+
+    String brokers() {
+        return settings.get("wadi.kafka.brokers");
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void startDatabase() throws EmbeddedException {
+        postgres = EmbeddedPostgres.start(
+                folder.resolve("postgres"), TestServers.cache().resolve("postgres-programs"), databasePort);
+    }
+
+    /** As an administrator stops it. */
+    void stopDatabase() {
+        postgres.close();
+    }
+
+    /** SIGKILL of the postmaster, and a start that recovers. */
+    void killDatabase() throws Exception {
+        long pid = Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .strip());
+        ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().get(10, TimeUnit.SECONDS);
+        postgres.close();
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+            startDatabase();
+            return true;
+        });
+    }
+
+    void killBroker() throws Exception {
+        stopBroker();
+        startBroker();
+    }
+
+    void stopBroker() throws Exception {
+        broker.kill();
+    }
+
+    void startBroker() throws Exception {
+        broker.start();
+        awaitBroker();
+    }
+
+    private void awaitBroker() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers()))) {
+            await().atMost(Duration.ofMinutes(1))
+                    .ignoreExceptions()
+                    .until(() -> admin.describeCluster()
+                                    .nodes()
+                                    .get(2, TimeUnit.SECONDS)
+                                    .size()
+                            == 1);
+        }
+    }
+
+    /** A capture of the synthetic network in this process, yet to be started. */
+    Pipeline capture(int packets, long seed, int pace) throws Exception {
+        Path sample = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(sample)) {
+            new SampleCapture(packets, seed, Instant.parse("2026-01-01T00:00:00Z")).write(out);
+        }
+        settings.set("wadi.source", "pcap:file:" + sample);
+        settings.set("wadi.capture.pace", String.valueOf(pace));
+        return new Pipeline(settings, Set.of(Stage.CAPTURE), folder);
+    }
+
+    /** A process that runs both store routes, started, with settings of its own. */
+    JavaProcess startWorker(String... own) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run", "--only", "store-traffic,store-flows"));
+        for (String name :
+                List.of("wadi.kafka.brokers", "wadi.database.url", "wadi.database.user", "wadi.http.enabled")) {
+            set(arguments, name + "=" + settings.get(name));
+        }
+        set(arguments, "wadi.data.dir=" + TestServers.cache());
+        set(arguments, "wadi.routes.dir=" + Files.createDirectories(folder.resolve("routes.d")));
+        for (String setting : own) {
+            set(arguments, setting);
+        }
+        JavaProcess worker = new JavaProcess("io.wadi.Wadi", arguments, workerLog(workers.size()));
+        worker.start();
+        workers.add(worker);
+        return worker;
+    }
+
+    private static void set(List<String> arguments, String setting) {
+        arguments.addAll(List.of("--set", setting));
+    }
+
+    private Path workerLog(int number) {
+        return folder.resolve("worker-" + number + ".log");
+    }
+
+    /** What all workers have logged. */
+    String workerLogs() throws Exception {
+        StringBuilder logs = new StringBuilder();
+        for (int i = 0; i < workers.size(); i++) {
+            logs.append(Files.readString(workerLog(i)));
+        }
+        return logs.toString();
+    }
+
+    List<JavaProcess> workers() {
+        return workers;
+    }
+
+    /** A worker that started while a server was away has given up, as it should; a service manager starts it again. */
+    void reviveWorkers() throws Exception {
+        for (JavaProcess worker : workers) {
+            if (!worker.isAlive()) {
+                worker.start();
+            }
+        }
+    }
+
+    JdbcTemplate database() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(settings.get("wadi.database.user"));
+        return new JdbcTemplate(source);
+    }
+
+    /** Waits until both store routes have stored so many packets. */
+    void awaitStored(long count, Duration atMost) {
+        JdbcTemplate database = database();
+        await().atMost(atMost)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(() -> {
+                    reviveWorkers();
+                    return number(database, "select count(*) from traffic") >= count
+                            && number(database, "select coalesce(sum(packets), 0) from flows") >= count;
+                });
+    }
+
+    /** Holds the tables against the topic, which must hold as many packets as were decoded. */
+    void assertSame(long decoded) throws Exception {
+        Contents topic = Comparison.ofTopic(brokers(), settings.get("wadi.topic"));
+        assertThat(topic.count()).isEqualTo(decoded);
+        Comparison.assertSame(Comparison.ofTables(database()), topic);
+    }
+
+    private static long number(JdbcTemplate database, String sql) {
+        return database.queryForObject(sql, Long.class);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (JavaProcess worker : workers) {
+            worker.close();
+        }
+        broker.close();
+        postgres.close();
+    }
+}

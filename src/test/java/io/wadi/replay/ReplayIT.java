@@ -1,0 +1,126 @@
+package io.wadi.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.faults.Poison;
+import io.wadi.packet.DeadLetter;
+import io.wadi.pipeline.Pipeline;
+import io.wadi.pipeline.Stage;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.KafkaAccess;
+import io.wadi.settings.Settings;
+import io.wadi.store.StoreLag;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Letters about messages that can be read by now, and about one that still cannot. */
+class ReplayIT {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final String READABLE = Poison.packet("10.0.0.1", 80, 60, "1710000000.5");
+
+    private Settings settings;
+    private Pipeline pipeline;
+    private JdbcTemplate database;
+
+    @BeforeEach
+    void start() throws Exception {
+        settings = TestServers.settings();
+        pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
+        pipeline.start();
+        database = new JdbcTemplate(pipeline.database());
+    }
+
+    @AfterEach
+    void stop() {
+        pipeline.close();
+    }
+
+    @Test
+    void eachMessageIsPublishedOnceHoweverManyLettersTellOfIt() throws Exception {
+        letter("wadi-store-flows", 0, 17, READABLE);
+        letter("wadi-store-traffic", 0, 17, READABLE);
+        letter("wadi-store-flows", 1, 4, READABLE);
+        publish("no letter");
+
+        assertThat(replay(true)).isEqualTo(new ReplayReport(4, 2, 1, 1, Map.of("mended since", 2L)));
+        assertThat(stored()).isZero();
+        assertThat(replay(false)).isEqualTo(new ReplayReport(4, 2, 1, 1, Map.of("mended since", 2L)));
+        awaitStored(2);
+
+        letter("wadi-store-traffic", 1, 4, READABLE);
+        letter("wadi-store-traffic", 2, 0, READABLE);
+        assertThat(replay(false)).isEqualTo(new ReplayReport(2, 1, 1, 0, Map.of("mended since", 1L)));
+        awaitStored(3);
+        assertThat(replay(false)).isEqualTo(new ReplayReport(0, 0, 0, 0, Map.of()));
+        awaitNoLag();
+    }
+
+    @Test
+    void whatStillCannotBeReadBecomesALetterAgain() throws Exception {
+        letter("wadi-store-flows", 0, 17, "no json");
+        assertThat(replay(false).replayed()).isEqualTo(1);
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        database.queryForObject("select sum(dead) from ingest_offsets", Long.class))
+                .isEqualTo(2));
+        await().atMost(LONG).untilAsserted(() -> assertThat(replay(true))
+                .extracting(ReplayReport::letters, ReplayReport::repeated)
+                .containsExactly(2L, 1L));
+    }
+
+    private ReplayReport replay(boolean dryRun) {
+        try (Replay replay = new Replay(KafkaAccess.of(settings), settings.get("wadi.topic.dead"), dryRun)) {
+            return replay.run();
+        }
+    }
+
+    private void letter(String consumer, int partition, long offset, String message) throws Exception {
+        DeadLetter letter =
+                new DeadLetter("mended since", consumer, settings.get("wadi.topic"), partition, offset, message);
+        publish(new ObjectMapper().writeValueAsString(letter));
+    }
+
+    private void publish(String letter) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaAccess.of(settings).properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                            settings.get("wadi.topic.dead"), letter.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    private long stored() {
+        return database.queryForObject("select count(*) from traffic", Long.class);
+    }
+
+    private void awaitStored(long packets) {
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(stored()).isEqualTo(packets);
+            assertThat(database.queryForObject("select coalesce(sum(packets), 0) from flows", Long.class))
+                    .isEqualTo(packets);
+        });
+    }
+
+    /** The markers of transactions are no messages, and must not look as if something were left to store. */
+    private void awaitNoLag() {
+        try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
+            StoreLag lag = new StoreLag(pipeline.database(), admin, settings.get("wadi.topic"));
+            await().atMost(LONG).untilAsserted(() -> {
+                lag.refresh();
+                assertThat(lag.getMessages()).isZero();
+            });
+        }
+    }
+}
