@@ -15,7 +15,7 @@ import io.wadi.store.PackedKafkaClients;
 import io.wadi.store.StoreCounters;
 import io.wadi.store.StoredOffsets;
 import io.wadi.store.TrafficAggregationStrategy;
-import io.wadi.store.TrafficRows;
+import io.wadi.store.TrafficCopy;
 import io.wadi.web.Acknowledgements;
 import io.wadi.web.ApiAnswers;
 import io.wadi.web.ApiJson;
@@ -45,7 +45,7 @@ public final class WadiBeans {
             entry("geoip", () -> new GeoIpEnricher(null)),
             entry("store-counters", StoreCounters::new),
             entry("traffic-aggregation", TrafficAggregationStrategy::new),
-            entry("traffic-rows", TrafficRows::new),
+            entry("traffic-copy", () -> new TrafficCopy(new PGSimpleDataSource())),
             entry("flow-aggregation", () -> new FlowAggregationStrategy(60)),
             entry("flow-rows", FlowRows::new),
             entry("api-database", PGSimpleDataSource::new),

@@ -19,7 +19,7 @@ import io.wadi.store.PackedKafkaClients;
 import io.wadi.store.StoreCounters;
 import io.wadi.store.StoredOffsets;
 import io.wadi.store.TrafficAggregationStrategy;
-import io.wadi.store.TrafficRows;
+import io.wadi.store.TrafficCopy;
 import io.wadi.web.Acknowledgements;
 import io.wadi.web.ApiAnswers;
 import io.wadi.web.ApiDatabase;
@@ -66,7 +66,7 @@ final class StageBeans {
         main.bind("geoip-database", geoip);
         main.bind("geoip", new GeoIpEnricher(geoip));
         main.bind("traffic-aggregation", new TrafficAggregationStrategy());
-        main.bind("traffic-rows", new TrafficRows());
+        main.bind("traffic-copy", new TrafficCopy(database));
         main.bind("flow-aggregation", new FlowAggregationStrategy(windowSeconds()));
         main.bind("flow-rows", new FlowRows());
     }

@@ -2,56 +2,45 @@ package io.wadi.store;
 
 import io.wadi.packet.Packet;
 import java.util.List;
-import java.util.Map;
 
-/** The bean {@code traffic-rows}: packets as the parameters of {@code store-traffic.sql}, in the partition's order. */
-public final class TrafficRows {
+/** Packets as rows for {@code copy-traffic.sql}, in the partition's order. */
+final class TrafficRows {
 
+    private static final int COLUMNS = 18;
+    private static final int TYPICAL_ROW = 320;
     private static final int NONE = -1;
     private static final long NANOS_PER_MICRO = 1000;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** The statement's parameters by name; -1 stands for what a packet has not. */
-    public Map<String, Object> parameters(TrafficBatch batch) {
-        List<Packet> rows = batch.list();
-        int n = rows.size();
-        return new Columns()
-                .range(batch.range(), batch.packets(), batch.dead())
-                .days(rows, packet -> Math.floorDiv(packet.timestampNanos(), NANOS_PER_SECOND))
-                .texts("srcIps", rows, n, packet -> packet.src().toString())
-                .texts("dstIps", rows, n, packet -> packet.dst().toString())
-                .ints("srcPorts", rows, n, Packet::srcPort)
-                .ints("dstPorts", rows, n, Packet::dstPort)
-                .texts("protocols", rows, n, Packet::protocol)
-                .ints("sizes", rows, n, Packet::size)
-                .texts("types", rows, n, Packet::type)
-                .longs("timestamps", rows, n, packet -> packet.timestampNanos() / NANOS_PER_MICRO)
-                .texts("transports", rows, n, Packet::transport)
-                .ints("lengths", rows, n, Packet::length)
-                .ints("ttls", rows, n, Packet::ttl)
-                .ints(
-                        "tcpFlags",
-                        rows,
-                        n,
-                        packet -> packet.tcp() == null ? NONE : packet.tcp().flags())
-                .ints(
-                        "icmpTypes",
-                        rows,
-                        n,
-                        packet -> packet.icmp() == null ? NONE : packet.icmp().type())
-                .ints(
-                        "icmpCodes",
-                        rows,
-                        n,
-                        packet -> packet.icmp() == null ? NONE : packet.icmp().code())
-                .ints(
-                        "vlans",
-                        rows,
-                        n,
-                        packet -> packet.vlan().isEmpty() ? NONE : packet.vlan().get(0))
-                .texts("names", rows, n, Packet::name)
-                .texts("flows", rows, n, Packet::flow)
-                .texts("probes", rows, n, Packet::probe)
-                .parameters();
+    private TrafficRows() {}
+
+    static BinaryCopy of(List<Packet> packets) {
+        BinaryCopy rows = new BinaryCopy(packets.size() * TYPICAL_ROW);
+        for (Packet packet : packets) {
+            write(packet, rows.row(COLUMNS));
+        }
+        return rows.end();
+    }
+
+    private static void write(Packet packet, BinaryCopy row) {
+        Packet.Tcp tcp = packet.tcp();
+        Packet.Icmp icmp = packet.icmp();
+        row.inet(packet.src())
+                .inet(packet.dst())
+                .integer(packet.srcPort(), Packet.NO_PORT)
+                .integer(packet.dstPort(), Packet.NO_PORT)
+                .text(packet.protocol())
+                .integer(packet.size())
+                .text(packet.type())
+                .timestamp(packet.timestampNanos() / NANOS_PER_MICRO)
+                .text(packet.transport())
+                .integer(packet.length())
+                .smallint(packet.ttl(), NONE)
+                .smallint(tcp == null ? NONE : tcp.flags(), NONE)
+                .smallint(icmp == null ? NONE : icmp.type(), NONE)
+                .smallint(icmp == null ? NONE : icmp.code(), NONE)
+                .integer(packet.vlan().isEmpty() ? NONE : packet.vlan().get(0), NONE)
+                .text(packet.name())
+                .text(packet.flow())
+                .text(packet.probe());
     }
 }

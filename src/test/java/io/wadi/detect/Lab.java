@@ -15,7 +15,7 @@ import io.wadi.settings.Settings;
 import io.wadi.store.FlowRows;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficBatch;
-import io.wadi.store.TrafficRows;
+import io.wadi.store.TrafficCopy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -109,9 +109,13 @@ final class Lab {
         PacketBatch batch = new PacketBatch(range, packets, List.of());
         FlowBatch flows =
                 aggregated(new FlowAggregationStrategy(60), new EnrichedBatch(batch, places), FlowBatch.class);
-        insert("flows", new FlowRows().parameters(flows));
+        Map<String, Object> flowRows = new FlowRows().parameters(flows);
+        ensureDays("flows", flowRows);
+        execute("sql/store/store-flows.sql", "flows", flowRows);
         TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(), batch, TrafficBatch.class);
-        insert("traffic", new TrafficRows().parameters(traffic));
+        TrafficCopy copy = new TrafficCopy(source);
+        ensureDays("traffic", Map.of("days", copy.days(traffic)));
+        copy.store(traffic, "traffic");
         offset = range.next();
     }
 
@@ -121,16 +125,17 @@ final class Lab {
         return strategy.aggregate(null, exchange).getMessage().getBody(type);
     }
 
-    private void insert(String table, Map<String, Object> parameters) throws SQLException {
+    private void ensureDays(String table, Map<String, Object> parameters) throws SQLException {
+        execute("sql/store/ensure-days.sql", table, parameters);
+    }
+
+    private void execute(String file, String table, Map<String, Object> parameters) throws SQLException {
         Map<String, Object> values = new HashMap<>(parameters);
         values.put("WadiConsumer", table);
         values.put("table", table);
         try (Connection connection = source.getConnection();
-                PreparedStatement days = query("sql/store/ensure-days.sql").prepare(connection, values);
-                PreparedStatement rows =
-                        query("sql/store/store-" + table + ".sql").prepare(connection, values)) {
-            days.execute();
-            rows.execute();
+                PreparedStatement statement = query(file).prepare(connection, values)) {
+            statement.execute();
         }
     }
 

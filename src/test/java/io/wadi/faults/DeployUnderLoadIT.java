@@ -36,10 +36,10 @@ class DeployUnderLoadIT {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final List<String> STORES = List.of("wadi-store-traffic", "wadi-store-flows");
-    private static final int PACKETS_A_SECOND = 3_000;
+    private static final int PACKETS_A_SECOND = 2_000;
 
     /** Of each store, before the next step may come: swaps are to meet batches under way. */
-    private static final int PACKETS_A_STEP = 2_000;
+    private static final int PACKETS_A_STEP = 1_000;
 
     /** Built without complaint, and refused only when it starts: the folder is not there. */
     private static final String CANNOT_START = """

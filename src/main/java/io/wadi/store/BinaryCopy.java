@@ -1,0 +1,155 @@
+package io.wadi.store;
+
+import io.wadi.packet.IpAddress;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Rows in the binary format of PostgreSQL's {@code COPY} (PostgreSQL manual, COPY, "Binary Format"), each field in the
+ * form that its type's receive function takes. Not thread-safe.
+ */
+final class BinaryCopy {
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int NULL = -1;
+    private static final int END = -1;
+    private static final int FLAGS_AND_EXTENSION = 8;
+
+    /** PostgreSQL counts microseconds from 2000-01-01. */
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private static final byte FAMILY_V4 = 2;
+    private static final byte FAMILY_V6 = 3;
+    private static final int MOST_BYTES_PER_CHAR = 3;
+
+    private byte[] bytes;
+    private int length;
+
+    /** Room for so many bytes at first; it grows. */
+    BinaryCopy(int capacity) {
+        bytes = Arrays.copyOf(SIGNATURE, Math.max(capacity, SIGNATURE.length + FLAGS_AND_EXTENSION));
+        length = SIGNATURE.length + FLAGS_AND_EXTENSION;
+    }
+
+    /** Begins a row of so many fields. */
+    BinaryCopy row(int fields) {
+        int at = room(Short.BYTES);
+        SHORT.set(bytes, at, (short) fields);
+        return this;
+    }
+
+    BinaryCopy bigint(long value) {
+        int at = room(Integer.BYTES + Long.BYTES);
+        INT.set(bytes, at, Long.BYTES);
+        LONG.set(bytes, at + Integer.BYTES, value);
+        return this;
+    }
+
+    /** A {@code timestamptz}, given in microseconds since 1970. */
+    BinaryCopy timestamp(long micros) {
+        return bigint(micros - EPOCH_MICROS);
+    }
+
+    BinaryCopy integer(int value) {
+        int at = room(2 * Integer.BYTES);
+        INT.set(bytes, at, Integer.BYTES);
+        INT.set(bytes, at + Integer.BYTES, value);
+        return this;
+    }
+
+    /** An integer, null where it has the value that stands for none. */
+    BinaryCopy integer(int value, int none) {
+        return value == none ? none() : integer(value);
+    }
+
+    /** A smallint, null where it has the value that stands for none. */
+    BinaryCopy smallint(int value, int none) {
+        if (value == none) {
+            return none();
+        }
+        int at = room(Integer.BYTES + Short.BYTES);
+        INT.set(bytes, at, Short.BYTES);
+        SHORT.set(bytes, at + Integer.BYTES, (short) value);
+        return this;
+    }
+
+    /** An {@code inet} without a prefix: family, bits, whether it is a cidr, number of bytes, bytes. */
+    BinaryCopy inet(IpAddress address) {
+        boolean v4 = address.version() == 4;
+        int size = v4 ? Integer.BYTES : 2 * Long.BYTES;
+        int at = room(2 * Integer.BYTES + size);
+        INT.set(bytes, at, Integer.BYTES + size);
+        at += Integer.BYTES;
+        bytes[at++] = v4 ? FAMILY_V4 : FAMILY_V6;
+        bytes[at++] = (byte) (size * Byte.SIZE);
+        bytes[at++] = 0;
+        bytes[at++] = (byte) size;
+        if (v4) {
+            INT.set(bytes, at, (int) address.low());
+        } else {
+            LONG.set(bytes, at, address.high());
+            LONG.set(bytes, at + Long.BYTES, address.low());
+        }
+        return this;
+    }
+
+    /** A text, or null; without NUL, which PostgreSQL cannot hold. */
+    BinaryCopy text(String value) {
+        if (value == null) {
+            return none();
+        }
+        int chars = value.length();
+        int at = room(Integer.BYTES + chars * MOST_BYTES_PER_CHAR);
+        int end = at + Integer.BYTES;
+        int i = 0;
+        for (char c; i < chars && (c = value.charAt(i)) < 0x80; i++) {
+            bytes[end++] = (byte) c;
+        }
+        if (i < chars) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            System.arraycopy(utf8, 0, bytes, at + Integer.BYTES, utf8.length);
+            end = at + Integer.BYTES + utf8.length;
+        }
+        INT.set(bytes, at, end - at - Integer.BYTES);
+        length = end;
+        return this;
+    }
+
+    private BinaryCopy none() {
+        int at = room(Integer.BYTES);
+        INT.set(bytes, at, NULL);
+        return this;
+    }
+
+    /** Ends the rows. */
+    BinaryCopy end() {
+        int at = room(Short.BYTES);
+        SHORT.set(bytes, at, (short) END);
+        return this;
+    }
+
+    /** Where so many bytes may be put. */
+    private int room(int size) {
+        if (length + size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + size));
+        }
+        int at = length;
+        length += size;
+        return at;
+    }
+
+    /** What there is, in an array that may be longer than {@link #length()}. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+}

@@ -1,0 +1,98 @@
+package io.wadi.store;
+
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.Packet;
+import io.wadi.packet.StoreHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.apache.camel.Header;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The bean {@code traffic-copy}: stores a batch of packets by {@code COPY}, the fastest way into PostgreSQL, which no SQL
+ * endpoint has. The statements are {@code sql/store/move-offset.sql} and {@code sql/store/copy-traffic.sql}.
+ * Thread-safe.
+ */
+public final class TrafficCopy {
+
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
+    private static final String MOVE_OFFSET = read("move-offset.sql");
+    private static final String COPY = read("copy-traffic.sql");
+
+    private final TransactionTemplate transaction;
+    private final NamedParameterJdbcTemplate database;
+
+    public TrafficCopy(DataSource database) {
+        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.database = new NamedParameterJdbcTemplate(database);
+    }
+
+    private static String read(String file) {
+        try (InputStream in = TrafficCopy.class.getResourceAsStream("/sql/store/" + file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The UTC days of the packets, whose partitions must be there before the rows. */
+    public String[] days(TrafficBatch batch) {
+        TreeSet<LocalDate> days = new TreeSet<>();
+        long known = Long.MIN_VALUE;
+        for (Packet packet : batch.list()) {
+            long day = Math.floorDiv(packet.timestampNanos(), NANOS_PER_DAY);
+            if (day != known) {
+                known = day;
+                days.add(LocalDate.ofEpochDay(day));
+            }
+        }
+        return days.stream().map(LocalDate::toString).toArray(String[]::new);
+    }
+
+    /**
+     * Stores the rows and moves the offset that they came from, all or nothing.
+     *
+     * @return how many offsets were moved: 1, or 0 where the fence held the batch off and nothing was stored
+     */
+    public long store(TrafficBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
+        BinaryCopy rows = TrafficRows.of(batch.list());
+        Integer moved = transaction.execute(status -> {
+            int offsets = database.update(MOVE_OFFSET, fence(batch, consumer));
+            if (offsets == 1) {
+                database.getJdbcOperations().execute((Connection connection) -> copy(connection, rows));
+            }
+            return offsets;
+        });
+        return moved;
+    }
+
+    private static Map<String, Object> fence(TrafficBatch batch, String consumer) {
+        OffsetRange range = batch.range();
+        return Map.of(
+                "consumer", consumer,
+                "topic", range.topic(),
+                "partition", range.partition(),
+                "firstOffset", range.first(),
+                "nextOffset", range.next(),
+                "packets", batch.packets(),
+                "dead", batch.dead());
+    }
+
+    private static Long copy(Connection connection, BinaryCopy rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+        copy.writeToCopy(rows.bytes(), 0, rows.length());
+        return copy.endCopy();
+    }
+}

@@ -1,0 +1,147 @@
+package io.wadi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.packet.DeadLetter;
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketBatch;
+import io.wadi.packet.TestPacket;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What PostgreSQL makes of the rows. */
+class TrafficCopyIT {
+
+    private static final long DAY_NANOS = 86_400_000_000_000L;
+    private static final String GROUP = "wadi-store-traffic";
+
+    private JdbcTemplate database;
+    private TrafficCopy copy;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        Settings settings = TestServers.settings();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(settings.get("wadi.database.user"));
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:sql/schema")
+                .load()
+                .migrate();
+        database = new JdbcTemplate(source);
+        database.update(
+                "insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', 4, 10)",
+                GROUP);
+        copy = new TrafficCopy(source);
+    }
+
+    private static TrafficBatch batch(long first, long next, Packet... packets) {
+        TrafficBatch batch = new TrafficBatch();
+        batch.add(new PacketBatch(
+                new OffsetRange("packets", 4, first, next),
+                List.of(packets),
+                List.of(new DeadLetter("no packet", "group", "packets", 4, 12, "x"))));
+        return batch;
+    }
+
+    private static Packet packet() {
+        return TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 2).build();
+    }
+
+    @Test
+    void eachColumnHoldsWhatThePacketHas() {
+        TrafficBatch batch = batch(
+                10,
+                99,
+                TestPacket.tcp("192.0.2.1", 40_000, "2001:db8::1", 443, 0x18)
+                        .at(1_710_000_000_123_456_789L)
+                        .protocol("TLS", "münchen.example")
+                        .vlans(7, 8)
+                        .build(),
+                TestPacket.icmp("192.0.2.1", "192.0.2.2", 8, 0)
+                        .at(1_710_000_001_000_000_000L)
+                        .flow(null)
+                        .build());
+        assertThat(copy.store(batch, GROUP)).isEqualTo(1);
+        List<Map<String, Object>> rows =
+                database.queryForList("select *, host(src_ip) as src, host(dst_ip) as dst, extract(epoch from"
+                        + " \"timestamp\") * 1000000 as micros from traffic order by id");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0))
+                .containsEntry("src", "192.0.2.1")
+                .containsEntry("dst", "2001:db8::1")
+                .containsEntry("src_port", 40_000)
+                .containsEntry("dst_port", 443)
+                .containsEntry("protocol", "TLS")
+                .containsEntry("transport", "TCP")
+                .containsEntry("bytes", 60)
+                .containsEntry("tcp_flags", 0x18)
+                .containsEntry("icmp_type", null)
+                .containsEntry("vlan", 7)
+                .containsEntry("name", "münchen.example");
+        assertThat(((Number) rows.get(0).get("micros")).longValue()).isEqualTo(1_710_000_000_123_456L);
+        assertThat(rows.get(1))
+                .containsEntry("src_port", null)
+                .containsEntry("tcp_flags", null)
+                .containsEntry("icmp_type", 8)
+                .containsEntry("icmp_code", 0)
+                .containsEntry("vlan", null)
+                .containsEntry("name", null)
+                .containsEntry("flow", null);
+    }
+
+    @Test
+    void theOffsetMovesWithTheRowsAndOnce() {
+        assertThat(copy.store(batch(10, 12, packet()), GROUP)).isEqualTo(1);
+        assertThat(database.queryForMap("select next_offset, packets, dead from ingest_offsets"))
+                .containsEntry("next_offset", 12L)
+                .containsEntry("packets", 1L)
+                .containsEntry("dead", 1L);
+        assertThat(copy.store(batch(10, 12, packet()), GROUP)).isZero();
+        assertThat(copy.store(batch(15, 20, packet()), GROUP)).isZero();
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void aBatchOfDeadLettersAloneMovesTheOffset() {
+        assertThat(copy.store(batch(10, 11), GROUP)).isEqualTo(1);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void rowsThatAreRefusedLeaveTheOffsetWhereItWas() {
+        database.execute("alter table traffic add constraint none check (src_port is distinct from 1)");
+        assertThatThrownBy(() -> copy.store(batch(10, 12, packet()), GROUP)).isInstanceOf(DataAccessException.class);
+        assertThat(database.queryForObject("select next_offset from ingest_offsets", Long.class))
+                .isEqualTo(10);
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void namesTheUtcDaysOnceEach() {
+        TestPacket packet = TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 2);
+        assertThat(copy.days(batch(
+                        10,
+                        14,
+                        packet.at(2 * DAY_NANOS).build(),
+                        packet.at(2 * DAY_NANOS - 1).build(),
+                        packet.at(3 * DAY_NANOS - 1).build(),
+                        packet.at(0).build())))
+                .containsExactly("1970-01-01", "1970-01-02", "1970-01-03");
+    }
+
+    private long rows() {
+        return database.queryForObject("select count(*) from traffic", Long.class);
+    }
+}
