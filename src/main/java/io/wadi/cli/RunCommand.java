@@ -3,6 +3,7 @@ package io.wadi.cli;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +93,8 @@ final class RunCommand implements Callable<Integer> {
                 .getErr()
                 .println("wadi: running " + running
                         + (stages.contains(Stage.CAPTURE) ? " from " + settings.get("wadi.source") : "") + "; Kafka "
-                        + settings.get("wadi.kafka.brokers") + ", database " + settings.get("wadi.database.url")
+                        + settings.get("wadi.kafka.brokers") + ", database "
+                        + DatabaseUrl.of(settings).shown()
                         + (stages.contains(Stage.API) ? "; dashboard at " + Addresses.dashboard(settings) : "")
                         + "; Ctrl-C stops");
     }

@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,20 +38,21 @@ final class Database {
 
     /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
     private static void check(Settings settings) throws StartException {
-        String url = settings.get("wadi.database.url");
+        DatabaseUrl url = DatabaseUrl.of(settings);
         Properties login = new Properties();
         login.put("user", settings.get("wadi.database.user"));
         login.put("password", settings.get("wadi.database.password"));
         login.put("connectTimeout", "5");
         login.put("loginTimeout", "5");
-        try (Connection connection = DriverManager.getConnection(url, login)) {
+        login.putAll(url.parameters());
+        try (Connection connection = DriverManager.getConnection(url.address(), login)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
-                throw new StartException(
-                        "The database at " + url + " is PostgreSQL " + version + "; Wadi needs " + OLDEST_VERSION);
+                throw new StartException("The database at " + url.shown() + " is PostgreSQL " + version
+                        + "; Wadi needs " + OLDEST_VERSION);
             }
         } catch (SQLException e) {
-            throw new StartException(explain(url, settings.get("wadi.database.user"), e), e);
+            throw new StartException(explain(url.shown(), settings.get("wadi.database.user"), e), e);
         }
     }
 
@@ -68,9 +70,10 @@ final class Database {
     }
 
     private static HikariConfig pool(Settings settings) {
+        DatabaseUrl url = DatabaseUrl.of(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("wadi");
-        config.setJdbcUrl(settings.get("wadi.database.url"));
+        config.setJdbcUrl(url.address());
         config.setUsername(settings.get("wadi.database.user"));
         config.setPassword(settings.get("wadi.database.password"));
         config.setMaximumPoolSize(settings.number("wadi.database.connections", 2, MOST_CONNECTIONS));
@@ -81,6 +84,7 @@ final class Database {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "120");
         config.addDataSourceProperty("options", "-c timezone=UTC");
+        url.parameters().forEach(config::addDataSourceProperty);
         return config;
     }
 

@@ -12,7 +12,16 @@ public enum Stage {
     STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "retention"),
     STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "retention"),
     DETECT("detect", true, "detect"),
-    API("api", true, "api", "api-figures", "api-hosts", "api-places", "api-operation", "api-openapi");
+    API(
+            "api",
+            true,
+            "api",
+            "api-figures",
+            "api-hosts",
+            "api-places",
+            "api-operation",
+            "api-acknowledge",
+            "api-openapi");
 
     private final String id;
     private final boolean needsDatabase;
