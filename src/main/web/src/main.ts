@@ -22,7 +22,7 @@ import {countries, protocols, talkers, totals} from './figures';
 import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
-import {WorldMap} from './map';
+import {WorldMap, type World} from './map';
 import {address, isLive, read, refreshMillis, request, type Filters, type State} from './state';
 import {Timeline} from './timeline';
 
@@ -141,6 +141,11 @@ async function figures(signal: AbortSignal): Promise<void> {
   showEmpty(all?.packets === 0);
 }
 
+async function loadMap(): Promise<void> {
+  const response = await fetch('world.json');
+  map.draw((await response.json()) as World);
+}
+
 /** The capture's counters come from the process and show even while the database is away. */
 async function operation(signal: AbortSignal): Promise<void> {
   const [capture, consumers] = await Promise.all([
@@ -208,5 +213,5 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 setUp(controls);
-map.load().catch(() => text(byId('world-note'), 'The map cannot be drawn; the list has the countries.'));
+loadMap().catch(() => text(byId('world-note'), 'The map cannot be drawn; the list has the countries.'));
 enter();

@@ -11,6 +11,9 @@ const HEIGHT = 460;
 const SVG = 'http://www.w3.org/2000/svg';
 const LARGEST = 15;
 
+/** The outlines of the countries, as world.mjs makes them. */
+export type World = Topology<{countries: GeometryCollection<{name: string}>}>;
+
 /** Hosts on a map of the world: countries the darker the more bytes, places as circles. */
 export class WorldMap {
   private readonly svg = svg('svg', {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img'});
@@ -23,7 +26,7 @@ export class WorldMap {
 
   constructor(
     box: HTMLElement,
-    private readonly choose: Choose,
+    private readonly choose: Choose | null,
   ) {
     this.svg.append(this.land, this.dots);
     box.append(this.svg);
@@ -33,9 +36,7 @@ export class WorldMap {
   }
 
   /** Draws the countries, once. */
-  async load(): Promise<void> {
-    const response = await fetch('world.json');
-    const topology = (await response.json()) as Topology<{countries: GeometryCollection<{name: string}>}>;
+  draw(topology: World): void {
     const shapes = feature(topology, topology.objects.countries);
     this.projection.fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], shapes as GeoPermissibleObjects);
     const path = geoPath(this.projection);
@@ -87,7 +88,7 @@ export class WorldMap {
   private click(event: Event): void {
     const code = (event.target as SVGElement).dataset.country;
     if (code && this.rows.some(row => row.country_code === code)) {
-      this.choose('country', code);
+      this.choose?.('country', code);
     }
   }
 

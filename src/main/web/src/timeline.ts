@@ -179,9 +179,9 @@ function legendEntry(protocol: string | null, actions: Actions | null) {
   const value = el('span', {class: 'value'});
   const swatch = el('span', {class: 'swatch'});
   const element: HTMLElement =
-    protocol === null
-      ? el('span', {class: 'entry'}, swatch, 'other', value)
-      : el('button', {type: 'button', class: 'entry', click: () => actions?.choose(protocol)}, swatch, protocol, value);
+    protocol === null || actions === null
+      ? el('span', {class: 'entry'}, swatch, protocol ?? 'other', value)
+      : el('button', {type: 'button', class: 'entry', click: () => actions.choose(protocol)}, swatch, protocol, value);
   return {element, swatch, value};
 }
 

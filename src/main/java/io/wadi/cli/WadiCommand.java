@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             AddCommand.class,
             StatusCommand.class,
+            ReportCommand.class,
             BenchCommand.class
         },
         footer = {
