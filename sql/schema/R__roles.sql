@@ -43,8 +43,8 @@ begin
         end if;
     end if;
 
-    if exists (select from pg_roles where rolname = 'wadi_reader')
-       and exists (select from pg_namespace where nspname = 'bi') then
+    -- R__bi_views.sql has made the schema: Flyway takes repeatable migrations in the order of their names.
+    if exists (select from pg_roles where rolname = 'wadi_reader') then
         grant usage on schema bi to wadi_reader;
         grant select on all tables in schema bi to wadi_reader;
         alter default privileges in schema bi grant select on tables to wadi_reader;

@@ -137,15 +137,4 @@ class IngestIT {
     private long number(String sql) {
         return database.queryForObject(sql, Long.class);
     }
-
-    private static final class Silent implements Progress {
-        @Override
-        public void reading(double share, long packets, String file) {}
-
-        @Override
-        public void storing(long packets) {}
-
-        @Override
-        public void done() {}
-    }
 }

@@ -1,0 +1,281 @@
+-- Schema bi: traffic as a star of facts and dimensions for Power BI, Grafana and whatever else reads SQL, in the plain
+-- types that such tools know. All days and times of day are UTC.
+--
+-- Reports rely on these views: add columns at the end, and rename or retype none. "create or replace" then keeps the
+-- views that others have built on them. A migration that retypes or drops a column which a view selects has to drop
+-- that view first; this file makes it again.
+
+create schema if not exists bi;
+comment on schema bi is 'Traffic as facts and dimensions in plain types, for BI tools';
+
+create or replace view bi.fact_packets as
+select id as packet_id,
+    "timestamp" as seen_at,
+    date_trunc('second', "timestamp" at time zone 'UTC')::timestamp(0) as time_utc,
+    ("timestamp" at time zone 'UTC')::date as date,
+    (extract(hour from "timestamp" at time zone 'UTC') * 60
+        + extract(minute from "timestamp" at time zone 'UTC'))::integer as minute_of_day,
+    host(src_ip) as src_ip,
+    host(dst_ip) as dst_ip,
+    src_port,
+    dst_port,
+    protocol,
+    transport,
+    probe,
+    bytes::bigint as bytes,
+    length::bigint as frame_bytes,
+    ttl::integer as ttl,
+    tcp_flags::integer as tcp_flags,
+    icmp_type::integer as icmp_type,
+    icmp_code::integer as icmp_code,
+    vlan,
+    type as link_layer,
+    name,
+    flow as community_id
+from traffic;
+
+comment on view bi.fact_packets is 'One row per packet';
+comment on column bi.fact_packets.packet_id is 'Number of the row';
+comment on column bi.fact_packets.seen_at is 'When the packet was captured, to the microsecond. Filter by this column: only the days asked for are read';
+comment on column bi.fact_packets.time_utc is 'Second in which the packet was captured, UTC';
+comment on column bi.fact_packets.date is 'Key of dim_date: day (UTC)';
+comment on column bi.fact_packets.minute_of_day is 'Key of dim_time_of_day: minutes since midnight (UTC)';
+comment on column bi.fact_packets.src_ip is 'Key of dim_host: source address';
+comment on column bi.fact_packets.dst_ip is 'Key of dim_host: destination address';
+comment on column bi.fact_packets.src_port is 'Source port; null for what has none';
+comment on column bi.fact_packets.dst_port is 'Destination port; null for what has none';
+comment on column bi.fact_packets.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column bi.fact_packets.transport is 'Transport protocol';
+comment on column bi.fact_packets.probe is 'Who captured it: host/interface or host/file';
+comment on column bi.fact_packets.bytes is 'Bytes of the IP packet';
+comment on column bi.fact_packets.frame_bytes is 'Bytes of the frame on the wire';
+comment on column bi.fact_packets.ttl is 'Time to live (IPv4) or hop limit (IPv6)';
+comment on column bi.fact_packets.tcp_flags is 'TCP flags: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
+comment on column bi.fact_packets.icmp_type is 'ICMP or ICMPv6 type';
+comment on column bi.fact_packets.icmp_code is 'ICMP or ICMPv6 code';
+comment on column bi.fact_packets.vlan is 'Outermost VLAN id';
+comment on column bi.fact_packets.link_layer is 'Link layer';
+comment on column bi.fact_packets.name is 'What the packet says of its peer: DNS question, TLS or QUIC server name, HTTP host';
+comment on column bi.fact_packets.community_id is 'Community ID v1: the same for both directions of a conversation';
+
+create or replace view bi.fact_flow_minutes as
+select window_start,
+    date_trunc('second', window_start at time zone 'UTC')::timestamp(0) as time_utc,
+    (window_start at time zone 'UTC')::date as date,
+    (extract(hour from window_start at time zone 'UTC') * 60
+        + extract(minute from window_start at time zone 'UTC'))::integer as minute_of_day,
+    host(src_ip) as src_ip,
+    host(dst_ip) as dst_ip,
+    src_port,
+    dst_port,
+    protocol,
+    transport,
+    probe,
+    packets,
+    bytes,
+    tcp_flags::integer as tcp_flags,
+    retransmissions,
+    (extract(epoch from rtt) * 1000)::double precision as rtt_millis,
+    name,
+    src_country as src_country_code,
+    dst_country as dst_country_code,
+    src_asn as src_as_number,
+    dst_asn as dst_as_number,
+    flow as community_id
+from flows;
+
+comment on view bi.fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets';
+comment on column bi.fact_flow_minutes.window_start is 'Start of the window. Filter by this column: only the days asked for are read';
+comment on column bi.fact_flow_minutes.time_utc is 'Start of the window, UTC';
+comment on column bi.fact_flow_minutes.date is 'Key of dim_date: day (UTC)';
+comment on column bi.fact_flow_minutes.minute_of_day is 'Key of dim_time_of_day: minutes since midnight (UTC)';
+comment on column bi.fact_flow_minutes.src_ip is 'Key of dim_host: source address';
+comment on column bi.fact_flow_minutes.dst_ip is 'Key of dim_host: destination address';
+comment on column bi.fact_flow_minutes.src_port is 'Source port; null for what has none';
+comment on column bi.fact_flow_minutes.dst_port is 'Destination port; null for what has none';
+comment on column bi.fact_flow_minutes.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column bi.fact_flow_minutes.transport is 'Transport protocol';
+comment on column bi.fact_flow_minutes.probe is 'Who captured it: host/interface or host/file';
+comment on column bi.fact_flow_minutes.packets is 'Packets';
+comment on column bi.fact_flow_minutes.bytes is 'Bytes of the IP packets';
+comment on column bi.fact_flow_minutes.tcp_flags is 'All TCP flags seen, or-ed: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
+comment on column bi.fact_flow_minutes.retransmissions is 'TCP segments that were sent again';
+comment on column bi.fact_flow_minutes.rtt_millis is 'TCP round-trip time between the probe and the destination, milliseconds; null where the handshake was not seen';
+comment on column bi.fact_flow_minutes.name is 'Last that a packet said of its peer: DNS question, TLS or QUIC server name, HTTP host';
+comment on column bi.fact_flow_minutes.src_country_code is 'ISO 3166-1 country of the source as it was when the flow was stored';
+comment on column bi.fact_flow_minutes.dst_country_code is 'ISO 3166-1 country of the destination as it was when the flow was stored';
+comment on column bi.fact_flow_minutes.src_as_number is 'Number of the autonomous system of the source as it was when the flow was stored';
+comment on column bi.fact_flow_minutes.dst_as_number is 'Number of the autonomous system of the destination as it was when the flow was stored';
+comment on column bi.fact_flow_minutes.community_id is 'Community ID v1: the same for both directions of a conversation';
+
+create or replace view bi.fact_flow_hours as
+select window_start,
+    date_trunc('second', window_start at time zone 'UTC')::timestamp(0) as time_utc,
+    (window_start at time zone 'UTC')::date as date,
+    (extract(hour from window_start at time zone 'UTC') * 60)::integer as minute_of_day,
+    host(src_ip) as src_ip,
+    host(dst_ip) as dst_ip,
+    protocol,
+    packets,
+    bytes,
+    src_country as src_country_code,
+    dst_country as dst_country_code,
+    src_asn as src_as_number,
+    dst_asn as dst_as_number
+from flows_hour;
+
+comment on view bi.fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges';
+comment on column bi.fact_flow_hours.window_start is 'Start of the hour. Filter by this column: it has the index';
+comment on column bi.fact_flow_hours.time_utc is 'Start of the hour, UTC';
+comment on column bi.fact_flow_hours.date is 'Key of dim_date: day (UTC)';
+comment on column bi.fact_flow_hours.minute_of_day is 'Key of dim_time_of_day: minutes from midnight to the start of the hour (UTC)';
+comment on column bi.fact_flow_hours.src_ip is 'Key of dim_host: source address';
+comment on column bi.fact_flow_hours.dst_ip is 'Key of dim_host: destination address';
+comment on column bi.fact_flow_hours.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column bi.fact_flow_hours.packets is 'Packets';
+comment on column bi.fact_flow_hours.bytes is 'Bytes of the IP packets';
+comment on column bi.fact_flow_hours.src_country_code is 'ISO 3166-1 country of the source as it was when the first of it was stored';
+comment on column bi.fact_flow_hours.dst_country_code is 'ISO 3166-1 country of the destination as it was when the first of it was stored';
+comment on column bi.fact_flow_hours.src_as_number is 'Number of the autonomous system of the source as it was when the first of it was stored';
+comment on column bi.fact_flow_hours.dst_as_number is 'Number of the autonomous system of the destination as it was when the first of it was stored';
+
+create or replace view bi.dim_host as
+select host(ip) as ip,
+    coalesce(hosts.name, host(ip)) as host,
+    hosts.name,
+    hosts.scope,
+    family(ip) as ip_version,
+    geoip.country_code,
+    geoip.country_name as country,
+    geoip.city,
+    geoip.latitude,
+    geoip.longitude,
+    geoip.asn as as_number,
+    geoip.organization as as_name,
+    date_trunc('second', hosts.first_seen at time zone 'UTC')::timestamp(0) as first_seen_utc,
+    date_trunc('second', hosts.last_seen at time zone 'UTC')::timestamp(0) as last_seen_utc
+from hosts left join geoip using (ip);
+
+comment on view bi.dim_host is 'One row per address that sent or received a packet';
+comment on column bi.dim_host.ip is 'Key: the address, IPv6 in RFC 5952 form';
+comment on column bi.dim_host.host is 'What to show for the address: its name where known, else itself. Several addresses may have one name';
+comment on column bi.dim_host.name is 'Last name of the address that was seen on the wire';
+comment on column bi.dim_host.scope is 'public, private, loopback, link-local, multicast, broadcast, documentation or reserved';
+comment on column bi.dim_host.ip_version is '4 or 6';
+comment on column bi.dim_host.country_code is 'ISO 3166-1 alpha-2 code of the country; null where the GeoIP database has none, as for private addresses';
+comment on column bi.dim_host.country is 'Country';
+comment on column bi.dim_host.city is 'City';
+comment on column bi.dim_host.latitude is 'Degrees north';
+comment on column bi.dim_host.longitude is 'Degrees east';
+comment on column bi.dim_host.as_number is 'Number of the autonomous system that announces the address';
+comment on column bi.dim_host.as_name is 'Organisation that runs the autonomous system';
+comment on column bi.dim_host.first_seen_utc is 'Second of its first packet, UTC';
+comment on column bi.dim_host.last_seen_utc is 'Second of its last packet, UTC';
+
+-- The recognised protocols stand here, and those that are not among them (an IP protocol without ports, or what another
+-- producer says) come from the sums by day: packets would be far too many to look through. A flow has the name of one
+-- protocol although its packets may have several, which is why the sums alone would not do.
+create or replace view bi.dim_protocol as
+with known as (
+    select protocol, category
+    from (values
+        ('Transport', array['TCP', 'UDP', 'SCTP', 'DCCP', 'UDP-Lite']),
+        ('Control', array['ICMP', 'ICMPv6', 'IGMP', 'PIM', 'VRRP']),
+        ('Web', array['HTTP', 'HTTP2', 'TLS', 'DTLS', 'QUIC', 'SOCKS', 'PROXY', 'AJP']),
+        ('Names', array['DNS', 'mDNS', 'LLMNR', 'NBNS', 'NBDGM', 'DNSCrypt', 'Whois']),
+        ('Mail and chat', array['SMTP', 'POP3', 'IMAP', 'NNTP', 'IRC', 'XMPP', 'WhatsApp', 'OICQ', 'Xiaomi']),
+        ('Files', array['FTP', 'TFTP', 'SMB', 'NBSS', 'NFS', 'AFP', 'RX', 'rsync', 'Git', 'iSCSI', 'Lustre', 'Ceph',
+            'DB-LSP', 'PJL']),
+        ('Remote access', array['SSH', 'Telnet', 'RDP', 'VNC', 'X11', 'XDMCP', 'Citrix', 'DCERPC', 'RPC', 'Portmap',
+            'RMCP', 'WoL']),
+        ('Tunnels', array['IKE', 'ESP', 'WireGuard', 'Tailscale', 'OpenVPN', 'L2TP', 'PPTP', 'GTP-C', 'GTP-U',
+            'GTP-Prime', 'PFCP', 'CAPWAP', 'VXLAN', 'Geneve', 'Teredo', 'tinc', 'GRE', 'AH']),
+        ('Routing', array['BGP', 'LDP', 'RIP', 'RIPng', 'HSRP', 'GLBP', 'BFD', 'OSPF', 'EIGRP']),
+        ('Network services', array['DHCP', 'DHCPv6', 'NTP', 'PTP', 'Roughtime', 'STUN', 'NAT-PMP', 'RADIUS', 'TACACS',
+            'Diameter', 'LDAP', 'Kerberos', 'SLP', 'SSDP', 'WS-Discovery', 'Ubiquiti', 'Spotify']),
+        ('Monitoring', array['SNMP', 'syslog', 'NetFlow', 'IPFIX', 'sFlow', 'collectd', 'Munin', 'Zabbix', 'Kismet',
+            'Ookla', 'RIPE-Atlas', 'Avast']),
+        ('Databases', array['PostgreSQL', 'MySQL', 'TDS', 'TNS', 'DRDA', 'MongoDB', 'Cassandra', 'Redis', 'Memcached',
+            'Elasticsearch']),
+        ('Messaging', array['Kafka', 'ZooKeeper', 'AMQP', 'MQTT', 'NATS', 'STOMP', 'OpenWire', 'ZeroMQ', 'Gearman',
+            'Thrift', 'GIOP', 'SOME-IP', 'FIX', 'HL7']),
+        ('Voice and media', array['SIP', 'RTP', 'RTCP', 'RTSP', 'RTMP', 'H.323', 'MGCP', 'Megaco', 'Skinny', 'IAX2',
+            'BFCP', 'MPEG-TS', 'FLUTE', 'TeamSpeak', 'Mumble']),
+        ('Industry', array['Modbus', 'UMAS', 'S7comm', 'S7comm-plus', 'COTP', 'DNP3', 'IEC-104', 'EtherNet-IP',
+            'CIP-IO', 'OPC-UA', 'PROFINET', 'BACnet', 'KNXnet-IP', 'Fox', 'CoAP', 'HART-IP', 'HiSLIP',
+            'Synchrophasor', 'ADS', 'C12.22', 'ATG', 'EGD', 'CAN-ETH']),
+        ('Peer to peer and games', array['BitTorrent', 'BT-DHT', 'BT-LSD', 'uTP', 'Bitcoin', 'Stratum', 'Levin',
+            'libp2p', 'Nano', 'ZUG', 'RakNet', 'A2S', 'netcode', 'KCP-Hoyo'])
+        ) as list (category, protocols), unnest(protocols) as protocol
+)
+select protocol, coalesce(known.category, 'Other') as category
+from known full join (select distinct protocol from flows_day) as seen using (protocol);
+
+comment on view bi.dim_protocol is 'One row per protocol that can be recognised or was seen';
+comment on column bi.dim_protocol.protocol is 'Key: name of the protocol';
+comment on column bi.dim_protocol.category is 'What the protocol is for';
+
+-- Every day from the first to the last of the sums by day and of the tables'' day partitions, and those days beyond
+-- that a forged clock has brought. Looks up one index entry a day, and no packet.
+create or replace view bi.dim_date as
+with recursive stored (start) as (
+    (select window_start from flows_day order by window_start limit 1)
+    union all
+    select (select window_start from flows_day where window_start > stored.start order by window_start limit 1)
+    from stored
+    where stored.start is not null
+),
+known (day) as (
+    select (start at time zone 'UTC')::date from stored where start is not null
+    union
+    select to_date(right(relname, 8), 'YYYYMMDD')
+    from pg_catalog.pg_inherits join pg_catalog.pg_class on oid = inhrelid
+    where inhparent in ('traffic'::regclass, 'flows'::regclass) and relname ~ '_\d{8}$'
+),
+calendar (day) as (
+    select generate_series(min(day), max(day), interval '1 day')::date
+    from known
+    where day between date '2000-01-01' and (now() at time zone 'UTC')::date + 1
+    union
+    select day from known
+)
+select day as date,
+    extract(year from day)::integer as year,
+    extract(quarter from day)::integer as quarter,
+    extract(month from day)::integer as month,
+    to_char(day, 'FMMonth') as month_name,
+    to_char(day, 'YYYY-MM') as year_month,
+    extract(week from day)::integer as iso_week,
+    extract(day from day)::integer as day_of_month,
+    extract(isodow from day)::integer as weekday,
+    to_char(day, 'FMDay') as weekday_name
+from calendar;
+
+comment on view bi.dim_date is 'One row per day (UTC)';
+comment on column bi.dim_date.date is 'Key: the day';
+comment on column bi.dim_date.year is 'Year';
+comment on column bi.dim_date.quarter is 'Quarter, 1 to 4';
+comment on column bi.dim_date.month is 'Month, 1 to 12';
+comment on column bi.dim_date.month_name is 'Name of the month; sort by month';
+comment on column bi.dim_date.year_month is 'Year and month, as 2026-03';
+comment on column bi.dim_date.iso_week is 'Week of the year (ISO 8601), 1 to 53';
+comment on column bi.dim_date.day_of_month is 'Day of the month, 1 to 31';
+comment on column bi.dim_date.weekday is 'Day of the week (ISO 8601), Monday 1 to Sunday 7';
+comment on column bi.dim_date.weekday_name is 'Name of the day of the week; sort by weekday';
+
+create or replace view bi.dim_time_of_day as
+select minute as minute_of_day,
+    make_time(minute / 60, minute % 60, 0)::time(0) as time,
+    minute / 60 as hour,
+    minute % 60 as minute,
+    to_char(make_time(minute / 60, 0, 0), 'HH24:MI') as hour_label,
+    to_char(make_time(minute / 60, minute % 60 / 15 * 15, 0), 'HH24:MI') as quarter_hour_label
+from generate_series(0, 1439) as minute;
+
+comment on view bi.dim_time_of_day is 'One row per minute of the day (UTC)';
+comment on column bi.dim_time_of_day.minute_of_day is 'Key: minutes since midnight, 0 to 1439';
+comment on column bi.dim_time_of_day.time is 'The minute as a time of day';
+comment on column bi.dim_time_of_day.hour is 'Hour, 0 to 23';
+comment on column bi.dim_time_of_day.minute is 'Minute of the hour, 0 to 59';
+comment on column bi.dim_time_of_day.hour_label is 'Start of the hour, as 13:00';
+comment on column bi.dim_time_of_day.quarter_hour_label is 'Start of the quarter of an hour, as 13:45';

@@ -1,0 +1,252 @@
+package io.wadi.bi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.ingest.Ingest;
+import io.wadi.ingest.IngestReport;
+import io.wadi.ingest.Silent;
+import io.wadi.packet.ApplicationDecoder;
+import io.wadi.packet.app.Dns;
+import io.wadi.pipeline.Stage;
+import io.wadi.pipeline.TestServers;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
+import java.io.OutputStream;
+import java.lang.reflect.Modifier;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Schema {@code bi} over tables that the whole pipeline has filled, as its reader sees it. */
+class BiViewsIT {
+
+    private static final String NOT_ALLOWED = "42501";
+    private static final Set<String> PLAIN_TYPES = Set.of(
+            "text",
+            "integer",
+            "bigint",
+            "double precision",
+            "date",
+            "time without time zone",
+            "timestamp without time zone",
+            "timestamp with time zone");
+
+    @TempDir
+    private static Path folder;
+
+    private static IngestReport stored;
+    private static JdbcTemplate owner;
+    private static JdbcTemplate reader;
+
+    @BeforeAll
+    static void store() throws Exception {
+        Settings settings = TestServers.settings();
+        List<Path> captures = List.of(
+                sample("new year.pcap", 1, "2025-12-31T23:59:50Z"), sample("forged.pcap", 2, "2097-03-01T00:00:00Z"));
+        Set<Stage> stores = Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
+        stored = new Ingest(settings, TestServers.cache(), stores).run(captures, new Silent());
+        owner = database(settings, settings.get("wadi.database.user"), "");
+        String login = "reader_of_" + owner.queryForObject("select current_database()", String.class);
+        owner.execute("create role " + login + " login password 'r' in role wadi_reader");
+        reader = database(settings, login, "r");
+    }
+
+    private static Path sample(String name, long seed, String start) throws Exception {
+        Path file = folder.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new SampleCapture(4_000, seed, Instant.parse(start)).write(out);
+        }
+        return file;
+    }
+
+    private static JdbcTemplate database(Settings settings, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(user);
+        source.setPassword(password);
+        return new JdbcTemplate(source);
+    }
+
+    private static List<String> views() {
+        return owner.queryForList(
+                "select table_name::text from information_schema.views where table_schema = 'bi' order by 1",
+                String.class);
+    }
+
+    private static long number(String sql) {
+        return reader.queryForObject(sql, Long.class);
+    }
+
+    @Test
+    void viewsAreFactsAndDimensionsOfPlainTypes() {
+        assertThat(views())
+                .containsExactly(
+                        "dim_date",
+                        "dim_host",
+                        "dim_protocol",
+                        "dim_time_of_day",
+                        "fact_flow_hours",
+                        "fact_flow_minutes",
+                        "fact_packets");
+        assertThat(owner.queryForList(
+                        "select distinct data_type::text from information_schema.columns where table_schema = 'bi'",
+                        String.class))
+                .isSubsetOf(PLAIN_TYPES);
+    }
+
+    @Test
+    void everyViewAndColumnIsDescribed() {
+        assertThat(owner.queryForList("""
+                        select relname from pg_class
+                        where relnamespace = 'bi'::regnamespace and relkind = 'v'
+                            and coalesce(obj_description(oid, 'pg_class'), '') = ''
+                        union all
+                        select relname || '.' || attname from pg_attribute join pg_class on pg_class.oid = attrelid
+                        where relnamespace = 'bi'::regnamespace and relkind = 'v' and attnum > 0
+                            and coalesce(col_description(attrelid, attnum), '') = ''
+                        """, String.class)).isEmpty();
+    }
+
+    @Test
+    void totalsAreThoseOfTheIngest() {
+        assertThat(stored.isWhole()).isTrue();
+        long packets = stored.total().decoded();
+        assertThat(packets).isPositive();
+        assertThat(number("select count(*) from bi.fact_packets")).isEqualTo(packets);
+        assertThat(number("select sum(packets) from bi.fact_flow_minutes")).isEqualTo(packets);
+        assertThat(number("select sum(packets) from bi.fact_flow_hours")).isEqualTo(packets);
+
+        long bytes = owner.queryForObject("select sum(bytes) from traffic", Long.class);
+        assertThat(number("select sum(bytes) from bi.fact_packets")).isEqualTo(bytes);
+        assertThat(number("select sum(bytes) from bi.fact_flow_minutes")).isEqualTo(bytes);
+        assertThat(number("select sum(bytes) from bi.fact_flow_hours")).isEqualTo(bytes);
+        assertThat(number("select count(*) from bi.dim_host"))
+                .isEqualTo(owner.queryForObject("select count(*) from hosts", Long.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dim_host, ip", "dim_protocol, protocol", "dim_date, date", "dim_time_of_day, minute_of_day"})
+    void keysAreUnique(String dimension, String key) {
+        assertThat(number("select count(*) from bi." + dimension)).isPositive();
+        assertThat(number("select count(*) - count(distinct %s) from bi.%s".formatted(key, dimension)))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fact_packets", "fact_flow_minutes", "fact_flow_hours"})
+    void everyKeyOfAFactIsInItsDimension(String fact) {
+        assertFound(fact, "src_ip", "dim_host", "ip");
+        assertFound(fact, "dst_ip", "dim_host", "ip");
+        assertFound(fact, "protocol", "dim_protocol", "protocol");
+        assertFound(fact, "date", "dim_date", "date");
+        assertFound(fact, "minute_of_day", "dim_time_of_day", "minute_of_day");
+    }
+
+    private static void assertFound(String fact, String column, String dimension, String key) {
+        assertThat(reader.queryForList(
+                        "select distinct %2$s::text from bi.%1$s where %2$s is null or %2$s not in (select %4$s from bi.%3$s)"
+                                .formatted(fact, column, dimension, key),
+                        String.class))
+                .as("%s.%s without a row in %s", fact, column, dimension)
+                .isEmpty();
+    }
+
+    /** A packet's protocol may hide behind another one of its flow, so that the sums alone would not show it. */
+    @Test
+    void everyProtocolThatCanBeRecognisedHasItsCategory() throws Exception {
+        List<String> protocols = recognisable();
+        assertThat(protocols).hasSizeGreaterThan(100);
+        assertThat(reader.queryForList("select protocol from bi.dim_protocol where category <> 'Other'", String.class))
+                .containsAll(protocols);
+    }
+
+    private static List<String> recognisable() throws Exception {
+        List<String> protocols = new ArrayList<>();
+        String folderOfDecoders = Dns.class.getPackageName().replace('.', '/');
+        try (DirectoryStream<Path> classes =
+                Files.newDirectoryStream(Path.of("target/classes", folderOfDecoders), "*.class")) {
+            for (Path file : classes) {
+                String name = file.getFileName().toString().replace(".class", "");
+                Class<?> type = Class.forName(Dns.class.getPackageName() + "." + name);
+                if (ApplicationDecoder.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                    protocols.add(
+                            ((ApplicationDecoder) type.getDeclaredConstructor().newInstance()).protocol());
+                }
+            }
+        }
+        return protocols;
+    }
+
+    @Test
+    void daysAreWithoutGapsAndForgedOnesAreAmongThemByThemselves() {
+        List<LocalDate> days = reader.queryForList("select date from bi.dim_date order by 1", LocalDate.class);
+        assertThat(days)
+                .containsExactly(LocalDate.of(2025, 12, 31), LocalDate.of(2026, 1, 1), LocalDate.of(2097, 3, 1));
+    }
+
+    @Test
+    void timesAreCutToTheSecondAndNotRounded() {
+        assertThat(number("""
+                        select count(*) from bi.fact_packets
+                        where time_utc at time zone 'UTC' > seen_at
+                            or seen_at - time_utc at time zone 'UTC' >= interval '1 second'
+                            or time_utc::date <> date
+                            or extract(hour from time_utc) * 60 + extract(minute from time_utc) <> minute_of_day
+                        """)).isZero();
+    }
+
+    @Test
+    void placesAndNamesAreShown() {
+        assertThat(number("select count(distinct country) from bi.dim_host")).isGreaterThan(5);
+        assertThat(number("select count(*) from bi.dim_host where latitude is not null and longitude is not null"))
+                .isPositive();
+        assertThat(number("select count(*) from bi.dim_host where host = name")).isPositive();
+        assertThat(number("select count(*) from bi.dim_host where host = ip and name is null"))
+                .isPositive();
+    }
+
+    @Test
+    void readerReadsEveryViewAndNoTable() {
+        for (String view : views()) {
+            reader.queryForList("select * from bi." + view + " limit 1");
+        }
+        List<String> tables = owner.queryForList(
+                "select oid::regclass::text from pg_class where relnamespace = 'public'::regnamespace"
+                        + " and relkind in ('r', 'p')",
+                String.class);
+        assertThat(tables).contains("traffic", "flows", "flows_hour", "hosts", "geoip", "alerts", "ingest_offsets");
+        for (String table : tables) {
+            assertThatThrownBy(() -> reader.queryForList("select * from " + table + " limit 1"))
+                    .as(table)
+                    .isInstanceOf(DataAccessException.class)
+                    .rootCause()
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(NOT_ALLOWED));
+        }
+    }
+
+    /** A release changes the file, and Flyway runs it again over what there is, views of others included. */
+    @Test
+    void theyCanBeMadeAgainBesideViewsOfOthers() throws Exception {
+        owner.execute("create or replace view bi_of_mine as select count(*) from bi.fact_packets");
+        owner.execute(Files.readString(Path.of("sql/schema/R__bi_views.sql")));
+        assertThat(number("select count(*) from bi.fact_packets"))
+                .isEqualTo(owner.queryForObject("select * from bi_of_mine", Long.class));
+    }
+}
