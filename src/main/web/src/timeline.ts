@@ -75,7 +75,7 @@ export class Timeline {
     return {
       width: Math.max(120, this.box.clientWidth),
       height: this.height(),
-      padding: [8, 4, 0, 0],
+      padding: [8, 18, 0, 0],
       legend: {show: false},
       cursor: {
         y: false,
@@ -162,7 +162,7 @@ export class Timeline {
     attribute(
       this.box,
       'aria-label',
-      `Bytes by time: ${bytes(all)} in ${count(sums.length)} bars of ${bucket(step)}, at most ${bytes(peak)}${at}`,
+      `Bytes by time: ${bytes(all)} in ${count(sums.length)} bars, one per ${bucket(step)}, at most ${bytes(peak)}${at}`,
     );
     this.box.dataset.value = String(all);
   }
