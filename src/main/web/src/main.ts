@@ -22,7 +22,7 @@ import {countries, protocols, talkers, totals} from './figures';
 import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
-import {WorldMap, type World} from './map';
+import {MOST_PLACES, WorldMap, type World} from './map';
 import {address, isLive, read, refreshMillis, request, type Filters, type State} from './state';
 import {Timeline} from './timeline';
 
@@ -127,7 +127,7 @@ async function figures(signal: AbortSignal): Promise<void> {
     get<Rows<Protocol>>('protocols', request(now, {limit: '40'}), signal),
     get<Rows<Talker>>('top-talkers', request(now, {limit: '20'}), signal),
     get<Rows<Country>>('countries', request(now), signal),
-    get<Rows<Place>>('host-map', request(now, {limit: '1000'}), signal),
+    get<Rows<Place>>('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
     get<Rows<Conversation>>('conversations', request(now, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
