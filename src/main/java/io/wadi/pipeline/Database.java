@@ -5,9 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -38,35 +36,16 @@ final class Database {
 
     /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
     private static void check(Settings settings) throws StartException {
-        DatabaseUrl url = DatabaseUrl.of(settings);
-        Properties login = new Properties();
-        login.put("user", settings.get("wadi.database.user"));
-        login.put("password", settings.get("wadi.database.password"));
-        login.put("connectTimeout", "5");
-        login.put("loginTimeout", "5");
-        login.putAll(url.parameters());
-        try (Connection connection = DriverManager.getConnection(url.address(), login)) {
+        try (Connection connection = DatabaseLogin.connect(settings)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
-                throw new StartException("The database at " + url.shown() + " is PostgreSQL " + version
-                        + "; Wadi needs " + OLDEST_VERSION);
+                throw new StartException(
+                        "The database at " + DatabaseUrl.of(settings).shown() + " is PostgreSQL " + version
+                                + "; Wadi needs " + OLDEST_VERSION);
             }
         } catch (SQLException e) {
-            throw new StartException(explain(url.shown(), settings.get("wadi.database.user"), e), e);
+            throw DatabaseLogin.explain(settings, e);
         }
-    }
-
-    private static String explain(String url, String user, SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return switch (state) {
-            case "28P01", "28000", "08004" ->
-                "The database at " + url + " refuses user " + user
-                        + ": check wadi.database.user and wadi.database.password";
-            case "3D000" -> "There is no such database as " + url + ": create it, or set wadi.database.url";
-            case "08001" ->
-                "No database answers at " + url + ": start PostgreSQL, set wadi.database.url, or use --embedded";
-            default -> "The database at " + url + " cannot be used: " + e.getMessage();
-        };
     }
 
     private static HikariConfig pool(Settings settings) {
