@@ -15,6 +15,10 @@ final class Database {
     private static final int MOST_CONNECTIONS = 500;
     private static final int OLDEST_VERSION = 15;
 
+    /** A process that hangs in a transaction must not hold the fence for ever against the one that takes over. */
+    private static final String OPTIONS =
+            "-c timezone=UTC -c statement_timeout=120s -c idle_in_transaction_session_timeout=20s";
+
     private Database() {}
 
     /**
@@ -62,7 +66,7 @@ final class Database {
         config.addDataSourceProperty("ApplicationName", "wadi");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "120");
-        config.addDataSourceProperty("options", "-c timezone=UTC");
+        config.addDataSourceProperty("options", OPTIONS);
         url.parameters().forEach(config::addDataSourceProperty);
         return config;
     }
@@ -74,7 +78,10 @@ final class Database {
                 .table("schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .initSql("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
                 .load()
                 .migrate();
+        // Whose connections must not keep Flyway's patience.
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 }

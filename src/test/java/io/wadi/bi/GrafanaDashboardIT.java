@@ -212,7 +212,7 @@ class GrafanaDashboardIT {
                         .map(row -> row.get("host") + " " + row.get("country") + " " + row.get("network") + " "
                                 + number(row, "sent") + " " + number(row, "received")))
                 .containsExactly(
-                        "example.org Germany Example Net 5000 1000",
+                        "example.org (203.0.113.5) Germany Example Net 5000 1000",
                         "10.0.0.1 null null 1700 5000",
                         "198.51.100.7 United States Other Net 200 800",
                         "10.0.0.2 null null 100 200");
