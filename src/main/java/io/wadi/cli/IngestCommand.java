@@ -7,9 +7,11 @@ import io.wadi.ingest.IngestReport;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.pipeline.Stage;
+import io.wadi.settings.CaptureAt;
 import io.wadi.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -38,8 +40,12 @@ final class IngestCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "STAGE",
-            description = "Store by these alone: store-traffic (one row a packet) or store-flows; both by default.")
-    private List<String> only = List.of("store-traffic", "store-flows");
+            description = "Store by these alone: store-traffic (one row a packet) or store-flows; both by default, and"
+                    + " store-flows alone with --at flows.")
+    private List<String> only;
+
+    @Mixin
+    private AtOption at;
 
     @Option(names = "--json", description = "Print the totals as one JSON object, with the time that it took.")
     private boolean json;
@@ -57,11 +63,12 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         common.logging(false);
         Settings settings = common.settings();
+        Set<Stage> stores = stores(at.apply(settings));
         check();
         EmbeddedServers servers = serverOptions.start(settings);
         try {
             PrintWriter err = spec.commandLine().getErr();
-            IngestReport report = new Ingest(settings, CommonOptions.dataFolder(settings), stores())
+            IngestReport report = new Ingest(settings, CommonOptions.dataFolder(settings), stores)
                     .run(files, new ProgressBar(err, System.console() != null));
             if (json) {
                 spec.commandLine().getOut().println(IngestTotals.of(report).toJson());
@@ -75,8 +82,19 @@ final class IngestCommand implements Callable<Integer> {
         }
     }
 
-    private Set<Stage> stores() {
+    private Set<Stage> stores(CaptureAt captureAt) {
+        if (only == null) {
+            return captureAt == CaptureAt.FLOWS
+                    ? EnumSet.of(Stage.STORE_FLOWS)
+                    : EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
+        }
         Set<Stage> stores = StageOptions.parse(only, spec);
+        if (captureAt == CaptureAt.FLOWS && stores.contains(Stage.STORE_TRAFFIC)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "With --at flows no packet reaches Kafka, so that store-traffic has nothing to store: leave it out of"
+                            + " --only, or ingest --at packets");
+        }
         if (stores.contains(Stage.CAPTURE)) {
             throw new ParameterException(spec.commandLine(), "ingest captures anyway; --only says what stores");
         }

@@ -41,7 +41,7 @@ public record IngestTotals(
                 total.decoded(),
                 total.skipped(),
                 total.rejected(),
-                total.delivered(),
+                report.published(),
                 boxed(report.traffic()),
                 boxed(report.flows()),
                 report.isWhole(),

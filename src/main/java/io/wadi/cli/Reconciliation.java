@@ -27,12 +27,12 @@ final class Reconciliation {
     /** decoded = published = stored in traffic = packets in flows, for one capture. */
     static String stored(CaptureReport capture) {
         PcapCounters counters = capture.source().counters();
-        return equation(counters.decoded(), counters.delivered(), capture.traffic(), capture.flows());
+        return equation(counters.decoded(), capture.published(), capture.traffic(), capture.flows());
     }
 
     /** The same for all captures of a run. */
     static String stored(IngestReport report) {
-        return equation(report.total().decoded(), report.total().delivered(), report.traffic(), report.flows());
+        return equation(report.total().decoded(), report.published(), report.traffic(), report.flows());
     }
 
     private static String equation(long decoded, long published, OptionalLong traffic, OptionalLong flows) {

@@ -3,6 +3,7 @@ package io.wadi.cli;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
+import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.util.List;
@@ -47,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
     private List<String> only;
 
     @Mixin
+    private AtOption at;
+
+    @Mixin
     private ServerOptions serverOptions;
 
     @Mixin
@@ -60,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
         common.logging(true);
         Set<Stage> stages = stages();
         Settings settings = common.settings();
+        CaptureAt captureAt = at.apply(settings);
         if (source.networkInterface != null) {
             settings.set("wadi.source", "pcap:live:" + source.networkInterface);
         } else if (source.uri != null) {
@@ -74,7 +79,7 @@ final class RunCommand implements Callable<Integer> {
                 .deploying(RoutesFolder.of(settings))
                 .serving()) {
             pipeline.start();
-            say(settings, stages);
+            say(settings, stages, captureAt);
             stop.await();
             spec.commandLine().getErr().println("wadi: stopping");
         } finally {
@@ -87,12 +92,17 @@ final class RunCommand implements Callable<Integer> {
         return only == null ? Stage.all() : StageOptions.parse(only, spec);
     }
 
-    private void say(Settings settings, Set<Stage> stages) {
+    private static String source(Settings settings, CaptureAt captureAt) {
+        String uri = settings.get("wadi.source");
+        return captureAt == CaptureAt.FLOWS ? uri + ", as flows (table traffic gets nothing of it)" : uri;
+    }
+
+    private void say(Settings settings, Set<Stage> stages, CaptureAt captureAt) {
         String running = stages.stream().map(Stage::id).collect(Collectors.joining(", "));
         spec.commandLine()
                 .getErr()
                 .println("wadi: running " + running
-                        + (stages.contains(Stage.CAPTURE) ? " from " + settings.get("wadi.source") : "") + "; Kafka "
+                        + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
                         + settings.get("wadi.kafka.brokers") + ", database "
                         + DatabaseUrl.of(settings).shown()
                         + (stages.contains(Stage.API) ? "; dashboard at " + Addresses.dashboard(settings) : "")

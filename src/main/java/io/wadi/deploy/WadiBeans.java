@@ -6,7 +6,10 @@ import io.wadi.detect.AlertBook;
 import io.wadi.detect.DetectCounters;
 import io.wadi.detect.DetectionRunner;
 import io.wadi.detect.DetectionSchedule;
+import io.wadi.flow.CaptureAggregationStrategy;
 import io.wadi.flow.FlowAggregationStrategy;
+import io.wadi.flow.FlowCounters;
+import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
 import io.wadi.store.BeyondEnd;
@@ -48,6 +51,9 @@ public final class WadiBeans {
             entry("traffic-copy", () -> new TrafficCopy(new PGSimpleDataSource())),
             entry("flow-aggregation", () -> new FlowAggregationStrategy(60)),
             entry("flow-rows", FlowRows::new),
+            entry("flow-json", FlowJson::new),
+            entry("flow-counters", FlowCounters::new),
+            entry("capture-aggregation", () -> new CaptureAggregationStrategy(60, new FlowCounters())),
             entry("api-database", PGSimpleDataSource::new),
             entry("api-json", ApiJson::mapper),
             entry("api-parameters", () -> new ApiParameters(Clock.systemUTC(), 60)),

@@ -1,6 +1,7 @@
 package io.wadi.flow;
 
 import io.wadi.packet.Packet;
+import java.util.List;
 
 /** What a batch's packets of one {@link FlowKey} add up to. Not thread-safe. */
 public final class Flow {
@@ -31,10 +32,48 @@ public final class Flow {
         if (flow == null) {
             flow = packet.flow();
         }
+        recognise(packet.protocol(), packet.transport());
+    }
+
+    private void recognise(String recognised, String transport) {
         if (!protocolRecognised) {
-            protocol = packet.protocol();
-            protocolRecognised = !packet.protocol().equals(packet.transport());
+            protocol = recognised;
+            protocolRecognised = !recognised.equals(transport);
         }
+    }
+
+    void add(FlowRecord record) {
+        packets += record.packets();
+        bytes += record.bytes();
+        tcpFlags |= record.tcpFlags();
+        firstNanos = Math.min(firstNanos, record.firstNanos());
+        lastNanos = Math.max(lastNanos, record.lastNanos());
+        retransmissions += record.retransmissions();
+        roundTrip(record.rttNanos());
+        if (record.name() != null) {
+            name = record.name();
+        }
+        if (flow == null) {
+            flow = record.flow();
+        }
+        recognise(record.protocol(), record.key().transport());
+    }
+
+    /** All this as one record, without names of addresses. */
+    FlowRecord record(FlowKey key) {
+        return new FlowRecord(
+                key,
+                protocol,
+                packets,
+                bytes,
+                tcpFlags,
+                firstNanos,
+                lastNanos,
+                rttNanos,
+                retransmissions,
+                name,
+                List.of(),
+                flow);
     }
 
     void retransmitted() {

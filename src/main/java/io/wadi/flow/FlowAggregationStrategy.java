@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code flow-aggregation}: adds a partition's packets up to flows. A batch that does not follow on what was
+ * The bean {@code flow-aggregation}: adds a partition's packets, or its flow records, up to flows. A batch that does not follow on what was
  * added before (the consumer has gone back to the stored offset) starts the group anew, so that no packet counts twice.
  */
 public final class FlowAggregationStrategy implements AggregationStrategy {
@@ -42,6 +42,7 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
         result.getMessage().setBody(flows);
         result.getMessage().setHeader(StoreHeaders.RANGE, flows.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, flows.packets());
+        result.getMessage().setHeader(StoreHeaders.FLOWS, flows.size());
         return result;
     }
 }

@@ -1,7 +1,5 @@
 package io.wadi.flow;
 
-import io.wadi.packet.Packet;
-
 /** What a batch's packets add up to for one address, and the name that they give it. Not thread-safe. */
 public final class HostTraffic {
 
@@ -13,29 +11,25 @@ public final class HostTraffic {
     private long lastNanos = Long.MIN_VALUE;
     private String name;
 
-    void sent(Packet packet) {
-        packetsSent++;
-        bytesSent += packet.size();
-        seen(packet);
+    void sent(Flow flow) {
+        packetsSent += flow.packets();
+        bytesSent += flow.bytes();
+        seen(flow);
     }
 
-    void received(Packet packet) {
-        packetsReceived++;
-        bytesReceived += packet.size();
-        seen(packet);
-        String given = PeerNames.ofDestination(packet);
-        if (given != null) {
-            name = given;
-        }
+    void received(Flow flow) {
+        packetsReceived += flow.packets();
+        bytesReceived += flow.bytes();
+        seen(flow);
     }
 
     void named(String newName) {
         name = newName;
     }
 
-    private void seen(Packet packet) {
-        firstNanos = Math.min(firstNanos, packet.timestampNanos());
-        lastNanos = Math.max(lastNanos, packet.timestampNanos());
+    private void seen(Flow flow) {
+        firstNanos = Math.min(firstNanos, flow.firstNanos());
+        lastNanos = Math.max(lastNanos, flow.lastNanos());
     }
 
     /** Packets with this source. */

@@ -24,10 +24,10 @@ final class TcpConversations {
     private long salts;
     private long salt;
 
-    /** Says where the next packets come from. */
+    /** Says where the next packets come from; a probe, which reads no partition, never does. */
     void readFrom(OffsetRange range) {
         Reading before = readings.get(range.partition());
-        salt = before != null && before.last.isFollowedBy(range) ? before.salt : ++salts;
+        salt = before != null && before.last.isFollowedBy(range) ? before.salt : salts++;
         readings.put(range.partition(), new Reading(range, salt));
     }
 

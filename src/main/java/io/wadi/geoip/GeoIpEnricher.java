@@ -1,9 +1,9 @@
 package io.wadi.geoip;
 
 import io.wadi.packet.AddressScope;
+import io.wadi.packet.Directed;
 import io.wadi.packet.IpAddress;
-import io.wadi.packet.Packet;
-import io.wadi.packet.PacketBatch;
+import io.wadi.packet.ReadBatch;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,12 +17,12 @@ public final class GeoIpEnricher {
         this.database = database;
     }
 
-    /** The same packets, with the places of their addresses that are known. */
-    public EnrichedBatch enrich(PacketBatch batch) {
+    /** The same batch, with the places of its addresses that are known. */
+    public EnrichedBatch enrich(ReadBatch batch) {
         Map<IpAddress, GeoInfo> known = new HashMap<>();
-        for (Packet packet : batch.packets()) {
-            known.computeIfAbsent(packet.src(), this::lookup);
-            known.computeIfAbsent(packet.dst(), this::lookup);
+        for (Directed each : batch.contents()) {
+            known.computeIfAbsent(each.src(), this::lookup);
+            known.computeIfAbsent(each.dst(), this::lookup);
         }
         known.values().removeIf(place -> !place.isKnown());
         return new EnrichedBatch(batch, known);

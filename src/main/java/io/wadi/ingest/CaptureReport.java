@@ -8,10 +8,11 @@ import java.util.OptionalLong;
  * What became of one capture.
  *
  * @param source the capture and its counters
+ * @param published its packets that Kafka has acknowledged, alone or in flows
  * @param traffic rows that table {@code traffic} gained from it; empty where that was not asked for
  * @param flows packets that table {@code flows} gained from it; likewise
  */
-public record CaptureReport(PcapSource source, OptionalLong traffic, OptionalLong flows) {
+public record CaptureReport(PcapSource source, long published, OptionalLong traffic, OptionalLong flows) {
 
     /** Whether the counts add up and it could be read. */
     public boolean isWhole() {
@@ -19,6 +20,7 @@ public record CaptureReport(PcapSource source, OptionalLong traffic, OptionalLon
         return source.state() == PcapSource.State.FINISHED
                 && counters.received() == counters.decoded() + counters.skipped() + counters.rejected()
                 && counters.decoded() == counters.delivered()
+                && counters.decoded() == published
                 && counters.decoded() == traffic.orElse(counters.decoded())
                 && counters.decoded() == flows.orElse(counters.decoded());
     }

@@ -7,6 +7,7 @@ import io.wadi.pipeline.Stage;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -54,10 +55,12 @@ public final class Ingest {
             pipeline.add(Stage.CAPTURE);
             PcapConsumer capture = pipeline.capture();
             read(capture, progress);
+            Publication publication = Publication.of(pipeline, settings);
+            publication.await(progress);
             store(pipeline, capture.counters().decoded(), progress);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             progress.done();
-            return report(capture, counts, took);
+            return report(capture, publication, counts, took);
         }
     }
 
@@ -84,22 +87,21 @@ public final class Ingest {
 
     private void store(Pipeline pipeline, long packets, Progress progress)
             throws ExecutionException, InterruptedException {
-        StoredEverything stored = new StoredEverything(
-                pipeline.database(),
-                settings.get("wadi.kafka.brokers"),
-                settings.get("wadi.topic"),
-                stores.stream().map(Stage::consumer).toList());
+        Map<String, String> topics = new HashMap<>();
+        stores.forEach(stage -> topics.putAll(stage.consumers(settings)));
+        StoredEverything stored = new StoredEverything(pipeline.database(), settings.get("wadi.kafka.brokers"), topics);
         while (!stored.isTrue()) {
             progress.storing(packets);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
     }
 
-    private IngestReport report(PcapConsumer capture, StoredCounts counts, Duration took) {
+    private IngestReport report(PcapConsumer capture, Publication publication, StoredCounts counts, Duration took) {
         Map<String, Long> traffic = stores.contains(Stage.STORE_TRAFFIC) ? counts.traffic() : null;
         Map<String, Long> flows = stores.contains(Stage.STORE_FLOWS) ? counts.flowsGained() : null;
         List<CaptureReport> captures = capture.sources().stream()
-                .map(source -> new CaptureReport(source, gained(traffic, source), gained(flows, source)))
+                .map(source -> new CaptureReport(
+                        source, publication.of(source), gained(traffic, source), gained(flows, source)))
                 .toList();
         return new IngestReport(captures, capture.counters(), took);
     }

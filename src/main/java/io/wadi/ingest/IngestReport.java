@@ -15,6 +15,11 @@ import java.util.function.Function;
  */
 public record IngestReport(List<CaptureReport> captures, PcapCounters total, Duration took) {
 
+    /** Packets that Kafka has acknowledged, alone or in flows. */
+    public long published() {
+        return captures.stream().mapToLong(CaptureReport::published).sum();
+    }
+
     /** Rows that table {@code traffic} gained; empty where that was not asked for. */
     public OptionalLong traffic() {
         return sum(CaptureReport::traffic);

@@ -1,8 +1,8 @@
 package io.wadi.ingest;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -12,31 +12,33 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Knows how far a topic reached at one moment, and whether the consumers have stored up to there. */
+/** Knows how far topics reached at one moment, and whether their consumers have stored up to there. */
 final class StoredEverything {
 
     private final JdbcTemplate database;
+    private final Map<String, String> topics;
     private final Map<TopicPartition, Long> ends;
-    private final List<String> consumers;
 
-    StoredEverything(DataSource database, String brokers, String topic, List<String> consumers)
+    /**
+     * Notes where the topics end now.
+     *
+     * @param topics the topic that each consumer reads
+     */
+    StoredEverything(DataSource database, String brokers, Map<String, String> topics)
             throws ExecutionException, InterruptedException {
         this.database = new JdbcTemplate(database);
-        this.consumers = consumers;
-        ends = ends(brokers, topic);
+        this.topics = topics;
+        ends = ends(brokers, Set.copyOf(topics.values()));
     }
 
-    private static Map<TopicPartition, Long> ends(String brokers, String topic)
+    private static Map<TopicPartition, Long> ends(String brokers, Set<String> topics)
             throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
+            admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
                     .partitions()
                     .forEach(partition ->
-                            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+                            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
             Map<TopicPartition, Long> offsets = new HashMap<>();
             for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each :
                     admin.listOffsets(latest).all().get().entrySet()) {
@@ -46,24 +48,22 @@ final class StoredEverything {
         }
     }
 
-    /** Whether every consumer has stored every message that was in the topic then. */
+    /** Whether every consumer has stored every message that was in its topic then. */
     boolean isTrue() {
-        for (String consumer : consumers) {
-            Map<Integer, Long> stored = new HashMap<>();
-            database.query(
-                    "select topic, partition, next_offset from ingest_offsets where consumer = ?",
-                    row -> {
-                        if (ends.containsKey(new TopicPartition(row.getString(1), row.getInt(2)))) {
-                            stored.put(row.getInt(2), row.getLong(3));
-                        }
-                    },
-                    consumer);
-            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-                if (end.getValue() > stored.getOrDefault(end.getKey().partition(), 0L)) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return topics.entrySet().stream().allMatch(each -> hasStored(each.getKey(), each.getValue()));
+    }
+
+    private boolean hasStored(String consumer, String topic) {
+        Map<TopicPartition, Long> stored = new HashMap<>();
+        database.query(
+                "select partition, next_offset from ingest_offsets where consumer = ? and topic = ?",
+                row -> {
+                    stored.put(new TopicPartition(topic, row.getInt(1)), row.getLong(2));
+                },
+                consumer,
+                topic);
+        return ends.entrySet().stream()
+                .filter(end -> end.getKey().topic().equals(topic))
+                .allMatch(end -> end.getValue() <= stored.getOrDefault(end.getKey(), 0L));
     }
 }

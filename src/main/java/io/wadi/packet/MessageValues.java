@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** The plain values of a message, each refused with a reason where it is not what its field holds. Not thread-safe. */
-final class MessageValues {
+public final class MessageValues {
 
     private static final int FEW = 1024;
     private static final int MANY = 16_384;
@@ -16,12 +16,12 @@ final class MessageValues {
     private JsonParser json;
 
     /** Takes the values from here on from this parser. */
-    void of(JsonParser parser) {
+    public void of(JsonParser parser) {
         json = parser;
     }
 
     /** Refuses a message for a reason that costs nothing to say. */
-    static void require(boolean condition, String reason) throws PacketFormatException {
+    public static void require(boolean condition, String reason) throws PacketFormatException {
         if (!condition) {
             throw new PacketFormatException(reason);
         }
@@ -40,7 +40,7 @@ final class MessageValues {
     }
 
     /** The current value as an address. */
-    IpAddress address(String field) throws IOException, PacketFormatException {
+    public IpAddress address(String field) throws IOException, PacketFormatException {
         requireText(field);
         IpAddress address = addresses.get(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         if (address == null) {
@@ -50,7 +50,7 @@ final class MessageValues {
     }
 
     /** The current value as a whole number within bounds. */
-    long number(String field, long least, long most) throws IOException, PacketFormatException {
+    public long number(String field, long least, long most) throws IOException, PacketFormatException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw new PacketFormatException(field + " is no whole number");
         }
@@ -65,7 +65,7 @@ final class MessageValues {
     }
 
     /** The current value as one of the few texts that messages repeat. */
-    String word(String field, int most) throws IOException, PacketFormatException {
+    public String word(String field, int most) throws IOException, PacketFormatException {
         requireText(field);
         int length = json.getTextLength();
         requireLength(field, length, most);
@@ -73,7 +73,7 @@ final class MessageValues {
     }
 
     /** The current value as the name of a conversation, of which there are many, each in many messages. */
-    String conversation(String field, int most) throws IOException, PacketFormatException {
+    public String conversation(String field, int most) throws IOException, PacketFormatException {
         requireText(field);
         int length = json.getTextLength();
         requireLength(field, length, most);
@@ -81,11 +81,25 @@ final class MessageValues {
     }
 
     /** The current value as a text of its own. */
-    String text(String field, int most) throws IOException, PacketFormatException {
+    public String text(String field, int most) throws IOException, PacketFormatException {
         requireText(field);
         String text = json.getText();
         requireLength(field, text.length(), most);
         // PostgreSQL's text holds no NUL.
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '?');
+    }
+
+    /** The current value, seconds with any fraction, as nanoseconds; -1 for what is negative or beyond 2262. */
+    public long nanos(String field) throws IOException, PacketFormatException {
+        if (!json.currentToken().isNumeric()) {
+            throw new PacketFormatException(field + " is no number");
+        }
+        long nanos = TimestampText.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        try {
+            return nanos < 0 ? TimestampText.parse(json.getDecimalValue()) : nanos;
+        } catch (NumberFormatException e) {
+            // An exponent beyond an int's range, which Jackson tells apart from other bad numbers.
+            return -1;
+        }
     }
 }

@@ -57,7 +57,8 @@ public record Packet(
         String name,
         List<Answer> answers,
         String flow,
-        String probe) {
+        String probe)
+        implements Directed {
 
     /** The port of a packet that has none. */
     public static final int NO_PORT = -1;

@@ -9,4 +9,10 @@ import java.util.List;
  * @param packets those that could be read, in order
  * @param dead those that could not
  */
-public record PacketBatch(OffsetRange range, List<Packet> packets, List<DeadLetter> dead) {}
+public record PacketBatch(OffsetRange range, List<Packet> packets, List<DeadLetter> dead) implements ReadBatch {
+
+    @Override
+    public List<Packet> contents() {
+        return packets;
+    }
+}

@@ -1,6 +1,6 @@
 package io.wadi.packet;
 
-/** A message is no packet; the message says why. */
+/** A message is no packet or flow; the exception says why. */
 public class PacketFormatException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,6 @@ package io.wadi.packet;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The bean {@code packet-json} of the routes: packets to the JSON messages of topic {@code packets} and back, a batch
@@ -25,21 +24,13 @@ public final class PacketJson {
 
     /** Reads what it can; messages that are no packets become dead letters with the reason. */
     public PacketBatch read(RecordPack pack) {
-        PacketJsonReader reader = readers.get();
         List<Packet> packets = new ArrayList<>(pack.records().size());
-        List<DeadLetter> dead = new ArrayList<>(0);
-        for (ConsumerRecord<Object, Object> record : pack.records()) {
-            try {
-                packets.add(reader.read((byte[]) record.value()));
-            } catch (PacketFormatException e) {
-                dead.add(DeadLetter.of(pack.consumer(), record, e.getMessage()));
-            }
-        }
+        List<DeadLetter> dead = pack.readInto(packets, readers.get()::read);
         return new PacketBatch(pack.range(), packets, dead);
     }
 
     /** Those messages of a batch that could not be read. */
-    public List<DeadLetter> dead(PacketBatch batch) {
+    public List<DeadLetter> dead(ReadBatch batch) {
         return batch.dead();
     }
 }

@@ -1,9 +1,9 @@
 package io.wadi.packet;
 
 /**
- * A packet as Kafka carries it.
+ * A packet, or a flow, as Kafka carries it.
  *
  * @param key the conversation, the same for both directions, so that one partition sees all of it
- * @param json the packet as one JSON object in UTF-8
+ * @param json one JSON object in UTF-8
  */
 public record PacketMessage(byte[] key, byte[] json) {}

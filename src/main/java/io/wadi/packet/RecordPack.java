@@ -1,5 +1,6 @@
 package io.wadi.packet;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -10,4 +11,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param range where they stood; may be wider than the records, for Kafka keeps marks of its own among them
  * @param records the records as they came, values as bytes
  */
-public record RecordPack(String consumer, OffsetRange range, List<ConsumerRecord<Object, Object>> records) {}
+public record RecordPack(String consumer, OffsetRange range, List<ConsumerRecord<Object, Object>> records) {
+
+    /**
+     * Reads what can be read.
+     *
+     * @param reader reads one message
+     * @param contents gains what the messages hold, in order
+     * @return the messages that could not be read, with the reason
+     */
+    public <T> List<DeadLetter> readInto(List<T> contents, MessageReader<T> reader) {
+        List<DeadLetter> dead = new ArrayList<>(0);
+        for (ConsumerRecord<Object, Object> record : records) {
+            try {
+                contents.add(reader.read((byte[]) record.value()));
+            } catch (PacketFormatException e) {
+                dead.add(DeadLetter.of(consumer, record, e.getMessage()));
+            }
+        }
+        return dead;
+    }
+}

@@ -9,6 +9,9 @@ public final class StoreHeaders {
     /** How many packets the exchange carries. */
     public static final String PACKETS = "WadiPackets";
 
+    /** How many flows it carries, and addresses that got a name. */
+    public static final String FLOWS = "WadiFlows";
+
     /** The consumer group that stores. */
     public static final String CONSUMER = "WadiConsumer";
 

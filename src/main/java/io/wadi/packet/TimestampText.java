@@ -3,7 +3,7 @@ package io.wadi.packet;
 import java.math.BigDecimal;
 
 /** Seconds since the epoch as decimal text, exact to the nanosecond, and back. Not thread-safe. */
-final class TimestampText {
+public final class TimestampText {
 
     private static final int DIGITS_OF_MICROS = 6;
     private static final int DIGITS_OF_NANOS = 9;
@@ -15,7 +15,7 @@ final class TimestampText {
     private int start;
 
     /** Formats with six digits of fraction, or nine where six would lose something; returns the length. */
-    int format(long nanos) {
+    public int format(long nanos) {
         long seconds = nanos / NANOS_PER_SECOND;
         long fraction = nanos % NANOS_PER_SECOND;
         int digits = DIGITS_OF_NANOS;
@@ -37,11 +37,13 @@ final class TimestampText {
         return text.length - at;
     }
 
-    char[] text() {
+    /** The digits of the last format, from {@link #start()} on. */
+    public char[] text() {
         return text;
     }
 
-    int start() {
+    /** Where they begin. */
+    public int start() {
         return start;
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
 import io.wadi.pcap.PcapConsumer;
+import io.wadi.settings.CaptureAt;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.web.Console;
@@ -20,6 +21,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
@@ -28,6 +30,7 @@ public final class Pipeline implements AutoCloseable {
 
     private final Settings settings;
     private final Set<Stage> stages;
+    private final CaptureAt at;
     private final Path cache;
     private final Main main = new Main(Pipeline.class);
     private final List<AutoCloseable> pools = new ArrayList<>();
@@ -46,6 +49,7 @@ public final class Pipeline implements AutoCloseable {
     public Pipeline(Settings settings, Set<Stage> stages, Path cache) {
         this.settings = settings;
         this.stages = EnumSet.copyOf(stages);
+        at = CaptureAt.of(settings);
         this.cache = cache;
     }
 
@@ -142,17 +146,21 @@ public final class Pipeline implements AutoCloseable {
 
     private ShippedRoutes shipped() {
         Set<String> elsewhere = Stream.of(Stage.values())
-                .filter(stage -> !stages.contains(stage))
-                .map(Stage::id)
+                .flatMap(stage -> stage.routes().stream())
+                .filter(route -> !stems().toList().contains(route))
                 .collect(Collectors.toSet());
         return new ShippedRoutes(routeFiles(), elsewhere);
     }
 
     private List<String> routeFiles() {
-        return Stream.concat(Stream.of("errors"), stages.stream().flatMap(stage -> stage.files().stream()))
+        return Stream.concat(Stream.of("errors"), stems())
                 .distinct()
                 .map(Pipeline::routeFile)
                 .toList();
+    }
+
+    private Stream<String> stems() {
+        return stages.stream().flatMap(stage -> stage.files(at).stream());
     }
 
     private static String routeFile(String stem) {
@@ -166,7 +174,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public void add(Stage stage) throws StartException {
         try {
-            for (String file : stage.files()) {
+            for (String file : stage.files(at)) {
                 Resource resource = PluginHelper.getResourceLoader(context()).resolveResource(routeFile(file));
                 PluginHelper.getRoutesLoader(context()).loadRoutes(resource);
             }
@@ -185,9 +193,14 @@ public final class Pipeline implements AutoCloseable {
         return database;
     }
 
-    /** The consumer of route {@code capture}. */
+    /** The consumer of route {@code capture}, or of {@code capture-flows} where that takes its place. */
     public PcapConsumer capture() {
-        return (PcapConsumer) context().getRoute(Stage.CAPTURE.id()).getConsumer();
+        return (PcapConsumer) context().getRoute(Stage.CAPTURE.files(at).get(0)).getConsumer();
+    }
+
+    /** Publishes what route {@code capture-flows} has added up so far, without waiting for its interval. */
+    public void publishFlows() {
+        context().getProcessor("add-up-capture", AggregateProcessor.class).forceCompletionOfAllGroups();
     }
 
     @Override

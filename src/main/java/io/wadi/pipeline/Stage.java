@@ -1,8 +1,11 @@
 package io.wadi.pipeline;
 
+import io.wadi.settings.CaptureAt;
+import io.wadi.settings.Settings;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,14 +36,18 @@ public enum Stage {
         this.files = List.of(files);
     }
 
-    /** What {@code --only} calls it; also the id of its route, where it has one route. */
+    /** What {@code --only} calls it. */
     public String id() {
         return id;
     }
 
-    /** Its consumer group, for a stage that stores. */
-    public String consumer() {
-        return "wadi-" + id;
+    /** Its consumer groups, and the topic that each reads; none for a stage that does not store. */
+    public Map<String, String> consumers(Settings settings) {
+        String packets = settings.get("wadi.topic");
+        if (this == STORE_FLOWS && CaptureAt.of(settings) == CaptureAt.FLOWS) {
+            return Map.of("wadi-store-flows", packets, "wadi-store-flow-messages", settings.get("wadi.topic.flows"));
+        }
+        return stores() ? Map.of("wadi-" + id, packets) : Map.of();
     }
 
     /** Whether it talks to Kafka. */
@@ -58,9 +65,25 @@ public enum Stage {
         return this == STORE_TRAFFIC || this == STORE_FLOWS;
     }
 
-    /** Names of its route files, without folder and ending. */
-    List<String> files() {
-        return files;
+    /** Names of its route files, without folder and ending; the first is the id of its route, where it has one. */
+    List<String> files(CaptureAt at) {
+        if (at == CaptureAt.PACKETS) {
+            return files;
+        }
+        return switch (this) {
+            case CAPTURE -> List.of("capture-flows");
+            case STORE_FLOWS -> List.of("store-flows", "store-flow-messages", "dead-letters");
+            default -> files;
+        };
+    }
+
+    /** The routes that it runs, whatever {@code wadi.capture.at} says. */
+    List<String> routes() {
+        return switch (this) {
+            case CAPTURE -> List.of("capture", "capture-flows");
+            case STORE_FLOWS -> List.of("store-flows", "store-flow-messages");
+            default -> List.of(id);
+        };
     }
 
     /** Every stage. */

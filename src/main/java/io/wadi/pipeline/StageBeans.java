@@ -7,7 +7,10 @@ import io.wadi.detect.DetectHealthCheck;
 import io.wadi.detect.DetectionRunner;
 import io.wadi.detect.DetectionSchedule;
 import io.wadi.detect.Detections;
+import io.wadi.flow.CaptureAggregationStrategy;
 import io.wadi.flow.FlowAggregationStrategy;
+import io.wadi.flow.FlowCounters;
+import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
@@ -36,6 +39,9 @@ import org.apache.camel.main.Main;
 final class StageBeans {
 
     private static final int LONGEST_WINDOW_SECONDS = 86_400;
+    /** So that no flow message counts more than its reader accepts. */
+    private static final int MOST_CAPTURE_PACKETS = 500_000;
+
     private static final int LONGEST_TIMEOUT_SECONDS = 3_600;
 
     private final Main main;
@@ -49,7 +55,12 @@ final class StageBeans {
     }
 
     void forEveryStage() {
+        FlowCounters flows = new FlowCounters();
+        settings.number("wadi.capture-flows.batch-packets", 1, MOST_CAPTURE_PACKETS);
         main.bind("packet-json", new PacketJson());
+        main.bind("flow-json", new FlowJson());
+        main.bind("flow-counters", flows);
+        main.bind("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(), flows));
         if (database != null) {
             main.bind("database", database);
             main.addProperty("camel.component.sql.data-source", "#database");

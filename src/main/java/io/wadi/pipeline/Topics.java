@@ -1,7 +1,9 @@
 package io.wadi.pipeline;
 
+import io.wadi.settings.CaptureAt;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +99,15 @@ final class Topics {
     private static List<NewTopic> wanted(Settings settings) {
         short replicas = (short) settings.number("wadi.topic.replication", 1, MOST_REPLICAS);
         int partitions = settings.number("wadi.topic.partitions", 1, MOST_PARTITIONS);
-        return List.of(
+        List<NewTopic> topics = new ArrayList<>(List.of(
                 new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), Optional.of(replicas)),
                 new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas))
                         .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_LETTER)),
-                new NewTopic(settings.get("wadi.topic.alerts"), Optional.of(1), Optional.of(replicas)));
+                new NewTopic(settings.get("wadi.topic.alerts"), Optional.of(1), Optional.of(replicas))));
+        if (CaptureAt.of(settings) == CaptureAt.FLOWS) {
+            topics.add(new NewTopic(settings.get("wadi.topic.flows"), Optional.of(partitions), Optional.of(replicas)));
+        }
+        return topics;
     }
 
     private static void create(Admin admin, NewTopic topic)

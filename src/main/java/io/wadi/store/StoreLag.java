@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,26 +31,31 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far each consumer of the topic is behind its end, by what the database says it has stored. Covers every process
+ * How far each consumer of the topics is behind their ends, by what the database says it has stored. Covers every process
  * that stores into this database. Thread-safe; {@link #refresh()} asks, the rest answers from what it learned.
  */
-@ManagedResource(description = "Messages of the topic that are not stored yet")
+@ManagedResource(description = "Messages that are not stored yet")
 public final class StoreLag implements MeterBinder {
 
     private static final int ANSWER_MILLIS = 5_000;
-    private static final String STORED = "select consumer, partition, next_offset from ingest_offsets where topic = ?";
+    private static final String STORED =
+            "select consumer, topic, partition, next_offset from ingest_offsets where topic = any (?)";
 
-    /** A consumer of one partition. */
-    private record Reader(String consumer, int partition) implements Comparable<Reader> {
+    /** A consumer of one partition; it reads one topic. */
+    private record Reader(String consumer, TopicPartition from) implements Comparable<Reader> {
+        int partition() {
+            return from.partition();
+        }
+
         @Override
         public int compareTo(Reader other) {
             int order = consumer.compareTo(other.consumer);
-            return order == 0 ? Integer.compare(partition, other.partition) : order;
+            return order == 0 ? Integer.compare(partition(), other.partition()) : order;
         }
 
         @Override
         public String toString() {
-            return consumer + " partition " + partition;
+            return consumer + " partition " + partition();
         }
     }
 
@@ -62,14 +68,15 @@ public final class StoreLag implements MeterBinder {
 
     private final DataSource database;
     private final Admin admin;
-    private final String topic;
+    private final List<String> topics;
     private final List<MultiGauge> gauges = new CopyOnWriteArrayList<>();
     private volatile Map<Reader, Position> positions = Map.of();
 
-    public StoreLag(DataSource database, Admin admin, String topic) {
+    /** That of the consumers of these topics. */
+    public StoreLag(DataSource database, Admin admin, List<String> topics) {
         this.database = database;
         this.admin = admin;
-        this.topic = topic;
+        this.topics = topics;
     }
 
     /**
@@ -81,12 +88,12 @@ public final class StoreLag implements MeterBinder {
         try {
             // In this order, so that what is stored meanwhile does not seem to lie beyond the end.
             Map<Reader, Long> stored = stored();
-            Map<Integer, Long> ends = ends();
+            Map<TopicPartition, Long> ends = ends();
             Map<Reader, Position> now = new TreeMap<>();
             stored.forEach((reader, next) -> {
                 // A topic that was made anew may have fewer partitions than before.
-                if (ends.containsKey(reader.partition())) {
-                    now.put(reader, position(reader, next, ends.get(reader.partition())));
+                if (ends.containsKey(reader.from())) {
+                    now.put(reader, position(reader, next, ends.get(reader.from())));
                 }
             });
             positions = now;
@@ -107,36 +114,38 @@ public final class StoreLag implements MeterBinder {
     private Map<Reader, Long> stored() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(STORED)) {
-            select.setString(1, topic);
+            select.setArray(1, connection.createArrayOf("text", topics.toArray()));
             select.setQueryTimeout(ANSWER_MILLIS / 1_000);
             Map<Reader, Long> stored = new TreeMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    stored.put(new Reader(row.getString(1), row.getInt(2)), row.getLong(3));
+                    TopicPartition from = new TopicPartition(row.getString(2), row.getInt(3));
+                    stored.put(new Reader(row.getString(1), from), row.getLong(4));
                 }
             }
             return stored;
         }
     }
 
-    private Map<Integer, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> wanted = description().partitions().stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
+    private Map<TopicPartition, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> wanted = descriptions().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
                         wanted, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS))
                 .all()
                 .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        return ends.entrySet().stream()
-                .collect(Collectors.toMap(
-                        end -> end.getKey().partition(), end -> end.getValue().offset()));
+        return ends.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue()
+                .offset()));
     }
 
-    private TopicDescription description() throws InterruptedException, ExecutionException, TimeoutException {
-        return admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(ANSWER_MILLIS))
+    private Collection<TopicDescription> descriptions()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return admin.describeTopics(topics, new DescribeTopicsOptions().timeoutMs(ANSWER_MILLIS))
                 .allTopicNames()
                 .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .get(topic);
+                .values();
     }
 
     /** Messages that wait, over all consumers and partitions. */

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
+import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.SettingException;
@@ -99,7 +100,7 @@ public final class Console extends MainListenerSupport {
         registry.bind("broker-check", check);
         upkeep.every(BROKER_SECONDS, "Asking Kafka", check::refresh);
         if (database != null) {
-            StoreLag lag = new StoreLag(database, admin, settings.get("wadi.topic"));
+            StoreLag lag = new StoreLag(database, admin, CaptureAt.topics(settings));
             int patience = settings.number("wadi.health.stall-seconds", 1, LONGEST_STALL_SECONDS);
             registry.bind("store-lag", lag);
             registry.bind("lag-check", new LagCheck(lag, Duration.ofSeconds(patience)));

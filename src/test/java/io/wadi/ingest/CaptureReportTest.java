@@ -21,8 +21,12 @@ class CaptureReportTest {
                 .get(0);
     }
 
+    private static CaptureReport report(PcapSource source, OptionalLong traffic, OptionalLong flows) {
+        return new CaptureReport(source, source.counters().delivered(), traffic, flows);
+    }
+
     private static boolean isWhole(PcapSource source, long traffic, long flows) {
-        return new CaptureReport(source, OptionalLong.of(traffic), OptionalLong.of(flows)).isWhole();
+        return report(source, OptionalLong.of(traffic), OptionalLong.of(flows)).isWhole();
     }
 
     @Test
@@ -37,15 +41,23 @@ class CaptureReportTest {
     @Test
     void aTableThatWasNotAskedForDoesNotCount() throws Exception {
         PcapSource source = source(false);
-        assertThat(new CaptureReport(source, OptionalLong.of(3), OptionalLong.empty()).isWhole())
+        assertThat(report(source, OptionalLong.of(3), OptionalLong.empty()).isWhole())
                 .isTrue();
-        assertThat(new CaptureReport(source, OptionalLong.empty(), OptionalLong.of(2)).isWhole())
+        assertThat(report(source, OptionalLong.empty(), OptionalLong.of(2)).isWhole())
                 .isFalse();
     }
 
     @Test
     void whatWasNotPublishedIsMissing() throws Exception {
         assertThat(isWhole(source(true), 3, 3)).isFalse();
+    }
+
+    @Test
+    void flowsThatWereNotPublishedAreMissing() throws Exception {
+        PcapSource source = source(false);
+        OptionalLong three = OptionalLong.of(3);
+        assertThat(new CaptureReport(source, 3, three, three).isWhole()).isTrue();
+        assertThat(new CaptureReport(source, 2, three, three).isWhole()).isFalse();
     }
 
     @Test

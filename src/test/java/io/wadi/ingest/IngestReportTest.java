@@ -32,7 +32,11 @@ class IngestReportTest {
         List<CaptureReport> captures = new ArrayList<>();
         for (int i = 0; i < traffic.length; i++) {
             OptionalLong rows = OptionalLong.of(traffic[i]);
-            captures.add(new CaptureReport(capture.sources().get(i), rows, rows));
+            captures.add(new CaptureReport(
+                    capture.sources().get(i),
+                    capture.sources().get(i).counters().delivered(),
+                    rows,
+                    rows));
         }
         return new IngestReport(captures, capture.counters(), Duration.ofMillis(500));
     }
@@ -42,6 +46,7 @@ class IngestReportTest {
         IngestReport report = report(3, 1);
         assertThat(report.traffic()).hasValue(4);
         assertThat(report.flows()).hasValue(4);
+        assertThat(report.published()).isEqualTo(4);
         assertThat(report.isWhole()).isTrue();
         assertThat(report.packetsPerSecond()).isEqualTo(8);
     }
@@ -59,7 +64,8 @@ class IngestReportTest {
 
     @Test
     void aTableThatWasNotAskedForHasNoSum() {
-        CaptureReport flowsOnly = new CaptureReport(capture.sources().get(0), OptionalLong.empty(), OptionalLong.of(3));
+        CaptureReport flowsOnly =
+                new CaptureReport(capture.sources().get(0), 3, OptionalLong.empty(), OptionalLong.of(3));
         IngestReport report = new IngestReport(List.of(flowsOnly), capture.counters(), Duration.ofSeconds(1));
         assertThat(report.traffic()).isEmpty();
         assertThat(report.flows()).hasValue(3);

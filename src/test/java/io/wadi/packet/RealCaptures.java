@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The real captures, where present: {@code captures/real/} below property {@code wadi.shared} or ../shared. */
-final class RealCaptures {
+public final class RealCaptures {
 
     private RealCaptures() {}
 
@@ -22,7 +22,7 @@ final class RealCaptures {
     }
 
     /** All of them in the order of their names; skips the test where there are none. */
-    static List<Path> files() throws IOException {
+    public static List<Path> files() throws IOException {
         assumeTrue(present(), () -> "skipped: no folder " + folder() + " with real captures");
         try (Stream<Path> files = Files.list(folder())) {
             return files.filter(Files::isRegularFile).sorted().toList();

@@ -78,7 +78,7 @@ class TopicChangesIT {
             return true;
         });
         publish(0, 3);
-        StoreLag lag = new StoreLag(pipeline.database(), admin, topic);
+        StoreLag lag = new StoreLag(pipeline.database(), admin, List.of(topic));
         await().atMost(LONG).untilAsserted(() -> {
             lag.refresh();
             HealthCheck.Result health = new LagCheck(lag, LONG).call();

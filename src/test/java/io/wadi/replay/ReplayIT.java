@@ -14,6 +14,7 @@ import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -116,7 +117,7 @@ class ReplayIT {
     /** The markers of transactions are no messages, and must not look as if something were left to store. */
     private void awaitNoLag() {
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
-            StoreLag lag = new StoreLag(pipeline.database(), admin, settings.get("wadi.topic"));
+            StoreLag lag = new StoreLag(pipeline.database(), admin, List.of(settings.get("wadi.topic")));
             await().atMost(LONG).untilAsserted(() -> {
                 lag.refresh();
                 assertThat(lag.getMessages()).isZero();

@@ -1,0 +1,36 @@
+package io.wadi.cli;
+
+import io.wadi.settings.CaptureAt;
+import io.wadi.settings.SettingException;
+import io.wadi.settings.Settings;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code --at}: where packets become flows. */
+final class AtOption {
+
+    @Option(
+            names = "--at",
+            paramLabel = "packets|flows",
+            description = "What goes through Kafka: every packet, or flows that are added up before it, for busy links;"
+                    + " with flows, table traffic gets nothing. Default: setting wadi.capture.at.")
+    private String at;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** Takes the option over into the settings; one that is neither is wrong usage. */
+    CaptureAt apply(Settings settings) {
+        if (at == null) {
+            return CaptureAt.of(settings);
+        }
+        settings.set("wadi.capture.at", at);
+        try {
+            return CaptureAt.of(settings);
+        } catch (SettingException e) {
+            throw new ParameterException(command.commandLine(), "--at is " + at + "; say packets or flows", e);
+        }
+    }
+}

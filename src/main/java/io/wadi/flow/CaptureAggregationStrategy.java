@@ -1,0 +1,67 @@
+package io.wadi.flow;
+
+import io.wadi.packet.Packet;
+import io.wadi.packet.StoreHeaders;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * The bean {@code capture-aggregation}: adds a capture's packets up to flows before they go to Kafka. How much a group
+ * holds is in properties of its exchange, since headers would travel on with each message.
+ */
+public final class CaptureAggregationStrategy implements AggregationStrategy {
+
+    private final long windowSeconds;
+    private final FlowCounters counters;
+    private final TcpConversations conversations = new TcpConversations();
+
+    /**
+     * A strategy for windows of this length.
+     *
+     * @param windowSeconds at least 1
+     * @param counters told what became of each group
+     */
+    public CaptureAggregationStrategy(long windowSeconds, FlowCounters counters) {
+        this.windowSeconds = windowSeconds;
+        this.counters = counters;
+    }
+
+    @Override
+    public Exchange aggregate(Exchange group, Exchange incoming) {
+        @SuppressWarnings("unchecked")
+        List<Packet> packets = incoming.getMessage().getBody(List.class);
+        FlowTable table = group == null
+                ? new FlowTable(windowSeconds, conversations)
+                : group.getMessage().getBody(FlowTable.class);
+        packets.forEach(table::add);
+        Exchange result = group == null ? incoming : group;
+        result.getMessage().setBody(table);
+        result.setProperty(StoreHeaders.PACKETS, table.packets());
+        result.setProperty(StoreHeaders.FLOWS, table.size());
+        return result;
+    }
+
+    @Override
+    public void onCompletion(Exchange group) {
+        FlowTable table = group.getMessage().getBody(FlowTable.class);
+        Map<String, Long> packets = new HashMap<>();
+        table.flows().forEach((key, flow) -> packets.merge(key.probe(), flow.packets(), Long::sum));
+        int flows = table.flows().size();
+        long total = table.packets();
+        group.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange exchange) {
+                counters.published(packets, flows);
+            }
+
+            @Override
+            public void onFailure(Exchange exchange) {
+                counters.failed(total);
+            }
+        });
+    }
+}

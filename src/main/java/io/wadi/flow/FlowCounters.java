@@ -1,0 +1,80 @@
+package io.wadi.flow;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+
+/**
+ * The bean {@code flow-counters}: what became of the packets that a probe added up. The equation: packets through the
+ * capture = published + failed + those still being added up or on their way. Thread-safe.
+ */
+@ManagedResource(description = "Flows that this process added up and published")
+public final class FlowCounters implements MeterBinder {
+
+    private final Map<String, LongAdder> published = new ConcurrentHashMap<>();
+    private final LongAdder flows = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    void published(Map<String, Long> packetsByProbe, long newFlows) {
+        flows.add(newFlows);
+        packetsByProbe.forEach((probe, packets) ->
+                published.computeIfAbsent(probe, key -> new LongAdder()).add(packets));
+    }
+
+    void failed(long packets) {
+        failed.add(packets);
+    }
+
+    /** Packets of a probe in the flow messages that Kafka has acknowledged. */
+    public long published(String probe) {
+        LongAdder packets = published.get(probe);
+        return packets == null ? 0 : packets.sum();
+    }
+
+    /** Packets of all probes in the flow messages that Kafka has acknowledged. */
+    @ManagedAttribute(description = "Packets in the flow messages that Kafka has acknowledged")
+    public long getPublishedPackets() {
+        return published.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Flows published; one that goes on counts again with each batch. */
+    @ManagedAttribute(description = "Flows published; one that goes on counts again with each batch")
+    public long getPublishedFlows() {
+        return flows.sum();
+    }
+
+    /** Packets of batches whose flow messages could not all be published. */
+    @ManagedAttribute(description = "Packets of batches whose flow messages could not all be published")
+    public long getFailedPackets() {
+        return failed.sum();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        add(
+                registry,
+                "wadi.flows.published.packets",
+                "Packets in the flow messages that Kafka has acknowledged",
+                FlowCounters::getPublishedPackets);
+        add(
+                registry,
+                "wadi.flows.published",
+                "Flows published; one that goes on counts again with each batch",
+                FlowCounters::getPublishedFlows);
+        add(
+                registry,
+                "wadi.flows.failed.packets",
+                "Packets of batches whose flow messages could not all be published",
+                FlowCounters::getFailedPackets);
+    }
+
+    private void add(MeterRegistry registry, String name, String description, ToDoubleFunction<FlowCounters> value) {
+        FunctionCounter.builder(name, this, value).description(description).register(registry);
+    }
+}

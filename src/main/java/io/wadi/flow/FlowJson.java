@@ -1,0 +1,40 @@
+package io.wadi.flow;
+
+import io.wadi.packet.DeadLetter;
+import io.wadi.packet.PacketMessage;
+import io.wadi.packet.RecordPack;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The bean {@code flow-json} of the routes: flows to the JSON messages of topic {@code flows} and back, a batch at a
+ * time. Thread-safe: each thread has its own writer and reader.
+ */
+public final class FlowJson {
+
+    private final ThreadLocal<FlowJsonWriter> writers = ThreadLocal.withInitial(FlowJsonWriter::new);
+    private final ThreadLocal<FlowJsonReader> readers = ThreadLocal.withInitial(FlowJsonReader::new);
+
+    /** One message a record, keyed by the conversation, so that one partition sees both directions. */
+    public List<PacketMessage> write(FlowTable flows) {
+        FlowJsonWriter writer = writers.get();
+        List<FlowRecord> records = flows.records();
+        List<PacketMessage> messages = new ArrayList<>(records.size());
+        for (FlowRecord record : records) {
+            messages.add(new PacketMessage(key(record), writer.write(record)));
+        }
+        return messages;
+    }
+
+    private static byte[] key(FlowRecord record) {
+        return record.flow().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads what it can; messages that are no flows become dead letters with the reason. */
+    public FlowRecordBatch read(RecordPack pack) {
+        List<FlowRecord> records = new ArrayList<>(pack.records().size());
+        List<DeadLetter> dead = pack.readInto(records, readers.get()::read);
+        return new FlowRecordBatch(pack.range(), records, dead);
+    }
+}

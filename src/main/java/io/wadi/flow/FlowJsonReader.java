@@ -1,0 +1,252 @@
+package io.wadi.flow;
+
+import static io.wadi.packet.MessageValues.require;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.wadi.packet.IpAddress;
+import io.wadi.packet.MessageValues;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketFormatException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the messages of topic {@code flows}. Unknown fields are passed over; what is missing, absurd or contradicts
+ * itself is refused with a reason. Not thread-safe.
+ */
+final class FlowJsonReader {
+
+    private static final int MOST_NAME = 255;
+    private static final int MOST_WORD = 64;
+    private static final int MOST_PROBE = 255;
+    private static final int MOST_BYTES = 1 << 20;
+
+    /** What one message may count at most, so that few could not bring a sum beyond what a bigint holds. */
+    private static final long MOST_PACKETS_COUNTED = 1L << 30;
+
+    private static final long MOST_BYTES_COUNTED = 1L << 50;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long LONGEST_WINDOW_SECONDS = 86_400;
+    private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND;
+    private static final long MISSING = -1;
+
+    private final JsonFactory factory = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.threadLocalPool())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxStringLength(4096)
+                    .maxNumberLength(40)
+                    .build())
+            .build();
+    private final MessageValues values = new MessageValues();
+    private JsonParser json;
+    private IpAddress src;
+    private IpAddress dst;
+    private int srcPort;
+    private int dstPort;
+    private String transport;
+    private String protocol;
+    private String probe;
+    private String name;
+    private String flow;
+    private List<Packet.Answer> names;
+    private long window;
+    private long packets;
+    private long bytes;
+    private long first;
+    private long last;
+    private int tcpFlags;
+    private long rtt;
+    private long retransmissions;
+
+    /**
+     * Reads one message.
+     *
+     * @throws PacketFormatException saying what is wrong with it
+     */
+    FlowRecord read(byte[] message) throws PacketFormatException {
+        if (message == null) {
+            throw new PacketFormatException("the message is empty");
+        }
+        if (message.length > MOST_BYTES) {
+            throw new PacketFormatException("the message has " + message.length + " bytes");
+        }
+        reset();
+        try (JsonParser parser = factory.createParser(message)) {
+            json = parser;
+            values.of(parser);
+            require(parser.nextToken() == JsonToken.START_OBJECT, "the message is no JSON object");
+            readFields();
+            require(parser.nextToken() == null, "more than one JSON value in the message");
+        } catch (JsonProcessingException e) {
+            throw new PacketFormatException("no JSON flow: "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (IOException e) {
+            throw new PacketFormatException("no JSON flow: " + e.getMessage());
+        }
+        return finish();
+    }
+
+    private void reset() {
+        src = null;
+        dst = null;
+        srcPort = Packet.NO_PORT;
+        dstPort = Packet.NO_PORT;
+        transport = null;
+        protocol = null;
+        probe = "unknown";
+        name = null;
+        flow = null;
+        names = List.of();
+        window = MISSING;
+        packets = MISSING;
+        bytes = MISSING;
+        first = MISSING;
+        last = MISSING;
+        tcpFlags = 0;
+        rtt = TcpDirection.NONE;
+        retransmissions = 0;
+    }
+
+    private FlowRecord finish() throws PacketFormatException {
+        require(src != null && dst != null, "ip.src or ip.dst is missing");
+        require(src.version() == dst.version(), "ip.src and ip.dst are of different IP versions");
+        require(transport != null, "transport is missing");
+        require(packets != MISSING, "packets is missing");
+        require(bytes != MISSING, "bytes is missing");
+        require(window != MISSING, "window is missing");
+        require(first != MISSING && last != MISSING, "first or last is missing");
+        require(first <= last, "first is after last");
+        require(first / NANOS_PER_SECOND >= window, "first is before the window");
+        require(last / NANOS_PER_SECOND - window < LONGEST_WINDOW_SECONDS, "last is after the window");
+        require(retransmissions <= packets, "more retransmissions than packets");
+        FlowKey key = new FlowKey(window, src, dst, srcPort, dstPort, transport, probe);
+        return new FlowRecord(
+                key,
+                protocol == null ? transport : protocol,
+                packets,
+                bytes,
+                tcpFlags,
+                first,
+                last,
+                rtt,
+                retransmissions,
+                name,
+                names,
+                flow);
+    }
+
+    private void readFields() throws IOException, PacketFormatException {
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            if (json.nextToken() != JsonToken.VALUE_NULL && !readSum(field)) {
+                readFact(field);
+            }
+        }
+    }
+
+    private boolean readSum(String field) throws IOException, PacketFormatException {
+        switch (field) {
+            case "window" -> window = values.number(field, 0, LAST_SECOND);
+            case "packets" -> packets = values.number(field, 0, MOST_PACKETS_COUNTED);
+            case "bytes" -> bytes = values.number(field, 0, MOST_BYTES_COUNTED);
+            case "first" -> first = seconds(field, LAST_SECOND);
+            case "last" -> last = seconds(field, LAST_SECOND);
+            case "tcp" -> readTcp();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void readFact(String field) throws IOException, PacketFormatException {
+        switch (field) {
+            case "ip" -> readIp();
+            case "port" -> readPorts();
+            case "protocol" -> protocol = values.word(field, MOST_WORD);
+            case "transport" -> transport = values.word(field, MOST_WORD);
+            case "probe" -> probe = values.word(field, MOST_PROBE);
+            case "name" -> name = values.text(field, MOST_NAME);
+            case "names" -> readNames();
+            case "flow" -> flow = values.conversation(field, MOST_WORD);
+            default -> json.skipChildren();
+        }
+    }
+
+    private long seconds(String field, long most) throws IOException, PacketFormatException {
+        long nanos = values.nanos(field);
+        if (nanos < 0 || nanos / NANOS_PER_SECOND > most) {
+            throw new PacketFormatException(field + " is not between 0 and " + most + " seconds");
+        }
+        return nanos;
+    }
+
+    private void readIp() throws IOException, PacketFormatException {
+        require(json.currentToken() == JsonToken.START_OBJECT, "ip is no object");
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            switch (field) {
+                case "src" -> src = values.address("ip.src");
+                case "dst" -> dst = values.address("ip.dst");
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readPorts() throws IOException, PacketFormatException {
+        require(json.currentToken() == JsonToken.START_OBJECT, "port is no object");
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            switch (field) {
+                case "src" -> srcPort = (int) values.number("port.src", 0, 65_535);
+                case "dst" -> dstPort = (int) values.number("port.dst", 0, 65_535);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readTcp() throws IOException, PacketFormatException {
+        require(json.currentToken() == JsonToken.START_OBJECT, "tcp is no object");
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            switch (field) {
+                case "flags" -> tcpFlags = (int) values.number("tcp.flags", 0, 255);
+                case "retransmissions" ->
+                    retransmissions = values.number("tcp.retransmissions", 0, MOST_PACKETS_COUNTED);
+                case "rtt" -> rtt = seconds("tcp.rtt", LONGEST_WINDOW_SECONDS);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readNames() throws IOException, PacketFormatException {
+        require(json.currentToken() == JsonToken.START_ARRAY, "names is no array");
+        names = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_OBJECT, "one of names is no object");
+            require(names.size() < FlowRecord.MOST_NAMES, "names has more than " + FlowRecord.MOST_NAMES + " elements");
+            names.add(readName());
+        }
+    }
+
+    private Packet.Answer readName() throws IOException, PacketFormatException {
+        IpAddress ip = null;
+        String given = null;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            switch (field) {
+                case "ip" -> ip = values.address("names.ip");
+                case "name" -> given = values.text("names.name", MOST_NAME);
+                default -> json.skipChildren();
+            }
+        }
+        require(ip != null && given != null, "ip or name of one of names is missing");
+        return new Packet.Answer(ip, given);
+    }
+}

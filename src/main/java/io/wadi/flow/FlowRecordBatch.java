@@ -1,0 +1,16 @@
+package io.wadi.flow;
+
+import io.wadi.packet.DeadLetter;
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.ReadBatch;
+import java.util.List;
+
+/**
+ * Flow records read from one stretch of a partition.
+ *
+ * @param range where they stood
+ * @param contents those that could be read, in order
+ * @param dead those that could not
+ */
+public record FlowRecordBatch(OffsetRange range, List<FlowRecord> contents, List<DeadLetter> dead)
+        implements ReadBatch {}

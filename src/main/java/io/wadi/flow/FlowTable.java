@@ -1,0 +1,123 @@
+package io.wadi.flow;
+
+import io.wadi.packet.IpAddress;
+import io.wadi.packet.Packet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What packets, or the flow records of a probe, add up to: flows, and the names that they give to addresses. Not
+ * thread-safe.
+ */
+public final class FlowTable {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** The last name of an address, and the flow that gave it. */
+    private record Naming(String name, FlowKey by) {}
+
+    private final long windowSeconds;
+    private final TcpConversations conversations;
+    private final Map<FlowKey, Flow> flows = new HashMap<>();
+    private final Map<IpAddress, Naming> names = new HashMap<>();
+    private long packets;
+
+    /**
+     * An empty table.
+     *
+     * @param windowSeconds length of a window, at least 1
+     * @param conversations what is known of TCP conversations from before
+     */
+    FlowTable(long windowSeconds, TcpConversations conversations) {
+        this.windowSeconds = windowSeconds;
+        this.conversations = conversations;
+    }
+
+    void add(Packet packet) {
+        packets++;
+        FlowKey key = keyOf(packet);
+        Flow flow = flows.computeIfAbsent(key, k -> new Flow());
+        flow.add(packet);
+        if (packet.tcp() != null) {
+            conversations.add(packet, flow);
+        }
+        String peer = PeerNames.ofDestination(packet);
+        if (peer != null) {
+            names.put(packet.dst(), new Naming(peer, key));
+        }
+        for (Packet.Answer answer : packet.answers()) {
+            if (PeerNames.canName(answer.ip())) {
+                names.put(answer.ip(), new Naming(answer.name(), key));
+            }
+        }
+    }
+
+    private FlowKey keyOf(Packet packet) {
+        long seconds = Math.floorDiv(packet.timestampNanos(), NANOS_PER_SECOND);
+        return new FlowKey(
+                seconds - Math.floorMod(seconds, windowSeconds),
+                packet.src(),
+                packet.dst(),
+                packet.flowSrcPort(),
+                packet.flowDstPort(),
+                packet.transport(),
+                packet.probe());
+    }
+
+    void add(FlowRecord record) {
+        packets += record.packets();
+        flows.computeIfAbsent(record.key(), key -> new Flow()).add(record);
+        for (Packet.Answer named : record.names()) {
+            names.put(named.ip(), new Naming(named.name(), record.key()));
+        }
+    }
+
+    /** Flows by key. */
+    Map<FlowKey, Flow> flows() {
+        return flows;
+    }
+
+    /** Packets counted; the flows' packets add up to it. */
+    long packets() {
+        return packets;
+    }
+
+    /** How much is held: flows and named addresses. */
+    int size() {
+        return flows.size() + names.size();
+    }
+
+    /** Traffic by address; without packets for those that others were only told the name of. */
+    Map<IpAddress, HostTraffic> hosts() {
+        Map<IpAddress, HostTraffic> hosts = new HashMap<>();
+        flows.forEach((key, flow) -> {
+            hosts.computeIfAbsent(key.src(), ip -> new HostTraffic()).sent(flow);
+            hosts.computeIfAbsent(key.dst(), ip -> new HostTraffic()).received(flow);
+        });
+        names.forEach((ip, naming) ->
+                hosts.computeIfAbsent(ip, named -> new HostTraffic()).named(naming.name()));
+        return hosts;
+    }
+
+    /**
+     * Records that add up to this table again. An address is named by the last flow that did and by no other, so that
+     * the order in which the records of different flows are added makes no difference.
+     */
+    List<FlowRecord> records() {
+        Map<FlowKey, List<Packet.Answer>> given = new HashMap<>();
+        names.forEach((ip, naming) ->
+                given.computeIfAbsent(naming.by(), key -> new ArrayList<>()).add(new Packet.Answer(ip, naming.name())));
+        List<FlowRecord> records = new ArrayList<>(flows.size());
+        flows.forEach((key, flow) -> {
+            FlowRecord record = flow.record(key);
+            List<Packet.Answer> own = given.getOrDefault(key, List.of());
+            records.add(record.withNames(own.subList(0, Math.min(own.size(), FlowRecord.MOST_NAMES))));
+            for (int from = FlowRecord.MOST_NAMES; from < own.size(); from += FlowRecord.MOST_NAMES) {
+                records.add(record.bringing(own.subList(from, Math.min(own.size(), from + FlowRecord.MOST_NAMES))));
+            }
+        });
+        return records;
+    }
+}

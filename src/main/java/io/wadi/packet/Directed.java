@@ -1,0 +1,11 @@
+package io.wadi.packet;
+
+/** What goes from one address to another: a packet, or the packets of one flow. */
+public interface Directed {
+
+    /** Source address. */
+    IpAddress src();
+
+    /** Destination address, of the same version. */
+    IpAddress dst();
+}
