@@ -1,5 +1,6 @@
 -- Alerts that were open at some time of a range: those still open first, then the latest.
-select id, detection, severity, subject, title, opened_at, updated_at, closed_at, score, evidence, acknowledged_at
+select id, detection, severity, subject, title, opened_at, updated_at, closed_at, score, evidence, acknowledged_at,
+    acknowledged_by
 from alerts
 where opened_at < :#to::timestamptz and coalesce(closed_at, 'infinity') >= :#from::timestamptz
     and (:#host::text is null or subject = :#host::text)

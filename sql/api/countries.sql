@@ -1,13 +1,13 @@
 -- Countries of a range: how many hosts were seen of each, and what they sent and received. What two hosts of one
 -- country exchanged counts once.
 with flow as (
-    select src_ip, dst_ip, src_country, dst_country, sum(packets) as packets, sum(bytes) as bytes
+    select src_ip, dst_ip, src_country, dst_country, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
     from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip, src_country, dst_country
 ),
 host as (
-    select country_code, ip, sum(packets) as packets, sum(bytes) as bytes
+    select country_code, ip, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
     from (
         select src_country as country_code, src_ip as ip, packets, bytes from flow
         union all

@@ -1,6 +1,6 @@
 -- Total packets, unique hosts, bytes transferred and unique countries of a range.
 with flow as (
-    select src_ip, dst_ip, src_country, dst_country, sum(packets) as packets, sum(bytes) as bytes
+    select src_ip, dst_ip, src_country, dst_country, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
     from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip, src_country, dst_country

@@ -32,11 +32,14 @@ begin
         execute format('alter default privileges in schema %I grant select, insert, update, delete on tables to wadi_writer',
             home);
         execute format('alter default privileges in schema %I grant usage on sequences to wadi_writer', home);
-        -- Only an owner makes and drops partitions: both functions do it in the owner's name, for the writer alone.
+        -- Only an owner makes and drops partitions: these functions do it in the owner's name, for the writer alone.
         execute format('alter function wadi_ensure_day(text, date) security definer set search_path = %I, pg_temp', home);
         execute format('alter function wadi_drop_days(text, integer) security definer set search_path = %I, pg_temp', home);
-        revoke execute on function wadi_ensure_day(text, date), wadi_drop_days(text, integer) from public;
-        grant execute on function wadi_ensure_day(text, date), wadi_drop_days(text, integer) to wadi_writer;
+        execute format('alter function wadi_retain(integer, integer, integer) security definer set search_path = %I, pg_temp', home);
+        revoke execute on function wadi_ensure_day(text, date), wadi_drop_days(text, integer),
+            wadi_retain(integer, integer, integer) from public;
+        grant execute on function wadi_ensure_day(text, date), wadi_drop_days(text, integer),
+            wadi_retain(integer, integer, integer) to wadi_writer;
         -- It may see what has been migrated, as each start does, and not tell otherwise.
         if to_regclass('schema_history') is not null then
             revoke insert, update, delete on schema_history from wadi_writer;

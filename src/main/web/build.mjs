@@ -1,5 +1,7 @@
-// Builds the page into src/main/resources/web. What it writes is kept in the tree, so that nobody needs Node to run it.
+// Builds the page into src/main/resources/web, and the template of a report beside it. What it writes is kept in the tree,
+// so that nobody needs Node to run it.
 import {build} from 'esbuild';
+import {createHash} from 'node:crypto';
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -7,18 +9,24 @@ import {world} from './world.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, '../resources/web');
-
-rmSync(out, {recursive: true, force: true});
-mkdirSync(out, {recursive: true});
-const {metafile} = await build({
+const reportOut = join(here, '../resources/report');
+const usual = {
   absWorkingDir: here,
-  entryPoints: {app: 'src/main.ts', theme: 'src/theme.ts'},
-  outdir: out,
   bundle: true,
   format: 'iife',
   target: ['es2022'],
   minify: true,
   legalComments: 'none',
+};
+
+for (const folder of [out, reportOut]) {
+  rmSync(folder, {recursive: true, force: true});
+  mkdirSync(folder, {recursive: true});
+}
+const {metafile} = await build({
+  ...usual,
+  entryPoints: {app: 'src/main.ts', theme: 'src/theme.ts'},
+  outdir: out,
   metafile: true,
 });
 for (const name of ['index.html', 'icon.svg']) {
@@ -26,6 +34,28 @@ for (const name of ['index.html', 'icon.svg']) {
 }
 writeFileSync(join(out, 'world.json'), world());
 writeFileSync(join(out, 'licences.txt'), licences());
+writeFileSync(join(reportOut, 'report.html'), await report());
+
+/** One file that asks for nothing: what is in it may run, by its hash, and nothing else. Only {{figures}} is left open. */
+async function report() {
+  const {outputFiles} = await build({
+    ...usual,
+    entryPoints: {report: 'src/report.ts'},
+    outdir: reportOut,
+    // Paper has more dots than a screen, and a chart on a canvas cannot be drawn anew while printing.
+    define: {devicePixelRatio: '3'},
+    write: false,
+  });
+  const [script, style] = ['.js', '.css'].map(end => outputFiles.find(file => file.path.endsWith(end)).text.trim());
+  const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
+  const parts = {policy, style, script, world: world().replaceAll('<', '\\u003c'), licences: licences()};
+  return readFileSync(join(here, 'src/report.html'), 'utf8')
+    .replace(/\{\{(\w+)\}\}/g, (whole, name) => parts[name] ?? whole);
+}
+
+function hash(text) {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
 
 /** The licences of what is in the bundle, as they came. */
 function licences() {

@@ -1,6 +1,6 @@
 import type {Alert} from './api';
 import {attribute, byId, el, placeholder, sync, text} from './dom';
-import {seen} from './format';
+import {plural, seen} from './format';
 import type {Details} from './figures';
 
 const ADDRESS = /^[0-9a-f.:]+$/i;
@@ -10,11 +10,20 @@ export function alerts(rows: Alert[], details: Details): void {
   const list = byId('alert-list');
   const open = rows.filter(row => row.closed_at === null).length;
   text(byId('alert-note'), rows.length === 0 ? '' : `${open} open of ${rows.length}`);
+  pill(open, rows.some(row => row.closed_at === null && row.severity === 'high'));
   if (rows.length === 0) {
     placeholder(list, 'No alerts in this range. Detections that find something report it here.');
     return;
   }
   sync(list, rows, row => String(row.id), row => line(row, details), (row, now) => row.show(now));
+}
+
+/** At the top of the page, since the list may be below the screen. */
+function pill(open: number, isHigh: boolean): void {
+  const element = byId('alert-pill');
+  element.hidden = open === 0;
+  attribute(element, 'data-level', isHigh ? 'bad' : 'warn');
+  text(element.querySelector('.text') as Element, plural(open, 'alert'));
 }
 
 export function alertsAway(): void {

@@ -1,6 +1,6 @@
 import {attribute, el, text} from './dom';
 
-/** One line of a ranking: a button that filters, what it is about, a bar, and figures. */
+/** One line of a ranking: a button that filters, unless there is nothing to choose; what it is about, a bar, and figures. */
 export interface Bar {
   label: string;
   note: string;
@@ -19,21 +19,18 @@ export interface BarLine {
   show(value: Bar): void;
 }
 
-export function bar(choose: () => void, details?: () => void): BarLine {
+export function bar(choose: (() => void) | null, details?: () => void): BarLine {
   const label = el('span', {class: 'label'});
   const note = el('span', {class: 'sub'});
   const swatch = el('span', {class: 'swatch'});
   const first = el('span', {class: 'figure-1'});
   const second = el('span', {class: 'figure-2'});
   const track = el('span', {class: 'track', 'aria-hidden': 'true'}, el('span', {class: 'second'}), el('span', {class: 'first'}));
-  const button = el(
-    'button',
-    {type: 'button', class: 'pick', click: choose},
-    el('span', {class: 'names'}, swatch, label, note),
-    el('span', {class: 'figures'}, first, second),
-    track,
-  );
-  const element = el('li', {}, button);
+  const parts = [el('span', {class: 'names'}, swatch, label, note), el('span', {class: 'figures'}, first, second), track];
+  const pick = choose
+    ? el('button', {type: 'button', class: 'pick', click: choose}, ...parts)
+    : el('div', {class: 'pick'}, ...parts);
+  const element = el('li', {}, pick);
   if (details) {
     element.append(el('button', {type: 'button', class: 'more', 'aria-label': 'Details', click: details}, '›'));
   }
@@ -44,8 +41,10 @@ export function bar(choose: () => void, details?: () => void): BarLine {
       text(note, value.note);
       text(first, value.figures[0]);
       text(second, value.figures[1]);
-      attribute(button, 'title', value.hint);
-      attribute(button, 'aria-pressed', String(value.chosen));
+      attribute(pick, 'title', value.hint);
+      if (choose) {
+        attribute(pick, 'aria-pressed', String(value.chosen));
+      }
       attribute(element, 'data-value', String(value.value));
       attribute(swatch, 'data-slot', value.slot);
       swatch.hidden = value.slot === null;

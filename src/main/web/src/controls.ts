@@ -132,17 +132,23 @@ function showChips(state: State, actions: Controls): void {
   });
   if (chips.length > 1) {
     const none = {host: null, protocol: null, country: null};
-    chips.push(el('button', {type: 'button', class: 'link', click: () => actions.change(none)}, 'Remove all'));
+    chips.push(el('button', {type: 'button', class: 'link', click: () => remove(none, actions)}, 'Remove all'));
   }
   box.hidden = chips.length === 0;
   box.replaceChildren(...chips);
+}
+
+/** The button that was pressed is gone afterwards, and the focus would be with it. */
+function remove(filters: Partial<Filters>, actions: Controls): void {
+  actions.change(filters);
+  byId('main').focus({preventScroll: true});
 }
 
 function chip(name: keyof Filters, value: string, actions: Controls): HTMLElement {
   const words = name === 'country' ? countryName(value) : value;
   return el(
     'button',
-    {type: 'button', class: 'chip', 'aria-label': `Remove filter ${name} ${words}`, click: () => actions.change({[name]: null})},
+    {type: 'button', class: 'chip', 'aria-label': `Remove filter ${name} ${words}`, click: () => remove({[name]: null}, actions)},
     el('span', {class: 'kind'}, name),
     words,
     el('span', {class: 'x', 'aria-hidden': 'true'}, '×'),

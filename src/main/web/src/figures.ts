@@ -4,7 +4,7 @@ import {byId, placeholder, sync, text} from './dom';
 import {average, bytes, count, countryName, plural, rate, share, short} from './format';
 import {subtitle, title, tooltip} from './names';
 import {slot} from './palette';
-import type {Filters, State} from './state';
+import type {Filters} from './state';
 
 export type Choose = (filter: keyof Filters, value: string) => void;
 export type Details = (host: string) => void;
@@ -31,7 +31,7 @@ function figure(name: string, value: number, shown: string, note: string): void 
   }
 }
 
-export function protocols(rows: Protocol[], all: Totals | undefined, state: State, choose: Choose): void {
+export function protocols(rows: Protocol[], all: Totals | undefined, state: Filters, choose: Choose | null): void {
   const list = byId('protocol-list');
   if (rows.length === 0) {
     placeholder(list, 'No packets in this range');
@@ -39,7 +39,7 @@ export function protocols(rows: Protocol[], all: Totals | undefined, state: Stat
   }
   const most = Math.max(...rows.map(row => row.bytes));
   const sum = all?.bytes ?? rows.reduce((total, row) => total + row.bytes, 0);
-  const create = (row: Protocol) => bar(() => choose('protocol', row.protocol));
+  const create = (row: Protocol) => bar(choose && (() => choose('protocol', row.protocol)));
   sync(list, rows, row => row.protocol, create, (line, row) =>
     line.show({
       label: row.protocol,
@@ -55,14 +55,14 @@ export function protocols(rows: Protocol[], all: Totals | undefined, state: Stat
   );
 }
 
-export function talkers(rows: Talker[], state: State, choose: Choose, details: Details): void {
+export function talkers(rows: Talker[], state: Filters, choose: Choose | null, details: Details | null): void {
   const list = byId('talker-list');
   if (rows.length === 0) {
     placeholder(list, 'Nobody sent anything in this range');
     return;
   }
   const most = Math.max(...rows.map(row => Math.max(row.bytes_sent, row.bytes_received)));
-  const create = (row: Talker) => bar(() => choose('host', row.host), () => details(row.host));
+  const create = (row: Talker) => bar(choose && (() => choose('host', row.host)), details ? () => details(row.host) : undefined);
   sync(list, rows, row => row.host, create, (line, row) =>
     line.show({
       label: title(row),
@@ -78,14 +78,14 @@ export function talkers(rows: Talker[], state: State, choose: Choose, details: D
   );
 }
 
-export function countries(rows: Country[], state: State, choose: Choose): void {
+export function countries(rows: Country[], state: Filters, choose: Choose | null): void {
   const list = byId('country-list');
   if (rows.length === 0) {
     placeholder(list, 'No host of this range has a known country');
     return;
   }
   const most = Math.max(...rows.map(row => row.bytes));
-  const create = (row: Country) => bar(() => choose('country', row.country_code));
+  const create = (row: Country) => bar(choose && (() => choose('country', row.country_code)));
   sync(list, rows, row => row.country_code, create, (line, row) =>
     line.show({
       label: countryName(row.country_code, row.country_name),

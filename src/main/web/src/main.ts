@@ -22,7 +22,7 @@ import {countries, protocols, talkers, totals} from './figures';
 import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
-import {WorldMap} from './map';
+import {MOST_PLACES, WorldMap, type World} from './map';
 import {address, isLive, read, refreshMillis, request, type Filters, type State} from './state';
 import {Timeline} from './timeline';
 
@@ -127,7 +127,7 @@ async function figures(signal: AbortSignal): Promise<void> {
     get<Rows<Protocol>>('protocols', request(now, {limit: '40'}), signal),
     get<Rows<Talker>>('top-talkers', request(now, {limit: '20'}), signal),
     get<Rows<Country>>('countries', request(now), signal),
-    get<Rows<Place>>('host-map', request(now, {limit: '1000'}), signal),
+    get<Rows<Place>>('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
     get<Rows<Conversation>>('conversations', request(now, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
@@ -139,6 +139,11 @@ async function figures(signal: AbortSignal): Promise<void> {
   map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
   conversations(pairs.rows, pairs.range, choose, details);
   showEmpty(all?.packets === 0);
+}
+
+async function loadMap(): Promise<void> {
+  const response = await fetch('world.json');
+  map.draw((await response.json()) as World);
 }
 
 /** The capture's counters come from the process and show even while the database is away. */
@@ -208,5 +213,5 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 setUp(controls);
-map.load().catch(() => text(byId('world-note'), 'The map cannot be drawn; the list has the countries.'));
+loadMap().catch(() => text(byId('world-note'), 'The map cannot be drawn; the list has the countries.'));
 enter();

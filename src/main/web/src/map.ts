@@ -3,13 +3,20 @@ import {feature} from 'topojson-client';
 import type {GeometryCollection, Topology} from 'topojson-specification';
 import type {Country, Place} from './api';
 import {attribute, byId, text} from './dom';
-import {bytes, countryName, plural} from './format';
+import {bytes, count, countryName, plural} from './format';
 import type {Choose} from './figures';
 
 const WIDTH = 960;
 const HEIGHT = 460;
 const SVG = 'http://www.w3.org/2000/svg';
 const LARGEST = 15;
+/** With more places than this the circles shrink, so that they do not cover the map. */
+const ROOMY = 100;
+/** As many as are asked for: where so many come, there may be more. */
+export const MOST_PLACES = 1000;
+
+/** The outlines of the countries, as world.mjs makes them. */
+export type World = Topology<{countries: GeometryCollection<{name: string}>}>;
 
 /** Hosts on a map of the world: countries the darker the more bytes, places as circles. */
 export class WorldMap {
@@ -23,7 +30,7 @@ export class WorldMap {
 
   constructor(
     box: HTMLElement,
-    private readonly choose: Choose,
+    private readonly choose: Choose | null,
   ) {
     this.svg.append(this.land, this.dots);
     box.append(this.svg);
@@ -33,9 +40,7 @@ export class WorldMap {
   }
 
   /** Draws the countries, once. */
-  async load(): Promise<void> {
-    const response = await fetch('world.json');
-    const topology = (await response.json()) as Topology<{countries: GeometryCollection<{name: string}>}>;
+  draw(topology: World): void {
     const shapes = feature(topology, topology.objects.countries);
     this.projection.fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], shapes as GeoPermissibleObjects);
     const path = geoPath(this.projection);
@@ -54,8 +59,10 @@ export class WorldMap {
     this.countries.forEach((element, code) => element.classList.toggle('chosen', code !== '' && code === chosen));
     this.place(places);
     const placed = places.reduce((sum, place) => sum + place.hosts, 0);
-    const without = Math.max(0, hosts - placed);
-    this.note = `${plural(placed, 'host')} in ${plural(places.length, 'place')}, ${without} without a place`;
+    this.note =
+      places.length < MOST_PLACES
+        ? `${plural(placed, 'host')} in ${plural(places.length, 'place')}, ${count(Math.max(0, hosts - placed))} without a place`
+        : `${plural(placed, 'host')} in the ${count(places.length)} places with most bytes`;
     text(byId('world-note'), this.note);
     attribute(this.svg, 'aria-label', `World map: ${this.note}; the list beside it has the countries`);
     (this.svg.parentElement as HTMLElement).dataset.value = String(placed);
@@ -69,13 +76,14 @@ export class WorldMap {
 
   private place(places: Place[]): void {
     const most = Math.max(1, ...places.map(place => place.bytes));
+    const largest = LARGEST * Math.min(1, Math.sqrt(ROOMY / places.length));
     const known = this.dots.children;
     places.forEach((place, index) => {
       const point = this.projection([place.longitude, place.latitude]);
       const dot = known[index] ?? this.dots.appendChild(svg('circle', {}));
       attribute(dot, 'cx', (point?.[0] ?? 0).toFixed(1));
       attribute(dot, 'cy', (point?.[1] ?? 0).toFixed(1));
-      attribute(dot, 'r', (2.5 + LARGEST * Math.sqrt(place.bytes / most)).toFixed(1));
+      attribute(dot, 'r', (2.5 + largest * Math.sqrt(place.bytes / most)).toFixed(1));
       attribute(dot, 'data-country', place.country_code ?? '');
       attribute(dot, 'data-name', caption(place));
     });
@@ -87,7 +95,7 @@ export class WorldMap {
   private click(event: Event): void {
     const code = (event.target as SVGElement).dataset.country;
     if (code && this.rows.some(row => row.country_code === code)) {
-      this.choose('country', code);
+      this.choose?.('country', code);
     }
   }
 

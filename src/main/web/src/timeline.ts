@@ -75,7 +75,7 @@ export class Timeline {
     return {
       width: Math.max(120, this.box.clientWidth),
       height: this.height(),
-      padding: [8, 4, 0, 0],
+      padding: [8, 18, 0, 0],
       legend: {show: false},
       cursor: {
         y: false,
@@ -162,7 +162,7 @@ export class Timeline {
     attribute(
       this.box,
       'aria-label',
-      `Bytes by time: ${bytes(all)} in ${count(sums.length)} bars of ${bucket(step)}, at most ${bytes(peak)}${at}`,
+      `Bytes by time: ${bytes(all)} in ${count(sums.length)} bars, one per ${bucket(step)}, at most ${bytes(peak)}${at}`,
     );
     this.box.dataset.value = String(all);
   }
@@ -179,9 +179,9 @@ function legendEntry(protocol: string | null, actions: Actions | null) {
   const value = el('span', {class: 'value'});
   const swatch = el('span', {class: 'swatch'});
   const element: HTMLElement =
-    protocol === null
-      ? el('span', {class: 'entry'}, swatch, 'other', value)
-      : el('button', {type: 'button', class: 'entry', click: () => actions?.choose(protocol)}, swatch, protocol, value);
+    protocol === null || actions === null
+      ? el('span', {class: 'entry'}, swatch, protocol ?? 'other', value)
+      : el('button', {type: 'button', class: 'entry', click: () => actions.choose(protocol)}, swatch, protocol, value);
   return {element, swatch, value};
 }
 

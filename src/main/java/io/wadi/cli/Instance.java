@@ -43,10 +43,14 @@ final class Instance {
     /** What its health checks say. */
     JsonNode health() throws InterruptedException {
         try {
-            return new ObjectMapper().readTree(get("/observe/health"));
+            JsonNode health = new ObjectMapper().readTree(get("/observe/health"));
+            if (health.path("status").isTextual()) {
+                return health;
+            }
         } catch (JsonProcessingException e) {
-            throw new CommandException("What answers at " + address + " is no Wadi: its health page is no JSON");
+            // falls through to the sentence
         }
+        throw new CommandException("What answers at " + address + " is no Wadi: its health page says no status");
     }
 
     /** Its counters. */

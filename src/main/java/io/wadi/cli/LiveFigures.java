@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.web.ApiParameters;
+import io.wadi.web.ApiStatements;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -11,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -25,7 +29,9 @@ final class LiveFigures {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
     private final NamedParameterJdbcTemplate database;
-    private final Map<String, String> queries = ApiQueries.load();
+    private final Map<String, String> queries = Stream.of(
+                    "totals", "bytes-by-time", "protocols", "top-talkers", "countries")
+            .collect(Collectors.toMap(Function.identity(), ApiStatements::read));
     private final ApiParameters parameters = new ApiParameters(Clock.systemUTC(), WINDOW_SECONDS);
 
     LiveFigures(DataSource database) {

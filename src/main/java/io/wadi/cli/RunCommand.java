@@ -4,6 +4,7 @@ import io.wadi.embedded.EmbeddedServers;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +103,8 @@ final class RunCommand implements Callable<Integer> {
                 .getErr()
                 .println("wadi: running " + running
                         + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
-                        + settings.get("wadi.kafka.brokers") + ", database " + settings.get("wadi.database.url")
+                        + settings.get("wadi.kafka.brokers") + ", database "
+                        + DatabaseUrl.of(settings).shown()
                         + (stages.contains(Stage.API) ? "; dashboard at " + Addresses.dashboard(settings) : "")
                         + "; Ctrl-C stops");
     }

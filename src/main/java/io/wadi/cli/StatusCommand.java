@@ -21,6 +21,9 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final String EXCHANGES = "camel_exchanges_total";
     private static final String FAILED = "camel_exchanges_failed_total";
+    /** Shown even where it is 0, which is what one wants to see. */
+    private static final String LAG = "wadi_store_lag";
+
     private static final String RUNNING = "camel_routes_running_routes";
 
     @Mixin
@@ -75,7 +78,8 @@ final class StatusCommand implements Callable<Integer> {
     private void counters(List<Figure> figures) {
         say("%nCounters and lag");
         figures.stream()
-                .filter(figure -> figure.name().startsWith("wadi_") && figure.value() != 0)
+                .filter(figure -> figure.name().startsWith("wadi_")
+                        && (figure.value() != 0 || figure.name().equals(LAG)))
                 .forEach(figure -> say("  %-60s %,16.0f", figure.name() + labels(figure), figure.value()));
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             AddCommand.class,
             StatusCommand.class,
             ReplayCommand.class,
+            ReportCommand.class,
             BenchCommand.class
         },
         footer = {

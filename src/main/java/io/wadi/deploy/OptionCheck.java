@@ -15,6 +15,16 @@ final class OptionCheck {
     /** Stands for a value that only a message or a setting knows; the catalog lets it be. */
     private static final String UNKNOWN = "{{unknown}}";
 
+    /** What consumers of Kafka take as well, though Camel's catalog has it as the producers'. */
+    private static final Set<String> KAFKA_CONSUMERS_TOO = Set.of(
+            "connectionMaxIdleMs",
+            "metadataMaxAgeMs",
+            "metricReporters",
+            "metricsSampleWindowMs",
+            "noOfMetricsSample",
+            "receiveBufferBytes",
+            "reconnectBackoffMs");
+
     private final CamelParts parts;
     private final UnaryOperator<String> placeholders;
     private final Findings findings;
@@ -76,7 +86,8 @@ final class OptionCheck {
                         line(use, name),
                         scheme + " has no option " + name + nearest(result.getUnknownSuggestions(), name)));
         all(result.getRequired()).forEach(name -> findings.add(use.uri().line(), scheme + " needs option " + name));
-        all(result.getNotConsumerOnly())
+        all(result.getNotConsumerOnly()).stream()
+                .filter(name -> !scheme.equals("kafka") || !KAFKA_CONSUMERS_TOO.contains(name))
                 .forEach(name -> findings.add(
                         line(use, name), scheme + ": option " + name + " is for sending, but messages come from here"));
         all(result.getNotProducerOnly())

@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import io.wadi.settings.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -19,6 +19,7 @@ import io.wadi.store.StoreCounters;
 import io.wadi.store.StoredOffsets;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficCopy;
+import io.wadi.web.Acknowledgements;
 import io.wadi.web.ApiAnswers;
 import io.wadi.web.ApiJson;
 import io.wadi.web.ApiParameters;
@@ -57,6 +58,7 @@ public final class WadiBeans {
             entry("api-json", ApiJson::mapper),
             entry("api-parameters", () -> new ApiParameters(Clock.systemUTC(), 60)),
             entry("api-answers", ApiAnswers::new),
+            entry("api-acknowledgements", () -> new Acknowledgements(Clock.systemUTC(), "nobody")),
             entry("capture-health", CaptureHealth::new),
             entry("detection-runner", WadiBeans::runner),
             entry("detection-schedule", () -> new DetectionSchedule(null, new PGSimpleDataSource(), Clock.systemUTC())),

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,7 +28,6 @@ public final class AlertBook {
     private static final NamedQuery PENDING = NamedQuery.ofResource("sql/alerts/pending-events.sql");
     private static final NamedQuery ANNOUNCED = NamedQuery.ofResource("sql/alerts/announced.sql");
     private static final NamedQuery OPEN = NamedQuery.ofResource("sql/alerts/open-alerts.sql");
-    private static final NamedQuery ACKNOWLEDGE = NamedQuery.ofResource("sql/alerts/acknowledge.sql");
 
     private final DataSource database;
     private final DetectCounters counters;
@@ -143,26 +141,9 @@ public final class AlertBook {
      * @throws SQLException when the database is away; the change is announced again then
      */
     public void announced(long event) throws SQLException {
-        update(ANNOUNCED, Map.of("event", event));
-    }
-
-    /**
-     * Notes that somebody has seen an open alert.
-     *
-     * @param alert number of the alert
-     * @param by who
-     * @param at when
-     * @return whether there is such an alert, open and not acknowledged before
-     * @throws SQLException when the database is away
-     */
-    public boolean acknowledge(long alert, String by, Instant at) throws SQLException {
-        return update(ACKNOWLEDGE, Map.of("alert", alert, "by", by, "now", at)) == 1;
-    }
-
-    private int update(NamedQuery query, Map<String, ?> values) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement update = query.prepare(connection, values)) {
-            return update.executeUpdate();
+                PreparedStatement update = ANNOUNCED.prepare(connection, Map.of("event", event))) {
+            update.executeUpdate();
         }
     }
 }

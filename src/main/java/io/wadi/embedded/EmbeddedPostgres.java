@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "postgres";
-    private static final String USER = "postgres";
+    static final String USER = "postgres";
+    private static final int PORT_LINE = 3;
     private static final Duration START = Duration.ofSeconds(60);
 
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
@@ -59,18 +61,34 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** A killed Wadi leaves its server running; the data directory's lock says that nobody else uses it. */
     private static void endOrphan(Path folder) throws IOException {
-        Path pidFile = folder.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
+        Optional<ProcessHandle> orphan = process(folder);
+        if (orphan.isPresent()) {
+            orphan.get().destroy();
+            awaitExit(orphan.get());
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        long pid = lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
-        ProcessHandle orphan = ProcessHandle.of(pid).orElse(null);
-        if (orphan == null || !isPostgres(orphan)) {
-            return;
+    }
+
+    /** Where the server of a folder is found, if one runs. */
+    static Optional<String> running(Path folder) throws EmbeddedException {
+        try {
+            return process(folder).isPresent() ? Optional.of(url(pidFile(folder).get(PORT_LINE))) : Optional.empty();
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw new EmbeddedException(
+                    "The embedded PostgreSQL in " + folder + " is about to start or end: try again", e);
         }
-        orphan.destroy();
-        awaitExit(orphan);
+    }
+
+    private static Optional<ProcessHandle> process(Path folder) throws IOException {
+        List<String> lines = pidFile(folder);
+        return lines.isEmpty()
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(EmbeddedPostgres::isPostgres);
+    }
+
+    /** What PostgreSQL keeps while it runs: its process, its data, when it started, its port, and more. */
+    private static List<String> pidFile(Path folder) throws IOException {
+        Path file = folder.resolve("postmaster.pid");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
     private static boolean isPostgres(ProcessHandle process) {
@@ -92,7 +110,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Where JDBC clients find it. */
     public String url() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + DATABASE;
+        return url(String.valueOf(server.getPort()));
+    }
+
+    private static String url(String port) {
+        return "jdbc:postgresql://127.0.0.1:" + port.strip() + "/" + DATABASE;
     }
 
     /** Its port. */

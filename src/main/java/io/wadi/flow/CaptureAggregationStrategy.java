@@ -1,7 +1,7 @@
 package io.wadi.flow;
 
 import io.wadi.packet.Packet;
-import io.wadi.store.StoreHeaders;
+import io.wadi.packet.StoreHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

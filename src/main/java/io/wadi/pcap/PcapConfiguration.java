@@ -27,7 +27,7 @@ public class PcapConfiguration implements Cloneable {
     @UriPath(
             description =
                     "The interface's name (any for all of them on Linux), or a capture file's path: pcap or pcapng,"
-                            + " gzipped or not, - for standard input, or a pattern such as captures/*.pcapng")
+                            + " gzipped or not, - for standard input, or a glob pattern for several files of a folder")
     @Metadata(required = true)
     private String name;
 

@@ -2,11 +2,10 @@ package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -15,6 +14,10 @@ final class Database {
 
     private static final int MOST_CONNECTIONS = 500;
     private static final int OLDEST_VERSION = 15;
+
+    /** A process that hangs in a transaction must not hold the fence for ever against the one that takes over. */
+    private static final String OPTIONS =
+            "-c timezone=UTC -c statement_timeout=120s -c idle_in_transaction_session_timeout=20s";
 
     private Database() {}
 
@@ -37,40 +40,23 @@ final class Database {
 
     /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
     private static void check(Settings settings) throws StartException {
-        String url = settings.get("wadi.database.url");
-        Properties login = new Properties();
-        login.put("user", settings.get("wadi.database.user"));
-        login.put("password", settings.get("wadi.database.password"));
-        login.put("connectTimeout", "5");
-        login.put("loginTimeout", "5");
-        try (Connection connection = DriverManager.getConnection(url, login)) {
+        try (Connection connection = DatabaseLogin.connect(settings)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
                 throw new StartException(
-                        "The database at " + url + " is PostgreSQL " + version + "; Wadi needs " + OLDEST_VERSION);
+                        "The database at " + DatabaseUrl.of(settings).shown() + " is PostgreSQL " + version
+                                + "; Wadi needs " + OLDEST_VERSION);
             }
         } catch (SQLException e) {
-            throw new StartException(explain(url, settings.get("wadi.database.user"), e), e);
+            throw DatabaseLogin.explain(settings, e);
         }
     }
 
-    private static String explain(String url, String user, SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return switch (state) {
-            case "28P01", "28000", "08004" ->
-                "The database at " + url + " refuses user " + user
-                        + ": check wadi.database.user and wadi.database.password";
-            case "3D000" -> "There is no such database as " + url + ": create it, or set wadi.database.url";
-            case "08001" ->
-                "No database answers at " + url + ": start PostgreSQL, set wadi.database.url, or use --embedded";
-            default -> "The database at " + url + " cannot be used: " + e.getMessage();
-        };
-    }
-
     private static HikariConfig pool(Settings settings) {
+        DatabaseUrl url = DatabaseUrl.of(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("wadi");
-        config.setJdbcUrl(settings.get("wadi.database.url"));
+        config.setJdbcUrl(url.address());
         config.setUsername(settings.get("wadi.database.user"));
         config.setPassword(settings.get("wadi.database.password"));
         config.setMaximumPoolSize(settings.number("wadi.database.connections", 2, MOST_CONNECTIONS));
@@ -80,7 +66,8 @@ final class Database {
         config.addDataSourceProperty("ApplicationName", "wadi");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "120");
-        config.addDataSourceProperty("options", "-c timezone=UTC");
+        config.addDataSourceProperty("options", OPTIONS);
+        url.parameters().forEach(config::addDataSourceProperty);
         return config;
     }
 
@@ -91,7 +78,10 @@ final class Database {
                 .table("schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                .initSql("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
                 .load()
                 .migrate();
+        // Whose connections must not keep Flyway's patience.
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 }

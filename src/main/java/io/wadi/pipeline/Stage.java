@@ -12,10 +12,19 @@ import java.util.stream.Collectors;
 /** A part of the pipeline that a process may run alone: the shipped routes of one name, and what they need. */
 public enum Stage {
     CAPTURE("capture", false, "capture"),
-    STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters"),
-    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters"),
+    STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "retention"),
+    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "retention"),
     DETECT("detect", true, "detect"),
-    API("api", true, "api", "api-figures", "api-hosts", "api-places", "api-operation", "api-openapi");
+    API(
+            "api",
+            true,
+            "api",
+            "api-figures",
+            "api-hosts",
+            "api-places",
+            "api-operation",
+            "api-acknowledge",
+            "api-openapi");
 
     private final String id;
     private final boolean needsDatabase;

@@ -23,6 +23,7 @@ import io.wadi.store.StoreCounters;
 import io.wadi.store.StoredOffsets;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficCopy;
+import io.wadi.web.Acknowledgements;
 import io.wadi.web.ApiAnswers;
 import io.wadi.web.ApiDatabase;
 import io.wadi.web.ApiJson;
@@ -108,6 +109,12 @@ final class StageBeans {
         main.bind("detect-check", new DetectHealthCheck(detections, runner));
     }
 
+    /** Where nobody has to say who it is, all that is known is that it came from this machine. */
+    private String user() {
+        String user = settings.get("wadi.http.user");
+        return user.isEmpty() ? "localhost" : user;
+    }
+
     /** Opens a pool of the pages' own, which the caller closes. */
     HikariDataSource forApi() {
         HikariDataSource pages = ApiDatabase.open(settings);
@@ -115,6 +122,7 @@ final class StageBeans {
         main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), windowSeconds()));
         main.bind("api-json", ApiJson.mapper());
         main.bind("api-answers", new ApiAnswers());
+        main.bind("api-acknowledgements", new Acknowledgements(Clock.systemUTC(), user()));
         main.bind("capture-health", new CaptureHealth());
         return pages;
     }

@@ -1,9 +1,5 @@
 package io.wadi.settings;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,12 +36,7 @@ public final class KafkaAccess implements ComponentCustomizer {
         if (file.isEmpty()) {
             return Map.of();
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new SettingException("The file of wadi.kafka.client-properties cannot be read: " + e.getMessage());
-        }
+        Properties properties = new SettingFile("The file of wadi.kafka.client-properties", Path.of(file)).properties();
         Map<String, Object> further = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> further.put(name, properties.getProperty(name)));
         return further;

@@ -2,14 +2,12 @@ package io.wadi.settings;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +21,9 @@ public final class Settings {
     private static final String DEFAULTS = "/application.properties";
     private static final String PREFIX = "wadi.";
     private static final String ENVIRONMENT_PREFIX = "WADI_";
+
+    /** A variable that ends so names a file with the value, as in the images of PostgreSQL and others. */
+    private static final String FILE_SUFFIX = "_FILE";
 
     /** Variables of the launcher, which are no settings. */
     private static final Set<String> LAUNCHER =
@@ -61,32 +62,44 @@ public final class Settings {
         if (!Files.exists(file)) {
             return;
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            throw new SettingException("Settings file " + file + " cannot be read: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new SettingException("Settings file " + file + " has a \\u without four hexadecimal digits after it");
-        }
+        Properties properties = new SettingFile("Settings file", file).properties();
         properties.stringPropertyNames().forEach(name -> set(name, properties.getProperty(name)));
     }
 
     void readEnvironment(Map<String, String> environment) {
         environment.forEach((variable, value) -> {
             if (variable.startsWith(ENVIRONMENT_PREFIX) && !LAUNCHER.contains(variable)) {
-                set(nameOf(variable), value);
+                if (variable.endsWith(FILE_SUFFIX)) {
+                    readValue(variable, value, environment);
+                } else if (!value.isEmpty() || !environment.containsKey(variable + FILE_SUFFIX)) {
+                    set(nameOf(variable, variable), value);
+                }
             }
         });
     }
 
-    private String nameOf(String variable) {
+    /** A value that stands in a file, so that a secret need not be in the environment; an empty name is none. */
+    private void readValue(String variable, String file, Map<String, String> environment) {
+        String direct = variable.substring(0, variable.length() - FILE_SUFFIX.length());
+        String name = nameOf(direct, variable);
+        if (file.isEmpty()) {
+            return;
+        }
+        if (!environment.getOrDefault(direct, "").isEmpty()) {
+            throw new SettingException("Set " + direct + " or " + variable + ", not both");
+        }
+        set(name, new SettingFile("The file of " + variable, Path.of(file)).line());
+    }
+
+    private String nameOf(String variable, String asGiven) {
         return values.keySet().stream()
                 .filter(name -> variableOf(name).equals(variable))
                 .findFirst()
-                .orElseThrow(() -> new SettingException("Environment variable " + variable
-                        + " is no setting; the nearest is "
-                        + variableOf(nearest(variable.toLowerCase(Locale.ROOT).replace('_', '.')))));
+                .orElseThrow(() -> new SettingException("Environment variable " + asGiven
+                        + " is no setting"
+                        + nearest(variable.replace('_', '.'))
+                                .map(near -> "; the nearest is " + variableOf(near))
+                                .orElse("")));
     }
 
     private static String variableOf(String name) {
@@ -100,15 +113,14 @@ public final class Settings {
      */
     public void set(String name, String value) {
         if (!values.containsKey(name)) {
-            throw new SettingException("There is no setting " + name + "; the nearest is " + nearest(name));
+            throw new SettingException("There is no setting " + name
+                    + nearest(name).map(near -> "; the nearest is " + near).orElse(""));
         }
         values.put(name, value);
     }
 
-    private String nearest(String name) {
-        return values.keySet().stream()
-                .min(Comparator.comparingInt(known -> EditDistance.between(known, name)))
-                .orElseThrow();
+    private Optional<String> nearest(String name) {
+        return Nearest.to(name, values.keySet());
     }
 
     /** A setting's value; empty where it is unset. */

@@ -154,6 +154,13 @@ public final class StoreLag implements MeterBinder {
         return positions.values().stream().mapToLong(Position::lag).sum();
     }
 
+    /** Messages that wait, by consumer. */
+    public Map<String, Long> byConsumer() {
+        Map<String, Long> messages = new TreeMap<>();
+        positions.forEach((reader, position) -> messages.merge(reader.consumer(), position.lag(), Long::sum));
+        return messages;
+    }
+
     /** Messages that wait, by consumer and partition. */
     @ManagedAttribute(description = "Messages that wait to be stored, by consumer and partition")
     public Map<String, Long> getMessagesByPartition() {

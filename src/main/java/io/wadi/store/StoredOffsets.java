@@ -1,6 +1,7 @@
 package io.wadi.store;
 
 import io.wadi.packet.OffsetRange;
+import io.wadi.packet.StoreHeaders;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.wadi.store;
 
 import io.wadi.packet.PacketBatch;
+import io.wadi.packet.StoreHeaders;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 

@@ -2,6 +2,7 @@ package io.wadi.web;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 
 /**
@@ -17,9 +18,10 @@ public final class ApiDatabase {
 
     /** Opens the pool; the database need not be there yet. */
     public static HikariDataSource open(Settings settings) {
+        DatabaseUrl url = DatabaseUrl.of(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("wadi-api");
-        config.setJdbcUrl(settings.get("wadi.database.url"));
+        config.setJdbcUrl(url.address());
         config.setUsername(settings.get("wadi.database.user"));
         config.setPassword(settings.get("wadi.database.password"));
         config.setMaximumPoolSize(CONNECTIONS);
@@ -35,6 +37,7 @@ public final class ApiDatabase {
                 "options",
                 "-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=10s"
                         + " -c plan_cache_mode=force_custom_plan -c jit=off -c work_mem=64MB");
+        url.parameters().forEach(config::addDataSourceProperty);
         return new HikariDataSource(config);
     }
 }

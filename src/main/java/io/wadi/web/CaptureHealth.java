@@ -3,6 +3,7 @@ package io.wadi.web;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pcap.PcapSource;
+import io.wadi.store.StoreLag;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,8 +11,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
 /**
- * The bean {@code capture-health}: how the captures of this process do, and how far its consumers are behind. It knows
- * nothing of other processes. Thread-safe.
+ * The bean {@code capture-health}: how the captures of this process do, and how far the stores are behind, in whichever
+ * process they run. It asks nobody: the lag is what {@link StoreLag} learned last. Thread-safe.
  */
 public final class CaptureHealth {
 
@@ -48,7 +49,7 @@ public final class CaptureHealth {
      * What this process knows.
      *
      * @param captures its captures; none where it runs none
-     * @param lag messages that each of its consumers has yet to read
+     * @param lag messages that each store has yet to store; none where this process does not ask for it
      */
     public record Health(List<Capture> captures, Map<String, Long> lag) {}
 
@@ -58,7 +59,8 @@ public final class CaptureHealth {
                 .filter(route -> route.getConsumer() instanceof PcapConsumer)
                 .map(CaptureHealth::capture)
                 .toList();
-        return new Health(captures, KafkaLag.byConsumer());
+        StoreLag lag = context.getRegistry().findSingleByType(StoreLag.class);
+        return new Health(captures, lag == null ? Map.of() : lag.byConsumer());
     }
 
     private static Capture capture(Route route) {

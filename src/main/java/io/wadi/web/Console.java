@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
@@ -86,7 +87,7 @@ public final class Console extends MainListenerSupport {
     private void watchServers(Registry registry, Upkeep upkeep) {
         DataSource database = registry.lookupByNameAndType("database", DataSource.class);
         if (database != null) {
-            DatabaseCheck check = new DatabaseCheck(database, settings.get("wadi.database.url"));
+            DatabaseCheck check = new DatabaseCheck(database, DatabaseUrl.of(settings));
             registry.bind("database-check", check);
             upkeep.every(DATABASE_SECONDS, "Asking the database", check::refresh);
         }

@@ -18,6 +18,7 @@ public final class Pages {
 
     private static final String FOLDER = "web";
     private static final String API = "/api/*";
+    private static final String ALERTS = "/api/alerts/*";
     private static final int FIRST = -1;
     private static final String PAGE_POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none';" + " frame-ancestors 'none'; object-src 'none'";
@@ -42,6 +43,7 @@ public final class Pages {
             secure(request, "no-store", API_POLICY);
             request.next();
         });
+        router.route(ALERTS).order(FIRST).handler(new WriteGuard());
         router.route(API).last().handler(Pages::noSuchQuery);
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).last().handler(page(files));
     }

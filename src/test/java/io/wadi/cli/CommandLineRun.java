@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
  * @param out standard output
  * @param err standard error, without the log
  */
-record CommandLineRun(int status, String out, String err) {
+public record CommandLineRun(int status, String out, String err) {
 
-    static CommandLineRun of(String... arguments) {
+    public static CommandLineRun of(String... arguments) {
         // The log finds its way to the real standard error once and for all.
         LoggerFactory.getLogger(CommandLineRun.class).debug("Running a command");
         PrintStream realOut = System.out;

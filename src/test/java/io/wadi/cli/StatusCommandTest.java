@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class StatusCommandTest {
@@ -98,6 +100,20 @@ class StatusCommandTest {
         assertThat(out.toString())
                 .startsWith("No Wadi answers at http://127.0.0.1:")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Welcome</html>", "[]", "{\"health\":\"green\"}", "{\"status\":", ""})
+    void saysThatWhatAnswersIsNoWadi(String page) {
+        serve(Map.of("/observe/health", page, "/observe/metrics", METRICS), 200);
+        assertThat(run()).isEqualTo(1);
+        assertThat(out.toString()).contains("is no Wadi: its health page says no status");
+    }
+
+    @Test
+    void saysThatAServerWithoutThePageIsNoWadi() {
+        assertThat(run()).isEqualTo(1);
+        assertThat(out.toString()).contains("has no page /observe/health: it is no Wadi");
     }
 
     @Test

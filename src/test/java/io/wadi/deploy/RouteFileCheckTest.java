@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,20 @@ class RouteFileCheckTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"capture", "capture-flows", "dead-letters", "store-flow-messages", "store-flows", "store-traffic"
+            strings = {
+                "capture",
+                "capture-flows",
+                "dead-letters",
+                "store-flow-messages",
+                "store-flows",
+                "store-traffic",
+                "detect",
+                "api-acknowledge",
+                "api-figures",
+                "api-hosts",
+                "api-openapi",
+                "api-operation",
+                "api-places"
             })
     void acceptsEveryShippedFile(String name) throws IOException {
         Path file = Path.of("src/main/resources/routes", name + RouteFile.SUFFIX);
@@ -165,6 +179,27 @@ class RouteFileCheckTest {
                         "a.camel.yaml:10: kafka: option lingerMs is for sending, but messages come from here",
                         "a.camel.yaml:11: kafka: option kafkaClientFactory is packed-kafka; it must name a bean, as in"
                                 + " \"#name\"");
+    }
+
+    /** Each reaches the client, whatever the catalog says. */
+    @Test
+    void takesWhatKafkasConsumersTakeThoughTheCatalogHasItForProducers() throws IOException {
+        KafkaConfiguration configuration = new KafkaConfiguration();
+        configuration.setConnectionMaxIdleMs(4711);
+        configuration.setMetadataMaxAgeMs(4712);
+        configuration.setMetricReporters("r4713");
+        configuration.setMetricsSampleWindowMs(4714);
+        configuration.setNoOfMetricsSample(4715);
+        configuration.setReceiveBufferBytes(4716);
+        configuration.setReconnectBackoffMs(4717);
+        assertThat(configuration.createConsumerProperties().values())
+                .extracting(Object::toString)
+                .contains("4711", "4712", "r4713", "4714", "4715", "4716", "4717");
+        assertThat(findings(route(
+                        "kafka:packets?connectionMaxIdleMs=1&metadataMaxAgeMs=1&metricReporters=r"
+                                + "&metricsSampleWindowMs=1&noOfMetricsSample=1&receiveBufferBytes=1&reconnectBackoffMs=1",
+                        "- log: got")))
+                .isEmpty();
     }
 
     @Test

@@ -136,19 +136,6 @@ class AlertBookIT {
     }
 
     @Test
-    void acknowledgesOpenAlertsOnce() throws Exception {
-        found(0, "a");
-        long id = (Long) alert().get("id");
-
-        assertThat(lab.book().acknowledge(id, "ann", minute(1))).isTrue();
-        assertThat(lab.book().acknowledge(id, "bob", minute(2))).isFalse();
-        assertThat(lab.book().acknowledge(id + 1, "ann", minute(2))).isFalse();
-
-        assertThat(alert()).containsEntry("acknowledged_by", "ann");
-        assertThat(changes()).containsExactly("opened a", "acknowledged a");
-    }
-
-    @Test
     void changesStayPendingUntilAnnounced() throws Exception {
         found(0, "a", "b");
         AlertEvent first = lab.book().pending().get(0);

@@ -91,7 +91,63 @@ class SettingsTest {
     void noTwoSettingsShareAVariable() {
         assertThat(settings.properties().stringPropertyNames())
                 .extracting(name -> name.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
-                .doesNotHaveDuplicates();
+                .doesNotHaveDuplicates()
+                .noneMatch(variable -> variable.endsWith("_FILE"));
+    }
+
+    private Path secret(String text) throws Exception {
+        return Files.writeString(folder.resolve("secret"), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p\u00e4ss=w:rd #1", "p\u00e4ss=w:rd #1\n", "p\u00e4ss=w:rd #1\r\n"})
+    void aVariableThatEndsInFileNamesOneWithTheValue(String text) throws Exception {
+        String file = secret(text).toString();
+        settings.readEnvironment(Map.of("WADI_DATABASE_PASSWORD_FILE", file, "WADI_HTTP_PASSWORD_FILE", file));
+        assertThat(settings.get("wadi.database.password")).isEqualTo("p\u00e4ss=w:rd #1");
+        assertThat(settings.get("wadi.http.password")).isEqualTo("p\u00e4ss=w:rd #1");
+    }
+
+    @Test
+    void anEmptyVariableIsNoneBesideAFileAndAnEmptyFileNameIsNone() throws Exception {
+        settings.readEnvironment(Map.of(
+                "WADI_DATABASE_PASSWORD", "",
+                "WADI_DATABASE_PASSWORD_FILE", secret("from the file").toString(),
+                "WADI_HTTP_PASSWORD", "direct",
+                "WADI_HTTP_PASSWORD_FILE", ""));
+        assertThat(settings.get("wadi.database.password")).isEqualTo("from the file");
+        assertThat(settings.get("wadi.http.password")).isEqualTo("direct");
+    }
+
+    @Test
+    void aFileThatWillNotDoIsSaidInASentenceWithoutItsContent() throws Exception {
+        Path none = folder.resolve("none");
+        assertThatThrownBy(() -> readPassword(none))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("The file of WADI_DATABASE_PASSWORD_FILE " + none + " is not there");
+        assertThatThrownBy(() -> readPassword(folder)).hasMessageEndingWith(" is a folder");
+        assertThatThrownBy(() -> readPassword(secret("\n"))).hasMessageEndingWith(" is empty");
+        assertThatThrownBy(() -> readPassword(secret("hidden\nsecret")))
+                .hasMessageEndingWith(" has more than one line")
+                .hasMessageNotContaining("hidden");
+        assertThatThrownBy(() -> readPassword(secret("x".repeat(70_000)))).hasMessageContaining("is longer than");
+        Path latin = Files.write(folder.resolve("latin1"), new byte[] {'p', (byte) 0xe4});
+        assertThatThrownBy(() -> readPassword(latin)).hasMessageEndingWith(" is no UTF-8");
+    }
+
+    private void readPassword(Path file) {
+        settings.readEnvironment(Map.of("WADI_DATABASE_PASSWORD_FILE", file.toString()));
+    }
+
+    @Test
+    void aValueAndAFileWithTheValueAreRefused() throws Exception {
+        String file = secret("a").toString();
+        assertThatThrownBy(() -> settings.readEnvironment(
+                        Map.of("WADI_DATABASE_PASSWORD", "b", "WADI_DATABASE_PASSWORD_FILE", file)))
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Set WADI_DATABASE_PASSWORD or WADI_DATABASE_PASSWORD_FILE, not both");
+        assertThatThrownBy(() -> settings.readEnvironment(Map.of("WADI_TOPPIC_FILE", file)))
+                .hasMessage("Environment variable WADI_TOPPIC_FILE is no setting; the nearest is WADI_TOPIC");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.packet.OffsetRange;
+import io.wadi.packet.StoreHeaders;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;

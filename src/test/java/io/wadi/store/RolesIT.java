@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -136,5 +138,33 @@ class RolesIT {
                 assertThat(roles.getBoolean(2)).isTrue();
             }
         }
+    }
+
+    /** docker-compose.yml makes the reader before there is anything to read. */
+    @Test
+    void theReaderOfTheContainersReadsWhatIsMadeLater() throws Exception {
+        try (EmbeddedPostgres other =
+                EmbeddedPostgres.start(folder.resolve("containers"), folder.resolve("programs"), 0)) {
+            try (Connection admin = DriverManager.getConnection(other.url(), other.user(), "");
+                    Statement statement = admin.createStatement()) {
+                for (String sql : statementsOfTheContainers()) {
+                    statement.execute(sql.replace(":'password'", "'w'").replace(":'reader'", "'r'"));
+                }
+            }
+            String url = other.url().replaceFirst("/[^/]*$", "/wadi");
+            migrate(url, "wadi", "w");
+            try (Connection reader = DriverManager.getConnection(url, "reader", "r")) {
+                execute(reader, "select * from bi.fact_flow_minutes");
+            }
+            assertThatThrownBy(() -> execute(DriverManager.getConnection(url, "reader", "r"), "select * from flows"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(NOT_ALLOWED));
+        }
+    }
+
+    private static String[] statementsOfTheContainers() throws IOException {
+        String compose = Files.readString(Path.of("docker-compose.yml"));
+        String script = compose.substring(compose.indexOf("<<'SQL'") + "<<'SQL'".length());
+        return script.substring(0, script.indexOf(" SQL\n")).strip().split(";\\s*");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.packet.OffsetRange;
+import io.wadi.packet.StoreHeaders;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.Exchange;

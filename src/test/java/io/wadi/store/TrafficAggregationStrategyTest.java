@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.packet.DeadLetter;
 import io.wadi.packet.OffsetRange;
 import io.wadi.packet.PacketBatch;
+import io.wadi.packet.StoreHeaders;
 import io.wadi.packet.TestPacket;
 import java.util.List;
 import org.apache.camel.CamelContext;

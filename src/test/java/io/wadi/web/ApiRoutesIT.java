@@ -40,6 +40,9 @@ class ApiRoutesIT {
     void theDescriptionNamesEveryQueryAndEachAnswers() throws Exception {
         JsonNode paths = JSON.readTree(server.get("api/openapi.json").body()).get("paths");
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
+            if (!path.getValue().has("get")) {
+                continue;
+            }
             HttpResponse<String> response = server.get(path.getKey().substring(1) + "?host=203.0.113.5&last=90d");
             assertThat(response.statusCode()).as(path.getKey()).isEqualTo(200);
             JsonNode rows = JSON.readTree(response.body()).path("rows");

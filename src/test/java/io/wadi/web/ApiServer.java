@@ -13,9 +13,13 @@ import java.time.Clock;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The routes of the API and the page on a server of their own. */
 final class ApiServer implements AutoCloseable {
+
+    /** Who acknowledges where a request does not say. */
+    static final String USER = "olga";
 
     private static final int WINDOW_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,12 +33,22 @@ final class ApiServer implements AutoCloseable {
         database = ApiDatabase.open(settings);
         main.bind("api-database", database);
         main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), WINDOW_SECONDS));
+        main.bind("database", writing(settings));
+        main.bind("api-acknowledgements", new Acknowledgements(Clock.systemUTC(), USER));
         main.bind("api-answers", new ApiAnswers());
         main.bind("api-json", ApiJson.mapper());
         main.bind("capture-health", new CaptureHealth());
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         main.setOverrideProperties(properties(settings));
         main.configure().withRoutesIncludePattern("classpath:routes/api*.camel.yaml");
+    }
+
+    /** What the pipeline stores with, which may write. */
+    static PGSimpleDataSource writing(Settings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(settings.get("wadi.database.user"));
+        return source;
     }
 
     private Properties properties(Settings settings) {

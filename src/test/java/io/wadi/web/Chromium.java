@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** The system's Chromium, driven over its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 60;
@@ -67,22 +68,28 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Where it is installed, if it is. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    static Chromium start(Path program) throws Exception {
+    public static Chromium start(Path program) throws Exception {
         return new Chromium(program);
     }
 
     private static URI devTools(BufferedReader output) throws Exception {
         CompletableFuture<URI> found = new CompletableFuture<>();
-        Thread reader = new Thread(() -> output.lines()
-                .filter(line -> line.contains("DevTools listening on "))
-                .forEach(line -> found.complete(URI.create(line.substring(line.indexOf("ws://"))))));
+        Thread reader = new Thread(() -> {
+            try {
+                output.lines()
+                        .filter(line -> line.contains("DevTools listening on "))
+                        .forEach(line -> found.complete(URI.create(line.substring(line.indexOf("ws://")))));
+            } catch (UncheckedIOException e) {
+                found.completeExceptionally(e); // The browser has ended.
+            }
+        });
         reader.setDaemon(true);
         reader.start();
         return found.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -99,7 +106,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Sets the size of the window, and the theme that the system is to have. */
-    void look(int width, int height, String theme) throws Exception {
+    public void look(int width, int height, String theme) throws Exception {
         call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
         call(
                 "Emulation.setDeviceMetricsOverride",
@@ -113,12 +120,12 @@ final class Chromium implements AutoCloseable {
                                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    void open(String url) throws Exception {
+    public void open(String url) throws Exception {
         call("Page.navigate", Map.of("url", url));
     }
 
     /** The value of a JavaScript expression; of what it promises, where it promises something. */
-    JsonNode evaluate(String expression) throws Exception {
+    public JsonNode evaluate(String expression) throws Exception {
         JsonNode answer =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (answer.has("exceptionDetails")) {
@@ -128,7 +135,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Presses a key where the focus is. */
-    void press(String key) throws Exception {
+    public void press(String key) throws Exception {
         int code = Map.of("Tab", 9, "Enter", 13, "Escape", 27).get(key);
         for (String type : List.of("keyDown", "keyUp")) {
             Map<String, Object> event =
@@ -141,19 +148,19 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Saves a picture of the whole page. */
-    void screenshot(Path file) throws Exception {
+    public void screenshot(Path file) throws Exception {
         JsonNode picture = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(picture.get("data").asText()));
     }
 
     /** The addresses that pages asked for since the start. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /** What the browser complained of since the start: errors, and what the page's policy forbids. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A few flows whose every sum can be told by hand. */
-final class KnownFlows {
+public final class KnownFlows {
 
     /** The hour in which all but the last two are. */
-    static final String HOUR = "from=2026-03-10T12:00:00Z&to=2026-03-10T13:00:00Z";
+    public static final String HOUR = "from=2026-03-10T12:00:00Z&to=2026-03-10T13:00:00Z";
     /** So long that the sums by hour answer. */
-    static final String DAY = "from=2026-03-10T00:00:00Z&to=2026-03-11T00:00:00Z";
+    public static final String DAY = "from=2026-03-10T00:00:00Z&to=2026-03-11T00:00:00Z";
     /** So long that the sums by day answer. */
-    static final String MONTH = "from=2026-03-01T00:00:00Z&to=2026-03-31T00:00:00Z";
+    public static final String MONTH = "from=2026-03-01T00:00:00Z&to=2026-03-31T00:00:00Z";
 
     private static final String FLOWS = """
         insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
@@ -61,7 +61,7 @@ final class KnownFlows {
     private KnownFlows() {}
 
     /** Fills the tables of a database that has them. */
-    static void store(Settings settings) throws SQLException {
+    public static void store(Settings settings) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         settings.get("wadi.database.url"), settings.get("wadi.database.user"), "");
                 Statement statement = connection.createStatement()) {

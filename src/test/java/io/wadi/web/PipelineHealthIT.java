@@ -1,6 +1,7 @@
 package io.wadi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -153,6 +154,8 @@ class PipelineHealthIT {
         ObjectName lag = new ObjectName("io.wadi:name=store-lag");
         assertThat(ManagementFactory.getPlatformMBeanServer().getAttribute(lag, "Messages"))
                 .isEqualTo(8L);
+        assertThat(new CaptureHealth().read(server.main().getCamelContext()).lag())
+                .containsOnly(entry("wadi-store-flows", 8L));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.wadi.web.health;
 
+import io.wadi.settings.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -16,18 +17,12 @@ public final class DatabaseCheck extends BackgroundCheck {
     /**
      * A check that has not asked yet.
      *
-     * @param url the JDBC URL; only what stands before its parameters is shown
+     * @param url where it is, shown without its secrets
      */
-    public DatabaseCheck(DataSource database, String url) {
+    public DatabaseCheck(DataSource database, DatabaseUrl url) {
         super("database", PATIENCE_SECONDS);
         this.database = database;
-        address = withoutParameters(url);
-    }
-
-    /** The URL as far as it may be shown: parameters may carry a password. */
-    static String withoutParameters(String url) {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        address = url.shown();
     }
 
     @Override

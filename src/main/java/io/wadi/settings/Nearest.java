@@ -1,4 +1,4 @@
-package io.wadi.deploy;
+package io.wadi.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Finds the name that was probably meant. */
-final class Nearest {
+public final class Nearest {
 
     /** Below this share of common letter pairs a suggestion is no help. */
     private static final double LEAST = 0.4;
@@ -16,7 +16,7 @@ final class Nearest {
     private Nearest() {}
 
     /** The known name that shares most pairs of letters with the wanted one (Dice's coefficient), if any is near. */
-    static Optional<String> to(String wanted, Collection<String> known) {
+    public static Optional<String> to(String wanted, Collection<String> known) {
         return known.stream()
                 .filter(name -> likeness(name, wanted) >= LEAST)
                 .max(Comparator.comparingDouble(name -> likeness(name, wanted)));

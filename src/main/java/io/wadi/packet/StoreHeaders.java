@@ -1,9 +1,9 @@
-package io.wadi.store;
+package io.wadi.packet;
 
 /** Headers of the exchanges inside the store routes. */
 public final class StoreHeaders {
 
-    /** The stretch of a partition whose packets the exchange carries ({@link io.wadi.packet.OffsetRange}). */
+    /** The stretch of a partition whose packets the exchange carries ({@link OffsetRange}). */
     public static final String RANGE = "WadiRange";
 
     /** How many packets the exchange carries. */

@@ -1,0 +1,195 @@
+package io.wadi.cli;
+
+import io.wadi.embedded.EmbeddedDatabase;
+import io.wadi.embedded.EmbeddedException;
+import io.wadi.pipeline.StartException;
+import io.wadi.report.PdfException;
+import io.wadi.report.PdfPrinter;
+import io.wadi.report.Report;
+import io.wadi.report.ReportDatabase;
+import io.wadi.report.ReportPage;
+import io.wadi.settings.Settings;
+import io.wadi.web.ApiParameters;
+import io.wadi.web.ApiQuery;
+import io.wadi.web.ApiRefusal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code wadi report}: the figures of a range as a file to send to somebody. */
+@Command(
+        name = "report",
+        description =
+                "Writes the dashboard's figures of a range as one HTML file, which needs no server to be looked at,"
+                        + " or as PDF.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "For example",
+            "  wadi report --last 7d --out week.pdf",
+            "  wadi report --from 2026-03-10T00:00:00Z --to 2026-03-11T00:00:00Z --out tuesday.html --pdf"
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    private static final String USUAL_RANGE = "24h";
+    private static final int LONGEST_WINDOW_SECONDS = 86_400;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write, PDF if it ends in .pdf; - for HTML on standard output"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private String out = "report.html";
+
+    @Option(
+            names = "--last",
+            paramLabel = "LENGTH",
+            description = "The range up to now: a number and s, m, h or d (default: " + USUAL_RANGE + ").")
+    private String last;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Its beginning, such as 2026-03-10T00:00:00Z or 2026-03-10T00:00:00+01:00.")
+    private String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Its end, likewise (default: now).")
+    private String to;
+
+    @Option(names = "--pdf", description = "Write a PDF of the same name beside the HTML file.")
+    private boolean pdf;
+
+    @Option(
+            names = "--browser",
+            paramLabel = "PROGRAM",
+            description = "The browser that prints PDF, of the Chromium family (default: the one that is found).")
+    private Path browser;
+
+    @Option(names = "--force", description = "Overwrite the files if they are there.")
+    private boolean force;
+
+    @Option(
+            names = "--embedded",
+            description = "Read the built-in PostgreSQL under wadi.data.dir, running or not, in place of the one that"
+                    + " the settings name.")
+    private boolean embedded;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        common.logging(false);
+        Settings settings = common.settings();
+        ApiQuery query = query(settings.number("wadi.flow.window-seconds", 1, LONGEST_WINDOW_SECONDS));
+        ReportFiles files = files();
+        PdfPrinter printer = files.wantsPdf() ? printer() : null;
+        Report report = read(settings, query);
+        String html = ReportPage.html(report);
+        files.writeHtml(html);
+        if (printer != null) {
+            files.writePdf(print(printer, html));
+        }
+        spec.commandLine().getErr().println(summary(report, files));
+        return 0;
+    }
+
+    private ApiQuery query(int windowSeconds) {
+        Map<String, String> range = new LinkedHashMap<>();
+        range.put("last", last == null && from == null && to == null ? USUAL_RANGE : last);
+        range.put("from", from);
+        range.put("to", to);
+        range.values().removeIf(value -> value == null);
+        String text = range.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "", "&limit=1000"));
+        try {
+            return new ApiParameters(Clock.systemUTC(), windowSeconds).parse(text);
+        } catch (ApiRefusal e) {
+            throw new ParameterException(
+                    spec.commandLine(), e.getMessage().replaceFirst("^Parameter ", "Option --"), e);
+        }
+    }
+
+    private ReportFiles files() {
+        if (out.equals(ReportFiles.STANDARD_OUTPUT) && pdf) {
+            throw new ParameterException(spec.commandLine(), "--pdf needs a file's name: --out FILE");
+        }
+        ReportFiles files = new ReportFiles(out, pdf, force);
+        files.check();
+        return files;
+    }
+
+    /** Before anything is read: a report that cannot be printed is no use to whoever asked for PDF. */
+    private PdfPrinter printer() {
+        if (browser != null) {
+            if (!browser.toFile().canExecute()) {
+                throw new CommandException("There is no program " + browser + ": --browser names one that prints PDF");
+            }
+            return new PdfPrinter(browser);
+        }
+        return new PdfPrinter(PdfPrinter.find(System.getenv().getOrDefault("PATH", ""))
+                .orElseThrow(() -> new CommandException("No browser is found that prints PDF: install Chromium"
+                        + " (on Debian: apt-get install chromium), say where one is with --browser,"
+                        + " or write HTML and print that")));
+    }
+
+    private Report read(Settings settings, ApiQuery query) throws EmbeddedException {
+        if (!embedded) {
+            return readThere(settings, query);
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(CommonOptions.dataFolder(settings), settings)) {
+            return readThere(settings, query);
+        }
+    }
+
+    private Report readThere(Settings settings, ApiQuery query) {
+        try (ReportDatabase database = ReportDatabase.open(settings)) {
+            Report report = database.read(query, version());
+            if (report.packets() == 0) {
+                throw new CommandException("No packets from " + query.range().from() + " to "
+                        + query.range().to() + ": " + database.extent());
+            }
+            return report;
+        } catch (StartException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    private String version() {
+        return spec.root().version()[0].replaceFirst(" \\(.*", "");
+    }
+
+    private static byte[] print(PdfPrinter printer, String html) throws InterruptedException {
+        try {
+            return printer.print(html);
+        } catch (PdfException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    private static String summary(Report report, ReportFiles files) {
+        return String.format(
+                Locale.ROOT,
+                "wadi: wrote %s: %,d packets from %s to %s",
+                files,
+                report.packets(),
+                report.range().from(),
+                report.range().to());
+    }
+}

@@ -1,0 +1,104 @@
+package io.wadi.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Where a report goes: an HTML file, a PDF file, or both; or HTML to standard output. */
+final class ReportFiles {
+
+    static final String STANDARD_OUTPUT = "-";
+
+    private final boolean isStandardOutput;
+    private final Path html;
+    private final Path pdf;
+    private final boolean force;
+
+    /**
+     * The files that a name means.
+     *
+     * @param out a file's name, PDF if it ends in .pdf; - for standard output
+     * @param withPdf whether a PDF goes beside an HTML file
+     * @param force whether what is there may be overwritten
+     */
+    ReportFiles(String out, boolean withPdf, boolean force) {
+        boolean isPdf = out.toLowerCase(Locale.ROOT).endsWith(".pdf");
+        this.isStandardOutput = out.equals(STANDARD_OUTPUT);
+        this.html = isStandardOutput || isPdf ? null : Path.of(out);
+        this.pdf = isPdf ? Path.of(out) : withPdf ? Path.of(out.replaceFirst("(?i)\\.html?$", "") + ".pdf") : null;
+        this.force = force;
+    }
+
+    boolean wantsPdf() {
+        return pdf != null;
+    }
+
+    private Stream<Path> all() {
+        return Stream.of(html, pdf).filter(file -> file != null);
+    }
+
+    /** Before the work: what could be said now is not to be found out after it. */
+    void check() {
+        all().forEach(file -> {
+            Path folder = file.toAbsolutePath().getParent();
+            if (Files.isDirectory(file)) {
+                throw new CommandException("Cannot write " + file + ": it is a directory");
+            }
+            if (Files.exists(file) && !force) {
+                throw new CommandException(file + " exists: give --force to overwrite it, or another name");
+            }
+            if (!Files.isDirectory(folder)) {
+                throw new CommandException("Cannot write " + file + ": make its directory first");
+            }
+            if (!Files.isWritable(folder)) {
+                throw new CommandException("Cannot write " + file + ": permission denied");
+            }
+        });
+    }
+
+    /** Writes the page where one is wanted. */
+    void writeHtml(String page) {
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        if (isStandardOutput) {
+            print(bytes);
+        } else if (html != null) {
+            write(html, bytes);
+        }
+    }
+
+    void writePdf(byte[] bytes) {
+        write(pdf, bytes);
+    }
+
+    /** Standard output is taken by its descriptor, because a {@code PrintStream} hides errors, and stays open. */
+    private static void print(byte[] bytes) {
+        try {
+            new FileOutputStream(FileDescriptor.out).write(bytes);
+        } catch (IOException e) {
+            throw new CommandException("Cannot write to standard output: " + e.getMessage());
+        }
+    }
+
+    /** Whoever looks at the file meanwhile sees the one before or the new one, whole. */
+    private static void write(Path file, byte[] bytes) {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.write(unfinished, bytes);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommandException("Cannot write " + file + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return isStandardOutput ? "standard output" : all().map(Path::toString).collect(Collectors.joining(" and "));
+    }
+}

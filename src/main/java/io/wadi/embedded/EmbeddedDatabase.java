@@ -1,0 +1,65 @@
+package io.wadi.embedded;
+
+import io.wadi.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The embedded database for who only wants to read it: the one that runs already, else one started for as long. */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final int LAST_PORT = 65_535;
+
+    private final DataDirectory directory;
+    private final EmbeddedPostgres started;
+
+    private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres started) {
+        this.directory = directory;
+        this.started = started;
+    }
+
+    /**
+     * Finds or starts it, and points the settings at it.
+     *
+     * @param folder the data directory, as {@link EmbeddedServers} has it
+     * @throws EmbeddedException when there is none, another process is about to start it, or it cannot start
+     */
+    public static EmbeddedDatabase open(Path folder, Settings settings) throws EmbeddedException {
+        Path data = folder.resolve("postgres");
+        Optional<String> running = EmbeddedPostgres.running(data);
+        if (running.isPresent()) {
+            point(settings, running.get());
+            return new EmbeddedDatabase(null, null);
+        }
+        if (!Files.exists(data)) {
+            throw new EmbeddedException("There is no embedded database in " + folder
+                    + ": ./wadi run --embedded makes one, and --set wadi.data.dir=FOLDER says where one is");
+        }
+        DataDirectory directory = DataDirectory.open(folder);
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                    data,
+                    folder.resolve("postgres-programs"),
+                    settings.number("wadi.embedded.postgres.port", 0, LAST_PORT));
+            point(settings, postgres.url());
+            return new EmbeddedDatabase(directory, postgres);
+        } catch (EmbeddedException | RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private static void point(Settings settings, String url) {
+        settings.set("wadi.database.url", url);
+        settings.set("wadi.database.user", EmbeddedPostgres.USER);
+        settings.set("wadi.database.password", "");
+    }
+
+    @Override
+    public void close() {
+        if (started != null) {
+            started.close();
+            directory.close();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.wadi.report;
+
+import io.wadi.web.ApiRange;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The figures of a range, as the statements in {@code sql/api} answer them.
+ *
+ * @param range what they cover
+ * @param made when they were read
+ * @param wadi which version did
+ */
+public record Report(
+        ApiRange range,
+        Instant made,
+        String wadi,
+        List<Map<String, Object>> totals,
+        List<Map<String, Object>> bytesByTime,
+        List<Map<String, Object>> protocols,
+        List<Map<String, Object>> topTalkers,
+        List<Map<String, Object>> countries,
+        List<Map<String, Object>> hostMap) {
+
+    /** Packets of the range in all. */
+    public long packets() {
+        return ((Number) totals.get(0).get("packets")).longValue();
+    }
+}

@@ -1,0 +1,41 @@
+package io.wadi.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.web.ApiJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The file: the dashboard's own code and style with the figures as JSON in it. The template is built with the page. */
+public final class ReportPage {
+
+    private static final String TEMPLATE = "/report/report.html";
+    private static final String PLACE = "{{figures}}";
+    private static final ObjectMapper JSON = ApiJson.mapper();
+
+    private ReportPage() {}
+
+    /** HTML that asks for nothing outside itself. */
+    public static String html(Report report) {
+        return template().replace(PLACE, json(report));
+    }
+
+    /** Names come from the network: none may end the element that the JSON stands in. */
+    private static String json(Report report) {
+        try {
+            return JSON.writeValueAsString(report).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String template() {
+        try (InputStream in = ReportPage.class.getResourceAsStream(TEMPLATE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.wadi.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** A small file that a setting names, or that settings stand in. What is wrong with it is said without its content. */
+final class SettingFile {
+
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private final String what;
+    private final Path path;
+
+    /**
+     * A file yet to be read.
+     *
+     * @param what what it is, to begin a sentence
+     */
+    SettingFile(String what, Path path) {
+        this.what = what;
+        this.path = path;
+    }
+
+    /**
+     * Its text.
+     *
+     * @throws SettingException when it cannot be read
+     */
+    String text() {
+        if (Files.isDirectory(path)) {
+            throw refuse("is a folder");
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw refuse("is longer than " + MOST_BYTES + " bytes");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (NoSuchFileException e) {
+            throw refuse("is not there");
+        } catch (AccessDeniedException e) {
+            throw refuse("may not be read by user " + System.getProperty("user.name"));
+        } catch (CharacterCodingException e) {
+            throw refuse("is no UTF-8");
+        } catch (IOException e) {
+            throw refuse("cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    /**
+     * Its text as Java's properties.
+     *
+     * @throws SettingException when it cannot be read or is none
+     */
+    Properties properties() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text()));
+        } catch (IOException e) {
+            throw refuse("cannot be read (" + e.getMessage() + ")");
+        } catch (IllegalArgumentException e) {
+            throw refuse("has a \\u without four hexadecimal digits after it");
+        }
+        return properties;
+    }
+
+    /**
+     * Its one line, for a value: editors end a file with a line break, which is no part of it.
+     *
+     * @throws SettingException when it cannot be read, is empty or has more lines
+     */
+    String line() {
+        String line = text().strip();
+        if (line.isEmpty()) {
+            throw refuse("is empty");
+        }
+        if (line.lines().count() > 1) {
+            throw refuse("has more than one line");
+        }
+        return line;
+    }
+
+    private SettingException refuse(String reason) {
+        return new SettingException(what + " " + path + " " + reason);
+    }
+}

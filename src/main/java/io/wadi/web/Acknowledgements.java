@@ -1,0 +1,122 @@
+package io.wadi.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** The bean {@code api-acknowledgements}: requests that say that somebody has seen an alert. Thread-safe. */
+public final class Acknowledgements {
+
+    private static final Pattern PATH = Pattern.compile("/api/alerts/([0-9]{1,18})/acknowledge");
+    private static final String BY = "by";
+    private static final int LONGEST_NAME = 100;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final Clock clock;
+    private final String user;
+
+    /**
+     * Reads requests by a clock.
+     *
+     * @param user who acknowledges where a request does not say
+     */
+    public Acknowledgements(Clock clock, String user) {
+        this.clock = clock;
+        this.user = user;
+    }
+
+    /**
+     * Reads a request and answers the parameters for {@code sql/alerts}. The alert is read from the path, for Camel
+     * mixes the path's parameters with the request's headers and query.
+     *
+     * @param body a JSON object with {@code by}, who it is, or nothing
+     * @throws ApiRefusal when it makes no sense
+     */
+    public Map<String, Object> read(
+            @Header(Exchange.HTTP_PATH) String path,
+            @Header(Exchange.HTTP_RAW_QUERY) String rawQuery,
+            @Body byte[] body) {
+        if (rawQuery != null && !rawQuery.isEmpty()) {
+            throw new ApiRefusal("There are no parameters; who acknowledges is said in the body, {\"by\": \"…\"}");
+        }
+        Matcher matcher = PATH.matcher(path);
+        if (!matcher.matches()) {
+            throw new ApiRefusal("An alert is named by its number, as /api/alerts has it");
+        }
+        return Map.of(
+                "alert",
+                Long.parseLong(matcher.group(1)),
+                BY,
+                by(body),
+                "now",
+                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    private String by(byte[] body) {
+        if (body == null || body.length == 0) {
+            return user;
+        }
+        JsonNode json = json(body);
+        Set<String> names = new TreeSet<>();
+        json.fieldNames().forEachRemaining(names::add);
+        names.remove(BY);
+        if (!json.isObject() || !names.isEmpty()) {
+            throw new ApiRefusal("The body is to be a JSON object with nothing but \"by\"");
+        }
+        return json.has(BY) ? name(json.get(BY)) : user;
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new ApiRefusal("The body is no JSON");
+        } catch (IOException e) {
+            throw new ApiRefusal("The body is no UTF-8");
+        }
+    }
+
+    private static String name(JsonNode by) {
+        String name = by.asText().strip();
+        if (!by.isTextual()
+                || name.isEmpty()
+                || name.length() > LONGEST_NAME
+                || name.chars().anyMatch(Character::isISOControl)) {
+            throw new ApiRefusal("\"by\" is to be a name of 1 to " + LONGEST_NAME + " characters");
+        }
+        return name;
+    }
+
+    /**
+     * Answers who acknowledged the alert, which may be somebody before this request.
+     *
+     * @param alert its row, null where there is none
+     * @throws ApiRefusal when there is no such alert, or it was over before anybody acknowledged it
+     */
+    public Map<String, Object> answer(@Body Map<String, Object> alert) {
+        if (alert == null) {
+            throw ApiRefusal.unknown("There is no such alert");
+        }
+        if (alert.get("acknowledged_at") == null) {
+            throw ApiRefusal.conflict("The alert is over; only open ones can be acknowledged");
+        }
+        return alert;
+    }
+}

@@ -1,0 +1,40 @@
+package io.wadi.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Stands before what a request can change. A page of another site can have a browser, which knows the password too,
+ * send a form but no JSON, and its requests say where they come from. Asked of the request itself: among Camel's headers
+ * are the parameters of the query, which such a page chooses.
+ */
+final class WriteGuard implements Handler<RoutingContext> {
+
+    @Override
+    public void handle(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)) {
+            context.next();
+        } else if (!SameOrigin.is(context.request())) {
+            refuse(context, 403, "Only pages of this server may ask");
+        } else if (!isJson(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
+            refuse(context, 415, "Content-Type is to be application/json");
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isJson(String type) {
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
+    }
+
+    private static void refuse(RoutingContext context, int status, String reason) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(new JsonObject().put("error", reason).encode());
+    }
+}

@@ -1,0 +1,63 @@
+import './report.css';
+import type {Country, Place, Protocol, Range, Slice, Talker, Totals} from './api';
+import {byId, text} from './dom';
+import {countries, protocols, talkers, totals} from './figures';
+import {fullTime} from './format';
+import {WorldMap, type World} from './map';
+import type {Filters} from './state';
+import {Timeline} from './timeline';
+
+/** What the report command puts into the file. */
+interface Report {
+  range: Range;
+  made: string;
+  wadi: string;
+  totals: Totals[];
+  bytes_by_time: Slice[];
+  protocols: Protocol[];
+  top_talkers: Talker[];
+  countries: Country[];
+  host_map: Place[];
+}
+
+const HEIGHT = 176;
+const ROWS = 8;
+const NONE: Filters = {host: null, protocol: null, country: null};
+
+/** The page's panels over figures that stand in the file, with nothing to choose. */
+function draw(report: Report, world: World): void {
+  const sums = report.totals[0];
+  const map = new WorldMap(byId('map'), null);
+  heading(report);
+  totals({range: report.range, rows: report.totals}, false);
+  new Timeline(byId('time-chart'), byId('time-legend'), null, () => HEIGHT)
+    .update(report.range, report.bytes_by_time, byId('time-note'));
+  protocols(first(report.protocols, 'protocol-note'), sums, NONE, null);
+  talkers(first(report.top_talkers, 'talker-note'), NONE, null, null);
+  countries(first(report.countries, 'country-note'), NONE, null);
+  map.draw(world);
+  map.update(report.countries, report.host_map, sums?.hosts ?? 0, null);
+}
+
+function heading(report: Report): void {
+  const [from, to] = [new Date(report.range.from), new Date(report.range.to)];
+  const {timeZone} = new Intl.DateTimeFormat().resolvedOptions();
+  const range = `${fullTime(from)} – ${fullTime(to)}`;
+  document.title = `Network traffic, ${range}`;
+  text(byId('range'), `${range} (${timeZone})`);
+  text(byId('made'), `Made ${fullTime(new Date(report.made))} by ${report.wadi}.`);
+}
+
+/** As many as the paper has room for; how many there are otherwise. */
+function first<T>(rows: T[], note: string): T[] {
+  if (rows.length > ROWS) {
+    byId(note).prepend(`first ${ROWS} · `);
+  }
+  return rows.slice(0, ROWS);
+}
+
+function json<T>(id: string): T {
+  return JSON.parse(byId(id).textContent ?? '') as T;
+}
+
+draw(json<Report>('figures'), json<World>('world-outlines'));

@@ -1,0 +1,156 @@
+package io.wadi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.pipeline.Pipeline;
+import io.wadi.pipeline.Stage;
+import io.wadi.pipeline.TestServers;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code wadi status} against a pipeline that captures, stores and asks for a password. */
+class StatusCommandIT {
+
+    private static final int PACKETS = 3_000;
+    private static final String USER = "olga";
+    private static final String PASSWORD = "grüße:und-so-weiter";
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    private static Path folder;
+
+    private static int port;
+    private static Pipeline pipeline;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path sample = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(sample)) {
+            new SampleCapture(PACKETS, 11, Instant.parse("2026-01-01T00:00:00Z")).write(out);
+        }
+        port = freePort();
+        Settings settings = TestServers.settings();
+        settings.set("wadi.source", "pcap:file:" + sample);
+        settings.set("wadi.http.enabled", "true");
+        settings.set("wadi.http.port", String.valueOf(port));
+        settings.set("wadi.http.user", USER);
+        settings.set("wadi.http.password", PASSWORD);
+        pipeline = new Pipeline(
+                        settings,
+                        Set.of(Stage.CAPTURE, Stage.STORE_TRAFFIC, Stage.STORE_FLOWS, Stage.API),
+                        TestServers.cache())
+                .serving();
+        pipeline.start();
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        pipeline.close();
+    }
+
+    private static CommandLineRun status(String... further) {
+        List<String> arguments = new ArrayList<>(List.of("status", "--set", "wadi.http.port=" + port));
+        arguments.addAll(List.of(further));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static CommandLineRun withPassword() {
+        return status("--set", "wadi.http.user=" + USER, "--set", "wadi.http.password=" + PASSWORD);
+    }
+
+    private static List<String> lines(CommandLineRun run) {
+        return run.out().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+    }
+
+    @Test
+    void showsRoutesCountersAndLagOfAWellInstance() throws Exception {
+        long decoded = pipeline.capture()
+                .finished()
+                .thenApply(done -> pipeline.capture().getDecoded())
+                .get();
+        String figure = " " + String.format("%,d", decoded);
+        await().atMost(LONG).untilAsserted(() -> {
+            CommandLineRun run = withPassword();
+            assertThat(run.err()).isEmpty();
+            assertThat(lines(run))
+                    .contains(
+                            "Wadi at http://127.0.0.1:" + port + " is well",
+                            "wadi_capture_decoded_total (route=capture)" + figure,
+                            "wadi_store_packets_total (consumer=wadi-store-traffic)" + figure,
+                            "wadi_store_packets_total (consumer=wadi-store-flows)" + figure,
+                            "wadi_store_lag (consumer=wadi-store-flows, partition=0) 0",
+                            "wadi_store_lag (consumer=wadi-store-traffic, partition=2) 0")
+                    .anyMatch(line -> line.startsWith("capture started "))
+                    .anyMatch(line -> line.startsWith("store-traffic started "))
+                    .anyMatch(line -> line.startsWith("store-flows started "));
+            assertThat(run.status()).isZero();
+        });
+    }
+
+    @Test
+    void saysThatARouteIsStoppedAndIsNotContent() throws Exception {
+        pipeline.context().getRouteController().stopRoute("dead-letters");
+        try {
+            CommandLineRun run = withPassword();
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(lines(run))
+                    .contains("Wadi at http://127.0.0.1:" + port + " is not well")
+                    .anyMatch(line -> line.startsWith("route:dead-letters: "))
+                    .anyMatch(line -> line.startsWith("dead-letters stopped "));
+        } finally {
+            pipeline.context().getRouteController().startRoute("dead-letters");
+        }
+    }
+
+    @Test
+    void saysThatAPasswordIsAskedForAndThatAWrongOneDoesNotDo() {
+        String sentence = "wadi: Wadi at http://127.0.0.1:" + port
+                + " asks for a password: set wadi.http.user and wadi.http.password as it has them";
+        for (CommandLineRun run :
+                List.of(status(), status("--set", "wadi.http.user=" + USER, "--set", "wadi.http.password=wrong"))) {
+            assertThat(run.status()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).isEqualToIgnoringNewLines(sentence);
+        }
+    }
+
+    @Test
+    void saysThatNothingListens() throws Exception {
+        int nobody = freePort();
+        CommandLineRun run = status("--set", "wadi.http.port=" + nobody);
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("wadi: No Wadi answers at http://127.0.0.1:" + nobody)
+                .hasLineCount(1);
+    }
+
+    /** Something of this machine that speaks, and no HTTP: the broker. */
+    @Test
+    void saysThatItIsNoWadi() throws Exception {
+        String broker = TestServers.settings().get("wadi.kafka.brokers");
+        CommandLineRun run = status("--set", "wadi.http.port=" + broker.replaceAll(".*:", ""));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).startsWith("wadi: No Wadi answers at ").hasLineCount(1);
+    }
+}

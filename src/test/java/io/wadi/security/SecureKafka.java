@@ -1,0 +1,85 @@
+package io.wadi.security;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** A Kafka node that speaks TLS, and asks for a user and a password (SASL/PLAIN). */
+final class SecureKafka implements AutoCloseable {
+
+    static final String USER = "wadi";
+    static final String PASSWORD = "kafka-secret";
+
+    private final int port = freePort();
+    private final KafkaRaftServer server;
+
+    SecureKafka(Path folder, Certificate certificate) throws Exception {
+        Formatter formatter = new Formatter();
+        formatter
+                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(1)
+                .setControllerListenerName("CONTROLLER")
+                .setMetadataLogDirectory(folder.toString())
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()));
+        formatter.addDirectory(folder.toString());
+        formatter.run();
+        server = new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, certificate), false), Time.SYSTEM);
+        server.startup();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Properties properties(Path folder, Certificate certificate) {
+        int controller = freePort();
+        Properties properties = new Properties();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", "1");
+        properties.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
+        properties.put("listeners", "SASL_SSL://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller);
+        properties.put("listener.security.protocol.map", "SASL_SSL:SASL_SSL,CONTROLLER:PLAINTEXT");
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("inter.broker.listener.name", "SASL_SSL");
+        properties.put("sasl.mechanism.inter.broker.protocol", "PLAIN");
+        properties.put("sasl.enabled.mechanisms", "PLAIN");
+        properties.put(
+                "listener.name.sasl_ssl.plain.sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + USER + "\" password=\""
+                        + PASSWORD + "\" user_" + USER + "=\"" + PASSWORD + "\";");
+        properties.put("ssl.keystore.location", certificate.keyStore().toString());
+        properties.put("ssl.keystore.password", Certificate.PASSWORD);
+        properties.put("ssl.truststore.location", certificate.trustStore().toString());
+        properties.put("ssl.truststore.password", Certificate.PASSWORD);
+        properties.put("log.dirs", folder.toString());
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "1");
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        return properties;
+    }
+
+    String brokers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}
