@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 public final class Bench {
 
     private static final double FLOWS_GOAL = 1.5;
+    private static final double PROBE_FLOWS_GOAL = 3.0;
     private static final double TRAFFIC_GOAL = 0.5;
     private static final double CAPTURE_GOAL = 0.7;
 
@@ -56,13 +57,20 @@ public final class Bench {
                         new PmacctRun(servers, capture, folder, count),
                         FLOWS_GOAL),
                 new Contest(
+                        "file → flows → Kafka → flows",
+                        pipeline("wadi, --at flows", "store-flows", "--at", "flows"),
+                        new PmacctRun(servers, capture, folder, count),
+                        PROBE_FLOWS_GOAL),
+                new Contest(
                         "file → Kafka → traffic",
                         pipeline("wadi, store-traffic", "store-traffic"),
                         new CopyRun(servers, wadi, capture, folder),
                         TRAFFIC_GOAL));
     }
 
-    private PipelineRun pipeline(String name, String stage) {
-        return new PipelineRun(name, servers, wadi, capture, List.of("--only", stage));
+    private PipelineRun pipeline(String name, String stage, String... more) {
+        List<String> options = new ArrayList<>(List.of("--only", stage));
+        options.addAll(List.of(more));
+        return new PipelineRun(name, servers, wadi, capture, options);
     }
 }

@@ -34,7 +34,7 @@ public record BenchReport(String capture, int cores, String java, List<Result> r
     /** The figures as a table. */
     public String toTable() {
         StringBuilder table = new StringBuilder(String.format(
-                "%n%-26s %14s %14s %7s %7s%n", "medians, packets/s", "wadi", "yardstick", "ratio", "goal"));
+                "%n%-28s %14s %14s %7s %7s%n", "medians, packets/s", "wadi", "yardstick", "ratio", "goal"));
         for (Result result : results) {
             table.append(result.remark() == null ? line(result) : result.title() + ": no figure: " + result.remark())
                     .append(System.lineSeparator());
@@ -53,7 +53,7 @@ public record BenchReport(String capture, int cores, String java, List<Result> r
     private static String line(Result result) {
         return String.format(
                 Locale.ROOT,
-                "%-26s %,14.0f %,14.0f %7.2f %7.2f  %s (against %s)",
+                "%-28s %,14.0f %,14.0f %7.2f %7.2f  %s (against %s)",
                 result.title(),
                 result.ours().median(),
                 result.yardstick().median(),

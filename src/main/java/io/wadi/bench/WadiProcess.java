@@ -36,6 +36,7 @@ final class WadiProcess {
                 "wadi.database.user=" + servers.user(),
                 "wadi.data.dir=" + cache,
                 "wadi.topic=" + database,
+                "wadi.topic.flows=" + database + ".flows",
                 "wadi.topic.dead=" + database + ".dead")) {
             command.addAll(List.of("--set", setting));
         }

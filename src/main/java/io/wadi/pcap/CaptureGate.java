@@ -11,6 +11,7 @@ final class CaptureGate {
     private final Condition changed = lock.newCondition();
     private volatile boolean open = true;
     private volatile boolean suspended;
+    private boolean resting;
 
     boolean isOpen() {
         return open;
@@ -48,22 +49,57 @@ final class CaptureGate {
         lock.lockInterruptibly();
         try {
             while (open && suspended) {
+                rest(true);
                 changed.await();
             }
+        } finally {
+            rest(false);
+            lock.unlock();
+        }
+    }
+
+    private void rest(boolean now) {
+        if (resting != now) {
+            resting = now;
+            changed.signalAll();
+        }
+    }
+
+    /** The capture thread is at its end. */
+    void ended() {
+        lock.lock();
+        try {
+            rest(true);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits, or less when the capture is to end. */
+    /** Waits until the capture thread has taken notice of a suspension, and has handed over what it had. */
+    boolean awaitRest(long nanos) throws InterruptedException {
+        long left = nanos;
+        lock.lockInterruptibly();
+        try {
+            while (!resting && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return resting;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits, or less when the capture is to end; whoever calls has handed over what it had. */
     void pause(long millis) throws InterruptedException {
         long left = TimeUnit.MILLISECONDS.toNanos(millis);
         lock.lockInterruptibly();
         try {
+            rest(true);
             while (open && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } finally {
+            rest(false);
             lock.unlock();
         }
     }

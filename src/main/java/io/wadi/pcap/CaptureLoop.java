@@ -56,6 +56,7 @@ final class CaptureLoop implements Runnable {
             LOG.debug("Capture ends because it is told to");
         } finally {
             handover.end();
+            gate.ended();
         }
     }
 
@@ -143,6 +144,7 @@ final class CaptureLoop implements Runnable {
                     return false;
                 }
                 gate.awaitRunning();
+                continue;
             }
             switch (handle.next()) {
                 case FRAME -> take(source, handle);
@@ -185,7 +187,9 @@ final class CaptureLoop implements Runnable {
             return;
         }
         long due = pacer.dueNanos(timestampNanos, System.nanoTime());
-        for (long wait = due - System.nanoTime(); wait > 0 && gate.isOpen(); wait = due - System.nanoTime()) {
+        for (long wait = due - System.nanoTime();
+                wait > 0 && gate.isOpen() && !gate.isSuspended();
+                wait = due - System.nanoTime()) {
             handover.flushIfDue();
             LockSupport.parkNanos(Math.min(wait, TimeUnit.MILLISECONDS.toNanos(options.getBatchTimeoutMillis())));
             if (Thread.interrupted()) {

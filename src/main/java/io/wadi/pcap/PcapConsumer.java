@@ -140,9 +140,15 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
+    /** Camel suspends a route before it stops it, and what is added up behind it is complete only when nothing follows. */
     @Override
     protected void doSuspend() throws Exception {
         gate.suspend();
+        long patience = TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        long began = System.nanoTime();
+        if (!gate.awaitRest(patience) || !budget.awaitEmpty(patience - (System.nanoTime() - began))) {
+            LOG.warn("Suspended with {} packets still on their way through route {}", getQueued(), getRouteId());
+        }
         super.doSuspend();
     }
 

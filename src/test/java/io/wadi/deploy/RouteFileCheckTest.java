@@ -48,8 +48,11 @@ class RouteFileCheckTest {
     @ValueSource(
             strings = {
                 "capture",
+                "capture-flows",
                 "dead-letters",
+                "store-flow-messages",
                 "store-flows",
+                "retention",
                 "store-traffic",
                 "detect",
                 "api-acknowledge",

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
+import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.packet.DeadLetter;
@@ -42,7 +43,8 @@ class MetricsTableTest {
             Beside these, Camel's own (`camel_…`, by route) and the JVM's (`jvm_…`, `process_…`) are there.
 
             What has to be equal when all is stored: received = decoded + skipped + rejected; decoded = delivered = stored
-            packets of `wadi-store-traffic` and of `wadi-store-flows`, as long as nothing was dead-lettered.
+            packets of `wadi-store-traffic` and of `wadi-store-flows`, as long as nothing was dead-lettered. With
+            `wadi.capture.at=flows` delivered = packets of published flows = stored packets of `wadi-store-flow-messages`.
 
             | metric | type | labels | what it counts |
             |---|---|---|---|
@@ -56,6 +58,7 @@ class MetricsTableTest {
     @Test
     void pageListsTheMetersThatThereAre() throws Exception {
         new GeoIpMeters(new GeoIpDatabase("", "", folder)).bindTo(registry);
+        new FlowCounters().bindTo(registry);
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
         counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));
