@@ -16,6 +16,9 @@
  *   <li>{@code sql/store}: one statement stores rows and moves the offset, all or nothing.
  * </ol>
  *
+ * <p>With {@code --at flows} the adding up comes first: route {@code capture-flows} publishes flows on topic
+ * {@code flows}, and {@code store-flow-messages} stores them by the same statement.
+ *
  * <p>{@link io.wadi.pipeline} puts the stages together, {@link io.wadi.cli} starts them, {@link io.wadi.embedded} has
  * Kafka and PostgreSQL to go with them.
  */

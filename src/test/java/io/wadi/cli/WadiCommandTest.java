@@ -68,6 +68,10 @@ class WadiCommandTest {
         assertWrongUsage(CommandLineRun.of("decode"), "FILE");
         assertWrongUsage(CommandLineRun.of("ingest"), "FILE");
         assertWrongUsage(CommandLineRun.of("decode", "a.pcap", "--nosuch"), "--nosuch");
+        assertWrongUsage(CommandLineRun.of("ingest", "--at", "fows", "a.pcap"), "--at is fows", "packets or flows");
+        assertWrongUsage(
+                CommandLineRun.of("ingest", "--at", "flows", "--only", "store-traffic,store-flows", "a.pcap"),
+                "store-traffic has nothing to store");
         assertWrongUsage(CommandLineRun.of("run", "--only", "capture,shop"), "There is no stage shop", "store-flows");
         assertWrongUsage(
                 CommandLineRun.of("run", "--interface", "lo", "--source", "pcap:live:lo"), "mutually exclusive");

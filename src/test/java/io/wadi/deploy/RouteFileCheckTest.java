@@ -52,6 +52,7 @@ class RouteFileCheckTest {
                 "dead-letters",
                 "store-flow-messages",
                 "store-flows",
+                "retention",
                 "store-traffic",
                 "detect",
                 "api-acknowledge",

@@ -51,6 +51,23 @@ class CaptureGateTest {
     }
 
     @Test
+    void whoSuspendsLearnsWhenTheCaptureRests() throws InterruptedException {
+        gate.suspend();
+        assertThat(gate.awaitRest(1)).as("nobody has taken notice yet").isFalse();
+        Thread capture = started(() -> {
+            gate.awaitRunning();
+            gate.awaitRunning();
+        });
+        assertThat(gate.awaitRest(Long.MAX_VALUE)).isTrue();
+        gate.resume();
+        capture.join();
+        gate.suspend();
+        assertThat(gate.awaitRest(1)).as("it goes on").isFalse();
+        gate.ended();
+        assertThat(gate.awaitRest(1)).as("it is at its end").isTrue();
+    }
+
+    @Test
     void closingEndsEveryWait() throws InterruptedException {
         gate.suspend();
         Thread suspended = started(gate::awaitRunning);
