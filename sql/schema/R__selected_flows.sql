@@ -3,7 +3,8 @@
 -- grain is asked for, by its index, and within it only the days of the range.
 drop function if exists selected_flows;
 create function selected_flows(
-    grain      text,         -- 'minute' (a window of table flows, whatever its length), 'hour' or 'day'
+    grain      text,         -- 'minute' (a window of table flows, whatever its length), 'hour', 'day', or 'whole': whole
+                             -- days by the day and the hours before and after by the hour, for sums over the range
     range_from timestamptz,
     range_to   timestamptz,
     host       inet,         -- either end
@@ -32,6 +33,20 @@ create function selected_flows(
         union all
         select 'day', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
         from flows_day
+        union all
+        select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        from flows_hour
+        where window_start < date_trunc('day', $2 + interval '1 day' - interval '1 microsecond', 'UTC')
+        union all
+        select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        from flows_day
+        where window_start < date_trunc('day', $3, 'UTC')
+            and window_start >= date_trunc('day', $2 + interval '1 day' - interval '1 microsecond', 'UTC')
+        union all
+        select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        from flows_hour
+        where window_start >= greatest(date_trunc('day', $3, 'UTC'),
+            date_trunc('day', $2 + interval '1 day' - interval '1 microsecond', 'UTC'))
     ) as f
     where f.grain = $1 and f.window_start >= $2 and f.window_start < $3
         and ($4 is null or $4 in (f.src_ip, f.dst_ip))

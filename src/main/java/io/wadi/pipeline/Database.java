@@ -6,6 +6,7 @@ import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -15,9 +16,10 @@ final class Database {
     private static final int MOST_CONNECTIONS = 500;
     private static final int OLDEST_VERSION = 15;
 
+    private static final String UTC = "-c timezone=UTC";
+
     /** A process that hangs in a transaction must not hold the fence for ever against the one that takes over. */
-    private static final String OPTIONS =
-            "-c timezone=UTC -c statement_timeout=120s -c idle_in_transaction_session_timeout=20s";
+    private static final String TIME_OUTS = " -c statement_timeout=120s -c idle_in_transaction_session_timeout=20s";
 
     private Database() {}
 
@@ -28,14 +30,13 @@ final class Database {
      */
     static HikariDataSource open(Settings settings) throws StartException {
         check(settings);
-        HikariDataSource pool = new HikariDataSource(pool(settings));
-        try {
-            migrate(pool);
-            return pool;
+        // A pool of its own, for a migration may take longer than any batch.
+        try (HikariDataSource patient = new HikariDataSource(pool(settings, UTC))) {
+            migrate(patient);
         } catch (FlywayException e) {
-            pool.close();
             throw new StartException("The tables cannot be brought up to date: " + e.getMessage(), e);
         }
+        return new HikariDataSource(pool(settings, UTC + TIME_OUTS));
     }
 
     /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
@@ -52,7 +53,7 @@ final class Database {
         }
     }
 
-    private static HikariConfig pool(Settings settings) {
+    private static HikariConfig pool(Settings settings, String options) {
         DatabaseUrl url = DatabaseUrl.of(settings);
         HikariConfig config = new HikariConfig();
         config.setPoolName("wadi");
@@ -66,22 +67,19 @@ final class Database {
         config.addDataSourceProperty("ApplicationName", "wadi");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "120");
-        config.addDataSourceProperty("options", OPTIONS);
+        config.addDataSourceProperty("options", options);
         url.parameters().forEach(config::addDataSourceProperty);
         return config;
     }
 
-    private static void migrate(HikariDataSource pool) {
+    private static void migrate(DataSource database) {
         Flyway.configure(Database.class.getClassLoader())
-                .dataSource(pool)
+                .dataSource(database)
                 .locations("classpath:sql/schema")
                 .table("schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .initSql("set statement_timeout = 0; set idle_in_transaction_session_timeout = 0")
                 .load()
                 .migrate();
-        // Whose connections must not keep Flyway's patience.
-        pool.getHikariPoolMXBean().softEvictConnections();
     }
 }

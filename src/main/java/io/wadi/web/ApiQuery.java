@@ -22,6 +22,7 @@ public record ApiQuery(ApiRange range, String host, String protocol, String coun
         parameters.put("from", OffsetDateTime.ofInstant(range.from(), ZoneOffset.UTC));
         parameters.put("to", OffsetDateTime.ofInstant(range.to(), ZoneOffset.UTC));
         parameters.put("grain", range.grain().word());
+        parameters.put("grainOfSums", range.grain().wordOfSums());
         parameters.put("grainByTime", range.grainByTime().word());
         parameters.put("bucket", range.bucketSeconds());
         parameters.put("host", host);
