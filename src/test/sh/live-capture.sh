@@ -11,8 +11,8 @@ rate=${2:-50000}
 stages=${3:-capture,store-flows,api}
 project=$(cd "$(dirname "$0")/../../.." && pwd)
 
-if [[ -z ${WADI_IN_NAMESPACE:-} ]]; then
-    exec env WADI_IN_NAMESPACE=1 unshare --net "$0" "$capture" "$rate" "$stages"
+if [[ -z ${IN_NAMESPACE:-} ]]; then
+    exec env IN_NAMESPACE=1 unshare --net "$0" "$capture" "$rate" "$stages"
 fi
 
 data=$(mktemp -d)
@@ -33,11 +33,11 @@ metric() { # NAME: the sum of its series
     curl -fsS http://127.0.0.1:8080/observe/metrics | awk -v name="$1" 'index($1, name) == 1 {sum += $2} END {printf "%d\n", sum}'
 }
 until health; do
-    kill -0 $wadi
+    kill -0 $wadi || exit 1
     sleep 1
 done
 
-tcpreplay --intf1=wadi1 --pps="$rate" --preload-pcap --quiet "$capture"
+tcpreplay --intf1=wadi1 --pps="$rate" --preload-pcap --quiet "$capture" 2>&1 | grep -v "^Warning\|^Unable to send"
 
 # Stored when nothing has changed for a while.
 stored=-1
