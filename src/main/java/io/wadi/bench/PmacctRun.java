@@ -17,6 +17,9 @@ final class PmacctRun implements Run {
 
     private static final int LONGEST_MINUTES = 30;
 
+    /** One packet in so many. */
+    private static final long REJECTED_AT_MOST = 1_000;
+
     private final BenchServers servers;
     private final Path capture;
     private final Path folder;
@@ -104,9 +107,13 @@ final class PmacctRun implements Run {
                 "plugin_buffer_size: 1048576");
     }
 
-    /** It counts some frames that we reject, so that its sum may lie between our packets and all frames. */
+    /**
+     * It counts some frames that we reject, and rejects some (in real captures one in five thousand) that we count, so
+     * that its sum may lie a thousandth below our packets, and not above all frames.
+     */
     private void check(long stored) throws BenchException {
-        if (stored < expected.decoded() || stored > expected.received()) {
+        long least = expected.decoded() - expected.decoded() / REJECTED_AT_MOST;
+        if (stored < least || stored > expected.received()) {
             throw new BenchException("pmacctd stored " + stored + " of " + expected.decoded() + " packets");
         }
     }
