@@ -21,8 +21,12 @@ final class Instance {
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    /** HTTP/1.1, since the JDK's client and the server sometimes lose a request after an upgrade to HTTP/2. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
     private final String address;
     private final String credentials;
 

@@ -40,7 +40,8 @@ class OutageIT {
     Path folder;
 
     private final int seconds = Integer.getInteger("wadi.outage.seconds", 15);
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
     void aDatabaseThatIsAwayIsNamedAndWaitedFor() throws Exception {

@@ -36,7 +36,8 @@ class SecretsIT {
     private static final String HTTP = "httpsecret-4714";
     private static final List<String> SECRETS = List.of(DATABASE, URL, KAFKA, HTTP, base64("olga:" + HTTP));
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     private static Path folder;

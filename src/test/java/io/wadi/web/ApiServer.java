@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.flywaydb.core.Flyway;
@@ -24,7 +25,8 @@ final class ApiServer implements AutoCloseable {
     private static final int WINDOW_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Main main = new Main();
     private final int port = TestServer.freePort();
     private final HikariDataSource database;
@@ -88,7 +90,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** The rows of an answer. */
