@@ -1,13 +1,12 @@
 package io.wadi.flow;
 
 import static io.wadi.packet.MessageValues.require;
+import static io.wadi.packet.MessageValues.requireMessage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.wadi.packet.IpAddress;
 import io.wadi.packet.MessageValues;
 import io.wadi.packet.Packet;
@@ -25,7 +24,6 @@ final class FlowJsonReader {
     private static final int MOST_NAME = 255;
     private static final int MOST_WORD = 64;
     private static final int MOST_PROBE = 255;
-    private static final int MOST_BYTES = 1 << 20;
 
     /** What one message may count at most, so that few could not bring a sum beyond what a bigint holds. */
     private static final long MOST_PACKETS_COUNTED = 1L << 30;
@@ -36,14 +34,7 @@ final class FlowJsonReader {
     private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND;
     private static final long MISSING = -1;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.threadLocalPool())
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxStringLength(4096)
-                    .maxNumberLength(40)
-                    .build())
-            .build();
+    private final JsonFactory factory = MessageValues.parsers();
     private final MessageValues values = new MessageValues();
     private JsonParser json;
     private IpAddress src;
@@ -71,12 +62,7 @@ final class FlowJsonReader {
      * @throws PacketFormatException saying what is wrong with it
      */
     FlowRecord read(byte[] message) throws PacketFormatException {
-        if (message == null) {
-            throw new PacketFormatException("the message is empty");
-        }
-        if (message.length > MOST_BYTES) {
-            throw new PacketFormatException("the message has " + message.length + " bytes");
-        }
+        requireMessage(message);
         reset();
         try (JsonParser parser = factory.createParser(message)) {
             json = parser;

@@ -1,12 +1,16 @@
 package io.wadi.packet;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 
 /** The plain values of a message, each refused with a reason where it is not what its field holds. Not thread-safe. */
 public final class MessageValues {
 
+    private static final int MOST_BYTES = 1 << 20;
     private static final int FEW = 1024;
     private static final int MANY = 16_384;
 
@@ -14,6 +18,26 @@ public final class MessageValues {
     private final WordCache conversations = new WordCache(MANY);
     private final AddressCache addresses = new AddressCache();
     private JsonParser json;
+
+    /** What makes the parsers of messages: bounded in depth and length, for anybody may write into a topic. */
+    public static JsonFactory parsers() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(16)
+                        .maxStringLength(4096)
+                        .maxNumberLength(40)
+                        .build())
+                .build();
+    }
+
+    /** Refuses a message that is none, or larger than any packet's or flow's. */
+    public static void requireMessage(byte[] message) throws PacketFormatException {
+        require(message != null, "the message is empty");
+        if (message.length > MOST_BYTES) {
+            throw new PacketFormatException("the message has " + message.length + " bytes");
+        }
+    }
 
     /** Takes the values from here on from this parser. */
     public void of(JsonParser parser) {

@@ -1,13 +1,12 @@
 package io.wadi.packet;
 
 import static io.wadi.packet.MessageValues.require;
+import static io.wadi.packet.MessageValues.requireMessage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +20,8 @@ final class PacketJsonReader {
     private static final int MOST_NAME = 255;
     private static final int MOST_WORD = 64;
     private static final int MOST_PROBE = 255;
-    private static final int MOST_BYTES = 1 << 20;
 
-    private final JsonFactory factory = JsonFactory.builder()
-            .recyclerPool(JsonRecyclerPools.threadLocalPool())
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(16)
-                    .maxStringLength(4096)
-                    .maxNumberLength(40)
-                    .build())
-            .build();
+    private final JsonFactory factory = MessageValues.parsers();
     private final PacketBuilder packet = new PacketBuilder();
     private final MessageValues values = new MessageValues();
     private JsonParser json;
@@ -45,12 +36,7 @@ final class PacketJsonReader {
      * @throws PacketFormatException saying what is wrong with it
      */
     Packet read(byte[] message) throws PacketFormatException {
-        if (message == null) {
-            throw new PacketFormatException("the message is empty");
-        }
-        if (message.length > MOST_BYTES) {
-            throw new PacketFormatException("the message has " + message.length + " bytes");
-        }
+        requireMessage(message);
         packet.reset();
         packet.probe = null;
         timestampSeen = false;
@@ -267,22 +253,9 @@ final class PacketJsonReader {
     }
 
     private void readTimestamp() throws IOException, PacketFormatException {
-        require(json.currentToken().isNumeric(), "timestamp is no number");
-        long nanos = TimestampText.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
-        if (nanos < 0) {
-            nanos = otherForm();
-            require(nanos >= 0, "timestamp is not between 1970 and 2262");
-        }
+        long nanos = values.nanos("timestamp");
+        require(nanos >= 0, "timestamp is not between 1970 and 2262");
         packet.timestampNanos = nanos;
         timestampSeen = true;
-    }
-
-    private long otherForm() throws IOException {
-        try {
-            return TimestampText.parse(json.getDecimalValue());
-        } catch (NumberFormatException e) {
-            // An exponent beyond an int's range, which Jackson tells apart from other bad numbers.
-            return -1;
-        }
     }
 }
