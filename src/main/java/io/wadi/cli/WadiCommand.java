@@ -70,7 +70,7 @@ public final class WadiCommand implements Runnable {
         String message = known ? failure.getMessage() : Reasons.of(failure);
         command.getErr().println("wadi: " + message.strip().replaceAll("\\s*\\n\\s*", " "));
         if (hasVerbose(parsed)) {
-            failure.printStackTrace(command.getErr());
+            command.getErr().println(command.getColorScheme().richStackTraceString(failure));
         }
         return CommandLine.ExitCode.SOFTWARE;
     }

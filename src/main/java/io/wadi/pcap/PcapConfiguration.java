@@ -112,23 +112,9 @@ public class PcapConfiguration implements Cloneable {
     private Collection<Path> files;
 
     void parsePath(String remaining) {
-        int colon = remaining.indexOf(':');
-        String first = colon < 0 ? remaining : remaining.substring(0, colon);
-        String rest = colon < 0 ? "" : remaining.substring(colon + 1);
-        if (rest.startsWith("//")) {
-            rest = rest.substring(1);
-        }
-        try {
-            kind = Kind.valueOf(first);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "pcap:" + remaining + ": say pcap:live:INTERFACE or pcap:file:PATH, not pcap:" + first, e);
-        }
-        if (rest.isBlank()) {
-            throw new IllegalArgumentException("pcap:" + remaining + " names no "
-                    + (kind == Kind.live ? "interface: pcap:live:eth0" : "file: pcap:file:traffic.pcap"));
-        }
-        name = rest;
+        PcapPath path = PcapPath.parse(remaining);
+        kind = path.kind();
+        name = path.name();
     }
 
     /**

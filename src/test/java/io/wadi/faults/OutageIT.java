@@ -96,8 +96,8 @@ class OutageIT {
             zombie.signal("STOP");
             rig.startWorker();
             capture.capture().finished().get(LONG.toMinutes(), TimeUnit.MINUTES);
-            // The broker gives its partitions to the other when the session has timed out, and PostgreSQL ends the
-            // transaction in which it may have been stopped.
+            // The broker gives its partitions to the other when it has been silent for too long, and PostgreSQL ends
+            // the transaction in which it may have been stopped.
             rig.awaitStored(capture.capture().getDecoded(), LONG.multipliedBy(2));
             zombie.signal("CONT");
             try (Pipeline more = rig.capture(4 * PACE, SEED + 1, PACE)) {
