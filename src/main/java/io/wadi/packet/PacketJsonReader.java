@@ -24,6 +24,7 @@ final class PacketJsonReader {
     private final JsonFactory factory = MessageValues.parsers();
     private final PacketBuilder packet = new PacketBuilder();
     private final MessageValues values = new MessageValues();
+    private final PacketFieldOrder fields = new PacketFieldOrder();
     private JsonParser json;
     private boolean timestampSeen;
     private boolean sizeSeen;
@@ -44,6 +45,7 @@ final class PacketJsonReader {
         try (JsonParser parser = factory.createParser(message)) {
             json = parser;
             values.of(parser);
+            fields.of(parser);
             readObject();
             if (parser.nextToken() != null) {
                 throw new PacketFormatException("more than one JSON value in the message");
@@ -82,7 +84,7 @@ final class PacketJsonReader {
 
     private void readObject() throws IOException, PacketFormatException {
         require(json.nextToken() == JsonToken.START_OBJECT, "the message is no JSON object");
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        for (PacketField field = fields.first(PacketField.OTHER); field != null; field = fields.after(field)) {
             JsonToken value = json.nextToken();
             if (value != JsonToken.VALUE_NULL && !readHeader(field, value)) {
                 readDetail(field, value);
@@ -90,24 +92,24 @@ final class PacketJsonReader {
         }
     }
 
-    private boolean readHeader(String field, JsonToken value) throws IOException, PacketFormatException {
+    private boolean readHeader(PacketField field, JsonToken value) throws IOException, PacketFormatException {
         switch (field) {
-            case "ip" -> readIp(value);
-            case "protocol" -> packet.protocol = values.word(field, MOST_WORD);
-            case "transport" -> packet.transport = values.word(field, MOST_WORD);
-            case "size" -> {
-                packet.size = (int) values.number(field, 0, Integer.MAX_VALUE);
+            case IP -> readIp(value);
+            case PROTOCOL -> packet.protocol = values.word(field.text(), MOST_WORD);
+            case TRANSPORT -> packet.transport = values.word(field.text(), MOST_WORD);
+            case SIZE -> {
+                packet.size = (int) values.number(field.text(), 0, Integer.MAX_VALUE);
                 sizeSeen = true;
             }
-            case "port" -> {
+            case PORT -> {
                 readPorts(value);
                 packet.srcPort = portSrc;
                 packet.dstPort = portDst;
             }
-            case "type" -> packet.type = values.word(field, MOST_WORD);
-            case "timestamp" -> readTimestamp();
-            case "length" -> packet.length = (int) values.number(field, 0, Integer.MAX_VALUE);
-            case "captured" -> packet.captured = (int) values.number(field, 0, Integer.MAX_VALUE);
+            case TYPE -> packet.type = values.word(field.text(), MOST_WORD);
+            case TIMESTAMP -> readTimestamp();
+            case LENGTH -> packet.length = (int) values.number(field.text(), 0, Integer.MAX_VALUE);
+            case CAPTURED -> packet.captured = (int) values.number(field.text(), 0, Integer.MAX_VALUE);
             default -> {
                 return false;
             }
@@ -115,28 +117,28 @@ final class PacketJsonReader {
         return true;
     }
 
-    private void readDetail(String field, JsonToken value) throws IOException, PacketFormatException {
+    private void readDetail(PacketField field, JsonToken value) throws IOException, PacketFormatException {
         switch (field) {
-            case "tcp" -> readTcp(value);
-            case "icmp" -> readIcmp(value);
-            case "fragment" -> readFragment(value);
-            case "vlan" -> readVlans(value);
-            case "name" -> packet.name = values.text(field, MOST_NAME);
-            case "answers" -> readAnswers(value);
-            case "flow" -> packet.flow = values.conversation(field, MOST_WORD);
-            case "probe" -> packet.probe = values.word(field, MOST_PROBE);
+            case TCP -> readTcp(value);
+            case ICMP -> readIcmp(value);
+            case FRAGMENT -> readFragment(value);
+            case VLAN -> readVlans(value);
+            case NAME -> packet.name = values.text(field.text(), MOST_NAME);
+            case ANSWERS -> readAnswers(value);
+            case FLOW -> packet.flow = values.conversation(field.text(), MOST_WORD);
+            case PROBE -> packet.probe = values.word(field.text(), MOST_PROBE);
             default -> json.skipChildren();
         }
     }
 
     private void readIp(JsonToken value) throws IOException, PacketFormatException {
         require(value == JsonToken.START_OBJECT, "ip is no object");
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        for (PacketField field = fields.first(PacketField.IP); field != null; field = fields.after(field)) {
             json.nextToken();
             switch (field) {
-                case "src" -> packet.src = values.address("ip.src");
-                case "dst" -> packet.dst = values.address("ip.dst");
-                case "ttl" -> packet.ttl = (int) values.number("ip.ttl", 0, 255);
+                case SRC -> packet.src = values.address("ip.src");
+                case DST -> packet.dst = values.address("ip.dst");
+                case TTL -> packet.ttl = (int) values.number("ip.ttl", 0, 255);
                 default -> json.skipChildren();
             }
         }
@@ -146,14 +148,14 @@ final class PacketJsonReader {
         require(value == JsonToken.START_OBJECT, "port is no object");
         portSrc = Packet.NO_PORT;
         portDst = Packet.NO_PORT;
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        for (PacketField field = fields.first(PacketField.PORT); field != null; field = fields.after(field)) {
             JsonToken port = json.nextToken();
             if (port == JsonToken.VALUE_NULL) {
                 continue;
             }
             switch (field) {
-                case "src" -> portSrc = (int) values.number("port.src", 0, 65_535);
-                case "dst" -> portDst = (int) values.number("port.dst", 0, 65_535);
+                case SRC -> portSrc = (int) values.number("port.src", 0, 65_535);
+                case DST -> portDst = (int) values.number("port.dst", 0, 65_535);
                 default -> json.skipChildren();
             }
         }
@@ -166,14 +168,14 @@ final class PacketJsonReader {
         long ack = 0;
         int window = 0;
         int payload = 0;
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        for (PacketField field = fields.first(PacketField.TCP); field != null; field = fields.after(field)) {
             json.nextToken();
             switch (field) {
-                case "flags" -> flags = (int) values.number("tcp.flags", 0, 255);
-                case "seq" -> seq = values.number("tcp.seq", 0, 0xffff_ffffL);
-                case "ack" -> ack = values.number("tcp.ack", 0, 0xffff_ffffL);
-                case "window" -> window = (int) values.number("tcp.window", 0, 65_535);
-                case "payload" -> payload = (int) values.number("tcp.payload", 0, Integer.MAX_VALUE);
+                case FLAGS -> flags = (int) values.number("tcp.flags", 0, 255);
+                case SEQ -> seq = values.number("tcp.seq", 0, 0xffff_ffffL);
+                case ACK -> ack = values.number("tcp.ack", 0, 0xffff_ffffL);
+                case WINDOW -> window = (int) values.number("tcp.window", 0, 65_535);
+                case PAYLOAD -> payload = (int) values.number("tcp.payload", 0, Integer.MAX_VALUE);
                 default -> json.skipChildren();
             }
         }
@@ -184,11 +186,11 @@ final class PacketJsonReader {
         require(value == JsonToken.START_OBJECT, "icmp is no object");
         int type = 0;
         int code = 0;
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        for (PacketField field = fields.first(PacketField.ICMP); field != null; field = fields.after(field)) {
             json.nextToken();
             switch (field) {
-                case "type" -> type = (int) values.number("icmp.type", 0, 255);
-                case "code" -> code = (int) values.number("icmp.code", 0, 255);
+                case TYPE -> type = (int) values.number("icmp.type", 0, 255);
+                case CODE -> code = (int) values.number("icmp.code", 0, 255);
                 default -> json.skipChildren();
             }
         }
@@ -202,13 +204,13 @@ final class PacketJsonReader {
         boolean more = false;
         portSrc = Packet.NO_PORT;
         portDst = Packet.NO_PORT;
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        for (PacketField field = fields.first(PacketField.FRAGMENT); field != null; field = fields.after(field)) {
             JsonToken fact = json.nextToken();
             switch (field) {
-                case "id" -> id = values.number("fragment.id", 0, 0xffff_ffffL);
-                case "offset" -> offset = (int) values.number("fragment.offset", 0, 65_528);
-                case "more" -> more = fact == JsonToken.VALUE_TRUE;
-                case "port" -> readPorts(fact);
+                case ID -> id = values.number("fragment.id", 0, 0xffff_ffffL);
+                case OFFSET -> offset = (int) values.number("fragment.offset", 0, 65_528);
+                case MORE -> more = fact == JsonToken.VALUE_TRUE;
+                case PORT -> readPorts(fact);
                 default -> json.skipChildren();
             }
         }
@@ -231,11 +233,11 @@ final class PacketJsonReader {
     private Packet.Answer readAnswer() throws IOException, PacketFormatException {
         IpAddress ip = null;
         String name = null;
-        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+        for (PacketField field = fields.first(PacketField.ANSWERS); field != null; field = fields.after(field)) {
             json.nextToken();
             switch (field) {
-                case "ip" -> ip = values.address("answers.ip");
-                case "name" -> name = values.text("answers.name", MOST_NAME);
+                case IP -> ip = values.address("answers.ip");
+                case NAME -> name = values.text("answers.name", MOST_NAME);
                 default -> json.skipChildren();
             }
         }

@@ -18,40 +18,6 @@ import java.util.Map;
  */
 final class PacketJsonWriter {
 
-    private static final SerializableString IP = new SerializedString("ip");
-    private static final SerializableString SRC = new SerializedString("src");
-    private static final SerializableString DST = new SerializedString("dst");
-    private static final SerializableString VERSION = new SerializedString("version");
-    private static final SerializableString TTL = new SerializedString("ttl");
-    private static final SerializableString PROTOCOL = new SerializedString("protocol");
-    private static final SerializableString TRANSPORT = new SerializedString("transport");
-    private static final SerializableString SIZE = new SerializedString("size");
-    private static final SerializableString PORT = new SerializedString("port");
-    private static final SerializableString TYPE = new SerializedString("type");
-    private static final SerializableString TIMESTAMP = new SerializedString("timestamp");
-    private static final SerializableString LENGTH = new SerializedString("length");
-    private static final SerializableString CAPTURED = new SerializedString("captured");
-    private static final SerializableString TCP = new SerializedString("tcp");
-    private static final SerializableString FLAGS = new SerializedString("flags");
-    private static final SerializableString SEQ = new SerializedString("seq");
-    private static final SerializableString ACK = new SerializedString("ack");
-    private static final SerializableString WINDOW = new SerializedString("window");
-    private static final SerializableString PAYLOAD = new SerializedString("payload");
-    private static final SerializableString ICMP = new SerializedString("icmp");
-    private static final SerializableString CODE = new SerializedString("code");
-    private static final SerializableString FRAGMENT = new SerializedString("fragment");
-    private static final SerializableString ID = new SerializedString("id");
-    private static final SerializableString OFFSET = new SerializedString("offset");
-    private static final SerializableString MORE = new SerializedString("more");
-    private static final SerializableString VLAN = new SerializedString("vlan");
-    private static final SerializableString MPLS = new SerializedString("mpls");
-    private static final SerializableString MAC = new SerializedString("mac");
-    private static final SerializableString TUNNEL = new SerializedString("tunnel");
-    private static final SerializableString NAME = new SerializedString("name");
-    private static final SerializableString ANSWERS = new SerializedString("answers");
-    private static final SerializableString FLOW = new SerializedString("flow");
-    private static final SerializableString PROBE = new SerializedString("probe");
-
     /** Protocols, link layers and probes are few; their quoted form is kept. Capped, for names are not ours alone. */
     private static final int MOST_WORDS = 4096;
 
@@ -86,58 +52,58 @@ final class PacketJsonWriter {
     }
 
     private void writeHeaders(Packet packet) throws IOException {
-        json.writeFieldName(IP);
+        json.writeFieldName(PacketField.IP.serialized());
         json.writeStartObject();
-        writeAddress(SRC, packet.src());
-        writeAddress(DST, packet.dst());
-        writeNumber(VERSION, packet.version());
+        writeAddress(PacketField.SRC, packet.src());
+        writeAddress(PacketField.DST, packet.dst());
+        writeNumber(PacketField.VERSION, packet.version());
         if (packet.ttl() >= 0) {
-            writeNumber(TTL, packet.ttl());
+            writeNumber(PacketField.TTL, packet.ttl());
         }
         json.writeEndObject();
-        writeWord(PROTOCOL, packet.protocol());
-        writeWord(TRANSPORT, packet.transport());
-        writeNumber(SIZE, packet.size());
+        writeWord(PacketField.PROTOCOL, packet.protocol());
+        writeWord(PacketField.TRANSPORT, packet.transport());
+        writeNumber(PacketField.SIZE, packet.size());
         writePorts(packet.srcPort(), packet.dstPort());
-        writeWord(TYPE, packet.type());
-        json.writeFieldName(TIMESTAMP);
+        writeWord(PacketField.TYPE, packet.type());
+        json.writeFieldName(PacketField.TIMESTAMP.serialized());
         int digits = timestamp.format(packet.timestampNanos());
         json.writeNumber(timestamp.text(), timestamp.start(), digits);
-        writeNumber(LENGTH, packet.length());
-        writeNumber(CAPTURED, packet.captured());
+        writeNumber(PacketField.LENGTH, packet.length());
+        writeNumber(PacketField.CAPTURED, packet.captured());
     }
 
     private void writeDetails(Packet packet) throws IOException {
         writeTcp(packet.tcp());
         writeIcmp(packet.icmp());
         writeFragment(packet.fragment());
-        writeNumbers(VLAN, packet.vlan());
-        writeNumbers(MPLS, packet.mpls());
+        writeNumbers(PacketField.VLAN, packet.vlan());
+        writeNumbers(PacketField.MPLS, packet.mpls());
         writeMacs(packet.macSrc(), packet.macDst());
         writeTunnel(packet.tunnel());
         if (packet.name() != null) {
-            json.writeFieldName(NAME);
+            json.writeFieldName(PacketField.NAME.serialized());
             json.writeString(packet.name());
         }
         writeAnswers(packet.answers());
         if (packet.flow() != null) {
-            json.writeFieldName(FLOW);
+            json.writeFieldName(PacketField.FLOW.serialized());
             writeAscii(packet.flow());
         }
-        writeWord(PROBE, packet.probe());
+        writeWord(PacketField.PROBE, packet.probe());
     }
 
     private void writeTcp(Packet.Tcp tcp) throws IOException {
         if (tcp == null) {
             return;
         }
-        json.writeFieldName(TCP);
+        json.writeFieldName(PacketField.TCP.serialized());
         json.writeStartObject();
-        writeNumber(FLAGS, tcp.flags());
-        writeNumber(SEQ, tcp.seq());
-        writeNumber(ACK, tcp.ack());
-        writeNumber(WINDOW, tcp.window());
-        writeNumber(PAYLOAD, tcp.payload());
+        writeNumber(PacketField.FLAGS, tcp.flags());
+        writeNumber(PacketField.SEQ, tcp.seq());
+        writeNumber(PacketField.ACK, tcp.ack());
+        writeNumber(PacketField.WINDOW, tcp.window());
+        writeNumber(PacketField.PAYLOAD, tcp.payload());
         json.writeEndObject();
     }
 
@@ -145,10 +111,10 @@ final class PacketJsonWriter {
         if (icmp == null) {
             return;
         }
-        json.writeFieldName(ICMP);
+        json.writeFieldName(PacketField.ICMP.serialized());
         json.writeStartObject();
-        writeNumber(TYPE, icmp.type());
-        writeNumber(CODE, icmp.code());
+        writeNumber(PacketField.TYPE, icmp.type());
+        writeNumber(PacketField.CODE, icmp.code());
         json.writeEndObject();
     }
 
@@ -156,11 +122,11 @@ final class PacketJsonWriter {
         if (fragment == null) {
             return;
         }
-        json.writeFieldName(FRAGMENT);
+        json.writeFieldName(PacketField.FRAGMENT.serialized());
         json.writeStartObject();
-        writeNumber(ID, fragment.id());
-        writeNumber(OFFSET, fragment.offset());
-        json.writeFieldName(MORE);
+        writeNumber(PacketField.ID, fragment.id());
+        writeNumber(PacketField.OFFSET, fragment.offset());
+        json.writeFieldName(PacketField.MORE.serialized());
         json.writeBoolean(fragment.more());
         writePorts(fragment.srcPort(), fragment.dstPort());
         json.writeEndObject();
@@ -170,12 +136,12 @@ final class PacketJsonWriter {
         if (answers.isEmpty()) {
             return;
         }
-        json.writeFieldName(ANSWERS);
+        json.writeFieldName(PacketField.ANSWERS.serialized());
         json.writeStartArray();
         for (Packet.Answer answer : answers) {
             json.writeStartObject();
-            writeAddress(IP, answer.ip());
-            json.writeFieldName(NAME);
+            writeAddress(PacketField.IP, answer.ip());
+            json.writeFieldName(PacketField.NAME.serialized());
             json.writeString(answer.name());
             json.writeEndObject();
         }
@@ -186,19 +152,19 @@ final class PacketJsonWriter {
         if (tunnel == null) {
             return;
         }
-        json.writeFieldName(TUNNEL);
+        json.writeFieldName(PacketField.TUNNEL.serialized());
         json.writeStartObject();
-        writeWord(TYPE, tunnel.type());
+        writeWord(PacketField.TYPE, tunnel.type());
         if (tunnel.id() >= 0) {
-            writeNumber(ID, tunnel.id());
+            writeNumber(PacketField.ID, tunnel.id());
         }
         if (tunnel.src() != null) {
-            writeAddress(SRC, tunnel.src());
-            writeAddress(DST, tunnel.dst());
+            writeAddress(PacketField.SRC, tunnel.src());
+            writeAddress(PacketField.DST, tunnel.dst());
         }
         writePorts(tunnel.srcPort(), tunnel.dstPort());
         if (tunnel.protocol() != null) {
-            writeWord(PROTOCOL, tunnel.protocol());
+            writeWord(PacketField.PROTOCOL, tunnel.protocol());
         }
         json.writeEndObject();
     }
@@ -207,10 +173,10 @@ final class PacketJsonWriter {
         if (source == Packet.NO_PORT) {
             return;
         }
-        json.writeFieldName(PORT);
+        json.writeFieldName(PacketField.PORT.serialized());
         json.writeStartObject();
-        writeNumber(SRC, source);
-        writeNumber(DST, destination);
+        writeNumber(PacketField.SRC, source);
+        writeNumber(PacketField.DST, destination);
         json.writeEndObject();
     }
 
@@ -218,32 +184,32 @@ final class PacketJsonWriter {
         if (source == Packet.NO_MAC && destination == Packet.NO_MAC) {
             return;
         }
-        json.writeFieldName(MAC);
+        json.writeFieldName(PacketField.MAC.serialized());
         json.writeStartObject();
         if (source != Packet.NO_MAC) {
-            writeMac(SRC, source);
+            writeMac(PacketField.SRC, source);
         }
         if (destination != Packet.NO_MAC) {
-            writeMac(DST, destination);
+            writeMac(PacketField.DST, destination);
         }
         json.writeEndObject();
     }
 
-    private void writeMac(SerializableString field, long mac) throws IOException {
-        json.writeFieldName(field);
+    private void writeMac(PacketField field, long mac) throws IOException {
+        json.writeFieldName(field.serialized());
         json.writeUTF8String(address, 0, MacText.write(mac, address));
     }
 
-    private void writeAddress(SerializableString field, IpAddress ip) throws IOException {
-        json.writeFieldName(field);
+    private void writeAddress(PacketField field, IpAddress ip) throws IOException {
+        json.writeFieldName(field.serialized());
         json.writeUTF8String(address, 0, IpText.write(ip, address, 0));
     }
 
-    private void writeNumbers(SerializableString field, List<Integer> numbers) throws IOException {
+    private void writeNumbers(PacketField field, List<Integer> numbers) throws IOException {
         if (numbers.isEmpty()) {
             return;
         }
-        json.writeFieldName(field);
+        json.writeFieldName(field.serialized());
         json.writeStartArray();
         for (int number : numbers) {
             json.writeNumber(number);
@@ -251,8 +217,8 @@ final class PacketJsonWriter {
         json.writeEndArray();
     }
 
-    private void writeNumber(SerializableString field, long number) throws IOException {
-        json.writeFieldName(field);
+    private void writeNumber(PacketField field, long number) throws IOException {
+        json.writeFieldName(field.serialized());
         json.writeNumber(number);
     }
 
@@ -267,8 +233,8 @@ final class PacketJsonWriter {
         json.writeUTF8String(address, 0, length);
     }
 
-    private void writeWord(SerializableString field, String word) throws IOException {
-        json.writeFieldName(field);
+    private void writeWord(PacketField field, String word) throws IOException {
+        json.writeFieldName(field.serialized());
         SerializableString known = words.get(word);
         if (known == null) {
             known = new SerializedString(word);

@@ -3,7 +3,18 @@ package io.wadi.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +60,36 @@ class PacketJsonReaderTest {
         assertThat(packet.tcp()).isNull();
         assertThat(packet.vlan()).isEmpty();
         assertThat(packet.ttl()).isEqualTo(-1);
+    }
+
+    @Test
+    void takesFieldsInAnyOrderAmongUnknownOnesAndHoweverSpaced() throws Exception {
+        PacketJsonWriter writer = new PacketJsonWriter();
+        RandomPackets packets = new RandomPackets(7);
+        ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            Packet packet = packets.next();
+            JsonNode shuffled = shuffled(mapper.readTree(writer.write(packet)), random);
+            byte[] message = i % 2 == 0
+                    ? mapper.writeValueAsBytes(shuffled)
+                    : mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(shuffled);
+            assertThat(reader.read(message)).isEqualTo(packet);
+        }
+    }
+
+    private static JsonNode shuffled(JsonNode node, Random random) {
+        if (!node.isObject()) {
+            return node;
+        }
+        List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(node.properties());
+        fields.add(Map.entry("s", TextNode.valueOf("begins as src does")));
+        fields.add(Map.entry("ipv", TextNode.valueOf("begins with ip")));
+        fields.add(Map.entry("", TextNode.valueOf("a field without a name")));
+        Collections.shuffle(fields, random);
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        fields.forEach(field -> object.set(field.getKey(), shuffled(field.getValue(), random)));
+        return object;
     }
 
     @Test
