@@ -19,11 +19,11 @@ public final class Bench {
     private final Path folder;
     private final PacketCount count;
 
-    private Bench(BenchServers servers, Path capture, Path folder) throws Exception {
+    private Bench(BenchServers servers, WadiProcess wadi, Path capture, Path folder) throws Exception {
         this.servers = servers;
         this.capture = capture;
         this.folder = folder;
-        wadi = new WadiProcess(servers, folder);
+        this.wadi = wadi;
         count = new CaptureRun(capture).read();
     }
 
@@ -31,14 +31,16 @@ public final class Bench {
      * Holds all contests.
      *
      * @param servers the embedded servers
+     * @param wadi runs ours
      * @param capture the capture that all runs take
      * @param folder for files of a while
      * @param rounds how often each run is made, at least 1
      * @param progress told each figure
      */
-    static List<Result> hold(BenchServers servers, Path capture, Path folder, int rounds, Consumer<String> progress)
+    static List<Result> hold(
+            BenchServers servers, WadiProcess wadi, Path capture, Path folder, int rounds, Consumer<String> progress)
             throws Exception {
-        Bench bench = new Bench(servers, capture, folder);
+        Bench bench = new Bench(servers, wadi, capture, folder);
         progress.accept(String.format(
                 "%s: %,d frames, %,d packets", capture.getFileName(), bench.count.received(), bench.count.decoded()));
         List<Result> results = new ArrayList<>();

@@ -14,12 +14,23 @@ import java.util.Locale;
  * @param java version of Java
  * @param results one for each contest
  * @param memory resident memory, or null where it was not asked for
+ * @param growth costs by size, those that were asked for
+ * @param scaleOut one and several stores, where that was asked for
+ * @param remarks what else was asked for and gave no figure
  */
-public record BenchReport(String capture, int cores, String java, List<Result> results, MemoryCheck memory) {
+public record BenchReport(
+        String capture,
+        int cores,
+        String java,
+        List<Result> results,
+        MemoryCheck memory,
+        List<Growth> growth,
+        List<ScaleOut> scaleOut,
+        List<String> remarks) {
 
-    /** Whether every contest gave a figure. */
+    /** Whether everything that was asked for gave a figure. */
     public boolean isComplete() {
-        return results.stream().allMatch(result -> result.remark() == null);
+        return remarks.isEmpty() && results.stream().allMatch(result -> result.remark() == null);
     }
 
     /** The figures as a JSON object. */
@@ -47,7 +58,47 @@ public record BenchReport(String capture, int cores, String java, List<Result> r
                     memory.tenTimes() >> 20,
                     memory.isMet() ? "met" : "MISSED"));
         }
+        growth(table);
+        scaleOut(table);
+        remarks.forEach(remark -> table.append(remark).append(System.lineSeparator()));
         return table.toString();
+    }
+
+    private void growth(StringBuilder table) {
+        if (growth.isEmpty()) {
+            return;
+        }
+        table.append(String.format(
+                "%n%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n",
+                "packets, into", "packets", "memory", "bytes a", "packet in", "", "", "queries,", "ms"));
+        table.append(String.format(
+                "%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n",
+                "both tables", "a second", "MB", "Kafka", "traffic", "flows", "sums", "95 %", "slowest"));
+        for (Growth step : growth) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%,-14d %,10.0f %9d %9.1f %9.1f %9.1f %9.1f %9.0f %9.0f%n",
+                    step.packets(),
+                    step.packetsPerSecond(),
+                    step.residentBytes() >> 20,
+                    step.topicBytes(),
+                    step.trafficBytes(),
+                    step.flowsBytes(),
+                    step.sumsBytes(),
+                    step.queryMillis(),
+                    step.slowestMillis()));
+        }
+    }
+
+    private void scaleOut(StringBuilder table) {
+        for (ScaleOut run : scaleOut) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "store-flows from a full topic, %d process(es) of %d consumer(s): %,.0f packets/s%n",
+                    run.processes(),
+                    run.consumers(),
+                    run.packetsPerSecond()));
+        }
     }
 
     private static String line(Result result) {

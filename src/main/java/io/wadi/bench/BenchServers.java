@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Node;
 
 /** The embedded servers that all runs share; each run gets a database of its own, dropped after it. */
 final class BenchServers implements AutoCloseable {
@@ -78,6 +79,28 @@ final class BenchServers implements AutoCloseable {
             Set<String> topics = admin.listTopics().names().get();
             admin.deleteTopics(List.copyOf(topics)).all().get();
         }
+    }
+
+    /** Bytes of a topic, as the broker keeps it. */
+    long topicBytes(String topic) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            List<Integer> ids =
+                    admin.describeCluster().nodes().get().stream().map(Node::id).toList();
+            return admin.describeLogDirs(ids).allDescriptions().get().values().stream()
+                    .flatMap(folders -> folders.values().stream())
+                    .flatMap(folder -> folder.replicaInfos().entrySet().stream())
+                    .filter(replica -> replica.getKey().topic().equals(topic))
+                    .mapToLong(replica -> replica.getValue().size())
+                    .sum();
+        }
+    }
+
+    /** Bytes of a table with its partitions and indexes. */
+    long tableBytes(String database, String table) throws SQLException {
+        return number(
+                database,
+                "select pg_total_relation_size('" + table + "') + coalesce((select sum(pg_total_relation_size(relid))"
+                        + " from pg_partition_tree('" + table + "') where level > 0), 0)::bigint");
     }
 
     @Override

@@ -4,10 +4,14 @@ import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,6 +21,7 @@ public final class BenchSession implements AutoCloseable {
     private final Path folder;
     private final BenchServers servers;
     private final Consumer<String> progress;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Starts the servers.
@@ -32,20 +37,73 @@ public final class BenchSession implements AutoCloseable {
         servers = new BenchServers(EmbeddedServers.start(folder.resolve("servers"), settings), settings);
     }
 
-    /** Measures everything with one capture. */
-    public BenchReport run(Path capture, int rounds, boolean memory) throws Exception {
-        List<Result> results = Bench.hold(servers, capture.toAbsolutePath(), folder, rounds, progress);
-        MemoryCheck check = memory ? MemoryCheck.measure(servers, capture.toAbsolutePath(), folder) : null;
+    /** Measures what is planned, with one capture. */
+    public BenchReport run(Path file, BenchPlan plan) throws Exception {
+        Path capture = file.toAbsolutePath();
+        WadiProcess wadi = new WadiProcess(servers, folder);
+        List<String> remarks = new ArrayList<>();
+        List<Result> results = Bench.hold(servers, wadi, capture, folder, plan.rounds(), progress);
+        MemoryCheck memory = plan.memory()
+                ? attempt("memory", () -> MemoryCheck.measure(servers, wadi, capture), null, remarks)
+                : null;
+        List<Growth> growth = attempt("growth", () -> growth(wadi, plan.growth()), List.of(), remarks);
+        List<ScaleOut> scaleOut = plan.stores() == 0
+                ? List.of()
+                : attempt(
+                        "stores",
+                        () -> new ScaleOutRun(servers, wadi).measure(capture, plan.stores()),
+                        List.of(),
+                        remarks);
         return new BenchReport(
-                capture.getFileName().toString(),
+                file.getFileName().toString(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().toString(),
                 results,
-                check);
+                memory,
+                growth,
+                scaleOut,
+                remarks);
     }
 
+    /** One measurement that fails must not take the figures of the others with it. */
+    private <T> T attempt(String what, Callable<T> measurement, T none, List<String> remarks) throws Exception {
+        try {
+            return measurement.call();
+        } catch (BenchException e) {
+            remarks.add("no figure for " + what + ": " + e.getMessage());
+            progress.accept(remarks.get(remarks.size() - 1));
+            return none;
+        }
+    }
+
+    private List<Growth> growth(WadiProcess wadi, List<Long> sizes) throws Exception {
+        List<Growth> steps = new ArrayList<>();
+        for (long frames : sizes) {
+            Growth step = new GrowthRun(servers, wadi).measure(frames);
+            progress.accept(String.format(
+                    "growth   %,d packets into both tables %,20.0f packets/s",
+                    step.packets(), step.packetsPerSecond()));
+            steps.add(step);
+        }
+        return steps;
+    }
+
+    /** Ends what is under way, for a benchmark that is interrupted. */
+    public void abort() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        try {
+            close();
+        } catch (IOException | UncheckedIOException e) {
+            progress.accept("left behind: " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** Stops the servers and deletes the folder; once, however often it is called. */
     @Override
     public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         servers.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

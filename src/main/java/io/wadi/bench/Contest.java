@@ -21,6 +21,7 @@ record Contest(String title, Run ours, Run yardstick, double goal) {
                 oursRounds[round] = measure(ours, round, progress);
             }
         } catch (BenchException e) {
+            progress.accept("no figure for " + title + ": " + e.getMessage());
             return new Result(title, null, null, goal, e.getMessage());
         }
         return new Result(title, new Figure(ours.name(), oursRounds), new Figure(yardstick.name(), theirs), goal, null);

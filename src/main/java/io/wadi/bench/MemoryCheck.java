@@ -14,8 +14,7 @@ public record MemoryCheck(long once, long tenTimes) {
     private static final long GOAL_BYTES = 700L << 20;
     private static final double GOAL_GROWTH = 1.1;
 
-    static MemoryCheck measure(BenchServers servers, Path capture, Path folder) throws Exception {
-        WadiProcess wadi = new WadiProcess(servers, folder);
+    static MemoryCheck measure(BenchServers servers, WadiProcess wadi, Path capture) throws Exception {
         return new MemoryCheck(resident(servers, wadi, capture, 1), resident(servers, wadi, capture, 10));
     }
 

@@ -3,7 +3,10 @@ package io.wadi.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +18,8 @@ final class PmacctRun implements Run {
     /** It sleeps so long before it reads a file. */
     private static final double SLEEPS_SECONDS = 2;
 
-    private static final int LONGEST_MINUTES = 30;
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final long LOOK_MILLIS = 50;
 
     /** One packet in so many. */
     private static final long REJECTED_AT_MOST = 1_000;
@@ -78,9 +82,20 @@ final class PmacctRun implements Run {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("pmacctd.log").toFile())
                 .start();
-        if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
-            process.destroy();
-            throw new BenchException("pmacctd takes more than " + LONGEST_MINUTES + " minutes");
+        awaitEnd(process);
+    }
+
+    /** It forks processes that write, and these fork more; it does not wait for all of them when it ends. */
+    private static void awaitEnd(Process process) throws InterruptedException, BenchException {
+        long until = System.nanoTime() + LONGEST.toNanos();
+        Set<ProcessHandle> family = new HashSet<>(Set.of(process.toHandle()));
+        while (family.stream().anyMatch(ProcessHandle::isAlive)) {
+            if (System.nanoTime() > until) {
+                family.forEach(ProcessHandle::destroy);
+                throw new BenchException("pmacctd takes more than " + LONGEST.toMinutes() + " minutes");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            List.copyOf(family).stream().flatMap(ProcessHandle::descendants).forEach(family::add);
         }
     }
 

@@ -2,52 +2,90 @@ package io.wadi.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.cli.IngestTotals;
+import io.wadi.sample.SampleCapture;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs {@code wadi ingest} as a process of its own, with the JVM options of this one. */
+/** Runs commands of Wadi as processes of their own, with the JVM options of this one. */
 final class WadiProcess {
 
     private final BenchServers servers;
-    private final Path cache;
+    private final Path folder;
 
-    WadiProcess(BenchServers servers, Path cache) {
+    /**
+     * Commands yet to be run.
+     *
+     * @param folder where they keep what can be made again
+     */
+    WadiProcess(BenchServers servers, Path folder) {
         this.servers = servers;
-        this.cache = cache;
+        this.folder = folder;
     }
 
     /**
-     * Ingests a capture into a new database.
+     * Ingests a capture into a database, through topics of the same name.
      *
      * @throws BenchException when it fails or its counts do not add up
      */
     IngestTotals ingest(Path capture, String database, List<String> options)
             throws IOException, InterruptedException, BenchException {
+        return totals(start(ingest(capture.toString(), options), database, database));
+    }
+
+    /** The same for a synthetic capture, which is made while it is read: the largest would fill a disk. */
+    IngestTotals ingestSample(long packets, String database, List<String> options)
+            throws IOException, InterruptedException, BenchException {
+        Process process = start(ingest("-", options), database, database);
+        try (OutputStream input = process.getOutputStream()) {
+            new SampleCapture(packets, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(input);
+        }
+        return totals(process);
+    }
+
+    private static List<String> ingest(String capture, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("ingest", "--json", capture));
+        arguments.addAll(options);
+        return arguments;
+    }
+
+    private static IngestTotals totals(Process process) throws IOException, InterruptedException, BenchException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new BenchException(
+                    output.isBlank() ? "wadi ended with code " + code : "the counts do not add up: " + output.strip());
+        }
+        return new ObjectMapper().readValue(output, IngestTotals.class);
+    }
+
+    /**
+     * Starts a command on a database and topics of a name.
+     *
+     * @return the process, what it says on standard output to be read
+     */
+    Process start(List<String> arguments, String database, String topic) throws IOException {
         List<String> command = new ArrayList<>(java());
-        command.addAll(List.of("ingest", "--json", capture.toString()));
-        command.addAll(options);
+        command.addAll(arguments);
         for (String setting : List.of(
                 "wadi.kafka.brokers=" + servers.brokers(),
                 "wadi.database.url=" + servers.url(database),
                 "wadi.database.user=" + servers.user(),
-                "wadi.data.dir=" + cache,
-                "wadi.topic=" + database,
-                "wadi.topic.flows=" + database + ".flows",
-                "wadi.topic.dead=" + database + ".dead")) {
+                "wadi.data.dir=" + folder,
+                "wadi.routes.dir=" + Files.createDirectories(folder.resolve("routes.d")),
+                "wadi.topic=" + topic,
+                "wadi.topic.flows=" + topic + ".flows",
+                "wadi.topic.dead=" + topic + ".dead")) {
             command.addAll(List.of("--set", setting));
         }
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new BenchException("the run's counts do not add up: " + output.strip());
-        }
-        return new ObjectMapper().readValue(output, IngestTotals.class);
     }
 
     private static List<String> java() {

@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.bench.BenchPlan;
 import io.wadi.bench.BenchReport;
 import io.wadi.bench.BenchSession;
 import io.wadi.sample.SampleCapture;
@@ -7,11 +8,13 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code wadi bench}: how fast, against what others make of the same capture. */
@@ -39,6 +42,22 @@ final class BenchCommand implements Callable<Integer> {
     private boolean memory;
 
     @Option(
+            names = "--growth",
+            split = ",",
+            paramLabel = "PACKETS",
+            description =
+                    "Also store synthetic captures of so many packets, for example 1000000,10000000,100000000, and"
+                            + " show rate, memory, bytes and how fast the dashboard's queries are. Kafka and PostgreSQL take about"
+                            + " 260 bytes a packet of disk meanwhile.")
+    private List<Long> growth = List.of();
+
+    @Option(
+            names = "--stores",
+            paramLabel = "PROCESSES",
+            description = "Also let one store process and so many empty a full topic (at least 2).")
+    private int stores;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "bench.json",
@@ -55,18 +74,28 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         common.logging(false);
         PrintWriter err = spec.commandLine().getErr();
+        if (growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rounds and --growth are at least 1, and --stores at least 2");
+        }
         Path folder = Files.createTempDirectory("wadi-bench-");
-        try (BenchSession session = new BenchSession(folder, common.settings(), line -> {
-            err.println(line);
-            err.flush();
-        })) {
-            BenchReport report = session.run(capture == null ? sample(folder) : capture, rounds, memory);
+        try (BenchSession session = new BenchSession(folder, common.settings(), this::say)) {
+            Thread abort = new Thread(session::abort, "bench-abort");
+            Runtime.getRuntime().addShutdownHook(abort);
+            BenchReport report = session.run(
+                    capture == null ? sample(folder) : capture, new BenchPlan(rounds, memory, growth, stores));
+            Runtime.getRuntime().removeShutdownHook(abort);
             Files.writeString(out, report.toJson());
             spec.commandLine().getOut().print(report.toTable());
             spec.commandLine().getOut().println("as JSON in " + out);
             spec.commandLine().getOut().flush();
             return report.isComplete() ? 0 : 1;
         }
+    }
+
+    private void say(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
     }
 
     private Path sample(Path folder) throws Exception {

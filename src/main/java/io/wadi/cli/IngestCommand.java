@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
 
+    private static final Set<Stage> PARTS = EnumSet.of(Stage.CAPTURE, Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -40,8 +42,9 @@ final class IngestCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "STAGE",
-            description = "Store by these alone: store-traffic (one row a packet) or store-flows; both by default, and"
-                    + " store-flows alone with --at flows.")
+            description =
+                    "Store by these alone: store-traffic (one row a packet) or store-flows; both by default, and"
+                            + " store-flows alone with --at flows. capture: only publish to Kafka, for stores that run elsewhere.")
     private List<String> only;
 
     @Mixin
@@ -95,9 +98,11 @@ final class IngestCommand implements Callable<Integer> {
                     "With --at flows no packet reaches Kafka, so that store-traffic has nothing to store: leave it out of"
                             + " --only, or ingest --at packets");
         }
-        if (stores.contains(Stage.CAPTURE)) {
-            throw new ParameterException(spec.commandLine(), "ingest captures anyway; --only says what stores");
+        if (!PARTS.containsAll(stores)) {
+            throw new ParameterException(
+                    spec.commandLine(), "ingest takes --only capture, store-traffic or store-flows, and ends");
         }
+        stores.remove(Stage.CAPTURE);
         return stores;
     }
 

@@ -30,7 +30,7 @@ public final class Ingest {
      *
      * @param settings which Kafka and PostgreSQL
      * @param cache a folder for what can be made again
-     * @param stores the store stages that are to store it, at least one
+     * @param stores the store stages that are to store it; none to publish it only
      */
     public Ingest(Settings settings, Path cache, Set<Stage> stores) {
         this.settings = settings;
@@ -46,11 +46,12 @@ public final class Ingest {
      */
     public IngestReport run(List<Path> files, Progress progress) throws Exception {
         settings.set("wadi.source", "pcap:file:ingest?files=#bean:ingest-files");
-        try (Pipeline pipeline = new Pipeline(settings, stores, cache).bind("ingest-files", files)) {
+        try (Pipeline pipeline =
+                new Pipeline(settings, stores, cache).expecting(Stage.CAPTURE).bind("ingest-files", files)) {
             pipeline.start();
             // What an earlier run left in the topic is stored first, so that it does not count as this run's.
             store(pipeline, 0, progress);
-            StoredCounts counts = new StoredCounts(pipeline.database());
+            StoredCounts counts = stores.isEmpty() ? null : new StoredCounts(pipeline.database());
             long began = System.nanoTime();
             pipeline.add(Stage.CAPTURE);
             PcapConsumer capture = pipeline.capture();
@@ -87,6 +88,9 @@ public final class Ingest {
 
     private void store(Pipeline pipeline, long packets, Progress progress)
             throws ExecutionException, InterruptedException {
+        if (stores.isEmpty()) {
+            return;
+        }
         Map<String, String> topics = new HashMap<>();
         stores.forEach(stage -> topics.putAll(stage.consumers(settings)));
         StoredEverything stored = new StoredEverything(pipeline.database(), settings.get("wadi.kafka.brokers"), topics);

@@ -34,6 +34,7 @@ public final class Pipeline implements AutoCloseable {
     private final Path cache;
     private final Main main = new Main(Pipeline.class);
     private final List<AutoCloseable> pools = new ArrayList<>();
+    private final Set<Stage> expected = EnumSet.noneOf(Stage.class);
     private HikariDataSource database;
     private Path userRoutes;
     private boolean serving;
@@ -51,6 +52,12 @@ public final class Pipeline implements AutoCloseable {
         this.stages = EnumSet.copyOf(stages);
         at = CaptureAt.of(settings);
         this.cache = cache;
+    }
+
+    /** Makes ready what a stage needs that is to be added once the pipeline runs. */
+    public Pipeline expecting(Stage stage) {
+        expected.add(stage);
+        return this;
     }
 
     /** Binds a bean before the start, for programs that build on the pipeline. */
@@ -96,7 +103,7 @@ public final class Pipeline implements AutoCloseable {
         if (!serving || !Boolean.parseBoolean(settings.get("wadi.http.enabled"))) {
             stages.remove(Stage.API);
         }
-        if (stages.stream().anyMatch(Stage::needsKafka)) {
+        if (Stream.concat(stages.stream(), expected.stream()).anyMatch(Stage::needsKafka)) {
             KafkaAccess kafka = KafkaAccess.of(settings);
             Topics.ensure(settings, kafka);
             main.bind("kafka-access", kafka);
@@ -168,7 +175,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Adds a stage to the running pipeline.
+     * Adds a stage that was {@link #expecting expected} to the running pipeline.
      *
      * @throws StartException when its route cannot start, in one sentence
      */

@@ -1,0 +1,26 @@
+package io.wadi.bench;
+
+import java.util.List;
+
+/**
+ * How long queries took.
+ *
+ * @param millis each, in any order; at least one
+ */
+record QueryTimes(List<Double> millis) {
+
+    private static final double MOST = 0.95;
+
+    /** The time within which 95 of 100 were answered (nearest rank). */
+    double percentile95() {
+        return millis.stream()
+                .sorted()
+                .skip((long) Math.ceil(MOST * millis.size()) - 1)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    double slowest() {
+        return millis.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    }
+}

@@ -1,0 +1,10 @@
+package io.wadi.bench;
+
+/**
+ * How fast store-flows empties a topic that is full already.
+ *
+ * @param processes processes of its consumer group
+ * @param consumers consumers in each
+ * @param packetsPerSecond packets stored by all of them, once a tenth is stored and all are at work
+ */
+public record ScaleOut(int processes, int consumers, double packetsPerSecond) {}

@@ -1,0 +1,100 @@
+package io.wadi.bench;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Fills a topic once, and lets one and several store processes empty it, each time into a database of its own. */
+final class ScaleOutRun {
+
+    private static final long LOOK_MILLIS = 20;
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    /** They start and share the partitions out while the first tenth is stored. */
+    private static final int WARM = 10;
+
+    private final BenchServers servers;
+    private final WadiProcess wadi;
+
+    ScaleOutRun(BenchServers servers, WadiProcess wadi) {
+        this.servers = servers;
+        this.wadi = wadi;
+    }
+
+    /**
+     * Measures one process, one with as many consumers, and as many processes.
+     *
+     * @throws BenchException when a process ends or what is stored is not what was published
+     */
+    List<ScaleOut> measure(Path capture, int processes) throws Exception {
+        String topic = servers.createDatabase();
+        try {
+            long packets =
+                    wadi.ingest(capture, topic, List.of("--only", "capture")).published();
+            return List.of(
+                    measure(topic, packets, 1, 1),
+                    measure(topic, packets, 1, processes),
+                    measure(topic, packets, processes, 1));
+        } finally {
+            servers.dropDatabase(topic);
+            servers.dropTopics();
+        }
+    }
+
+    private ScaleOut measure(String topic, long packets, int processes, int consumers) throws Exception {
+        String database = servers.createDatabase();
+        List<Process> stores = new ArrayList<>();
+        try {
+            for (int i = 0; i < processes; i++) {
+                stores.add(wadi.start(
+                        List.of(
+                                "run",
+                                "--only=store-flows",
+                                "--set=wadi.http.enabled=false",
+                                "--set=wadi.store-flows.consumers=" + consumers),
+                        database,
+                        topic));
+            }
+            return new ScaleOut(processes, consumers, packetsPerSecond(stores, database, packets));
+        } finally {
+            stores.forEach(Process::destroy);
+            for (Process store : stores) {
+                store.waitFor();
+            }
+            servers.dropDatabase(database);
+        }
+    }
+
+    private double packetsPerSecond(List<Process> stores, String database, long packets) throws Exception {
+        long already = await(stores, database, packets / WARM);
+        long began = System.nanoTime();
+        await(stores, database, packets);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long stored = servers.number(database, "select coalesce(sum(packets), 0)::bigint from flows");
+        if (stored != packets) {
+            throw new BenchException("stored " + stored + " of " + packets + " packets");
+        }
+        return (packets - already) / seconds;
+    }
+
+    private long await(List<Process> stores, String database, long packets) throws Exception {
+        long until = System.nanoTime() + LONGEST.toNanos();
+        long stored = stored(database);
+        while (stored < packets) {
+            if (!stores.stream().allMatch(Process::isAlive) || System.nanoTime() > until) {
+                throw new BenchException("the stores ended or stopped at " + stored + " of " + packets + " packets");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            stored = stored(database);
+        }
+        return stored;
+    }
+
+    private long stored(String database) throws SQLException {
+        boolean made = servers.number(database, "select count(*) from pg_class where relname = 'ingest_offsets'") == 1;
+        return made ? servers.number(database, "select coalesce(sum(packets), 0)::bigint from ingest_offsets") : 0;
+    }
+}
