@@ -1,4 +1,4 @@
-import type {Alert} from './api';
+import {acknowledge, type Alert} from './api';
 import {attribute, byId, el, placeholder, sync, text} from './dom';
 import {plural, seen} from './format';
 import type {Details} from './figures';
@@ -6,7 +6,7 @@ import type {Details} from './figures';
 const ADDRESS = /^[0-9a-f.:]+$/i;
 
 /** What detections found, or that they found nothing. */
-export function alerts(rows: Alert[], details: Details): void {
+export function alerts(rows: Alert[], details: Details, changed: () => void): void {
   const list = byId('alert-list');
   const open = rows.filter(row => row.closed_at === null).length;
   text(byId('alert-note'), rows.length === 0 ? '' : `${open} open of ${rows.length}`);
@@ -15,7 +15,7 @@ export function alerts(rows: Alert[], details: Details): void {
     placeholder(list, 'No alerts in this range. Detections that find something report it here.');
     return;
   }
-  sync(list, rows, row => String(row.id), row => line(row, details), (row, now) => row.show(now));
+  sync(list, rows, row => String(row.id), row => line(row, details, changed), (row, now) => row.show(now));
 }
 
 /** At the top of the page, since the list may be below the screen. */
@@ -31,12 +31,13 @@ export function alertsAway(): void {
   placeholder(byId('alert-list'), 'The alerts cannot be read at the moment.');
 }
 
-function line(row: Alert, details: Details) {
+function line(row: Alert, details: Details, changed: () => void) {
   const title = el('span', {class: 'title'});
   const note = el('span', {class: 'sub'});
   const level = el('span', {class: 'level'});
   const subject = row.subject;
-  const element = el('li', {}, level, el('div', {}, title, note));
+  const button = el('button', {type: 'button', class: 'acknowledge', click: () => void seenNow(row, button, note, changed)}, 'Acknowledge');
+  const element = el('li', {}, level, el('div', {}, title, note), button);
   if (subject !== null && ADDRESS.test(subject)) {
     element.append(el('button', {type: 'button', class: 'more', 'aria-label': `Details of ${subject}`, click: () => details(subject)}, '›'));
   }
@@ -46,6 +47,8 @@ function line(row: Alert, details: Details) {
       attribute(element, 'data-severity', now.severity.toLowerCase());
       attribute(element, 'data-open', String(now.closed_at === null));
       text(level, now.severity);
+      button.hidden = now.closed_at !== null || now.acknowledged_at !== null;
+      attribute(button, 'aria-label', `Acknowledge: ${now.title}`);
       text(title, now.title);
       const state = now.closed_at === null ? 'open' : `closed ${seen(now.closed_at, 'minute')}`;
       const known = now.acknowledged_at === null ? '' : ', acknowledged';
@@ -54,3 +57,16 @@ function line(row: Alert, details: Details) {
   };
 }
 
+/** The button goes with the next answer; what went wrong stands in its line until then. */
+async function seenNow(row: Alert, button: HTMLButtonElement, note: HTMLElement, changed: () => void): Promise<void> {
+  button.disabled = true;
+  try {
+    await acknowledge(row.id);
+    byId('alerts').focus({preventScroll: true});
+    changed();
+  } catch (e) {
+    text(note, `Not acknowledged: ${(e as Error).message}`);
+  } finally {
+    button.disabled = false;
+  }
+}

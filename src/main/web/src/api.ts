@@ -163,13 +163,22 @@ export class ApiError extends Error {
   }
 }
 
-export async function get<T>(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<T> {
+export function get<T>(path: string, parameters: URLSearchParams, signal?: AbortSignal): Promise<T> {
   const query = parameters.toString();
+  return ask(`api/${path}${query ? `?${query}` : ''}`, {signal});
+}
+
+/** Says that somebody has seen an open alert; who, is known to the server. */
+export function acknowledge(alert: number): Promise<unknown> {
+  return ask(`api/alerts/${alert}/acknowledge`, {method: 'POST'});
+}
+
+async function ask<T>(url: string, request: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`api/${path}${query ? `?${query}` : ''}`, {signal, headers: {Accept: 'application/json'}});
+    response = await fetch(url, {...request, headers: {Accept: 'application/json'}});
   } catch (e) {
-    if (signal?.aborted) {
+    if (request.signal?.aborted) {
       throw e;
     }
     throw new ApiError('Wadi does not answer', 0);

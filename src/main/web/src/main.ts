@@ -152,7 +152,7 @@ async function operation(signal: AbortSignal): Promise<void> {
     get<Health>('capture', new URLSearchParams(), signal).catch(() => null),
     get<Rows<Consumer>>('consumers', new URLSearchParams(), signal).catch(() => null),
     get<Rows<Alert>>('alerts', request({...state, protocol: null, country: null}, {limit: '50'}), signal).then(
-      answer => alerts(answer.rows, details),
+      answer => alerts(answer.rows, details, () => void refresh()),
       () => signal.aborted || alertsAway(),
     ),
   ]);

@@ -18,11 +18,23 @@ final class PmacctRun implements Run {
     /** It sleeps so long before it reads a file. */
     private static final double SLEEPS_SECONDS = 2;
 
+    /** At times its plugin is told to end before it has read its queue, and stores next to nothing. */
+    private static final int ATTEMPTS = 3;
+
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final long LOOK_MILLIS = 50;
 
     /** One packet in so many. */
     private static final long REJECTED_AT_MOST = 1_000;
+
+    /** A run whose counts do not add up. */
+    private static final class LostPackets extends BenchException {
+        private static final long serialVersionUID = 1L;
+
+        LostPackets(String message) {
+            super(message);
+        }
+    }
 
     private final BenchServers servers;
     private final Path capture;
@@ -46,6 +58,18 @@ final class PmacctRun implements Run {
         if (!isInstalled()) {
             throw new BenchException("pmacctd is not installed (Debian: apt-get install pmacct)");
         }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once();
+            } catch (LostPackets e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private double once() throws Exception {
         String database = servers.createDatabase();
         try {
             servers.execute(
@@ -129,7 +153,7 @@ final class PmacctRun implements Run {
     private void check(long stored) throws BenchException {
         long least = expected.decoded() - expected.decoded() / REJECTED_AT_MOST;
         if (stored < least || stored > expected.received()) {
-            throw new BenchException("pmacctd stored " + stored + " of " + expected.decoded() + " packets");
+            throw new LostPackets("pmacctd stored " + stored + " of " + expected.decoded() + " packets");
         }
     }
 }

@@ -3,9 +3,10 @@ package io.wadi.cli;
 import io.wadi.bench.BenchPlan;
 import io.wadi.bench.BenchReport;
 import io.wadi.bench.BenchSession;
+import io.wadi.pcap.CaptureException;
+import io.wadi.pcap.CaptureFiles;
 import io.wadi.sample.SampleCapture;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,23 +74,32 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         common.logging(false);
-        PrintWriter err = spec.commandLine().getErr();
-        if (growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rounds and --growth are at least 1, and --stores at least 2");
-        }
+        check();
         Path folder = Files.createTempDirectory("wadi-bench-");
         try (BenchSession session = new BenchSession(folder, common.settings(), this::say)) {
             Thread abort = new Thread(session::abort, "bench-abort");
             Runtime.getRuntime().addShutdownHook(abort);
             BenchReport report = session.run(
                     capture == null ? sample(folder) : capture, new BenchPlan(rounds, memory, growth, stores));
-            Runtime.getRuntime().removeShutdownHook(abort);
             Files.writeString(out, report.toJson());
             spec.commandLine().getOut().print(report.toTable());
             spec.commandLine().getOut().println("as JSON in " + out);
             spec.commandLine().getOut().flush();
             return report.isComplete() ? 0 : 1;
+        }
+    }
+
+    /** Before minutes are spent. */
+    private void check() throws CaptureException {
+        if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--packets, --rounds and --growth are at least 1, and --stores at least 2");
+        }
+        if (capture != null) {
+            CaptureFiles.check(capture);
+        }
+        if (!Files.isWritable(out.toAbsolutePath().getParent()) || Files.isDirectory(out)) {
+            throw new CommandException(out + " cannot be written; --out says where the figures go");
         }
     }
 

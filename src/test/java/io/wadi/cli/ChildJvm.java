@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Runs Wadi as a process of its own, for what goes to the real standard output. */
 final class ChildJvm {
 
-    private static final int SECONDS = 120;
+    private static final int SECONDS = 300;
 
     private final Path folder;
 
@@ -26,14 +26,7 @@ final class ChildJvm {
     }
 
     CommandLineRun run(Path input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                classPath(),
-                "io.wadi.Wadi"));
-        command.addAll(List.of(arguments));
+        List<String> command = command(List.of(), arguments);
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -47,6 +40,18 @@ final class ChildJvm {
             throw new IllegalStateException("still running: " + command);
         }
         return new CommandLineRun(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** The command that runs Wadi in a JVM of its own. */
+    static List<String> command(List<String> jvmOptions, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath(), "io.wadi.Wadi"));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static String classPath() {

@@ -3,6 +3,7 @@ package io.wadi.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.faults.Contents.Sum;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,20 @@ final class Comparison {
 
     private Comparison() {}
 
+    /** Adds one message. */
+    private interface Reading {
+        void add(Contents contents, byte[] message) throws IOException;
+    }
+
     static Contents ofTopic(String brokers, String topic) throws Exception {
+        return ofTopic(brokers, topic, Contents::addPacket);
+    }
+
+    static Contents ofFlowsTopic(String brokers, String topic) throws Exception {
+        return ofTopic(brokers, topic, Contents::addFlow);
+    }
+
+    private static Contents ofTopic(String brokers, String topic, Reading reading) throws Exception {
         Contents contents = new Contents();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -36,7 +50,7 @@ final class Comparison {
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
                     if (!Poison.is(record)) {
-                        contents.add(record.value());
+                        reading.add(contents, record.value());
                     }
                 }
             }
@@ -97,6 +111,10 @@ final class Comparison {
         assertThat(tables.packets().equals(topic.packets()))
                 .as("traffic, packet for packet")
                 .isTrue();
+        assertSameFlows(tables, topic);
+    }
+
+    static void assertSameFlows(Contents tables, Contents topic) {
         assertThat(tables.flows().equals(topic.flows())).as("flows").isTrue();
         assertThat(tables.sent().equals(topic.sent())).as("hosts, sent").isTrue();
         assertThat(tables.received().equals(topic.received()))

@@ -31,20 +31,37 @@ final class Contents {
         }
     }
 
-    /** Adds a message of the topic, read by Jackson's tree model and not by the code under test. */
-    void add(byte[] message) throws IOException {
+    /** Adds a message of topic {@code packets}, read by Jackson's tree model and not by the code under test. */
+    void addPacket(byte[] message) throws IOException {
         JsonNode packet = json.readTree(message);
-        String src = packet.at("/ip/src").asText();
-        String dst = packet.at("/ip/dst").asText();
-        String ports = packet.has("port")
-                ? packet.at("/port/src").asInt() + " " + packet.at("/port/dst").asInt()
-                : "null null";
-        String transport = packet.get("transport").asText();
         long size = packet.get("size").asLong();
         long micros = packet.get("timestamp").decimalValue().movePointRight(6).longValue();
-        packet(key(src, dst, ports, transport, micros, size));
-        flow(key(src, dst, ports, transport, Math.floorDiv(micros, 60_000_000L)), new Sum(1, size));
-        host(src, dst, new Sum(1, size));
+        packet(tuple(packet) + key(micros, size));
+        flow(tuple(packet) + key(Math.floorDiv(micros, 60_000_000L)), new Sum(1, size));
+        hosts(packet, new Sum(1, size));
+    }
+
+    /** Adds a message of topic {@code flows}, likewise. */
+    void addFlow(byte[] message) throws IOException {
+        JsonNode flow = json.readTree(message);
+        Sum sum = new Sum(flow.get("packets").asLong(), flow.get("bytes").asLong());
+        count += sum.packets();
+        if (sum.packets() > 0) {
+            flow(tuple(flow) + key(flow.get("window").asLong() / 60), sum);
+            hosts(flow, sum);
+        }
+    }
+
+    private static String tuple(JsonNode message) {
+        String ports = message.has("port")
+                ? message.at("/port/src").asInt() + " "
+                        + message.at("/port/dst").asInt()
+                : "null null";
+        return key(
+                message.at("/ip/src").asText(),
+                message.at("/ip/dst").asText(),
+                ports,
+                message.get("transport").asText());
     }
 
     static String key(Object... parts) {
@@ -64,9 +81,9 @@ final class Contents {
         flows.merge(key, sum, Sum::plus);
     }
 
-    private void host(String src, String dst, Sum sum) {
-        sent.merge(IpAddress.parse(src).toString(), sum, Sum::plus);
-        received.merge(IpAddress.parse(dst).toString(), sum, Sum::plus);
+    private void hosts(JsonNode message, Sum sum) {
+        sent.merge(IpAddress.parse(message.at("/ip/src").asText()).toString(), sum, Sum::plus);
+        received.merge(IpAddress.parse(message.at("/ip/dst").asText()).toString(), sum, Sum::plus);
     }
 
     void host(String address, Sum hostSent, Sum hostReceived) {

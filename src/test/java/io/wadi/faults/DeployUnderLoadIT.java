@@ -186,7 +186,7 @@ class DeployUnderLoadIT {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("sink"))) {
             for (Path file : files) {
                 for (String line : Files.readString(file).lines().toList()) {
-                    contents.add(line.getBytes(StandardCharsets.UTF_8));
+                    contents.addPacket(line.getBytes(StandardCharsets.UTF_8));
                 }
             }
         }

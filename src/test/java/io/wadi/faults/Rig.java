@@ -1,7 +1,6 @@
 package io.wadi.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedPostgres;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -92,7 +92,7 @@ final class Rig implements AutoCloseable {
         postmaster.destroyForcibly();
         postmaster.onExit().get(10, TimeUnit.SECONDS);
         postgres.close();
-        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
             startDatabase();
             return true;
         });
@@ -114,7 +114,8 @@ final class Rig implements AutoCloseable {
 
     private void awaitBroker() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers()))) {
-            await().atMost(Duration.ofMinutes(1))
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
                     .ignoreExceptions()
                     .until(() -> admin.describeCluster()
                                     .nodes()
@@ -138,8 +139,12 @@ final class Rig implements AutoCloseable {
     /** A process that runs both store routes, started, with settings of its own. */
     JavaProcess startWorker(String... own) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("run", "--only", "store-traffic,store-flows"));
-        for (String name :
-                List.of("wadi.kafka.brokers", "wadi.database.url", "wadi.database.user", "wadi.http.enabled")) {
+        for (String name : List.of(
+                "wadi.kafka.brokers",
+                "wadi.database.url",
+                "wadi.database.user",
+                "wadi.http.enabled",
+                "wadi.capture.at")) {
             set(arguments, name + "=" + settings.get(name));
         }
         set(arguments, "wadi.data.dir=" + TestServers.cache());
@@ -192,14 +197,24 @@ final class Rig implements AutoCloseable {
 
     /** Waits until both store routes have stored so many packets. */
     void awaitStored(long count, Duration atMost) {
+        await("select count(*) from traffic", count, atMost);
+        awaitFlows(count, atMost);
+    }
+
+    /** Waits until flows of so many packets are stored. */
+    void awaitFlows(long count, Duration atMost) {
+        await("select coalesce(sum(packets), 0) from flows", count, atMost);
+    }
+
+    private void await(String sql, long count, Duration atMost) {
         JdbcTemplate database = database();
-        await().atMost(atMost)
+        Awaitility.await()
+                .atMost(atMost)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptionsInstanceOf(DataAccessException.class)
                 .until(() -> {
                     reviveWorkers();
-                    return number(database, "select count(*) from traffic") >= count
-                            && number(database, "select coalesce(sum(packets), 0) from flows") >= count;
+                    return database.queryForObject(sql, Long.class) >= count;
                 });
     }
 
@@ -210,8 +225,13 @@ final class Rig implements AutoCloseable {
         Comparison.assertSame(Comparison.ofTables(database()), topic);
     }
 
-    private static long number(JdbcTemplate database, String sql) {
-        return database.queryForObject(sql, Long.class);
+    /** The same with topic {@code flows}, whose packets are in no row of {@code traffic}. */
+    void assertSameFlows(long decoded) throws Exception {
+        Contents topic = Comparison.ofFlowsTopic(brokers(), settings.get("wadi.topic.flows"));
+        assertThat(topic.count()).isEqualTo(decoded);
+        Contents tables = Comparison.ofTables(database());
+        assertThat(tables.packets()).isEmpty();
+        Comparison.assertSameFlows(tables, topic);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,6 +95,19 @@ class IngestIT {
         assertThat(report.isWhole()).isFalse();
         assertThat(report.captures().get(0).isWhole()).isTrue();
         assertThat(report.captures().get(1).source().problem()).contains("broken.pcap");
+    }
+
+    @Test
+    void withoutStoresItPublishesForThoseThatRunElsewhereOrLater() throws Exception {
+        IngestReport published = new Ingest(settings, TestServers.cache(), EnumSet.noneOf(Stage.class))
+                .run(List.of(sample("published.pcap", 5)), new Silent());
+        assertThat(published.isWhole()).isTrue();
+        assertThat(published.published()).isEqualTo(published.total().decoded()).isPositive();
+        assertThat(published.traffic()).isEmpty();
+        assertThat(published.flows()).isEmpty();
+
+        IngestReport stored = ingest(sample("stored.pcap", 6));
+        assertEveryTableHolds(published.published() + stored.total().decoded());
     }
 
     private IngestReport ingest(Path... files) throws Exception {

@@ -308,6 +308,28 @@ class DashboardStatesIT {
                 .isVisible();
     }
 
+    @Test
+    void anOpenAlertIsAcknowledgedByAButtonThatThenGoes() {
+        open(KnownFlows.HOUR);
+        Locator line = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Alerts"))
+                .getByRole(AriaRole.LISTITEM)
+                .filter(new Locator.FilterOptions().setHasText("10.0.0.1 tried 312 ports"));
+        Locator acknowledge = line.getByRole(
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(Pattern.compile("^Acknowledge: 10\\.0\\.0\\.1 tried")));
+        page.route("**/acknowledge", route -> route.abort());
+        acknowledge.click();
+        assertThat(line).containsText("Not acknowledged: Wadi does not answer");
+
+        page.unroute("**/acknowledge");
+        acknowledge.click();
+        assertThat(line).containsText("open, acknowledged");
+        assertThat(acknowledge).isHidden();
+        assertThat(page.evaluate("document.activeElement.id"))
+                .as("focus after the button is gone")
+                .isEqualTo("alerts");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
