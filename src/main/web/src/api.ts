@@ -170,13 +170,13 @@ export function get<T>(path: string, parameters: URLSearchParams, signal?: Abort
 
 /** Says that somebody has seen an open alert; who, is known to the server. */
 export function acknowledge(alert: number): Promise<unknown> {
-  return ask(`api/alerts/${alert}/acknowledge`, {method: 'POST'});
+  return ask(`api/alerts/${alert}/acknowledge`, {method: 'POST', headers: {'Content-Type': 'application/json'}});
 }
 
 async function ask<T>(url: string, request: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, {...request, headers: {Accept: 'application/json'}});
+    response = await fetch(url, {...request, headers: {Accept: 'application/json', ...request.headers}});
   } catch (e) {
     if (request.signal?.aborted) {
       throw e;

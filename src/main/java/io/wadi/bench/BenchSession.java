@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,7 +20,7 @@ public final class BenchSession implements AutoCloseable {
     private final Path folder;
     private final BenchServers servers;
     private final Consumer<String> progress;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     /**
      * Starts the servers.
@@ -98,12 +97,13 @@ public final class BenchSession implements AutoCloseable {
         }
     }
 
-    /** Stops the servers and deletes the folder; once, however often it is called. */
+    /** Stops the servers and deletes the folder, once; who comes second waits for that, as an interrupted JVM has to. */
     @Override
-    public void close() throws IOException {
-        if (!closed.compareAndSet(false, true)) {
+    public synchronized void close() throws IOException {
+        if (closed) {
             return;
         }
+        closed = true;
         servers.close();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

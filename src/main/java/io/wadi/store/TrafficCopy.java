@@ -27,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TrafficCopy {
 
-    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final String MOVE_OFFSET = read("move-offset.sql");
     private static final String COPY = read("copy-traffic.sql");
 
@@ -52,7 +51,7 @@ public final class TrafficCopy {
         TreeSet<LocalDate> days = new TreeSet<>();
         long known = Long.MIN_VALUE;
         for (Packet packet : batch.list()) {
-            long day = Math.floorDiv(packet.timestampNanos(), NANOS_PER_DAY);
+            long day = TrafficRows.day(packet);
             if (day != known) {
                 known = day;
                 days.add(LocalDate.ofEpochDay(day));

@@ -1,24 +1,46 @@
 package io.wadi.store;
 
 import io.wadi.packet.Packet;
+import java.util.Comparator;
 import java.util.List;
 
-/** Packets as rows for {@code copy-traffic.sql}, in the partition's order. */
+/** Packets as rows for {@code copy-traffic.sql}. */
 final class TrafficRows {
 
     private static final int COLUMNS = 18;
     private static final int TYPICAL_ROW = 320;
     private static final int NONE = -1;
+    private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final long NANOS_PER_MICRO = 1000;
 
     private TrafficRows() {}
 
     static BinaryCopy of(List<Packet> packets) {
         BinaryCopy rows = new BinaryCopy(packets.size() * TYPICAL_ROW);
-        for (Packet packet : packets) {
+        for (Packet packet : byDay(packets)) {
             write(packet, rows.row(COLUMNS));
         }
         return rows.end();
+    }
+
+    /**
+     * Days together, for each is a table, and PostgreSQL's COPY begins anew where it goes back and forth between more
+     * than a few of them. Within a day the partition's order stays.
+     */
+    private static List<Packet> byDay(List<Packet> packets) {
+        for (Packet packet : packets) {
+            if (day(packet) != day(packets.get(0))) {
+                return packets.stream()
+                        .sorted(Comparator.comparingLong(TrafficRows::day))
+                        .toList();
+            }
+        }
+        return packets;
+    }
+
+    /** The UTC day that a packet's row belongs to, counted from 1970-01-01. */
+    static long day(Packet packet) {
+        return Math.floorDiv(packet.timestampNanos(), NANOS_PER_DAY);
     }
 
     private static void write(Packet packet, BinaryCopy row) {

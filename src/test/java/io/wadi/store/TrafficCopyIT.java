@@ -60,6 +60,26 @@ class TrafficCopyIT {
     }
 
     @Test
+    void ofManyDaysEachGetsItsRowsInThePartitionsOrder() {
+        Packet[] packets = new Packet[120];
+        for (int i = 0; i < packets.length; i++) {
+            packets[i] = TestPacket.udp("192.0.2.1", i, "192.0.2.2", 2)
+                    .at(1_710_000_000_000_000_000L + i % 40 * DAY_NANOS)
+                    .build();
+        }
+        TrafficBatch batch = batch(10, 200, packets);
+        assertThat(copy.days(batch)).hasSize(40).isSorted();
+        assertThat(copy.store(batch, GROUP)).isEqualTo(1);
+        assertThat(database.queryForList(
+                        "select string_agg(src_port::text, ' ' order by id) from traffic group by date_trunc('day',"
+                                + " \"timestamp\") order by min(src_port)",
+                        String.class))
+                .hasSize(40)
+                .startsWith("0 40 80", "1 41 81")
+                .endsWith("39 79 119");
+    }
+
+    @Test
     void eachColumnHoldsWhatThePacketHas() {
         TrafficBatch batch = batch(
                 10,
