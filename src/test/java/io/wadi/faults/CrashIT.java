@@ -46,7 +46,7 @@ class CrashIT {
         try (Rig rig = new Rig(folder);
                 Pipeline capture = rig.capture(packets, seed, pace());
                 Poison poison = new Poison(rig.brokers(), rig.settings().get("wadi.topic"))) {
-            long decoded = storm(rig, capture, poison);
+            long decoded = storm(rig, capture, poison, kills);
             rig.awaitStored(decoded, LONGEST);
             rig.assertSame(decoded);
             assertDead(rig, poison, "wadi-store-traffic", "wadi-store-flows");
@@ -57,9 +57,9 @@ class CrashIT {
     void soTheyDoWhenPacketsAreAddedUpBeforeKafka() throws Exception {
         try (Rig rig = new Rig(folder)) {
             rig.settings().set("wadi.capture.at", "flows");
-            try (Pipeline capture = rig.capture(packets, seed, pace());
+            try (Pipeline capture = rig.capture(packets / 2, seed, pace());
                     Poison poison = new Poison(rig.brokers(), rig.settings().get("wadi.topic.flows"))) {
-                long decoded = storm(rig, capture, poison);
+                long decoded = storm(rig, capture, poison, kills / 2);
                 rig.awaitFlows(decoded, LONGEST);
                 rig.assertSameFlows(decoded);
                 assertDead(rig, poison, "wadi-store-flow-messages");
@@ -72,13 +72,12 @@ class CrashIT {
     }
 
     /** Kills one thing after the other while the capture runs, and answers how many packets it took. */
-    private long storm(Rig rig, Pipeline capture, Poison poison) throws Exception {
+    private long storm(Rig rig, Pipeline capture, Poison poison, int workerKills) throws Exception {
         LOG.info(
-                "seed {}: {} packets, {} workers; kills: {} workers, {} database, {} broker",
+                "seed {}: {} workers; kills: {} workers, {} database, {} broker",
                 seed,
-                packets,
                 workers,
-                kills,
+                workerKills,
                 databaseKills,
                 brokerKills);
         capture.start();
@@ -88,7 +87,7 @@ class CrashIT {
         for (int i = 0; i < Poison.MESSAGES.size(); i++) {
             poison.publish(i, i % PARTITIONS);
         }
-        for (Callable<Void> kill : kills(rig)) {
+        for (Callable<Void> kill : kills(rig, workerKills)) {
             pause();
             rig.reviveWorkers();
             poison.publish(random.nextInt(Poison.MESSAGES.size()), random.nextInt(PARTITIONS));
@@ -98,9 +97,9 @@ class CrashIT {
         return capture.capture().getDecoded();
     }
 
-    private List<Callable<Void>> kills(Rig rig) {
+    private List<Callable<Void>> kills(Rig rig, int workerKills) {
         List<Callable<Void>> list = new ArrayList<>();
-        for (int i = 0; i < kills; i++) {
+        for (int i = 0; i < workerKills; i++) {
             list.add(() -> killWorker(rig));
         }
         for (int i = 0; i < databaseKills; i++) {
