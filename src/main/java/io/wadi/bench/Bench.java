@@ -44,24 +44,24 @@ public final class Bench {
         progress.accept(String.format(
                 "%s: %,d frames, %,d packets", capture.getFileName(), bench.count.received(), bench.count.decoded()));
         List<Result> results = new ArrayList<>();
-        for (Contest contest : bench.contests()) {
+        for (Contest contest : bench.contests(progress)) {
             results.add(contest.hold(rounds, progress));
         }
         return results;
     }
 
-    private List<Contest> contests() {
+    private List<Contest> contests(Consumer<String> progress) {
         return List.of(
                 new Contest("capture stage alone", new CaptureRun(capture), new LibpcapLoopRun(capture), CAPTURE_GOAL),
                 new Contest(
                         "file → Kafka → flows",
                         pipeline("wadi, store-flows", "store-flows"),
-                        new PmacctRun(servers, capture, folder, count),
+                        new PmacctRun(servers, capture, folder, count, progress),
                         FLOWS_GOAL),
                 new Contest(
                         "file → flows → Kafka → flows",
                         pipeline("wadi, --at flows", "store-flows", "--at", "flows"),
-                        new PmacctRun(servers, capture, folder, count),
+                        new PmacctRun(servers, capture, folder, count, progress),
                         PROBE_FLOWS_GOAL),
                 new Contest(
                         "file → Kafka → traffic",

@@ -28,6 +28,8 @@ public record BenchReport(
         List<ScaleOut> scaleOut,
         List<String> remarks) {
 
+    private static final String GROWTH_HEAD = "%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n";
+
     /** Whether everything that was asked for gave a figure. */
     public boolean isComplete() {
         return remarks.isEmpty() && results.stream().allMatch(result -> result.remark() == null);
@@ -69,11 +71,18 @@ public record BenchReport(
             return;
         }
         table.append(String.format(
-                "%n%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n",
-                "packets, into", "packets", "memory", "bytes a", "packet in", "", "", "queries,", "ms"));
+                System.lineSeparator() + GROWTH_HEAD,
+                "packets, into",
+                "packets",
+                "memory",
+                "bytes a",
+                "packet in",
+                "",
+                "",
+                "queries,",
+                "ms"));
         table.append(String.format(
-                "%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n",
-                "both tables", "a second", "MB", "Kafka", "traffic", "flows", "sums", "95 %", "slowest"));
+                GROWTH_HEAD, "both tables", "a second", "MB", "Kafka", "traffic", "flows", "sums", "95 %", "slowest"));
         for (Growth step : growth) {
             table.append(String.format(
                     Locale.ROOT,

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * {@code pmacctd}: the same file through libpcap and its pgsql plugin into one row per 5-tuple and minute, no Kafka. Its
@@ -42,12 +43,14 @@ final class PmacctRun implements Run {
     private final Path capture;
     private final Path folder;
     private final PacketCount expected;
+    private final Consumer<String> progress;
 
-    PmacctRun(BenchServers servers, Path capture, Path folder, PacketCount expected) {
+    PmacctRun(BenchServers servers, Path capture, Path folder, PacketCount expected, Consumer<String> progress) {
         this.servers = servers;
         this.capture = capture;
         this.folder = folder;
         this.expected = expected;
+        this.progress = progress;
     }
 
     @Override
@@ -67,6 +70,7 @@ final class PmacctRun implements Run {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
+                progress.accept("made again: " + e.getMessage());
             }
         }
     }
