@@ -8,6 +8,7 @@ import io.wadi.packet.Packet;
 import io.wadi.packet.TimestampText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes flow records as the JSON objects of topic {@code flows}. Not thread-safe. */
@@ -115,6 +116,6 @@ final class FlowJsonWriter {
     private void writeSeconds(String field, long nanos) throws IOException {
         json.writeFieldName(field);
         int digits = seconds.format(nanos);
-        json.writeNumber(seconds.text(), seconds.start(), digits);
+        json.writeNumber(new String(seconds.text(), seconds.start(), digits, StandardCharsets.US_ASCII));
     }
 }

@@ -1,18 +1,21 @@
 package io.wadi.packet;
 
+import java.nio.charset.StandardCharsets;
+
 /** Text of MAC addresses: six lower-case hexadecimal pairs with colons. */
 final class MacText {
 
     private static final int LENGTH = 17;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private MacText() {}
 
-    /** Writes the address as 17 ASCII bytes and returns their number. */
-    static int write(long mac, byte[] out) {
+    /** Writes the address as 17 ASCII bytes from {@code at}; returns the position after it. */
+    static int write(long mac, byte[] out, int at) {
         for (int i = 0; i < LENGTH; i++) {
             int nibble = (int) (mac >>> 44 - 8 * (i / 3) - 4 * (i % 3)) & 0xf;
-            out[i] = (byte) (i % 3 == 2 ? ':' : Character.forDigit(nibble, 16));
+            out[at + i] = i % 3 == 2 ? (byte) ':' : HEX[nibble];
         }
-        return LENGTH;
+        return at + LENGTH;
     }
 }

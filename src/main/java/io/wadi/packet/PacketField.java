@@ -2,6 +2,7 @@ package io.wadi.packet;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,9 +51,11 @@ enum PacketField {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(PacketField::text, Function.identity()));
 
     private final SerializedString text;
+    private final byte[] quotedWithColon;
 
     PacketField(String text) {
         this.text = new SerializedString(text);
+        quotedWithColon = ('"' + text + "\":").getBytes(StandardCharsets.US_ASCII);
     }
 
     static PacketField of(String name) {
@@ -63,7 +66,12 @@ enum PacketField {
         return text.getValue();
     }
 
-    /** The name as Jackson compares and writes it without looking at each character. */
+    /** The name as a writer puts it before a value; not to be changed. */
+    byte[] quotedWithColon() {
+        return quotedWithColon;
+    }
+
+    /** The name as Jackson compares it without looking at each character. */
     SerializableString serialized() {
         return text;
     }

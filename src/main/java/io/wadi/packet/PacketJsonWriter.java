@@ -1,79 +1,43 @@
 package io.wadi.packet;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
-import com.fasterxml.jackson.core.io.SerializedString;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes packets as the JSON objects of DESIGN's topic {@code packets}: a superset of the origin project's message.
- * One generator serves all of a thread's packets. Not thread-safe.
+ * Not thread-safe.
  */
 final class PacketJsonWriter {
 
-    /** Protocols, link layers and probes are few; their quoted form is kept. Capped, for names are not ours alone. */
-    private static final int MOST_WORDS = 4096;
-
-    private final ByteArrayBuilder buffer = new ByteArrayBuilder(1024);
-    private final JsonGenerator json;
-    private final Map<String, SerializableString> words = new HashMap<>();
-    private final byte[] address = new byte[48];
+    private final JsonBytes json = new JsonBytes();
     private final TimestampText timestamp = new TimestampText();
 
-    PacketJsonWriter() {
-        try {
-            json = new JsonFactory().createGenerator(buffer, JsonEncoding.UTF8);
-            json.setRootValueSeparator(null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     byte[] write(Packet packet) {
-        try {
-            json.writeStartObject();
-            writeHeaders(packet);
-            writeDetails(packet);
-            json.writeEndObject();
-            json.flush();
-            byte[] bytes = buffer.toByteArray();
-            buffer.reset();
-            return bytes;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        json.reset().open('{');
+        writeHeaders(packet);
+        writeDetails(packet);
+        return json.close('}').toByteArray();
     }
 
-    private void writeHeaders(Packet packet) throws IOException {
-        json.writeFieldName(PacketField.IP.serialized());
-        json.writeStartObject();
-        writeAddress(PacketField.SRC, packet.src());
-        writeAddress(PacketField.DST, packet.dst());
-        writeNumber(PacketField.VERSION, packet.version());
+    private void writeHeaders(Packet packet) {
+        json.field(PacketField.IP).open('{');
+        json.field(PacketField.SRC).address(packet.src());
+        json.field(PacketField.DST).address(packet.dst());
+        json.field(PacketField.VERSION).number(packet.version());
         if (packet.ttl() >= 0) {
-            writeNumber(PacketField.TTL, packet.ttl());
+            json.field(PacketField.TTL).number(packet.ttl());
         }
-        json.writeEndObject();
-        writeWord(PacketField.PROTOCOL, packet.protocol());
-        writeWord(PacketField.TRANSPORT, packet.transport());
-        writeNumber(PacketField.SIZE, packet.size());
+        json.close('}');
+        json.field(PacketField.PROTOCOL).text(packet.protocol());
+        json.field(PacketField.TRANSPORT).text(packet.transport());
+        json.field(PacketField.SIZE).number(packet.size());
         writePorts(packet.srcPort(), packet.dstPort());
-        writeWord(PacketField.TYPE, packet.type());
-        json.writeFieldName(PacketField.TIMESTAMP.serialized());
-        int digits = timestamp.format(packet.timestampNanos());
-        json.writeNumber(timestamp.text(), timestamp.start(), digits);
-        writeNumber(PacketField.LENGTH, packet.length());
-        writeNumber(PacketField.CAPTURED, packet.captured());
+        json.field(PacketField.TYPE).text(packet.type());
+        json.field(PacketField.TIMESTAMP).seconds(timestamp, packet.timestampNanos());
+        json.field(PacketField.LENGTH).number(packet.length());
+        json.field(PacketField.CAPTURED).number(packet.captured());
     }
 
-    private void writeDetails(Packet packet) throws IOException {
+    private void writeDetails(Packet packet) {
         writeTcp(packet.tcp());
         writeIcmp(packet.icmp());
         writeFragment(packet.fragment());
@@ -82,166 +46,116 @@ final class PacketJsonWriter {
         writeMacs(packet.macSrc(), packet.macDst());
         writeTunnel(packet.tunnel());
         if (packet.name() != null) {
-            json.writeFieldName(PacketField.NAME.serialized());
-            json.writeString(packet.name());
+            json.field(PacketField.NAME).text(packet.name());
         }
         writeAnswers(packet.answers());
         if (packet.flow() != null) {
-            json.writeFieldName(PacketField.FLOW.serialized());
-            writeAscii(packet.flow());
+            json.field(PacketField.FLOW).text(packet.flow());
         }
-        writeWord(PacketField.PROBE, packet.probe());
+        json.field(PacketField.PROBE).text(packet.probe());
     }
 
-    private void writeTcp(Packet.Tcp tcp) throws IOException {
+    private void writeTcp(Packet.Tcp tcp) {
         if (tcp == null) {
             return;
         }
-        json.writeFieldName(PacketField.TCP.serialized());
-        json.writeStartObject();
-        writeNumber(PacketField.FLAGS, tcp.flags());
-        writeNumber(PacketField.SEQ, tcp.seq());
-        writeNumber(PacketField.ACK, tcp.ack());
-        writeNumber(PacketField.WINDOW, tcp.window());
-        writeNumber(PacketField.PAYLOAD, tcp.payload());
-        json.writeEndObject();
+        json.field(PacketField.TCP).open('{');
+        json.field(PacketField.FLAGS).number(tcp.flags());
+        json.field(PacketField.SEQ).number(tcp.seq());
+        json.field(PacketField.ACK).number(tcp.ack());
+        json.field(PacketField.WINDOW).number(tcp.window());
+        json.field(PacketField.PAYLOAD).number(tcp.payload());
+        json.close('}');
     }
 
-    private void writeIcmp(Packet.Icmp icmp) throws IOException {
+    private void writeIcmp(Packet.Icmp icmp) {
         if (icmp == null) {
             return;
         }
-        json.writeFieldName(PacketField.ICMP.serialized());
-        json.writeStartObject();
-        writeNumber(PacketField.TYPE, icmp.type());
-        writeNumber(PacketField.CODE, icmp.code());
-        json.writeEndObject();
+        json.field(PacketField.ICMP).open('{');
+        json.field(PacketField.TYPE).number(icmp.type());
+        json.field(PacketField.CODE).number(icmp.code());
+        json.close('}');
     }
 
-    private void writeFragment(Packet.Fragment fragment) throws IOException {
+    private void writeFragment(Packet.Fragment fragment) {
         if (fragment == null) {
             return;
         }
-        json.writeFieldName(PacketField.FRAGMENT.serialized());
-        json.writeStartObject();
-        writeNumber(PacketField.ID, fragment.id());
-        writeNumber(PacketField.OFFSET, fragment.offset());
-        json.writeFieldName(PacketField.MORE.serialized());
-        json.writeBoolean(fragment.more());
+        json.field(PacketField.FRAGMENT).open('{');
+        json.field(PacketField.ID).number(fragment.id());
+        json.field(PacketField.OFFSET).number(fragment.offset());
+        json.field(PacketField.MORE).bool(fragment.more());
         writePorts(fragment.srcPort(), fragment.dstPort());
-        json.writeEndObject();
+        json.close('}');
     }
 
-    private void writeAnswers(List<Packet.Answer> answers) throws IOException {
+    private void writeAnswers(List<Packet.Answer> answers) {
         if (answers.isEmpty()) {
             return;
         }
-        json.writeFieldName(PacketField.ANSWERS.serialized());
-        json.writeStartArray();
+        json.field(PacketField.ANSWERS).open('[');
         for (Packet.Answer answer : answers) {
-            json.writeStartObject();
-            writeAddress(PacketField.IP, answer.ip());
-            json.writeFieldName(PacketField.NAME.serialized());
-            json.writeString(answer.name());
-            json.writeEndObject();
+            json.open('{');
+            json.field(PacketField.IP).address(answer.ip());
+            json.field(PacketField.NAME).text(answer.name());
+            json.close('}');
         }
-        json.writeEndArray();
+        json.close(']');
     }
 
-    private void writeTunnel(Packet.Tunnel tunnel) throws IOException {
+    private void writeTunnel(Packet.Tunnel tunnel) {
         if (tunnel == null) {
             return;
         }
-        json.writeFieldName(PacketField.TUNNEL.serialized());
-        json.writeStartObject();
-        writeWord(PacketField.TYPE, tunnel.type());
+        json.field(PacketField.TUNNEL).open('{');
+        json.field(PacketField.TYPE).text(tunnel.type());
         if (tunnel.id() >= 0) {
-            writeNumber(PacketField.ID, tunnel.id());
+            json.field(PacketField.ID).number(tunnel.id());
         }
         if (tunnel.src() != null) {
-            writeAddress(PacketField.SRC, tunnel.src());
-            writeAddress(PacketField.DST, tunnel.dst());
+            json.field(PacketField.SRC).address(tunnel.src());
+            json.field(PacketField.DST).address(tunnel.dst());
         }
         writePorts(tunnel.srcPort(), tunnel.dstPort());
         if (tunnel.protocol() != null) {
-            writeWord(PacketField.PROTOCOL, tunnel.protocol());
+            json.field(PacketField.PROTOCOL).text(tunnel.protocol());
         }
-        json.writeEndObject();
+        json.close('}');
     }
 
-    private void writePorts(int source, int destination) throws IOException {
+    private void writePorts(int source, int destination) {
         if (source == Packet.NO_PORT) {
             return;
         }
-        json.writeFieldName(PacketField.PORT.serialized());
-        json.writeStartObject();
-        writeNumber(PacketField.SRC, source);
-        writeNumber(PacketField.DST, destination);
-        json.writeEndObject();
+        json.field(PacketField.PORT).open('{');
+        json.field(PacketField.SRC).number(source);
+        json.field(PacketField.DST).number(destination);
+        json.close('}');
     }
 
-    private void writeMacs(long source, long destination) throws IOException {
+    private void writeMacs(long source, long destination) {
         if (source == Packet.NO_MAC && destination == Packet.NO_MAC) {
             return;
         }
-        json.writeFieldName(PacketField.MAC.serialized());
-        json.writeStartObject();
+        json.field(PacketField.MAC).open('{');
         if (source != Packet.NO_MAC) {
-            writeMac(PacketField.SRC, source);
+            json.field(PacketField.SRC).mac(source);
         }
         if (destination != Packet.NO_MAC) {
-            writeMac(PacketField.DST, destination);
+            json.field(PacketField.DST).mac(destination);
         }
-        json.writeEndObject();
+        json.close('}');
     }
 
-    private void writeMac(PacketField field, long mac) throws IOException {
-        json.writeFieldName(field.serialized());
-        json.writeUTF8String(address, 0, MacText.write(mac, address));
-    }
-
-    private void writeAddress(PacketField field, IpAddress ip) throws IOException {
-        json.writeFieldName(field.serialized());
-        json.writeUTF8String(address, 0, IpText.write(ip, address, 0));
-    }
-
-    private void writeNumbers(PacketField field, List<Integer> numbers) throws IOException {
+    private void writeNumbers(PacketField field, List<Integer> numbers) {
         if (numbers.isEmpty()) {
             return;
         }
-        json.writeFieldName(field.serialized());
-        json.writeStartArray();
+        json.field(field).open('[');
         for (int number : numbers) {
-            json.writeNumber(number);
+            json.number(number);
         }
-        json.writeEndArray();
-    }
-
-    private void writeNumber(PacketField field, long number) throws IOException {
-        json.writeFieldName(field.serialized());
-        json.writeNumber(number);
-    }
-
-    @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is the one copy without a decoder in between
-    private void writeAscii(String text) throws IOException {
-        int length = text.length();
-        if (length > address.length) {
-            json.writeString(text);
-            return;
-        }
-        text.getBytes(0, length, address, 0);
-        json.writeUTF8String(address, 0, length);
-    }
-
-    private void writeWord(PacketField field, String word) throws IOException {
-        json.writeFieldName(field.serialized());
-        SerializableString known = words.get(word);
-        if (known == null) {
-            known = new SerializedString(word);
-            if (words.size() < MOST_WORDS) {
-                words.put(word, known);
-            }
-        }
-        json.writeString(known);
+        json.close(']');
     }
 }

@@ -11,7 +11,7 @@ public final class TimestampText {
     private static final int DIGITS_OF_LAST_SECOND = 10;
     private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
 
-    private final char[] text = new char[24];
+    private final byte[] text = new byte[24];
     private int start;
 
     /** Formats with six digits of fraction, or nine where six would lose something; returns the length. */
@@ -23,22 +23,17 @@ public final class TimestampText {
             fraction /= 1000;
             digits = DIGITS_OF_MICROS;
         }
-        int at = text.length;
-        for (int i = 0; i < digits; i++) {
-            text[--at] = (char) ('0' + fraction % 10);
-            fraction /= 10;
-        }
-        text[--at] = '.';
-        do {
-            text[--at] = (char) ('0' + seconds % 10);
-            seconds /= 10;
-        } while (seconds > 0);
-        start = at;
-        return text.length - at;
+        Digits.write(fraction, digits, text, text.length);
+        int point = text.length - digits - 1;
+        text[point] = '.';
+        int digitsOfSeconds = Digits.count(seconds);
+        Digits.write(seconds, digitsOfSeconds, text, point);
+        start = point - digitsOfSeconds;
+        return text.length - start;
     }
 
-    /** The digits of the last format, from {@link #start()} on. */
-    public char[] text() {
+    /** The digits of the last format in ASCII, from {@link #start()} on. */
+    public byte[] text() {
         return text;
     }
 

@@ -3,6 +3,7 @@ package io.wadi.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ class TimestampTextTest {
 
     private String format(long nanos) {
         int length = text.format(nanos);
-        return new String(text.text(), text.start(), length);
+        return new String(text.text(), text.start(), length, StandardCharsets.US_ASCII);
     }
 
     private static long parse(String seconds) {
