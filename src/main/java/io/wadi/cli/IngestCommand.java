@@ -32,6 +32,9 @@ final class IngestCommand implements Callable<Integer> {
 
     private static final Set<Stage> PARTS = EnumSet.of(Stage.CAPTURE, Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
 
+    private static final String STOPPED = "Stopped before the end. What has reached Kafka is stored by the next start;"
+            + " the same file ingested again stores that part a second time";
+
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -68,6 +71,7 @@ final class IngestCommand implements Callable<Integer> {
         Settings settings = common.settings();
         Set<Stage> stores = stores(at.apply(settings));
         check();
+        StopSignal stop = StopSignal.interrupting();
         EmbeddedServers servers = serverOptions.start(settings);
         try {
             PrintWriter err = spec.commandLine().getErr();
@@ -80,6 +84,8 @@ final class IngestCommand implements Callable<Integer> {
                 print(report);
             }
             return report.isWhole() ? 0 : 1;
+        } catch (Exception e) {
+            throw stop.came() ? new CommandException(STOPPED) : e;
         } finally {
             ServerOptions.close(servers);
         }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public class PcapConsumer extends DefaultConsumer implements Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PcapConsumer.class);
-    private static final int DRAIN_SECONDS = 5;
+    private static final int DRAIN_SECONDS = 3;
 
     private final PcapConfiguration options;
     private final PcapCounters counters = new PcapCounters();
@@ -38,6 +38,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     private ExecutorService threads;
     private PcapHealthCheck healthCheck;
     private PcapMeters meters;
+    private volatile boolean suspendedInVain;
 
     PcapConsumer(PcapEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -118,7 +119,8 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         }
         gate.close();
         try {
-            finished.get(DRAIN_SECONDS, TimeUnit.SECONDS);
+            // A route that took nothing before it was suspended is not waited for a second time.
+            finished.get(suspendedInVain ? 0 : DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Stopped with {} packets still on their way through route {}", getQueued(), getRouteId());
         } catch (ExecutionException e) {
@@ -146,7 +148,8 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         gate.suspend();
         long patience = TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
         long began = System.nanoTime();
-        if (!gate.awaitRest(patience) || !budget.awaitEmpty(patience - (System.nanoTime() - began))) {
+        suspendedInVain = !gate.awaitRest(patience) || !budget.awaitEmpty(patience - (System.nanoTime() - began));
+        if (suspendedInVain) {
             LOG.warn("Suspended with {} packets still on their way through route {}", getQueued(), getRouteId());
         }
         super.doSuspend();
@@ -158,6 +161,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             doStart();
         } else {
             gate.resume();
+            suspendedInVain = false;
         }
         super.doResume();
     }

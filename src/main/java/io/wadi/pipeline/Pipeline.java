@@ -21,6 +21,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
@@ -113,6 +114,8 @@ public final class Pipeline implements AutoCloseable {
             pools.add(database);
         }
         bindBeans();
+        // Who runs the pipeline closes it; Camel's hook would wait for that, and longer than it takes.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         main.setOverrideProperties(settings.properties());
         main.configure().withName("wadi").withRoutesIncludePattern(String.join(",", routeFiles()));

@@ -14,6 +14,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
+import io.wadi.retry.ProducersThatEnd;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import io.wadi.store.BeyondEnd;
@@ -59,6 +60,7 @@ final class StageBeans {
         settings.number("wadi.capture-flows.batch-packets", 1, MOST_CAPTURE_PACKETS);
         main.bind("packet-json", new PacketJson());
         main.bind("flow-json", new FlowJson());
+        main.bind("producers-that-end", new ProducersThatEnd());
         main.bind("flow-counters", flows);
         main.bind("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(), flows));
         if (database != null) {

@@ -13,11 +13,15 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,9 @@ class OutageIT {
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final long SEED = 7;
     private static final int PACE = 5_000;
+
+    /** What packaging/wadi.service grants before it kills; on an idle machine it takes about eight. */
+    private static final int STOP_SECONDS = 20;
 
     /** What DESIGN promises of a process without the embedded servers. */
     private static final long MOST_KILOBYTES = 700 * 1024;
@@ -83,6 +90,29 @@ class OutageIT {
             assertThat(rig.workerLogs()).contains("wadi: stopping").doesNotContain("ERROR", "Exception");
             worker.start();
             assertEverythingStored(rig, capture);
+        }
+    }
+
+    /** There is nobody to take what is unsent, and a service manager that waits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run --only capture,store-traffic,store-flows", "ingest"})
+    void aStopEndsAlsoWithoutBrokerAndDatabase(String command) throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            Path sample = rig.sample(100 * PACE, SEED);
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+            if (command.equals("ingest")) {
+                arguments.add(sample.toString());
+            }
+            JavaProcess worker =
+                    rig.startWorker(arguments, "wadi.source=pcap:file:" + sample, "wadi.capture.pace=" + PACE);
+            rig.awaitStored(PACE, LONG);
+            rig.stopBroker();
+            rig.stopDatabase();
+            await().atMost(LONG).until(() -> rig.workerLogs().contains("CannotGetJdbcConnectionException"));
+            worker.terminate();
+            worker.handle().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            assertThat(rig.workerLogs())
+                    .contains(command.equals("ingest") ? "wadi: Stopped before the end" : "wadi: stopping");
         }
     }
 

@@ -127,18 +127,28 @@ final class Rig implements AutoCloseable {
 
     /** A capture of the synthetic network in this process, yet to be started. */
     Pipeline capture(int packets, long seed, int pace) throws Exception {
-        Path sample = folder.resolve("sample.pcap");
-        try (OutputStream out = Files.newOutputStream(sample)) {
-            new SampleCapture(packets, seed, Instant.parse("2026-01-01T00:00:00Z")).write(out);
-        }
-        settings.set("wadi.source", "pcap:file:" + sample);
+        settings.set("wadi.source", "pcap:file:" + sample(packets, seed));
         settings.set("wadi.capture.pace", String.valueOf(pace));
         return new Pipeline(settings, Set.of(Stage.CAPTURE), folder);
     }
 
+    /** A capture file of the synthetic network. */
+    Path sample(int packets, long seed) throws IOException {
+        Path sample = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(sample)) {
+            new SampleCapture(packets, seed, Instant.parse("2026-01-01T00:00:00Z")).write(out);
+        }
+        return sample;
+    }
+
     /** A process that runs both store routes, started, with settings of its own. */
     JavaProcess startWorker(String... own) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("run", "--only", "store-traffic,store-flows"));
+        return startWorker(List.of("run", "--only", "store-traffic,store-flows"), own);
+    }
+
+    /** A process of another command, started, with settings of its own. */
+    JavaProcess startWorker(List<String> command, String... own) throws Exception {
+        List<String> arguments = new ArrayList<>(command);
         for (String name : List.of(
                 "wadi.kafka.brokers",
                 "wadi.database.url",

@@ -1,0 +1,36 @@
+package io.wadi.retry;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The bean {@code producers-that-end} of all routes that publish: a producer that is told to stop while its broker is
+ * away gives up what is unsent after a second. Kafka's own waits for as long as {@code delivery.timeout.ms}, which is
+ * for ever where a route gives nothing up, and Camel has no option that bounds it. What a broker that answers is still
+ * to acknowledge has been waited for before, by the shutdown of the route.
+ */
+public final class ProducersThatEnd extends DefaultKafkaClientFactory {
+
+    private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Producer getProducer(Properties properties) {
+        return new EndingProducer(properties);
+    }
+
+    private static final class EndingProducer extends KafkaProducer<Object, Object> {
+
+        EndingProducer(Properties properties) {
+            super(properties);
+        }
+
+        @Override
+        public void close() {
+            close(LAST_WAIT);
+        }
+    }
+}
