@@ -19,10 +19,8 @@ final class PmacctRun implements Run {
     /** It sleeps so long before it reads a file. */
     private static final double SLEEPS_SECONDS = 2;
 
-    /** At times its plugin ends before it has read its queue, and stores next to nothing; that is made again. */
+    /** At times its plugin ends before it has read its queue, and stores too little; that is made again. */
     private static final int ATTEMPTS = 3;
-
-    private static final int NEXT_TO_NOTHING = 100;
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final long LOOK_MILLIS = 50;
@@ -30,7 +28,7 @@ final class PmacctRun implements Run {
     /** One packet in so many. */
     private static final long REJECTED_AT_MOST = 1_000;
 
-    /** A run that stored next to nothing. */
+    /** A run that stored too little. */
     private static final class EndedEarly extends BenchException {
         private static final long serialVersionUID = 1L;
 
@@ -160,7 +158,7 @@ final class PmacctRun implements Run {
         long least = expected.decoded() - expected.decoded() / REJECTED_AT_MOST;
         if (stored < least || stored > expected.received()) {
             String counts = "pmacctd stored " + stored + " of " + expected.decoded() + " packets";
-            throw stored < expected.decoded() / NEXT_TO_NOTHING ? new EndedEarly(counts) : new BenchException(counts);
+            throw stored < least ? new EndedEarly(counts) : new BenchException(counts);
         }
     }
 }
