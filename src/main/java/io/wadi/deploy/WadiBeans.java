@@ -12,7 +12,6 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
-import io.wadi.retry.ProducersThatEnd;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
 import io.wadi.store.PackedKafkaClients;
@@ -43,7 +42,6 @@ public final class WadiBeans {
 
     private static final Map<String, Supplier<Object>> STAND_INS = new TreeMap<>(Map.ofEntries(
             entry("packet-json", PacketJson::new),
-            entry("producers-that-end", ProducersThatEnd::new),
             entry("database", PGSimpleDataSource::new),
             entry("stored-offsets", WadiBeans::offsets),
             entry("packed-kafka", () -> new PackedKafkaClients(offsets(), BeyondEnd.WAIT)),

@@ -14,7 +14,6 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
-import io.wadi.retry.ProducersThatEnd;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import io.wadi.store.BeyondEnd;
@@ -60,7 +59,6 @@ final class StageBeans {
         settings.number("wadi.capture-flows.batch-packets", 1, MOST_CAPTURE_PACKETS);
         main.bind("packet-json", new PacketJson());
         main.bind("flow-json", new FlowJson());
-        main.bind("producers-that-end", new ProducersThatEnd());
         main.bind("flow-counters", flows);
         main.bind("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(), flows));
         if (database != null) {

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * The bean {@code producers-that-end} of all routes that publish: a producer that is told to stop while its broker is
+ * The client factory of all routes that publish: a producer that is told to stop while its broker is
  * away gives up what is unsent after a second. Kafka's own waits for as long as {@code delivery.timeout.ms}, which is
  * for ever where a route gives nothing up, and Camel has no option that bounds it. What a broker that answers is still
  * to acknowledge has been waited for before, by the shutdown of the route.
