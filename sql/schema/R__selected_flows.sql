@@ -36,20 +36,23 @@ create function selected_flows(
         union all
         select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
         from flows_hour
-        where window_start < date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond') at time zone 'UTC'
+        where window_start < date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond')
+                at time zone 'UTC'
         union all
         -- The last day is whole as well where nothing has been seen after the range, as when it ends now.
         select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
         from flows_day
-        where window_start >= date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond') at time zone 'UTC'
-            and window_start < (select case when exists (select from flows_hour where window_start >= $3)
-                then date_trunc('day', $3, 'UTC') else 'infinity' end)
+        where window_start >= date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond')
+                at time zone 'UTC'
+            and (window_start < date_trunc('day', $3, 'UTC')
+                or not exists (select from flows_hour where window_start >= $3))
         union all
         select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
         from flows_hour
-        where window_start >= date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond') at time zone 'UTC'
-            and window_start >= (select case when exists (select from flows_hour where window_start >= $3)
-                then date_trunc('day', $3, 'UTC') else 'infinity' end)
+        where window_start >= greatest(date_trunc('day', $3, 'UTC'),
+            date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond')
+                at time zone 'UTC')
+            and exists (select from flows_hour where window_start >= $3)
     ) as f
     where f.grain = $1 and f.window_start >= $2 and f.window_start < $3
         and ($4 is null or $4 in (f.src_ip, f.dst_ip))
