@@ -6,7 +6,7 @@
 #   src/test/sh/live-capture.sh CAPTURE [PACKETS_PER_SECOND] [STAGES]
 set -euo pipefail
 
-capture=$(realpath "$1")
+capture=$(realpath "${1:?usage: src/test/sh/live-capture.sh CAPTURE [PACKETS_PER_SECOND] [STAGES]}")
 rate=${2:-50000}
 stages=${3:-capture,store-flows,api}
 project=$(cd "$(dirname "$0")/../../.." && pwd)

@@ -71,7 +71,7 @@ final class IngestCommand implements Callable<Integer> {
         Settings settings = common.settings();
         Set<Stage> stores = stores(at.apply(settings));
         check();
-        StopSignal stop = StopSignal.interrupting();
+        StopSignal stop = stopSignal();
         EmbeddedServers servers = serverOptions.start(settings);
         try {
             PrintWriter err = spec.commandLine().getErr();
@@ -89,6 +89,19 @@ final class IngestCommand implements Callable<Integer> {
         } finally {
             ServerOptions.close(servers);
         }
+    }
+
+    private StopSignal stopSignal() {
+        if (files.stream().noneMatch(IngestCommand::isStandardInput)) {
+            return StopSignal.interrupting();
+        }
+        return StopSignal.interruptingAfterInput(() -> spec.commandLine()
+                .getErr()
+                .println("wadi: storing what standard input brings until it ends; Ctrl-C again stops"));
+    }
+
+    private static boolean isStandardInput(Path file) {
+        return file.toString().equals("-");
     }
 
     private Set<Stage> stores(CaptureAt captureAt) {
@@ -115,7 +128,7 @@ final class IngestCommand implements Callable<Integer> {
     /** Before anything is written: one file that is none would leave the rest half done. */
     private void check() throws CaptureException {
         for (Path file : files) {
-            if (!file.toString().equals("-")) {
+            if (!isStandardInput(file)) {
                 CaptureFiles.check(file);
             }
         }
