@@ -156,9 +156,12 @@ final class PmacctRun implements Run {
      */
     private void check(long stored) throws BenchException {
         long least = expected.decoded() - expected.decoded() / REJECTED_AT_MOST;
-        if (stored < least || stored > expected.received()) {
-            String counts = "pmacctd stored " + stored + " of " + expected.decoded() + " packets";
-            throw stored < least ? new EndedEarly(counts) : new BenchException(counts);
+        String counts = "pmacctd stored " + stored + " of " + expected.decoded() + " packets";
+        if (stored < least) {
+            throw new EndedEarly(counts);
+        }
+        if (stored > expected.received()) {
+            throw new BenchException(counts);
         }
     }
 }

@@ -71,8 +71,8 @@ final class IngestCommand implements Callable<Integer> {
         Settings settings = common.settings();
         Set<Stage> stores = stores(at.apply(settings));
         check();
-        StopSignal stop = stopSignal();
         EmbeddedServers servers = serverOptions.start(settings);
+        StopSignal stop = stopSignal();
         try {
             PrintWriter err = spec.commandLine().getErr();
             IngestReport report = new Ingest(settings, CommonOptions.dataFolder(settings), stores)

@@ -37,7 +37,7 @@ class OutageIT {
     private static final long SEED = 7;
     private static final int PACE = 5_000;
 
-    /** What packaging/wadi.service grants before it kills; on an idle machine it takes about eight. */
+    /** What packaging/wadi.service grants before it kills; on an idle machine it took six. */
     private static final int STOP_SECONDS = 20;
 
     /** What DESIGN promises of a process without the embedded servers. */
