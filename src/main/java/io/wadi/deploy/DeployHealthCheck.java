@@ -1,11 +1,12 @@
 package io.wadi.deploy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while a route file is refused, with file, line and reason; what ran before it goes on running. */
+/** Down while a route file is refused, with file, line and reason, or the folder cannot be watched; what ran before it goes on running. */
 final class DeployHealthCheck extends AbstractHealthCheck {
 
     private final RouteDeployer deployer;
@@ -22,11 +23,11 @@ final class DeployHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<String> refused = deployer.getRefusedFiles();
+        List<String> problems = new ArrayList<>(deployer.problems());
+        problems.addAll(deployer.getRefusedFiles());
         builder.up();
-        if (!refused.isEmpty()) {
-            builder.down();
-            builder.message(String.join("; ", refused));
+        if (!problems.isEmpty()) {
+            builder.message(String.join("; ", problems)).down();
         }
         builder.detail("deployed", deployer.getDeployedCount());
         builder.detail("refused", deployer.getRefusedCount());

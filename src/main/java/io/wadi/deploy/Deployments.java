@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import io.wadi.retry.FatalError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,8 @@ final class Deployments {
                 if (checked.findings().isEmpty() && !isElsewhere(checked.names())) {
                     swap.remove(checked.names().routes());
                 }
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                FatalError.endProcessOn(e);
                 LOG.debug("{} cannot be deployed; why is said when it is tried", path, e);
             }
         }
@@ -129,7 +131,8 @@ final class Deployments {
                 swap.forget(old.names());
             }
             swap.deploy(checked.file(), checked.names());
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             LOG.debug("{} did not start", path, e);
             putBack(checked, old, e);
             return false;
@@ -153,7 +156,8 @@ final class Deployments {
             if (old != null) {
                 swap.deploy(old.file(), old.names());
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             deployed.remove(file.path());
             findings.add(
                     new Finding(file.name(), 0, "and the version before it does not start again: " + e.getMessage()));
@@ -174,7 +178,8 @@ final class Deployments {
         try {
             swap.remove(rest.routes());
             swap.forget(rest);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             LOG.error("{} was deleted, but its routes cannot be stopped: {}", path, e.getMessage(), e);
         }
         restoreShipped(rest);
@@ -185,7 +190,8 @@ final class Deployments {
     private void restoreShipped(Names names) {
         try {
             swap.restore(names.routes());
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             LOG.error("The shipped routes among {} do not start again: {}", names.routes(), e.getMessage(), e);
         }
     }

@@ -51,10 +51,12 @@ final class OutlineReader {
      * Reads a file.
      *
      * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
-     * @throws MisplacedException when it is YAML but no list of items
+     * @throws MisplacedException when it is YAML but no list of items, or too deep or too long
      */
     YamlOutline read(RouteFile file) {
-        Node root = new Compose(LoadSettings.builder().setLabel(file.name()).build())
+        LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
+        YamlBounds.check(file, settings);
+        Node root = new Compose(settings)
                 .composeString(file.text())
                 .orElseThrow(() -> new MisplacedException(0, "the file is empty"));
         if (!(root instanceof SequenceNode list)) {

@@ -1,11 +1,15 @@
 package io.wadi.deploy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.retry.PeriodicTask;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -30,12 +34,13 @@ public final class RouteDeployer extends ServiceSupport {
     private final CamelContext camel;
     private final Path folder;
     private final ShippedRoutes shipped;
+    private final PeriodicTask poller = new PeriodicTask("Deploying route files", this::poll);
     private final DeployHealthCheck health = new DeployHealthCheck(this);
     private RouteFolder files;
     private RouteFolder.Changes atStart;
     private volatile Deployments deployments;
     private ScheduledExecutorService executor;
-    private String lastProblem = "";
+    private volatile String folderProblem;
 
     /**
      * A deployer.
@@ -71,6 +76,10 @@ public final class RouteDeployer extends ServiceSupport {
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         if (registry != null) {
             registry.register(health);
+        }
+        MeterRegistry meters = camel.getRegistry().findSingleByType(MeterRegistry.class);
+        if (meters != null) {
+            poller.bindTo(meters);
         }
         if (camel.isStarted()) {
             begin();
@@ -121,39 +130,44 @@ public final class RouteDeployer extends ServiceSupport {
         if (files == null) {
             prepare();
         }
-        deployments.apply(atStart);
+        poller.run();
         executor = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "RouteDeployer");
-        executor.scheduleWithFixedDelay(this::poll, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(poller, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** One look at the folder and what follows from it; nothing that it meets ends the watch. */
+    /** One look at the folder and what follows from it. */
     private synchronized void poll() {
-        try {
-            deployments.apply(look());
-        } catch (RuntimeException e) {
-            LOG.error("Route files cannot be deployed: {}", e.getMessage(), e);
-        }
+        RouteFolder.Changes changes = atStart == null ? look() : atStart;
+        atStart = null;
+        deployments.apply(changes);
     }
 
     private RouteFolder.Changes look() {
         try {
             RouteFolder.Changes changes = files.look();
-            lastProblem = "";
+            folderProblem = null;
             return changes;
-        } catch (IOException e) {
-            if (!lastProblem.equals(e.toString())) {
-                LOG.error("Folder {} of route files cannot be read: {}", folder, e.toString());
+        } catch (IOException | DirectoryIteratorException e) {
+            String problem = "Folder " + folder + " of route files cannot be read: " + e;
+            if (!problem.equals(folderProblem)) {
+                LOG.error(problem);
             }
-            lastProblem = e.toString();
+            folderProblem = problem;
             return new RouteFolder.Changes(List.of(), List.of());
         }
+    }
+
+    /** Sentences on what keeps the deployer from its work, apart from refused files. */
+    List<String> problems() {
+        return Stream.concat(Stream.ofNullable(folderProblem), poller.problem().stream())
+                .toList();
     }
 
     /** Takes the files as they lie there, without waiting for them to settle. */
     @ManagedOperation(description = "Scans the folder now, taking the files as they are")
     public synchronized void scanNow() {
-        poll();
-        poll();
+        poller.run();
+        poller.run();
     }
 
     /** The folder that is watched. */
@@ -181,6 +195,12 @@ public final class RouteDeployer extends ServiceSupport {
                 .map(file -> file.file().name() + " " + file.file().sha256() + " " + file.since() + " "
                         + String.join(",", file.names().routes()))
                 .toList();
+    }
+
+    /** How many looks at the folder failed. */
+    @ManagedAttribute(description = "Looks at the folder that failed")
+    public long getFailedLooks() {
+        return poller.failures();
     }
 
     /** Why files were refused: {@code file:line: reason}. */

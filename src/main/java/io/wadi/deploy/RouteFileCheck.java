@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import io.wadi.retry.FatalError;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -45,6 +46,9 @@ public final class RouteFileCheck {
             findings.add(line(e), "this is no YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             findings.add(0, "this is no YAML: " + e.getMessage());
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
+            findings.add(0, "the file cannot be parsed: " + e);
         }
         return Optional.empty();
     }
@@ -59,7 +63,8 @@ public final class RouteFileCheck {
             } else {
                 structure(file, scratch, outline, findings);
             }
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             StartFailure failure = StartFailure.of(e, outline);
             findings.add(failure.line(), failure.reason());
         }
@@ -69,7 +74,8 @@ public final class RouteFileCheck {
     private static void structure(RouteFile file, ScratchContext scratch, YamlOutline outline, Findings findings) {
         try {
             scratch.parse(file);
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             if (StartFailure.isStructural(e)) {
                 StartFailure failure = StartFailure.of(e, outline);
                 findings.add(failure.line(), failure.reason());

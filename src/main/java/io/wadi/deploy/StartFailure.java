@@ -51,6 +51,9 @@ record StartFailure(int line, String reason) {
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
+        if (cause instanceof StackOverflowError) {
+            return "an expression or a placeholder is nested too deeply";
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

@@ -49,7 +49,7 @@ final class ApplicationLayer {
                 answers = clean(context.answers(), dns);
             }
             return protocol;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // no packet is lost to a fault in one of many decoders; it goes by its transport
             LOG.debug("An application decoder failed", e);
             return null;

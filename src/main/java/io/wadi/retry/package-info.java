@@ -1,2 +1,2 @@
-/** What every retry has in common: how long it waits, and that it ends when it is told to. */
+/** What retries and periodic tasks have in common: how long they wait, what ends them, and what does not. */
 package io.wadi.retry;

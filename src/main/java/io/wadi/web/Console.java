@@ -16,6 +16,7 @@ import io.wadi.web.health.BrokerCheck;
 import io.wadi.web.health.DatabaseCheck;
 import io.wadi.web.health.GeoIpCheck;
 import io.wadi.web.health.LagCheck;
+import io.wadi.web.health.TaskCheck;
 import java.time.Duration;
 import javax.management.JMException;
 import javax.sql.DataSource;
@@ -79,6 +80,8 @@ public final class Console extends MainListenerSupport {
             upkeep.every(GEOIP_SECONDS, "Reloading GeoIP files", geoip::reloadIfChanged);
         }
         watchServers(registry, upkeep);
+        registry.bind("task-meters", upkeep);
+        registry.bind("task-check", new TaskCheck(upkeep.tasks()));
         MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
         registry.findByType(MeterBinder.class).forEach(binder -> binder.bindTo(meters));
         add(context, upkeep);
@@ -104,7 +107,7 @@ public final class Console extends MainListenerSupport {
             int patience = settings.number("wadi.health.stall-seconds", 1, LONGEST_STALL_SECONDS);
             registry.bind("store-lag", lag);
             registry.bind("lag-check", new LagCheck(lag, Duration.ofSeconds(patience)));
-            upkeep.every(LAG_SECONDS, "Learning the lag", lag::refresh);
+            upkeep.every(LAG_SECONDS, "Reading the lag", lag::refresh);
         }
     }
 

@@ -46,6 +46,14 @@ final class DeployFixtures {
         }
     }
 
+    /** A bean whose constructor overflows the stack. */
+    public static final class Overflowing {
+
+        public Overflowing() {
+            throw new StackOverflowError();
+        }
+    }
+
     /** A bean with an end. */
     public static final class Pool {
 

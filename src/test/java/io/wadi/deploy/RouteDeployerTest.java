@@ -80,6 +80,48 @@ class RouteDeployerTest {
         assertThat(ask("mine")).isEqualTo("hello");
     }
 
+    private static String deeplyNested() {
+        return "- " + "[".repeat(20_000) + "]".repeat(20_000);
+    }
+
+    @Test
+    void goesOnDeployingAfterAFileThatOverflowsAStack() throws IOException {
+        camel.start();
+        write("a.camel.yaml", deeplyNested());
+        write("b.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles())
+                .containsExactly("a.camel.yaml:1: lists and mappings are nested deeper than 200");
+        assertThat(ask("mine")).isEqualTo("hello");
+        write("c.camel.yaml", answering("later", "still here"));
+        await().untilAsserted(() -> assertThat(deployer.getDeployedCount()).isEqualTo(2));
+        assertThat(ask("later")).isEqualTo("still here");
+    }
+
+    @Test
+    void startsBesideAFileThatOverflowsAStack() throws IOException {
+        write("a.camel.yaml", deeplyNested());
+        write("b.camel.yaml", answering("mine", "hello"));
+        deployer.scanNow();
+        camel.start();
+        assertThat(ask("mine")).isEqualTo("hello");
+        assertThat(deployer.getRefusedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnDeployingAfterABeanThatThrowsAnError() throws IOException {
+        camel.start();
+        write("a.camel.yaml", """
+                - beans:
+                    - name: broken
+                      type: "#class:io.wadi.deploy.DeployFixtures$Overflowing"
+                """ + answering("mine", "hello"));
+        write("b.camel.yaml", answering("other", "hi"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedCount()).isEqualTo(1);
+        assertThat(ask("other")).isEqualTo("hi");
+    }
+
     @Test
     void replacesTheRoutesOfAnEditedFileAndNoOthers() throws IOException {
         camel.start();

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +75,48 @@ class RouteFileCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("a.camel.yaml:3: this is no YAML: ");
+    }
+
+    @Test
+    void refusesListsThatAreNestedTooDeeply() throws IOException {
+        assertThat(findings("- " + "[".repeat(20_000) + "]".repeat(20_000)))
+                .containsExactly("a.camel.yaml:1: lists and mappings are nested deeper than 200");
+    }
+
+    @Test
+    void refusesBlocksThatAreNestedTooDeeply() throws IOException {
+        String blocks = IntStream.range(0, 1000)
+                .mapToObj(depth -> " ".repeat(depth) + "- \n")
+                .collect(Collectors.joining());
+        assertThat(findings(blocks)).containsExactly("a.camel.yaml:201: lists and mappings are nested deeper than 200");
+    }
+
+    @Test
+    void refusesAFileOfTooManyValues() throws IOException {
+        assertThat(findings("- a\n".repeat(150_000)))
+                .containsExactly("a.camel.yaml:100000: the file has more than 100000 values");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{{a:", "${body[", "(", "${header.x} && ", "\\{{?"})
+    void refusesOrAcceptsAnExpressionNestedTooDeeplyButSurvivesIt(String part) throws IOException {
+        String text = part.repeat(200_000 / part.length());
+        assertThat(findings(route("timer:tick", "- setBody:", "    simple: '" + text + "'")))
+                .allSatisfy(finding -> assertThat(finding).startsWith("a.camel.yaml"));
+        assertThat(findings(route("timer:tick?x=" + text))).isNotEmpty();
+    }
+
+    @Test
+    void namesTheErrorThatABeanThrows() throws IOException {
+        String bean = """
+                - beans:
+                    - name: broken
+                      type: "#class:io.wadi.deploy.DeployFixtures$Overflowing"
+                """;
+        assertThat(findings(bean + route("timer:tick", "- bean:", "    ref: broken")))
+                .singleElement()
+                .asString()
+                .contains("nested too deeply");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.packet.DeadLetter;
+import io.wadi.retry.PeriodicTask;
 import io.wadi.sample.SampleCapture;
 import io.wadi.store.StoreCounters;
 import java.io.OutputStream;
@@ -59,6 +60,7 @@ class MetricsTableTest {
     void pageListsTheMetersThatThereAre() throws Exception {
         new GeoIpMeters(new GeoIpDatabase("", "", folder)).bindTo(registry);
         new FlowCounters().bindTo(registry);
+        new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
         counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));
