@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,10 +23,15 @@ final class CommonOptions {
         return verbose;
     }
 
-    /** The settings that hold for this command. */
+    /**
+     * The settings that hold for this command.
+     *
+     * @throws SettingException when a name is unknown or a value is not allowed
+     */
     Settings settings() {
         Settings settings = Settings.load();
         overrides.forEach(settings::set);
+        settings.check();
         return settings;
     }
 

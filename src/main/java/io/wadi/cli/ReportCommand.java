@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
     private static final String USUAL_RANGE = "24h";
-    private static final int LONGEST_WINDOW_SECONDS = 86_400;
 
     @Option(
             names = "--out",
@@ -96,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         common.logging(false);
         Settings settings = common.settings();
-        ApiQuery query = query(settings.number("wadi.flow.window-seconds", 1, LONGEST_WINDOW_SECONDS));
+        ApiQuery query = query(settings.number("wadi.flow.window-seconds"));
         ReportFiles files = files();
         PdfPrinter printer = files.wantsPdf() ? printer() : null;
         Report report = read(settings, query);

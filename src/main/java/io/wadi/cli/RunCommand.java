@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         } else if (source.uri != null) {
             settings.set("wadi.source", source.uri);
         }
-        if (only != null && stages.contains(Stage.API) && !Boolean.parseBoolean(settings.get("wadi.http.enabled"))) {
+        if (only != null && stages.contains(Stage.API) && !settings.flag("wadi.http.enabled")) {
             throw new CommandException("Stage api is nothing without HTTP: set wadi.http.enabled=true");
         }
         StopSignal stop = new StopSignal();

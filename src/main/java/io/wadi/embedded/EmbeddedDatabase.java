@@ -8,8 +8,6 @@ import java.util.Optional;
 /** The embedded database for who only wants to read it: the one that runs already, else one started for as long. */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    private static final int LAST_PORT = 65_535;
-
     private final DataDirectory directory;
     private final EmbeddedPostgres started;
 
@@ -38,9 +36,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         DataDirectory directory = DataDirectory.open(folder);
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    data,
-                    folder.resolve("postgres-programs"),
-                    settings.number("wadi.embedded.postgres.port", 0, LAST_PORT));
+                    data, folder.resolve("postgres-programs"), settings.number("wadi.embedded.postgres.port"));
             point(settings, postgres.url());
             return new EmbeddedDatabase(directory, postgres);
         } catch (EmbeddedException | RuntimeException e) {

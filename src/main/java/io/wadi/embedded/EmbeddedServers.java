@@ -6,8 +6,6 @@ import java.nio.file.Path;
 /** Both embedded servers in one data directory. */
 public final class EmbeddedServers implements AutoCloseable {
 
-    private static final int LAST_PORT = 65_535;
-
     private final DataDirectory directory;
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgres postgres;
@@ -30,9 +28,9 @@ public final class EmbeddedServers implements AutoCloseable {
             postgres = EmbeddedPostgres.start(
                     folder.resolve("postgres"),
                     folder.resolve("postgres-programs"),
-                    settings.number("wadi.embedded.postgres.port", 0, LAST_PORT));
-            EmbeddedKafka kafka = EmbeddedKafka.start(
-                    folder.resolve("kafka"), settings.number("wadi.embedded.kafka.port", 0, LAST_PORT));
+                    settings.number("wadi.embedded.postgres.port"));
+            EmbeddedKafka kafka =
+                    EmbeddedKafka.start(folder.resolve("kafka"), settings.number("wadi.embedded.kafka.port"));
             settings.set("wadi.kafka.brokers", kafka.brokers());
             settings.set("wadi.database.url", postgres.url());
             settings.set("wadi.database.user", postgres.user());

@@ -13,7 +13,6 @@ import org.flywaydb.core.api.FlywayException;
 /** The connection pool, opened once the database has been reached and its schema brought up to date. */
 final class Database {
 
-    private static final int MOST_CONNECTIONS = 500;
     private static final int OLDEST_VERSION = 15;
 
     private static final String UTC = "-c timezone=UTC";
@@ -60,7 +59,7 @@ final class Database {
         config.setJdbcUrl(url.address());
         config.setUsername(settings.get("wadi.database.user"));
         config.setPassword(settings.get("wadi.database.password"));
-        config.setMaximumPoolSize(settings.number("wadi.database.connections", 2, MOST_CONNECTIONS));
+        config.setMaximumPoolSize(settings.number("wadi.database.connections"));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5_000);
         config.setRegisterMbeans(true);

@@ -101,7 +101,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void prepare() throws Exception {
-        if (!serving || !Boolean.parseBoolean(settings.get("wadi.http.enabled"))) {
+        settings.check();
+        if (!serving || !settings.flag("wadi.http.enabled")) {
             stages.remove(Stage.API);
         }
         if (Stream.concat(stages.stream(), expected.stream()).anyMatch(Stage::needsKafka)) {

@@ -14,7 +14,6 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
-import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
@@ -32,17 +31,10 @@ import io.wadi.web.CaptureHealth;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.camel.main.Main;
 
 /** Binds the beans that routes name, stage by stage. */
 final class StageBeans {
-
-    private static final int LONGEST_WINDOW_SECONDS = 86_400;
-    /** So that no flow message counts more than its reader accepts. */
-    private static final int MOST_CAPTURE_PACKETS = 500_000;
-
-    private static final int LONGEST_TIMEOUT_SECONDS = 3_600;
 
     private final Main main;
     private final Settings settings;
@@ -56,7 +48,6 @@ final class StageBeans {
 
     void forEveryStage() {
         FlowCounters flows = new FlowCounters();
-        settings.number("wadi.capture-flows.batch-packets", 1, MOST_CAPTURE_PACKETS);
         main.bind("packet-json", new PacketJson());
         main.bind("flow-json", new FlowJson());
         main.bind("flow-counters", flows);
@@ -73,7 +64,9 @@ final class StageBeans {
         GeoIpDatabase geoip = new GeoIpDatabase(settings.get("wadi.geoip.city"), settings.get("wadi.geoip.asn"), cache);
         main.bind("store-counters", counters);
         main.bind("stored-offsets", offsets);
-        main.bind("packed-kafka", new PackedKafkaClients(offsets, beyondEnd()));
+        main.bind(
+                "packed-kafka",
+                new PackedKafkaClients(offsets, settings.word("wadi.offsets.beyond-end", BeyondEnd.class)));
         main.bind("geoip-database", geoip);
         main.bind("geoip", new GeoIpEnricher(geoip));
         main.bind("traffic-aggregation", new TrafficAggregationStrategy());
@@ -83,22 +76,13 @@ final class StageBeans {
     }
 
     private int windowSeconds() {
-        return settings.number("wadi.flow.window-seconds", 1, LONGEST_WINDOW_SECONDS);
-    }
-
-    private BeyondEnd beyondEnd() {
-        String value = settings.get("wadi.offsets.beyond-end");
-        try {
-            return BeyondEnd.valueOf(value.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new SettingException("Setting wadi.offsets.beyond-end is " + value + "; say wait or restart");
-        }
+        return settings.number("wadi.flow.window-seconds");
     }
 
     void forDetect(Path userFolder) {
         DetectCounters counters = new DetectCounters();
         Detections detections = new Detections(userFolder);
-        int timeout = settings.number("wadi.detect.timeout-seconds", 1, LONGEST_TIMEOUT_SECONDS);
+        int timeout = settings.number("wadi.detect.timeout-seconds");
         DetectionRunner runner =
                 new DetectionRunner(database, Clock.systemUTC(), Duration.ofSeconds(timeout), counters);
         main.bind("detections", detections);

@@ -25,8 +25,6 @@ final class Topics {
 
     private static final int ANSWER_SECONDS = 10;
     private static final long LOOK_MILLIS = 50;
-    private static final int MOST_PARTITIONS = 1000;
-    private static final int MOST_REPLICAS = 10;
 
     /** A message of Kafka's default 1 MiB, each byte of which may take six in the JSON of its letter. */
     private static final String LARGEST_LETTER = String.valueOf(8 * 1024 * 1024);
@@ -97,8 +95,8 @@ final class Topics {
     }
 
     private static List<NewTopic> wanted(Settings settings) {
-        short replicas = (short) settings.number("wadi.topic.replication", 1, MOST_REPLICAS);
-        int partitions = settings.number("wadi.topic.partitions", 1, MOST_PARTITIONS);
+        short replicas = (short) settings.number("wadi.topic.replication");
+        int partitions = settings.number("wadi.topic.partitions");
         List<NewTopic> topics = new ArrayList<>(List.of(
                 new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), Optional.of(replicas)),
                 new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas))

@@ -1,7 +1,6 @@
 package io.wadi.settings;
 
 import java.util.List;
-import java.util.Locale;
 
 /** What a capture sends through Kafka: setting {@code wadi.capture.at}. */
 public enum CaptureAt {
@@ -10,20 +9,13 @@ public enum CaptureAt {
     /** What packets add up to at the probe, for busy links: table {@code flows} is filled, {@code traffic} is not. */
     FLOWS;
 
-    private static final String SETTING = "wadi.capture.at";
-
     /**
      * What the settings say.
      *
      * @throws SettingException when it is neither
      */
     public static CaptureAt of(Settings settings) {
-        String value = settings.get(SETTING);
-        try {
-            return valueOf(value.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new SettingException("Setting " + SETTING + " is " + value + "; say packets or flows");
-        }
+        return settings.word("wadi.capture.at", CaptureAt.class);
     }
 
     /** The topics that there are to be stored. */

@@ -30,6 +30,7 @@ public final class Settings {
             Set.of("WADI_JAVA_HOME", "WADI_JAVA_OPTS", "WADI_NO_INSTALL", "WADI_NO_BUILD");
 
     private final Map<String, String> values = new TreeMap<>();
+    private final Map<String, String> standards = new TreeMap<>();
 
     private Settings() {}
 
@@ -55,7 +56,8 @@ public final class Settings {
         }
         defaults.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(PREFIX))
-                .forEach(name -> values.put(name, defaults.getProperty(name)));
+                .forEach(name -> standards.put(name, defaults.getProperty(name)));
+        values.putAll(standards);
     }
 
     void readFile(Path file) {
@@ -133,27 +135,64 @@ public final class Settings {
     }
 
     /**
-     * A whole number.
+     * An integer.
      *
-     * @throws SettingException when it is none or out of range
+     * @throws SettingException when it is not one, or out of range
      */
-    public int number(String name, int least, int most) {
-        try {
-            int number = Integer.parseInt(get(name));
-            if (number >= least && number <= most) {
-                return number;
+    public int number(String name) {
+        return Integer.parseInt(checked(name));
+    }
+
+    /**
+     * A boolean.
+     *
+     * @throws SettingException when it is neither true nor false
+     */
+    public boolean flag(String name) {
+        return Boolean.parseBoolean(checked(name));
+    }
+
+    /**
+     * One of some words.
+     *
+     * @param words what there is, in capitals as constants are
+     * @throws SettingException when it is not one of them
+     */
+    public <T extends Enum<T>> T word(String name, Class<T> words) {
+        return Enum.valueOf(words, checked(name).toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * Checks the form of every value, because most reach their place as a placeholder in a route, where a mistake would
+     * show late or not at all.
+     *
+     * @throws SettingException naming the first setting that has a value that it may not have, and what it may have
+     */
+    public void check() {
+        values.keySet().forEach(this::checked);
+        Map<String, String> used = new TreeMap<>();
+        for (String name : SettingRules.TOPICS) {
+            String other = used.put(get(name), name);
+            if (other != null) {
+                throw new SettingException("Settings " + other + " and " + name + " both name topic " + get(name)
+                        + "; each needs a topic of its own");
             }
-        } catch (NumberFormatException e) {
-            // falls through to the sentence
         }
-        throw new SettingException(
-                "Setting " + name + " is " + get(name) + "; it must be a number from " + least + " to " + most);
+    }
+
+    private String checked(String name) {
+        String value = get(name);
+        SettingRules.violated(name, standards.get(name), value).ifPresent(wanted -> {
+            throw new SettingException(
+                    "Setting " + name + " is " + (value.isEmpty() ? "empty" : value) + "; it must be " + wanted);
+        });
+        return value;
     }
 
     /** All settings, for property placeholders in routes. */
     public Properties properties() {
         Properties properties = new Properties();
-        properties.putAll(values);
+        values.keySet().forEach(name -> properties.setProperty(name, get(name)));
         return properties;
     }
 }

@@ -38,7 +38,6 @@ public final class Console extends MainListenerSupport {
     private static final int BROKER_SECONDS = 5;
     private static final int LAG_SECONDS = 5;
     private static final int GEOIP_SECONDS = 10;
-    private static final int LONGEST_STALL_SECONDS = 86_400;
 
     private final Settings settings;
     private final HttpAccess access;
@@ -59,7 +58,7 @@ public final class Console extends MainListenerSupport {
     }
 
     private boolean isServing() {
-        return Boolean.parseBoolean(settings.get("wadi.http.enabled"));
+        return settings.flag("wadi.http.enabled");
     }
 
     @Override
@@ -104,7 +103,7 @@ public final class Console extends MainListenerSupport {
         upkeep.every(BROKER_SECONDS, "Asking Kafka", check::refresh);
         if (database != null) {
             StoreLag lag = new StoreLag(database, admin, CaptureAt.topics(settings));
-            int patience = settings.number("wadi.health.stall-seconds", 1, LONGEST_STALL_SECONDS);
+            int patience = settings.number("wadi.health.stall-seconds");
             registry.bind("store-lag", lag);
             registry.bind("lag-check", new LagCheck(lag, Duration.ofSeconds(patience)));
             upkeep.every(LAG_SECONDS, "Reading the lag", lag::refresh);

@@ -16,10 +16,6 @@ import java.net.UnknownHostException;
  */
 public record HttpAccess(String host, int port, Credentials credentials, int maxBodyBytes, int requestsPerSecond) {
 
-    private static final int MOST_BODY_BYTES = 64 * 1024 * 1024;
-    private static final int MOST_REQUESTS = 100_000;
-    private static final int HIGHEST_PORT = 65_535;
-
     /**
      * Reads the settings {@code wadi.http.*}.
      *
@@ -37,10 +33,10 @@ public record HttpAccess(String host, int port, Credentials credentials, int max
         }
         HttpAccess access = new HttpAccess(
                 settings.get("wadi.http.host"),
-                settings.number("wadi.http.port", 0, HIGHEST_PORT),
+                settings.number("wadi.http.port"),
                 user.isEmpty() ? Credentials.none() : Credentials.of(user, password),
-                settings.number("wadi.http.max-body-bytes", 1, MOST_BODY_BYTES),
-                settings.number("wadi.http.requests-per-second", 1, MOST_REQUESTS));
+                settings.number("wadi.http.max-body-bytes"),
+                settings.number("wadi.http.requests-per-second"));
         access.refuseOpenDoor();
         return access;
     }

@@ -25,7 +25,6 @@ import javax.security.auth.Subject;
  */
 final class JmxServer implements AutoCloseable {
 
-    private static final int HIGHEST_PORT = 65_535;
     private static final String RMI_HOST = "java.rmi.server.hostname";
 
     private final Registry registry;
@@ -38,7 +37,7 @@ final class JmxServer implements AutoCloseable {
 
     /** The port that the settings name, 0 for none. */
     static int port(Settings settings, HttpAccess access) {
-        int port = settings.number("wadi.jmx.port", 0, HIGHEST_PORT);
+        int port = settings.number("wadi.jmx.port");
         if (port > 0 && !access.credentials().required()) {
             throw new SettingException(
                     "Setting wadi.jmx.port is " + port + ": set wadi.http.user and wadi.http.password too");

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.pcap.TestCaptures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -105,6 +108,26 @@ class WadiCommandTest {
     void anUnknownSettingFailsNamingTheNearest(String command) {
         String[] arguments = (command + " --set wadi.kafka.broker=localhost:1").split(" ");
         assertFails(CommandLineRun.of(arguments), "wadi.kafka.broker;", "wadi.kafka.brokers");
+    }
+
+    /** Before anything starts: {@code yes} ran without the dashboard, and a negative interval ended a route's start. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run    | wadi.http.enabled=yes            | it must be true or false",
+                "ingest | wadi.capture.decapsulate=1       | it must be true or false",
+                "demo   | wadi.detect.interval-millis=-5   | it must be an integer from 1 to 86400000",
+                "status | wadi.http.port=70000             | it must be an integer from 0 to 65535",
+                "report | wadi.offsets.beyond-end=nothing  | it must be wait or restart"
+            })
+    void aValueThatASettingMayNotHaveFailsNamingBothAndWhatItMay(String command, String setting, String wanted)
+            throws Exception {
+        String capture = TestCaptures.write(folder.resolve("a.pcap")).toString();
+        String[] arguments = Stream.of(command, command.equals("ingest") ? capture : null, "--set", setting)
+                .filter(Objects::nonNull)
+                .toArray(String[]::new);
+        assertFails(CommandLineRun.of(arguments), "Setting " + setting.replace("=", " is "), wanted);
     }
 
     @Test

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -178,16 +180,93 @@ class SettingsTest {
     @Test
     void numbersKeepTheirRange() {
         settings.set("wadi.http.port", " 8081 ");
-        assertThat(settings.number("wadi.http.port", 0, 65_535)).isEqualTo(8081);
+        settings.check();
+        assertThat(settings.number("wadi.http.port")).isEqualTo(8081);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "many", "-1", "65536", "8080.5", "99999999999"})
     void numbersOutOfRangeAreRefusedNamingTheSettingAndTheRange(String value) {
         settings.set("wadi.http.port", value);
-        assertThatThrownBy(() -> settings.number("wadi.http.port", 0, 65_535))
+        String sentence = "Setting wadi.http.port is " + (value.isEmpty() ? "empty" : value)
+                + "; it must be an integer from 0 to 65535";
+        assertThatThrownBy(() -> settings.number("wadi.http.port"))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("Setting wadi.http.port is " + value + "; it must be a number from 0 to 65535");
+                .hasMessage(sentence);
+        assertThatThrownBy(settings::check).isInstanceOf(SettingException.class).hasMessage(sentence);
+    }
+
+    private List<String> namesWithDefault(Predicate<String> form) {
+        return settings.properties().stringPropertyNames().stream()
+                .filter(name -> form.test(settings.get(name)))
+                .toList();
+    }
+
+    /** {@code yes} was taken for false, without a word. */
+    @Test
+    void aBooleanThatIsNeitherTrueNorFalseIsRefusedWhicheverSettingItIs() {
+        List<String> booleans = namesWithDefault(value -> value.matches("true|false"));
+        assertThat(booleans).contains("wadi.http.enabled", "wadi.capture.rebase", "wadi.capture.decapsulate");
+        for (String name : booleans) {
+            for (String value : List.of("yes", "1", "on", "", "truee")) {
+                Settings fresh = Settings.load();
+                fresh.set(name, value);
+                String sentence =
+                        "Setting " + name + " is " + (value.isEmpty() ? "empty" : value) + "; it must be true or false";
+                assertThatThrownBy(fresh::check)
+                        .isInstanceOf(SettingException.class)
+                        .hasMessage(sentence);
+                assertThatThrownBy(() -> fresh.flag(name)).hasMessage(sentence);
+            }
+            settings.set(name, " TRUE ");
+            settings.check();
+            assertThat(settings.flag(name)).isTrue();
+        }
+    }
+
+    @Test
+    void anIntegerBelowZeroOrBeyondIntIsRefusedWhicheverSettingItIs() {
+        List<String> integers = namesWithDefault(value -> value.matches("\\d+"));
+        assertThat(integers).hasSizeGreaterThan(25);
+        for (String name : integers) {
+            for (String value : List.of("-1", "2147483648", "1e3", "ten", "1.5", "0x10")) {
+                Settings fresh = Settings.load();
+                fresh.set(name, value);
+                assertThatThrownBy(fresh::check)
+                        .isInstanceOf(SettingException.class)
+                        .hasMessageStartingWith("Setting " + name + " is " + value + "; it must be an integer from ");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wadi.capture.at,            everything, packets or flows",
+        "wadi.offsets.beyond-end,    stop,       wait or restart",
+        "wadi.capture.pace,          fast,       'max, original or a positive number of packets per second'",
+        "wadi.capture.pace,          -5,         'max, original or a positive number of packets per second'",
+        "wadi.detect.interval-millis, 0,         an integer from 1 to 86400000",
+        "wadi.topic.dead,            a topic,    'a topic''s name: up to 249 letters, digits, dots, _ and -'"
+    })
+    void aWordThatIsNotKnownIsRefusedWithThoseThatAre(String name, String value, String wanted) {
+        settings.set(name, value);
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Setting " + name + " is " + value + "; it must be " + wanted);
+    }
+
+    @Test
+    void twoSettingsThatNameOneTopicAreRefused() {
+        settings.set("wadi.topic.dead", "packets");
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Settings wadi.topic and wadi.topic.dead both name topic packets;"
+                        + " each needs a topic of its own");
+    }
+
+    @Test
+    void theDefaultsAreAllowed() {
+        settings.check();
     }
 
     @Test
