@@ -25,10 +25,15 @@ final class FlowJsonReader {
     private static final int MOST_WORD = 64;
     private static final int MOST_PROBE = 255;
 
-    /** What one message may count at most, so that few could not bring a sum beyond what a bigint holds. */
+    /** Two minutes of 100 Gb/s in packets of 1,500 bytes. */
     private static final long MOST_PACKETS_COUNTED = 1L << 30;
 
-    private static final long MOST_BYTES_COUNTED = 1L << 50;
+    /**
+     * 16 TiB: 23 minutes of 100 Gb/s in one message. 500,000 such messages fit into a bigint, 20 times a batch; a link of
+     * 100 Gb/s needs 23 years to fill the sum of a host.
+     */
+    private static final long MOST_BYTES_COUNTED = 1L << 44;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long LONGEST_WINDOW_SECONDS = 86_400;
     private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND;
@@ -112,6 +117,9 @@ final class FlowJsonReader {
         require(first / NANOS_PER_SECOND >= window, "first is before the window");
         require(last / NANOS_PER_SECOND - window < LONGEST_WINDOW_SECONDS, "last is after the window");
         require(retransmissions <= packets, "more retransmissions than packets");
+        if (bytes > packets * Packet.MOST_SIZE) {
+            throw new PacketFormatException("more bytes than " + packets + " packets can have");
+        }
         FlowKey key = new FlowKey(window, src, dst, srcPort, dstPort, transport, probe);
         return new FlowRecord(
                 key,

@@ -41,7 +41,7 @@ final class IpHeaders {
         }
         int total = frame.u16(at + 2);
         int size = total == 0 ? ip.wireEnd - at : total;
-        if (size < header) {
+        if (size < header || size > Packet.MOST_SIZE) {
             return Outcome.REJECTED_MALFORMED;
         }
         ip.size(size);

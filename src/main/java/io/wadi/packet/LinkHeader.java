@@ -9,7 +9,6 @@ final class LinkHeader {
     /** Value of {@link #version} for a frame that carries no IP packet, or none that can be read. */
     static final int NOT_IP = 0;
 
-    private static final int MOST_TAGS = 16;
     private static final int MOST_LAYERS = 16;
 
     /** Name of the link layer. */
@@ -23,8 +22,8 @@ final class LinkHeader {
 
     long macSrc;
     long macDst;
-    private final int[] vlan = new int[MOST_TAGS];
-    private final int[] mpls = new int[MOST_TAGS];
+    private final int[] vlan = new int[Packet.MOST_TAGS];
+    private final int[] mpls = new int[Packet.MOST_TAGS];
     private int vlans;
     private int labels;
     private int layers;
@@ -66,14 +65,14 @@ final class LinkHeader {
 
     /** Adds the next inner VLAN id; ids beyond the sixteenth are passed over. */
     void vlan(int id) {
-        if (vlans < MOST_TAGS) {
+        if (vlans < Packet.MOST_TAGS) {
             vlan[vlans++] = id;
         }
     }
 
     /** Adds the next inner MPLS label; labels beyond the sixteenth are passed over. */
     void label(int label) {
-        if (labels < MOST_TAGS) {
+        if (labels < Packet.MOST_TAGS) {
             mpls[labels++] = label;
         }
     }

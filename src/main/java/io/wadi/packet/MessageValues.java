@@ -109,8 +109,7 @@ public final class MessageValues {
         requireText(field);
         String text = json.getText();
         requireLength(field, text.length(), most);
-        // PostgreSQL's text holds no NUL.
-        return text.indexOf('\0') < 0 ? text : text.replace('\0', '?');
+        return StorableText.of(text);
     }
 
     /** The current value, seconds with any fraction, as nanoseconds; -1 for what is negative or beyond 2262. */

@@ -66,6 +66,16 @@ public record Packet(
     /** The MAC address of a packet that has none. */
     public static final long NO_MAC = -1;
 
+    /**
+     * Bytes of the largest IP packet. A header states at most 65,575 (RFC 791, RFC 8200); an interface with segmentation
+     * offload shows up to half a mebibyte (BIG TCP of Linux: 524,280). With twice that, it takes 2^43 packets of one host
+     * until its bytes exceed a bigint.
+     */
+    public static final int MOST_SIZE = 1 << 20;
+
+    /** How many VLAN ids, and how many MPLS labels, a packet keeps. */
+    public static final int MOST_TAGS = 16;
+
     /** How many names for addresses a packet keeps. */
     public static final int MOST_ANSWERS = 8;
 

@@ -61,6 +61,11 @@ public final class PacketBuilder {
         flow = null;
     }
 
+    /** Forgets the VLAN ids. */
+    void clearVlans() {
+        vlan = List.of();
+    }
+
     /** Adds the next inner VLAN id. */
     void addVlan(int id) {
         vlan = append(vlan, id);

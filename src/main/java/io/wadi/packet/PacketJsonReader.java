@@ -98,7 +98,7 @@ final class PacketJsonReader {
             case PROTOCOL -> packet.protocol = values.word(field.text(), MOST_WORD);
             case TRANSPORT -> packet.transport = values.word(field.text(), MOST_WORD);
             case SIZE -> {
-                packet.size = (int) values.number(field.text(), 0, Integer.MAX_VALUE);
+                packet.size = (int) values.number(field.text(), 0, Packet.MOST_SIZE);
                 sizeSeen = true;
             }
             case PORT -> {
@@ -247,11 +247,13 @@ final class PacketJsonReader {
 
     private void readVlans(JsonToken value) throws IOException, PacketFormatException {
         require(value == JsonToken.START_ARRAY, "vlan is no array");
-        List<Integer> ids = new ArrayList<>(2);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            ids.add((int) values.number("vlan", 0, 4095));
+        packet.clearVlans();
+        for (int ids = 0; json.nextToken() != JsonToken.END_ARRAY; ids++) {
+            int id = (int) values.number("vlan", 0, 4095);
+            if (ids < Packet.MOST_TAGS) {
+                packet.addVlan(id);
+            }
         }
-        ids.forEach(packet::addVlan);
     }
 
     private void readTimestamp() throws IOException, PacketFormatException {

@@ -27,6 +27,9 @@ public record RecordPack(String consumer, OffsetRange range, List<ConsumerRecord
                 contents.add(reader.read((byte[]) record.value()));
             } catch (PacketFormatException e) {
                 dead.add(DeadLetter.of(consumer, record, e.getMessage()));
+            } catch (RuntimeException e) {
+                // A fault of the reader: the message that met it must not stop those behind it.
+                dead.add(DeadLetter.of(consumer, record, "cannot be read: " + e));
             }
         }
         return dead;

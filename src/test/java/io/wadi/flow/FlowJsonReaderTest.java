@@ -54,7 +54,7 @@ class FlowJsonReaderTest {
                 key,
                 full ? "HTTP" : "ICMPv6",
                 full ? 1L << 30 : 0,
-                full ? 1L << 50 : 0,
+                full ? 1L << 44 : 0,
                 full ? 255 : 0,
                 1_710_000_000_000_000_001L,
                 full ? 1_710_000_059_999_999_999L : 1_710_000_000_000_000_001L,
@@ -104,7 +104,9 @@ class FlowJsonReaderTest {
                 "'\"packets\":3'               | '\"packets\":-3'                | packets is -3",
                 "'\"packets\":3'               | '\"packets\":1073741825'        | packets is 1073741825",
                 "'\"bytes\":180,'              | ''                              | bytes is missing",
-                "'\"bytes\":180'               | '\"bytes\":1125899906842625'    | bytes is 1125899906842625",
+                "'\"bytes\":180'               | '\"bytes\":17592186044417'      | bytes is 17592186044417",
+                "'\"bytes\":180'               | '\"bytes\":3145729'             | more bytes than 3 packets can have",
+                "'\"packets\":3'               | '\"packets\":0'                 | more bytes than 0 packets can have",
                 "'\"bytes\":180'               | '\"bytes\":99999999999999999999'| bytes is out of range",
                 "'\"first\":1710000000.5,'     | ''                              | first or last is missing",
                 "'\"first\":1710000000.5'      | '\"first\":1710000060'          | first is after last",
@@ -142,6 +144,14 @@ class FlowJsonReaderTest {
         assertThat(refusal(new byte[(1 << 20) + 1])).contains("bytes");
         assertThat(refusal("{\"window\":" + "[".repeat(1000))).startsWith("window is no whole number");
         assertThat(refusal("{\"other\":" + "[".repeat(1000))).startsWith("no JSON flow");
+    }
+
+    @Test
+    void halvesOfSurrogatePairsBecomeQuestionMarks() throws PacketFormatException {
+        FlowRecord record = read(GOOD.replace("host/eth0", "\\ud800").replace("a.example", "\\udfff"));
+        assertThat(record.key().probe()).isEqualTo("?");
+        assertThat(record.names().get(0).name()).isEqualTo("?");
+        assertThat(read(GOOD.replace("host/eth0", "\\udc00")).key()).isEqualTo(record.key());
     }
 
     @Test

@@ -176,6 +176,17 @@ class PacketDecoderTest {
     }
 
     @Test
+    void rejectsAnOffloadedPacketThatIsLargerThanAnyCanBe() {
+        byte[] packet = ipv4(TCP, tcp(1, 2, 0x10, new byte[100]));
+        packet[2] = 0;
+        packet[3] = 0;
+        byte[] frame = ethernet(IPV4, packet);
+        int largest = Packet.MOST_SIZE + frame.length - packet.length;
+        assertThat(decoder.decode(1, frame, 0, frame.length, largest, 0)).isEqualTo(Outcome.DECODED);
+        assertThat(decoder.decode(1, frame, 0, frame.length, largest + 1, 0)).isEqualTo(Outcome.REJECTED_MALFORMED);
+    }
+
+    @Test
     void readsBehindIpv4Options() {
         byte[] packet = join("46 00 0020 0000 0000 40 11 0000 c0000201 c6336402 94040000", udp(7, 8, new byte[0]));
         assertThat(packet(ethernet(IPV4, packet)))

@@ -157,6 +157,35 @@ class PacketJsonReaderTest {
         assertThat(packet.probe()).isEqualTo("?");
     }
 
+    /** In UTF-8 each would be a question mark: two keys in Java, and one in the database. */
+    @Test
+    void halvesOfSurrogatePairsBecomeQuestionMarks() throws PacketFormatException {
+        Packet packet = read(ORIGIN.replace(
+                "\"TCP\"", "\"T\\ud800P\",\"name\":\"\\udc00\\ud83d\\ude00\\ud83d\",\"probe\":\"\\ude00\\ud83d\""));
+        assertThat(packet.protocol()).isEqualTo("T?P");
+        assertThat(packet.name()).isEqualTo("?\ud83d\ude00?");
+        assertThat(packet.probe()).isEqualTo("??");
+        assertThat(read(ORIGIN.replace("\"TCP\"", "\"TCP\",\"flow\":\"\\ud83d\""))
+                        .flow())
+                .isEqualTo("?");
+    }
+
+    @Test
+    void keepsOnlyTheFirstVlanIds() throws PacketFormatException {
+        String ids = "7,".repeat(200_000) + "8";
+        assertThat(read(ORIGIN.replace("\"size\"", "\"vlan\":[" + ids + "],\"size\""))
+                        .vlan())
+                .hasSize(Packet.MOST_TAGS);
+        assertThat(read(ORIGIN.replace("\"size\"", "\"vlan\":[1,2],\"vlan\":[3],\"size\""))
+                        .vlan())
+                .containsExactly(3);
+    }
+
+    @Test
+    void takesTheLargestPacketThatAnInterfaceShows() throws PacketFormatException {
+        assertThat(read(ORIGIN.replace(":60", ":1048576")).size()).isEqualTo(1_048_576);
+    }
+
     static Stream<Arguments> poison() {
         String huge = "9".repeat(30);
         return Stream.of(
@@ -185,6 +214,7 @@ class PacketJsonReaderTest {
                 Arguments.of(ORIGIN.replace(":60", ":-1"), "size is -1"),
                 Arguments.of(ORIGIN.replace(":60", ":60.5"), "size is no whole number"),
                 Arguments.of(ORIGIN.replace(":60", ":\"60\""), "size is no whole number"),
+                Arguments.of(ORIGIN.replace(":60", ":1048577"), "size is 1048577"),
                 Arguments.of(ORIGIN.replace(":60", ":3000000000"), "size is 3000000000"),
                 Arguments.of(ORIGIN.replace(":60", ":" + huge), "size is out of range"),
                 Arguments.of(ORIGIN.replace(":60", ":" + "9".repeat(5_000)), "no JSON packet"),

@@ -30,7 +30,7 @@ final class RandomPackets {
                     p.src = address(v4);
                     p.dst = address(v4);
                     p.ttl = random.nextInt(-1, 256);
-                    p.size = random.nextInt(Integer.MAX_VALUE);
+                    p.size = random.nextInt(Packet.MOST_SIZE + 1);
                     p.length = random.nextInt(1, Integer.MAX_VALUE);
                     p.captured = random.nextInt(Integer.MAX_VALUE);
                     p.protocol = any(PROTOCOLS);

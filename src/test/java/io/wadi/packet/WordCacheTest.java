@@ -36,4 +36,10 @@ class WordCacheTest {
         assertThat(get("a\0b")).isEqualTo("a?b");
         assertThat(get("a?b")).isEqualTo("a?b");
     }
+
+    @Test
+    void holdsNoHalfOfASurrogatePair() {
+        assertThat(get("a\ud800")).isEqualTo("a?");
+        assertThat(get("\ud83d\ude00")).isEqualTo("\ud83d\ude00");
+    }
 }
