@@ -1,5 +1,7 @@
 package io.wadi.cli;
 
+import io.wadi.pipeline.KafkaReasons;
+import io.wadi.pipeline.StartException;
 import io.wadi.replay.Replay;
 import io.wadi.replay.ReplayReport;
 import io.wadi.settings.KafkaAccess;
@@ -34,16 +36,19 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws StartException {
         common.logging(false);
         Settings settings = common.settings();
         String topic = settings.get("wadi.topic.dead");
-        try (Replay replay = new Replay(KafkaAccess.of(settings), topic, dryRun)) {
+        KafkaAccess kafka = KafkaAccess.of(settings);
+        KafkaReasons reasons = new KafkaReasons(kafka);
+        reasons.checkProtocol();
+        try (Replay replay = new Replay(kafka, topic, dryRun)) {
             say(replay.run(), topic);
             return 0;
         } catch (KafkaException e) {
-            throw new CommandException("Cannot replay " + topic + " of Kafka at " + settings.get("wadi.kafka.brokers")
-                    + ": " + e.getMessage());
+            throw new CommandException(
+                    "Cannot replay " + topic + ": " + reasons.explain(e).getMessage());
         }
     }
 

@@ -1,6 +1,9 @@
 package io.wadi.cli;
 
+import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** The folder that route files are deployed from. */
@@ -8,13 +11,29 @@ final class RoutesFolder {
 
     private RoutesFolder() {}
 
-    /** Setting {@code wadi.routes.dir}, else {@code routes.d} beside the launcher. */
+    /**
+     * Setting {@code wadi.routes.dir}, else {@code routes.d} beside the launcher. It need not be there yet.
+     *
+     * @throws SettingException when it is not a folder or cannot be read
+     */
     static Path of(Settings settings) {
-        String folder = settings.get("wadi.routes.dir");
-        return folder.isEmpty()
+        String setting = settings.get("wadi.routes.dir");
+        Path folder = setting.isEmpty()
                 ? Path.of(System.getProperty("wadi.home", ""))
                         .resolve("routes.d")
                         .toAbsolutePath()
-                : Path.of(folder).toAbsolutePath();
+                : Path.of(setting).toAbsolutePath();
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return folder;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new SettingException("The folder of route files, " + folder
+                    + ", is not a folder: set wadi.routes.dir to one, or move the file away");
+        }
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw new SettingException("The folder of route files, " + folder + ", cannot be read by user "
+                    + System.getProperty("user.name") + ": give it the permissions r and x, or set wadi.routes.dir");
+        }
+        return folder;
     }
 }

@@ -104,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
                 .println("wadi: running " + running
                         + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
                         + settings.get("wadi.kafka.brokers") + ", database "
-                        + DatabaseUrl.of(settings).shown()
+                        + DatabaseUrl.of(settings).address()
                         + (stages.contains(Stage.API) ? "; dashboard at " + Addresses.dashboard(settings) : "")
                         + "; Ctrl-C stops");
     }

@@ -4,6 +4,7 @@ import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
+import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class Ingest {
         }
         Map<String, String> topics = new HashMap<>();
         stores.forEach(stage -> topics.putAll(stage.consumers(settings)));
-        StoredEverything stored = new StoredEverything(pipeline.database(), settings.get("wadi.kafka.brokers"), topics);
+        StoredEverything stored = new StoredEverything(pipeline.database(), KafkaAccess.of(settings), topics);
         while (!stored.isTrue()) {
             progress.storing(packets);
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -1,12 +1,12 @@
 package io.wadi.ingest;
 
+import io.wadi.settings.KafkaAccess;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -24,16 +24,16 @@ final class StoredEverything {
      *
      * @param topics the topic that each consumer reads
      */
-    StoredEverything(DataSource database, String brokers, Map<String, String> topics)
+    StoredEverything(DataSource database, KafkaAccess kafka, Map<String, String> topics)
             throws ExecutionException, InterruptedException {
         this.database = new JdbcTemplate(database);
         this.topics = topics;
-        ends = ends(brokers, Set.copyOf(topics.values()));
+        ends = ends(kafka, Set.copyOf(topics.values()));
     }
 
-    private static Map<TopicPartition, Long> ends(String brokers, Set<String> topics)
+    private static Map<TopicPartition, Long> ends(KafkaAccess kafka, Set<String> topics)
             throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+        try (Admin admin = Admin.create(kafka.properties())) {
             Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
             admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
                     .partitions()

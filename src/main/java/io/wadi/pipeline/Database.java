@@ -44,7 +44,7 @@ final class Database {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
                 throw new StartException(
-                        "The database at " + DatabaseUrl.of(settings).shown() + " is PostgreSQL " + version
+                        "The database at " + DatabaseUrl.of(settings).address() + " is PostgreSQL " + version
                                 + "; Wadi needs " + OLDEST_VERSION);
             }
         } catch (SQLException e) {

@@ -36,18 +36,6 @@ public final class DatabaseLogin {
 
     /** What a failure to use the database means to the user. */
     public static StartException explain(Settings settings, SQLException e) {
-        String url = DatabaseUrl.of(settings).shown();
-        String sentence =
-                switch (String.valueOf(e.getSQLState())) {
-                    case "28P01", "28000", "08004" ->
-                        "The database at " + url + " refuses user " + settings.get("wadi.database.user")
-                                + ": check wadi.database.user and wadi.database.password";
-                    case "3D000" -> "There is no such database as " + url + ": create it, or set wadi.database.url";
-                    case "08001" ->
-                        "No database answers at " + url
-                                + ": start PostgreSQL, set wadi.database.url, or use --embedded";
-                    default -> "The database at " + url + " cannot be used: " + e.getMessage();
-                };
-        return new StartException(sentence, e);
+        return new DatabaseReasons(settings).explain(e);
     }
 }

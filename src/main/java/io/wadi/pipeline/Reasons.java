@@ -4,6 +4,8 @@ import io.wadi.geoip.GeoIpFileException;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.PcapUnavailableException;
 import io.wadi.settings.SettingException;
+import java.sql.SQLException;
+import org.apache.kafka.common.KafkaException;
 
 /** Finds the sentence for the user among the causes that frameworks wrap around it. */
 public final class Reasons {
@@ -14,7 +16,8 @@ public final class Reasons {
     public static String of(Throwable failure) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CaptureException
+            if (cause instanceof StartException
+                    || cause instanceof CaptureException
                     || cause instanceof PcapUnavailableException
                     || cause instanceof GeoIpFileException
                     || cause instanceof SettingException) {
@@ -22,6 +25,20 @@ public final class Reasons {
             }
             innermost = cause;
         }
-        return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        return subject(failure) + message;
+    }
+
+    /** A driver says what happened to it, and not which server it is about. */
+    private static String subject(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return "The database fails: ";
+            }
+            if (cause instanceof KafkaException) {
+                return "Kafka fails: ";
+            }
+        }
+        return "";
     }
 }

@@ -37,7 +37,8 @@ final class Topics {
      * @throws StartException when no broker answers or it refuses
      */
     static void ensure(Settings settings, KafkaAccess kafka) throws StartException {
-        String brokers = kafka.brokers();
+        KafkaReasons reasons = new KafkaReasons(kafka);
+        reasons.checkProtocol();
         Map<String, Object> client = new HashMap<>(kafka.properties());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
@@ -50,10 +51,7 @@ final class Topics {
             }
             awaitLeaders(admin, wanted(settings).stream().map(NewTopic::name).toList());
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            throw new StartException(
-                    "No Kafka broker answers at " + brokers
-                            + ": start Kafka, set wadi.kafka.brokers, or use --embedded (" + rootMessage(e) + ")",
-                    e);
+            throw reasons.explain(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("Interrupted while asking for topics", e);
@@ -84,14 +82,6 @@ final class Topics {
             }
             throw e;
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     private static List<NewTopic> wanted(Settings settings) {

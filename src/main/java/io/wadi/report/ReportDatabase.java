@@ -2,6 +2,7 @@ package io.wadi.report;
 
 import io.wadi.pipeline.DatabaseLogin;
 import io.wadi.pipeline.StartException;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import io.wadi.web.ApiQuery;
 import io.wadi.web.ApiStatements;
@@ -103,7 +104,7 @@ public final class ReportDatabase implements AutoCloseable {
         String state = String.valueOf(cause.getSQLState());
         return state.equals(NO_SUCH_TABLE) || state.equals(NO_SUCH_FUNCTION)
                 ? new StartException(
-                        "The database at " + settings.get("wadi.database.url")
+                        "The database at " + DatabaseUrl.of(settings).address()
                                 + " has no tables of this version of Wadi: ./wadi run or ingest makes them",
                         cause)
                 : DatabaseLogin.explain(settings, cause);

@@ -4,15 +4,24 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A JDBC URL, taken apart: its parameters may carry secrets, and whoever has the URL of a data source shows it (Camel
- * does, as the location of each SQL endpoint).
+ * does, as the location of each SQL endpoint). What is neither address nor parameter is refused without being shown,
+ * because a misplaced password may be in it.
  *
- * @param address all before the question mark
+ * @param address all before the question mark; hosts, ports and the name of the database, which may be shown
  * @param parameters what follows it, decoded
  */
 public record DatabaseUrl(String address, Map<String, String> parameters) {
+
+    private static final String SETTING = "Setting wadi.database.url ";
+    private static final String FORM = "it must look like jdbc:postgresql://host:5432/database";
+    private static final String HOST = "(?:\\[[0-9A-Fa-f:.%]+]|[\\w.%-]+)(?::\\d{1,5})?";
+    private static final Pattern ADDRESS =
+            Pattern.compile("jdbc:postgresql:(?://(?:" + HOST + "(?:," + HOST + ")*)?/)?[^/@:?#\\s]*");
+    private static final Pattern NAME = Pattern.compile("\\w+");
 
     /** Copies the parameters. */
     public DatabaseUrl {
@@ -22,7 +31,7 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
     /**
      * Setting {@code wadi.database.url}.
      *
-     * @throws SettingException when its parameters are not encoded as they have to be
+     * @throws SettingException when it is not the URL of a PostgreSQL database
      */
     public static DatabaseUrl of(Settings settings) {
         return parse(settings.get("wadi.database.url"));
@@ -31,35 +40,43 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
     /**
      * A URL.
      *
-     * @throws SettingException when its parameters are not encoded as they have to be
+     * @throws SettingException when it is not the URL of a PostgreSQL database
      */
     public static DatabaseUrl parse(String url) {
         int mark = url.indexOf('?');
-        if (mark < 0) {
-            return new DatabaseUrl(url, Map.of());
+        String address = mark < 0 ? url : url.substring(0, mark);
+        if (url.contains("@") && (mark < 0 || address.contains("@"))) {
+            throw new SettingException(SETTING + "has a user or password before the host; " + FORM
+                    + ", and the user belongs into wadi.database.user and wadi.database.password");
         }
+        if (!ADDRESS.matcher(address).matches()) {
+            throw new SettingException(SETTING + "is not the URL of a PostgreSQL database; " + FORM);
+        }
+        return new DatabaseUrl(address, mark < 0 ? Map.of() : parameters(url.substring(mark + 1)));
+    }
+
+    private static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new TreeMap<>();
-        for (String parameter : url.substring(mark + 1).split("&")) {
+        for (String parameter : query.split("&")) {
             int equals = parameter.indexOf('=');
-            if (!parameter.isEmpty()) {
-                parameters.put(
-                        decode(equals < 0 ? parameter : parameter.substring(0, equals)),
-                        equals < 0 ? "" : decode(parameter.substring(equals + 1)));
+            String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
+            if (parameter.isEmpty()) {
+                continue;
             }
+            if (!NAME.matcher(name).matches()) {
+                throw new SettingException(
+                        SETTING + "has a parameter whose name is not a word; write ? and & in values as %3F and %26");
+            }
+            parameters.put(name, equals < 0 ? "" : decode(parameter.substring(equals + 1)));
         }
-        return new DatabaseUrl(url.substring(0, mark), parameters);
+        return parameters;
     }
 
     private static String decode(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new SettingException("Setting wadi.database.url has a parameter with a % that no code follows");
+            throw new SettingException(SETTING + "has a parameter with a % that no code follows");
         }
-    }
-
-    /** The address as far as it may be shown: without a user's name before the host, where people put a password too. */
-    public String shown() {
-        return address.replaceFirst("//.*@", "//");
     }
 }

@@ -7,19 +7,42 @@ import static org.assertj.core.api.Assertions.entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({
         "jdbc:postgresql://db/wadi, jdbc:postgresql://db/wadi",
+        "jdbc:postgresql:wadi, jdbc:postgresql:wadi",
+        "jdbc:postgresql:///wadi, jdbc:postgresql:///wadi",
+        "'jdbc:postgresql://a_1:5432,[::1]:5433/wadi', 'jdbc:postgresql://a_1:5432,[::1]:5433/wadi'",
         "jdbc:postgresql://db/wadi?user=u&password=p, jdbc:postgresql://db/wadi",
-        "jdbc:postgresql://u:p@db:5432/wadi, jdbc:postgresql://db:5432/wadi",
-        "jdbc:postgresql://u:p@ss/w@db/wadi?x=a@b, jdbc:postgresql://db/wadi",
-        "nonsense, nonsense"
+        "jdbc:postgresql://db/wadi?password=p@x/y?z, jdbc:postgresql://db/wadi"
     })
-    void isShownWithoutWhatMayBeSecret(String url, String shown) {
-        assertThat(DatabaseUrl.parse(url).shown()).isEqualTo(shown);
+    void hasAnAddressWithoutWhatMayBeSecret(String url, String address) {
+        assertThat(DatabaseUrl.parse(url).address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://u:4711secret@db:5432/wadi",
+                "jdbc:postgresql://4711secret@db/wadi",
+                "jdbc:postgresql://u:47@11secret/w@db/wadi?x=a@b",
+                "jdbc:postgresql://u:4711secret/w@db/wadi",
+                "jdbc:postgresql://u:1?4711secret@db/wadi",
+                "jdbc:postgresql://u:4711secret#@db/wadi",
+                "postgresql://u:4711secret@db/wadi",
+                "jdbc:mysql://db/4711secret",
+                "4711secret"
+            })
+    void isRefusedWithoutBeingShownWhereItIsNone(String url) {
+        assertThatThrownBy(() -> DatabaseUrl.parse(url))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("wadi.database.url")
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("47");
     }
 
     @Test

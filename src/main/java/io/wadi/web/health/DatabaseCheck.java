@@ -22,7 +22,7 @@ public final class DatabaseCheck extends BackgroundCheck {
     public DatabaseCheck(DataSource database, DatabaseUrl url) {
         super("database", PATIENCE_SECONDS);
         this.database = database;
-        address = url.shown();
+        address = url.address();
     }
 
     @Override

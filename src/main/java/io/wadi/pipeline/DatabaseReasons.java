@@ -1,0 +1,92 @@
+package io.wadi.pipeline;
+
+import io.wadi.settings.DatabaseUrl;
+import io.wadi.settings.Settings;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import javax.net.ssl.SSLException;
+
+/** Why a database cannot be used: one sentence that says where it is and what to do, without secrets. */
+final class DatabaseReasons {
+
+    private final String address;
+    private final String where;
+    private final String user;
+
+    DatabaseReasons(Settings settings) {
+        DatabaseUrl url = DatabaseUrl.of(settings);
+        address = url.address();
+        where = "The database at " + address;
+        user = url.parameters().getOrDefault("user", settings.get("wadi.database.user"));
+    }
+
+    /** Where it is, to begin a sentence. */
+    String where() {
+        return where;
+    }
+
+    StartException explain(SQLException e) {
+        return new StartException(sentence(e), e);
+    }
+
+    private String sentence(SQLException e) {
+        String message = String.valueOf(e.getMessage());
+        if (hasCause(e, UnknownHostException.class)) {
+            return "The host in " + address + " cannot be resolved: correct wadi.database.url";
+        }
+        if (message.contains("does not support SSL")) {
+            return where + " does not offer TLS: switch it on there (ssl = on in postgresql.conf),"
+                    + " or take sslmode out of wadi.database.url";
+        }
+        if (hasCause(e, SSLException.class)) {
+            return where + " cannot be reached by TLS (" + innermost(e)
+                    + "): check sslmode and sslrootcert in wadi.database.url";
+        }
+        if (message.contains("no pg_hba.conf entry")) {
+            return where + " does not let user " + user + " in from here (" + firstLine(message)
+                    + "): add the entry to its pg_hba.conf, or set sslmode=require in wadi.database.url if it asks for"
+                    + " encryption";
+        }
+        if (message.contains("unsupported startup parameter")) {
+            return where + " is PgBouncer and refuses what the driver sends (" + firstLine(message)
+                    + "): set ignore_startup_parameters = extra_float_digits in pgbouncer.ini";
+        }
+        return byState(String.valueOf(e.getSQLState()), message);
+    }
+
+    private String byState(String state, String message) {
+        return switch (state) {
+            case "28P01", "28000", "08004" ->
+                where + " refuses user " + user + ": check wadi.database.user and wadi.database.password";
+            case "3D000" -> "There is no such database as " + address + ": create it, or set wadi.database.url";
+            case "08001" ->
+                "No database answers at " + address + ": start PostgreSQL, set wadi.database.url, or use --embedded";
+            case "53300" ->
+                where + " has no connection left: raise max_connections there, or lower wadi.database.connections";
+            case "57P03" -> where + " is starting or stopping: try again in a moment";
+            case "42501" -> where + " does not let user " + user + " do that: " + firstLine(message);
+            default -> where + " cannot be used: " + firstLine(message);
+        };
+    }
+
+    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return firstLine(String.valueOf(cause.getMessage()));
+    }
+
+    private static String firstLine(String message) {
+        return message.strip().replaceAll("(?s)\\R.*", "").replaceFirst("^(ERROR|FATAL): ", "");
+    }
+}

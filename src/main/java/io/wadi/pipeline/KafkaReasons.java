@@ -1,0 +1,126 @@
+package io.wadi.pipeline;
+
+import io.wadi.pipeline.BrokerProbe.Finding;
+import io.wadi.settings.KafkaAccess;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+
+/** Why Kafka cannot be used: one sentence that says where it is and what to do, without secrets. */
+public final class KafkaReasons {
+
+    private static final String ACL_LIST = "docs/operations.md lists what Wadi needs";
+
+    private final KafkaAccess kafka;
+    private final String where;
+
+    public KafkaReasons(KafkaAccess kafka) {
+        this.kafka = kafka;
+        where = "Kafka at " + kafka.brokers();
+    }
+
+    /**
+     * Looks whether the brokers speak as the clients are told to.
+     *
+     * @throws StartException when they do not; those that do not answer at all may still be starting
+     */
+    public void checkProtocol() throws StartException {
+        Finding finding = BrokerProbe.look(kafka.addresses());
+        if (finding == Finding.UNRESOLVED) {
+            throw new StartException("No host of wadi.kafka.brokers can be resolved: " + kafka.brokers());
+        }
+        if (finding == Finding.TLS && !kafka.isEncrypted()) {
+            throw new StartException(where + " speaks TLS and Wadi is set to speak without: set security.protocol to"
+                    + " SSL or SASL_SSL in " + kafka.file());
+        }
+        if (finding == Finding.PLAIN && kafka.isEncrypted()) {
+            throw new StartException(where + " speaks without TLS and Wadi is set to speak TLS: set security.protocol"
+                    + " to PLAINTEXT or SASL_PLAINTEXT in " + kafka.file() + ", or name the broker's TLS port in"
+                    + " wadi.kafka.brokers");
+        }
+    }
+
+    /** What a failure of one of Kafka's clients means to the user. */
+    public StartException explain(Exception e) {
+        return new StartException(sentence(root(e)), e);
+    }
+
+    private static Throwable root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && !(root instanceof AuthenticationException)) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private String sentence(Throwable root) {
+        if (root instanceof SslAuthenticationException) {
+            return "TLS with " + where + " fails (" + innermost(root) + "): check the ssl.* properties in "
+                    + kafka.file() + " and the broker's certificate";
+        }
+        if (root instanceof AuthenticationException) {
+            return where + " refuses to log Wadi in (" + root.getMessage()
+                    + "): check sasl.mechanism, user and password in " + kafka.file();
+        }
+        if (root instanceof AuthorizationException refused) {
+            return where + " does not allow " + whatIs(refused) + ": " + ACL_LIST;
+        }
+        if (root instanceof TimeoutException
+                || root instanceof org.apache.kafka.common.errors.TimeoutException
+                || root instanceof org.apache.kafka.common.errors.DisconnectException) {
+            return silence();
+        }
+        if (root instanceof ConfigException
+                || root instanceof IllegalArgumentException
+                || root instanceof SecurityException) {
+            return "The file of wadi.kafka.client-properties, " + kafka.file() + ", cannot be used: " + safe(root);
+        }
+        return where + " cannot be used: " + safe(root);
+    }
+
+    private static String whatIs(AuthorizationException refused) {
+        if (refused instanceof TopicAuthorizationException topics
+                && !topics.unauthorizedTopics().isEmpty()) {
+            return "Wadi's user what it needs with topic " + String.join(", ", topics.unauthorizedTopics());
+        }
+        return "Wadi's user to do that (" + refused.getMessage() + ")";
+    }
+
+    private String silence() {
+        return switch (BrokerProbe.look(kafka.addresses())) {
+            case UNRESOLVED -> "No host of wadi.kafka.brokers can be resolved: " + kafka.brokers();
+            case AWAY ->
+                "No Kafka broker answers at " + kafka.brokers()
+                        + ": start Kafka, set wadi.kafka.brokers, or use --embedded";
+            case OTHER -> "What listens at " + kafka.brokers() + " is not Kafka: correct wadi.kafka.brokers";
+            case PLAIN, TLS ->
+                where + " accepts connections and gives no answer"
+                        + (kafka.isAuthenticated()
+                                ? ""
+                                : ": if it asks for a login, set security.protocol and sasl.* in " + kafka.file())
+                        + ": the hosts in its advertised.listeners must be reachable from here, and its log may say more";
+        };
+    }
+
+    private static String innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
+    }
+
+    /** Kafka's messages name properties; those that hold a secret may come with its value. */
+    private String safe(Throwable root) {
+        String message = String.valueOf(root.getMessage());
+        String small = message.toLowerCase(Locale.ROOT);
+        if (small.contains("jaas")) {
+            return "sasl.jaas.config must look like CLASS required username=\"…\" password=\"…\";";
+        }
+        return kafka.hasSecretIn(message) ? "a property that holds a secret is wrong" : message;
+    }
+}

@@ -1,0 +1,241 @@
+package io.wadi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.pipeline.TestServers;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code run} and {@code ingest} say when they cannot start: one line, exit status 1, no secret. */
+@Timeout(90)
+class StartCommandsIT {
+
+    private static final String PASSWORD = "4711secret";
+    private static final String NOWHERE = "no-such-host.invalid";
+
+    @TempDir
+    private Path folder;
+
+    private Settings settings;
+
+    @BeforeEach
+    void servers() throws Exception {
+        settings = TestServers.settings();
+        settings.set("wadi.data.dir", TestServers.cache().toString());
+        settings.set("wadi.routes.dir", folder.resolve("routes.d").toString());
+        settings.set("wadi.database.password", PASSWORD);
+    }
+
+    private static int closedPort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String[] commandLine(String command) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        for (String name : settings.properties().stringPropertyNames()) {
+            arguments.addAll(List.of("--set", name + "=" + settings.get(name)));
+        }
+        if (command.equals("ingest")) {
+            Path capture = folder.resolve("sample.pcap");
+            try (OutputStream out = Files.newOutputStream(capture)) {
+                new SampleCapture(10, 1, SampleCapture.DEFAULT_START).write(out);
+            }
+            arguments.add(capture.toString());
+        }
+        return arguments.toArray(String[]::new);
+    }
+
+    private String failure(String command) throws Exception {
+        CommandLineRun run = CommandLineRun.of(commandLine(command));
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("wadi: ").hasLineCount(1).doesNotContain(PASSWORD);
+        assertThat(run.status()).isEqualTo(1);
+        return run.err();
+    }
+
+    private String database(String address) {
+        settings.set("wadi.database.url", address);
+        return address;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "ingest"})
+    void noBroker(String command) throws Exception {
+        String brokers = "127.0.0.1:" + closedPort();
+        settings.set("wadi.kafka.brokers", brokers);
+        assertThat(failure(command))
+                .contains("No Kafka broker answers at " + brokers + ": start Kafka, set wadi.kafka.brokers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "ingest"})
+    void noDatabase(String command) throws Exception {
+        String address = database("jdbc:postgresql://127.0.0.1:" + closedPort() + "/wadi");
+        assertThat(failure(command)).contains("No database answers at " + address + ": start PostgreSQL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "ingest", "report"})
+    void aPasswordInTheWrongPlaceOfTheUrl(String command) throws Exception {
+        database("jdbc:postgresql://user:" + PASSWORD + "@localhost/wadi");
+        assertThat(failure(command)).contains("wadi.database.url has a user or password before the host");
+    }
+
+    @Test
+    void noSuchDatabase() throws Exception {
+        String address = settings.get("wadi.database.url").replaceAll("/[^/]*$", "/nowhere");
+        database(address + "?sslpassword=" + PASSWORD);
+        assertThat(failure("ingest")).contains("There is no such database as " + address + ": create it");
+    }
+
+    @Test
+    void anotherPassword() throws Exception {
+        try (Connection admin = DriverManager.getConnection(settings.get("wadi.database.url"), "postgres", "");
+                Statement statement = admin.createStatement()) {
+            statement.execute("drop role if exists walter");
+            statement.execute("create role walter login password 'another'");
+            Path entries;
+            try (ResultSet shown = statement.executeQuery("show hba_file")) {
+                shown.next();
+                entries = Path.of(shown.getString(1));
+            }
+            String before = Files.readString(entries);
+            Files.writeString(entries, "host all walter 127.0.0.1/32 scram-sha-256\n" + before);
+            try {
+                statement.execute("select pg_reload_conf()");
+                settings.set("wadi.database.user", "walter");
+                assertThat(failure("ingest"))
+                        .contains("refuses user walter: check wadi.database.user and wadi.database.password");
+            } finally {
+                Files.writeString(entries, before);
+                statement.execute("select pg_reload_conf()");
+            }
+        }
+    }
+
+    @Test
+    void unknownUser() throws Exception {
+        settings.set("wadi.database.user", "nobody_of_that_name");
+        assertThat(failure("run")).contains("refuses user nobody_of_that_name");
+    }
+
+    @Test
+    void noHostOfThatName() throws Exception {
+        settings.set("wadi.kafka.brokers", NOWHERE + ":9092");
+        assertThat(failure("run")).contains("No host of wadi.kafka.brokers can be resolved: " + NOWHERE + ":9092");
+    }
+
+    @Test
+    void noDatabaseHostOfThatName() throws Exception {
+        String address = database("jdbc:postgresql://" + NOWHERE + "/wadi");
+        assertThat(failure("run")).contains("The host in " + address + " cannot be resolved");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, entry 'localhost'",
+        "'localhost:9092,', entry ''",
+        "localhost:99999, entry 'localhost:99999'",
+        "a b:9092, entry 'a b:9092'",
+        "user:4711secret@localhost:9092, not a list of host:port"
+    })
+    void brokersThatAreNone(String brokers, String said) throws Exception {
+        settings.set("wadi.kafka.brokers", brokers);
+        assertThat(failure("ingest")).contains("wadi.kafka.brokers", said);
+    }
+
+    @Test
+    void aBrokerThatIsNone() throws Exception {
+        String address = settings.get("wadi.database.url").replaceAll(".*//|/.*", "");
+        settings.set("wadi.kafka.brokers", address);
+        assertThat(failure("ingest")).contains("What listens at " + address + " is not Kafka");
+    }
+
+    @Test
+    void tlsToADatabaseWithout() throws Exception {
+        database(settings.get("wadi.database.url") + "?sslmode=require");
+        assertThat(failure("ingest")).contains("does not offer TLS", "sslmode");
+    }
+
+    @Test
+    void tlsToABrokerWithout() throws Exception {
+        client("security.protocol=SSL\n");
+        assertThat(failure("ingest")).contains("speaks without TLS", "security.protocol", "client.properties");
+    }
+
+    @Test
+    void aLoginAtABrokerThatWantsNone() throws Exception {
+        client("security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\nsasl.jaas.config="
+                + "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"w\" password=\""
+                + PASSWORD + "\";\n");
+        assertThat(failure("ingest")).contains("refuses to log Wadi in", "client.properties");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sasl.jaas.config=org.example.Login required username=\"w\" password=4711secret=x;",
+                "sasl.jaas.config=4711secret",
+                "sasl.mechanism=4711secret",
+                "ssl.truststore.location=/no/such/file"
+            })
+    void clientPropertiesThatAreWrong(String line) throws Exception {
+        client("security.protocol=" + (line.startsWith("sasl") ? "SASL_PLAINTEXT" : "PLAINTEXT")
+                + "\nsasl.mechanism=PLAIN\n" + line + "\nssl.truststore.type=4711secret\nreconnect.backoff.ms=never\n");
+        assertThat(failure("ingest")).contains("wadi.kafka.client-properties", "client.properties");
+    }
+
+    private void client(String properties) throws Exception {
+        Path file = Files.writeString(folder.resolve("client.properties"), properties);
+        settings.set("wadi.kafka.client-properties", file.toString());
+    }
+
+    @Test
+    void aPortInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            settings.set("wadi.http.enabled", "true");
+            settings.set("wadi.http.port", String.valueOf(taken.getLocalPort()));
+            assertThat(failure("run"))
+                    .contains("127.0.0.1:" + taken.getLocalPort(), "set wadi.http.port to a free port");
+        }
+    }
+
+    @Test
+    void routesThatAreNoFolder() throws Exception {
+        Path file = Files.writeString(folder.resolve("a-file"), "");
+        settings.set("wadi.routes.dir", file.toString());
+        assertThat(failure("run")).contains("wadi.routes.dir", file.toString());
+    }
+
+    /** As users see it, the log included. */
+    @Test
+    void inAProcessOfItsOwn() throws Exception {
+        String brokers = "127.0.0.1:" + closedPort();
+        settings.set("wadi.kafka.brokers", brokers);
+        CommandLineRun run = new ChildJvm(folder).run(null, commandLine("run"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("wadi: No Kafka broker answers at " + brokers)
+                .doesNotContain(PASSWORD);
+    }
+}
