@@ -3,7 +3,7 @@
 with flow as (
     select date_bin(make_interval(secs => :#bucket::int), window_start, timestamptz 'epoch') as time, protocol,
         sum(packets) as packets, sum(bytes) as bytes
-    from selected_flows(:#grainByTime::text, :#from::timestamptz, :#to::timestamptz,
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grainByTime::text,
         :#host::inet, :#protocol::text, :#country::text)
     group by 1, 2
 ),

@@ -2,7 +2,7 @@
 -- place, such as private ones, are not among them. A place is a point; its names are those of its lowest address.
 with flow as (
     select src_ip, dst_ip, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
-    from selected_flows(:#grainOfSums::text, :#from::timestamptz, :#to::timestamptz,
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip
 ),

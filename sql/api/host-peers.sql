@@ -6,7 +6,7 @@ with peer as (
         coalesce(sum(bytes) filter (where src_ip <> :#host::inet), 0)::bigint as bytes_received,
         sum(packets)::bigint as packets, max(last_seen) as last_seen,
         string_agg(distinct protocol, ', ' order by protocol) as protocols
-    from selected_flows(:#grain::text, :#from::timestamptz, :#to::timestamptz,
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grain::text,
         :#host::inet, :#protocol::text, :#country::text)
     group by 1
     order by sum(bytes) desc, 1

@@ -1,7 +1,7 @@
 -- Hosts of a range that sent most bytes, with what they are called and where they are.
 with flow as (
     select src_ip, dst_ip, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
-    from selected_flows(:#grainOfSums::text, :#from::timestamptz, :#to::timestamptz,
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip
 ),

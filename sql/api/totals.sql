@@ -1,7 +1,7 @@
 -- Total packets, unique hosts, bytes transferred and unique countries of a range.
 with flow as (
     select src_ip, dst_ip, src_country, dst_country, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
-    from selected_flows(:#grainOfSums::text, :#from::timestamptz, :#to::timestamptz,
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip, src_country, dst_country
 )

@@ -1,12 +1,40 @@
--- What the queries of the pages select from: flows of a range at the grain that suits its length, narrowed down by the
--- filters that are given (null is none). PostgreSQL inlines the function, so that only the one table is read whose
--- grain is asked for, by its index, and within it only the days of the range.
+-- What the queries of the pages select from: the flows of exactly a range, from the coarsest sums that lie inside it,
+-- narrowed by the filters that are given (null is none). Whole days come from flows_day, the whole hours before and
+-- after them from flows_hour, and the windows before and after those from flows; so a range is as exact as a window.
+-- A window belongs to the range that its start is in.
 drop function if exists selected_flows;
+drop function if exists range_bounds;
+
+-- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3] the
+-- first whole day, [4] the end of the last whole day, [5] the end of the last whole hour, [6] its end. Where there is no
+-- whole hour or day, or 'coarsest' excludes it, its part is empty. Immutable, so that the planner computes it once and
+-- reads only the partitions of the range.
+create function range_bounds(range_from bigint, range_to bigint, coarsest text) returns bigint[]
+language sql immutable parallel safe as $$
+    select array[range_from, hour_from,
+        case when days then day_from else hour_to end, case when days then day_to else hour_to end,
+        hour_to, range_to]
+    from (
+        select day_from, day_to, coarsest = 'day' and day_from <= day_to as days,
+            case when hours then whole_hour_from else range_to end as hour_from,
+            case when hours then whole_hour_to else range_to end as hour_to
+        from (
+            select range_from + mod(mod(-range_from, 3600) + 3600, 3600) as whole_hour_from,
+                range_to - mod(mod(range_to, 3600) + 3600, 3600) as whole_hour_to,
+                range_from + mod(mod(-range_from, 86400) + 86400, 86400) as day_from,
+                range_to - mod(mod(range_to, 86400) + 86400, 86400) as day_to
+        ) as whole,
+        lateral (select coarsest <> 'minute' and whole_hour_from <= whole_hour_to as hours) as allowed
+    ) as bounds
+$$;
+
+comment on function range_bounds is 'Where the windows, hours and days of a range begin and end, in seconds since 1970';
+
 create function selected_flows(
-    grain      text,         -- 'minute' (a window of table flows, whatever its length), 'hour', 'day', or 'whole': whole
-                             -- days by the day and the hours before and after by the hour, for sums over the range
-    range_from timestamptz,
-    range_to   timestamptz,
+    range_from bigint,       -- seconds since the epoch
+    range_to   bigint,       -- likewise; not in the range itself
+    coarsest   text,         -- the coarsest sums to use: 'minute' (a window of table flows, whatever its length), 'hour'
+                             -- or 'day'
     host       inet,         -- either end
     protocol   text,
     country    text          -- either end, ISO 3166-1 alpha-2
@@ -19,45 +47,40 @@ create function selected_flows(
     bytes        bigint,
     src_country  text,
     dst_country  text,
-    last_seen    timestamptz  -- by the hour and the day no more than the start of the window is known
+    last_seen    timestamptz  -- of an hour and a day only the start is known
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen
     from (
-        select 'minute' as grain, window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
-            last_seen
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, last_seen
         from flows
+        where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
+            and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
         union all
-        select 'hour', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
         from flows_hour
+        where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
+            and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
-        select 'day', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
         from flows_day
+        where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
+            and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
-        select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
         from flows_hour
-        where window_start < date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond')
-                at time zone 'UTC'
+        where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
+            and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
         union all
-        -- The last day is whole as well where nothing has been seen after the range, as when it ends now.
-        select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
-        from flows_day
-        where window_start >= date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond')
-                at time zone 'UTC'
-            and (window_start < date_trunc('day', $3, 'UTC')
-                or not exists (select from flows_hour where window_start >= $3))
-        union all
-        select 'whole', window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
-        from flows_hour
-        where window_start >= greatest(date_trunc('day', $3, 'UTC'),
-            date_trunc('day', $2 at time zone 'UTC' + interval '1 day' - interval '1 microsecond')
-                at time zone 'UTC')
-            and exists (select from flows_hour where window_start >= $3)
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, last_seen
+        from flows
+        where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
+            and window_start < to_timestamp((range_bounds($1, $2, $3))[6])
     ) as f
-    where f.grain = $1 and f.window_start >= $2 and f.window_start < $3
-        and ($4 is null or $4 in (f.src_ip, f.dst_ip))
+    where ($4 is null or $4 in (f.src_ip, f.dst_ip))
         and ($5 is null or f.protocol = $5)
         and ($6 is null or $6 in (f.src_country, f.dst_country))
 $$;
 
-comment on function selected_flows is 'Flows of a range by minute, hour or day, filtered by host, protocol and country';
+comment on function selected_flows is
+    'Flows of exactly a range by window, hour and day, filtered by host, protocol and country';

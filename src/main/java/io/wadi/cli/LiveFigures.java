@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.web.ApiParameters;
 import io.wadi.web.ApiStatements;
+import io.wadi.web.FlowDetail;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ final class LiveFigures {
     private final Map<String, String> queries = Stream.of(
                     "totals", "bytes-by-time", "protocols", "top-talkers", "countries")
             .collect(Collectors.toMap(Function.identity(), ApiStatements::read));
-    private final ApiParameters parameters = new ApiParameters(Clock.systemUTC(), WINDOW_SECONDS);
+    private final ApiParameters parameters = new ApiParameters(Clock.systemUTC(), FlowDetail.windows(WINDOW_SECONDS));
 
     LiveFigures(DataSource database) {
         this.database = new NamedParameterJdbcTemplate(database);

@@ -12,6 +12,7 @@ import io.wadi.settings.Settings;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.ApiQuery;
 import io.wadi.web.ApiRefusal;
+import io.wadi.web.FlowDetail;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         common.logging(false);
         Settings settings = common.settings();
-        ApiQuery query = query(settings.number("wadi.flow.window-seconds"));
+        ApiQuery query = query(FlowDetail.of(settings));
         ReportFiles files = files();
         PdfPrinter printer = files.wantsPdf() ? printer() : null;
         Report report = read(settings, query);
@@ -108,7 +109,7 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ApiQuery query(int windowSeconds) {
+    private ApiQuery query(FlowDetail detail) {
         Map<String, String> range = new LinkedHashMap<>();
         range.put("last", last == null && from == null && to == null ? USUAL_RANGE : last);
         range.put("from", from);
@@ -118,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&", "", "&limit=1000"));
         try {
-            return new ApiParameters(Clock.systemUTC(), windowSeconds).parse(text);
+            return new ApiParameters(Clock.systemUTC(), detail).parse(text);
         } catch (ApiRefusal e) {
             throw new ParameterException(
                     spec.commandLine(), e.getMessage().replaceFirst("^Parameter ", "Option --"), e);

@@ -24,6 +24,7 @@ import io.wadi.web.ApiAnswers;
 import io.wadi.web.ApiJson;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.CaptureHealth;
+import io.wadi.web.FlowDetail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -56,7 +57,7 @@ public final class WadiBeans {
             entry("capture-aggregation", () -> new CaptureAggregationStrategy(60, new FlowCounters())),
             entry("api-database", PGSimpleDataSource::new),
             entry("api-json", ApiJson::mapper),
-            entry("api-parameters", () -> new ApiParameters(Clock.systemUTC(), 60)),
+            entry("api-parameters", () -> new ApiParameters(Clock.systemUTC(), FlowDetail.windows(60))),
             entry("api-answers", ApiAnswers::new),
             entry("api-acknowledgements", () -> new Acknowledgements(Clock.systemUTC(), "nobody")),
             entry("capture-health", CaptureHealth::new),

@@ -28,6 +28,7 @@ import io.wadi.web.ApiDatabase;
 import io.wadi.web.ApiJson;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.CaptureHealth;
+import io.wadi.web.FlowDetail;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,7 +104,7 @@ final class StageBeans {
     HikariDataSource forApi() {
         HikariDataSource pages = ApiDatabase.open(settings);
         main.bind("api-database", pages);
-        main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), windowSeconds()));
+        main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), FlowDetail.of(settings)));
         main.bind("api-json", ApiJson.mapper());
         main.bind("api-answers", new ApiAnswers());
         main.bind("api-acknowledgements", new Acknowledgements(Clock.systemUTC(), user()));

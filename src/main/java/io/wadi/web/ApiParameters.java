@@ -27,16 +27,16 @@ public final class ApiParameters {
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
     private final Clock clock;
-    private final int flowWindowSeconds;
+    private final FlowDetail detail;
 
     /**
      * Reads requests by a clock.
      *
-     * @param flowWindowSeconds the length of the windows of table {@code flows}
+     * @param detail how finely the tables tell the time of flows
      */
-    public ApiParameters(Clock clock, int flowWindowSeconds) {
+    public ApiParameters(Clock clock, FlowDetail detail) {
         this.clock = clock;
-        this.flowWindowSeconds = flowWindowSeconds;
+        this.detail = detail;
     }
 
     /**
@@ -73,7 +73,7 @@ public final class ApiParameters {
         Instant now = clock.instant();
         RangeText text = new RangeText(query.get("last"), query.get("from"), query.get("to"));
         return new ApiQuery(
-                text.range(now, flowWindowSeconds),
+                text.range(now, detail),
                 query.get("host").map(AddressText::checked).orElse(null),
                 query.get("protocol").map(ApiParameters::protocol).orElse(null),
                 query.get("country").map(ApiParameters::country).orElse(null),

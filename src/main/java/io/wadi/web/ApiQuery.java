@@ -21,8 +21,9 @@ public record ApiQuery(ApiRange range, String host, String protocol, String coun
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("from", OffsetDateTime.ofInstant(range.from(), ZoneOffset.UTC));
         parameters.put("to", OffsetDateTime.ofInstant(range.to(), ZoneOffset.UTC));
+        parameters.put("fromSeconds", range.fromSecond());
+        parameters.put("toSeconds", range.toSecond());
         parameters.put("grain", range.grain().word());
-        parameters.put("grainOfSums", range.grain().wordOfSums());
         parameters.put("grainByTime", range.grainByTime().word());
         parameters.put("bucket", range.bucketSeconds());
         parameters.put("host", host);

@@ -2,13 +2,14 @@ package io.wadi.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
- * The half-open range of time that an answer covers. Its beginning is moved back to that of a window and a bucket, so
- * that sums over buckets are those over the range, and do not waver as the range moves on.
+ * The half-open range of time that an answer covers: what was asked, to the second. A window counts where its start is in
+ * the range. The first and the last bucket of the figures by time may reach beyond the range; they hold what is in it.
  *
  * @param from its beginning
- * @param to its end; a window that begins before it counts in full
+ * @param to its end
  * @param grain which sums answer it
  * @param grainByTime which sums answer the figures by time
  * @param bucketSeconds seconds of a bucket of the figures by time
@@ -41,15 +42,55 @@ public record ApiRange(Instant from, Instant to, Grain grain, Grain grainByTime,
         31_536_000
     };
 
-    /** The range from one instant to a later one. */
-    static ApiRange between(Instant from, Instant to, int flowWindowSeconds) {
+    /**
+     * The range from one instant to a later one, as far as the tables can tell: where retention has dropped the windows
+     * or hours that an end lies in, the end moves inwards to the next whole hour or day.
+     */
+    static ApiRange between(Instant from, Instant to, Instant now, FlowDetail detail) {
+        Instant start = ceiling(from, detail.finest(from, now));
+        Instant end = floor(to, detail.finest(to, now));
+        boolean nothingIsKept = !start.isBefore(end);
+        return covering(nothingIsKept ? from : start, nothingIsKept ? to : end, now, detail);
+    }
+
+    private static ApiRange covering(Instant from, Instant to, Instant now, FlowDetail detail) {
         Duration length = Duration.between(from, to);
-        Grain grain = Grain.of(length);
-        Grain grainByTime = Grain.byTime(length);
-        int bucket = bucketSeconds(length.toSeconds(), grainByTime.seconds(flowWindowSeconds));
-        int step = Math.max(bucket, grain.seconds(flowWindowSeconds));
-        long start = from.getEpochSecond() - Math.floorMod(from.getEpochSecond(), step);
-        return new ApiRange(Instant.ofEpochSecond(start), to, grain, grainByTime, bucket);
+        Grain finest = detail.finest(from, now);
+        Grain grain = coarser(finest, Grain.of(length));
+        Grain grainByTime = coarser(finest, Grain.byTime(length));
+        int bucket = bucketSeconds(length.toSeconds(), grainByTime.seconds(detail.windowSeconds()));
+        return new ApiRange(from, to, grain, grainByTime, bucket);
+    }
+
+    private static Grain coarser(Grain one, Grain other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Instant floor(Instant time, Grain finest) {
+        return switch (finest) {
+            case MINUTE -> time;
+            case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
+            case DAY -> time.truncatedTo(ChronoUnit.DAYS);
+        };
+    }
+
+    private static Instant ceiling(Instant time, Grain finest) {
+        Instant below = floor(time, finest);
+        return below.equals(time) ? time : floor(below.plusSeconds(finest.seconds(1)), finest);
+    }
+
+    /** The first whole second of the range; windows begin at whole seconds. */
+    long fromSecond() {
+        return wholeSecond(from);
+    }
+
+    /** The first whole second after the range. */
+    long toSecond() {
+        return wholeSecond(to);
+    }
+
+    private static long wholeSecond(Instant time) {
+        return time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
     }
 
     private static int bucketSeconds(long rangeSeconds, int windowSeconds) {

@@ -49,11 +49,6 @@ enum Grain {
         };
     }
 
-    /** As {@code selected_flows} calls what serves sums over the range: of hours, whole days need no more than theirs. */
-    String wordOfSums() {
-        return this == HOUR ? "whole" : word();
-    }
-
     /** As SQL function {@code selected_flows} and the answers call it. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -30,9 +30,9 @@ record RangeText(Optional<String> last, Optional<String> from, Optional<String> 
      *
      * @throws ApiRefusal when it means none
      */
-    ApiRange range(Instant now, int flowWindowSeconds) {
+    ApiRange range(Instant now, FlowDetail detail) {
         if (from.isEmpty() && to.isEmpty()) {
-            return checked(now.minus(last.map(RangeText::length).orElse(USUAL)), now, flowWindowSeconds);
+            return checked(now.minus(last.map(RangeText::length).orElse(USUAL)), now, now, detail);
         }
         if (last.isPresent()) {
             throw new ApiRefusal("Parameter last excludes from and to");
@@ -41,13 +41,13 @@ record RangeText(Optional<String> last, Optional<String> from, Optional<String> 
             throw new ApiRefusal("Parameter to needs from");
         }
         Instant end = to.map(text -> instant("to", text)).orElse(now);
-        return checked(instant("from", from.get()), end, flowWindowSeconds);
+        return checked(instant("from", from.get()), end, now, detail);
     }
 
-    private static ApiRange checked(Instant from, Instant to, int flowWindowSeconds) {
+    private static ApiRange checked(Instant from, Instant to, Instant now, FlowDetail detail) {
         Duration length = Duration.between(from, to);
         if (length.compareTo(SHORTEST) < 0) {
-            throw new ApiRefusal("The range is empty: it is to begin a second before its end, or earlier");
+            throw new ApiRefusal("The range is empty: 'from' must be at least one second before 'to'");
         }
         if (length.compareTo(LONGEST) > 0) {
             throw new ApiRefusal("The range is longer than a hundred years");
@@ -55,7 +55,7 @@ record RangeText(Optional<String> last, Optional<String> from, Optional<String> 
         if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
             throw new ApiRefusal("The range is not within " + EARLIEST + " and " + LATEST);
         }
-        return ApiRange.between(from, to, flowWindowSeconds);
+        return ApiRange.between(from, to, now, detail);
     }
 
     private static Duration length(String text) {

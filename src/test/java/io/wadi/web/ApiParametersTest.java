@@ -16,12 +16,13 @@ class ApiParametersTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:34:56Z");
 
-    private final ApiParameters parameters = new ApiParameters(Clock.fixed(NOW, ZoneOffset.UTC), 60);
+    private final ApiParameters parameters =
+            new ApiParameters(Clock.fixed(NOW, ZoneOffset.UTC), FlowDetail.windows(60));
 
     @Test
     void withoutAQueryTheLastHourIsMeant() {
         ApiQuery query = parameters.parse(null);
-        assertThat(query.range().from()).isEqualTo(Instant.parse("2026-03-10T11:34:00Z"));
+        assertThat(query.range().from()).isEqualTo(Instant.parse("2026-03-10T11:34:56Z"));
         assertThat(query.range().to()).isEqualTo(NOW);
         assertThat(query.host()).isNull();
         assertThat(query.protocol()).isNull();
@@ -45,19 +46,36 @@ class ApiParametersTest {
         assertThat(range.grain()).isEqualTo(grain);
         assertThat(range.grainByTime()).isEqualTo(grainByTime);
         assertThat(range.bucketSeconds()).isEqualTo(bucketSeconds);
-        assertThat(range.from().getEpochSecond() % bucketSeconds).isZero();
-        assertThat(range.from().getEpochSecond() % grain.seconds(60)).isZero();
+        assertThat(range.to()).isEqualTo(NOW);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 10, 60, 90, 3_600, 86_400})
     void bucketsHoldWholeWindowsWhateverTheirLength(int windowSeconds) {
         for (Duration length : new Duration[] {Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofDays(40_000)}) {
-            ApiRange range = ApiRange.between(NOW.minus(length), NOW, windowSeconds);
+            ApiRange range = ApiRange.between(NOW.minus(length), NOW, NOW, FlowDetail.windows(windowSeconds));
             assertThat(range.bucketSeconds() % range.grainByTime().seconds(windowSeconds))
                     .isZero();
-            assertThat(range.from()).isBeforeOrEqualTo(NOW.minus(length));
+            assertThat(range.from()).isEqualTo(NOW.minus(length));
         }
+    }
+
+    /** Ten days of windows and twenty of hours are kept, counted from the midnight before now. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-09T10:20:30Z, 2026-03-09T11:20:30Z, 2026-03-09T10:20:30Z, 2026-03-09T11:20:30Z, MINUTE",
+        "2026-02-20T10:20:30Z, 2026-03-09T11:20:30Z, 2026-02-20T11:00:00Z, 2026-03-09T11:20:30Z, DAY",
+        "2026-02-20T10:20:30Z, 2026-02-20T12:20:30Z, 2026-02-20T11:00:00Z, 2026-02-20T12:00:00Z, HOUR",
+        "2026-01-20T10:20:30Z, 2026-01-23T12:20:30Z, 2026-01-21T00:00:00Z, 2026-01-23T00:00:00Z, DAY",
+        "2026-01-20T10:20:30Z, 2026-02-20T12:20:30Z, 2026-01-21T00:00:00Z, 2026-02-20T12:00:00Z, DAY",
+        "2026-01-20T10:20:30Z, 2026-01-20T12:20:30Z, 2026-01-20T10:20:30Z, 2026-01-20T12:20:30Z, DAY"
+    })
+    void aRangeWhoseWindowsAreGoneIsAsFineAsWhatIsKept(
+            Instant from, Instant to, Instant start, Instant end, Grain grain) {
+        ApiRange range = ApiRange.between(from, to, NOW, new FlowDetail(60, 10, 20));
+        assertThat(range.from()).isEqualTo(start);
+        assertThat(range.to()).isEqualTo(end);
+        assertThat(range.grain()).isEqualTo(grain);
     }
 
     @Test

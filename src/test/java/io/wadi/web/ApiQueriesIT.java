@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -71,41 +67,6 @@ class ApiQueriesIT {
     void totals(String query, String expected) throws Exception {
         assertThat(lines("totals?" + query, "packets", "bytes", "hosts", "countries"))
                 .containsExactly(expected);
-    }
-
-    /** Ranges that end before, between and after what is stored, and begin and end at midnight or not. */
-    @ParameterizedTest
-    @CsvSource({
-        "2026-03-10T00:00:00Z, 2026-03-11T00:00:00Z, 6",
-        "2026-03-09T06:00:00Z, 2026-03-10T13:00:00Z, 5",
-        "2026-03-10T12:00:00Z, 2026-03-10T13:00:00Z, 5",
-        "2026-03-10T13:00:00Z, 2026-03-20T09:00:00Z, 1",
-        "2026-03-10T13:00:00Z, 2026-03-20T10:00:00Z, 2",
-        "2026-03-20T00:00:00Z, 2026-03-20T10:00:00Z, 1",
-        "2026-03-20T09:00:00Z, 2026-03-20T10:00:00Z, 1",
-        "2026-03-20T10:00:00Z, 2026-03-20T11:00:00Z, 0",
-        "2026-03-20T00:00:00Z, 2026-03-21T00:00:00Z, 1"
-    })
-    void wholeDaysHoldWhatTheirHoursDo(String from, String to, int rows) throws Exception {
-        String byHour = sums("hour", from, to);
-        assertThat(byHour).startsWith(rows + " ");
-        assertThat(sums("whole", from, to)).isEqualTo(byHour);
-    }
-
-    private static String sums(String grain, String from, String to) throws Exception {
-        try (Connection connection = DriverManager.getConnection(
-                        settings.get("wadi.database.url"), settings.get("wadi.database.user"), "");
-                PreparedStatement query = connection.prepareStatement(
-                        "select count(*) || ' ' || coalesce(sum(packets), 0) || ' ' || coalesce(sum(bytes), 0)"
-                                + " from selected_flows(?, ?::timestamptz, ?::timestamptz, null, null, null)")) {
-            query.setString(1, grain);
-            query.setString(2, from);
-            query.setString(3, to);
-            try (ResultSet answer = query.executeQuery()) {
-                answer.next();
-                return answer.getString(1);
-            }
-        }
     }
 
     @ParameterizedTest

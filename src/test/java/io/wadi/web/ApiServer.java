@@ -34,7 +34,7 @@ final class ApiServer implements AutoCloseable {
     private ApiServer(Settings settings) {
         database = ApiDatabase.open(settings);
         main.bind("api-database", database);
-        main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), WINDOW_SECONDS));
+        main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), FlowDetail.windows(WINDOW_SECONDS)));
         main.bind("database", writing(settings));
         main.bind("api-acknowledgements", new Acknowledgements(Clock.systemUTC(), USER));
         main.bind("api-answers", new ApiAnswers());

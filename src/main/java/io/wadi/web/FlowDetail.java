@@ -1,0 +1,41 @@
+package io.wadi.web;
+
+import io.wadi.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * How finely the tables tell the time of flows: windows for so many days, hours for so many, and days for ever.
+ *
+ * @param windowSeconds length of a window of table {@code flows}
+ * @param windowDays days for which windows are kept; 0 for ever
+ * @param hourDays days for which hours are kept; 0 for ever
+ */
+public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
+
+    /** Windows of this length, all kept. */
+    public static FlowDetail windows(int seconds) {
+        return new FlowDetail(seconds, 0, 0);
+    }
+
+    /** As the settings say. */
+    public static FlowDetail of(Settings settings) {
+        return new FlowDetail(
+                settings.number("wadi.flow.window-seconds"),
+                settings.number("wadi.retention.flow-days"),
+                settings.number("wadi.retention.hour-days"));
+    }
+
+    /** The finest grain that is kept of a time. */
+    Grain finest(Instant time, Instant now) {
+        if (isKept(time, now, windowDays)) {
+            return Grain.MINUTE;
+        }
+        return isKept(time, now, hourDays) ? Grain.HOUR : Grain.DAY;
+    }
+
+    private static boolean isKept(Instant time, Instant now, int days) {
+        return days == 0 || !time.isBefore(now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days)));
+    }
+}
