@@ -1,10 +1,11 @@
 -- Stores a batch of flows with the hosts and places in it, and moves the offset that it came from, all or nothing.
--- The fence moves the offset only from where the batch began: a batch that was stored before, or is out of turn,
--- finds no row and stores nothing. Answers how many offsets were moved: 1 or 0.
+-- The fence moves the offset only from where the batch began, of the topic that it was read from: a batch that was stored
+-- before, is out of turn, or of a topic since recreated updates no row and stores nothing. Answers how many offsets were moved: 1 or 0.
 with fence as (
     update ingest_offsets
     set next_offset = :#nextOffset, packets = packets + :#packets, dead = dead + :#dead, updated_at = now()
     where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition and next_offset = :#firstOffset
+        and topic_id is not distinct from :#topicId::text
     returning 1
 ),
 batch as (

@@ -73,7 +73,7 @@ public final class WadiBeans {
     }
 
     private static StoredOffsets offsets() {
-        return new StoredOffsets(new PGSimpleDataSource());
+        return new StoredOffsets(new PGSimpleDataSource(), topics -> Map.of(), new StoreCounters());
     }
 
     /** Their names. */

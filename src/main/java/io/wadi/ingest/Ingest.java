@@ -4,7 +4,6 @@ import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,10 +93,11 @@ public final class Ingest {
         }
         Map<String, String> topics = new HashMap<>();
         stores.forEach(stage -> topics.putAll(stage.consumers(settings)));
-        StoredEverything stored = new StoredEverything(pipeline.database(), KafkaAccess.of(settings), topics);
-        while (!stored.isTrue()) {
-            progress.storing(packets);
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        try (StoredEverything stored = new StoredEverything(pipeline.database(), settings, topics)) {
+            while (!stored.isTrue()) {
+                progress.storing(packets);
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
         }
     }
 

@@ -1,7 +1,12 @@
 package io.wadi.ingest;
 
 import io.wadi.settings.KafkaAccess;
+import io.wadi.settings.Settings;
+import io.wadi.store.BeyondEnd;
+import io.wadi.store.StoreLag;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -12,45 +17,83 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Knows how far topics reached at one moment, and whether their consumers have stored up to there. */
-final class StoredEverything {
+/**
+ * Knows how far topics reached at one moment, and whether their consumers have stored up to there; those of the topics as
+ * they are, not of earlier ones of the same names.
+ */
+final class StoredEverything implements AutoCloseable {
+
+    private static final long LOOK_NANOS = 1_000_000_000;
 
     private final JdbcTemplate database;
     private final Map<String, String> topics;
+    private final BeyondEnd beyondEnd;
+    private final Admin admin;
+    private final StoreLag lag;
     private final Map<TopicPartition, Long> ends;
+    private long lookDue = System.nanoTime();
 
     /**
      * Notes where the topics end now.
      *
      * @param topics the topic that each consumer reads
      */
-    StoredEverything(DataSource database, KafkaAccess kafka, Map<String, String> topics)
+    StoredEverything(DataSource database, Settings settings, Map<String, String> topics)
             throws ExecutionException, InterruptedException {
         this.database = new JdbcTemplate(database);
         this.topics = topics;
-        ends = ends(kafka, Set.copyOf(topics.values()));
+        beyondEnd = BeyondEnd.of(settings);
+        admin = Admin.create(KafkaAccess.of(settings).properties());
+        lag = new StoreLag(database, admin, List.copyOf(Set.copyOf(topics.values())));
+        ends = ends(admin, Set.copyOf(topics.values()));
     }
 
-    private static Map<TopicPartition, Long> ends(KafkaAccess kafka, Set<String> topics)
+    private static Map<TopicPartition, Long> ends(Admin admin, Set<String> topics)
             throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka.properties())) {
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
-                    .partitions()
-                    .forEach(partition ->
-                            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-            Map<TopicPartition, Long> offsets = new HashMap<>();
-            for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each :
-                    admin.listOffsets(latest).all().get().entrySet()) {
-                offsets.put(each.getKey(), each.getValue().offset());
-            }
-            return offsets;
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
+                .partitions()
+                .forEach(partition ->
+                        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each :
+                admin.listOffsets(latest).all().get().entrySet()) {
+            offsets.put(each.getKey(), each.getValue().offset());
         }
+        return offsets;
     }
 
-    /** Whether every consumer has stored every message that was in its topic then. */
+    /**
+     * Whether every consumer has stored every message that was in its topic then.
+     *
+     * @throws NotStoredException when one never will, because it waits for somebody to decide
+     */
     boolean isTrue() {
-        return topics.entrySet().stream().allMatch(each -> hasStored(each.getKey(), each.getValue()));
+        boolean offsetsAreOfTheseTopics = !isLookDue() || look();
+        return offsetsAreOfTheseTopics
+                && topics.entrySet().stream().allMatch(each -> hasStored(each.getKey(), each.getValue()));
+    }
+
+    private boolean isLookDue() {
+        return System.nanoTime() - lookDue >= 0;
+    }
+
+    /** Once a second, and always until it has been answered that no offset is of an earlier topic. */
+    private boolean look() {
+        try {
+            lag.refresh();
+        } catch (IllegalStateException away) {
+            return false;
+        }
+        List<String> waiting = lag.waiting(topics.keySet());
+        if (!waiting.isEmpty()) {
+            if (beyondEnd == BeyondEnd.WAIT) {
+                throw new NotStoredException(waiting.get(0));
+            }
+            return false;
+        }
+        lookDue = System.nanoTime() + LOOK_NANOS;
+        return true;
     }
 
     private boolean hasStored(String consumer, String topic) {
@@ -65,5 +108,10 @@ final class StoredEverything {
         return ends.entrySet().stream()
                 .filter(end -> end.getKey().topic().equals(topic))
                 .allMatch(end -> end.getValue() <= stored.getOrDefault(end.getKey(), 0L));
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
     }
 }

@@ -132,7 +132,7 @@ public final class Pipeline implements AutoCloseable {
         StageBeans beans = new StageBeans(main, settings, database);
         beans.forEveryStage();
         if (stages.stream().anyMatch(Stage::stores)) {
-            beans.forStores(cache);
+            pools.add(beans.forStores(cache));
         }
         if (stages.contains(Stage.DETECT)) {
             beans.forDetect(userRoutes == null ? cache.resolve("detect") : userRoutes.resolve("detect"));

@@ -14,9 +14,11 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
+import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
+import io.wadi.store.KafkaTopicIds;
 import io.wadi.store.PackedKafkaClients;
 import io.wadi.store.StoreCounters;
 import io.wadi.store.StoredOffsets;
@@ -59,21 +61,22 @@ final class StageBeans {
         }
     }
 
-    void forStores(Path cache) {
+    /** Opens a client of Kafka, which the caller closes. */
+    KafkaTopicIds forStores(Path cache) {
         StoreCounters counters = new StoreCounters();
-        StoredOffsets offsets = new StoredOffsets(database, counters);
+        KafkaTopicIds topicIds = new KafkaTopicIds(KafkaAccess.of(settings).properties());
+        StoredOffsets offsets = new StoredOffsets(database, topicIds, counters);
         GeoIpDatabase geoip = new GeoIpDatabase(settings.get("wadi.geoip.city"), settings.get("wadi.geoip.asn"), cache);
         main.bind("store-counters", counters);
         main.bind("stored-offsets", offsets);
-        main.bind(
-                "packed-kafka",
-                new PackedKafkaClients(offsets, settings.word("wadi.offsets.beyond-end", BeyondEnd.class)));
+        main.bind("packed-kafka", new PackedKafkaClients(offsets, BeyondEnd.of(settings)));
         main.bind("geoip-database", geoip);
         main.bind("geoip", new GeoIpEnricher(geoip));
         main.bind("traffic-aggregation", new TrafficAggregationStrategy());
         main.bind("traffic-copy", new TrafficCopy(database));
         main.bind("flow-aggregation", new FlowAggregationStrategy(windowSeconds()));
         main.bind("flow-rows", new FlowRows());
+        return topicIds;
     }
 
     private int windowSeconds() {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Sees that the broker answers and that the topics are there. */
+/** Sees that the broker answers, and that the topics are there and keep their messages. */
 final class Topics {
 
     private static final int ANSWER_SECONDS = 10;
@@ -49,7 +49,9 @@ final class Topics {
                     create(admin, topic);
                 }
             }
-            awaitLeaders(admin, wanted(settings).stream().map(NewTopic::name).toList());
+            List<String> topics = wanted(settings).stream().map(NewTopic::name).toList();
+            awaitLeaders(admin, topics);
+            CompactedTopics.refuse(admin, kept(topics, settings), ANSWER_SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw reasons.explain(e);
         } catch (InterruptedException e) {
@@ -96,6 +98,13 @@ final class Topics {
             topics.add(new NewTopic(settings.get("wadi.topic.flows"), Optional.of(partitions), Optional.of(replicas)));
         }
         return topics;
+    }
+
+    /** Those whose every message counts; who reads only the latest state of each alert may compact theirs. */
+    private static List<String> kept(List<String> topics, Settings settings) {
+        return topics.stream()
+                .filter(topic -> !topic.equals(settings.get("wadi.topic.alerts")))
+                .toList();
     }
 
     private static void create(Admin admin, NewTopic topic)

@@ -24,6 +24,7 @@ final class Columns {
     /** Parameters that fence the statement: what it stores, from where to where. */
     Columns range(OffsetRange range, long packets, long dead) {
         parameters.put("topic", range.topic());
+        parameters.put("topicId", range.topicId());
         parameters.put("partition", range.partition());
         parameters.put("firstOffset", range.first());
         parameters.put("nextOffset", range.next());

@@ -65,17 +65,14 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
             }
             if (next.offset() > first) {
                 nextOffsets.put(partition, next);
-                packs.put(partition, List.of(pack(partition, first, next.offset(), records)));
-                positions.advance(partition, next.offset());
+                packs.put(partition, List.of(pack(positions.advance(partition, next.offset()), records)));
             }
         });
         return new ConsumerRecords<>(packs, nextOffsets);
     }
 
-    private ConsumerRecord<Object, Object> pack(
-            TopicPartition partition, long first, long next, List<ConsumerRecord<Object, Object>> records) {
-        OffsetRange range = new OffsetRange(partition.topic(), partition.partition(), first, next);
+    private ConsumerRecord<Object, Object> pack(OffsetRange range, List<ConsumerRecord<Object, Object>> records) {
         return new ConsumerRecord<>(
-                partition.topic(), partition.partition(), first, null, new RecordPack(group, range, records));
+                range.topic(), range.partition(), range.first(), null, new RecordPack(group, range, records));
     }
 }

@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.packet.OffsetRange;
 import io.wadi.retry.Backoff;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,8 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -27,12 +30,18 @@ final class PartitionPositions {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPositions.class);
     private static final long LONGEST_WAIT_MILLIS = 10_000;
 
+    /** Where the next pack begins, in the topic of this id, which may be null. */
+    private record Position(long first, String topicId) {}
+
     private final Consumer<?, ?> kafka;
     private final String group;
     private final StoredOffsets offsets;
+    private final OffsetTable table;
     private final BeyondEnd beyondEnd;
-    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Map<TopicPartition, Position> positions = new HashMap<>();
     private final Set<TopicPartition> unsettled = new HashSet<>();
+    private final Set<TopicPartition> goneBack = new HashSet<>();
+    private final Set<TopicPartition> waiting = new HashSet<>();
     private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
     private long retryDue = System.nanoTime();
 
@@ -40,6 +49,7 @@ final class PartitionPositions {
         this.kafka = kafka;
         this.group = group;
         this.offsets = offsets;
+        table = offsets.table();
         this.beyondEnd = beyondEnd;
     }
 
@@ -52,28 +62,38 @@ final class PartitionPositions {
     void revoked(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
         unsettled.removeAll(partitions);
+        goneBack.removeAll(partitions);
+        waiting.removeAll(partitions);
     }
 
     /** Where the next pack of a partition begins, or null while that is not known. */
     Long first(TopicPartition partition) {
-        return positions.get(partition);
+        Position position = positions.get(partition);
+        return position == null ? null : position.first();
     }
 
-    void advance(TopicPartition partition, long next) {
-        positions.put(partition, next);
+    /** The stretch from where the next pack of a settled partition begins, which begins behind it from now on. */
+    OffsetRange advance(TopicPartition partition, long next) {
+        Position position = positions.get(partition);
+        positions.put(partition, new Position(next, position.topicId()));
+        return new OffsetRange(partition.topic(), position.topicId(), partition.partition(), position.first(), next);
     }
 
     /**
-     * Whether records do not follow on the last ones because Kafka no longer has what does: the topic was made anew, or
-     * retention was faster than this consumer. The partition then waits for its stored offset, and the records are to be
+     * Whether records do not follow on the last ones because Kafka no longer has what does: the topic was recreated, a
+     * broker lost its tail, or retention was faster than this consumer. The partition then waits for its stored offset, and the records are to be
      * left alone. (A gap alone proves nothing: the markers of transactions take offsets too.)
      */
     boolean unsettledBy(TopicPartition partition, List<? extends ConsumerRecord<?, ?>> records) {
-        long expected = positions.get(partition);
+        long expected = positions.get(partition).first();
         if (records.isEmpty() || records.get(0).offset() == expected) {
             return false;
         }
-        boolean gone = records.get(0).offset() < expected || mayBeDeleted(partition, expected);
+        boolean back = records.get(0).offset() < expected;
+        if (back) {
+            goneBack.add(partition);
+        }
+        boolean gone = back || mayBeDeleted(partition, expected);
         if (gone) {
             unsettle(partition);
         }
@@ -111,46 +131,87 @@ final class PartitionPositions {
     private void seekUnsettled() {
         List<TopicPartition> partitions = new ArrayList<>(unsettled);
         try {
+            // The ids first: what is read of a topic that is recreated after this is rejected before it is stored.
+            Map<String, String> ids = offsets.topicIds()
+                    .of(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
             Map<TopicPartition, Long> oldest = kafka.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
             for (TopicPartition partition : partitions) {
-                seek(partition, oldest.get(partition), ends.get(partition));
+                settle(
+                        partition,
+                        new PartitionLog(ids.get(partition.topic()), oldest.get(partition), ends.get(partition)));
             }
             if (unsettled.isEmpty()) {
                 backoff.reset();
             }
-        } catch (SQLException | KafkaException e) {
-            LOG.warn("{} waits, for it cannot learn where to go on: {}", group, e.getMessage());
+        } catch (SQLException | KafkaException | BrokerAwayException e) {
+            LOG.warn("{} is paused: cannot learn where to go on: {}", group, e.getMessage());
         }
         retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
 
-    private void seek(TopicPartition partition, long oldest, long end) throws SQLException {
-        long next = offsets.load(group, partition, oldest);
-        if (next > end) {
+    private void settle(TopicPartition partition, PartitionLog log) throws SQLException {
+        if (goneBack.contains(partition)) {
+            table.tailLost(group, partition);
+            goneBack.remove(partition);
+        }
+        StoredOffset stored = table.load(group, partition, log);
+        Optional<String> problem = stored.problem(log.topicId(), log.end());
+        if (problem.isPresent()) {
             if (beyondEnd == BeyondEnd.WAIT) {
-                LOG.error(
-                        "{} has stored {} up to offset {}, but the topic ends at {}: was it deleted and made anew? Set"
-                                + " wadi.offsets.beyond-end=restart to begin with its oldest message",
-                        group,
-                        partition,
-                        next,
-                        end);
+                await(partition, stored, log, problem.get());
                 return;
             }
-            next = moveTo(partition, next, oldest, "the topic was made anew");
-        } else if (next < oldest) {
-            next = moveTo(partition, next, oldest, "Kafka has deleted what lay between, which is lost");
+            restart(partition, stored, log, problem.get());
+            stored = table.load(group, partition, log);
+            if (stored.problem(log.topicId(), log.end()).isPresent()) {
+                return;
+            }
         }
-        kafka.seek(partition, next);
-        kafka.resume(Set.of(partition));
-        positions.put(partition, next);
-        unsettled.remove(partition);
+        if (stored.next() < log.oldest()) {
+            LOG.error(
+                    "{} goes on with {} at offset {} instead of {}: Kafka has deleted what lay between, which is lost",
+                    group,
+                    partition,
+                    log.oldest(),
+                    stored.next());
+            if (!table.move(group, partition, stored.next(), log.oldest())) {
+                return;
+            }
+        }
+        seek(partition, Math.max(stored.next(), log.oldest()), stored.topicId());
     }
 
-    private long moveTo(TopicPartition partition, long from, long to, String reason) throws SQLException {
-        LOG.error("{} goes on with {} at offset {} instead of {}: {}", group, partition, to, from, reason);
-        offsets.move(group, partition, to);
-        return to;
+    private void await(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem)
+            throws SQLException {
+        if (stored.next() > log.end() && !stored.isOfAnotherTopic(log.topicId())) {
+            // So that it is remembered when the partition has outgrown the offset.
+            table.tailLost(group, partition);
+        }
+        if (waiting.add(partition)) {
+            LOG.error(
+                    "{} stores nothing from {}: it {}. Set wadi.offsets.beyond-end=restart to begin with the oldest message",
+                    group,
+                    partition,
+                    problem);
+        }
+    }
+
+    private void restart(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem)
+            throws SQLException {
+        LOG.error("{} restarts {} with its oldest message: it {}", group, partition, problem);
+        if (stored.isOfAnotherTopic(log.topicId())) {
+            table.restart(group, partition.topic(), log.topicId());
+        } else {
+            table.move(group, partition, stored.next(), log.oldest());
+        }
+    }
+
+    private void seek(TopicPartition partition, long next, String topicId) {
+        kafka.seek(partition, next);
+        kafka.resume(Set.of(partition));
+        positions.put(partition, new Position(next, topicId));
+        unsettled.remove(partition);
+        waiting.remove(partition);
     }
 }

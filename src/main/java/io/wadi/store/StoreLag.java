@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /**
  * How far each consumer of the topics is behind their ends, by what the database says it has stored. Covers every process
@@ -39,7 +41,8 @@ public final class StoreLag implements MeterBinder {
 
     private static final int ANSWER_MILLIS = 5_000;
     private static final String STORED =
-            "select consumer, topic, partition, next_offset from ingest_offsets where topic = any (?)";
+            "select consumer, topic, partition, next_offset, topic_id, tail_lost from ingest_offsets"
+                    + " where topic = any (?)";
 
     /** A consumer of one partition; it reads one topic. */
     private record Reader(String consumer, TopicPartition from) implements Comparable<Reader> {
@@ -59,8 +62,11 @@ public final class StoreLag implements MeterBinder {
         }
     }
 
-    /** Where it is, where the partition ends, and when (System.nanoTime) it last moved or had nothing before it. */
-    private record Position(long next, long end, long movedAt) {
+    /**
+     * Where it is, where the partition ends, why it waits for somebody to decide (or null), and when (System.nanoTime) it
+     * last moved or had nothing before it.
+     */
+    private record Position(long next, long end, String problem, long movedAt) {
         long lag() {
             return Math.max(0, end - next);
         }
@@ -87,13 +93,18 @@ public final class StoreLag implements MeterBinder {
     public synchronized void refresh() {
         try {
             // In this order, so that what is stored meanwhile does not seem to lie beyond the end.
-            Map<Reader, Long> stored = stored();
-            Map<TopicPartition, Long> ends = ends();
+            Map<Reader, StoredOffset> stored = stored();
+            Collection<TopicDescription> described = descriptions();
+            Map<String, String> ids = ids(described);
+            Map<TopicPartition, Long> ends = ends(described);
             Map<Reader, Position> now = new TreeMap<>();
-            stored.forEach((reader, next) -> {
-                // A topic that was made anew may have fewer partitions than before.
-                if (ends.containsKey(reader.from())) {
-                    now.put(reader, position(reader, next, ends.get(reader.from())));
+            stored.forEach((reader, offset) -> {
+                Long end = ends.get(reader.from());
+                // A recreated topic may have fewer partitions than before.
+                if (end != null) {
+                    now.put(
+                            reader,
+                            position(reader, offset, ids.get(reader.from().topic()), end));
                 }
             });
             positions = now;
@@ -105,30 +116,44 @@ public final class StoreLag implements MeterBinder {
         }
     }
 
-    private Position position(Reader reader, long next, long end) {
+    private Position position(Reader reader, StoredOffset offset, String topicId, long end) {
         Position before = positions.get(reader);
-        boolean still = before != null && before.next() == next && before.lag() > 0;
-        return new Position(next, end, still ? before.movedAt() : System.nanoTime());
+        boolean still = before != null && before.next() == offset.next() && before.lag() > 0;
+        return new Position(
+                offset.next(),
+                end,
+                offset.problem(topicId, end).orElse(null),
+                still ? before.movedAt() : System.nanoTime());
     }
 
-    private Map<Reader, Long> stored() throws SQLException {
+    private Map<Reader, StoredOffset> stored() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(STORED)) {
             select.setArray(1, connection.createArrayOf("text", topics.toArray()));
             select.setQueryTimeout(ANSWER_MILLIS / 1_000);
-            Map<Reader, Long> stored = new TreeMap<>();
+            Map<Reader, StoredOffset> stored = new TreeMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     TopicPartition from = new TopicPartition(row.getString(2), row.getInt(3));
-                    stored.put(new Reader(row.getString(1), from), row.getLong(4));
+                    stored.put(
+                            new Reader(row.getString(1), from),
+                            new StoredOffset(row.getLong(4), row.getString(5), row.getBoolean(6)));
                 }
             }
             return stored;
         }
     }
 
-    private Map<TopicPartition, Long> ends() throws InterruptedException, ExecutionException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> wanted = descriptions().stream()
+    private static Map<String, String> ids(Collection<TopicDescription> topics) {
+        return topics.stream()
+                .filter(topic -> !topic.topicId().equals(Uuid.ZERO_UUID))
+                .collect(Collectors.toMap(
+                        TopicDescription::name, topic -> topic.topicId().toString()));
+    }
+
+    private Map<TopicPartition, Long> ends(Collection<TopicDescription> topics)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> wanted = topics.stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
@@ -178,13 +203,17 @@ public final class StoreLag implements MeterBinder {
                 .toList();
     }
 
-    /** Whose stored offset lies beyond the end of its partition, a phrase each. */
-    public List<String> beyondEnd() {
+    /** Who waits because its stored offset is not one of the topic as it is now, with the reason, a phrase each. */
+    public List<String> waiting() {
+        return waiting(byConsumer().keySet());
+    }
+
+    /** The same of some consumers. */
+    public List<String> waiting(Set<String> consumers) {
         return positions.entrySet().stream()
-                .filter(entry -> entry.getValue().next() > entry.getValue().end())
-                .map(entry -> entry.getKey() + " is at offset "
-                        + entry.getValue().next() + ", but the topic ends at "
-                        + entry.getValue().end())
+                .filter(entry -> consumers.contains(entry.getKey().consumer()))
+                .filter(entry -> entry.getValue().problem() != null)
+                .map(entry -> entry.getKey() + " " + entry.getValue().problem())
                 .toList();
     }
 

@@ -2,10 +2,6 @@ package io.wadi.store;
 
 import io.wadi.packet.OffsetRange;
 import io.wadi.packet.StoreHeaders;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,64 +24,54 @@ public final class StoredOffsets {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredOffsets.class);
 
-    private static final String INSERT = "insert into ingest_offsets (consumer, topic, partition, next_offset)"
-            + " values (?, ?, ?, ?) on conflict do nothing";
-    private static final String SELECT =
-            "select next_offset from ingest_offsets where consumer = ? and topic = ? and partition = ?";
-    private static final String MOVE =
-            "update ingest_offsets set next_offset = ? where consumer = ? and topic = ? and partition = ?";
-
     private record Reader(String consumer, TopicPartition partition) {}
 
-    private final DataSource database;
+    private final OffsetTable table;
+    private final TopicIds topicIds;
     private final StoreCounters counters;
     private final Set<Reader> rewinds = ConcurrentHashMap.newKeySet();
     private final Map<Reader, Long> stored = new ConcurrentHashMap<>();
 
-    public StoredOffsets(DataSource database) {
-        this(database, new StoreCounters());
+    /**
+     * Those of a database.
+     *
+     * @param topicIds asked before each batch is stored
+     * @param counters count what is stored
+     */
+    public StoredOffsets(DataSource database, TopicIds topicIds, StoreCounters counters) {
+        this(new IngestOffsets(database), topicIds, counters);
     }
 
-    /** As above, counting what is stored. */
-    public StoredOffsets(DataSource database, StoreCounters counters) {
-        this.database = database;
+    StoredOffsets(OffsetTable table, TopicIds topicIds, StoreCounters counters) {
+        this.table = table;
+        this.topicIds = topicIds;
         this.counters = counters;
     }
 
+    OffsetTable table() {
+        return table;
+    }
+
+    TopicIds topicIds() {
+        return topicIds;
+    }
+
     /**
-     * The offset at which a consumer goes on with a partition.
+     * Called by a store route before its statement: ends the exchange where the topic was recreated since its position
+     * was looked up, because the batch may then hold messages of either topic. (The statement's fence compares the id
+     * that the consumer went by; a broker hands out messages by name.)
      *
-     * @param first the partition's oldest offset, where a consumer begins that has stored nothing yet
-     * @throws SQLException when the database cannot say; nothing may be consumed then
+     * @throws BrokerAwayException when the broker does not answer
      */
-    long load(String consumer, TopicPartition partition, long first) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            execute(connection, INSERT, consumer, partition.topic(), partition.partition(), first);
-            try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-                select.setString(1, consumer);
-                select.setString(2, partition.topic());
-                select.setInt(3, partition.partition());
-                try (ResultSet row = select.executeQuery()) {
-                    row.next();
-                    return row.getLong(1);
-                }
-            }
+    public void verify(@Header(StoreHeaders.RANGE) OffsetRange range, Exchange exchange) {
+        if (range.topicId() == null) {
+            return;
         }
-    }
-
-    /** Moves a stored offset by hand, where Kafka no longer has what it points at. */
-    void move(String consumer, TopicPartition partition, long next) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            execute(connection, MOVE, next, consumer, partition.topic(), partition.partition());
-        }
-    }
-
-    private static void execute(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
+        String now = topicIds.of(Set.of(range.topic())).getOrDefault(range.topic(), range.topicId());
+        if (!now.equals(range.topicId())) {
+            LOG.warn("Topic {} was recreated: {} is not stored", range.topic(), range);
+            reject(reader(range, exchange));
+            exchange.setRouteStop(true);
         }
     }
 
@@ -98,18 +84,29 @@ public final class StoredOffsets {
             @Header(StoreHeaders.RANGE) OffsetRange range,
             @Header(StoreHeaders.PACKETS) long packets,
             Exchange exchange) {
-        String consumer = exchange.getMessage().getHeader(StoreHeaders.CONSUMER, String.class);
+        Reader reader = reader(range, exchange);
         long moved = exchange.getMessage().getBody(Long.class);
-        Reader reader = new Reader(consumer, new TopicPartition(range.topic(), range.partition()));
         if (moved == 1) {
             stored.put(reader, range.next());
-            counters.stored(consumer, packets);
+            counters.stored(reader.consumer(), packets);
         } else {
-            counters.heldOff(consumer);
-            LOG.warn("{} did not store {}: the stored offset is another one; going back to it", consumer, range);
-            rewinds.add(reader);
+            LOG.warn(
+                    "{} did not store {}: the stored offset is another one; going back to it",
+                    reader.consumer(),
+                    range);
+            reject(reader);
         }
         exchange.getMessage().setHeader(StoreHeaders.STORED, moved == 1);
+    }
+
+    private static Reader reader(OffsetRange range, Exchange exchange) {
+        String consumer = exchange.getMessage().getHeader(StoreHeaders.CONSUMER, String.class);
+        return new Reader(consumer, new TopicPartition(range.topic(), range.partition()));
+    }
+
+    private void reject(Reader reader) {
+        counters.heldOff(reader.consumer());
+        rewinds.add(reader);
     }
 
     /** Whether a consumer is to go back to the stored offset of a partition; asked once. */

@@ -79,14 +79,10 @@ public final class TrafficCopy {
 
     private static Map<String, Object> fence(TrafficBatch batch, String consumer) {
         OffsetRange range = batch.range();
-        return Map.of(
-                "consumer", consumer,
-                "topic", range.topic(),
-                "partition", range.partition(),
-                "firstOffset", range.first(),
-                "nextOffset", range.next(),
-                "packets", batch.packets(),
-                "dead", batch.dead());
+        Map<String, Object> parameters =
+                new Columns().range(range, batch.packets(), batch.dead()).parameters();
+        parameters.put("consumer", consumer);
+        return parameters;
     }
 
     private static Long copy(Connection connection, BinaryCopy rows) throws SQLException {

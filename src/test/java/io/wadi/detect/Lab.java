@@ -105,7 +105,7 @@ final class Lab {
     }
 
     void store(List<Packet> packets) throws SQLException {
-        OffsetRange range = new OffsetRange("packets", 0, offset, offset + packets.size());
+        OffsetRange range = new OffsetRange("packets", null, 0, offset, offset + packets.size());
         PacketBatch batch = new PacketBatch(range, packets, List.of());
         FlowBatch flows =
                 aggregated(new FlowAggregationStrategy(60), new EnrichedBatch(batch, places), FlowBatch.class);

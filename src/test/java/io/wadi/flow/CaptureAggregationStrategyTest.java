@@ -52,7 +52,7 @@ class CaptureAggregationStrategyTest {
                 records.add(new ConsumerRecord<>("flows", 0, records.size(), message.key(), message.json()));
             }
         }
-        OffsetRange range = new OffsetRange("flows", 0, 0, records.size());
+        OffsetRange range = new OffsetRange("flows", null, 0, 0, records.size());
         FlowBatch batch = new FlowBatch(60, new TcpConversations());
         FlowRecordBatch read = json.read(new RecordPack("wadi-store-flow-messages", range, records));
         assertThat(read.dead()).isEmpty();
@@ -62,7 +62,7 @@ class CaptureAggregationStrategyTest {
 
     private static FlowBatch ofPackets(List<Packet> packets) {
         FlowBatch batch = new FlowBatch(60, new TcpConversations());
-        OffsetRange range = new OffsetRange("packets", 0, 0, packets.size());
+        OffsetRange range = new OffsetRange("packets", null, 0, 0, packets.size());
         batch.add(new EnrichedBatch(new PacketBatch(range, packets, List.of()), Map.of()));
         return batch;
     }

@@ -25,7 +25,7 @@ class FlowAggregationStrategyTest {
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage()
                 .setBody(new EnrichedBatch(
-                        new PacketBatch(new OffsetRange("packets", 2, first, next), List.of(packet), List.of()),
+                        new PacketBatch(new OffsetRange("packets", null, 2, first, next), List.of(packet), List.of()),
                         Map.of()));
         return exchange;
     }
@@ -39,7 +39,7 @@ class FlowAggregationStrategyTest {
         Exchange group = strategy.aggregate(null, batch(0, 10));
         group = strategy.aggregate(group, batch(10, 15));
         assertThat(flows(group).packets()).isEqualTo(2);
-        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", 2, 0, 15));
+        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 0, 15));
         assertThat(flows(group).flows()).hasSize(1);
     }
 
@@ -48,8 +48,8 @@ class FlowAggregationStrategyTest {
         Exchange group = strategy.aggregate(null, batch(0, 10));
         group = strategy.aggregate(group, batch(5, 12));
         assertThat(flows(group).packets()).isEqualTo(1);
-        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", 2, 5, 12));
+        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 5, 12));
         group = strategy.aggregate(group, batch(20, 21));
-        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", 2, 20, 21));
+        assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 20, 21));
     }
 }

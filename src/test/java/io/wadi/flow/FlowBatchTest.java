@@ -41,7 +41,8 @@ class FlowBatchTest {
 
     private static EnrichedBatch batch(long first, long next, Packet... packets) {
         return new EnrichedBatch(
-                new PacketBatch(new OffsetRange("packets", 0, first, next), List.of(packets), List.of()), Map.of());
+                new PacketBatch(new OffsetRange("packets", null, 0, first, next), List.of(packets), List.of()),
+                Map.of());
     }
 
     private void add(Packet... packets) {
@@ -166,9 +167,11 @@ class FlowBatchTest {
         add(batch(5, 7, request(1).build()));
         add(new EnrichedBatch(
                 new PacketBatch(
-                        new OffsetRange("packets", 0, 7, 9), List.of(request(1).build()), List.of(dead)),
+                        new OffsetRange("packets", null, 0, 7, 9),
+                        List.of(request(1).build()),
+                        List.of(dead)),
                 Map.of(server, place)));
-        assertThat(flows.range()).isEqualTo(new OffsetRange("packets", 0, 5, 9));
+        assertThat(flows.range()).isEqualTo(new OffsetRange("packets", null, 0, 5, 9));
         assertThat(flows.dead()).isEqualTo(1);
         assertThat(flows.packets()).isEqualTo(2);
         assertThat(flows.places()).containsExactly(Map.entry(server, place));

@@ -33,7 +33,7 @@ class FlowFactsTest {
     /** The next batch of the partition. */
     private FlowBatch batch(Packet... packets) {
         FlowBatch batch = new FlowBatch(60, conversations);
-        OffsetRange range = new OffsetRange("packets", 3, offset, offset + packets.length);
+        OffsetRange range = new OffsetRange("packets", null, 3, offset, offset + packets.length);
         offset += packets.length;
         batch.add(new EnrichedBatch(new PacketBatch(range, List.of(packets), List.of()), Map.of()));
         return batch;

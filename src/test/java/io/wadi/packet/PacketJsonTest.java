@@ -30,7 +30,8 @@ class PacketJsonTest {
         for (byte[] value : values) {
             records.add(new ConsumerRecord<>("packets", 3, 100 + records.size(), null, value));
         }
-        return new RecordPack("wadi-store-flows", new OffsetRange("packets", 3, 100, 100 + values.size()), records);
+        return new RecordPack(
+                "wadi-store-flows", new OffsetRange("packets", null, 3, 100, 100 + values.size()), records);
     }
 
     private PacketBatch roundTrip(List<Packet> packets) {
@@ -44,7 +45,7 @@ class PacketJsonTest {
         PacketBatch batch = roundTrip(packets);
         assertThat(batch.packets()).isEqualTo(packets);
         assertThat(batch.dead()).isEmpty();
-        assertThat(batch.range()).isEqualTo(new OffsetRange("packets", 3, 100, 2_100));
+        assertThat(batch.range()).isEqualTo(new OffsetRange("packets", null, 3, 100, 2_100));
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordPackTest {
 
-    private static final OffsetRange RANGE = new OffsetRange("packets", 3, 100, 102);
+    private static final OffsetRange RANGE = new OffsetRange("packets", null, 3, 100, 102);
 
     private static ConsumerRecord<Object, Object> record(long offset) {
         return new ConsumerRecord<>("packets", 3, offset, null, new byte[] {(byte) offset});

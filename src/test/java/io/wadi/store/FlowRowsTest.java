@@ -30,7 +30,8 @@ class FlowRowsTest {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage()
                 .setBody(new EnrichedBatch(
-                        new PacketBatch(new OffsetRange("packets", 1, 5, 9), List.of(packets), List.of()), places));
+                        new PacketBatch(new OffsetRange("packets", null, 1, 5, 9), List.of(packets), List.of()),
+                        places));
         FlowBatch flows = new FlowAggregationStrategy(60)
                 .aggregate(null, exchange)
                 .getMessage()

@@ -1,81 +1,93 @@
 package io.wadi.store;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import javax.sql.DataSource;
+import org.apache.kafka.common.TopicPartition;
 
-/** Table {@code ingest_offsets} in memory, as far as {@link StoredOffsets} goes: one row to insert, read or move. */
-final class OffsetsTable {
+/** Table {@code ingest_offsets} in memory; {@link IngestOffsetsIT} shows that PostgreSQL does the same. */
+final class OffsetsTable implements OffsetTable {
 
-    private final Map<List<Object>, Long> rows = new HashMap<>();
+    private record Row(String consumer, TopicPartition partition) {}
+
+    private final Map<Row, StoredOffset> rows = new HashMap<>();
     private boolean away;
 
-    /** While it is away, every connection fails. */
+    /** While it is away, every call fails. */
     void away(boolean nowAway) {
         away = nowAway;
     }
 
     void put(String consumer, String topic, int partition, long next) {
-        rows.put(List.of(consumer, topic, partition), next);
+        put(consumer, topic, partition, new StoredOffset(next, null, false));
+    }
+
+    void put(String consumer, String topic, int partition, StoredOffset offset) {
+        rows.put(new Row(consumer, new TopicPartition(topic, partition)), offset);
+    }
+
+    StoredOffset get(String consumer, String topic, int partition) {
+        return rows.get(new Row(consumer, new TopicPartition(topic, partition)));
     }
 
     Long next(String consumer, String topic, int partition) {
-        return rows.get(List.of(consumer, topic, partition));
+        StoredOffset offset = get(consumer, topic, partition);
+        return offset == null ? null : offset.next();
     }
 
-    DataSource dataSource() {
-        return proxy(DataSource.class, (proxy, method, arguments) -> {
-            if (away) {
-                throw new SQLException("connection refused");
+    @Override
+    public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) throws SQLException {
+        check();
+        Row row = new Row(consumer, partition);
+        StoredOffset known = rows.get(row);
+        if (known == null) {
+            for (Map.Entry<Row, StoredOffset> other : rows.entrySet()) {
+                if (isOfTopic(other.getKey(), consumer, partition.topic())
+                        && other.getValue().isOfAnotherTopic(log.topicId())) {
+                    return other.getValue();
+                }
             }
-            return connection();
-        });
-    }
-
-    private Connection connection() {
-        return proxy(
-                Connection.class,
-                (proxy, method, arguments) ->
-                        method.getName().equals("prepareStatement") ? statement((String) arguments[0]) : null);
-    }
-
-    private PreparedStatement statement(String sql) {
-        Map<Integer, Object> values = new TreeMap<>();
-        return proxy(PreparedStatement.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "setObject", "setString", "setInt", "setLong" -> values.put((Integer) arguments[0], arguments[1]);
-            case "executeUpdate" -> update(sql, List.copyOf(values.values()));
-            case "executeQuery" -> row(rows.get(List.copyOf(values.values())));
-            default -> null;
-        });
-    }
-
-    private int update(String sql, List<Object> values) {
-        if (sql.startsWith("insert") && sql.contains("on conflict do nothing")) {
-            return rows.putIfAbsent(values.subList(0, 3), (Long) values.get(3)) == null ? 1 : 0;
+            known = new StoredOffset(log.oldest(), log.topicId(), false);
+        } else if (known.topicId() == null && !known.tailLost() && known.next() <= log.end()) {
+            known = new StoredOffset(known.next(), log.topicId(), false);
         }
-        if (sql.startsWith("update")) {
-            return rows.replace(values.subList(1, 4), (Long) values.get(0)) == null ? 0 : 1;
+        rows.put(row, known);
+        return known;
+    }
+
+    private static boolean isOfTopic(Row row, String consumer, String topic) {
+        return row.consumer().equals(consumer) && row.partition().topic().equals(topic);
+    }
+
+    @Override
+    public void tailLost(String consumer, TopicPartition partition) throws SQLException {
+        check();
+        rows.computeIfPresent(
+                new Row(consumer, partition), (row, offset) -> new StoredOffset(offset.next(), offset.topicId(), true));
+    }
+
+    @Override
+    public boolean move(String consumer, TopicPartition partition, long from, long to) throws SQLException {
+        check();
+        StoredOffset known = rows.get(new Row(consumer, partition));
+        boolean same = known != null && known.next() == from;
+        if (same) {
+            put(consumer, partition.topic(), partition.partition(), new StoredOffset(to, known.topicId(), false));
         }
-        throw new IllegalArgumentException(sql);
+        return same;
     }
 
-    private static ResultSet row(Long value) {
-        return proxy(ResultSet.class, (proxy, method, arguments) -> switch (method.getName()) {
-            case "next" -> value != null;
-            case "getLong" -> value;
-            default -> null;
-        });
+    @Override
+    public void restart(String consumer, String topic, String currentId) throws SQLException {
+        check();
+        rows.replaceAll((row, offset) -> isOfTopic(row, consumer, topic) && offset.isOfAnotherTopic(currentId)
+                ? new StoredOffset(0, currentId, false)
+                : offset);
     }
 
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    private void check() throws SQLException {
+        if (away) {
+            throw new SQLException("connection refused");
+        }
     }
 }

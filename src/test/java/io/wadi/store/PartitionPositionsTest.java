@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.packet.OffsetRange;
 import io.wadi.packet.StoreHeaders;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -26,7 +27,8 @@ class PartitionPositionsTest {
     private static final long END = 100;
 
     private final OffsetsTable table = new OffsetsTable();
-    private final StoredOffsets offsets = new StoredOffsets(table.dataSource());
+    private final Map<String, String> ids = new HashMap<>();
+    private final StoredOffsets offsets = new StoredOffsets(table, topics -> ids, new StoreCounters());
     private final MockConsumer<Object, Object> kafka = new MockConsumer<>("earliest");
     private PartitionPositions positions;
 
@@ -108,6 +110,68 @@ class PartitionPositionsTest {
     }
 
     @Test
+    void anOffsetBeyondTheEndIsRememberedWhenTheTopicHasOutgrownIt() {
+        store(END + 1);
+        positions.settle();
+        kafka.updateEndOffsets(Map.of(ZERO, END + 50));
+        begin(BeyondEnd.WAIT);
+        positions.settle();
+        assertThat(kafka.paused()).containsExactly(ZERO);
+        begin(BeyondEnd.RESTART);
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(OLDEST);
+        assertThat(table.get(GROUP, "packets", 0)).isEqualTo(new StoredOffset(OLDEST, null, false));
+    }
+
+    @Test
+    void anotherTopicOfTheSameNameWaitsHoweverLongItIs() {
+        ids.put("packets", "new");
+        table.put(GROUP, "packets", 0, new StoredOffset(50, "old", false));
+        positions.settle();
+        assertThat(kafka.paused()).containsExactlyInAnyOrder(ZERO, ONE);
+        assertThat(positions.first(ZERO)).isNull();
+        assertThat(table.get(GROUP, "packets", 0)).isEqualTo(new StoredOffset(50, "old", false));
+        assertThat(table.get(GROUP, "packets", 1)).isNull();
+    }
+
+    @Test
+    void anotherTopicOfTheSameNameIsReadFromItsBeginningWhereThatIsSet() {
+        ids.put("packets", "new");
+        table.put(GROUP, "packets", 0, new StoredOffset(50, "old", false));
+        table.put(GROUP, "packets", 7, new StoredOffset(50, "old", false));
+        begin(BeyondEnd.RESTART);
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(OLDEST);
+        assertThat(kafka.position(ONE)).isEqualTo(OLDEST);
+        assertThat(table.get(GROUP, "packets", 0)).isEqualTo(new StoredOffset(OLDEST, "new", false));
+        assertThat(table.get(GROUP, "packets", 7)).isEqualTo(new StoredOffset(0, "new", false));
+    }
+
+    @Test
+    void packsCarryTheIdOfTheTopicThatTheyWereReadFrom() {
+        ids.put("packets", "some");
+        positions.settle();
+        assertThat(positions.advance(ZERO, 20)).isEqualTo(new OffsetRange("packets", "some", 0, OLDEST, 20));
+        assertThat(positions.advance(ZERO, 30)).isEqualTo(new OffsetRange("packets", "some", 0, 20, 30));
+    }
+
+    @Test
+    void anOffsetFromBeforeIdsWereKeptGetsThatOfTheTopic() {
+        store(50);
+        ids.put("packets", "some");
+        positions.settle();
+        assertThat(table.get(GROUP, "packets", 0)).isEqualTo(new StoredOffset(50, "some", false));
+    }
+
+    @Test
+    void withoutIdsOfTheBrokerTheKnownOneStays() {
+        table.put(GROUP, "packets", 0, new StoredOffset(50, "old", false));
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(50);
+        assertThat(positions.advance(ZERO, 60).topicId()).isEqualTo("old");
+    }
+
+    @Test
     void theEndItselfIsNotBeyond() {
         store(END);
         positions.settle();
@@ -129,7 +193,7 @@ class PartitionPositionsTest {
         positions.advance(ZERO, 70);
         assertThat(positions.first(ZERO)).isEqualTo(70);
         store(60);
-        holdOff(new OffsetRange("packets", 0, 50, 70));
+        holdOff(new OffsetRange("packets", null, 0, 50, 70));
         positions.settle();
         assertThat(kafka.position(ZERO)).isEqualTo(60);
         assertThat(positions.first(ZERO)).isEqualTo(60);
@@ -173,12 +237,14 @@ class PartitionPositionsTest {
     }
 
     @Test
-    void recordsFromBeforeMeanATopicMadeAnew() {
+    void recordsFromBeforeMeanALostTailOrARecreatedTopic() {
         positions.settle();
         positions.advance(ZERO, 50);
         assertThat(positions.unsettledBy(ZERO, List.of(record(0)))).isTrue();
         assertThat(positions.first(ZERO)).isNull();
+        positions.settle();
         assertThat(kafka.paused()).containsExactly(ZERO);
+        assertThat(table.get(GROUP, "packets", 0).tailLost()).isTrue();
     }
 
     @Test

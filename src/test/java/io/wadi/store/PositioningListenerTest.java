@@ -18,8 +18,8 @@ class PositioningListenerTest {
     private final List<String> camelHeard = new ArrayList<>();
     private final OffsetsTable table = new OffsetsTable();
     private final MockConsumer<Object, Object> kafka = new MockConsumer<>("earliest");
-    private final PartitionPositions positions =
-            new PartitionPositions(kafka, "group", new StoredOffsets(table.dataSource()), BeyondEnd.WAIT);
+    private final PartitionPositions positions = new PartitionPositions(
+            kafka, "group", new StoredOffsets(table, topics -> Map.of(), new StoreCounters()), BeyondEnd.WAIT);
 
     private final ConsumerRebalanceListener camel = new ConsumerRebalanceListener() {
         @Override
@@ -55,7 +55,12 @@ class PositioningListenerTest {
     @Test
     void lostPartitionsAreForgottenToo() {
         PositioningListener listener = new PositioningListener(camel, positions);
-        positions.advance(PARTITION, 7);
+        kafka.assign(List.of(PARTITION));
+        kafka.updateBeginningOffsets(Map.of(PARTITION, 5L));
+        kafka.updateEndOffsets(Map.of(PARTITION, 9L));
+        positions.assigned(List.of(PARTITION));
+        positions.settle();
+        assertThat(positions.first(PARTITION)).isEqualTo(5);
         listener.onPartitionsLost(List.of(PARTITION));
         assertThat(positions.first(PARTITION)).isNull();
         assertThat(camelHeard).containsExactly("lost");

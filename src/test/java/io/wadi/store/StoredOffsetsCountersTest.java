@@ -12,7 +12,6 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What {@link StoredOffsets#confirm} counts. */
 class StoredOffsetsCountersTest {
@@ -21,7 +20,7 @@ class StoredOffsetsCountersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final StoreCounters counters = new StoreCounters();
-    private final StoredOffsets offsets = new StoredOffsets(new PGSimpleDataSource(), counters);
+    private final StoredOffsets offsets = new StoredOffsets(new OffsetsTable(), topics -> Map.of(), counters);
 
     private double count(String name) {
         FunctionCounter counter = registry.find(name).tag("consumer", CONSUMER).functionCounter();
@@ -32,7 +31,7 @@ class StoredOffsetsCountersTest {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setHeader(StoreHeaders.CONSUMER, CONSUMER);
         exchange.getMessage().setBody(moved);
-        offsets.confirm(new OffsetRange("packets", 3, 10, 20), packets, exchange);
+        offsets.confirm(new OffsetRange("packets", null, 3, 10, 20), packets, exchange);
         return exchange;
     }
 

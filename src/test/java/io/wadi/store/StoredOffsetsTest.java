@@ -1,12 +1,12 @@
 package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.packet.OffsetRange;
 import io.wadi.packet.StoreHeaders;
-import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -18,11 +18,12 @@ class StoredOffsetsTest {
 
     private static final String GROUP = "wadi-store-flows";
     private static final TopicPartition PARTITION = new TopicPartition("packets", 3);
-    private static final OffsetRange RANGE = new OffsetRange("packets", 3, 10, 20);
+    private static final OffsetRange RANGE = new OffsetRange("packets", null, 3, 10, 20);
 
     private final OffsetsTable table = new OffsetsTable();
+    private final Map<String, String> ids = new HashMap<>();
     private final StoreCounters counters = new StoreCounters();
-    private final StoredOffsets offsets = new StoredOffsets(table.dataSource(), counters);
+    private final StoredOffsets offsets = new StoredOffsets(table, topics -> ids, counters);
 
     private Exchange confirm(long moved) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
@@ -30,32 +31,6 @@ class StoredOffsetsTest {
         exchange.getMessage().setBody(moved);
         offsets.confirm(RANGE, 7, exchange);
         return exchange;
-    }
-
-    @Test
-    void aNewConsumerBeginsWithTheOldestMessageAndThatIsNoted() throws SQLException {
-        assertThat(offsets.load(GROUP, PARTITION, 42)).isEqualTo(42);
-        assertThat(table.next(GROUP, "packets", 3)).isEqualTo(42);
-    }
-
-    @Test
-    void aKnownConsumerGoesOnWhereItWas() throws SQLException {
-        table.put(GROUP, "packets", 3, 100);
-        assertThat(offsets.load(GROUP, PARTITION, 42)).isEqualTo(100);
-        assertThat(offsets.load("wadi-store-traffic", PARTITION, 42)).isEqualTo(42);
-    }
-
-    @Test
-    void saysWhenTheDatabaseIsAway() {
-        table.away(true);
-        assertThatThrownBy(() -> offsets.load(GROUP, PARTITION, 0)).isInstanceOf(SQLException.class);
-    }
-
-    @Test
-    void movesByHand() throws SQLException {
-        table.put(GROUP, "packets", 3, 100);
-        offsets.move(GROUP, PARTITION, 7);
-        assertThat(table.next(GROUP, "packets", 3)).isEqualTo(7);
     }
 
     @Test
@@ -83,5 +58,29 @@ class StoredOffsetsTest {
         assertThat(offsets.takeRewind(GROUP, PARTITION)).isFalse();
         assertThat(counters.getRejectedBatches()).containsEntry(GROUP, 1L);
         assertThat(counters.getPackets().getOrDefault(GROUP, 0L)).isZero();
+    }
+
+    private Exchange verify(String topicId) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader(StoreHeaders.CONSUMER, GROUP);
+        offsets.verify(new OffsetRange("packets", topicId, 3, 10, 20), exchange);
+        return exchange;
+    }
+
+    @Test
+    void aBatchOfATopicThatWasRecreatedIsNotStored() {
+        ids.put("packets", "new");
+        assertThat(verify("old").isRouteStop()).isTrue();
+        assertThat(offsets.takeRewind(GROUP, PARTITION)).isTrue();
+        assertThat(counters.getRejectedBatches()).containsEntry(GROUP, 1L);
+        assertThat(verify("new").isRouteStop()).isFalse();
+        assertThat(offsets.takeRewind(GROUP, PARTITION)).isFalse();
+    }
+
+    /** Then nothing was read of a topic that came after it. */
+    @Test
+    void aBatchOfATopicThatIsGoneOrWhoseBrokerGivesNoIdsIsStored() {
+        assertThat(verify("old").isRouteStop()).isFalse();
+        assertThat(verify(null).isRouteStop()).isFalse();
     }
 }

@@ -23,7 +23,7 @@ class TrafficAggregationStrategyTest {
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage()
                 .setBody(new PacketBatch(
-                        new OffsetRange("packets", 2, first, next),
+                        new OffsetRange("packets", null, 2, first, next),
                         List.of(TestPacket.udp("192.0.2.1", port, "192.0.2.2", 53)
                                 .build()),
                         List.of(new DeadLetter("no packet", "group", "packets", 2, first, "x"))));
@@ -41,8 +41,9 @@ class TrafficAggregationStrategyTest {
         assertThat(traffic(group).list()).extracting(packet -> packet.srcPort()).containsExactly(1, 2);
         assertThat(traffic(group).packets()).isEqualTo(2);
         assertThat(traffic(group).dead()).isEqualTo(2);
-        assertThat(traffic(group).range()).isEqualTo(new OffsetRange("packets", 2, 0, 15));
-        assertThat(group.getMessage().getHeader(StoreHeaders.RANGE)).isEqualTo(new OffsetRange("packets", 2, 0, 15));
+        assertThat(traffic(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 0, 15));
+        assertThat(group.getMessage().getHeader(StoreHeaders.RANGE))
+                .isEqualTo(new OffsetRange("packets", null, 2, 0, 15));
         assertThat(group.getMessage().getHeader(StoreHeaders.PACKETS)).isEqualTo(2L);
     }
 
@@ -52,6 +53,6 @@ class TrafficAggregationStrategyTest {
         group = strategy.aggregate(group, batch(4, 12, 2));
         assertThat(traffic(group).list()).extracting(packet -> packet.srcPort()).containsExactly(2);
         assertThat(traffic(group).dead()).isEqualTo(1);
-        assertThat(traffic(group).range()).isEqualTo(new OffsetRange("packets", 2, 4, 12));
+        assertThat(traffic(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 4, 12));
     }
 }

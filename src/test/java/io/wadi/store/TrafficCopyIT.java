@@ -49,7 +49,7 @@ class TrafficCopyIT {
     private static TrafficBatch batch(long first, long next, Packet... packets) {
         TrafficBatch batch = new TrafficBatch();
         batch.add(new PacketBatch(
-                new OffsetRange("packets", 4, first, next),
+                new OffsetRange("packets", null, 4, first, next),
                 List.of(packets),
                 List.of(new DeadLetter("no packet", "group", "packets", 4, 12, "x"))));
         return batch;

@@ -1,0 +1,12 @@
+package io.wadi.ingest;
+
+/** A store waits for somebody to decide, so that what is to be stored never will be; the message says what to do. */
+final class NotStoredException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotStoredException(String problem) {
+        super("Nothing is stored until somebody decides: " + problem
+                + "; with --set wadi.offsets.beyond-end=restart the stores begin with the oldest message");
+    }
+}

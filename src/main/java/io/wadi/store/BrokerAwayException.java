@@ -1,0 +1,11 @@
+package io.wadi.store;
+
+/** The broker does not answer; store routes wait and try again. */
+public final class BrokerAwayException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    BrokerAwayException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
