@@ -17,6 +17,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +116,9 @@ public final class KafkaBatch {
 
     /**
      * Commits the offsets of the batch, of each partition the last. To be called on the thread of the consumer, so
-     * endpoints before it must be synchronous.
+     * endpoints before it must be synchronous. A consumer that its group has given up commits nothing, and whoever has
+     * its partitions now delivers the batch again: only its next poll makes it a member, and a retry would keep it from
+     * that.
      */
     public static void commit(Exchange exchange) {
         Map<String, KafkaManualCommit> last = new HashMap<>();
@@ -124,7 +128,13 @@ public final class KafkaBatch {
                     message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION),
                     message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
         }
-        last.values().forEach(KafkaManualCommit::commit);
+        try {
+            last.values().forEach(KafkaManualCommit::commit);
+        } catch (CommitFailedException | RebalanceInProgressException e) {
+            LOG.warn(
+                    "A batch is delivered again, because the group gave its partitions away meanwhile: {}",
+                    last.keySet());
+        }
     }
 
     private static List<Exchange> open(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.wadi.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.Test;
 
 class KafkaBatchTest {
@@ -69,6 +72,20 @@ class KafkaBatchTest {
         batch.getMessage().setHeader(KafkaBatch.COLUMNS, "timestamp, name,size,id");
         KafkaBatch.csv(batch);
         assertThat(text(batch)).isEqualTo("1710000000.123456789,\"a,\"\"b\"\"\",,t-0-0\n");
+    }
+
+    /** Tried again, it would fail for ever: the consumer joins its group again when it polls, after this. */
+    @Test
+    void doesNotInsistOnACommitThatItsGroupRefuses() {
+        Exchange batch = batch("a");
+        Exchange record = (Exchange) batch.getMessage().getBody(List.class).get(0);
+        for (RuntimeException refusal : List.of(new CommitFailedException(), new RebalanceInProgressException())) {
+            KafkaManualCommit commit = () -> {
+                throw refusal;
+            };
+            record.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, commit);
+            assertThatNoException().isThrownBy(() -> KafkaBatch.commit(batch));
+        }
     }
 
     @Test
