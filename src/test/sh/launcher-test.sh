@@ -462,6 +462,15 @@ test_tests() {
     : >"$calls"
     wadi -- x
     check "counts as a build without" not_called mvn
+    wadi -- test --soak 60 -o
+    check "--soak runs the long test alone" called \
+        "-Dit.test=SoakIT -Dwadi.soak.minutes=60 -Dtest.heap=4g -o | in $project java $world/jdk"
+    for minutes in "" 0 an-hour; do
+        : >"$calls"
+        wadi -- test --soak $minutes
+        check "--soak '$minutes': says what is wrong" contains "$err" "--soak needs the number of minutes"
+        check "--soak '$minutes': runs nothing" not_called mvn
+    done
     wadi STUB_MVN_EXIT=3 -- test
     check "exit status is Maven's" equals "$status" 3
     : >"$calls"

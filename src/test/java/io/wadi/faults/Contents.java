@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.packet.IpAddress;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,23 @@ final class Contents {
 
     private final Map<String, Sum> received = new HashMap<>();
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private final long sinceMicros;
     private long count;
+    private long old;
+
+    /** Of all that is there. */
+    Contents() {
+        this(Instant.MIN);
+    }
+
+    /**
+     * Of what retention leaves: packets and flows from a moment on. Hosts are kept, whatever becomes of their packets.
+     *
+     * @param since the beginning of a minute
+     */
+    Contents(Instant since) {
+        sinceMicros = since.equals(Instant.MIN) ? Long.MIN_VALUE : since.getEpochSecond() * 1_000_000L;
+    }
 
     record Sum(long packets, long bytes) {
         Sum plus(Sum other) {
@@ -35,20 +52,41 @@ final class Contents {
     void addPacket(byte[] message) throws IOException {
         JsonNode packet = json.readTree(message);
         long size = packet.get("size").asLong();
-        long micros = packet.get("timestamp").decimalValue().movePointRight(6).longValue();
+        long micros = micros(packet);
+        hosts(packet, new Sum(1, size));
+        if (micros < sinceMicros) {
+            old++;
+            return;
+        }
         packet(tuple(packet) + key(micros, size));
         flow(tuple(packet) + key(Math.floorDiv(micros, 60_000_000L)), new Sum(1, size));
-        hosts(packet, new Sum(1, size));
+    }
+
+    /** What {@link #packets} calls the packet of a message. */
+    String packetKey(byte[] message) throws IOException {
+        JsonNode packet = json.readTree(message);
+        return tuple(packet) + key(micros(packet), packet.get("size").asLong());
+    }
+
+    private static long micros(JsonNode packet) {
+        return packet.get("timestamp").decimalValue().movePointRight(6).longValue();
     }
 
     /** Adds a message of topic {@code flows}, likewise. */
     void addFlow(byte[] message) throws IOException {
         JsonNode flow = json.readTree(message);
         Sum sum = new Sum(flow.get("packets").asLong(), flow.get("bytes").asLong());
+        if (sum.packets() > 0) {
+            hosts(flow, sum);
+        }
+        long window = flow.get("window").asLong();
+        if (window * 1_000_000 < sinceMicros) {
+            old += sum.packets();
+            return;
+        }
         count += sum.packets();
         if (sum.packets() > 0) {
-            flow(tuple(flow) + key(flow.get("window").asLong() / 60), sum);
-            hosts(flow, sum);
+            flow(tuple(flow) + key(window / 60), sum);
         }
     }
 
@@ -97,6 +135,11 @@ final class Contents {
 
     long count() {
         return count;
+    }
+
+    /** Packets before the moment from which on they count. */
+    long old() {
+        return old;
     }
 
     Map<String, Long> packets() {

@@ -2,24 +2,32 @@ package io.wadi.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** A JVM that runs a class of this class path, and may be killed and started again. */
+/** A process, by default a JVM that runs a class of this class path, which may be killed and started again. */
 final class JavaProcess implements AutoCloseable {
 
-    private final String mainClass;
-    private final List<String> arguments;
-    private final Path log;
-    private Process process;
+    private final ProcessBuilder builder;
+    private volatile Process process;
 
     JavaProcess(String mainClass, List<String> arguments, Path log) {
-        this.mainClass = mainClass;
-        this.arguments = arguments;
-        this.log = log;
+        this(java(mainClass, arguments), Map.of(), log);
     }
 
-    void start() throws IOException {
+    /** A process of any command, with more in its environment. */
+    JavaProcess(List<String> command, Map<String, String> environment, Path log) {
+        builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+    }
+
+    /** The command that runs a class of this class path. */
+    static List<String> java(String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx400m",
@@ -28,15 +36,26 @@ final class JavaProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 mainClass));
         command.addAll(arguments);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+        return command;
+    }
+
+    void start() throws IOException {
+        process = builder.start();
     }
 
     /** SIGKILL: no shutdown hook, no flush, no farewell to the broker. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Whether it ends in time. */
+    boolean waitFor(Duration atMost) throws InterruptedException {
+        return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Its exit status; 128 and the signal's number where one ended it. */
+    int exitValue() {
+        return process.exitValue();
     }
 
     /** SIGTERM, as a service manager stops a service. */

@@ -42,6 +42,7 @@ public final class Poison implements AutoCloseable {
             "\0".repeat(1_000_000));
 
     private static final String MARK = "poison";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Where a poisonous message stands, by the consumer group that met it. */
     record Place(int partition, long offset) {}
@@ -89,10 +90,21 @@ public final class Poison implements AutoCloseable {
         return record.headers().lastHeader(MARK) != null;
     }
 
-    /** Each consumer group has a letter for each message, whole, and none for another. */
+    /** Each consumer group has a letter for each message, whole, and none for another of the topic. */
     void assertDeadLetters(String deadTopic, Set<String> groups) throws Exception {
+        Map<String, Map<Place, String>> letters = letters(deadTopic);
+        assertThat(letters.keySet()).isEqualTo(groups);
+        for (String group : groups) {
+            assertThat(new HashSet<>(letters.get(group).keySet())).isEqualTo(published.keySet());
+            assertThat(letters.get(group).equals(published))
+                    .as("letters of %s", group)
+                    .isTrue();
+        }
+    }
+
+    /** The letters of messages of the topic, by consumer group. */
+    private Map<String, Map<Place, String>> letters(String deadTopic) throws Exception {
         Map<String, Map<Place, String>> letters = new HashMap<>();
-        ObjectMapper json = new ObjectMapper();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers, "enable.auto.commit", "false"),
                 new ByteArrayDeserializer(),
@@ -103,23 +115,20 @@ public final class Poison implements AutoCloseable {
             long end = consumer.endOffsets(List.of(only)).get(only);
             while (consumer.position(only) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    JsonNode letter = json.readTree(record.value());
-                    assertThat(letter.get("reason").asText()).isNotBlank();
-                    letters.computeIfAbsent(letter.get("consumer").asText(), group -> new HashMap<>())
-                            .put(
-                                    new Place(
-                                            letter.get("partition").asInt(),
-                                            letter.get("offset").asLong()),
-                                    letter.get("message").asText());
+                    add(letters, JSON.readTree(record.value()));
                 }
             }
         }
-        assertThat(letters.keySet()).isEqualTo(groups);
-        for (String group : groups) {
-            assertThat(new HashSet<>(letters.get(group).keySet())).isEqualTo(published.keySet());
-            assertThat(letters.get(group).equals(published))
-                    .as("letters of %s", group)
-                    .isTrue();
+        return letters;
+    }
+
+    private void add(Map<String, Map<Place, String>> letters, JsonNode letter) {
+        if (letter.get("topic").asText().equals(topic)) {
+            assertThat(letter.get("reason").asText()).isNotBlank();
+            Place place = new Place(
+                    letter.get("partition").asInt(), letter.get("offset").asLong());
+            letters.computeIfAbsent(letter.get("consumer").asText(), group -> new HashMap<>())
+                    .put(place, letter.get("message").asText());
         }
     }
 
