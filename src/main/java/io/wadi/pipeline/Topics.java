@@ -110,11 +110,21 @@ final class Topics {
     private static void create(Admin admin, NewTopic topic)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
-            admin.createTopics(List.of(topic)).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            admin.createTopics(List.of(withBrokersClock(topic))).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Messages bear the time at which the broker gets them. With the sender's, a probe whose clock is wrong would be
+     * refused (more than an hour ahead: KIP-937), or its messages deleted by retention before they are stored (behind).
+     */
+    private static NewTopic withBrokersClock(NewTopic topic) {
+        Map<String, String> configs = new HashMap<>(topic.configs() == null ? Map.of() : topic.configs());
+        configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        return topic.configs(configs);
     }
 }

@@ -1,0 +1,84 @@
+package io.wadi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Clocks that are wrong, and clocks that are set. */
+class ClockIT {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @TempDir
+    Path folder;
+
+    /** More than an hour ahead, Kafka refuses a message whose time is its sender's; far behind, retention deletes it. */
+    @Test
+    void theClockOfAProbeDoesNotDecideWhatKafkaKeeps() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            rig.settings().set("wadi.capture.at", "flows");
+            rig.startWorker();
+            rig.awaitStored(0, LONG);
+            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", rig.brokers()), new ByteArraySerializer(), new ByteArraySerializer())) {
+                for (String topic : List.of("wadi.topic", "wadi.topic.flows", "wadi.topic.dead", "wadi.topic.alerts")) {
+                    for (int days : new int[] {-4_000, 400}) {
+                        long wrong = Instant.now().plus(Duration.ofDays(days)).toEpochMilli();
+                        RecordMetadata taken = producer.send(
+                                        new ProducerRecord<>(rig.settings().get(topic), 0, wrong, null, new byte[1]))
+                                .get();
+                        assertThat(Instant.ofEpochMilli(taken.timestamp()))
+                                .isBetween(
+                                        Instant.now().minus(LONG), Instant.now().plus(LONG));
+                    }
+                }
+            }
+        }
+    }
+
+    /** As it is on a machine without a battery for its clock, which starts wherever it last was or anywhere. */
+    @Test
+    void retentionGoesOnAfterTheClockWasSetBack() throws Exception {
+        FakeClock clock = FakeClock.create(folder.resolve("clock")).orElse(null);
+        assumeTrue(clock != null, "libfaketime is not installed (Debian: package faketime)");
+        try (Rig rig = new Rig(folder)) {
+            clock.set(Duration.ofDays(400));
+            SoakPlace place = new SoakPlace(folder, rig.settings(), Instant.now());
+            try (JavaProcess worker = place.launch(
+                    List.of("run", "--only", "store-traffic", "--set", "wadi.http.enabled=false"),
+                    Optional.of(clock),
+                    place.log("worker"))) {
+                worker.start();
+                awaitDropped(rig.database());
+                clock.set(Duration.ZERO);
+                awaitDropped(rig.database());
+            }
+        }
+    }
+
+    private static void awaitDropped(JdbcTemplate database) {
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(() -> database.queryForObject(
+                        "select wadi_ensure_day('traffic', current_date - 100)", Boolean.class));
+        await().atMost(LONG)
+                .until(() -> database.queryForObject(
+                        "select to_regclass('traffic_' || to_char(current_date - 100, 'YYYYMMDD')) is null",
+                        Boolean.class));
+    }
+}
