@@ -67,6 +67,40 @@ class CrashIT {
         }
     }
 
+    /** What a probe had not published is lost with it, so that the topic alone says what must be stored. */
+    @Test
+    void soTheyDoWhenProbesAreKilled() throws Exception {
+        try (Rig rig = new Rig(folder)) {
+            rig.settings().set("wadi.capture.at", "flows");
+            List<JavaProcess> probes = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                rig.startWorker();
+                probes.add(startProbe(rig));
+            }
+            rig.awaitFlows(1, LONGEST);
+            for (int i = 0; i < kills; i++) {
+                pause();
+                killWorker(rig);
+            }
+            for (JavaProcess probe : probes) {
+                probe.close();
+            }
+            rig.workers().removeAll(probes);
+            String topic = rig.settings().get("wadi.topic.flows");
+            long published = Comparison.ofFlowsTopic(rig.brokers(), topic).count();
+            rig.awaitFlows(published, LONGEST);
+            rig.assertSameFlows(published);
+        }
+    }
+
+    private JavaProcess startProbe(Rig rig) throws Exception {
+        return rig.startWorker(
+                List.of("run", "--only", "capture"),
+                "wadi.source=pcap:file:" + rig.sample(packets / 10, seed),
+                "wadi.capture.repeat=0",
+                "wadi.capture.pace=" + pace());
+    }
+
     private int pace() {
         return packets / (5 * (kills + databaseKills + brokerKills));
     }
@@ -121,7 +155,7 @@ class CrashIT {
     }
 
     private Void killWorker(Rig rig) throws Exception {
-        int victim = random.nextInt(workers);
+        int victim = random.nextInt(rig.workers().size());
         LOG.info("killing worker {}", victim);
         rig.workers().get(victim).kill();
         rig.workers().get(victim).start();
