@@ -8,7 +8,8 @@
 set -uo pipefail
 
 launcher=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)/wadi
-root=$(mktemp -d)
+# Without a folder of its own a test would write its stand-ins over /bin.
+root=$(mktemp -d) || exit 1
 trap 'rm -rf "$root"' EXIT
 passed=0
 failed=0
@@ -16,7 +17,7 @@ failed=0
 # --- World -------------------------------------------------------------------------------------------------------
 
 new_world() {
-    world=$(mktemp -d "$root/world.XXXX")
+    world=$(mktemp -d "$root/world.XXXX") || exit 1
     project="$world/my project"
     bin=$world/bin
     calls=$world/calls
