@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 
-/** The plain values of a message, each refused with a reason where it is not what its field holds. Not thread-safe. */
+/**
+ * The plain values of a message, each refused with a reason where it is not what its field holds. Texts are cleaned by
+ * {@link TextCleaner}, because anybody may write into a topic. Not thread-safe.
+ */
 public final class MessageValues {
 
     private static final int MOST_BYTES = 1 << 20;
@@ -109,7 +112,7 @@ public final class MessageValues {
         requireText(field);
         String text = json.getText();
         requireLength(field, text.length(), most);
-        return StorableText.of(text);
+        return TextCleaner.clean(text);
     }
 
     /** The current value, seconds with any fraction, as nanoseconds; -1 for what is negative or beyond 2262. */

@@ -27,7 +27,7 @@ final class WordCache {
         if (known != null && same(known, chars, from, length)) {
             return known;
         }
-        String word = StorableText.of(new String(chars, from, length));
+        String word = TextCleaner.clean(new String(chars, from, length));
         slots[slot] = word;
         return word;
     }

@@ -117,29 +117,6 @@ public class PcapConfiguration implements Cloneable {
         name = path.name();
     }
 
-    /**
-     * Refuses values that cannot work.
-     *
-     * @throws IllegalArgumentException naming the option
-     */
-    void validate() {
-        atLeast("snaplen", snaplen, 64);
-        atLeast("timeoutMillis", timeoutMillis, 1);
-        atLeast("bufferSize", bufferSize, 65_536);
-        atLeast("batchSize", batchSize, 1);
-        atLeast("batchTimeoutMillis", batchTimeoutMillis, 1);
-        atLeast("queueSize", queueSize, batchSize);
-        atLeast("queueBytes", queueBytes, 1 << 20);
-        atLeast("repeat", repeat, 0);
-        Pacer.check(pace);
-    }
-
-    private static void atLeast(String option, long value, long least) {
-        if (value < least) {
-            throw new IllegalArgumentException("Option " + option + " is " + value + "; it must be at least " + least);
-        }
-    }
-
     /** A copy that may be changed by itself. */
     public PcapConfiguration copy() {
         try {

@@ -48,7 +48,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        options.validate();
+        OptionValues.validate(options);
         sources = PcapSources.of(options, counters);
         // Opened here, so that a wrong name or filter fails at start; the capture thread goes on with it.
         CaptureHandle first = new SourceOpener(options).open(sources.get(0));

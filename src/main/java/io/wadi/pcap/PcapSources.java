@@ -1,5 +1,6 @@
 package io.wadi.pcap;
 
+import io.wadi.packet.TextCleaner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,6 +17,14 @@ import java.util.Set;
 /** Works out which interfaces or files an endpoint names. */
 final class PcapSources {
 
+    /** Together with the number that keeps files of one name apart less than a probe's {@value MOST_PROBE}. */
+    private static final int LONGEST_HOST = 64;
+
+    private static final int LONGEST_PLACE = 180;
+
+    /** Most characters of field {@code probe}. */
+    static final int MOST_PROBE = 255;
+
     private PcapSources() {}
 
     /**
@@ -26,12 +35,13 @@ final class PcapSources {
     static List<PcapSource> of(PcapConfiguration options, PcapCounters total) throws CaptureException {
         List<PcapSource> sources = new ArrayList<>();
         if (options.getKind() == PcapConfiguration.Kind.live) {
-            sources.add(new PcapSource(options.getName(), probe(options, options.getName()), 0, total));
+            String place = fitting(options.getName(), LONGEST_PLACE);
+            sources.add(new PcapSource(options.getName(), probe(options, place), 0, total));
             return sources;
         }
         Set<String> names = new HashSet<>();
         for (Path file : files(options)) {
-            String name = unique(shortName(file), names);
+            String name = unique(fitting(shortName(file), LONGEST_PLACE), names);
             sources.add(new PcapSource(file.toString(), probe(options, name), size(file), total));
         }
         if (sources.isEmpty()) {
@@ -53,8 +63,15 @@ final class PcapSources {
         return file.toString().equals("-") ? "stdin" : file.getFileName().toString();
     }
 
+    /** As those who read the messages take it: what they would clean or refuse is no probe that counts could be kept by. */
     private static String probe(PcapConfiguration options, String place) {
-        return options.getProbe() != null ? options.getProbe() : hostName() + "/" + place;
+        return options.getProbe() != null
+                ? TextCleaner.clean(options.getProbe())
+                : fitting(hostName(), LONGEST_HOST) + "/" + place;
+    }
+
+    private static String fitting(String text, int most) {
+        return TextCleaner.clean(text.length() > most ? text.substring(0, most) : text);
     }
 
     private static String hostName() {

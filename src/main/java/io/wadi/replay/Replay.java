@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.wadi.packet.DeadLetter;
+import io.wadi.packet.TextCleaner;
 import io.wadi.settings.KafkaAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,14 +139,16 @@ public final class Replay implements AutoCloseable {
             repeated++;
             return null;
         }
-        reasons.merge(letter.reason(), 1L, Long::sum);
+        reasons.merge(TextCleaner.clean(letter.reason()), 1L, Long::sum);
         return letter;
     }
 
     private static DeadLetter parse(byte[] json) {
         try {
             DeadLetter letter = json == null ? null : LETTERS.readValue(json);
-            return letter == null || letter.topic() == null || letter.message() == null ? null : letter;
+            return letter == null || letter.reason() == null || letter.topic() == null || letter.message() == null
+                    ? null
+                    : letter;
         } catch (JacksonException e) {
             return null;
         } catch (IOException e) {

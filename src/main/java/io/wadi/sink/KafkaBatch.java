@@ -3,6 +3,7 @@ package io.wadi.sink;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wadi.packet.TextCleaner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -44,10 +45,14 @@ public final class KafkaBatch {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     private static final int TYPICAL_LINE = 400;
+    private static final byte DELETE = 0x7f;
+
+    /** ASCII and full-width; tabulators and carriage returns, which count as well, do not get through the cleaning. */
+    private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
 
     private KafkaBatch() {}
 
-    /** Makes the body bytes in UTF-8, one message a line; header {@link #LINE_PREFIX} puts text before each. */
+    /** Makes the body bytes in UTF-8, one message a line, without control characters; header {@link #LINE_PREFIX} puts text before each. */
     public static void lines(Exchange exchange) {
         List<Exchange> records = open(exchange);
         String prefix = exchange.getMessage().getHeader(LINE_PREFIX, "", String.class);
@@ -64,7 +69,8 @@ public final class KafkaBatch {
 
     /**
      * Makes the body a list of maps, one a message, whose nested fields are named {@code ip_src}, {@code port_dst} and
-     * so on, with {@code id} as in {@link #LINE_PREFIX}. A message that is no JSON object is left out and logged.
+     * so on, with {@code id} as in {@link #LINE_PREFIX}. Texts are cleaned as {@link TextCleaner} says. A message that is no
+     * JSON object is left out and logged.
      */
     public static void rows(Exchange exchange) {
         exchange.getMessage().setBody(readRows(exchange));
@@ -93,7 +99,8 @@ public final class KafkaBatch {
 
     /**
      * Makes the body CSV (RFC 4180, but with line feeds alone) in UTF-8, one message a line; header {@link #COLUMNS}
-     * says which columns. A field that a message does not have is empty.
+     * says which columns. A field that a message does not have is empty; before a text that spreadsheets would take for a
+     * formula stands {@code '}.
      */
     public static void csv(Exchange exchange) {
         String[] columns =
@@ -109,9 +116,18 @@ public final class KafkaBatch {
     }
 
     private static String quoted(Object value) {
-        String text = value instanceof BigDecimal number ? number.toPlainString() : Objects.toString(value, "");
+        String text = value instanceof Number number ? plain(number) : defused(Objects.toString(value, ""));
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static String plain(Number number) {
+        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
+    }
+
+    /** A spreadsheet takes a text that begins so for a formula, which may run programs (OWASP, CSV Injection). */
+    private static String defused(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /**
@@ -154,11 +170,13 @@ public final class KafkaBatch {
                 + message.getHeader(KafkaConstants.OFFSET);
     }
 
-    /** Wadi writes messages without line breaks; others may not. */
+    /** Wadi writes messages without line breaks and control characters; others may not. */
     private static byte[] oneLine(byte[] value) {
         for (int i = 0; i < value.length; i++) {
-            if (value[i] == '\n' || value[i] == '\r') {
+            if (value[i] == '\n' || value[i] == '\r' || value[i] == '\t') {
                 value[i] = ' ';
+            } else if (value[i] >= 0 && value[i] < ' ' || value[i] == DELETE) {
+                value[i] = '?';
             }
         }
         return value;
@@ -169,7 +187,9 @@ public final class KafkaBatch {
             if (value instanceof Map<?, ?> nested) {
                 flatten(prefix + name + "_", nested, row);
             } else if (value instanceof Collection<?> list) {
-                row.put(prefix + name, list.toString());
+                row.put(prefix + name, TextCleaner.clean(list.toString()));
+            } else if (value instanceof String text) {
+                row.put(prefix + name, TextCleaner.clean(text));
             } else {
                 row.put(prefix + name, value);
             }

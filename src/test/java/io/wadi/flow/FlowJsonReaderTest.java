@@ -155,6 +155,23 @@ class FlowJsonReaderTest {
     }
 
     @Test
+    void noTextBringsControlCharacters() throws PacketFormatException {
+        String bad = "\\u001b[2J\\ud800";
+        FlowRecord flow = read(GOOD.replace("TLS", bad)
+                .replace("TCP", bad)
+                .replace("host/eth0", bad + "\",\"name\":\"" + bad + "\",\"flow\":\"" + bad)
+                .replace("a.example", bad));
+        assertThat(List.of(
+                        flow.protocol(),
+                        flow.key().transport(),
+                        flow.key().probe(),
+                        flow.name(),
+                        flow.flow(),
+                        flow.names().get(0).name()))
+                .containsOnly("?[2J?");
+    }
+
+    @Test
     void aNameWithNulIsKeptWithoutIt() throws PacketFormatException {
         assertThat(read(GOOD.replace("a.example", "a\\u0000b")).names().get(0).name())
                 .isEqualTo("a?b");

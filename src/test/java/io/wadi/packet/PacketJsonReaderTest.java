@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +185,26 @@ class PacketJsonReaderTest {
     @Test
     void takesTheLargestPacketThatAnInterfaceShows() throws PacketFormatException {
         assertThat(read(ORIGIN.replace(":60", ":1048576")).size()).isEqualTo(1_048_576);
+    }
+
+    @Test
+    void noTextBringsControlCharacters() throws PacketFormatException {
+        String bad = "\"\\u001b[2J\\u009b\\u202e\\ud800ü\"";
+        Packet packet = read(ORIGIN.replace("\"TCP\"", bad)
+                .replace("\"Ethernet\"", bad)
+                .replaceFirst(
+                        "\\{",
+                        Matcher.quoteReplacement("{\"transport\":" + bad + ",\"probe\":" + bad + ",\"name\":" + bad
+                                + ",\"flow\":" + bad + ",\"answers\":[{\"ip\":\"::1\",\"name\":" + bad + "}],")));
+        assertThat(List.of(
+                        packet.protocol(),
+                        packet.transport(),
+                        packet.type(),
+                        packet.probe(),
+                        packet.name(),
+                        packet.flow(),
+                        packet.answers().get(0).name()))
+                .containsOnly("?[2J???ü");
     }
 
     static Stream<Arguments> poison() {

@@ -48,6 +48,22 @@ class PcapConsumerFileTest extends PcapTestSupport {
     }
 
     @Test
+    void namesProbesAsTheirReadersTakeThem() throws Exception {
+        Path odd = folder.resolve("\u001b[2J" + "x".repeat(230) + ".pcap");
+        Path other = Files.createDirectory(folder.resolve("other")).resolve(odd.getFileName());
+        for (Path path : List.of(odd, other)) {
+            PcapFileBuilder.micros().packets(1, 1).write(path);
+        }
+        context.getRegistry().bind("odd", List.of(odd, other));
+        PcapConsumer consumer = read("pcap:file:odd?files=#bean:odd");
+        assertThat(consumer.sources())
+                .extracting(PcapSource::probe)
+                .doesNotHaveDuplicates()
+                .allSatisfy(probe -> assertThat(probe).contains("/?[2Jxxx").hasSizeLessThanOrEqualTo(255));
+        assertThat(refusal(file(folder) + "?probe=" + "x".repeat(256))).contains("Option probe must have 1 to 255");
+    }
+
+    @Test
     void tellsWhereThePacketsComeFrom() throws Exception {
         Path capture = PcapFileBuilder.micros().packets(1, 1).write(folder.resolve("day one+.pcap"));
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();

@@ -89,6 +89,36 @@ class KafkaBatchTest {
     }
 
     @Test
+    void defusesWhatASpreadsheetTakesForAFormula() {
+        Exchange batch = batch(
+                "{\"name\":\"=1+1\",\"n\":-1}",
+                "{\"name\":\"+1\",\"n\":-1.5}",
+                "{\"name\":\"-1,2\"}",
+                "{\"name\":\"@SUM(A1)\"}",
+                "{\"name\":\"\\t=1\"}",
+                "{\"name\":\"\\r=1\"}",
+                "{\"name\":\"\uff1d1\"}",
+                "{\"name\":\"a=1\"}");
+        batch.getMessage().setHeader(KafkaBatch.COLUMNS, "name,n");
+        KafkaBatch.csv(batch);
+        assertThat(text(batch).lines())
+                .containsExactly(
+                        "'=1+1,-1", "'+1,-1.5", "\"'-1,2\",", "'@SUM(A1),", "?=1,", "?=1,", "'\uff1d1,", "a=1,");
+    }
+
+    @Test
+    void letsNoControlCharactersThrough() {
+        String escape = "{\"name\":\"\\u001b[2J\\r\\nBcc: a\",\"answers\":[{\"name\":\"\\u0000\\u009b\"}]}";
+        Exchange rows = batch(escape);
+        KafkaBatch.rows(rows);
+        assertThat(rows.getMessage().getBody())
+                .isEqualTo(List.of(Map.of("id", "t-0-0", "name", "?[2J??Bcc: a", "answers", "[{name=??}]")));
+        Exchange lines = batch("\u001b[2J\u007f\0no\tJSON");
+        KafkaBatch.lines(lines);
+        assertThat(text(lines)).isEqualTo("?[2J??no JSON\n");
+    }
+
+    @Test
     void commitsTheLastOffsetOfEachPartition() {
         Exchange batch = batch("a", "b", "c");
         KafkaBatch.lines(batch);

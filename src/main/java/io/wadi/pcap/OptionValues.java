@@ -1,0 +1,37 @@
+package io.wadi.pcap;
+
+/** Refuses values of options that cannot work. */
+final class OptionValues {
+
+    private OptionValues() {}
+
+    /**
+     * Looks at all options of an endpoint.
+     *
+     * @throws IllegalArgumentException naming the option
+     */
+    static void validate(PcapConfiguration options) {
+        atLeast("snaplen", options.getSnaplen(), 64);
+        atLeast("timeoutMillis", options.getTimeoutMillis(), 1);
+        atLeast("bufferSize", options.getBufferSize(), 65_536);
+        atLeast("batchSize", options.getBatchSize(), 1);
+        atLeast("batchTimeoutMillis", options.getBatchTimeoutMillis(), 1);
+        atLeast("queueSize", options.getQueueSize(), options.getBatchSize());
+        atLeast("queueBytes", options.getQueueBytes(), 1 << 20);
+        atLeast("repeat", options.getRepeat(), 0);
+        Pacer.check(options.getPace());
+        probe(options.getProbe());
+    }
+
+    private static void atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new IllegalArgumentException("Option " + option + " is " + value + "; it must be at least " + least);
+        }
+    }
+
+    private static void probe(String probe) {
+        if (probe != null && (probe.isBlank() || probe.length() > PcapSources.MOST_PROBE)) {
+            throw new IllegalArgumentException("Option probe must have 1 to " + PcapSources.MOST_PROBE + " characters");
+        }
+    }
+}
