@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", description = "A pcap or pcapng file, gzipped or not; - for standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "A pcap or pcapng file or pipe, gzipped or not; - for standard input.")
     private Path file;
 
     @Option(names = "--filter", paramLabel = "BPF", description = "Capture filter in the language of pcap-filter(7).")

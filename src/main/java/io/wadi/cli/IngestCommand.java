@@ -38,7 +38,7 @@ final class IngestCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "pcap or pcapng files, gzipped or not; - for standard input.")
+            description = "pcap or pcapng files or pipes, gzipped or not; - for standard input.")
     private List<Path> files;
 
     @Option(
@@ -92,16 +92,12 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private StopSignal stopSignal() {
-        if (files.stream().noneMatch(IngestCommand::isStandardInput)) {
+        if (files.stream().noneMatch(CaptureFiles::isReadOnce)) {
             return StopSignal.interrupting();
         }
         return StopSignal.interruptingAfterInput(() -> spec.commandLine()
                 .getErr()
-                .println("wadi: storing what standard input brings until it ends; Ctrl-C again stops"));
-    }
-
-    private static boolean isStandardInput(Path file) {
-        return file.toString().equals("-");
+                .println("wadi: storing what the input brings until it ends; Ctrl-C again stops"));
     }
 
     private Set<Stage> stores(CaptureAt captureAt) {
@@ -128,9 +124,7 @@ final class IngestCommand implements Callable<Integer> {
     /** Before anything is written: one file that is none would leave the rest half done. */
     private void check() throws CaptureException {
         for (Path file : files) {
-            if (!isStandardInput(file)) {
-                CaptureFiles.check(file);
-            }
+            CaptureFiles.check(file);
         }
     }
 

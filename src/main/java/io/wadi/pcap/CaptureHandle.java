@@ -33,7 +33,7 @@ final class CaptureHandle implements AutoCloseable {
     private final Pointer pcap;
     private final int linkType;
     private final int nanosPerUnit;
-    private final String endsShort;
+    private final CapturePipe pipe;
     private final PointerByReference headerRef = new PointerByReference();
     private final PointerByReference dataRef = new PointerByReference();
     private long timestampNanos;
@@ -46,12 +46,12 @@ final class CaptureHandle implements AutoCloseable {
      * Takes over an open handle.
      *
      * @param filter capture filter, or null
-     * @param endsShort why the end of what libpcap reads is not the end of the capture; null where it is
+     * @param pipe what libpcap reads from in place of the capture, and knows whether its end is the capture's; or null
      * @throws CaptureException when the filter is none; the handle is closed then
      */
-    CaptureHandle(PcapHandle handle, String filter, String endsShort) throws CaptureException {
+    CaptureHandle(PcapHandle handle, String filter, CapturePipe pipe) throws CaptureException {
         this.handle = handle;
-        this.endsShort = endsShort;
+        this.pipe = pipe;
         pcap = LibPcap.Native.pointer(handle);
         linkType = handle.getDlt().value();
         nanosPerUnit = handle.getTimestampPrecision() == TimestampPrecision.NANO ? 1 : 1000;
@@ -92,7 +92,7 @@ final class CaptureHandle implements AutoCloseable {
     /**
      * Goes to the next frame.
      *
-     * @throws CaptureException when libpcap can read no further, in its own words
+     * @throws CaptureException when libpcap can read no further, in its own words or those of what feeds it
      */
     Read next() throws CaptureException {
         int status = LibPcap.Native.pcap_next_ex(pcap, headerRef, dataRef);
@@ -104,7 +104,9 @@ final class CaptureHandle implements AutoCloseable {
             }
             case 0 -> nothingYet();
             case -2 -> end();
-            default -> throw new CaptureException(LibPcap.Native.pcap_geterr(pcap));
+            default ->
+                throw new CaptureException(
+                        pipe != null && pipe.problem() != null ? pipe.problem() : LibPcap.Native.pcap_geterr(pcap));
         };
     }
 
@@ -116,8 +118,8 @@ final class CaptureHandle implements AutoCloseable {
     }
 
     private Read end() throws CaptureException {
-        if (endsShort != null) {
-            throw new CaptureException(endsShort);
+        if (pipe != null && pipe.problem() != null) {
+            throw new CaptureException(pipe.problem());
         }
         return Read.END;
     }

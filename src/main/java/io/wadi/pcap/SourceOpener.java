@@ -13,8 +13,6 @@ import org.pcap4j.core.Pcaps;
 /** Opens interfaces and capture files, and says in one sentence why one cannot be opened. */
 final class SourceOpener {
 
-    private static final String CUT_SHORT = "its gzip data is cut short";
-
     /** How long a stop may go unnoticed. */
     private static final int LONGEST_WAIT_MILLIS = 100;
 
@@ -72,38 +70,41 @@ final class SourceOpener {
     }
 
     private CaptureHandle openFile(String name) throws CaptureException {
-        if (name.equals("-")) {
-            return openOffline("-", "standard input", null);
-        }
-        Path file = Path.of(name);
         try {
-            if (!GzipSpool.isGzip(file)) {
+            if (!CaptureStream.isOnce(name) && !isPacked(Path.of(name))) {
                 return openOffline(name, name, null);
             }
-            try (GzipSpool spool = GzipSpool.unpack(file)) {
-                // The file's name may go once libpcap holds it open.
-                return openOffline(spool.path().toString(), name, spool.isCutShort() ? CUT_SHORT : null);
+            try (CapturePipe pipe = CapturePipe.of(CaptureStream.open(name))) {
+                return openOffline(pipe.path(), name.equals("-") ? "standard input" : name, pipe);
             }
         } catch (AccessDeniedException e) {
             throw new CaptureException("Capture file " + name + " may not be read by this user", e);
         } catch (IOException e) {
-            throw new CaptureException(explainFile(file, e), e);
+            throw new CaptureException(explainFile(name, e), e);
         }
     }
 
-    private static String explainFile(Path file, IOException e) {
-        if (!Files.exists(file)) {
-            return "There is no capture file " + file;
+    private static boolean isPacked(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a directory");
         }
-        return "Capture file " + file + " cannot be read: " + e.getMessage();
+        return CaptureStream.isGzip(file);
     }
 
-    private CaptureHandle openOffline(String path, String shown, String endsShort) throws CaptureException {
+    private static String explainFile(String name, IOException e) {
+        if (!CaptureStream.isStandardInput(name) && !Files.exists(Path.of(name))) {
+            return "There is no capture file " + name;
+        }
+        return "Capture file " + name + " cannot be read: " + e.getMessage();
+    }
+
+    private CaptureHandle openOffline(String path, String shown, CapturePipe pipe) throws CaptureException {
         try {
             PcapHandle handle = Pcaps.openOffline(path, TimestampPrecision.NANO);
-            return new CaptureHandle(handle, options.getFilter(), endsShort);
+            return new CaptureHandle(handle, options.getFilter(), pipe);
         } catch (PcapNativeException e) {
-            throw new CaptureException("Capture file " + shown + " is no pcap or pcapng capture: " + e.getMessage(), e);
+            String reason = pipe != null && pipe.problem() != null ? pipe.problem() : e.getMessage();
+            throw new CaptureException("Capture file " + shown + " is no pcap or pcapng capture: " + reason, e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the command as a process, for it writes to the real standard output. */
 class DecodeCommandTest {
@@ -69,6 +74,39 @@ class DecodeCommandTest {
         assertThat(messages(run)).singleElement().satisfies(message -> assertThat(
                         message.at("/port/src").asInt())
                 .isEqualTo(2));
+    }
+
+    @Test
+    void readsGzipFromStandardInput() throws Exception {
+        Path capture = TestCaptures.write(folder.resolve("a.pcap"));
+        Path packed = folder.resolve("a.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(capture, out);
+        }
+        CommandLineRun run = decode(packed, "-");
+        assertThat(run.err()).contains("received 5 = decoded 3");
+        assertThat(run.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%s < <(cat a.pcap)", "cat a.pcap | %s /dev/stdin", "%s <(cat a.pcap)", "%s <(gzip < a.pcap)"})
+    void readsAnyPipe(String line) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
+        TestCaptures.write(folder.resolve("a.pcap"));
+        String decode = ChildJvm.command(List.of(), "decode").stream()
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        String command = String.format(line, decode) + (line.startsWith("%s < ") ? " -" : "");
+        Path err = folder.resolve("err");
+        Process bash = new ProcessBuilder("/bin/bash", "-c", command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(bash.waitFor()).as(Files.readString(err)).isZero();
+        assertThat(err).content().contains("received 5 = decoded 3");
+        assertThat(folder.resolve("out")).content().hasLineCount(3);
     }
 
     @Test
