@@ -1,6 +1,8 @@
 package io.wadi.cli;
 
 import io.wadi.embedded.EmbeddedServers;
+import io.wadi.pcap.PcapConfiguration.Kind;
+import io.wadi.pcap.PcapPath;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
@@ -35,7 +37,9 @@ final class RunCommand implements Callable<Integer> {
         @Option(
                 names = "--source",
                 paramLabel = "URI",
-                description = "Take packets from this endpoint, for example pcap:file:captures/*.pcapng.")
+                description =
+                        "Take packets from this endpoint, for example pcap:file:captures/*.pcapng. In a name write"
+                                + " %%25 for %%, %%3F for ? and %%23 for #.")
         private String uri;
     }
 
@@ -66,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = common.settings();
         CaptureAt captureAt = at.apply(settings);
         if (source.networkInterface != null) {
-            settings.set("wadi.source", "pcap:live:" + source.networkInterface);
+            settings.set("wadi.source", new PcapPath(Kind.live, source.networkInterface).toUri());
         } else if (source.uri != null) {
             settings.set("wadi.source", source.uri);
         }

@@ -54,6 +54,7 @@ public final class WadiBeans {
             entry("flow-rows", FlowRows::new),
             entry("flow-json", FlowJson::new),
             entry("flow-counters", FlowCounters::new),
+            entry("capture-filter", () -> ""),
             entry("capture-aggregation", () -> new CaptureAggregationStrategy(60, new FlowCounters())),
             entry("api-database", PGSimpleDataSource::new),
             entry("api-json", ApiJson::mapper),

@@ -60,7 +60,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         threads = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
-                .newFixedThreadPool(this, "pcap-" + options.getName(), 2);
+                .newFixedThreadPool(this, "pcap-" + options.getName().replace('#', '_'), 2);
         threads.execute(new CaptureLoop(options, sources, first, handover, gate));
         threads.execute(() -> deliver(delivery));
         registerHealthCheck();

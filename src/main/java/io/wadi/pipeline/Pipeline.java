@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
 import io.wadi.pcap.PcapConsumer;
+import io.wadi.pcap.PcapPath;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,7 +120,7 @@ public final class Pipeline implements AutoCloseable {
         // Who runs the pipeline closes it; Camel's hook would wait for that, and longer than it takes.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
-        main.setOverrideProperties(settings.properties());
+        main.setOverrideProperties(properties());
         main.configure().withName("wadi").withRoutesIncludePattern(String.join(",", routeFiles()));
         if (serving) {
             main.addMainListener(new Console(settings));
@@ -126,6 +128,12 @@ public final class Pipeline implements AutoCloseable {
         if (userRoutes != null) {
             main.addMainListener(new Deployment());
         }
+    }
+
+    private Properties properties() {
+        Properties properties = settings.properties();
+        properties.setProperty("wadi.source", PcapPath.forCamel(settings.get("wadi.source")));
+        return properties;
     }
 
     private void bindBeans() {

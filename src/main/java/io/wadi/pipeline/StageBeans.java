@@ -51,6 +51,7 @@ final class StageBeans {
 
     void forEveryStage() {
         FlowCounters flows = new FlowCounters();
+        main.bind("capture-filter", settings.get("wadi.capture.filter"));
         main.bind("packet-json", new PacketJson());
         main.bind("flow-json", new FlowJson());
         main.bind("flow-counters", flows);

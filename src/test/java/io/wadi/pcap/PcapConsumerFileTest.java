@@ -63,6 +63,33 @@ class PcapConsumerFileTest extends PcapTestSupport {
         assertThat(refusal(file(folder) + "?probe=" + "x".repeat(256))).contains("Option probe must have 1 to 255");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "50%.pcap",
+                "a%41.pcap",
+                "a+b.pcap",
+                "a&b=c.pcap",
+                "why?.pcap",
+                "#1#.pcap",
+                " a ;b.pcap",
+                "\u00fc\u001b"
+            })
+    void readsAFileOfAnyName(String name) throws Exception {
+        Path capture = PcapFileBuilder.micros().packets(1, 1).write(folder.resolve(name));
+        PcapPath path = new PcapPath(PcapConfiguration.Kind.file, capture.toString());
+        PcapConsumer consumer = read(PcapPath.forCamel(path.toUri() + "?filter=udp"));
+        assertThat(consumer.sources()).extracting(PcapSource::name).containsExactly(capture.toString());
+        assertThat(packets()).hasSize(1);
+    }
+
+    @Test
+    void anOptionThatIsThereTwiceIsTheFirst() throws Exception {
+        Path capture = PcapFileBuilder.micros().packets(1, 3).write(folder.resolve("a.pcap"));
+        read(file(capture) + "?filter=udp src port 2&filter=udp src port 3");
+        assertThat(sourcePorts()).containsExactly(2);
+    }
+
     @Test
     void tellsWhereThePacketsComeFrom() throws Exception {
         Path capture = PcapFileBuilder.micros().packets(1, 1).write(folder.resolve("day one+.pcap"));
