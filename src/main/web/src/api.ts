@@ -135,6 +135,7 @@ export interface Capture {
   received_bytes: number;
   decoded: number;
   skipped: number;
+  excluded: number;
   rejected: number;
   failed: number;
   queue_dropped: number;

@@ -74,7 +74,9 @@ function captureFacts(capture: Capture): Fact[] {
     {
       name: 'Rejected',
       value: count(capture.rejected),
-      hint: `could not be decoded; another ${count(capture.skipped)} are not IP and were skipped`,
+      hint:
+        `could not be decoded; another ${count(capture.skipped)} are not IP and were skipped,` +
+        ` and ${count(capture.excluded)} are Wadi's own and were left out`,
     },
     {name: 'In flight', value: count(capture.queued), hint: 'between the capture and Kafka'},
   ];

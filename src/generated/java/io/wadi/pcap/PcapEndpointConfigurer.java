@@ -36,6 +36,7 @@ public class PcapEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "exclude": target.getConfiguration().setExclude(property(camelContext, io.wadi.pcap.PacketExclusion.class, value)); return true;
         case "files": target.getConfiguration().setFiles(property(camelContext, java.util.Collection.class, value)); return true;
         case "filter": target.getConfiguration().setFilter(property(camelContext, java.lang.String.class, value)); return true;
         case "immediatemode":
@@ -72,6 +73,7 @@ public class PcapEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "exclude": return io.wadi.pcap.PacketExclusion.class;
         case "files": return java.util.Collection.class;
         case "filter": return java.lang.String.class;
         case "immediatemode":
@@ -109,6 +111,7 @@ public class PcapEndpointConfigurer extends PropertyConfigurerSupport implements
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "exclude": return target.getConfiguration().getExclude();
         case "files": return target.getConfiguration().getFiles();
         case "filter": return target.getConfiguration().getFilter();
         case "immediatemode":

@@ -23,7 +23,7 @@ public class PcapEndpointUriFactory extends org.apache.camel.support.component.E
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(21);
+        Set<String> props = new HashSet<>(22);
         props.add("batchSize");
         props.add("batchTimeoutMillis");
         props.add("bridgeErrorHandler");
@@ -31,6 +31,7 @@ public class PcapEndpointUriFactory extends org.apache.camel.support.component.E
         props.add("decapsulate");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("exclude");
         props.add("files");
         props.add("filter");
         props.add("immediateMode");

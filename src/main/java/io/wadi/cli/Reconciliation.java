@@ -13,14 +13,16 @@ final class Reconciliation {
 
     private Reconciliation() {}
 
-    /** received = decoded + skipped + rejected, with the reasons for the last. */
+    /** received = decoded + skipped + excluded + rejected, with the reasons for the last; files exclude nothing. */
     static String captured(PcapCounters counters) {
         String reasons = Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome.isRejected() && counters.count(outcome) > 0)
                 .map(outcome -> outcome.label() + " " + counters.count(outcome))
                 .collect(Collectors.joining(", "));
         return "received " + counters.received() + " = decoded " + counters.decoded() + " + skipped "
-                + counters.skipped() + " + rejected " + counters.rejected()
+                + counters.skipped()
+                + (counters.excluded() == 0 ? "" : " + excluded " + counters.excluded()) + " + rejected "
+                + counters.rejected()
                 + (reasons.isEmpty() ? "" : " (" + reasons + ")");
     }
 

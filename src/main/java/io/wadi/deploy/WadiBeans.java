@@ -12,6 +12,7 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
+import io.wadi.pcap.PacketExclusion;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
 import io.wadi.store.PackedKafkaClients;
@@ -55,6 +56,7 @@ public final class WadiBeans {
             entry("flow-json", FlowJson::new),
             entry("flow-counters", FlowCounters::new),
             entry("capture-filter", () -> ""),
+            entry("own-traffic", () -> (PacketExclusion) packet -> false),
             entry("capture-aggregation", () -> new CaptureAggregationStrategy(60, new FlowCounters())),
             entry("api-database", PGSimpleDataSource::new),
             entry("api-json", ApiJson::mapper),

@@ -19,10 +19,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final int controllerPort;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, int port, int controllerPort) {
         this.server = server;
         this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    /** Starts a node whose controller listens on any free port. */
+    public static EmbeddedKafka start(Path folder, int wantedPort) throws EmbeddedException {
+        return start(folder, wantedPort, 0);
     }
 
     /**
@@ -30,17 +37,19 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param folder where its log is; made if need be
      * @param wantedPort its port, or 0 for any that is free
+     * @param wantedControllerPort the port on which its broker talks to its controller, likewise
      * @throws EmbeddedException when it cannot start
      */
-    public static EmbeddedKafka start(Path folder, int wantedPort) throws EmbeddedException {
+    public static EmbeddedKafka start(Path folder, int wantedPort, int wantedControllerPort) throws EmbeddedException {
         int port = Ports.choose(wantedPort, "Kafka", "wadi.embedded.kafka.port");
-        int controllerPort = Ports.choose(0, "Kafka", "wadi.embedded.kafka.port");
+        int controllerPort =
+                Ports.choose(wantedControllerPort, "Kafka's controller", "wadi.embedded.kafka.controller-port");
         try {
             format(folder);
             KafkaRaftServer server = new KafkaRaftServer(
                     KafkaConfig.fromProps(properties(folder, port, controllerPort), false), Time.SYSTEM);
             server.startup();
-            return new EmbeddedKafka(server, port);
+            return new EmbeddedKafka(server, port, controllerPort);
         } catch (Exception e) {
             throw new EmbeddedException("The embedded Kafka cannot start in " + folder + ": " + e.getMessage(), e);
         }
@@ -97,6 +106,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Where clients find it. */
     public String brokers() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Where its broker finds its controller. */
+    public int controllerPort() {
+        return controllerPort;
     }
 
     @Override

@@ -29,8 +29,11 @@ public final class EmbeddedServers implements AutoCloseable {
                     folder.resolve("postgres"),
                     folder.resolve("postgres-programs"),
                     settings.number("wadi.embedded.postgres.port"));
-            EmbeddedKafka kafka =
-                    EmbeddedKafka.start(folder.resolve("kafka"), settings.number("wadi.embedded.kafka.port"));
+            EmbeddedKafka kafka = EmbeddedKafka.start(
+                    folder.resolve("kafka"),
+                    settings.number("wadi.embedded.kafka.port"),
+                    settings.number("wadi.embedded.kafka.controller-port"));
+            settings.set("wadi.embedded.kafka.controller-port", String.valueOf(kafka.controllerPort()));
             settings.set("wadi.kafka.brokers", kafka.brokers());
             settings.set("wadi.database.url", postgres.url());
             settings.set("wadi.database.user", postgres.user());

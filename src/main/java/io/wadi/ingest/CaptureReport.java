@@ -18,7 +18,8 @@ public record CaptureReport(PcapSource source, long published, OptionalLong traf
     public boolean isWhole() {
         PcapCounters counters = source.counters();
         return source.state() == PcapSource.State.FINISHED
-                && counters.received() == counters.decoded() + counters.skipped() + counters.rejected()
+                && counters.received()
+                        == counters.decoded() + counters.skipped() + counters.excluded() + counters.rejected()
                 && counters.decoded() == counters.delivered()
                 && counters.decoded() == published
                 && counters.decoded() == traffic.orElse(counters.decoded())

@@ -17,15 +17,17 @@ final class Delivery implements Runnable {
     private final CaptureHandover handover;
     private final QueueBudget budget;
     private final boolean decapsulate;
+    private final PacketExclusion exclusion;
     private final Route route;
     private final long[] outcomes = new long[Outcome.values().length];
     private PacketDecoder decoder;
     private PcapSource decoderSource;
 
-    Delivery(CaptureHandover handover, QueueBudget budget, boolean decapsulate, Route route) {
+    Delivery(CaptureHandover handover, QueueBudget budget, PcapConfiguration options, Route route) {
         this.handover = handover;
         this.budget = budget;
-        this.decapsulate = decapsulate;
+        decapsulate = options.isDecapsulate();
+        exclusion = options.exclusion();
         this.route = route;
     }
 
@@ -68,17 +70,18 @@ final class Delivery implements Runnable {
         return packets;
     }
 
-    private static Outcome decodeOne(PacketDecoder decoder, FrameBatch batch, int i) {
+    private Outcome decodeOne(PacketDecoder decoder, FrameBatch batch, int i) {
         if (batch.timestampNanos[i] == CaptureHandle.NO_TIMESTAMP) {
             return Outcome.REJECTED_TIMESTAMP;
         }
-        return decoder.decode(
+        Outcome outcome = decoder.decode(
                 batch.linkType,
                 batch.bytes,
                 batch.offset[i],
                 batch.captured[i],
                 batch.length[i],
                 batch.timestampNanos[i]);
+        return outcome == Outcome.DECODED && exclusion.excludes(decoder.packet()) ? Outcome.EXCLUDED : outcome;
     }
 
     private void count(FrameBatch batch, long wireBytes) {

@@ -83,6 +83,12 @@ public class PcapConfiguration implements Cloneable {
     private long queueBytes = 64L << 20;
 
     @UriParam(
+            label = "live,advanced",
+            description = "A bean that says which packets to leave out; they are counted as excluded. Files are always"
+                    + " read whole")
+    private PacketExclusion exclude;
+
+    @UriParam(
             label = "file",
             defaultValue = "max",
             description = "Speed of a file: max as fast as the route takes it, original as it was captured, or a number"
@@ -220,6 +226,19 @@ public class PcapConfiguration implements Cloneable {
 
     public void setQueueBytes(long queueBytes) {
         this.queueBytes = queueBytes;
+    }
+
+    public PacketExclusion getExclude() {
+        return exclude;
+    }
+
+    public void setExclude(PacketExclusion exclude) {
+        this.exclude = exclude;
+    }
+
+    /** Of a file nothing is left out. */
+    PacketExclusion exclusion() {
+        return kind == Kind.live && exclude != null ? exclude : packet -> false;
     }
 
     public String getPace() {

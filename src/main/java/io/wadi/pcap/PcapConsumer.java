@@ -56,7 +56,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         budget = new QueueBudget(options.getQueueSize(), options.getQueueBytes());
         finished = new CompletableFuture<>();
         handover = new CaptureHandover(options, budget);
-        Delivery delivery = new Delivery(handover, budget, options.isDecapsulate(), this::send);
+        Delivery delivery = new Delivery(handover, budget, options, this::send);
         threads = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -217,6 +217,11 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @ManagedAttribute(description = "Frames that are not IP")
     public long getSkipped() {
         return counters.skipped();
+    }
+
+    @ManagedAttribute(description = "Packets that option exclude leaves out")
+    public long getExcluded() {
+        return counters.excluded();
     }
 
     @ManagedAttribute(description = "Frames that could not be decoded")

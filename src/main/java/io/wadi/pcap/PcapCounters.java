@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What happened to the frames of a source. The equations: received = decoded + skipped + rejected + waiting, and
- * decoded = delivered + failed + in flight; both without the last term once the capture has stopped. Thread-safe.
+ * What happened to the frames of a source. The equations: received = decoded + skipped + excluded + rejected + waiting,
+ * and decoded = delivered + failed + in flight; both without the last term once the capture has stopped. Thread-safe.
  */
 public final class PcapCounters {
 
@@ -113,6 +113,11 @@ public final class PcapCounters {
     /** Frames that are not IP. */
     public long skipped() {
         return count(Outcome.SKIPPED);
+    }
+
+    /** Packets that option {@code exclude} leaves out. */
+    public long excluded() {
+        return count(Outcome.EXCLUDED);
     }
 
     /** Frames that could not be decoded, whatever the reason. */

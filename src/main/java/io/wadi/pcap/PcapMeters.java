@@ -27,6 +27,11 @@ final class PcapMeters implements AutoCloseable {
         add("wadi.capture.received", "Frames taken from libpcap", route, PcapCounters::received);
         add("wadi.capture.decoded", "Frames that became packets", route, PcapCounters::decoded);
         add("wadi.capture.skipped", "Frames that are not IP", route, PcapCounters::skipped);
+        add(
+                "wadi.capture.excluded",
+                "Packets left out by option exclude: Wadi's own traffic",
+                route,
+                PcapCounters::excluded);
         add("wadi.capture.delivered", "Packets through the route", route, PcapCounters::delivered);
         add("wadi.capture.failed", "Packets of failed exchanges", route, PcapCounters::failed);
         for (Outcome outcome : Outcome.values()) {

@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
+import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapPath;
 import io.wadi.settings.CaptureAt;
@@ -38,6 +39,7 @@ public final class Pipeline implements AutoCloseable {
     private final Main main = new Main(Pipeline.class);
     private final List<AutoCloseable> pools = new ArrayList<>();
     private final Set<Stage> expected = EnumSet.noneOf(Stage.class);
+    private KafkaAccess kafka;
     private HikariDataSource database;
     private Path userRoutes;
     private boolean serving;
@@ -108,7 +110,7 @@ public final class Pipeline implements AutoCloseable {
             stages.remove(Stage.API);
         }
         if (Stream.concat(stages.stream(), expected.stream()).anyMatch(Stage::needsKafka)) {
-            KafkaAccess kafka = KafkaAccess.of(settings);
+            kafka = KafkaAccess.of(settings);
             Topics.ensure(settings, kafka);
             main.bind("kafka-access", kafka);
         }
@@ -139,6 +141,7 @@ public final class Pipeline implements AutoCloseable {
     private void bindBeans() {
         StageBeans beans = new StageBeans(main, settings, database);
         beans.forEveryStage();
+        bindOwnTraffic();
         if (stages.stream().anyMatch(Stage::stores)) {
             pools.add(beans.forStores(cache));
         }
@@ -148,6 +151,15 @@ public final class Pipeline implements AutoCloseable {
         if (stages.contains(Stage.API)) {
             pools.add(beans.forApi());
         }
+    }
+
+    private void bindOwnTraffic() {
+        OwnTraffic own = new OwnTraffic(settings, kafka, database != null, serving);
+        if (stages.contains(Stage.CAPTURE)) {
+            // Before the first packet; the console sees to the rest.
+            own.refresh();
+        }
+        main.bind("own-traffic", own);
     }
 
     /** The deployer must know the context before its routes start, for a file may replace a shipped one. */

@@ -56,6 +56,7 @@ final class SettingRules {
             Map.entry("wadi.detect.interval-millis", INTERVAL_MILLIS),
             Map.entry("wadi.detect.timeout-seconds", new Range(1, 3_600)),
             Map.entry("wadi.embedded.kafka.port", PORT),
+            Map.entry("wadi.embedded.kafka.controller-port", PORT),
             Map.entry("wadi.embedded.postgres.port", PORT),
             Map.entry("wadi.http.port", PORT),
             Map.entry("wadi.http.max-body-bytes", new Range(1, 64 * 1024 * 1024)),

@@ -24,6 +24,7 @@ public final class CaptureHealth {
      * @param sources the interface, or how many files
      * @param problem why a source does not work, or null
      * @param received frames taken from libpcap; what was dropped is not among them
+     * @param excluded packets of Wadi itself, which are left out
      * @param queueDropped frames refused because the queue was full
      * @param kernelDropped frames that the kernel dropped
      * @param interfaceDropped frames that the interface dropped
@@ -38,6 +39,7 @@ public final class CaptureHealth {
             long receivedBytes,
             long decoded,
             long skipped,
+            long excluded,
             long rejected,
             long failed,
             long queueDropped,
@@ -78,6 +80,7 @@ public final class CaptureHealth {
                 counters.receivedBytes(),
                 counters.decoded(),
                 counters.skipped(),
+                counters.excluded(),
                 counters.rejected(),
                 counters.failed(),
                 counters.queueDropped(),

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
+import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.KafkaAccess;
@@ -38,6 +39,7 @@ public final class Console extends MainListenerSupport {
     private static final int BROKER_SECONDS = 5;
     private static final int LAG_SECONDS = 5;
     private static final int GEOIP_SECONDS = 10;
+    private static final int OWN_SECONDS = 60;
 
     private final Settings settings;
     private final HttpAccess access;
@@ -77,6 +79,10 @@ public final class Console extends MainListenerSupport {
             registry.bind("geoip-meters", new GeoIpMeters(geoip));
             registry.bind("geoip-check", new GeoIpCheck(geoip));
             upkeep.every(GEOIP_SECONDS, "Reloading GeoIP files", geoip::reloadIfChanged);
+        }
+        OwnTraffic own = registry.findSingleByType(OwnTraffic.class);
+        if (own != null) {
+            upkeep.every(OWN_SECONDS, "Looking up Wadi's own servers", own::refresh);
         }
         watchServers(registry, upkeep);
         registry.bind("task-meters", upkeep);

@@ -91,6 +91,14 @@ class PcapConsumerFileTest extends PcapTestSupport {
     }
 
     @Test
+    void ofAFileNothingIsExcluded() throws Exception {
+        Path capture = PcapFileBuilder.micros().packets(1, 3).write(folder.resolve("a.pcap"));
+        context.getRegistry().bind("all", (PacketExclusion) packet -> true);
+        assertThat(read(file(capture) + "?exclude=#bean:all").getExcluded()).isZero();
+        assertThat(packets()).hasSize(3);
+    }
+
+    @Test
     void tellsWhereThePacketsComeFrom() throws Exception {
         Path capture = PcapFileBuilder.micros().packets(1, 1).write(folder.resolve("day one+.pcap"));
         List<Exchange> exchanges = new CopyOnWriteArrayList<>();

@@ -105,6 +105,26 @@ class PcapConsumerLiveTest extends PcapTestSupport {
     }
 
     @Test
+    void leavesOutWhatABeanExcludesAndCountsIt() throws Exception {
+        InetAddress address = InetAddress.getByName("127.0.0.1");
+        try (DatagramSocket wanted = new DatagramSocket(0, address);
+                DatagramSocket unwanted = new DatagramSocket(0, address)) {
+            int left = unwanted.getLocalPort();
+            context.getRegistry().bind("unwanted", (PacketExclusion) packet -> packet.dstPort() == left);
+            PcapConsumer consumer = start("pcap:live:" + loopback + "?filter=udp dst port " + wanted.getLocalPort()
+                    + " or udp dst port " + left + "&batchTimeoutMillis=20&exclude=#bean:unwanted");
+            send(address, left);
+            send(address, wanted.getLocalPort());
+            await().untilAsserted(() -> assertThat(packets()).hasSize(DATAGRAMS));
+            assertThat(packets()).extracting(Packet::dstPort).containsOnly(wanted.getLocalPort());
+            context.getRouteController().stopRoute(ROUTE);
+            assertThat(consumer.getExcluded()).isEqualTo(DATAGRAMS);
+            assertThat(consumer.getDecoded()).isEqualTo(DATAGRAMS);
+            assertAddsUp(consumer.counters());
+        }
+    }
+
+    @Test
     void capturesDatagramsOverIpv4() throws Exception {
         capturesDatagrams("127.0.0.1", 20);
     }

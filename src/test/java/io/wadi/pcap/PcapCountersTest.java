@@ -17,6 +17,7 @@ class PcapCountersTest {
         other.received(7, 700);
         one.outcome(Outcome.DECODED, 3);
         one.outcome(Outcome.SKIPPED, 1);
+        other.outcome(Outcome.EXCLUDED, 2);
         one.outcome(Outcome.REJECTED_EMPTY, 1);
         other.outcome(Outcome.REJECTED_TIMESTAMP, 7);
         one.delivered(2);
@@ -27,6 +28,8 @@ class PcapCountersTest {
         assertThat(total.receivedBytes()).isEqualTo(1200);
         assertThat(total.decoded()).isEqualTo(3);
         assertThat(total.skipped()).isEqualTo(1);
+        assertThat(total.excluded()).isEqualTo(2);
+        assertThat(one.excluded()).isZero();
         assertThat(total.rejected()).isEqualTo(8);
         assertThat(one.rejected()).isEqualTo(1);
         assertThat(total.count(Outcome.REJECTED_TIMESTAMP)).isEqualTo(7);

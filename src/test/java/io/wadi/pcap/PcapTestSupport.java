@@ -80,8 +80,8 @@ abstract class PcapTestSupport extends CamelTestSupport {
 
     /** The equations of {@link PcapCounters}, once the capture has stopped. */
     static void assertAddsUp(PcapCounters counters) {
-        assertThat(counters.decoded() + counters.skipped() + counters.rejected())
-                .as("decoded + skipped + rejected")
+        assertThat(counters.decoded() + counters.skipped() + counters.excluded() + counters.rejected())
+                .as("decoded + skipped + excluded + rejected")
                 .isEqualTo(counters.received());
         assertThat(counters.delivered() + counters.failed())
                 .as("delivered + failed")

@@ -55,6 +55,9 @@ public final class TestServers {
         settings.set("wadi.topic.dead", "packets-" + number + ".dead");
         settings.set("wadi.topic.partitions", "3");
         settings.set("wadi.store.interval-millis", "100");
+        settings.set(
+                "wadi.embedded.kafka.controller-port",
+                String.valueOf(servers.kafka().controllerPort()));
         settings.set("wadi.http.enabled", "false");
         return settings;
     }

@@ -43,7 +43,7 @@ class MetricsTableTest {
             Prometheus reads them at `/observe/metrics`. Made by `MetricsTableTest` from the meters themselves: do not edit.
             Beside these, Camel's own (`camel_…`, by route) and the JVM's (`jvm_…`, `process_…`) are there.
 
-            What has to be equal when all is stored: received = decoded + skipped + rejected; decoded = delivered = stored
+            What has to be equal when all is stored: received = decoded + skipped + excluded + rejected; decoded = delivered = stored
             packets of `wadi-store-traffic` and of `wadi-store-flows`, as long as nothing was dead-lettered. With
             `wadi.capture.at=flows` delivered = packets of published flows = stored packets of `wadi-store-flow-messages`.
 

@@ -1,0 +1,137 @@
+package io.wadi.own;
+
+import io.wadi.packet.IpAddress;
+import io.wadi.settings.KafkaAccess;
+import io.wadi.settings.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Node;
+import org.postgresql.Driver;
+
+/** Looks up the servers that the settings name: brokers, database, console, JMX. */
+final class OwnServers {
+
+    private static final int ANSWER_SECONDS = 5;
+    private static final int POSTGRES_PORT = 5432;
+
+    private final Settings settings;
+    private final KafkaAccess kafka;
+    private final boolean usesDatabase;
+    private final boolean serves;
+    private Collection<Node> advertised = List.of();
+
+    OwnServers(Settings settings, KafkaAccess kafka, boolean usesDatabase, boolean serves) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.usesDatabase = usesDatabase;
+        this.serves = serves;
+    }
+
+    /** Where they are now; brokers that the cluster advertised last, while it does not answer. */
+    List<OwnEndpoint> look() throws InterruptedException {
+        List<OwnEndpoint> endpoints = new ArrayList<>();
+        if (kafka != null) {
+            brokers(endpoints);
+        }
+        if (usesDatabase) {
+            database(endpoints);
+        }
+        if (serves) {
+            console(endpoints);
+        }
+        return endpoints;
+    }
+
+    private void console(List<OwnEndpoint> endpoints) {
+        String host = settings.get("wadi.http.host");
+        if (settings.flag("wadi.http.enabled")) {
+            add(endpoints, host, settings.number("wadi.http.port"));
+        }
+        add(endpoints, host, settings.number("wadi.jmx.port"));
+    }
+
+    private void brokers(List<OwnEndpoint> endpoints) throws InterruptedException {
+        Arrays.stream(kafka.brokers().split(",")).forEach(broker -> addBootstrap(endpoints, broker.strip()));
+        advertised = askCluster();
+        advertised.forEach(node -> add(endpoints, node.host(), node.port()));
+        // Of the embedded broker, which talks to its controller on this port all the time.
+        add(endpoints, "127.0.0.1", settings.number("wadi.embedded.kafka.controller-port"));
+    }
+
+    /** {@code host:port}, which Kafka also takes with a protocol before it. */
+    static void addBootstrap(List<OwnEndpoint> endpoints, String broker) {
+        String address = broker.substring(broker.indexOf("://") < 0 ? 0 : broker.indexOf("://") + 3);
+        int colon = address.lastIndexOf(':');
+        if (colon > 0) {
+            add(endpoints, unbracketed(address.substring(0, colon)), parsePort(address.substring(colon + 1)));
+        }
+    }
+
+    private Collection<Node> askCluster() throws InterruptedException {
+        Map<String, Object> client = kafka.properties();
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
+        try (Admin admin = Admin.create(client)) {
+            return admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return advertised;
+        }
+    }
+
+    /** The driver knows the forms of its URLs: several hosts, none, IPv6, parameters in their place. */
+    private void database(List<OwnEndpoint> endpoints) {
+        Properties parsed = Driver.parseURL(settings.get("wadi.database.url"), new Properties());
+        if (parsed == null) {
+            return;
+        }
+        String[] hosts = parsed.getProperty("PGHOST", "localhost").split(",");
+        String[] ports = parsed.getProperty("PGPORT", "").split(",");
+        for (int i = 0; i < hosts.length; i++) {
+            int port = parsePort(ports[Math.min(i, ports.length - 1)]);
+            add(endpoints, unbracketed(hosts[i]), port == 0 ? POSTGRES_PORT : port);
+        }
+    }
+
+    private static int parsePort(String text) {
+        try {
+            int port = Integer.parseInt(text.strip());
+            return port > 0 && port <= 65_535 ? port : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static void add(List<OwnEndpoint> endpoints, String host, int port) {
+        if (port == 0) {
+            return;
+        }
+        try {
+            Set<IpAddress> addresses = new HashSet<>();
+            boolean everywhere = false;
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                everywhere |= address.isAnyLocalAddress();
+                addresses.add(LocalAddresses.of(address));
+            }
+            endpoints.add(new OwnEndpoint(port, everywhere ? Set.of() : addresses));
+        } catch (UnknownHostException e) {
+            // Nothing can be said to a server without an address; the next look may find one.
+        }
+    }
+}

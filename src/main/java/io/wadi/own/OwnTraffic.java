@@ -1,0 +1,55 @@
+package io.wadi.own;
+
+import io.wadi.packet.Packet;
+import io.wadi.pcap.PacketExclusion;
+import io.wadi.settings.KafkaAccess;
+import io.wadi.settings.Settings;
+import java.net.SocketException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code own-traffic}: leaves Wadi's own connections out of a live capture, unless {@code
+ * wadi.capture.own-traffic} is true. Without this, every packet stored on a captured interface would cause others. Own are
+ * TCP packets between an address of this machine and a broker, the database, the console or JMX, bare or in a tunnel.
+ * Thread-safe.
+ */
+public final class OwnTraffic implements PacketExclusion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OwnTraffic.class);
+
+    private final OwnServers servers;
+    private final boolean isWanted;
+    private volatile OwnConnections connections = OwnConnections.NONE;
+
+    /**
+     * Knows no connection until its first {@link #refresh()}.
+     *
+     * @param kafka how this process reaches Kafka; null where it does not
+     * @param usesDatabase whether it talks to the database
+     * @param serves whether it has a console
+     */
+    public OwnTraffic(Settings settings, KafkaAccess kafka, boolean usesDatabase, boolean serves) {
+        servers = new OwnServers(settings, kafka, usesDatabase, serves);
+        isWanted = settings.flag("wadi.capture.own-traffic");
+    }
+
+    /** Looks up again where the servers are, and which addresses this machine has: both change while Wadi runs. */
+    public synchronized void refresh() {
+        if (isWanted) {
+            return;
+        }
+        try {
+            connections = new OwnConnections(servers.look(), LocalAddresses.now());
+        } catch (SocketException e) {
+            LOG.warn("The addresses of this machine cannot be read, those known before hold on: {}", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean excludes(Packet packet) {
+        return connections.contain(packet);
+    }
+}
