@@ -1,5 +1,6 @@
 package io.wadi.flow;
 
+import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
 import io.wadi.packet.StoreHeaders;
 import java.util.HashMap;
@@ -42,7 +43,25 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
         result.getMessage().setBody(table);
         result.setProperty(StoreHeaders.PACKETS, table.packets());
         result.setProperty(StoreHeaders.FLOWS, table.size());
+        charge(result, group == null, table.heldBytes());
         return result;
+    }
+
+    /** The group outlives the batches that it is made of, so that it holds a charge of its own until it is published. */
+    private static void charge(Exchange group, boolean isNew, long bytes) {
+        MemoryCharge charge = charge(group);
+        if (charge == null) {
+            return;
+        }
+        if (isNew) {
+            charge = charge.another();
+            group.setProperty(MemoryCharge.PROPERTY, charge);
+        }
+        charge.set(bytes);
+    }
+
+    private static MemoryCharge charge(Exchange exchange) {
+        return exchange.getProperty(MemoryCharge.PROPERTY, MemoryCharge.class);
     }
 
     @Override
@@ -52,15 +71,25 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
         table.flows().forEach((key, flow) -> packets.merge(key.probe(), flow.packets(), Long::sum));
         int flows = table.flows().size();
         long total = table.packets();
+        MemoryCharge charge = charge(group);
         group.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onComplete(Exchange exchange) {
                 counters.published(packets, flows);
+                onDone(exchange);
             }
 
             @Override
             public void onFailure(Exchange exchange) {
                 counters.failed(total);
+                onDone(exchange);
+            }
+
+            @Override
+            public void onDone(Exchange exchange) {
+                if (charge != null) {
+                    charge.release();
+                }
             }
         });
     }

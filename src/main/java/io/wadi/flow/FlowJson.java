@@ -1,11 +1,14 @@
 package io.wadi.flow;
 
 import io.wadi.packet.DeadLetter;
+import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.PacketMessage;
 import io.wadi.packet.RecordPack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 
 /**
  * The bean {@code flow-json} of the routes: flows to the JSON messages of topic {@code flows} and back, a batch at a
@@ -24,6 +27,14 @@ public final class FlowJson {
         for (FlowRecord record : records) {
             messages.add(new PacketMessage(key(record), writer.write(record)));
         }
+        return messages;
+    }
+
+    /** The same on a capture's way to Kafka: from here on the messages are held, and no longer the table. */
+    public List<PacketMessage> messages(
+            @Body FlowTable flows, @ExchangeProperty(MemoryCharge.PROPERTY) MemoryCharge charge) {
+        List<PacketMessage> messages = write(flows);
+        PacketMessage.charge(charge, messages);
         return messages;
     }
 

@@ -2,6 +2,7 @@ package io.wadi.flow;
 
 import io.wadi.packet.IpAddress;
 import io.wadi.packet.Packet;
+import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,12 @@ public final class FlowTable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    /** A flow with its key, its addresses, its Community ID and the longest name. */
+    private static final int FLOW_BYTES = 800;
+
+    /** An address with its place among the names. */
+    private static final int NAMING_BYTES = 160;
+
     /** The last name of an address, and the flow that gave it. */
     private record Naming(String name, FlowKey by) {}
 
@@ -23,6 +30,7 @@ public final class FlowTable {
     private final Map<FlowKey, Flow> flows = new HashMap<>();
     private final Map<IpAddress, Naming> names = new HashMap<>();
     private long packets;
+    private long namesBytes;
 
     /**
      * An empty table.
@@ -45,13 +53,18 @@ public final class FlowTable {
         }
         String peer = PeerNames.ofDestination(packet);
         if (peer != null) {
-            names.put(packet.dst(), new Naming(peer, key));
+            name(packet.dst(), peer, key);
         }
         for (Packet.Answer answer : packet.answers()) {
             if (PeerNames.canName(answer.ip())) {
-                names.put(answer.ip(), new Naming(answer.name(), key));
+                name(answer.ip(), answer.name(), key);
             }
         }
+    }
+
+    private void name(IpAddress address, String name, FlowKey by) {
+        Naming before = names.put(address, new Naming(name, by));
+        namesBytes += PacketMemory.of(name) + (before == null ? NAMING_BYTES : -PacketMemory.of(before.name()));
     }
 
     private FlowKey keyOf(Packet packet) {
@@ -70,7 +83,7 @@ public final class FlowTable {
         packets += record.packets();
         flows.computeIfAbsent(record.key(), key -> new Flow()).add(record);
         for (Packet.Answer named : record.names()) {
-            names.put(named.ip(), new Naming(named.name(), record.key()));
+            name(named.ip(), named.name(), record.key());
         }
     }
 
@@ -87,6 +100,11 @@ public final class FlowTable {
     /** How much is held: flows and named addresses. */
     int size() {
         return flows.size() + names.size();
+    }
+
+    /** Bytes of heap that it takes, rather too many than too few. */
+    long heldBytes() {
+        return (long) FLOW_BYTES * flows.size() + namesBytes;
     }
 
     /** Traffic by address; without packets for those that others were only told the name of. */

@@ -2,6 +2,8 @@ package io.wadi.packet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 
 /**
  * The bean {@code packet-json} of the routes: packets to the JSON messages of topic {@code packets} and back, a batch
@@ -19,6 +21,14 @@ public final class PacketJson {
         for (Packet packet : packets) {
             messages.add(new PacketMessage(ConversationKeys.of(packet), writer.write(packet)));
         }
+        return messages;
+    }
+
+    /** The same on a capture's way to Kafka: from here on the messages are held, and no longer the packets. */
+    public List<PacketMessage> messages(
+            @Body List<Packet> packets, @ExchangeProperty(MemoryCharge.PROPERTY) MemoryCharge charge) {
+        List<PacketMessage> messages = write(packets);
+        PacketMessage.charge(charge, messages);
         return messages;
     }
 

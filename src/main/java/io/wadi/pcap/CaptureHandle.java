@@ -159,9 +159,10 @@ final class CaptureHandle implements AutoCloseable {
         return linkType;
     }
 
-    void copyTo(byte[] target, int at) {
-        if (captured > 0) {
-            data.read(0, target, at, captured);
+    /** Copies the first bytes of the frame, of which it has so many. */
+    void copyTo(byte[] target, int at, int count) {
+        if (count > 0) {
+            data.read(0, target, at, count);
         }
     }
 

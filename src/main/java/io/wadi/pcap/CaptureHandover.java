@@ -11,8 +11,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class CaptureHandover {
 
-    /** More spare batches than this are left to the garbage collector. */
-    private static final int SPARES = 16;
+    /** More spare batches than this are left to the garbage collector; they are the only arrays that nothing charges. */
+    private static final int SPARES = 2;
+
+    /** So many batches on their way say that the route does not keep up: more small ones would only cost more. */
+    private static final int ENOUGH_BATCHES = 64;
+
+    /**
+     * Most bytes of a frame that are kept, libpcap's own limit for link layers that carry IP; it lets frames of others
+     * (D-Bus, USB) be 128 MiB long, of which nothing is decoded.
+     */
+    private static final int MOST_CAPTURED = 262_144;
 
     private final FrameBatch end = new FrameBatch(0);
     private final BlockingQueue<FrameBatch> queue = new LinkedBlockingQueue<>();
@@ -33,8 +42,8 @@ final class CaptureHandover {
     }
 
     void add(PcapSource source, CaptureHandle handle, long timestampNanos) throws InterruptedException {
-        int captured = Math.max(0, handle.captured());
-        if (filling != null && (filling.source != source || filling.isFullFor(captured))) {
+        int captured = Math.min(Math.max(0, handle.captured()), MOST_CAPTURED);
+        if (filling != null && !continues(source, handle, captured)) {
             flush();
         }
         if (filling == null) {
@@ -42,7 +51,7 @@ final class CaptureHandover {
             flushDue = System.nanoTime() + batchTimeoutNanos;
         }
         int at = filling.add(timestampNanos, captured, handle.length());
-        handle.copyTo(filling.bytes, at);
+        handle.copyTo(filling.bytes, at, captured);
         if (filling.frames == batchSize) {
             flush();
         } else if ((filling.frames & 31) == 0) {
@@ -50,9 +59,8 @@ final class CaptureHandover {
         }
     }
 
-    /** Frames that wait for their batch to fill up. */
-    int pending() {
-        return filling == null ? 0 : filling.frames;
+    private boolean continues(PcapSource source, CaptureHandle handle, int captured) {
+        return filling.source == source && filling.linkType == handle.linkType() && !filling.isFullFor(captured);
     }
 
     private FrameBatch spare(PcapSource source, int linkType) {
@@ -64,9 +72,19 @@ final class CaptureHandover {
         return batch;
     }
 
+    /** Hands over frames that have waited long enough; where many batches are on their way, only whole ones follow. */
     void flushIfDue() throws InterruptedException {
-        if (filling != null && System.nanoTime() - flushDue >= 0) {
+        if (filling != null && System.nanoTime() - flushDue >= 0 && budget.batches() < ENOUGH_BATCHES) {
             flush();
+        }
+    }
+
+    /** The end of one reading of a source: a file that is shorter than a batch fills it over several readings. */
+    void flushIfRead(long frames) throws InterruptedException {
+        if (frames >= batchSize) {
+            flush();
+        } else {
+            flushIfDue();
         }
     }
 
@@ -76,14 +94,21 @@ final class CaptureHandover {
         if (batch == null) {
             return;
         }
-        if (waits) {
-            budget.acquire(batch.frames, batch.used);
-        } else if (!budget.tryAcquire(batch.frames, batch.used)) {
+        boolean compact = batch.isMostlyEmpty();
+        long bytes = compact ? batch.compactBytes() : batch.heldBytes();
+        QueueBudget.Charge charge =
+                waits ? budget.acquire(batch.frames, bytes) : budget.tryAcquire(batch.frames, bytes);
+        if (charge == null) {
             batch.source.counters().queueDropped(batch.frames);
             giveBack(batch);
             return;
         }
-        queue.add(batch);
+        FrameBatch handedOver = compact ? batch.compact() : batch;
+        handedOver.charge = charge;
+        queue.add(handedOver);
+        if (compact) {
+            giveBack(batch);
+        }
     }
 
     /** No more frames will come. */
@@ -104,7 +129,7 @@ final class CaptureHandover {
 
     /** Whoever is done with a batch gives it back to be filled again. */
     void giveBack(FrameBatch batch) {
-        if (spares.size() < SPARES) {
+        if (batch.isReusable(batchSize) && spares.size() < SPARES) {
             spares.add(batch);
         }
     }

@@ -72,6 +72,7 @@ final class CaptureLoop implements Runnable {
             }
             pauseAfterNothing();
         }
+        handover.flush();
     }
 
     /** Files that have gone or are empty are not to be opened as fast as the machine can, for ever. */
@@ -79,6 +80,7 @@ final class CaptureLoop implements Runnable {
         if (framesOfPass > 0) {
             backoff.reset();
         } else if (options.getRepeat() == 0) {
+            handover.flush();
             gate.pause(backoff.nextMillis());
         }
     }
@@ -108,7 +110,7 @@ final class CaptureLoop implements Runnable {
         } catch (CaptureException e) {
             problem = source.name() + " ends early: " + e.getMessage();
         }
-        handover.flush();
+        handover.flushIfRead(framesOfPass);
         return problem;
     }
 

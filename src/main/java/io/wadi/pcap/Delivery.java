@@ -3,6 +3,7 @@ package io.wadi.pcap;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
 import io.wadi.packet.PacketDecoder;
+import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class Delivery implements Runnable {
 
     /** Sends packets down the route and calls back when they are through. */
     interface Route {
-        void send(PcapSource source, List<Packet> packets);
+        void send(PcapSource source, List<Packet> packets, QueueBudget.Charge charge);
     }
 
     private final CaptureHandover handover;
@@ -42,16 +43,18 @@ final class Delivery implements Runnable {
         }
     }
 
-    private void deliver(FrameBatch batch) {
+    private void deliver(FrameBatch batch) throws InterruptedException {
+        budget.awaitPassage();
         PcapSource source = batch.source;
-        int frames = batch.frames;
-        int bytes = batch.used;
+        QueueBudget.Charge charge = batch.charge;
         List<Packet> packets = decode(batch);
         handover.giveBack(batch);
-        budget.release(frames - packets.size(), bytes);
-        if (!packets.isEmpty()) {
-            route.send(source, packets);
+        if (packets.isEmpty()) {
+            charge.release();
+            return;
         }
+        charge.decoded(packets.size(), PacketMemory.of(packets));
+        route.send(source, packets, charge);
     }
 
     private List<Packet> decode(FrameBatch batch) {

@@ -10,16 +10,26 @@ final class FrameBatch {
 
     private static final int FIRST_BYTES = 256 * 1024;
 
+    /** Beyond this a batch takes no second frame, so that its array never gets longer than this or than one frame. */
+    private static final int MOST_BYTES = 8 * FIRST_BYTES;
+
+    /** A time stamp and three numbers. */
+    private static final int BYTES_PER_FRAME = Long.BYTES + 3 * Integer.BYTES;
+
+    /** This object and the headers of its five arrays. */
+    private static final int OWN_BYTES = 160;
+
     final int capacity;
     final long[] timestampNanos;
     final int[] offset;
     final int[] captured;
     final int[] length;
-    byte[] bytes = new byte[FIRST_BYTES];
+    byte[] bytes;
     int frames;
     int used;
     PcapSource source;
     int linkType;
+    QueueBudget.Charge charge;
 
     FrameBatch(int capacity) {
         this.capacity = capacity;
@@ -27,6 +37,20 @@ final class FrameBatch {
         offset = new int[capacity];
         captured = new int[capacity];
         length = new int[capacity];
+        bytes = new byte[capacity == 0 ? 0 : FIRST_BYTES];
+    }
+
+    private FrameBatch(FrameBatch from) {
+        capacity = from.frames;
+        timestampNanos = Arrays.copyOf(from.timestampNanos, capacity);
+        offset = Arrays.copyOf(from.offset, capacity);
+        captured = Arrays.copyOf(from.captured, capacity);
+        length = Arrays.copyOf(from.length, capacity);
+        bytes = Arrays.copyOf(from.bytes, from.used);
+        frames = capacity;
+        used = from.used;
+        source = from.source;
+        linkType = from.linkType;
     }
 
     void clear(PcapSource newSource, int newLinkType) {
@@ -34,14 +58,37 @@ final class FrameBatch {
         used = 0;
         source = newSource;
         linkType = newLinkType;
-        if (bytes.length > 16 * FIRST_BYTES) {
-            bytes = new byte[FIRST_BYTES];
-        }
+        charge = null;
+    }
+
+    /** Whether it can be filled again: whole, and with no array that a giant frame needed. */
+    boolean isReusable(int batchSize) {
+        return capacity == batchSize && bytes.length >= FIRST_BYTES && bytes.length <= MOST_BYTES;
+    }
+
+    /** Whether less than a quarter of its arrays is used: for more, the copy costs more than it saves. */
+    boolean isMostlyEmpty() {
+        return heldBytes() > 4 * compactBytes();
+    }
+
+    /** The same frames in arrays that they fill. */
+    FrameBatch compact() {
+        return new FrameBatch(this);
+    }
+
+    /** Bytes of heap that it takes. */
+    long heldBytes() {
+        return OWN_BYTES + bytes.length + (long) BYTES_PER_FRAME * capacity;
+    }
+
+    /** Bytes of heap that {@link #compact()} takes. */
+    long compactBytes() {
+        return OWN_BYTES + used + (long) BYTES_PER_FRAME * frames;
     }
 
     /** Whether another frame of this size should go into the next batch: full, or big enough in bytes. */
     boolean isFullFor(int size) {
-        return frames == capacity || frames > 0 && used + size > 8 * FIRST_BYTES;
+        return frames == capacity || frames > 0 && used + size > MOST_BYTES;
     }
 
     /** Makes room for a frame and returns where its bytes go. */

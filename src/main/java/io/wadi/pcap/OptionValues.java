@@ -17,7 +17,9 @@ final class OptionValues {
         atLeast("batchSize", options.getBatchSize(), 1);
         atLeast("batchTimeoutMillis", options.getBatchTimeoutMillis(), 1);
         atLeast("queueSize", options.getQueueSize(), options.getBatchSize());
-        atLeast("queueBytes", options.getQueueBytes(), 1 << 20);
+        if (options.getQueueBytes() != 0) {
+            atLeast("queueBytes", options.getQueueBytes(), 1 << 20);
+        }
         atLeast("repeat", options.getRepeat(), 0);
         Pacer.check(options.getPace());
         probe(options.getProbe());

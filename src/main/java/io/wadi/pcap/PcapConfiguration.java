@@ -78,9 +78,10 @@ public class PcapConfiguration implements Cloneable {
     private int queueSize = 50_000;
 
     @UriParam(
-            defaultValue = "67108864",
-            description = "Most captured bytes waiting to be decoded, whatever queueSize allows")
-    private long queueBytes = 64L << 20;
+            defaultValue = "0",
+            description = "Most bytes of heap that those packets take, as frames, packets and messages, whatever"
+                    + " queueSize allows; 0 for three tenths of the heap")
+    private long queueBytes;
 
     @UriParam(
             label = "live,advanced",
@@ -121,6 +122,12 @@ public class PcapConfiguration implements Cloneable {
         PcapPath path = PcapPath.parse(remaining);
         kind = path.kind();
         name = path.name();
+    }
+
+    /** Frames of a file need no long queue: more can be read at any time. Those of an interface wait in it for Kafka. */
+    QueueBudget newBudget() {
+        long most = queueBytes == 0 ? Runtime.getRuntime().maxMemory() * 3 / 10 : queueBytes;
+        return new QueueBudget(queueSize, most, kind == Kind.file ? most / 4 : most * 3 / 4);
     }
 
     /** A copy that may be changed by itself. */

@@ -1,6 +1,7 @@
 package io.wadi.pcap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
 import java.util.List;
@@ -53,7 +54,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         // Opened here, so that a wrong name or filter fails at start; the capture thread goes on with it.
         CaptureHandle first = new SourceOpener(options).open(sources.get(0));
         gate = new CaptureGate();
-        budget = new QueueBudget(options.getQueueSize(), options.getQueueBytes());
+        budget = options.newBudget();
         finished = new CompletableFuture<>();
         handover = new CaptureHandover(options, budget);
         Delivery delivery = new Delivery(handover, budget, options, this::send);
@@ -80,16 +81,17 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void send(PcapSource source, List<Packet> packets) {
+    private void send(PcapSource source, List<Packet> packets, MemoryCharge charge) {
         Exchange exchange = createExchange(false);
+        exchange.setProperty(MemoryCharge.PROPERTY, charge);
         exchange.getMessage().setBody(packets);
         exchange.getMessage().setHeader(PcapConstants.SOURCE, source.name());
         exchange.getMessage().setHeader(PcapConstants.PROBE, source.probe());
         int count = packets.size();
-        getAsyncProcessor().process(exchange, doneSync -> sent(exchange, source, count));
+        getAsyncProcessor().process(exchange, doneSync -> sent(exchange, source, count, charge));
     }
 
-    private void sent(Exchange exchange, PcapSource source, int count) {
+    private void sent(Exchange exchange, PcapSource source, int count, MemoryCharge charge) {
         Exception failure = exchange.getException();
         if (failure == null) {
             source.counters().delivered(count);
@@ -98,7 +100,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             getExceptionHandler().handleException("A batch of " + count + " packets failed", exchange, failure);
         }
         releaseExchange(exchange, false);
-        budget.release(count, 0);
+        charge.release();
     }
 
     @Override
@@ -185,7 +187,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     private void registerMeters() {
         MeterRegistry registry = getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
         if (registry != null) {
-            meters = new PcapMeters(registry, counters, getRouteId());
+            meters = new PcapMeters(registry, this);
         }
     }
 
@@ -268,5 +270,15 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @ManagedAttribute(description = "Packets between the capture and the end of the route")
     public int getQueued() {
         return budget == null ? 0 : budget.packets();
+    }
+
+    @ManagedAttribute(description = "Bytes of heap that packets take between the capture and the end of the route")
+    public long getHeldBytes() {
+        return budget == null ? 0 : budget.bytes();
+    }
+
+    @ManagedAttribute(description = "Bytes of heap that they may take")
+    public long getHeldBytesLimit() {
+        return budget == null ? 0 : budget.mostBytes();
     }
 }

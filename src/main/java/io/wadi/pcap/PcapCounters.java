@@ -1,8 +1,7 @@
 package io.wadi.pcap;
 
 import io.wadi.packet.Outcome;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -17,7 +16,7 @@ public final class PcapCounters {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder queueDropped = new LongAdder();
-    private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
+    private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
     private volatile long kernelDropped;
     private volatile long interfaceDropped;
     private long kernelDroppedBefore;
@@ -31,9 +30,6 @@ public final class PcapCounters {
     /** Counters of one source, which also count into the total of all. */
     PcapCounters(PcapCounters total) {
         this.total = total;
-        for (Outcome outcome : Outcome.values()) {
-            outcomes.put(outcome, new LongAdder());
-        }
     }
 
     void received(long frames, long bytes) {
@@ -45,7 +41,7 @@ public final class PcapCounters {
     }
 
     void outcome(Outcome outcome, long frames) {
-        outcomes.get(outcome).add(frames);
+        outcomes.addAndGet(outcome.ordinal(), frames);
         if (total != null) {
             total.outcome(outcome, frames);
         }
@@ -102,7 +98,7 @@ public final class PcapCounters {
 
     /** Frames with this outcome. */
     public long count(Outcome outcome) {
-        return outcomes.get(outcome).sum();
+        return outcomes.get(outcome.ordinal());
     }
 
     /** Frames that became packets. */

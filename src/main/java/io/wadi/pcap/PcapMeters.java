@@ -1,9 +1,11 @@
 package io.wadi.pcap;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.wadi.packet.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +22,10 @@ final class PcapMeters implements AutoCloseable {
     private final Tags route;
     private final List<Meter> meters = new ArrayList<>();
 
-    PcapMeters(MeterRegistry registry, PcapCounters counters, String routeId) {
+    PcapMeters(MeterRegistry registry, PcapConsumer consumer) {
         this.registry = registry;
-        this.counters = counters;
-        route = Tags.of("route", routeId == null ? "none" : routeId);
+        counters = consumer.counters();
+        route = Tags.of("route", consumer.getRouteId() == null ? "none" : consumer.getRouteId());
         add("wadi.capture.received", "Frames taken from libpcap", route, PcapCounters::received);
         add("wadi.capture.decoded", "Frames that became packets", route, PcapCounters::decoded);
         add("wadi.capture.skipped", "Frames that are not IP", route, PcapCounters::skipped);
@@ -42,6 +44,20 @@ final class PcapMeters implements AutoCloseable {
         dropped("queue", PcapCounters::queueDropped);
         dropped("kernel", PcapCounters::kernelDropped);
         dropped("interface", PcapCounters::interfaceDropped);
+        held(
+                "wadi.capture.held",
+                "Heap of packets between the capture and Kafka",
+                consumer,
+                PcapConsumer::getHeldBytes);
+        held("wadi.capture.held.limit", "Heap that they may take", consumer, PcapConsumer::getHeldBytesLimit);
+    }
+
+    private void held(String name, String description, PcapConsumer consumer, ToDoubleFunction<PcapConsumer> value) {
+        meters.add(Gauge.builder(name, consumer, value)
+                .description(description)
+                .baseUnit(BaseUnits.BYTES)
+                .tags(route)
+                .register(registry));
     }
 
     private void rejected(Outcome outcome) {

@@ -10,9 +10,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Works out which interfaces or files an endpoint names. */
 final class PcapSources {
@@ -39,7 +39,7 @@ final class PcapSources {
             sources.add(new PcapSource(options.getName(), probe(options, place), 0, total));
             return sources;
         }
-        Set<String> names = new HashSet<>();
+        Map<String, Integer> names = new HashMap<>();
         for (Path file : files(options)) {
             String name = unique(fitting(shortName(file), LONGEST_PLACE), names);
             sources.add(new PcapSource(file.toString(), probe(options, name), size(file), total));
@@ -51,10 +51,10 @@ final class PcapSources {
     }
 
     /** Files of one name in different folders are to stay apart: {@code day.pcap} and {@code day.pcap#2}. */
-    private static String unique(String name, Set<String> taken) {
+    private static String unique(String name, Map<String, Integer> taken) {
         String unique = name;
-        for (int i = 2; !taken.add(unique); i++) {
-            unique = name + "#" + i;
+        while (taken.putIfAbsent(unique, 1) != null) {
+            unique = name + "#" + taken.merge(name, 1, Integer::sum);
         }
         return unique;
     }

@@ -1,70 +1,94 @@
 package io.wadi.pcap;
 
+import io.wadi.packet.MemoryCharge;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many packets and bytes may be between the capture thread and the end of the route. Packets count until their
- * exchange is done, bytes until they are decoded.
+ * How many packets and bytes of heap may be between the capture thread and the end of the route, where Kafka has
+ * acknowledged them. Each batch holds a {@link Charge}, first of the frames that wait to be decoded, then of what they
+ * became. Only new frames and the next batch wait for room; a batch on its way may grow beyond it, so that nothing
+ * waits for itself. Thread-safe.
  */
 final class QueueBudget {
+
+    /** An exchange without its body, on its way through the route. */
+    static final int EXCHANGE_BYTES = 4096;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final int mostPackets;
     private final long mostBytes;
+    private final long mostWaiting;
     private int packets;
-    private long bytes;
+    private int batches;
+    private long waiting;
+    private long onward;
 
-    QueueBudget(int mostPackets, long mostBytes) {
+    /**
+     * An empty budget.
+     *
+     * @param mostBytes of all that is held
+     * @param mostWaiting of those, the bytes of frames that wait to be decoded; the rest is kept free for what they
+     *     become
+     */
+    QueueBudget(int mostPackets, long mostBytes, long mostWaiting) {
         this.mostPackets = mostPackets;
         this.mostBytes = mostBytes;
+        this.mostWaiting = mostWaiting;
     }
 
-    /** Takes room if there is any; a single batch always fits into an empty budget. */
-    boolean tryAcquire(int morePackets, long moreBytes) {
+    /** Takes room for frames, or returns null where there is none; a single batch always fits into an empty budget. */
+    Charge tryAcquire(int frames, long bytes) {
         lock.lock();
         try {
-            if (!fits(morePackets, moreBytes)) {
-                return false;
-            }
-            packets += morePackets;
-            bytes += moreBytes;
-            return true;
+            return fits(frames, bytes) ? take(frames, bytes) : null;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Waits for room and takes it. */
-    void acquire(int morePackets, long moreBytes) throws InterruptedException {
+    /** Waits for room for frames and takes it. */
+    Charge acquire(int frames, long bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (!fits(morePackets, moreBytes)) {
+            while (!fits(frames, bytes)) {
                 room.await();
             }
-            packets += morePackets;
-            bytes += moreBytes;
+            return take(frames, bytes);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean fits(int morePackets, long moreBytes) {
-        return packets == 0 && bytes == 0 || packets + morePackets <= mostPackets && bytes + moreBytes <= mostBytes;
+    private boolean fits(int frames, long bytes) {
+        return waiting + onward == 0
+                || packets + frames <= mostPackets
+                        && waiting + onward + bytes + EXCHANGE_BYTES <= mostBytes
+                        && (waiting == 0 || waiting + bytes + EXCHANGE_BYTES <= mostWaiting);
     }
 
-    void release(int fewerPackets, long fewerBytes) {
-        lock.lock();
+    private Charge take(int frames, long bytes) {
+        packets += frames;
+        batches++;
+        Charge charge = new Charge(frames, bytes + EXCHANGE_BYTES);
+        waiting += charge.ownBytes;
+        return charge;
+    }
+
+    /** Waits until the next batch may be decoded: there is room, or nothing left that could make any. */
+    void awaitPassage() throws InterruptedException {
+        lock.lockInterruptibly();
         try {
-            packets -= fewerPackets;
-            bytes -= fewerBytes;
-            room.signalAll();
+            while (waiting + onward > mostBytes && onward > 0) {
+                room.await();
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Packets that are held. */
     int packets() {
         lock.lock();
         try {
@@ -74,12 +98,37 @@ final class QueueBudget {
         }
     }
 
-    /** Waits until everything has left. */
+    /** Batches that are held, whatever their size. */
+    int batches() {
+        lock.lock();
+        try {
+            return batches;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes that are held. */
+    long bytes() {
+        lock.lock();
+        try {
+            return waiting + onward;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes that may be held. */
+    long mostBytes() {
+        return mostBytes;
+    }
+
+    /** Waits until all packets have left the route; what they became may be held for longer. */
     boolean awaitEmpty(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lockInterruptibly();
         try {
-            while (packets > 0 || bytes > 0) {
+            while (packets > 0) {
                 if (left <= 0) {
                     return false;
                 }
@@ -88,6 +137,82 @@ final class QueueBudget {
             return true;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What one batch holds, or something made of several. */
+    final class Charge implements MemoryCharge {
+
+        private final boolean ofBatch;
+        private boolean decoded;
+        private boolean released;
+        private int ownPackets;
+        private long ownBytes;
+
+        private Charge(int frames, long bytes) {
+            ofBatch = true;
+            ownPackets = frames;
+            ownBytes = bytes;
+        }
+
+        private Charge() {
+            ofBatch = false;
+            decoded = true;
+        }
+
+        /** The frames have become packets, of which there may be none. */
+        void decoded(int newPackets, long newBytes) {
+            lock.lock();
+            try {
+                move(newPackets, newBytes + EXCHANGE_BYTES);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void set(long bytes) {
+            lock.lock();
+            try {
+                if (!released) {
+                    move(ownPackets, bytes + EXCHANGE_BYTES);
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void move(int newPackets, long newBytes) {
+            packets += newPackets - ownPackets;
+            if (decoded) {
+                onward -= ownBytes;
+            } else {
+                waiting -= ownBytes;
+            }
+            onward += newBytes;
+            ownPackets = newPackets;
+            ownBytes = newBytes;
+            decoded = true;
+            room.signalAll();
+        }
+
+        @Override
+        public MemoryCharge another() {
+            return new Charge();
+        }
+
+        @Override
+        public void release() {
+            lock.lock();
+            try {
+                if (!released) {
+                    released = true;
+                    batches -= ofBatch ? 1 : 0;
+                    move(0, 0);
+                }
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

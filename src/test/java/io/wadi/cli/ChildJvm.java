@@ -26,7 +26,12 @@ final class ChildJvm {
     }
 
     CommandLineRun run(Path input, String... arguments) throws IOException, InterruptedException {
-        List<String> command = command(List.of(), arguments);
+        return run(List.of(), input, arguments);
+    }
+
+    CommandLineRun run(List<String> jvmOptions, Path input, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = command(jvmOptions, arguments);
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.geoip.EnrichedBatch;
 import io.wadi.packet.IpAddress;
+import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.OffsetRange;
 import io.wadi.packet.Packet;
 import io.wadi.packet.PacketBatch;
 import io.wadi.packet.PacketMessage;
 import io.wadi.packet.RecordPack;
+import io.wadi.packet.RecordedCharge;
 import io.wadi.packet.StoreHeaders;
 import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
@@ -186,6 +188,32 @@ class CaptureAggregationStrategyTest {
         assertThat(counters.getPublishedPackets()).isEqualTo(3);
         assertThat(counters.getPublishedFlows()).isEqualTo(2);
         assertThat(counters.getFailedPackets()).isEqualTo(1);
+    }
+
+    @Test
+    void aGroupIsChargedUntilItIsPublishedOrHasFailed() {
+        for (Exception failure : new Exception[] {null, new IllegalStateException("not published")}) {
+            RecordedCharge batch = new RecordedCharge();
+            Exchange group = null;
+            for (Packet packet : traffic(200)) {
+                Exchange incoming = new DefaultExchange(camel);
+                incoming.getMessage().setBody(List.of(packet));
+                incoming.setProperty(MemoryCharge.PROPERTY, batch);
+                group = strategy.aggregate(group, incoming);
+            }
+            assertThat(batch.others()).as("one for the group").hasSize(1);
+            RecordedCharge charge = batch.others().get(0);
+            assertThat(charge.bytes()).isEqualTo(table(group).heldBytes()).isGreaterThan(10_000);
+            long messages =
+                    json.messages(table(group), group.getProperty(MemoryCharge.PROPERTY, MemoryCharge.class)).stream()
+                            .mapToLong(PacketMessage::heldBytes)
+                            .sum();
+            assertThat(charge.bytes()).isEqualTo(messages);
+            assertThat(charge.isReleased()).isFalse();
+            finish(group, failure);
+            assertThat(charge.isReleased()).isTrue();
+            assertThat(batch.isReleased()).as("the capture's own").isFalse();
+        }
     }
 
     private void finish(Exchange group, Exception failure) {

@@ -50,6 +50,9 @@ class PcapObservationTest extends PcapTestSupport {
             assertThat(server.getAttribute(name, none)).as(none).isEqualTo(0L);
         }
         assertThat(server.getAttribute(name, "Queued")).isEqualTo(0);
+        assertThat(server.getAttribute(name, "HeldBytes")).isEqualTo(0L);
+        assertThat(server.getAttribute(name, "HeldBytesLimit"))
+                .isEqualTo(Runtime.getRuntime().maxMemory() * 3 / 10);
         assertThat(server.getAttribute(name, "RejectedByReason"))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Long.class))
                 .containsEntry("timestamp", 1L)
@@ -71,6 +74,13 @@ class PcapObservationTest extends PcapTestSupport {
                 .isEqualTo(1);
         assertThat(count(meters, "wadi.capture.rejected", "reason", "length")).isZero();
         assertThat(count(meters, "wadi.capture.dropped", "where", "kernel")).isZero();
+        assertThat(meters.get("wadi.capture.held").tag("route", ROUTE).gauge().value())
+                .isZero();
+        assertThat(meters.get("wadi.capture.held.limit")
+                        .tag("route", ROUTE)
+                        .gauge()
+                        .value())
+                .isPositive();
         context.getRouteController().stopRoute(ROUTE);
         context.removeRoute(ROUTE);
         assertThat(meters.getMeters()).isEmpty();
