@@ -30,9 +30,16 @@ final class SoakChecks {
     private final SoakStage stage;
     private final JdbcTemplate database;
     private final SoakReport report;
+    private final boolean judged;
     private Contents topic;
 
-    SoakChecks(SoakPlace place, SoakStage stage, JdbcTemplate database, SoakReport report) {
+    /**
+     * Checks of a soak.
+     *
+     * @param judged whether it was long enough that a JVM has stopped to grow by itself, and that all kinds of load came
+     */
+    SoakChecks(SoakPlace place, SoakStage stage, JdbcTemplate database, SoakReport report, boolean judged) {
+        this.judged = judged;
         this.place = place;
         this.stage = stage;
         this.database = database;
@@ -46,12 +53,8 @@ final class SoakChecks {
                 .untilAsserted(() -> assertThat(worker.health()).isEqualTo("UP"));
     }
 
-    /**
-     * All of them, each whatever became of the others.
-     *
-     * @param judged whether the soak was long enough that a JVM has stopped to grow by itself
-     */
-    void run(long sent, Path sink, Map<String, Course> courses, boolean judged) {
+    /** All of them, each whatever became of the others. */
+    void run(long sent, Path sink, Map<String, Course> courses) {
         report.check("hot deployment still works", () -> stage.deploys().end());
         report.check("everything is stored", this::drain);
         report.check("health is UP", () -> stage.workers().forEach(SoakChecks::awaitUp));
@@ -63,7 +66,7 @@ final class SoakChecks {
         report.check("file load", () -> assertThat(stage.load().failures()).isEmpty());
         report.check("detections", this::detections);
         report.check("no OutOfMemoryError", this::noOutOfMemory);
-        courses.forEach((name, course) -> report.check(name, () -> flat(name, course, judged)));
+        courses.forEach((name, course) -> use(name, course));
     }
 
     private void drain() {
@@ -104,6 +107,9 @@ final class SoakChecks {
         report.put("packets on topic packets", packets);
         report.put("packets on topic flows", topic.count() - packets);
         report.put("packets dropped by retention", topic.old());
+        if (judged) {
+            assertThat(topic.old()).as("packets that retention drops").isPositive();
+        }
         Contents tables = Comparison.ofTables(database);
         report.put("rows of traffic", tables.count());
         assertThat(tables.count()).as("rows of traffic").isEqualTo(packets);
@@ -186,12 +192,14 @@ final class SoakChecks {
         }
     }
 
-    private static void flat(String name, Course course, boolean judged) {
-        if (judged) {
-            assertThat(course.flat()).as("flat by thirds: %s", course).isTrue();
-        }
+    private void use(String name, Course course) {
         if (name.endsWith(Figure.RSS_MB.name())) {
-            assertThat(course.most()).as("the most in MB").isLessThan(MOST_RSS_MB);
+            report.check(name + " at most", () -> assertThat(course.most()).isLessThan(MOST_RSS_MB));
+        }
+        if (judged) {
+            report.check(name, () -> assertThat(course.flat())
+                    .as("flat by thirds: %s", course)
+                    .isTrue());
         }
     }
 }

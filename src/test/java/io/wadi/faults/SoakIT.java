@@ -81,7 +81,8 @@ class SoakIT {
             report.put("poison on topic flows", stage.poisons().get(1).count());
             report.put("by thirds", watch.courses());
             boolean judged = options.duration().compareTo(SETTLED) >= 0;
-            new SoakChecks(place, stage, rig.database(), report).run(sent, sink, watch.courses(), judged);
+            report.put("use of memory, threads and files is judged", judged ? "yes" : "no, it takes 20 minutes");
+            new SoakChecks(place, stage, rig.database(), report, judged).run(sent, sink, watch.courses());
         } finally {
             timer.shutdownNow();
         }
