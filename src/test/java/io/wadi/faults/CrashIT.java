@@ -78,7 +78,7 @@ class CrashIT {
                 probes.add(startProbe(rig));
             }
             rig.awaitFlows(1, LONGEST);
-            for (int i = 0; i < kills; i++) {
+            for (int i = 0; i < kills / 2; i++) {
                 pause();
                 killWorker(rig);
             }
