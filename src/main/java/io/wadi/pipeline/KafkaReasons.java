@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import io.wadi.pipeline.BrokerProbe.Finding;
 import io.wadi.settings.KafkaAccess;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.config.ConfigException;
@@ -47,6 +48,12 @@ public final class KafkaReasons {
     /** What a failure of one of Kafka's clients means to the user. */
     public StartException explain(Exception e) {
         return new StartException(sentence(root(e)), e);
+    }
+
+    /** That Kafka does not allow what stages do, a phrase each. */
+    StartException notAllowed(List<String> missing) {
+        return new StartException(where + " does not allow Wadi's user to do its work; grant it "
+                + String.join("; ", missing) + " (" + ACL_LIST + ")");
     }
 
     private static Throwable root(Throwable e) {

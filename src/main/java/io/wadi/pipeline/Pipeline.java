@@ -12,6 +12,7 @@ import io.wadi.settings.Settings;
 import io.wadi.web.Console;
 import io.wadi.web.Pages;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -109,9 +110,11 @@ public final class Pipeline implements AutoCloseable {
         if (!serving || !settings.flag("wadi.http.enabled")) {
             stages.remove(Stage.API);
         }
-        if (Stream.concat(stages.stream(), expected.stream()).anyMatch(Stage::needsKafka)) {
+        Set<Stage> all = EnumSet.copyOf(stages);
+        all.addAll(expected);
+        if (all.stream().anyMatch(Stage::needsKafka)) {
             kafka = KafkaAccess.of(settings);
-            Topics.ensure(settings, kafka);
+            Topics.ensure(settings, kafka, all);
             main.bind("kafka-access", kafka);
         }
         if (stages.stream().anyMatch(Stage::needsDatabase)) {
@@ -138,7 +141,7 @@ public final class Pipeline implements AutoCloseable {
         return properties;
     }
 
-    private void bindBeans() {
+    private void bindBeans() throws SQLException {
         StageBeans beans = new StageBeans(main, settings, database);
         beans.forEveryStage();
         bindOwnTraffic();

@@ -1,6 +1,5 @@
 package io.wadi.pipeline;
 
-import io.wadi.settings.CaptureAt;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
@@ -12,11 +11,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -32,26 +33,25 @@ final class Topics {
     private Topics() {}
 
     /**
-     * Makes the topics that are missing.
+     * Makes those topics of some stages that are missing, and looks whether all is allowed that the stages do.
      *
      * @throws StartException when no broker answers or it refuses
      */
-    static void ensure(Settings settings, KafkaAccess kafka) throws StartException {
+    static void ensure(Settings settings, KafkaAccess kafka, Set<Stage> stages) throws StartException {
         KafkaReasons reasons = new KafkaReasons(kafka);
         reasons.checkProtocol();
+        KafkaNeeds needs = KafkaNeeds.of(settings, stages);
         Map<String, Object> client = new HashMap<>(kafka.properties());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
         try (Admin admin = Admin.create(client)) {
-            Set<String> present = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            for (NewTopic topic : wanted(settings)) {
-                if (!present.contains(topic.name())) {
-                    create(admin, topic);
-                }
+            List<String> missing = new ArrayList<>(create(admin, wanted(settings, needs)));
+            missing.addAll(new KafkaRights(admin).missing(needs));
+            if (!missing.isEmpty()) {
+                throw reasons.notAllowed(missing);
             }
-            List<String> topics = wanted(settings).stream().map(NewTopic::name).toList();
-            awaitLeaders(admin, topics);
-            CompactedTopics.refuse(admin, kept(topics, settings), ANSWER_SECONDS);
+            awaitLeaders(admin, needs.topics().keySet());
+            CompactedTopics.refuse(admin, kept(needs.topics().keySet(), settings), ANSWER_SECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw reasons.explain(e);
         } catch (InterruptedException e) {
@@ -61,7 +61,7 @@ final class Topics {
     }
 
     /** A producer that is faster than the election of a new topic's leaders begins with errors and retries. */
-    private static void awaitLeaders(Admin admin, List<String> topics)
+    private static void awaitLeaders(Admin admin, Set<String> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
         while (!haveLeaders(admin, topics)) {
@@ -72,7 +72,7 @@ final class Topics {
         }
     }
 
-    private static boolean haveLeaders(Admin admin, List<String> topics)
+    private static boolean haveLeaders(Admin admin, Set<String> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {
             return admin.describeTopics(topics).allTopicNames().get(ANSWER_SECONDS, TimeUnit.SECONDS).values().stream()
@@ -86,36 +86,48 @@ final class Topics {
         }
     }
 
-    private static List<NewTopic> wanted(Settings settings) {
+    private static List<NewTopic> wanted(Settings settings, KafkaNeeds needs) {
         short replicas = (short) settings.number("wadi.topic.replication");
         int partitions = settings.number("wadi.topic.partitions");
-        List<NewTopic> topics = new ArrayList<>(List.of(
-                new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), Optional.of(replicas)),
-                new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), Optional.of(replicas))
-                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_LETTER)),
-                new NewTopic(settings.get("wadi.topic.alerts"), Optional.of(1), Optional.of(replicas))));
-        if (CaptureAt.of(settings) == CaptureAt.FLOWS) {
-            topics.add(new NewTopic(settings.get("wadi.topic.flows"), Optional.of(partitions), Optional.of(replicas)));
-        }
-        return topics;
+        Optional<Short> copies = Optional.of(replicas);
+        return Stream.of(
+                        new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), copies),
+                        new NewTopic(settings.get("wadi.topic.flows"), Optional.of(partitions), copies),
+                        new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), copies)
+                                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_LETTER)),
+                        new NewTopic(settings.get("wadi.topic.alerts"), Optional.of(1), copies))
+                .filter(topic -> needs.topics().containsKey(topic.name()))
+                .toList();
     }
 
     /** Those whose every message counts; who reads only the latest state of each alert may compact theirs. */
-    private static List<String> kept(List<String> topics, Settings settings) {
+    private static List<String> kept(Set<String> topics, Settings settings) {
         return topics.stream()
                 .filter(topic -> !topic.equals(settings.get("wadi.topic.alerts")))
                 .toList();
     }
 
-    private static void create(Admin admin, NewTopic topic)
+    /** Makes those that are not there; answers what is not allowed, for a topic that may not be seen either. */
+    private static List<String> create(Admin admin, List<NewTopic> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
-        try {
-            admin.createTopics(List.of(withBrokersClock(topic))).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
+        Set<String> present = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        List<String> refused = new ArrayList<>();
+        for (NewTopic topic : topics) {
+            if (!present.contains(topic.name())) {
+                try {
+                    admin.createTopics(List.of(withBrokersClock(topic)))
+                            .all()
+                           .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof TopicAuthorizationException) {
+                        refused.add("Create on topic " + topic.name() + ", if it is not there yet");
+                    } else if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw e;
+                    }
+                }
             }
         }
+        return refused;
     }
 
     /**

@@ -5,12 +5,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -20,10 +22,18 @@ final class SecureKafka implements AutoCloseable {
     static final String USER = "wadi";
     static final String PASSWORD = "kafka-secret";
 
+    /** May do everything; so may {@link #USER} where the node has no authorizer. */
+    static final String ADMIN = "admin";
+
     private final int port = freePort();
     private final KafkaRaftServer server;
 
-    SecureKafka(Path folder, Certificate certificate) throws Exception {
+    /**
+     * Starts it.
+     *
+     * @param authorizing whether only {@link #ADMIN} may do what no ACL allows
+     */
+    SecureKafka(Path folder, Certificate certificate, boolean authorizing) throws Exception {
         Formatter formatter = new Formatter();
         formatter
                 .setClusterId(Uuid.randomUuid().toString())
@@ -34,7 +44,12 @@ final class SecureKafka implements AutoCloseable {
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream()));
         formatter.addDirectory(folder.toString());
         formatter.run();
-        server = new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, certificate), false), Time.SYSTEM);
+        Properties properties = properties(folder, certificate);
+        if (authorizing) {
+            properties.put("authorizer.class.name", StandardAuthorizer.class.getName());
+            properties.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
+        }
+        server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
     }
 
@@ -60,8 +75,9 @@ final class SecureKafka implements AutoCloseable {
         properties.put("sasl.enabled.mechanisms", "PLAIN");
         properties.put(
                 "listener.name.sasl_ssl.plain.sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + USER + "\" password=\""
-                        + PASSWORD + "\" user_" + USER + "=\"" + PASSWORD + "\";");
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + ADMIN
+                        + "\" password=\"" + PASSWORD + "\" user_" + ADMIN + "=\"" + PASSWORD + "\" user_" + USER
+                        + "=\"" + PASSWORD + "\";");
         properties.put("ssl.keystore.location", certificate.keyStore().toString());
         properties.put("ssl.keystore.password", Certificate.PASSWORD);
         properties.put("ssl.truststore.location", certificate.trustStore().toString());
@@ -71,6 +87,18 @@ final class SecureKafka implements AutoCloseable {
         properties.put("offsets.topic.num.partitions", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
         return properties;
+    }
+
+    /** A file of client properties. */
+    static Path client(Path file, Certificate certificate, String user, String password) throws IOException {
+        return Files.writeString(file, """
+                security.protocol=SASL_SSL
+                sasl.mechanism=PLAIN
+                sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \\
+                  username="%s" password="%s";
+                ssl.truststore.location=%s
+                ssl.truststore.password=%s
+                """.formatted(user, password, certificate.trustStore(), Certificate.PASSWORD));
     }
 
     String brokers() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.cli.CommandLineRun;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.StartException;
@@ -14,12 +15,20 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Kafka by TLS and SASL, PostgreSQL by TLS with its certificate verified: from a capture to the tables. */
@@ -27,6 +36,7 @@ class SecureServersIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final int PACKETS = 2000;
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     @TempDir
     private static Path folder;
@@ -38,7 +48,7 @@ class SecureServersIT {
     @BeforeAll
     static void start() throws Exception {
         certificate = Certificate.in(folder);
-        kafka = new SecureKafka(Files.createDirectory(folder.resolve("kafka")), certificate);
+        kafka = new SecureKafka(Files.createDirectory(folder.resolve("kafka")), certificate, false);
         postgres = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(
                         TestServers.cache().resolve("postgres-programs").toFile())
@@ -55,35 +65,37 @@ class SecureServersIT {
     }
 
     private static Settings settings(String kafkaPassword) throws Exception {
-        Path client = folder.resolve("client-" + kafkaPassword + ".properties");
-        Files.writeString(
-                client, """
-                security.protocol=SASL_SSL
-                sasl.mechanism=PLAIN
-                sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \\
-                  username="%s" password="%s";
-                ssl.truststore.location=%s
-                ssl.truststore.password=%s
-                """.formatted(SecureKafka.USER, kafkaPassword, certificate.trustStore(), Certificate.PASSWORD));
+        Path client = SecureKafka.client(
+                folder.resolve("client-" + kafkaPassword + ".properties"),
+                certificate,
+                SecureKafka.USER,
+                kafkaPassword);
         Settings settings = Settings.load();
         settings.set("wadi.kafka.brokers", kafka.brokers());
         settings.set("wadi.kafka.client-properties", client.toString());
         settings.set(
                 "wadi.database.url",
-                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?sslmode=verify-full&sslrootcert="
-                        + certificate.pemCertificate());
+                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + newDatabase()
+                        + "?sslmode=verify-full&sslrootcert=" + certificate.pemCertificate());
         settings.set("wadi.database.user", "postgres");
+        settings.set("wadi.topic", "packets-" + DATABASES);
         settings.set("wadi.http.enabled", "false");
         settings.set("wadi.store.interval-millis", "100");
         return settings;
     }
 
+    private static String newDatabase() throws SQLException {
+        String name = "test_" + DATABASES.incrementAndGet();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+        return name;
+    }
+
     @Test
     void everythingGoesThroughTls() throws Exception {
-        Path capture = folder.resolve("sample.pcap");
-        try (OutputStream out = Files.newOutputStream(capture)) {
-            new SampleCapture(PACKETS, 1, SampleCapture.DEFAULT_START).write(out);
-        }
+        Path capture = capture(1);
         Settings settings = settings(SecureKafka.PASSWORD);
         settings.set("wadi.source", "pcap:file:" + capture);
         try (Pipeline pipeline = new Pipeline(
@@ -105,7 +117,9 @@ class SecureServersIT {
 
     @Test
     void aWrongPasswordForKafkaIsSaid() throws Exception {
-        assertThat(refusal(settings("wrong"))).contains(kafka.brokers(), "Authentication failed");
+        assertThat(refusal(settings("wrong")))
+                .contains("Kafka at " + kafka.brokers() + " refuses to log Wadi in", "client-wrong.properties")
+                .doesNotContain("password=", SecureKafka.PASSWORD);
     }
 
     @Test
@@ -116,7 +130,58 @@ class SecureServersIT {
                 "wadi.database.url",
                 "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?sslmode=verify-full&sslrootcert="
                         + Certificate.in(other).pemCertificate());
-        assertThat(refusal(settings)).contains("The database at", "cannot be used");
+        assertThat(refusal(settings)).contains("cannot be reached by TLS", "sslrootcert");
+    }
+
+    /** The lines that ingest prints rest on offsets that its own client asks for. */
+    @Test
+    void ingestGoesThroughTls() throws Exception {
+        Path capture = capture(2);
+        CommandLineRun run = run("ingest", settings(SecureKafka.PASSWORD), capture.toString());
+        assertThat(run.err()).doesNotContain("wadi: ");
+        assertThat(run.out()).contains("every packet is accounted for");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void replayGoesThroughTls() throws Exception {
+        Settings settings = settings(SecureKafka.PASSWORD);
+        run("ingest", settings, capture(3).toString());
+        CommandLineRun run = run("replay", settings, "--dry-run");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("0 letters in packets.dead");
+        assertThat(run.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest", "replay"})
+    void aClientWithoutTlsIsSaid(String command) throws Exception {
+        Settings settings = settings(SecureKafka.PASSWORD);
+        settings.set("wadi.kafka.client-properties", "");
+        CommandLineRun run =
+                run(command, settings, command.equals("ingest") ? capture(10).toString() : "--dry-run");
+        assertThat(run.err())
+                .startsWith("wadi: Kafka at " + kafka.brokers() + " speaks TLS and Wadi is set to speak without")
+                .hasLineCount(1);
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    private static CommandLineRun run(String command, Settings settings, String argument) {
+        settings.set("wadi.data.dir", TestServers.cache().toString());
+        List<String> line = new ArrayList<>(List.of(command));
+        settings.properties()
+                .stringPropertyNames()
+                .forEach(name -> line.addAll(List.of("--set", name + "=" + settings.get(name))));
+        line.add(argument);
+        return CommandLineRun.of(line.toArray(String[]::new));
+    }
+
+    private static Path capture(int seed) throws Exception {
+        Path capture = folder.resolve("sample-" + seed + ".pcap");
+        try (OutputStream out = Files.newOutputStream(capture)) {
+            new SampleCapture(PACKETS, seed, SampleCapture.DEFAULT_START).write(out);
+        }
+        return capture;
     }
 
     private static String refusal(Settings settings) {

@@ -1,0 +1,98 @@
+package io.wadi.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Compares what Kafka allows with what stages need (KIP-430), so that a start says at once what else would say late. */
+final class KafkaRights {
+
+    private static final int ANSWER_SECONDS = 10;
+
+    private final Admin admin;
+
+    KafkaRights(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** What is needed and not allowed, a phrase each. */
+    List<String> missing(KafkaNeeds needs) throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> missing = new ArrayList<>();
+        var topics = admin.describeTopics(
+                        needs.topics().keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        for (var topic : topics.entrySet()) {
+            Set<AclOperation> needed = needs.topics().get(topic.getKey());
+            Set<AclOperation> allowed =
+                    allowed(topic.getValue().thenApply(each -> each.authorizedOperations()), needed);
+            needed.stream()
+                    .filter(operation -> !allowed.contains(operation))
+                    .forEach(operation -> missing.add(name(operation) + " on topic " + topic.getKey()));
+        }
+        if (!needs.groups().isEmpty() && !isAllowedEverything()) {
+            missing.addAll(missingGroups(needs.groups()));
+        }
+        return missing;
+    }
+
+    private List<String> missingGroups(Set<String> needed)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        List<String> missing = new ArrayList<>();
+        var groups = admin.describeConsumerGroups(
+                        needed, new DescribeConsumerGroupsOptions().includeAuthorizedOperations(true))
+                .describedGroups();
+        for (var group : groups.entrySet()) {
+            Set<AclOperation> read = Set.of(AclOperation.READ);
+            if (!allowed(group.getValue().thenApply(each -> each.authorizedOperations()), read)
+                    .contains(AclOperation.READ)) {
+                missing.add("Read on group " + group.getKey());
+            }
+        }
+        return missing;
+    }
+
+    /** Spares the groups where there is no authorizer: the first to ask for one waits until its topic is made. */
+    private boolean isAllowedEverything() throws InterruptedException, ExecutionException, TimeoutException {
+        Set<AclOperation> allowed = admin.describeCluster(
+                        new DescribeClusterOptions().includeAuthorizedOperations(true))
+                .authorizedOperations()
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        return allowed == null || allowed.contains(AclOperation.ALTER);
+    }
+
+    /** Brokers that do not tell leave it open. */
+    private static Set<AclOperation> allowed(KafkaFuture<Set<AclOperation>> answer, Set<AclOperation> unknown)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            Set<AclOperation> operations = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return operations == null ? unknown : operations;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return Set.of();
+            }
+            if (e.getCause() instanceof GroupIdNotFoundException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return unknown;
+            }
+            throw e;
+        }
+    }
+
+    static String name(AclOperation operation) {
+        String name = operation.name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+}
