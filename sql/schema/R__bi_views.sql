@@ -4,11 +4,39 @@
 -- Reports rely on these views: add columns at the end, and rename or retype none. "create or replace" then keeps the
 -- views that others have built on them. A migration that retypes or drops a column which a view selects has to drop
 -- that view first; this file makes it again.
+--
+-- The tables of schema public are shown in schema bi, those of any other schema s in s_bi, so that two of them in one
+-- database do not take each other's views.
+do $$
+declare
+    home  text := current_schema();
+    shown text := case home when 'public' then 'bi' else home || '_bi' end;
+    other text;
+begin
+    if octet_length(home) > 48 then
+        raise exception 'schema % has a name of more than 48 bytes, too long for those that are derived from it', home;
+    end if;
+    select max(elsewhere.nspname) into other
+    from pg_namespace as views
+        join pg_class as view on view.relnamespace = views.oid and view.relname = 'fact_packets'
+        join pg_rewrite as rule on rule.ev_class = view.oid
+        join pg_depend as use on use.objid = rule.oid and use.refclassid = 'pg_class'::regclass
+        join pg_class as source on source.oid = use.refobjid and source.relname = 'traffic'
+        join pg_namespace as elsewhere on elsewhere.oid = source.relnamespace
+    where views.nspname = shown and elsewhere.nspname <> home;
+    if other is not null then
+        raise exception 'the views in schema % show the tables of schema %: drop them (drop schema % cascade), or rename the schema',
+            quote_ident(shown), quote_ident(other), quote_ident(shown);
+    end if;
+    if to_regnamespace(quote_ident(shown)) is null then
+        execute format('create schema %I', shown);
+    end if;
+    execute format('comment on schema %I is %L', shown, 'Traffic as facts and dimensions in plain types, for BI tools');
+    -- Until the end of this transaction: views are made in the first schema, tables are found in the second.
+    perform set_config('search_path', format('%I, %I', shown, home), true);
+end $$;
 
-create schema if not exists bi;
-comment on schema bi is 'Traffic as facts and dimensions in plain types, for BI tools';
-
-create or replace view bi.fact_packets as
+create or replace view fact_packets as
 select id as packet_id,
     "timestamp" as seen_at,
     date_trunc('second', "timestamp" at time zone 'UTC')::timestamp(0) as time_utc,
@@ -34,31 +62,31 @@ select id as packet_id,
     flow as community_id
 from traffic;
 
-comment on view bi.fact_packets is 'One row per packet';
-comment on column bi.fact_packets.packet_id is 'Number of the row';
-comment on column bi.fact_packets.seen_at is 'When the packet was captured, to the microsecond. Filter by this column: only the days asked for are read';
-comment on column bi.fact_packets.time_utc is 'Second in which the packet was captured, UTC';
-comment on column bi.fact_packets.date is 'Key of dim_date: day (UTC)';
-comment on column bi.fact_packets.minute_of_day is 'Key of dim_time_of_day: minutes since midnight (UTC)';
-comment on column bi.fact_packets.src_ip is 'Key of dim_host: source address';
-comment on column bi.fact_packets.dst_ip is 'Key of dim_host: destination address';
-comment on column bi.fact_packets.src_port is 'Source port; null for what has none';
-comment on column bi.fact_packets.dst_port is 'Destination port; null for what has none';
-comment on column bi.fact_packets.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
-comment on column bi.fact_packets.transport is 'Transport protocol';
-comment on column bi.fact_packets.probe is 'Who captured it: host/interface or host/file';
-comment on column bi.fact_packets.bytes is 'Bytes of the IP packet';
-comment on column bi.fact_packets.frame_bytes is 'Bytes of the frame on the wire';
-comment on column bi.fact_packets.ttl is 'Time to live (IPv4) or hop limit (IPv6)';
-comment on column bi.fact_packets.tcp_flags is 'TCP flags: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
-comment on column bi.fact_packets.icmp_type is 'ICMP or ICMPv6 type';
-comment on column bi.fact_packets.icmp_code is 'ICMP or ICMPv6 code';
-comment on column bi.fact_packets.vlan is 'Outermost VLAN id';
-comment on column bi.fact_packets.link_layer is 'Link layer';
-comment on column bi.fact_packets.name is 'What the packet says of its peer: DNS question, TLS or QUIC server name, HTTP host';
-comment on column bi.fact_packets.community_id is 'Community ID v1: the same for both directions of a conversation';
+comment on view fact_packets is 'One row per packet';
+comment on column fact_packets.packet_id is 'Number of the row';
+comment on column fact_packets.seen_at is 'When the packet was captured, to the microsecond. Filter by this column: only the days asked for are read';
+comment on column fact_packets.time_utc is 'Second in which the packet was captured, UTC';
+comment on column fact_packets.date is 'Key of dim_date: day (UTC)';
+comment on column fact_packets.minute_of_day is 'Key of dim_time_of_day: minutes since midnight (UTC)';
+comment on column fact_packets.src_ip is 'Key of dim_host: source address';
+comment on column fact_packets.dst_ip is 'Key of dim_host: destination address';
+comment on column fact_packets.src_port is 'Source port; null for what has none';
+comment on column fact_packets.dst_port is 'Destination port; null for what has none';
+comment on column fact_packets.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column fact_packets.transport is 'Transport protocol';
+comment on column fact_packets.probe is 'Who captured it: host/interface or host/file';
+comment on column fact_packets.bytes is 'Bytes of the IP packet';
+comment on column fact_packets.frame_bytes is 'Bytes of the frame on the wire';
+comment on column fact_packets.ttl is 'Time to live (IPv4) or hop limit (IPv6)';
+comment on column fact_packets.tcp_flags is 'TCP flags: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
+comment on column fact_packets.icmp_type is 'ICMP or ICMPv6 type';
+comment on column fact_packets.icmp_code is 'ICMP or ICMPv6 code';
+comment on column fact_packets.vlan is 'Outermost VLAN id';
+comment on column fact_packets.link_layer is 'Link layer';
+comment on column fact_packets.name is 'What the packet says of its peer: DNS question, TLS or QUIC server name, HTTP host';
+comment on column fact_packets.community_id is 'Community ID v1: the same for both directions of a conversation';
 
-create or replace view bi.fact_flow_minutes as
+create or replace view fact_flow_minutes as
 select window_start,
     date_trunc('second', window_start at time zone 'UTC')::timestamp(0) as time_utc,
     (window_start at time zone 'UTC')::date as date,
@@ -84,31 +112,31 @@ select window_start,
     flow as community_id
 from flows;
 
-comment on view bi.fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets';
-comment on column bi.fact_flow_minutes.window_start is 'Start of the window. Filter by this column: only the days asked for are read';
-comment on column bi.fact_flow_minutes.time_utc is 'Start of the window, UTC';
-comment on column bi.fact_flow_minutes.date is 'Key of dim_date: day (UTC)';
-comment on column bi.fact_flow_minutes.minute_of_day is 'Key of dim_time_of_day: minutes since midnight (UTC)';
-comment on column bi.fact_flow_minutes.src_ip is 'Key of dim_host: source address';
-comment on column bi.fact_flow_minutes.dst_ip is 'Key of dim_host: destination address';
-comment on column bi.fact_flow_minutes.src_port is 'Source port; null for what has none';
-comment on column bi.fact_flow_minutes.dst_port is 'Destination port; null for what has none';
-comment on column bi.fact_flow_minutes.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
-comment on column bi.fact_flow_minutes.transport is 'Transport protocol';
-comment on column bi.fact_flow_minutes.probe is 'Who captured it: host/interface or host/file';
-comment on column bi.fact_flow_minutes.packets is 'Packets';
-comment on column bi.fact_flow_minutes.bytes is 'Bytes of the IP packets';
-comment on column bi.fact_flow_minutes.tcp_flags is 'All TCP flags seen, or-ed: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
-comment on column bi.fact_flow_minutes.retransmissions is 'TCP segments that were sent again';
-comment on column bi.fact_flow_minutes.rtt_millis is 'TCP round-trip time between the probe and the destination, milliseconds; null where the handshake was not seen';
-comment on column bi.fact_flow_minutes.name is 'Last that a packet said of its peer: DNS question, TLS or QUIC server name, HTTP host';
-comment on column bi.fact_flow_minutes.src_country_code is 'ISO 3166-1 country of the source as it was when the flow was stored';
-comment on column bi.fact_flow_minutes.dst_country_code is 'ISO 3166-1 country of the destination as it was when the flow was stored';
-comment on column bi.fact_flow_minutes.src_as_number is 'Number of the autonomous system of the source as it was when the flow was stored';
-comment on column bi.fact_flow_minutes.dst_as_number is 'Number of the autonomous system of the destination as it was when the flow was stored';
-comment on column bi.fact_flow_minutes.community_id is 'Community ID v1: the same for both directions of a conversation';
+comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets';
+comment on column fact_flow_minutes.window_start is 'Start of the window. Filter by this column: only the days asked for are read';
+comment on column fact_flow_minutes.time_utc is 'Start of the window, UTC';
+comment on column fact_flow_minutes.date is 'Key of dim_date: day (UTC)';
+comment on column fact_flow_minutes.minute_of_day is 'Key of dim_time_of_day: minutes since midnight (UTC)';
+comment on column fact_flow_minutes.src_ip is 'Key of dim_host: source address';
+comment on column fact_flow_minutes.dst_ip is 'Key of dim_host: destination address';
+comment on column fact_flow_minutes.src_port is 'Source port; null for what has none';
+comment on column fact_flow_minutes.dst_port is 'Destination port; null for what has none';
+comment on column fact_flow_minutes.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column fact_flow_minutes.transport is 'Transport protocol';
+comment on column fact_flow_minutes.probe is 'Who captured it: host/interface or host/file';
+comment on column fact_flow_minutes.packets is 'Packets';
+comment on column fact_flow_minutes.bytes is 'Bytes of the IP packets';
+comment on column fact_flow_minutes.tcp_flags is 'All TCP flags seen, or-ed: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
+comment on column fact_flow_minutes.retransmissions is 'TCP segments that were sent again';
+comment on column fact_flow_minutes.rtt_millis is 'TCP round-trip time between the probe and the destination, milliseconds; null where the handshake was not seen';
+comment on column fact_flow_minutes.name is 'Last that a packet said of its peer: DNS question, TLS or QUIC server name, HTTP host';
+comment on column fact_flow_minutes.src_country_code is 'ISO 3166-1 country of the source as it was when the flow was stored';
+comment on column fact_flow_minutes.dst_country_code is 'ISO 3166-1 country of the destination as it was when the flow was stored';
+comment on column fact_flow_minutes.src_as_number is 'Number of the autonomous system of the source as it was when the flow was stored';
+comment on column fact_flow_minutes.dst_as_number is 'Number of the autonomous system of the destination as it was when the flow was stored';
+comment on column fact_flow_minutes.community_id is 'Community ID v1: the same for both directions of a conversation';
 
-create or replace view bi.fact_flow_hours as
+create or replace view fact_flow_hours as
 select window_start,
     date_trunc('second', window_start at time zone 'UTC')::timestamp(0) as time_utc,
     (window_start at time zone 'UTC')::date as date,
@@ -124,22 +152,22 @@ select window_start,
     dst_asn as dst_as_number
 from flows_hour;
 
-comment on view bi.fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges';
-comment on column bi.fact_flow_hours.window_start is 'Start of the hour. Filter by this column: it has the index';
-comment on column bi.fact_flow_hours.time_utc is 'Start of the hour, UTC';
-comment on column bi.fact_flow_hours.date is 'Key of dim_date: day (UTC)';
-comment on column bi.fact_flow_hours.minute_of_day is 'Key of dim_time_of_day: minutes from midnight to the start of the hour (UTC)';
-comment on column bi.fact_flow_hours.src_ip is 'Key of dim_host: source address';
-comment on column bi.fact_flow_hours.dst_ip is 'Key of dim_host: destination address';
-comment on column bi.fact_flow_hours.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
-comment on column bi.fact_flow_hours.packets is 'Packets';
-comment on column bi.fact_flow_hours.bytes is 'Bytes of the IP packets';
-comment on column bi.fact_flow_hours.src_country_code is 'ISO 3166-1 country of the source as it was when the first of it was stored';
-comment on column bi.fact_flow_hours.dst_country_code is 'ISO 3166-1 country of the destination as it was when the first of it was stored';
-comment on column bi.fact_flow_hours.src_as_number is 'Number of the autonomous system of the source as it was when the first of it was stored';
-comment on column bi.fact_flow_hours.dst_as_number is 'Number of the autonomous system of the destination as it was when the first of it was stored';
+comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges';
+comment on column fact_flow_hours.window_start is 'Start of the hour. Filter by this column: it has the index';
+comment on column fact_flow_hours.time_utc is 'Start of the hour, UTC';
+comment on column fact_flow_hours.date is 'Key of dim_date: day (UTC)';
+comment on column fact_flow_hours.minute_of_day is 'Key of dim_time_of_day: minutes from midnight to the start of the hour (UTC)';
+comment on column fact_flow_hours.src_ip is 'Key of dim_host: source address';
+comment on column fact_flow_hours.dst_ip is 'Key of dim_host: destination address';
+comment on column fact_flow_hours.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column fact_flow_hours.packets is 'Packets';
+comment on column fact_flow_hours.bytes is 'Bytes of the IP packets';
+comment on column fact_flow_hours.src_country_code is 'ISO 3166-1 country of the source as it was when the first of it was stored';
+comment on column fact_flow_hours.dst_country_code is 'ISO 3166-1 country of the destination as it was when the first of it was stored';
+comment on column fact_flow_hours.src_as_number is 'Number of the autonomous system of the source as it was when the first of it was stored';
+comment on column fact_flow_hours.dst_as_number is 'Number of the autonomous system of the destination as it was when the first of it was stored';
 
-create or replace view bi.dim_host as
+create or replace view dim_host as
 select host(ip) as ip,
     coalesce(hosts.name || ' (' || host(ip) || ')', host(ip)) as host,
     hosts.name,
@@ -156,27 +184,27 @@ select host(ip) as ip,
     date_trunc('second', hosts.last_seen at time zone 'UTC')::timestamp(0) as last_seen_utc
 from hosts left join geoip using (ip);
 
-comment on view bi.dim_host is 'One row per address that sent or received a packet';
-comment on column bi.dim_host.ip is 'Key: the address, IPv6 in RFC 5952 form';
-comment on column bi.dim_host.host is 'What to show for the address: its name with itself in brackets, or only itself. Unique, as a name alone is not';
-comment on column bi.dim_host.name is 'Last name of the address that was seen on the wire';
-comment on column bi.dim_host.scope is 'public, private, loopback, link-local, multicast, broadcast, documentation or reserved';
-comment on column bi.dim_host.ip_version is '4 or 6';
-comment on column bi.dim_host.country_code is 'ISO 3166-1 alpha-2 code of the country; null where the GeoIP database has none, as for private addresses';
-comment on column bi.dim_host.country is 'Country';
-comment on column bi.dim_host.city is 'City';
-comment on column bi.dim_host.latitude is 'Degrees north';
-comment on column bi.dim_host.longitude is 'Degrees east';
-comment on column bi.dim_host.as_number is 'Number of the autonomous system that announces the address';
-comment on column bi.dim_host.as_name is 'Organisation that runs the autonomous system';
-comment on column bi.dim_host.first_seen_utc is 'Second of its first packet, UTC';
-comment on column bi.dim_host.last_seen_utc is 'Second of its last packet, UTC';
+comment on view dim_host is 'One row per address that sent or received a packet';
+comment on column dim_host.ip is 'Key: the address, IPv6 in RFC 5952 form';
+comment on column dim_host.host is 'What to show for the address: its name with itself in brackets, or only itself. Unique, as a name alone is not';
+comment on column dim_host.name is 'Last name of the address that was seen on the wire';
+comment on column dim_host.scope is 'public, private, loopback, link-local, multicast, broadcast, documentation or reserved';
+comment on column dim_host.ip_version is '4 or 6';
+comment on column dim_host.country_code is 'ISO 3166-1 alpha-2 code of the country; null where the GeoIP database has none, as for private addresses';
+comment on column dim_host.country is 'Country';
+comment on column dim_host.city is 'City';
+comment on column dim_host.latitude is 'Degrees north';
+comment on column dim_host.longitude is 'Degrees east';
+comment on column dim_host.as_number is 'Number of the autonomous system that announces the address';
+comment on column dim_host.as_name is 'Organisation that runs the autonomous system';
+comment on column dim_host.first_seen_utc is 'Second of its first packet, UTC';
+comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
 
 -- The recognised protocols stand here, and those that are not among them (an IP protocol without ports, or what another
 -- producer says) come from the sums by day: packets would be far too many to look through. A flow has the name of one
 -- protocol although its packets may have several, which is why the sums alone would not do. Power
 -- BI compares without case, so that names which differ by nothing else would be one key twice.
-create or replace view bi.dim_protocol as
+create or replace view dim_protocol as
 with known as (
     select protocol, category
     from (values
@@ -213,13 +241,13 @@ select distinct on (lower(protocol)) protocol, coalesce(known.category, 'Other')
 from known full join (select distinct protocol from flows_day) as seen using (protocol)
 order by lower(protocol), known.category nulls last, protocol;
 
-comment on view bi.dim_protocol is 'One row per protocol that can be recognised or was seen, upper and lower case being the same';
-comment on column bi.dim_protocol.protocol is 'Key: name of the protocol';
-comment on column bi.dim_protocol.category is 'What the protocol is for';
+comment on view dim_protocol is 'One row per protocol that can be recognised or was seen, upper and lower case being the same';
+comment on column dim_protocol.protocol is 'Key: name of the protocol';
+comment on column dim_protocol.category is 'What the protocol is for';
 
 -- Every day from the first to the last of the sums by day and of the tables'' day partitions, and those days beyond
 -- that a forged clock has brought. Looks up one index entry a day, and no packet.
-create or replace view bi.dim_date as
+create or replace view dim_date as
 with recursive stored (start) as (
     (select window_start from flows_day order by window_start limit 1)
     union all
@@ -253,19 +281,19 @@ select day as date,
     to_char(day, 'FMDay') as weekday_name
 from calendar;
 
-comment on view bi.dim_date is 'One row per day (UTC)';
-comment on column bi.dim_date.date is 'Key: the day';
-comment on column bi.dim_date.year is 'Year';
-comment on column bi.dim_date.quarter is 'Quarter, 1 to 4';
-comment on column bi.dim_date.month is 'Month, 1 to 12';
-comment on column bi.dim_date.month_name is 'Name of the month; sort by month';
-comment on column bi.dim_date.year_month is 'Year and month, as 2026-03';
-comment on column bi.dim_date.iso_week is 'Week of the year (ISO 8601), 1 to 53';
-comment on column bi.dim_date.day_of_month is 'Day of the month, 1 to 31';
-comment on column bi.dim_date.weekday is 'Day of the week (ISO 8601), Monday 1 to Sunday 7';
-comment on column bi.dim_date.weekday_name is 'Name of the day of the week; sort by weekday';
+comment on view dim_date is 'One row per day (UTC)';
+comment on column dim_date.date is 'Key: the day';
+comment on column dim_date.year is 'Year';
+comment on column dim_date.quarter is 'Quarter, 1 to 4';
+comment on column dim_date.month is 'Month, 1 to 12';
+comment on column dim_date.month_name is 'Name of the month; sort by month';
+comment on column dim_date.year_month is 'Year and month, as 2026-03';
+comment on column dim_date.iso_week is 'Week of the year (ISO 8601), 1 to 53';
+comment on column dim_date.day_of_month is 'Day of the month, 1 to 31';
+comment on column dim_date.weekday is 'Day of the week (ISO 8601), Monday 1 to Sunday 7';
+comment on column dim_date.weekday_name is 'Name of the day of the week; sort by weekday';
 
-create or replace view bi.dim_time_of_day as
+create or replace view dim_time_of_day as
 select minute as minute_of_day,
     make_time(minute / 60, minute % 60, 0)::time(0) as time,
     minute / 60 as hour,
@@ -274,10 +302,10 @@ select minute as minute_of_day,
     to_char(make_time(minute / 60, minute % 60 / 15 * 15, 0), 'HH24:MI') as quarter_hour_label
 from generate_series(0, 1439) as minute;
 
-comment on view bi.dim_time_of_day is 'One row per minute of the day (UTC)';
-comment on column bi.dim_time_of_day.minute_of_day is 'Key: minutes since midnight, 0 to 1439';
-comment on column bi.dim_time_of_day.time is 'The minute as a time of day';
-comment on column bi.dim_time_of_day.hour is 'Hour, 0 to 23';
-comment on column bi.dim_time_of_day.minute is 'Minute of the hour, 0 to 59';
-comment on column bi.dim_time_of_day.hour_label is 'Start of the hour, as 13:00';
-comment on column bi.dim_time_of_day.quarter_hour_label is 'Start of the quarter of an hour, as 13:45';
+comment on view dim_time_of_day is 'One row per minute of the day (UTC)';
+comment on column dim_time_of_day.minute_of_day is 'Key: minutes since midnight, 0 to 1439';
+comment on column dim_time_of_day.time is 'The minute as a time of day';
+comment on column dim_time_of_day.hour is 'Hour, 0 to 23';
+comment on column dim_time_of_day.minute is 'Minute of the hour, 0 to 59';
+comment on column dim_time_of_day.hour_label is 'Start of the hour, as 13:00';
+comment on column dim_time_of_day.quarter_hour_label is 'Start of the quarter of an hour, as 13:45';

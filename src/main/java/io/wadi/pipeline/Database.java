@@ -2,23 +2,26 @@ package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.wadi.settings.DatabaseUrl;
+import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connection pool, opened once the database has been reached and its schema brought up to date. */
 final class Database {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int OLDEST_VERSION = 15;
 
-    private static final String UTC = "-c timezone=UTC";
-
     /** A process that hangs in a transaction must not hold the fence for ever against the one that takes over. */
-    private static final String TIME_OUTS = " -c statement_timeout=120s -c idle_in_transaction_session_timeout=20s";
+    private static final String[] TIME_OUTS = {
+        "statement_timeout = '120s'", "idle_in_transaction_session_timeout = '20s'"
+    };
 
     private Database() {}
 
@@ -28,37 +31,48 @@ final class Database {
      * @throws StartException when the database cannot be reached, refuses the user, is too old or cannot be migrated
      */
     static HikariDataSource open(Settings settings) throws StartException {
-        check(settings);
-        // A pool of its own, for a migration may take longer than any batch.
-        try (HikariDataSource patient = new HikariDataSource(pool(settings, UTC))) {
+        boolean pooled = check(settings);
+        OriginTables origin = new OriginTables(settings);
+        origin.move();
+        HikariConfig config = pool(settings, pooled);
+        // A pool of its own, because a migration may take longer than any batch.
+        config.addDataSourceProperty("socketTimeout", "0");
+        try (HikariDataSource patient = new HikariDataSource(config)) {
             migrate(patient);
         } catch (FlywayException e) {
-            throw new StartException("The tables cannot be brought up to date: " + e.getMessage(), e);
+            throw new SchemaReasons(settings).explain(e);
         }
-        return new HikariDataSource(pool(settings, UTC + TIME_OUTS));
+        origin.copy();
+        return new HikariDataSource(pool(settings, pooled, TIME_OUTS));
     }
 
     /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
-    private static void check(Settings settings) throws StartException {
+    private static boolean check(Settings settings) throws StartException {
+        DatabaseReasons reasons = new DatabaseReasons(settings);
         try (Connection connection = DatabaseLogin.connect(settings)) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
-                throw new StartException(
-                        "The database at " + DatabaseUrl.of(settings).address() + " is PostgreSQL " + version
-                                + "; Wadi needs " + OLDEST_VERSION);
+                throw new StartException(reasons.where() + " is PostgreSQL " + version + "; Wadi needs "
+                        + OLDEST_VERSION + " or later: upgrade it, or set wadi.database.url");
             }
+            if (connection.getSchema() == null) {
+                throw new StartException(reasons.where()
+                        + " has no schema of the name that currentSchema in wadi.database.url says: create it");
+            }
+            boolean pooled = DatabaseSession.isPooled(connection);
+            if (pooled) {
+                LOG.info(
+                        "{} is behind a pooler: time-outs are its own, docs/operations.md says which", reasons.where());
+            }
+            return pooled;
         } catch (SQLException e) {
-            throw DatabaseLogin.explain(settings, e);
+            throw reasons.explain(e);
         }
     }
 
-    private static HikariConfig pool(Settings settings, String options) {
-        DatabaseUrl url = DatabaseUrl.of(settings);
+    private static HikariConfig pool(Settings settings, boolean pooled, String... parameters) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("wadi");
-        config.setJdbcUrl(url.address());
-        config.setUsername(settings.get("wadi.database.user"));
-        config.setPassword(settings.get("wadi.database.password"));
         config.setMaximumPoolSize(settings.number("wadi.database.connections"));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5_000);
@@ -66,8 +80,7 @@ final class Database {
         config.addDataSourceProperty("ApplicationName", "wadi");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "120");
-        config.addDataSourceProperty("options", options);
-        url.parameters().forEach(config::addDataSourceProperty);
+        DatabaseSession.configure(config, settings, pooled, parameters);
         return config;
     }
 

@@ -1,10 +1,12 @@
 package io.wadi.pipeline;
 
+import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 
 /** A plain connection to the database that the settings name, or the sentence that says why there is none. */
@@ -24,11 +26,14 @@ public final class DatabaseLogin {
         login.put("connectTimeout", "5");
         login.put("loginTimeout", "5");
         login.put("ApplicationName", "wadi");
-        login.put("options", "-c timezone=UTC");
         DatabaseUrl url = DatabaseUrl.of(settings);
         login.putAll(url.parameters());
         try {
-            return DriverManager.getConnection(url.address(), login);
+            Connection connection = DriverManager.getConnection(url.address(), login);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(DatabaseSession.UTC);
+            }
+            return connection;
         } catch (SQLException e) {
             throw explain(settings, e);
         }

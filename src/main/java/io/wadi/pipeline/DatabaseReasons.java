@@ -20,6 +20,11 @@ final class DatabaseReasons {
         user = url.parameters().getOrDefault("user", settings.get("wadi.database.user"));
     }
 
+    /** Whom it knows us as. */
+    String user() {
+        return user;
+    }
+
     /** Where it is, to begin a sentence. */
     String where() {
         return where;
@@ -48,10 +53,22 @@ final class DatabaseReasons {
                     + " encryption";
         }
         if (message.contains("unsupported startup parameter")) {
-            return where + " is PgBouncer and refuses what the driver sends (" + firstLine(message)
-                    + "): set ignore_startup_parameters = extra_float_digits in pgbouncer.ini";
+            return bouncer(message.replaceAll("(?s).*parameter(?: in options)?: (\\w+).*", "$1"));
         }
         return byState(String.valueOf(e.getSQLState()), message);
+    }
+
+    private String bouncer(String parameter) {
+        String refused = where + " is behind PgBouncer, which refuses parameter " + parameter + ": ";
+        return switch (parameter) {
+            case "extra_float_digits" ->
+                refused
+                        + "set ignore_startup_parameters = extra_float_digits in pgbouncer.ini, as for every JDBC driver";
+            case "search_path" ->
+                refused + "leave currentSchema out of wadi.database.url and set the schema in the database: alter role "
+                        + user + " set search_path = …";
+            default -> refused + "leave it out of wadi.database.url";
+        };
     }
 
     private String byState(String state, String message) {
@@ -86,7 +103,7 @@ final class DatabaseReasons {
         return firstLine(String.valueOf(cause.getMessage()));
     }
 
-    private static String firstLine(String message) {
+    static String firstLine(String message) {
         return message.strip().replaceAll("(?s)\\R.*", "").replaceFirst("^(ERROR|FATAL): ", "");
     }
 }

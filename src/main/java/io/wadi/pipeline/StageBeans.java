@@ -14,6 +14,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
+import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.store.BeyondEnd;
@@ -32,6 +33,8 @@ import io.wadi.web.ApiParameters;
 import io.wadi.web.CaptureHealth;
 import io.wadi.web.FlowDetail;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.main.Main;
@@ -105,8 +108,11 @@ final class StageBeans {
     }
 
     /** Opens a pool of the pages' own, which the caller closes. */
-    HikariDataSource forApi() {
-        HikariDataSource pages = ApiDatabase.open(settings);
+    HikariDataSource forApi() throws SQLException {
+        HikariDataSource pages;
+        try (Connection connection = database.getConnection()) {
+            pages = ApiDatabase.open(settings, DatabaseSession.isPooled(connection));
+        }
         main.bind("api-database", pages);
         main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), FlowDetail.of(settings)));
         main.bind("api-json", ApiJson.mapper());

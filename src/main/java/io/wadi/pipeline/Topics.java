@@ -115,9 +115,7 @@ final class Topics {
         for (NewTopic topic : topics) {
             if (!present.contains(topic.name())) {
                 try {
-                    admin.createTopics(List.of(withBrokersClock(topic)))
-                            .all()
-                           .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                    admin.createTopics(List.of(withBrokersClock(topic))).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
                 } catch (ExecutionException e) {
                     if (e.getCause() instanceof TopicAuthorizationException) {
                         refused.add("Create on topic " + topic.name() + ", if it is not there yet");

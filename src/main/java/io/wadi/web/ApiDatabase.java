@@ -2,7 +2,7 @@ package io.wadi.web;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.wadi.settings.DatabaseUrl;
+import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.Settings;
 
 /**
@@ -16,14 +16,14 @@ public final class ApiDatabase {
 
     private ApiDatabase() {}
 
-    /** Opens the pool; the database need not be there yet. */
-    public static HikariDataSource open(Settings settings) {
-        DatabaseUrl url = DatabaseUrl.of(settings);
+    /**
+     * Opens the pool; the database need not be there yet.
+     *
+     * @param pooled whether a pooler stands between
+     */
+    public static HikariDataSource open(Settings settings, boolean pooled) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("wadi-api");
-        config.setJdbcUrl(url.address());
-        config.setUsername(settings.get("wadi.database.user"));
-        config.setPassword(settings.get("wadi.database.password"));
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
         config.setReadOnly(true);
@@ -33,11 +33,15 @@ public final class ApiDatabase {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "2");
         config.addDataSourceProperty("socketTimeout", "15");
-        config.addDataSourceProperty(
-                "options",
-                "-c timezone=UTC -c default_transaction_read_only=on -c statement_timeout=10s"
-                        + " -c plan_cache_mode=force_custom_plan -c jit=off -c work_mem=64MB");
-        url.parameters().forEach(config::addDataSourceProperty);
+        DatabaseSession.configure(
+                config,
+                settings,
+                pooled,
+                "default_transaction_read_only = on",
+                "statement_timeout = '10s'",
+                "plan_cache_mode = force_custom_plan",
+                "jit = off",
+                "work_mem = '64MB'");
         return new HikariDataSource(config);
     }
 }

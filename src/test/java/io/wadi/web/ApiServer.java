@@ -32,7 +32,7 @@ final class ApiServer implements AutoCloseable {
     private final HikariDataSource database;
 
     private ApiServer(Settings settings) {
-        database = ApiDatabase.open(settings);
+        database = ApiDatabase.open(settings, false);
         main.bind("api-database", database);
         main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), FlowDetail.windows(WINDOW_SECONDS)));
         main.bind("database", writing(settings));
