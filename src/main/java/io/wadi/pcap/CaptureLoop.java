@@ -1,6 +1,7 @@
 package io.wadi.pcap;
 
 import io.wadi.retry.Backoff;
+import io.wadi.retry.FatalError;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -92,6 +93,9 @@ final class CaptureLoop implements Runnable {
             source.state(PcapSource.State.FINISHED, readToEnd(source, handle));
         } catch (CaptureException e) {
             source.state(PcapSource.State.FAILED, e.getMessage());
+        } catch (RuntimeException | Error e) {
+            FatalError.endProcessOn(e);
+            source.state(PcapSource.State.FAILED, source.name() + " cannot be read to its end: " + e);
         }
         String problem = source.problem();
         if (problem != null && !problem.equals(problemBefore)) {
@@ -123,12 +127,19 @@ final class CaptureLoop implements Runnable {
                 read(source, handle);
                 handover.flush();
             } catch (CaptureException e) {
-                LOG.warn("Capture on {} is interrupted, trying again: {}", source.name(), e.getMessage());
-                source.state(PcapSource.State.FAILED, "Interface " + source.name() + ": " + e.getMessage());
-                handover.flush();
-                gate.pause(backoff.nextMillis());
+                interrupted(source, e.getMessage());
+            } catch (RuntimeException | Error e) {
+                FatalError.endProcessOn(e);
+                interrupted(source, e.toString());
             }
         }
+    }
+
+    private void interrupted(PcapSource source, String reason) throws InterruptedException {
+        LOG.warn("Capture on {} is interrupted, trying again: {}", source.name(), reason);
+        source.state(PcapSource.State.FAILED, "Interface " + source.name() + ": " + reason);
+        handover.flush();
+        gate.pause(backoff.nextMillis());
     }
 
     private CaptureHandle takeOrOpen(PcapSource source) throws CaptureException {

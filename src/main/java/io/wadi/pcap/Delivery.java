@@ -6,6 +6,8 @@ import io.wadi.packet.PacketDecoder;
 import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The delivery thread: decodes a batch of frames and sends the packets on as one exchange. */
 final class Delivery implements Runnable {
@@ -15,6 +17,8 @@ final class Delivery implements Runnable {
         void send(PcapSource source, List<Packet> packets, QueueBudget.Charge charge);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
     private final CaptureHandover handover;
     private final QueueBudget budget;
     private final boolean decapsulate;
@@ -23,6 +27,7 @@ final class Delivery implements Runnable {
     private final long[] outcomes = new long[Outcome.values().length];
     private PacketDecoder decoder;
     private PcapSource decoderSource;
+    private boolean decoderFailed;
 
     Delivery(CaptureHandover handover, QueueBudget budget, PcapConfiguration options, Route route) {
         this.handover = handover;
@@ -73,7 +78,20 @@ final class Delivery implements Runnable {
         return packets;
     }
 
+    /** A frame that a decoder or the exclusion fails on is counted as malformed: the thread has to go on. */
     private Outcome decodeOne(PacketDecoder decoder, FrameBatch batch, int i) {
+        try {
+            return outcome(decoder, batch, i);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (!decoderFailed) {
+                decoderFailed = true;
+                LOG.warn("A frame of {} cannot be decoded; further ones are only counted", batch.source.name(), e);
+            }
+            return Outcome.REJECTED_MALFORMED;
+        }
+    }
+
+    private Outcome outcome(PacketDecoder decoder, FrameBatch batch, int i) {
         if (batch.timestampNanos[i] == CaptureHandle.NO_TIMESTAMP) {
             return Outcome.REJECTED_TIMESTAMP;
         }

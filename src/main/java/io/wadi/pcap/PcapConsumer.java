@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
+import io.wadi.retry.FatalError;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +76,8 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             finished.complete(null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             finished.completeExceptionally(e);
             getExceptionHandler().handleException("Delivery of captured packets ended", e);
         }

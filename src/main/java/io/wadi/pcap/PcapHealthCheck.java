@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while an interface cannot be captured or a file could not be read. */
+/** Down while an interface cannot be captured, a file could not be read, or packets are not delivered. */
 final class PcapHealthCheck extends AbstractHealthCheck {
 
     private final PcapConsumer consumer;
@@ -22,6 +22,9 @@ final class PcapHealthCheck extends AbstractHealthCheck {
                 builder.down();
                 builder.message(source.problem());
             }
+        }
+        if (consumer.finished().isCompletedExceptionally()) {
+            builder.message("Delivery of captured packets ended, see the log").down();
         }
         builder.detail("received", consumer.getReceived());
         builder.detail("dropped", consumer.getQueueDropped() + consumer.getKernelDropped());

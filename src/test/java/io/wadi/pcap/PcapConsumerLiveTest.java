@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -120,6 +121,29 @@ class PcapConsumerLiveTest extends PcapTestSupport {
             context.getRouteController().stopRoute(ROUTE);
             assertThat(consumer.getExcluded()).isEqualTo(DATAGRAMS);
             assertThat(consumer.getDecoded()).isEqualTo(DATAGRAMS);
+            assertAddsUp(consumer.counters());
+        }
+    }
+
+    @Test
+    void goesOnAfterABeanThatOverflowsTheStackAndCountsItsFrames() throws Exception {
+        InetAddress address = InetAddress.getByName("127.0.0.1");
+        try (DatagramSocket good = new DatagramSocket(0, address);
+                DatagramSocket bad = new DatagramSocket(0, address)) {
+            int port = bad.getLocalPort();
+            context.getRegistry().bind("overflowing", (PacketExclusion) packet -> {
+                if (packet.dstPort() == port) {
+                    throw new StackOverflowError();
+                }
+                return false;
+            });
+            PcapConsumer consumer = start("pcap:live:" + loopback + "?filter=udp dst port " + good.getLocalPort()
+                    + " or udp dst port " + port + "&batchTimeoutMillis=20&exclude=#bean:overflowing");
+            send(address, port);
+            send(address, good.getLocalPort());
+            await().untilAsserted(() -> assertThat(packets()).hasSize(DATAGRAMS));
+            context.getRouteController().stopRoute(ROUTE);
+            assertThat(consumer.counters().count(Outcome.REJECTED_MALFORMED)).isEqualTo(DATAGRAMS);
             assertAddsUp(consumer.counters());
         }
     }
