@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
                     .deploying(RoutesFolder.of(settings))
                     .serving()) {
                 pipeline.start();
-                List<String> hints = hints(settings, servers);
+                List<String> hints = hints(pipeline.address(), servers);
                 hints.forEach(this::say);
                 show(new LiveFigures(pipeline.database()), hints, stop);
                 say("wadi: stopping");
@@ -61,10 +61,10 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<String> hints(Settings settings, EmbeddedServers servers) {
+    private static List<String> hints(String address, EmbeddedServers servers) {
         return List.of(
                 "wadi: replaying a sample capture for ever; Ctrl-C stops",
-                "wadi: dashboard at " + Addresses.dashboard(settings),
+                "wadi: dashboard at " + address,
                 "wadi: look into the database with  psql -h 127.0.0.1 -p "
                         + servers.postgres().port() + " -U "
                         + servers.postgres().user());

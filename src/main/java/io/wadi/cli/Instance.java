@@ -3,21 +3,27 @@ package io.wadi.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.pipeline.Reasons;
 import io.wadi.settings.Settings;
+import io.wadi.web.HttpUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A running Wadi, as its pages under {@code /observe} show it. */
 final class Instance {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String LIVE = "/observe/health/live";
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
@@ -30,13 +36,45 @@ final class Instance {
     private final String address;
     private final String credentials;
 
-    /** The one at the address that the settings name; {@code 0.0.0.0} is asked for on this machine. */
-    Instance(Settings settings) {
-        String host = settings.get("wadi.http.host");
-        String asked = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-        address = "http://" + (asked.contains(":") ? "[" + asked + "]" : asked) + ":" + settings.get("wadi.http.port");
+    /**
+     * The one at the address that the settings name; {@code 0.0.0.0} is asked for on this machine. Whether it speaks TLS
+     * is found by its one page without a password.
+     */
+    Instance(Settings settings) throws InterruptedException {
         String user = settings.get("wadi.http.user");
         credentials = user.isEmpty() ? "" : user + ":" + settings.get("wadi.http.password");
+        String plain = HttpUrl.of("http", settings);
+        address = speaks(plain) ? plain : tls(HttpUrl.of("https", settings), plain);
+    }
+
+    private String tls(String secured, String plain) throws InterruptedException {
+        try {
+            send(secured + LIVE, "");
+            return secured;
+        } catch (IOException e) {
+            if (!isAboutTheCertificate(e)) {
+                return plain;
+            }
+            throw new CommandException("Wadi at " + secured + " shows a certificate that this Java does not accept ("
+                    + Reasons.of(e) + "): for one that you made yourself, put it into a trust store and set"
+                    + " WADI_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE; for one of another name, say the name with"
+                    + " --set wadi.http.host=NAME");
+        }
+    }
+
+    /** A server that knows no TLS fails the handshake too. */
+    private static boolean isAboutTheCertificate(IOException failure) {
+        return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(GeneralSecurityException.class::isInstance);
+    }
+
+    private boolean speaks(String plain) throws InterruptedException {
+        try {
+            send(plain + LIVE, "");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Where it is. */
@@ -63,14 +101,8 @@ final class Instance {
     }
 
     private String get(String page) throws InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(address + page)).timeout(PATIENCE);
-        if (!credentials.isEmpty()) {
-            byte[] plain = credentials.getBytes(StandardCharsets.UTF_8);
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(plain));
-        }
         try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = send(address + page, credentials);
             if (response.statusCode() == UNAUTHORIZED) {
                 throw new CommandException("Wadi at " + address
                         + " asks for a password: set wadi.http.user and wadi.http.password as it has them");
@@ -83,5 +115,14 @@ final class Instance {
             throw new CommandException("No Wadi answers at " + address
                     + ": start one, or say where it is with --set wadi.http.host=… and wadi.http.port=…");
         }
+    }
+
+    private HttpResponse<String> send(String url, String login) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
+        if (!login.isEmpty()) {
+            byte[] plain = login.getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(plain));
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

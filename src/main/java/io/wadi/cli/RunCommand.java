@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
                 .deploying(RoutesFolder.of(settings))
                 .serving()) {
             pipeline.start();
-            say(settings, stages, captureAt);
+            say(settings, stages, captureAt, pipeline.address());
             stop.await();
             spec.commandLine().getErr().println("wadi: stopping");
         } finally {
@@ -101,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
         return captureAt == CaptureAt.FLOWS ? uri + ", as flows (table traffic gets nothing of it)" : uri;
     }
 
-    private void say(Settings settings, Set<Stage> stages, CaptureAt captureAt) {
+    private void say(Settings settings, Set<Stage> stages, CaptureAt captureAt, String address) {
         String running = stages.stream().map(Stage::id).collect(Collectors.joining(", "));
         spec.commandLine()
                 .getErr()
@@ -109,7 +109,9 @@ final class RunCommand implements Callable<Integer> {
                         + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
                         + settings.get("wadi.kafka.brokers") + ", database "
                         + DatabaseUrl.of(settings).address()
-                        + (stages.contains(Stage.API) ? "; dashboard at " + Addresses.dashboard(settings) : "")
+                        + (stages.contains(Stage.API) && settings.flag("wadi.http.enabled")
+                                ? "; dashboard at " + address
+                                : "")
                         + "; Ctrl-C stops");
     }
 }

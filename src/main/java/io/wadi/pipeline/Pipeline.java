@@ -10,6 +10,7 @@ import io.wadi.settings.CaptureAt;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.web.Console;
+import io.wadi.web.HttpUrl;
 import io.wadi.web.Pages;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -107,6 +108,9 @@ public final class Pipeline implements AutoCloseable {
 
     private void prepare() throws Exception {
         settings.check();
+        if (serving) {
+            HttpUrl.choosePort(settings);
+        }
         if (!serving || !settings.flag("wadi.http.enabled")) {
             stages.remove(Stage.API);
         }
@@ -215,6 +219,11 @@ public final class Pipeline implements AutoCloseable {
         } catch (Exception e) {
             throw new StartException(Reasons.of(e), e);
         }
+    }
+
+    /** The address of its HTTP server once it is serving, for a browser on this machine. */
+    public String address() {
+        return HttpUrl.of(context(), settings) + "/";
     }
 
     /** The running Camel context. */

@@ -7,7 +7,7 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What every request passes first: limits on rate, path and size, and the question for user and password, which all but
@@ -19,7 +19,7 @@ final class Gate implements AuthenticationHandler {
     static final String LIVE = "/observe/health/live";
 
     private static final int FAILED_LOGIN_COST = 20;
-    private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
     private final HttpAccess access;
     private final RateLimiter limiter;
@@ -67,8 +67,12 @@ final class Gate implements AuthenticationHandler {
     }
 
     /** A page of another site can point its own name at 127.0.0.1; its requests then carry that name. */
-    private static boolean isOwnName(HostAndPort authority) {
-        return authority != null && OWN_NAMES.contains(authority.host());
+    private boolean isOwnName(HostAndPort authority) {
+        if (authority == null) {
+            return false;
+        }
+        String host = authority.host().toLowerCase(Locale.ROOT);
+        return LOOPBACK.matcher(host).matches() || host.equalsIgnoreCase(access.host());
     }
 
     private static boolean climbs(String path) {

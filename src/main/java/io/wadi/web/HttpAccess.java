@@ -48,6 +48,15 @@ public record HttpAccess(String host, int port, Credentials credentials, int max
         }
     }
 
+    /** Host and port, as they are written for people. */
+    String shown() {
+        return shown(host, port);
+    }
+
+    static String shown(String host, int port) {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     /** The address to listen on. */
     InetAddress address() {
         try {

@@ -20,8 +20,8 @@ final class HttpCheck {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(access.address(), access.port()));
         } catch (IOException e) {
-            throw new SettingException("Nothing can listen on " + access.host() + ":" + access.port() + " ("
-                    + e.getMessage() + "): stop what does, or set wadi.http.port to a free port");
+            throw new SettingException("Nothing can listen on " + access.shown() + " (" + e.getMessage()
+                    + "): stop what does, or set wadi.http.port to a free port");
         }
     }
 }

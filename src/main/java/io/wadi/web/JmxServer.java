@@ -75,8 +75,8 @@ final class JmxServer implements AutoCloseable {
             connector.start();
             return new JmxServer(registry, connector);
         } catch (IOException e) {
-            throw new SettingException("JMX cannot listen on " + access.host() + ":" + port + " (" + e.getMessage()
-                    + "): set wadi.jmx.port to a free port, or to 0 for none");
+            throw new SettingException("JMX cannot listen on " + HttpAccess.shown(access.host(), port) + " ("
+                    + e.getMessage() + "): set wadi.jmx.port to a free port, or to 0 for none");
         }
     }
 

@@ -12,12 +12,12 @@ import java.util.Base64;
 import java.util.List;
 
 /** A key and a certificate for 127.0.0.1 that signs itself, made by the JDK's keytool, in the forms that servers want. */
-record Certificate(Path keyStore, Path trustStore, Path pemCertificate, Path pemKey) {
+public record Certificate(Path keyStore, Path trustStore, Path pemCertificate, Path pemKey) {
 
-    static final String PASSWORD = "changeit";
+    public static final String PASSWORD = "changeit";
     private static final String ALIAS = "server";
 
-    static Certificate in(Path folder) throws Exception {
+    public static Certificate in(Path folder) throws Exception {
         Certificate certificate = new Certificate(
                 folder.resolve("key.p12"),
                 folder.resolve("trust.p12"),
