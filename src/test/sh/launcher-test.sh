@@ -10,7 +10,8 @@ set -uo pipefail
 launcher=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)/wadi
 # Without a folder of its own a test would write its stand-ins over /bin.
 root=$(mktemp -d) || exit 1
-trap 'rm -rf "$root"' EXIT
+# A signal that reaches a child before it has become another program runs this trap there too.
+trap '[[ $BASHPID != "$$" ]] || rm -rf "$root"' EXIT
 passed=0
 failed=0
 
@@ -55,6 +56,8 @@ stub() { # NAME BODY
 # shellcheck disable=SC2154,SC2317
 java_stub() {
     if [[ "$*" == *-XshowSettings:properties* ]]; then
+        touch "$world/asked"
+        [[ -z ${STUB_JAVA_SLOW:-} ]] || sleep 1
         printf '    java.home = %s\n    java.specification.version = %s\n' \
             "$world/jdk" "${STUB_JAVA_VERSION:-17}" >&2
         exit 0
@@ -71,6 +74,7 @@ mvn_stub() {
     printf 'mvn %s | in %s java %s nobuild %s\n' "$*" "$PWD" "$JAVA_HOME" "${WADI_NO_BUILD:-}" >>"$world/calls"
     cat >/dev/null
     echo "[ERROR] output of maven"
+    echo "$BASHPID" >"$world/mvn-pid"
     [[ -z ${STUB_MVN_SLOW:-} ]] || until [[ -e $world/go-on ]]; do sleep 0.05; done
     [[ -z ${STUB_MVN_EXIT:-} ]] || exit "$STUB_MVN_EXIT"
     mkdir -p target/classes "$world/repository"
@@ -177,6 +181,7 @@ contains() { [[ $1 == *"$2"* ]]; }
 lacks() { [[ $1 != *"$2"* ]]; }
 one_line() { [[ -n $1 && $1 != *$'\n'* ]]; }
 absent() { [[ ! -e $1 ]]; }
+gone() { ! kill -0 "$1" 2>/dev/null; }
 called() { grep -qF -- "$1" "$calls"; }
 not_called() { ! called "$1"; }
 java_got() { grep -qxF -- "$1" "$world/java-arguments"; }
@@ -345,6 +350,37 @@ test_two_at_once() {
     err=$(<"$second")
     check "both start" equals "$status/$(grep -c 'java in' "$calls")" 0/2
     check "one builds" equals "$(grep -c '^mvn' "$calls")" 1
+}
+
+# Sends a signal to the launcher alone, as kill does, once FILE is there. With job control, because bash lets what it
+# starts in the background ignore SIGINT for good.
+signalled() { # SIGNAL FILE NAME=VALUE…
+    local signal=$1 file=$2
+    shift 2
+    rm -f "$file"
+    set -m
+    env -i PATH="$bin:$world/tools" TMPDIR="$world" "$@" "$project/wadi" x >/dev/null 2>"$world/err" </dev/null &
+    local pid=$!
+    set +m
+    await test -e "$file"
+    kill "-$signal" "$pid"
+    wait "$pid"
+    status=$?
+    err=$(<"$world/err")
+}
+
+test_signals() {
+    signalled TERM "$world/mvn-pid" STUB_MVN_SLOW=1
+    check "SIGTERM ends a build at once" equals "$status" 143
+    check "and Maven with it" await gone "$(<"$world/mvn-pid")"
+    signalled INT "$world/mvn-pid" STUB_MVN_SLOW=1
+    check "so does SIGINT" equals "$status" 130
+    check "and Maven with it" await gone "$(<"$world/mvn-pid")"
+    touch "$world/go-on"
+    built
+    signalled INT "$world/asked" STUB_JAVA_SLOW=1
+    check "SIGINT while Java is looked for is not forgotten" equals "$status" 130
+    check "and starts nothing" not_called "java in"
 }
 
 test_read_only_project() {

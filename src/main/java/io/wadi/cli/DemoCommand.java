@@ -40,7 +40,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         common.logging(false);
         Settings settings = common.settings();
-        StopSignal stop = new StopSignal();
+        StopSignal stop = new StopSignal(spec);
         Path folder = CommonOptions.dataFolder(settings).resolve("demo");
         say("wadi: starting PostgreSQL and Kafka (data in " + folder + ", new for each demo)");
         clear(folder);
@@ -52,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
                     .deploying(RoutesFolder.of(settings))
                     .serving()) {
                 pipeline.start();
+                stop.started();
                 List<String> hints = hints(pipeline.address(), servers);
                 hints.forEach(this::say);
                 show(new LiveFigures(pipeline.database()), hints, stop);

@@ -71,12 +71,11 @@ final class IngestCommand implements Callable<Integer> {
         Settings settings = common.settings();
         Set<Stage> stores = stores(at.apply(settings));
         check();
+        StopSignal stop = new StopSignal(spec);
         EmbeddedServers servers = serverOptions.start(settings);
-        StopSignal stop = stopSignal();
         try {
-            PrintWriter err = spec.commandLine().getErr();
-            IngestReport report = new Ingest(settings, CommonOptions.dataFolder(settings), stores)
-                    .run(files, new ProgressBar(err, System.console() != null));
+            IngestReport report =
+                    new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(files, progress(stop));
             if (json) {
                 spec.commandLine().getOut().println(IngestTotals.of(report).toJson());
                 spec.commandLine().getOut().flush();
@@ -85,19 +84,27 @@ final class IngestCommand implements Callable<Integer> {
             }
             return report.isWhole() ? 0 : 1;
         } catch (Exception e) {
-            throw stop.came() ? new CommandException(STOPPED) : e;
+            if (stop.came()) {
+                // The servers are still to end in order.
+                Thread.interrupted();
+                throw new CommandException(STOPPED, stop.status());
+            }
+            throw e;
         } finally {
             ServerOptions.close(servers);
         }
     }
 
-    private StopSignal stopSignal() {
-        if (files.stream().noneMatch(CaptureFiles::isReadOnce)) {
-            return StopSignal.interrupting();
-        }
-        return StopSignal.interruptingAfterInput(() -> spec.commandLine()
-                .getErr()
-                .println("wadi: storing what the input brings until it ends; Ctrl-C again stops"));
+    private ProgressBar progress(StopSignal stop) {
+        return new ProgressBar(spec.commandLine().getErr(), System.console() != null, () -> {
+            if (files.stream().noneMatch(CaptureFiles::isReadOnce)) {
+                stop.startedWorking();
+            } else {
+                stop.startedReadingInput(() -> spec.commandLine()
+                        .getErr()
+                        .println("wadi: storing what the input brings until it ends; Ctrl-C again stops"));
+            }
+        });
     }
 
     private Set<Stage> stores(CaptureAt captureAt) {

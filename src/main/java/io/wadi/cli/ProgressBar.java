@@ -11,11 +11,19 @@ final class ProgressBar implements Progress {
 
     private final PrintWriter out;
     private final boolean terminal;
+    private final Runnable onStart;
     private final long startNanos = System.nanoTime();
 
-    ProgressBar(PrintWriter out, boolean terminal) {
+    /** One that also tells another that the pipeline runs. */
+    ProgressBar(PrintWriter out, boolean terminal, Runnable onStart) {
         this.out = out;
         this.terminal = terminal;
+        this.onStart = onStart;
+    }
+
+    @Override
+    public void started() {
+        onStart.run();
     }
 
     @Override

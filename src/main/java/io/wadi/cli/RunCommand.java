@@ -77,12 +77,13 @@ final class RunCommand implements Callable<Integer> {
         if (only != null && stages.contains(Stage.API) && !settings.flag("wadi.http.enabled")) {
             throw new CommandException("Stage api is nothing without HTTP: set wadi.http.enabled=true");
         }
-        StopSignal stop = new StopSignal();
+        StopSignal stop = new StopSignal(spec);
         EmbeddedServers servers = serverOptions.start(settings);
         try (Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
                 .deploying(RoutesFolder.of(settings))
                 .serving()) {
             pipeline.start();
+            stop.started();
             say(settings, stages, captureAt, pipeline.address());
             stop.await();
             spec.commandLine().getErr().println("wadi: stopping");

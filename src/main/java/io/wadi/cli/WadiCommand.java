@@ -50,7 +50,7 @@ public final class WadiCommand implements Runnable {
     /**
      * Runs a command line.
      *
-     * @return 0 on success, 1 on failure, 2 on wrong usage
+     * @return 0 on success, 1 on failure, 2 on wrong usage, 128 and more when a signal ended it
      */
     public static int run(String... arguments) {
         return new CommandLine(new WadiCommand())
@@ -72,7 +72,7 @@ public final class WadiCommand implements Runnable {
         if (hasVerbose(parsed)) {
             command.getErr().println(command.getColorScheme().richStackTraceString(failure));
         }
-        return CommandLine.ExitCode.SOFTWARE;
+        return failure instanceof CommandException ending ? ending.status() : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static boolean hasVerbose(ParseResult parsed) {

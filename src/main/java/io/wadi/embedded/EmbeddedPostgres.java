@@ -1,120 +1,131 @@
 package io.wadi.embedded;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A PostgreSQL server as a child process, on loopback, without a password. */
 public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final String DATABASE = "postgres";
+    private static final String CONFIGURATION = "postgresql.conf";
     static final String USER = "postgres";
-    private static final int PORT_LINE = 3;
     private static final Duration START = Duration.ofSeconds(60);
 
+    private final Path folder;
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
+    private final ServerWatch watch;
 
-    private EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres server) {
+    private EmbeddedPostgres(
+            Path folder, io.zonky.test.db.postgres.embedded.EmbeddedPostgres server, ServerWatch watch) {
+        this.folder = folder;
         this.server = server;
+        this.watch = watch;
     }
 
     /**
-     * Starts a server whose data is kept in a folder; a second start finds it.
+     * Starts a server whose data is kept in a folder; a second start finds it. It ends with this process, however that
+     * ends. What an earlier process left running in the folder is ended first: the lock of the data directory says that
+     * nobody uses it.
      *
      * @param folder where its data is; made if need be
      * @param binaries where the server's programs are unpacked once
      * @param wantedPort its port, or 0 for any that is free
-     * @throws EmbeddedException when it cannot start
+     * @throws EmbeddedException when it cannot start; nothing is left running
      */
     public static EmbeddedPostgres start(Path folder, Path binaries, int wantedPort) throws EmbeddedException {
         int port = Ports.choose(wantedPort, "PostgreSQL", "wadi.embedded.postgres.port");
+        FirstStart first = FirstStart.of(folder);
         try {
-            Files.createDirectories(folder.getParent());
-            endOrphan(folder);
-            return new EmbeddedPostgres(io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
-                    .setDataDirectory(folder)
-                    .setCleanDataDirectory(false)
-                    .setOverrideWorkingDirectory(binaries.toFile())
-                    .setPort(port)
-                    .setPGStartupWait(START)
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("timezone", "UTC")
-                    .setServerConfig("max_connections", "50")
-                    .setServerConfig("shared_buffers", "256MB")
-                    .setServerConfig("max_wal_size", "2GB")
-                    .setServerConfig("wal_compression", "on")
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .start());
-        } catch (IOException | IllegalStateException e) {
+            end(folder);
+            first.begin(CONFIGURATION);
+            EmbeddedPostgres started = watched(folder, builder(folder, binaries, port));
+            first.finish();
+            return started;
+        } catch (IOException | RuntimeException e) {
             throw new EmbeddedException("The embedded PostgreSQL cannot start in " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    /** A killed Wadi leaves its server running; the data directory's lock says that nobody else uses it. */
-    private static void endOrphan(Path folder) throws IOException {
-        Optional<ProcessHandle> orphan = process(folder);
-        if (orphan.isPresent()) {
-            orphan.get().destroy();
-            awaitExit(orphan.get());
+    private static Builder builder(Path folder, Path binaries, int port) {
+        return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setOverrideWorkingDirectory(binaries.toFile())
+                .setPort(port)
+                .setPGStartupWait(START)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("timezone", "UTC")
+                .setServerConfig("max_connections", "50")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("wal_compression", "on")
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /** The watch begins between making the data and starting the server, so that no moment is without one or the other. */
+    private static EmbeddedPostgres watched(Path folder, Builder builder) throws IOException {
+        String mark = UUID.randomUUID().toString();
+        AtomicReference<ServerWatch> watch = new AtomicReference<>();
+        try {
+            io.zonky.test.db.postgres.embedded.EmbeddedPostgres server = builder.setServerConfig("wadi.start", mark)
+                    .setDataDirectoryCustomizer(made -> watch.set(watch(folder, mark)))
+                    .start();
+            return new EmbeddedPostgres(folder, server, watch.get());
+        } catch (IOException | RuntimeException e) {
+            end(folder);
+            if (watch.get() != null) {
+                watch.get().close(true);
+            }
+            throw e;
+        }
+    }
+
+    private static ServerWatch watch(Path folder, String mark) {
+        try {
+            return ServerWatch.start(folder, mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void end(Path folder) throws IOException {
+        Optional<Postmaster> running = Postmaster.of(folder);
+        if (running.isPresent()) {
+            running.get().end();
         }
     }
 
     /** Where the server of a folder is found, if one runs. */
     static Optional<String> running(Path folder) throws EmbeddedException {
         try {
-            return process(folder).isPresent() ? Optional.of(url(pidFile(folder).get(PORT_LINE))) : Optional.empty();
-        } catch (IOException | IndexOutOfBoundsException e) {
+            Optional<Postmaster> running = Postmaster.of(folder);
+            if (running.isPresent() && running.get().port() == 0) {
+                throw new EmbeddedException("The embedded PostgreSQL in " + folder + " is about to start: try again");
+            }
+            return running.map(postmaster -> url(postmaster.port()));
+        } catch (IOException e) {
             throw new EmbeddedException(
                     "The embedded PostgreSQL in " + folder + " is about to start or end: try again", e);
         }
     }
 
-    private static Optional<ProcessHandle> process(Path folder) throws IOException {
-        List<String> lines = pidFile(folder);
-        return lines.isEmpty()
-                ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.get(0).strip())).filter(EmbeddedPostgres::isPostgres);
-    }
-
-    /** What PostgreSQL keeps while it runs: its process, its data, when it started, its port, and more. */
-    private static List<String> pidFile(Path folder) throws IOException {
-        Path file = folder.resolve("postmaster.pid");
-        return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    }
-
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
-                .command()
-                .map(command -> command.contains("postgres"))
-                .orElse(false);
-    }
-
-    private static void awaitExit(ProcessHandle orphan) throws IOException {
-        try {
-            orphan.onExit().get(START.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("an earlier server, process " + orphan.pid() + ", does not end", e);
-        }
-    }
-
     /** Where JDBC clients find it. */
     public String url() {
-        return url(String.valueOf(server.getPort()));
+        return url(server.getPort());
     }
 
-    private static String url(String port) {
-        return "jdbc:postgresql://127.0.0.1:" + port.strip() + "/" + DATABASE;
+    private static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
     }
 
     /** Its port. */
@@ -131,8 +142,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            watch.close(Postmaster.of(folder).isEmpty());
         } catch (IOException e) {
-            // It ends with the process at the latest, and the next start ends what is left.
+            watch.close(false);
         }
     }
 }

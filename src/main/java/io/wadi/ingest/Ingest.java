@@ -49,6 +49,7 @@ public final class Ingest {
         try (Pipeline pipeline =
                 new Pipeline(settings, stores, cache).expecting(Stage.CAPTURE).bind("ingest-files", files)) {
             pipeline.start();
+            progress.started();
             // What an earlier run left in the topic is stored first, so that it does not count as this run's.
             store(pipeline, 0, progress);
             StoredCounts counts = stores.isEmpty() ? null : new StoredCounts(pipeline.database());

@@ -3,6 +3,9 @@ package io.wadi.ingest;
 /** Told how far an ingest is, several times a second. */
 public interface Progress {
 
+    /** The pipeline runs; nothing has been read yet. */
+    default void started() {}
+
     /**
      * Files are being read.
      *

@@ -11,7 +11,7 @@ class ProgressBarTest {
     private final StringWriter shown = new StringWriter();
 
     private ProgressBar bar(boolean terminal) {
-        return new ProgressBar(new PrintWriter(shown), terminal);
+        return new ProgressBar(new PrintWriter(shown), terminal, () -> {});
     }
 
     @Test

@@ -1,0 +1,35 @@
+package io.wadi.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Marks a folder while its data is made for the first time: who is ended meanwhile leaves half of it, with which no
+ * server starts.
+ *
+ * @param folder the data
+ * @param mark a file beside it, there for as long as the data is not whole
+ */
+record FirstStart(Path folder, Path mark) {
+
+    static FirstStart of(Path folder) {
+        return new FirstStart(folder, folder.resolveSibling(folder.getFileName() + ".unfinished"));
+    }
+
+    /** Removes what a first start that was ended has left; nobody has stored anything in it yet. */
+    void begin(String lastFile) throws IOException {
+        if (Files.exists(mark)) {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+        if (!Files.exists(folder.resolve(lastFile))) {
+            Files.createDirectories(folder.getParent());
+            Files.write(mark, new byte[0]);
+        }
+    }
+
+    void finish() throws IOException {
+        Files.deleteIfExists(mark);
+    }
+}

@@ -1,0 +1,14 @@
+package io.wadi.cli;
+
+import java.net.Socket;
+
+/** A bean whose making does not end, as of one that connects to what does not answer. */
+public final class NeverMade {
+
+    /** Connects to the port that property {@code never.port} names, and waits for a byte. */
+    public NeverMade() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", Integer.getInteger("never.port"))) {
+            socket.getInputStream().read();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.wadi.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.pipeline.TestServers;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No database server outlives the process that started it, and one that does is ended by the next start. */
+class OrphansIT {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir
+    private Path folder;
+
+    private Process holder;
+
+    private Path data() {
+        return folder.resolve("data with a space");
+    }
+
+    private static Path programs() {
+        return TestServers.cache().resolve("postgres-programs");
+    }
+
+    private void hold(String... further) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HolderMain.class.getName(),
+                data().toString(),
+                programs().toString()));
+        command.addAll(List.of(further));
+        holder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(folder.resolve("out").toFile()))
+                .start();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        holder.destroyForcibly().waitFor();
+        await().atMost(LONG).until(() -> Postmaster.of(data()).isEmpty());
+    }
+
+    private void awaitStarted() {
+        await().atMost(LONG)
+                .until(() -> Files.readString(folder.resolve("out")).contains("started ")
+                        && Postmaster.of(data()).isPresent());
+    }
+
+    @Test
+    void aKilledProcessLeavesNoServer() throws Exception {
+        hold();
+        awaitStarted();
+        ProcessHandle server = Postmaster.of(data()).orElseThrow().process();
+        try (Connection client =
+                DriverManager.getConnection(EmbeddedPostgres.running(data()).orElseThrow(), "postgres", "")) {
+            assertThat(client.isValid(5)).isTrue();
+            holder.destroyForcibly();
+            await().atMost(LONG).until(() -> !server.isAlive());
+        }
+        assertThat(data().resolve("postmaster.pid")).as("it ended in order").doesNotExist();
+    }
+
+    @Test
+    void aProcessWithoutMemoryLeavesNoServer() throws Exception {
+        hold("eat");
+        await().atMost(LONG).until(() -> !holder.isAlive());
+        assertThat(holder.exitValue()).isEqualTo(3);
+        assertThat(Files.readString(folder.resolve("out"))).contains("started ", "java.lang.OutOfMemoryError");
+        await().atMost(LONG).until(() -> Postmaster.of(data()).isEmpty());
+    }
+
+    /** Kills the watch too, as a {@code kill -9} of the whole group does; a client that stays must not hold it up. */
+    @Test
+    void theNextStartEndsAServerThatNobodyWatches() throws Exception {
+        hold();
+        awaitStarted();
+        ProcessHandle server = Postmaster.of(data()).orElseThrow().process();
+        holder.children().filter(child -> !child.equals(server)).forEach(ProcessHandle::destroyForcibly);
+        holder.destroyForcibly().waitFor();
+        assertThat(server.isAlive()).isTrue();
+        try (Connection client =
+                DriverManager.getConnection(EmbeddedPostgres.running(data()).orElseThrow(), "postgres", "")) {
+            assertThat(client.isValid(5)).isTrue();
+            try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), 0)) {
+                assertThat(server.isAlive()).isFalse();
+                assertThat(EmbeddedPostgres.running(data())).contains(next.url());
+            }
+        }
+    }
+
+    /** The number of a process in a file that a power failure left may be anybody's by now. */
+    @Test
+    void anotherServerOfTheSameNumberIsLeftAlone() throws Exception {
+        hold();
+        awaitStarted();
+        long other = Postmaster.of(data()).orElseThrow().process().pid();
+        Path mine = Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(mine.resolve("postmaster.pid"), other + "\n" + mine + "\n1\n5432\n");
+        assertThat(Postmaster.of(mine)).isEmpty();
+        assertThat(EmbeddedPostgres.running(mine)).isEmpty();
+    }
+
+    @Test
+    void halfAFirstStartIsRepeated() throws Exception {
+        hold();
+        await().atMost(LONG).until(() -> Files.exists(data().resolve("PG_VERSION")));
+        holder.descendants().forEach(ProcessHandle::destroyForcibly);
+        holder.destroyForcibly().waitFor();
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), 0)) {
+            assertThat(EmbeddedPostgres.running(data())).contains(next.url());
+        }
+    }
+}
