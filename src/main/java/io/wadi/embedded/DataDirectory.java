@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The folder of the embedded servers' data, held by one process at a time. */
 public final class DataDirectory implements AutoCloseable {
@@ -27,6 +30,7 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory open(Path path) throws EmbeddedException {
         try {
             Files.createDirectories(path);
+            checkPermission(path);
             FileChannel channel =
                     FileChannel.open(path.resolve("wadi.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
@@ -35,10 +39,34 @@ public final class DataDirectory implements AutoCloseable {
                         + "; stop it, or give this one a folder of its own: --set wadi.data.dir=FOLDER");
             }
             return new DataDirectory(path, channel);
+        } catch (AccessDeniedException e) {
+            throw forbidden(Path.of(e.getFile()));
         } catch (IOException e) {
-            throw new EmbeddedException(
-                    "Data cannot be kept in " + path + " (" + e.getMessage() + "); --set wadi.data.dir=FOLDER", e);
+            throw EmbeddedException.becauseOf(
+                    path,
+                    new EmbeddedException(
+                            "Data cannot be kept in " + path + " (" + e.getMessage() + "); --set wadi.data.dir=FOLDER",
+                            e));
         }
+    }
+
+    /** Also of what is in it: another user, root for example, may have begun it. */
+    private static void checkPermission(Path path) throws IOException, EmbeddedException {
+        try (Stream<Path> inside = Files.list(path)) {
+            Optional<Path> closed = Stream.concat(Stream.of(path), inside)
+                    .filter(each -> !Files.isWritable(each))
+                    .findFirst();
+            if (closed.isPresent()) {
+                throw forbidden(closed.get());
+            }
+        }
+    }
+
+    private static EmbeddedException forbidden(Path path) {
+        String user = System.getProperty("user.name");
+        return new EmbeddedException(
+                "User " + user + " has no permission to write " + path + ": give it to that user (chown -R " + user
+                        + " " + path + "), or name another folder: --set wadi.data.dir=FOLDER");
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

@@ -39,7 +39,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     data, folder.resolve("postgres-programs"), settings.number("wadi.embedded.postgres.port"));
             point(settings, postgres.url());
             return new EmbeddedDatabase(directory, postgres);
-        } catch (EmbeddedException | RuntimeException e) {
+        } catch (EmbeddedException e) {
+            directory.close();
+            throw EmbeddedException.becauseOf(folder, e);
+        } catch (RuntimeException e) {
             directory.close();
             throw e;
         }

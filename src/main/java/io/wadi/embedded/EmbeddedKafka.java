@@ -1,5 +1,6 @@
 package io.wadi.embedded;
 
+import io.wadi.settings.DiskSpace;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,11 +10,16 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.internals.Exit;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One Kafka node in this process, broker and KRaft controller at once, on loopback. */
 public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
     private static final int NODE = 1;
 
@@ -45,6 +51,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         int controllerPort =
                 Ports.choose(wantedControllerPort, "Kafka's controller", "wadi.embedded.kafka.controller-port");
         try {
+            explainEnds(folder);
             format(folder);
             KafkaRaftServer server = new KafkaRaftServer(
                     KafkaConfig.fromProps(properties(folder, port, controllerPort), false), Time.SYSTEM);
@@ -53,6 +60,20 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (Exception e) {
             throw new EmbeddedException("The embedded Kafka cannot start in " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A broker that cannot write its log ends the whole process, whatever else runs there. */
+    private static void explainEnds(Path folder) {
+        Exit.Procedure ending = (status, message) -> {
+            LOG.error(
+                    "The embedded Kafka has ended, and Wadi with it{}",
+                    DiskSpace.shortage(folder)
+                            .map(full -> ", because " + full + "; make room and start again")
+                            .orElse(message == null ? "" : ": " + message));
+            Runtime.getRuntime().halt(status);
+        };
+        Exit.setHaltProcedure(ending);
+        Exit.setExitProcedure(ending);
     }
 
     private static void format(Path folder) throws Exception {

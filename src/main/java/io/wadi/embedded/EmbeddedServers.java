@@ -25,6 +25,7 @@ public final class EmbeddedServers implements AutoCloseable {
         DataDirectory directory = DataDirectory.open(folder);
         EmbeddedPostgres postgres = null;
         try {
+            EmbeddedException.refuseFullDisk(folder);
             postgres = EmbeddedPostgres.start(
                     folder.resolve("postgres"),
                     folder.resolve("postgres-programs"),
@@ -39,13 +40,20 @@ public final class EmbeddedServers implements AutoCloseable {
             settings.set("wadi.database.user", postgres.user());
             settings.set("wadi.database.password", "");
             return new EmbeddedServers(directory, kafka, postgres);
-        } catch (EmbeddedException | RuntimeException e) {
-            if (postgres != null) {
-                postgres.close();
-            }
-            directory.close();
+        } catch (EmbeddedException e) {
+            end(postgres, directory);
+            throw EmbeddedException.becauseOf(folder, e);
+        } catch (RuntimeException e) {
+            end(postgres, directory);
             throw e;
         }
+    }
+
+    private static void end(EmbeddedPostgres postgres, DataDirectory directory) {
+        if (postgres != null) {
+            postgres.close();
+        }
+        directory.close();
     }
 
     /** The database. */
@@ -61,7 +69,6 @@ public final class EmbeddedServers implements AutoCloseable {
     @Override
     public void close() {
         kafka.close();
-        postgres.close();
-        directory.close();
+        end(postgres, directory);
     }
 }

@@ -1,5 +1,6 @@
 package io.wadi.geoip;
 
+import io.wadi.settings.DiskSpace;
 import java.nio.file.Path;
 
 /** A database that cannot be used; the message is one sentence that says which, why, and what to do. */
@@ -24,9 +25,11 @@ public final class GeoIpFileException extends RuntimeException {
 
     /** The database may be good, but there is no way to put a copy of it into the cache directory. */
     static GeoIpFileException notCopied(DatabaseKind kind, Path cacheDirectory, Throwable cause) {
-        String sentence =
-                "The %s database cannot be copied into the cache directory %s: check its permissions and space (%s)."
-                        .formatted(kind.label(), cacheDirectory, cause);
+        String sentence = "The %s database cannot be copied into the cache directory %s: %s."
+                .formatted(
+                        kind.label(),
+                        cacheDirectory,
+                        DiskSpace.shortage(cacheDirectory).orElse("check its permissions (" + cause + ")"));
         return new GeoIpFileException(sentence, true, cause);
     }
 

@@ -1,0 +1,157 @@
+package io.wadi.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.wadi.geoip.GeoIpDatabase;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that is full is named, with what is free on it, and nothing is left running. Needs root, to mount a small one. */
+@EnabledOnOs(OS.LINUX)
+class FullDiskIT {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int MIB = 1024 * 1024;
+
+    @TempDir
+    private Path folder;
+
+    private Path disk;
+    private Process holder;
+
+    private void mount(int mebibytes) throws Exception {
+        disk = Files.createDirectories(folder.resolve("small disk"));
+        assumeTrue(
+                run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "tmpfs", disk.toString()) == 0,
+                "this user may not mount a small disk");
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (holder != null) {
+            holder.destroyForcibly().waitFor();
+            await().atMost(LONG)
+                    .until(() -> Postmaster.of(disk.resolve("postgres")).isEmpty());
+        }
+        // Processes that are about to end may still use it.
+        await().atMost(LONG)
+                .until(() -> run("mountpoint", "-q", disk.toString()) != 0 || run("umount", disk.toString()) == 0);
+    }
+
+    private static void fill(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] block = new byte[MIB / 16];
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
+        }
+    }
+
+    @Test
+    void aStartIsRefused() throws Exception {
+        mount(32);
+        assertThatThrownBy(() -> EmbeddedServers.start(disk, Settings.load()))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageMatching("The embedded servers cannot start, because the disk of .*small disk is full: "
+                        + "\\d+ of 32 MiB are free; make room, or name a folder on another disk: .*");
+    }
+
+    /** There is room for a beginning, and none for the whole. */
+    @Test
+    void aStartThatFillsItSaysSoAndLeavesNoServer() throws Exception {
+        mount(72);
+        assertThatThrownBy(() -> EmbeddedServers.start(disk, Settings.load()))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageContaining("because the disk of " + disk + " is full: ");
+        assertThat(Postmaster.of(disk.resolve("postgres"))).isEmpty();
+    }
+
+    @Test
+    void theBrokerEndsTheProcessAndTheDatabaseWithIt() throws Exception {
+        mount(512);
+        Path out = folder.resolve("out");
+        holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx448m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HolderMain.class.getName(),
+                        "servers",
+                        disk.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.to(out.toFile()))
+                .start();
+        await().atMost(LONG).until(() -> Files.readString(out).contains("started ") || !holder.isAlive());
+        String brokers = Files.readString(out).replaceAll("(?s).*started (\\S+).*", "$1");
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            admin.createTopics(List.of(new NewTopic("full", 1, (short) 1)))
+                    .all()
+                    .get(1, TimeUnit.MINUTES);
+        }
+        fill(disk.resolve("rest"));
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        brokers,
+                        "max.block.ms",
+                        1000,
+                        "delivery.timeout.ms",
+                        2000,
+                        "request.timeout.ms",
+                        1000,
+                        "linger.ms",
+                        0),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            await().atMost(LONG).until(() -> {
+                producer.send(new ProducerRecord<>("full", new byte[MIB / 2]));
+                return !holder.isAlive();
+            });
+        }
+        assertThat(Files.readString(out))
+                .contains("The embedded Kafka has ended, and Wadi with it, because the disk of ", " MiB are free");
+        assertThat(holder.exitValue()).isEqualTo(1);
+        await().atMost(LONG).until(() -> Postmaster.of(disk.resolve("postgres")).isEmpty());
+    }
+
+    @Test
+    void theGeoIpCacheIsNamed() throws Exception {
+        mount(8);
+        assertThatThrownBy(() -> new GeoIpDatabase("", "", disk))
+                .hasMessageContaining("cannot be copied into the cache directory " + disk)
+                .hasMessageContaining("the disk of " + disk + " is full: ")
+                .hasMessageContaining("of 8 MiB are free");
+        assertThat(disk).as("half a copy is removed").isEmptyDirectory();
+    }
+}
