@@ -13,6 +13,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
 import io.wadi.pcap.PacketExclusion;
+import io.wadi.store.BatchLimits;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
 import io.wadi.store.PackedKafkaClients;
@@ -46,6 +47,7 @@ public final class WadiBeans {
             entry("packet-json", PacketJson::new),
             entry("database", PGSimpleDataSource::new),
             entry("stored-offsets", WadiBeans::offsets),
+            entry("batch-limits", () -> new BatchLimits(new StoreCounters())),
             entry("packed-kafka", () -> new PackedKafkaClients(offsets(), BeyondEnd.WAIT)),
             entry("geoip", () -> new GeoIpEnricher(null)),
             entry("store-counters", StoreCounters::new),

@@ -42,7 +42,10 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
         result.getMessage().setBody(flows);
         result.getMessage().setHeader(StoreHeaders.RANGE, flows.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, flows.packets());
+        result.getMessage().setHeader(StoreHeaders.READ, flows.read());
         result.getMessage().setHeader(StoreHeaders.FLOWS, flows.size());
+        result.setProperty(
+                Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, batch.batch().alone());
         return result;
     }
 }

@@ -19,6 +19,7 @@ public final class FlowBatch {
     private final FlowTable table;
     private final Map<IpAddress, GeoInfo> places = new HashMap<>();
     private OffsetRange range;
+    private long read;
     private long dead;
 
     /**
@@ -35,6 +36,7 @@ public final class FlowBatch {
     void add(EnrichedBatch enriched) {
         ReadBatch batch = enriched.batch();
         range = range == null ? batch.range() : range.extendedBy(batch.range());
+        read += batch.contents().size();
         dead += batch.dead().size();
         places.putAll(enriched.places());
         if (batch instanceof PacketBatch packets) {
@@ -75,6 +77,11 @@ public final class FlowBatch {
     /** Flows, and addresses that got a name. */
     int size() {
         return table.size();
+    }
+
+    /** Messages of the stretch that could be read. */
+    long read() {
+        return read;
     }
 
     /** Messages of the stretch that could not be read. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param range where they stood
  * @param contents those that could be read, in order
  * @param dead those that could not
+ * @param alone whether it is to be stored by itself
  */
-public record FlowRecordBatch(OffsetRange range, List<FlowRecord> contents, List<DeadLetter> dead)
+public record FlowRecordBatch(OffsetRange range, List<FlowRecord> contents, List<DeadLetter> dead, boolean alone)
         implements ReadBatch {}

@@ -8,8 +8,15 @@ import java.util.List;
  * @param range where they stood
  * @param packets those that could be read, in order
  * @param dead those that could not
+ * @param alone whether it is to be stored by itself
  */
-public record PacketBatch(OffsetRange range, List<Packet> packets, List<DeadLetter> dead) implements ReadBatch {
+public record PacketBatch(OffsetRange range, List<Packet> packets, List<DeadLetter> dead, boolean alone)
+        implements ReadBatch {
+
+    /** What may be stored together with what follows. */
+    public PacketBatch(OffsetRange range, List<Packet> packets, List<DeadLetter> dead) {
+        this(range, packets, dead, false);
+    }
 
     @Override
     public List<Packet> contents() {

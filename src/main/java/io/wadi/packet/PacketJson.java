@@ -36,7 +36,7 @@ public final class PacketJson {
     public PacketBatch read(RecordPack pack) {
         List<Packet> packets = new ArrayList<>(pack.records().size());
         List<DeadLetter> dead = pack.readInto(packets, readers.get()::read);
-        return new PacketBatch(pack.range(), packets, dead);
+        return new PacketBatch(pack.range(), packets, dead, pack.alone());
     }
 
     /** Those messages of a batch that could not be read. */

@@ -13,4 +13,7 @@ public interface ReadBatch {
 
     /** Those that could not. */
     List<DeadLetter> dead();
+
+    /** Whether it is to be stored by itself, because a larger batch could not be. */
+    boolean alone();
 }

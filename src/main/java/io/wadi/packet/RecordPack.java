@@ -10,8 +10,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param consumer the consumer group that reads
  * @param range where they stood; may be wider than the records, for Kafka keeps marks of its own among them
  * @param records the records as they came, values as bytes
+ * @param alone whether they are a batch by themselves, because a larger one could not be stored
+ * @param refusal why none of them may be read, or null
  */
-public record RecordPack(String consumer, OffsetRange range, List<ConsumerRecord<Object, Object>> records) {
+public record RecordPack(
+        String consumer,
+        OffsetRange range,
+        List<ConsumerRecord<Object, Object>> records,
+        boolean alone,
+        String refusal) {
+
+    /** Records that nothing is known against. */
+    public RecordPack(String consumer, OffsetRange range, List<ConsumerRecord<Object, Object>> records) {
+        this(consumer, range, records, false, null);
+    }
 
     /**
      * Reads what can be read.
@@ -24,6 +36,9 @@ public record RecordPack(String consumer, OffsetRange range, List<ConsumerRecord
         List<DeadLetter> dead = new ArrayList<>(0);
         for (ConsumerRecord<Object, Object> record : records) {
             try {
+                if (refusal != null) {
+                    throw new PacketFormatException(refusal);
+                }
                 contents.add(reader.read((byte[]) record.value()));
             } catch (PacketFormatException e) {
                 dead.add(DeadLetter.of(consumer, record, e.getMessage()));

@@ -9,6 +9,9 @@ public final class StoreHeaders {
     /** How many packets the exchange carries. */
     public static final String PACKETS = "WadiPackets";
 
+    /** How many messages of the stretch could be read. */
+    public static final String READ = "WadiRead";
+
     /** How many flows it carries, and addresses that got a name. */
     public static final String FLOWS = "WadiFlows";
 

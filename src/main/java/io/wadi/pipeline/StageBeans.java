@@ -17,6 +17,7 @@ import io.wadi.packet.PacketJson;
 import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
+import io.wadi.store.BatchLimits;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
 import io.wadi.store.KafkaTopicIds;
@@ -45,6 +46,8 @@ final class StageBeans {
     private final Main main;
     private final Settings settings;
     private final HikariDataSource database;
+    private final StoreCounters counters = new StoreCounters();
+    private final BatchLimits limits = new BatchLimits(counters);
 
     StageBeans(Main main, Settings settings, HikariDataSource database) {
         this.main = main;
@@ -57,6 +60,8 @@ final class StageBeans {
         main.bind("capture-filter", settings.get("wadi.capture.filter"));
         main.bind("packet-json", new PacketJson());
         main.bind("flow-json", new FlowJson());
+        // The error policy names it, which every shipped route has.
+        main.bind("batch-limits", limits);
         main.bind("flow-counters", flows);
         main.bind("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(), flows));
         if (database != null) {
@@ -67,9 +72,8 @@ final class StageBeans {
 
     /** Opens a client of Kafka, which the caller closes. */
     KafkaTopicIds forStores(Path cache) {
-        StoreCounters counters = new StoreCounters();
         KafkaTopicIds topicIds = new KafkaTopicIds(KafkaAccess.of(settings).properties());
-        StoredOffsets offsets = new StoredOffsets(database, topicIds, counters);
+        StoredOffsets offsets = new StoredOffsets(database, topicIds, counters, limits);
         GeoIpDatabase geoip = new GeoIpDatabase(settings.get("wadi.geoip.city"), settings.get("wadi.geoip.asn"), cache);
         main.bind("store-counters", counters);
         main.bind("stored-offsets", offsets);

@@ -11,6 +11,7 @@ final class ConsumerCounters {
     private final LongAdder packets = new LongAdder();
     private final LongAdder batches = new LongAdder();
     private final LongAdder rejectedBatches = new LongAdder();
+    private final LongAdder refusedBatches = new LongAdder();
     private final LongAdder dead = new LongAdder();
 
     void stored(long count) {
@@ -20,6 +21,10 @@ final class ConsumerCounters {
 
     void heldOff() {
         rejectedBatches.increment();
+    }
+
+    void refused() {
+        refusedBatches.increment();
     }
 
     void deadLettered() {
@@ -38,6 +43,10 @@ final class ConsumerCounters {
         return rejectedBatches.sum();
     }
 
+    long refusedBatches() {
+        return refusedBatches.sum();
+    }
+
     long dead() {
         return dead.sum();
     }
@@ -51,6 +60,12 @@ final class ConsumerCounters {
                 "wadi.store.rejected.batches",
                 "Batches that the fence held off, to be read again from the stored offset",
                 ConsumerCounters::rejectedBatches);
+        add(
+                registry,
+                consumer,
+                "wadi.store.refused.batches",
+                "Batches that the database refused for their content, to be read again in halves",
+                ConsumerCounters::refusedBatches);
         add(
                 registry,
                 consumer,

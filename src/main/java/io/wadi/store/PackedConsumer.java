@@ -1,6 +1,5 @@
 package io.wadi.store;
 
-import io.wadi.packet.OffsetRange;
 import io.wadi.packet.RecordPack;
 import java.time.Duration;
 import java.util.Collection;
@@ -64,15 +63,31 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
                 return;
             }
             if (next.offset() > first) {
-                nextOffsets.put(partition, next);
-                packs.put(partition, List.of(pack(positions.advance(partition, next.offset()), records)));
+                RecordPack pack = pack(partition, first, next.offset(), records);
+                nextOffsets.put(partition, new OffsetAndMetadata(pack.range().next()));
+                packs.put(
+                        partition,
+                        List.of(new ConsumerRecord<>(partition.topic(), partition.partition(), first, null, pack)));
             }
         });
         return new ConsumerRecords<>(packs, nextOffsets);
     }
 
-    private ConsumerRecord<Object, Object> pack(OffsetRange range, List<ConsumerRecord<Object, Object>> records) {
-        return new ConsumerRecord<>(
-                range.topic(), range.partition(), range.first(), null, new RecordPack(group, range, records));
+    /** What was polled, or as much of it as a batch may have. */
+    private RecordPack pack(
+            TopicPartition partition, long first, long next, List<ConsumerRecord<Object, Object>> records) {
+        BatchLimits limits = offsets.limits();
+        long most = limits.most(group, partition);
+        if (most == Long.MAX_VALUE) {
+            return new RecordPack(group, positions.advance(partition, next), records);
+        }
+        long end = Math.min(next, first + most);
+        if (end < next) {
+            seek(partition, end);
+        }
+        List<ConsumerRecord<Object, Object>> few =
+                records.stream().takeWhile(record -> record.offset() < end).toList();
+        String reason = limits.reasonAgainst(group, partition, first);
+        return new RecordPack(group, positions.advance(partition, end), few, true, reason);
     }
 }

@@ -61,6 +61,7 @@ final class PartitionPositions {
 
     void revoked(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
+        partitions.forEach(partition -> offsets.limits().forget(group, partition));
         unsettled.removeAll(partitions);
         goneBack.removeAll(partitions);
         waiting.removeAll(partitions);

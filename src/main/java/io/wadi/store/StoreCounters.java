@@ -34,6 +34,11 @@ public final class StoreCounters implements MeterBinder {
         of(consumer).heldOff();
     }
 
+    /** Counts a batch that the database refused for its content; it is read again in parts. */
+    void refused(String consumer) {
+        of(consumer).refused();
+    }
+
     private ConsumerCounters of(String consumer) {
         return consumers.computeIfAbsent(consumer, this::begin);
     }
@@ -70,6 +75,11 @@ public final class StoreCounters implements MeterBinder {
     @ManagedAttribute(description = "Batches that the fence held off, by consumer")
     public Map<String, Long> getRejectedBatches() {
         return byConsumer(ConsumerCounters::rejectedBatches);
+    }
+
+    @ManagedAttribute(description = "Batches that the database refused for their content, by consumer")
+    public Map<String, Long> getRefusedBatches() {
+        return byConsumer(ConsumerCounters::refusedBatches);
     }
 
     @ManagedAttribute(description = "Messages that could not be read, by consumer")

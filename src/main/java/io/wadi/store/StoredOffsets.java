@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The bean {@code stored-offsets}: where each consumer goes on, which table {@code ingest_offsets} knows and Kafka only
@@ -29,6 +30,7 @@ public final class StoredOffsets {
     private final OffsetTable table;
     private final TopicIds topicIds;
     private final StoreCounters counters;
+    private final BatchLimits limits;
     private final Set<Reader> rewinds = ConcurrentHashMap.newKeySet();
     private final Map<Reader, Long> stored = new ConcurrentHashMap<>();
 
@@ -42,10 +44,25 @@ public final class StoredOffsets {
         this(new IngestOffsets(database), topicIds, counters);
     }
 
+    /** As above, with the limits of batches that the database refuses. */
+    public StoredOffsets(DataSource database, TopicIds topicIds, StoreCounters counters, BatchLimits limits) {
+        this(new IngestOffsets(database), topicIds, counters, limits);
+    }
+
     StoredOffsets(OffsetTable table, TopicIds topicIds, StoreCounters counters) {
+        this(table, topicIds, counters, new BatchLimits(counters));
+    }
+
+    private StoredOffsets(OffsetTable table, TopicIds topicIds, StoreCounters counters, BatchLimits limits) {
         this.table = table;
         this.topicIds = topicIds;
         this.counters = counters;
+        this.limits = limits;
+    }
+
+    /** How much of a partition the next batch may have. */
+    BatchLimits limits() {
+        return limits;
     }
 
     OffsetTable table() {
@@ -89,11 +106,15 @@ public final class StoredOffsets {
         if (moved == 1) {
             stored.put(reader, range.next());
             counters.stored(reader.consumer(), packets);
+            limits.stored(reader.consumer(), reader.partition());
         } else {
-            LOG.warn(
-                    "{} did not store {}: the stored offset is another one; going back to it",
-                    reader.consumer(),
-                    range);
+            // While a culprit is looked for, that is how the search goes.
+            boolean searching = limits.isSearching(reader.consumer(), reader.partition());
+            LOG.atLevel(searching ? Level.DEBUG : Level.WARN)
+                    .log(
+                            "{} did not store {}: the stored offset is another one; going back to it",
+                            reader.consumer(),
+                            range);
             reject(reader);
         }
         exchange.getMessage().setHeader(StoreHeaders.STORED, moved == 1);
@@ -111,7 +132,8 @@ public final class StoredOffsets {
 
     /** Whether a consumer is to go back to the stored offset of a partition; asked once. */
     boolean takeRewind(String consumer, TopicPartition partition) {
-        return rewinds.remove(new Reader(consumer, partition));
+        boolean refused = limits.takeRewind(consumer, partition);
+        return rewinds.remove(new Reader(consumer, partition)) || refused;
     }
 
     /** What has been stored since the last call, for Kafka's own offsets, which tools show as lag. */

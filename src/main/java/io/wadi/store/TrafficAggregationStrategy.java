@@ -23,6 +23,8 @@ public final class TrafficAggregationStrategy implements AggregationStrategy {
         result.getMessage().setBody(traffic);
         result.getMessage().setHeader(StoreHeaders.RANGE, traffic.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, traffic.packets());
+        result.getMessage().setHeader(StoreHeaders.READ, traffic.packets());
+        result.setProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, batch.alone());
         return result;
     }
 }

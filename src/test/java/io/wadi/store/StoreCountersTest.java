@@ -22,12 +22,14 @@ class StoreCountersTest {
         counters.stored("a", 10);
         counters.stored("a", 5);
         counters.heldOff("b");
+        counters.refused("b");
         assertThat(counters.dead("a")).isEqualTo(2);
         assertThat(counters.dead("nobody")).isZero();
         assertThat(counters.getDead()).containsEntry("a", 2L).containsEntry("b", 1L);
         assertThat(counters.getPackets()).containsEntry("a", 15L);
         assertThat(counters.getBatches()).containsEntry("a", 2L).containsEntry("b", 0L);
         assertThat(counters.getRejectedBatches()).containsEntry("b", 1L);
+        assertThat(counters.getRefusedBatches()).containsEntry("a", 0L).containsEntry("b", 1L);
     }
 
     @Test

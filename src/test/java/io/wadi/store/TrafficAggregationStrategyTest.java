@@ -35,6 +35,17 @@ class TrafficAggregationStrategyTest {
     }
 
     @Test
+    void aBatchThatIsToBeStoredByItselfCompletesItsGroup() {
+        Exchange exchange = batch(0, 10, 1);
+        PacketBatch read = exchange.getMessage().getBody(PacketBatch.class);
+        assertThat(strategy.aggregate(null, exchange).getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
+                .isEqualTo(false);
+        exchange.getMessage().setBody(new PacketBatch(read.range(), read.packets(), read.dead(), true));
+        assertThat(strategy.aggregate(null, exchange).getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
+                .isEqualTo(true);
+    }
+
+    @Test
     void batchesThatFollowEachOtherAreCollectedInOrder() {
         Exchange group = strategy.aggregate(null, batch(0, 10, 1));
         group = strategy.aggregate(group, batch(10, 15, 2));

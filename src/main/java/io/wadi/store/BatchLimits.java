@@ -1,0 +1,143 @@
+package io.wadi.store;
+
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.StoreHeaders;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code batch-limits}: finds the message for whose content the database refuses a batch. The consumer goes back
+ * to the stored offset and its next batch has half as many offsets, until one message is refused alone; read once more,
+ * that becomes a dead letter, whose offset is stored as any other. Then batches grow again. The state is two numbers a
+ * partition; a process that is killed meanwhile begins the search anew. Thread-safe.
+ */
+public final class BatchLimits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchLimits.class);
+
+    /** Classes of SQLSTATE (PostgreSQL manual, appendix A): cardinality, data, constraints, limits of the program. */
+    private static final Set<String> OF_CONTENT = Set.of("21", "22", "23", "54");
+
+    private static final int CLASS_LENGTH = 2;
+
+    /** More than one poll brings. */
+    private static final long LARGEST_LIMIT = 1 << 16;
+
+    private static final long NONE = -1;
+
+    private record Reader(String consumer, TopicPartition partition) {}
+
+    /** Offsets in a batch at most, and which one to refuse, or {@link #NONE}. */
+    private record Limit(long offsets, long culprit, String reason) {
+        /** After a batch was stored; null for no limit. */
+        Limit afterSuccess() {
+            if (culprit != NONE) {
+                return new Limit(offsets, NONE, reason);
+            }
+            return offsets >= LARGEST_LIMIT ? null : new Limit(2 * offsets, NONE, reason);
+        }
+    }
+
+    private final StoreCounters counters;
+    private final Map<Reader, Limit> limits = new ConcurrentHashMap<>();
+    private final Set<Reader> rewinds = ConcurrentHashMap.newKeySet();
+
+    /** No limits yet; counts the batches that are refused. */
+    public BatchLimits(StoreCounters counters) {
+        this.counters = counters;
+    }
+
+    /**
+     * Whether a failed exchange is a batch that the database refused for its content. Not so where there was none,
+     * because all its messages are dead letters: then the refusal has another reason, and waiting loses nothing.
+     */
+    public boolean isContentFailure(Exchange exchange) {
+        long read = exchange.getMessage().getHeader(StoreHeaders.READ, 0L, Long.class);
+        return read > 0 && refusal(exchange) != null;
+    }
+
+    private static SQLException refusal(Exchange exchange) {
+        Throwable cause = exchange.getException() == null
+                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
+                : exchange.getException();
+        for (; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isOfContent(sql.getSQLState())) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isOfContent(String state) {
+        return state != null && state.length() > CLASS_LENGTH && OF_CONTENT.contains(state.substring(0, CLASS_LENGTH));
+    }
+
+    private static Reader reader(Message message, OffsetRange range) {
+        String consumer = message.getHeader(StoreHeaders.CONSUMER, String.class);
+        return new Reader(consumer, new TopicPartition(range.topic(), range.partition()));
+    }
+
+    /** Sends the consumer of a refused batch back, to read half of it. */
+    public void refuse(Exchange exchange) {
+        OffsetRange range = exchange.getMessage().getHeader(StoreHeaders.RANGE, OffsetRange.class);
+        Reader reader = reader(exchange.getMessage(), range);
+        String reason = reason(refusal(exchange));
+        long offsets = range.next() - range.first();
+        Limit limit = offsets > 1 ? new Limit(offsets / 2, NONE, reason) : new Limit(1, range.first(), reason);
+        if (limits.put(reader, limit) == null) {
+            LOG.warn(
+                    "{} cannot store {}: {}. It looks for the messages that are the reason, which go to the dead letters",
+                    reader.consumer(),
+                    range,
+                    reason);
+        }
+        counters.refused(reader.consumer());
+        rewinds.add(reader);
+    }
+
+    private static String reason(SQLException refusal) {
+        String message =
+                String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
+        return "the database refuses it (SQLSTATE " + refusal.getSQLState() + "): " + message;
+    }
+
+    /** A batch was stored: the next one may have twice as many offsets. */
+    void stored(String consumer, TopicPartition partition) {
+        limits.computeIfPresent(new Reader(consumer, partition), (reader, limit) -> limit.afterSuccess());
+    }
+
+    /** Whether a consumer is to go back to the stored offset of a partition; asked once. */
+    boolean takeRewind(String consumer, TopicPartition partition) {
+        return rewinds.remove(new Reader(consumer, partition));
+    }
+
+    /** Whether batches of a partition are limited. */
+    boolean isSearching(String consumer, TopicPartition partition) {
+        return limits.containsKey(new Reader(consumer, partition));
+    }
+
+    /** How many offsets the next batch of a partition may have, or {@link Long#MAX_VALUE}. */
+    long most(String consumer, TopicPartition partition) {
+        Limit limit = limits.get(new Reader(consumer, partition));
+        return limit == null ? Long.MAX_VALUE : limit.offsets();
+    }
+
+    /** Why the message at this offset is to become a dead letter, or null. */
+    String reasonAgainst(String consumer, TopicPartition partition, long offset) {
+        Limit limit = limits.get(new Reader(consumer, partition));
+        return limit == null || limit.culprit() != offset ? null : limit.reason();
+    }
+
+    /** Forgets a partition that another process reads from now on. */
+    void forget(String consumer, TopicPartition partition) {
+        limits.remove(new Reader(consumer, partition));
+        rewinds.remove(new Reader(consumer, partition));
+    }
+}

@@ -1,0 +1,100 @@
+package io.wadi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.packet.OffsetRange;
+import io.wadi.packet.StoreHeaders;
+import java.sql.SQLException;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataIntegrityViolationException;
+
+class BatchLimitsTest {
+
+    private static final String GROUP = "wadi-store-flows";
+    private static final TopicPartition PARTITION = new TopicPartition("packets", 3);
+
+    private final StoreCounters counters = new StoreCounters();
+    private final BatchLimits limits = new BatchLimits(counters);
+
+    private static Exchange failed(long first, long next, long read, String state) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader(StoreHeaders.CONSUMER, GROUP);
+        exchange.getMessage().setHeader(StoreHeaders.RANGE, new OffsetRange("packets", null, 3, first, next));
+        exchange.getMessage().setHeader(StoreHeaders.READ, read);
+        exchange.setProperty(
+                Exchange.EXCEPTION_CAUGHT,
+                new DataIntegrityViolationException(
+                        "wrapped", new SQLException("ERROR: it cannot be\n  Where: there", state)));
+        return exchange;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"21000", "22003", "22P05", "23505", "23514", "54000"})
+    void contentIsToBlameByItsClass(String state) {
+        assertThat(limits.isContentFailure(failed(0, 10, 10, state))).isTrue();
+        assertThat(limits.isContentFailure(failed(0, 10, 0, state)))
+                .as("nothing was in it")
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40001", "53100", "57014", "55P03", "42P01", "25006", ""})
+    void whatPassesIsWaitedFor(String state) {
+        assertThat(limits.isContentFailure(failed(0, 10, 10, state))).isFalse();
+    }
+
+    @Test
+    void otherFailuresAreNotOfContent() {
+        Exchange exchange = failed(0, 10, 10, null);
+        assertThat(limits.isContentFailure(exchange)).isFalse();
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException());
+        assertThat(limits.isContentFailure(exchange)).isFalse();
+    }
+
+    @Test
+    void halvesUntilOneMessageIsAloneAndNamesIt() {
+        assertThat(limits.most(GROUP, PARTITION)).isEqualTo(Long.MAX_VALUE);
+        for (long size = 1000; size > 1; size /= 2) {
+            limits.refuse(failed(7, 7 + size, 1, "22003"));
+            assertThat(limits.most(GROUP, PARTITION)).isEqualTo(size / 2);
+            assertThat(limits.reasonAgainst(GROUP, PARTITION, 7)).isNull();
+            assertThat(limits.takeRewind(GROUP, PARTITION)).isTrue();
+            assertThat(limits.takeRewind(GROUP, PARTITION)).isFalse();
+        }
+        limits.refuse(failed(7, 8, 1, "22003"));
+        assertThat(limits.reasonAgainst(GROUP, PARTITION, 8)).isNull();
+        assertThat(limits.reasonAgainst(GROUP, PARTITION, 7))
+                .isEqualTo("the database refuses it (SQLSTATE 22003): ERROR: it cannot be");
+        assertThat(counters.getRefusedBatches()).containsEntry(GROUP, 10L);
+    }
+
+    @Test
+    void growsWithEachStoredBatchUntilThereIsNoLimit() {
+        limits.refuse(failed(7, 8, 1, "22003"));
+        limits.stored(GROUP, PARTITION);
+        assertThat(limits.reasonAgainst(GROUP, PARTITION, 7)).isNull();
+        assertThat(limits.most(GROUP, PARTITION)).as("the next may be as bad").isEqualTo(1);
+        for (long size = 2; size <= 1 << 16; size *= 2) {
+            limits.stored(GROUP, PARTITION);
+            assertThat(limits.most(GROUP, PARTITION)).isEqualTo(size);
+        }
+        limits.stored(GROUP, PARTITION);
+        assertThat(limits.isSearching(GROUP, PARTITION)).isFalse();
+    }
+
+    @Test
+    void partitionsAndConsumersAreApartAndForgottenOnRevocation() {
+        limits.refuse(failed(7, 8, 1, "22003"));
+        assertThat(limits.most("wadi-store-traffic", PARTITION)).isEqualTo(Long.MAX_VALUE);
+        assertThat(limits.most(GROUP, new TopicPartition("packets", 4))).isEqualTo(Long.MAX_VALUE);
+        limits.forget(GROUP, PARTITION);
+        assertThat(limits.takeRewind(GROUP, PARTITION)).isFalse();
+        assertThat(limits.isSearching(GROUP, PARTITION)).isFalse();
+    }
+}
