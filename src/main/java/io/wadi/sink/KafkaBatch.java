@@ -26,7 +26,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Steps for a route that reads Kafka with {@code batching=true}: the batch, whose body is a list of exchanges, becomes
  * one body for a sink, and its offsets are committed once the sink has it. So a batch is delivered at least once.
- * Values must be bytes ({@code ByteArrayDeserializer}). Stateless.
+ * Values must be bytes ({@code ByteArrayDeserializer}). What is not a JSON object that receivers take is left out, counted
+ * ({@code wadi.sink.skipped}) and, the first time, logged; a batch of which nothing is left is committed at once and goes
+ * no further. Stateless.
  */
 public final class KafkaBatch {
 
@@ -54,7 +56,7 @@ public final class KafkaBatch {
 
     /** Makes the body bytes in UTF-8, one message a line, without control characters; header {@link #LINE_PREFIX} puts text before each. */
     public static void lines(Exchange exchange) {
-        List<Exchange> records = open(exchange);
+        List<Exchange> records = open(exchange, true);
         String prefix = exchange.getMessage().getHeader(LINE_PREFIX, "", String.class);
         ByteArrayOutputStream lines = new ByteArrayOutputStream(records.size() * TYPICAL_LINE);
         for (Exchange record : records) {
@@ -69,8 +71,7 @@ public final class KafkaBatch {
 
     /**
      * Makes the body a list of maps, one a message, whose nested fields are named {@code ip_src}, {@code port_dst} and
-     * so on, with {@code id} as in {@link #LINE_PREFIX}. Texts are cleaned as {@link TextCleaner} says. A message that is no
-     * JSON object is left out and logged.
+     * so on, with {@code id} as in {@link #LINE_PREFIX}. Texts are cleaned as {@link TextCleaner} says.
      */
     public static void rows(Exchange exchange) {
         exchange.getMessage().setBody(readRows(exchange));
@@ -78,23 +79,21 @@ public final class KafkaBatch {
 
     private static List<Map<String, Object>> readRows(Exchange exchange) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
-        for (Exchange record : open(exchange)) {
+        for (Exchange record : open(exchange, false)) {
             Map<String, Object> row = new HashMap<>();
-            String id = id(record.getMessage());
-            row.put("id", id);
-            try {
-                flatten("", JSON.readValue(record.getMessage().getBody(byte[].class), Map.class), row);
-                rows.add(row);
-            } catch (IOException e) {
-                unreadable.add(id);
-            }
-        }
-        if (!unreadable.isEmpty()) {
-            LOG.warn(
-                    "{} messages are no JSON objects and are left out, first {}", unreadable.size(), unreadable.get(0));
+            row.put("id", id(record.getMessage()));
+            flatten("", parse(record.getMessage().getBody(byte[].class)), row);
+            rows.add(row);
         }
         return rows;
+    }
+
+    private static Map<?, ?> parse(byte[] message) {
+        try {
+            return JSON.readValue(message, Map.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("a message that was read before", e);
+        }
     }
 
     /**
@@ -153,10 +152,24 @@ public final class KafkaBatch {
         }
     }
 
-    private static List<Exchange> open(Exchange exchange) {
+    /** The records of a batch that are to be delivered; the whole batch is remembered for {@link #commit}. */
+    private static List<Exchange> open(Exchange exchange, boolean texts) {
         List<Exchange> records = records(exchange);
         exchange.setProperty(RECORDS, records);
-        return records;
+        List<Exchange> good = new ArrayList<>(records.size());
+        for (Exchange record : records) {
+            String problem = JsonCheck.problem(record.getMessage().getBody(byte[].class), texts);
+            if (problem == null) {
+                good.add(record);
+            } else {
+                SkippedMessages.count(exchange, id(record.getMessage()), problem);
+            }
+        }
+        if (good.isEmpty()) {
+            commit(exchange);
+            exchange.setRouteStop(true);
+        }
+        return good;
     }
 
     @SuppressWarnings("unchecked")

@@ -3,8 +3,10 @@ package io.wadi.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -27,7 +29,7 @@ class KafkaBatchTest {
             String id = "t-" + records.size() % 2 + "-" + records.size();
             KafkaManualCommit commit = () -> committed.add(id);
             Exchange record = new DefaultExchange(camel);
-            record.getMessage().setBody(value.getBytes(StandardCharsets.UTF_8));
+            record.getMessage().setBody(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
             record.getMessage().setHeader(KafkaConstants.TOPIC, "t");
             record.getMessage().setHeader(KafkaConstants.PARTITION, records.size() % 2);
             record.getMessage().setHeader(KafkaConstants.OFFSET, (long) records.size());
@@ -52,10 +54,10 @@ class KafkaBatchTest {
 
     @Test
     void putsTheIdBeforeEachLine() {
-        Exchange batch = batch("x", "y");
+        Exchange batch = batch("{\"a\":1}", "{}");
         batch.getMessage().setHeader(KafkaBatch.LINE_PREFIX, "@id|");
         KafkaBatch.lines(batch);
-        assertThat(text(batch)).isEqualTo("t-0-0|x\nt-1-1|y\n");
+        assertThat(text(batch)).isEqualTo("t-0-0|{\"a\":1}\nt-1-1|{}\n");
     }
 
     @Test
@@ -113,14 +115,14 @@ class KafkaBatchTest {
         KafkaBatch.rows(rows);
         assertThat(rows.getMessage().getBody())
                 .isEqualTo(List.of(Map.of("id", "t-0-0", "name", "?[2J??Bcc: a", "answers", "[{name=??}]")));
-        Exchange lines = batch("\u001b[2J\u007f\0no\tJSON");
+        Exchange lines = batch("{\t\"a\":\"\u007f\"}");
         KafkaBatch.lines(lines);
-        assertThat(text(lines)).isEqualTo("?[2J??no JSON\n");
+        assertThat(text(lines)).isEqualTo("{ \"a\":\"?\"}\n");
     }
 
     @Test
     void commitsTheLastOffsetOfEachPartition() {
-        Exchange batch = batch("a", "b", "c");
+        Exchange batch = batch("{}", "{}", "{}");
         KafkaBatch.lines(batch);
         KafkaBatch.commit(batch);
         assertThat(committed).containsExactlyInAnyOrder("t-0-2", "t-1-1");
@@ -130,5 +132,58 @@ class KafkaBatchTest {
     void commitsABatchThatWasForwardedAsItIs() {
         KafkaBatch.commit(batch("a"));
         assertThat(committed).containsExactly("t-0-0");
+    }
+
+    /** What stopped sinks for good: nothing there, no JSON, no object, and what some receiver refuses. */
+    private static final String[] HOSTILE = {
+        null,
+        "",
+        "no JSON",
+        "[1]",
+        "7",
+        "null",
+        "{\"a\":1",
+        "{} {}",
+        "{\"a\":1e999999999}",
+        "{\"a\":1e-999999999}",
+        "{\"a\":1e99999999999}",
+        "{\"a\":" + "9".repeat(500) + "}",
+        "{\"a\":\"\\ud800\"}",
+        "{\"\\udc00\":1}",
+        "{\"a\":\"\\u0000\"}",
+        "{\"a\":" + "[".repeat(500) + "]".repeat(500) + "}",
+        "\0",
+    };
+
+    @Test
+    void leavesOutWhatReceiversRefuseCountsItAndCommitsAllOfIt() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        camel.getRegistry().bind("metrics", meters);
+        List<String> values = new ArrayList<>(Arrays.asList(HOSTILE));
+        values.add(3, "{\"a\":1}");
+        Exchange batch = batch(values.toArray(String[]::new));
+        KafkaBatch.lines(batch);
+        assertThat(text(batch)).isEqualTo("{\"a\":1}\n");
+        assertThat(batch.isRouteStop()).isFalse();
+        assertThat(meters.get("wadi.sink.skipped").counter().count()).isEqualTo(HOSTILE.length);
+        KafkaBatch.commit(batch);
+        assertThat(committed).containsExactlyInAnyOrder("t-0-16", "t-1-17");
+    }
+
+    @Test
+    void rowsCleanTheTextsThatLinesLeaveOut() {
+        List<String> values = new ArrayList<>(Arrays.asList(HOSTILE));
+        Exchange rows = batch(values.toArray(String[]::new));
+        KafkaBatch.rows(rows);
+        assertThat(rows.getMessage().getBody(List.class))
+                .containsExactly(Map.of("id", "t-0-12", "a", "?"), Map.of("id", "t-0-14", "a", "?"));
+    }
+
+    @Test
+    void aBatchOfWhichNothingIsLeftIsCommittedAndGoesNoFurther() {
+        Exchange batch = batch(HOSTILE);
+        KafkaBatch.lines(batch);
+        assertThat(batch.isRouteStop()).isTrue();
+        assertThat(committed).containsExactlyInAnyOrder("t-0-16", "t-1-15");
     }
 }

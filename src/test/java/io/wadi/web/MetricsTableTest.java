@@ -13,6 +13,7 @@ import io.wadi.geoip.GeoIpMeters;
 import io.wadi.packet.DeadLetter;
 import io.wadi.retry.PeriodicTask;
 import io.wadi.sample.SampleCapture;
+import io.wadi.sink.SkippedMessages;
 import io.wadi.store.StoreCounters;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ class MetricsTableTest {
         new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
+        SkippedMessages.counter(registry, "sink-csv");
         counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));
         String expected = HEAD + String.join("\n", rowsWhileCapturing()) + "\n";
         if (!Files.exists(PAGE) || !Files.readString(PAGE).equals(expected)) {
