@@ -14,6 +14,7 @@ import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import io.wadi.web.health.BrokerCheck;
+import io.wadi.web.health.ConsumersCheck;
 import io.wadi.web.health.DatabaseCheck;
 import io.wadi.web.health.GeoIpCheck;
 import io.wadi.web.health.LagCheck;
@@ -84,12 +85,17 @@ public final class Console extends MainListenerSupport {
         if (own != null) {
             upkeep.every(OWN_SECONDS, "Looking up Wadi's own servers", own::refresh);
         }
+        registry.bind("consumers-check", new ConsumersCheck(context, patience()));
         watchServers(registry, upkeep);
         registry.bind("task-meters", upkeep);
         registry.bind("task-check", new TaskCheck(upkeep.tasks()));
         MeterRegistry meters = registry.findSingleByType(MeterRegistry.class);
         registry.findByType(MeterBinder.class).forEach(binder -> binder.bindTo(meters));
         add(context, upkeep);
+    }
+
+    private Duration patience() {
+        return Duration.ofSeconds(settings.number("wadi.health.stall-seconds"));
     }
 
     private void watchServers(Registry registry, Upkeep upkeep) {
@@ -109,9 +115,8 @@ public final class Console extends MainListenerSupport {
         upkeep.every(BROKER_SECONDS, "Asking Kafka", check::refresh);
         if (database != null) {
             StoreLag lag = new StoreLag(database, admin, CaptureAt.topics(settings));
-            int patience = settings.number("wadi.health.stall-seconds");
             registry.bind("store-lag", lag);
-            registry.bind("lag-check", new LagCheck(lag, Duration.ofSeconds(patience)));
+            registry.bind("lag-check", new LagCheck(lag, patience()));
             upkeep.every(LAG_SECONDS, "Reading the lag", lag::refresh);
         }
     }
