@@ -44,6 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             end(folder);
             first.begin(CONFIGURATION);
+            FirstStart.clearPrograms(binaries);
             EmbeddedPostgres started = watched(folder, builder(folder, binaries, port));
             first.finish();
             return started;

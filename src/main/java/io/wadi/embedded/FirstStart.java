@@ -3,6 +3,7 @@ package io.wadi.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -26,6 +27,24 @@ record FirstStart(Path folder, Path mark) {
         if (!Files.exists(folder.resolve(lastFile))) {
             Files.createDirectories(folder.getParent());
             Files.write(mark, new byte[0]);
+        }
+    }
+
+    /**
+     * Removes programs that were not unpacked to their end: the library does not unpack over what is there.
+     *
+     * @param binaries folder of unpacked programs, by version; the complete ones have a file {@code .exists}
+     */
+    static void clearPrograms(Path binaries) throws IOException {
+        if (!Files.exists(binaries)) {
+            return;
+        }
+        try (Stream<Path> versions = Files.list(binaries)) {
+            for (Path version : versions.filter(Files::isDirectory).toList()) {
+                if (!Files.exists(version.resolve(".exists"))) {
+                    FileSystemUtils.deleteRecursively(version);
+                }
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.pipeline.TestServers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,10 @@ class OrphansIT {
     }
 
     private void hold(String... further) throws IOException {
+        holdWith(programs(), further);
+    }
+
+    private void holdWith(Path programs, String... further) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -44,7 +50,7 @@ class OrphansIT {
                 System.getProperty("java.class.path"),
                 HolderMain.class.getName(),
                 data().toString(),
-                programs().toString()));
+                programs.toString()));
         command.addAll(List.of(further));
         holder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -126,6 +132,30 @@ class OrphansIT {
         holder.destroyForcibly().waitFor();
         try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), 0)) {
             assertThat(EmbeddedPostgres.running(data())).contains(next.url());
+        }
+    }
+
+    /** Unpacking over what was there failed with FileAlreadyExistsException, at every later start. */
+    @Test
+    void halfUnpackedProgramsAreUnpackedAgain() throws Exception {
+        Path programs = folder.resolve("programs");
+        holdWith(programs);
+        await().pollInterval(Duration.ofMillis(10)).atMost(LONG).until(() -> contains(programs, "libicuuc.so"));
+        holder.destroyForcibly().waitFor();
+        assertThat(contains(programs, ".exists")).as("unpacked to the end").isFalse();
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs, 0)) {
+            assertThat(EmbeddedPostgres.running(data())).contains(next.url());
+        }
+    }
+
+    private static boolean contains(Path folder, String name) throws IOException {
+        if (!Files.exists(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(file -> file.getFileName().toString().equals(name));
+        } catch (UncheckedIOException e) {
+            return false;
         }
     }
 }
