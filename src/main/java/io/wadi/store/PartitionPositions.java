@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -132,15 +133,9 @@ final class PartitionPositions {
     private void seekUnsettled() {
         List<TopicPartition> partitions = new ArrayList<>(unsettled);
         try {
-            // The ids first: what is read of a topic that is recreated after this is rejected before it is stored.
-            Map<String, String> ids = offsets.topicIds()
-                    .of(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
-            Map<TopicPartition, Long> oldest = kafka.beginningOffsets(partitions);
-            Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
+            Map<TopicPartition, PartitionLog> logs = logs(partitions);
             for (TopicPartition partition : partitions) {
-                settle(
-                        partition,
-                        new PartitionLog(ids.get(partition.topic()), oldest.get(partition), ends.get(partition)));
+                settle(partition, logs.get(partition));
             }
             if (unsettled.isEmpty()) {
                 backoff.reset();
@@ -151,24 +146,42 @@ final class PartitionPositions {
         retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
 
+    /** The ids first: what is read of a topic that is recreated after this is rejected before it is stored. */
+    private Map<TopicPartition, PartitionLog> logs(List<TopicPartition> partitions) {
+        Map<String, String> ids = offsets.topicIds()
+                .of(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        Map<TopicPartition, Long> oldest = kafka.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
+        return partitions.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        partition -> new PartitionLog(
+                                ids.get(partition.topic()), oldest.get(partition), ends.get(partition))));
+    }
+
     private void settle(TopicPartition partition, PartitionLog log) throws SQLException {
-        if (goneBack.contains(partition)) {
+        if (goneBack.remove(partition)) {
             table.tailLost(group, partition);
-            goneBack.remove(partition);
         }
         StoredOffset stored = table.load(group, partition, log);
-        Optional<String> problem = stored.problem(log.topicId(), log.end());
-        if (problem.isPresent()) {
-            if (beyondEnd == BeyondEnd.WAIT) {
-                await(partition, stored, log, problem.get());
-                return;
-            }
-            restart(partition, stored, log, problem.get());
-            stored = table.load(group, partition, log);
-            if (stored.problem(log.topicId(), log.end()).isPresent()) {
-                return;
-            }
+        if (stored.problem(log.topicId(), log.end()).isEmpty()) {
+            goOn(partition, stored, log);
+            return;
         }
+        // Another process may have stored more, or restarted, since Kafka was asked. Asked now, it is not behind the
+        // row.
+        PartitionLog later = logs(List.of(partition)).get(partition);
+        Optional<String> problem = stored.problem(later.topicId(), later.end());
+        if (problem.isEmpty()) {
+            goOn(partition, stored, later);
+        } else if (beyondEnd == BeyondEnd.WAIT) {
+            await(partition, stored, later, problem.get());
+        } else {
+            restart(partition, stored, later, problem.get());
+        }
+    }
+
+    private void goOn(TopicPartition partition, StoredOffset stored, PartitionLog log) throws SQLException {
         if (stored.next() < log.oldest()) {
             LOG.error(
                     "{} goes on with {} at offset {} instead of {}: Kafka has deleted what lay between, which is lost",
@@ -205,6 +218,10 @@ final class PartitionPositions {
             table.restart(group, partition.topic(), log.topicId());
         } else {
             table.move(group, partition, stored.next(), log.oldest());
+        }
+        StoredOffset restarted = table.load(group, partition, log);
+        if (restarted.problem(log.topicId(), log.end()).isEmpty()) {
+            goOn(partition, restarted, log);
         }
     }
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.Poison;
 import io.wadi.settings.Settings;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,13 +98,18 @@ class StoreRoutesIT {
     void anOffsetMovedByAnotherWriterHoldsTheBatchOffAndIsFollowed() throws Exception {
         publish(List.of(Poison.packet("10.0.0.1", 80, 60, "1710000000")));
         awaitStored(1);
-        // As if another writer had stored the next five messages of every partition.
-        database.update("update ingest_offsets set next_offset = next_offset + 5");
         List<String> messages = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             messages.add(Poison.packet("10.0.1." + i % 100, 80, 60, "1710000100"));
         }
-        publish(messages);
+        // As if another writer stored the next five messages of every partition.
+        try (Connection writer = pipeline.database().getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            statement.executeUpdate("update ingest_offsets set next_offset = next_offset + 5");
+            publish(messages);
+            writer.commit();
+        }
         awaitStored(1 + 300 - 3 * 5);
     }
 

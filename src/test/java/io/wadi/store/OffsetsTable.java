@@ -11,11 +11,17 @@ final class OffsetsTable implements OffsetTable {
     private record Row(String consumer, TopicPartition partition) {}
 
     private final Map<Row, StoredOffset> rows = new HashMap<>();
+    private Runnable meanwhile = () -> {};
     private boolean away;
 
     /** While it is away, every call fails. */
     void away(boolean nowAway) {
         away = nowAway;
+    }
+
+    /** What happens between a look at Kafka and the next one at the table. */
+    void beforeNextLoad(Runnable event) {
+        meanwhile = event;
     }
 
     void put(String consumer, String topic, int partition, long next) {
@@ -38,6 +44,7 @@ final class OffsetsTable implements OffsetTable {
     @Override
     public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) throws SQLException {
         check();
+        meanwhile.run();
         Row row = new Row(consumer, partition);
         StoredOffset known = rows.get(row);
         if (known == null) {

@@ -171,6 +171,17 @@ class PartitionPositionsTest {
         assertThat(positions.advance(ZERO, 60).topicId()).isEqualTo("old");
     }
 
+    /** As when a partition comes from a consumer that is still storing. */
+    @Test
+    void anOffsetThatAnotherProcessMovesWhileKafkaIsAskedIsNotBeyondTheEnd() {
+        begin(BeyondEnd.RESTART);
+        store(END + 20);
+        table.beforeNextLoad(() -> kafka.updateEndOffsets(Map.of(ZERO, END + 30, ONE, END)));
+        positions.settle();
+        assertThat(kafka.position(ZERO)).isEqualTo(END + 20);
+        assertThat(table.get(GROUP, "packets", 0)).isEqualTo(new StoredOffset(END + 20, null, false));
+    }
+
     @Test
     void theEndItselfIsNotBeyond() {
         store(END);
