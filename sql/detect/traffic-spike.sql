@@ -20,10 +20,14 @@ with recent as (
     group by ip
     having sum(bytes) >= :#megabytes * 1e6
 ),
+-- Hours that retention has dropped are not hours without traffic.
+kept as (
+    select min(window_start) as oldest from flows_hour
+),
 candidate as materialized (
-    select r.ip, r.bytes, greatest(h.first_seen, :#now - interval '28 days') as since
-    from recent r join hosts h using (ip)
-    where wadi_is_inside(r.ip) and h.first_seen <= :#now - :#history * interval '1 hour'
+    select r.ip, r.bytes, greatest(h.first_seen, :#now - interval '28 days', k.oldest) as since
+    from recent r join hosts h using (ip) cross join kept k
+    where wadi_is_inside(r.ip) and greatest(h.first_seen, k.oldest) <= :#now - :#history * interval '1 hour'
 ),
 past as materialized (
     select ip, hour, sum(bytes) as bytes

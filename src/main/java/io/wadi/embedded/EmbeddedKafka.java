@@ -19,9 +19,11 @@ import org.slf4j.LoggerFactory;
 /** One Kafka node in this process, broker and KRaft controller at once, on loopback. */
 public final class EmbeddedKafka implements AutoCloseable {
 
+    static final int NODE = 1;
+    static final int SEGMENT_BYTES = 128 * 1024 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
-    private static final int NODE = 1;
 
     private final KafkaRaftServer server;
     private final int port;
@@ -117,10 +119,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "2");
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
-        properties.put("log.segment.bytes", "134217728");
-        // What is stored need not be kept long: a few hours, and no more than 2 GB a partition.
-        properties.put("log.retention.hours", "24");
-        properties.put("log.retention.bytes", "2147483648");
+        properties.put("log.segment.bytes", String.valueOf(SEGMENT_BYTES));
+        // The broker's own retention does not know what is stored already: LogTrimmer does.
+        properties.put("log.retention.ms", "-1");
+        properties.put("log.retention.bytes", "-1");
+        properties.put("log.retention.check.interval.ms", "60000");
         return properties;
     }
 

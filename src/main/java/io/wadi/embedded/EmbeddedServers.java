@@ -9,11 +9,14 @@ public final class EmbeddedServers implements AutoCloseable {
     private final DataDirectory directory;
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgres postgres;
+    private final LogRetention retention;
 
-    private EmbeddedServers(DataDirectory directory, EmbeddedKafka kafka, EmbeddedPostgres postgres) {
+    private EmbeddedServers(
+            DataDirectory directory, EmbeddedKafka kafka, EmbeddedPostgres postgres, LogRetention retention) {
         this.directory = directory;
         this.kafka = kafka;
         this.postgres = postgres;
+        this.retention = retention;
     }
 
     /**
@@ -39,7 +42,7 @@ public final class EmbeddedServers implements AutoCloseable {
             settings.set("wadi.database.url", postgres.url());
             settings.set("wadi.database.user", postgres.user());
             settings.set("wadi.database.password", "");
-            return new EmbeddedServers(directory, kafka, postgres);
+            return new EmbeddedServers(directory, kafka, postgres, LogRetention.start(settings));
         } catch (EmbeddedException e) {
             end(postgres, directory);
             throw EmbeddedException.becauseOf(folder, e);
@@ -68,6 +71,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     @Override
     public void close() {
+        retention.close();
         kafka.close();
         end(postgres, directory);
     }

@@ -72,7 +72,7 @@ public enum Stage {
         }
         return switch (this) {
             case CAPTURE -> List.of("capture-flows");
-            case STORE_FLOWS -> List.of("store-flows", "store-flow-messages", "dead-letters");
+            case STORE_FLOWS -> List.of("store-flows", "store-flow-messages", "dead-letters", "retention");
             default -> files;
         };
     }

@@ -122,6 +122,16 @@ class RhythmDetectionsIT {
     }
 
     @Test
+    void hoursThatRetentionDroppedAreNotHoursWithoutTraffic() throws Exception {
+        hours(30, 1, 40);
+        scene.at(Lab.NOW.minus(Duration.ofMinutes(20))).bulk(PLACE, 443, US, 50_000, 130_000_000);
+        lab.store(scene);
+        lab.database().update("update hosts set first_seen = first_seen - interval '12 days'");
+
+        assertThat(lab.alerts("traffic-spike")).isEmpty();
+    }
+
+    @Test
     void theDailyBackupIsUsualAtItsHour() throws Exception {
         for (int day = 6; day >= 0; day--) {
             Instant backup = Lab.NOW.minus(Duration.ofDays(day)).minus(Duration.ofMinutes(20));

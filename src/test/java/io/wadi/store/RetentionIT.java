@@ -46,6 +46,20 @@ class RetentionIT {
     }
 
     @Test
+    void runsWhereverSomethingIsStored() throws Exception {
+        Settings settings = TestServers.settings();
+        try (Pipeline pipeline = started(settings)) {
+            store(new JdbcTemplate(pipeline.database()), 40);
+        }
+        settings.set("wadi.capture.at", "flows");
+        settings.set("wadi.retention.flow-days", "30");
+        try (Pipeline pipeline = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache())) {
+            pipeline.start();
+            await().atMost(LONG).until(() -> count(new JdbcTemplate(pipeline.database()), "flows") == 0);
+        }
+    }
+
+    @Test
     void keepsEverythingUnlessTold() throws Exception {
         Settings settings = TestServers.settings();
         try (Pipeline pipeline = started(settings)) {

@@ -1,0 +1,54 @@
+package io.wadi.embedded;
+
+import io.wadi.retry.PeriodicTask;
+import io.wadi.settings.KafkaAccess;
+import io.wadi.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Runs a {@link LogTrimmer} every few minutes, as long as the embedded servers run. */
+final class LogRetention implements AutoCloseable {
+
+    /** What is stored need not be kept long: a day, and 2 GB a partition, for sinks that are behind. */
+    private static final LogTrimmer.Limits LIMITS =
+            new LogTrimmer.Limits(2L << 30, 2L * EmbeddedKafka.SEGMENT_BYTES, Duration.ofDays(1));
+
+    /** Longer than the broker takes to free what was deleted, so that the sizes are those after the last run. */
+    private static final int INTERVAL_MINUTES = 5;
+
+    private final Admin admin;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "embedded-kafka-retention");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private LogRetention(Admin admin) {
+        this.admin = admin;
+    }
+
+    static LogRetention start(Settings settings) {
+        Admin admin = Admin.create(KafkaAccess.of(settings).properties());
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(settings.get("wadi.database.url"));
+        database.setUser(settings.get("wadi.database.user"));
+        Set<String> storedTopics = Set.of(settings.get("wadi.topic"), settings.get("wadi.topic.flows"));
+        LogTrimmer trimmer = new LogTrimmer(admin, database, storedTopics, LIMITS, Clock.systemUTC());
+        LogRetention retention = new LogRetention(admin);
+        PeriodicTask task = new PeriodicTask("Deleting stored messages from the embedded Kafka", trimmer);
+        retention.executor.scheduleWithFixedDelay(task, INTERVAL_MINUTES, INTERVAL_MINUTES, TimeUnit.MINUTES);
+        return retention;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        admin.close(Duration.ZERO);
+    }
+}

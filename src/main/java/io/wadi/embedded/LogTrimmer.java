@@ -1,0 +1,103 @@
+package io.wadi.embedded;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes what the embedded broker need not keep: messages beyond an age, and the oldest of a partition beyond a size,
+ * but none that a consumer of {@code ingest_offsets} has yet to store. The broker's own retention knows no such bound,
+ * hence it is off. With the stores behind, the disk is the only limit, which the log says.
+ */
+final class LogTrimmer implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogTrimmer.class);
+    private static final double GIGABYTE = 1e9;
+
+    /**
+     * How much to keep.
+     *
+     * @param bytes of a partition
+     * @param slackBytes beyond that, before anything is deleted: the broker frees whole segments
+     * @param age of a message
+     */
+    record Limits(long bytes, long slackBytes, Duration age) {}
+
+    private final LogSizes logs;
+    private final StoredUpTo stored;
+    private final Admin admin;
+    private final Set<String> storedTopics;
+    private final Limits limits;
+    private final Clock clock;
+    private final Set<TopicPartition> overfull = new HashSet<>();
+
+    /**
+     * A trimmer of all topics that are not Kafka's own.
+     *
+     * @param storedTopics the topics whose messages are to be stored, so that one without a stored offset is left alone
+     */
+    LogTrimmer(Admin admin, DataSource database, Set<String> storedTopics, Limits limits, Clock clock) {
+        logs = new LogSizes(admin);
+        stored = new StoredUpTo(database);
+        this.admin = admin;
+        this.storedTopics = storedTopics;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            // In this order, so that what is stored meanwhile is only kept a little longer.
+            Map<StoredUpTo.Partition, Long> upTo = stored.read();
+            Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
+            for (LogSizes.Log log : logs.read(clock.instant().minus(limits.age()))) {
+                long cut = Math.max(log.aged(), log.offsetOfLast(limits.bytes(), limits.slackBytes()));
+                long allowed = Math.min(cut, storedUpTo(log, upTo));
+                warn(log, cut > allowed);
+                if (allowed > log.oldest()) {
+                    deletions.put(log.partition(), RecordsToDelete.beforeOffset(allowed));
+                }
+            }
+            admin.deleteRecords(deletions).all().get();
+        } catch (SQLException | ExecutionException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private long storedUpTo(LogSizes.Log log, Map<StoredUpTo.Partition, Long> upTo) {
+        String topic = log.partition().topic();
+        Long next = upTo.get(
+                new StoredUpTo.Partition(topic, log.topicId(), log.partition().partition()));
+        boolean isStored = storedTopics.contains(topic)
+                || upTo.keySet().stream()
+                        .anyMatch(partition -> partition.topic().equals(topic));
+        return next == null ? isStored ? log.oldest() : Long.MAX_VALUE : next;
+    }
+
+    private void warn(LogSizes.Log log, boolean keepsMore) {
+        if (!keepsMore) {
+            overfull.remove(log.partition());
+        } else if (overfull.add(log.partition())) {
+            LOG.warn(
+                    "Topic {} keeps {} GB in partition {}, more than it is meant to, until the stores have stored it",
+                    log.partition().topic(),
+                    String.format(Locale.ROOT, "%.1f", log.bytes() / GIGABYTE),
+                    log.partition().partition());
+        }
+    }
+}
