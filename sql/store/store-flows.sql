@@ -3,7 +3,11 @@
 -- before, is out of turn, or of a topic since recreated updates no row and stores nothing. Answers how many offsets were moved: 1 or 0.
 with fence as (
     update ingest_offsets
-    set next_offset = :#nextOffset, packets = packets + :#packets, dead = dead + :#dead, updated_at = now()
+    set next_offset = :#nextOffset, packets = packets + :#packets, dead = dead + :#dead, updated_at = now(),
+        -- A packet from the future must not seem to say that all until then is stored.
+        stored_until = coalesce(least(now(), (
+            select timestamptz 'epoch' + max(seen) * interval '1 microsecond' from unnest(:#lastSeen::bigint[]) as seen
+        )), stored_until)
     where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition and next_offset = :#firstOffset
         and topic_id is not distinct from :#topicId::text
     returning 1

@@ -67,14 +67,23 @@ public final class WadiBeans {
             entry("api-acknowledgements", () -> new Acknowledgements(Clock.systemUTC(), "nobody")),
             entry("capture-health", CaptureHealth::new),
             entry("detection-runner", WadiBeans::runner),
-            entry("detection-schedule", () -> new DetectionSchedule(null, new PGSimpleDataSource(), Clock.systemUTC())),
+            entry("detection-schedule", WadiBeans::schedule),
             entry("alert-book", () -> new AlertBook(new PGSimpleDataSource(), new DetectCounters()))));
 
     private WadiBeans() {}
 
+    private static DetectionSchedule schedule() {
+        return new DetectionSchedule(
+                null,
+                new PGSimpleDataSource(),
+                now -> now,
+                Clock.systemUTC(),
+                Duration.ofDays(1),
+                new DetectCounters());
+    }
+
     private static DetectionRunner runner() {
-        return new DetectionRunner(
-                new PGSimpleDataSource(), Clock.systemUTC(), Duration.ofSeconds(30), new DetectCounters());
+        return new DetectionRunner(new PGSimpleDataSource(), Duration.ofSeconds(30), new DetectCounters());
     }
 
     private static StoredOffsets offsets() {

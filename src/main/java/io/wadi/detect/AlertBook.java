@@ -25,6 +25,7 @@ public final class AlertBook {
 
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('wadi alerts'))";
     private static final NamedQuery APPLY = NamedQuery.ofResource("sql/alerts/apply-findings.sql");
+    private static final NamedQuery EVALUATED = NamedQuery.ofResource("sql/alerts/evaluated.sql");
     private static final NamedQuery PENDING = NamedQuery.ofResource("sql/alerts/pending-events.sql");
     private static final NamedQuery ANNOUNCED = NamedQuery.ofResource("sql/alerts/announced.sql");
     private static final NamedQuery OPEN = NamedQuery.ofResource("sql/alerts/open-alerts.sql");
@@ -38,7 +39,7 @@ public final class AlertBook {
     }
 
     /**
-     * Enters what a complete run found, less what is suppressed.
+     * Enters what a complete run found, less what is suppressed, and how far the detection has looked.
      *
      * @throws SQLException when the database is away; nothing is entered then
      */
@@ -46,9 +47,11 @@ public final class AlertBook {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement lock = connection.prepareStatement(LOCK);
-                    PreparedStatement apply = APPLY.prepare(connection, values(run))) {
+                    PreparedStatement apply = APPLY.prepare(connection, values(run));
+                    PreparedStatement evaluated = EVALUATED.prepare(connection, values(run))) {
                 lock.execute();
                 List<AlertChange> changes = changes(apply.executeQuery());
+                evaluated.execute();
                 Map<Severity, Long> open = open(connection);
                 connection.commit();
                 changes.forEach(change -> counters.changed(run.detection(), change));
@@ -60,7 +63,7 @@ public final class AlertBook {
     }
 
     private static Map<String, Object> values(DetectionRun run) {
-        List<Finding> findings = run.findings();
+        List<Finding> findings = run.findings().forAlerts();
         Map<String, Object> values = new HashMap<>();
         values.put("now", run.at());
         values.put("detection", run.detection().name());

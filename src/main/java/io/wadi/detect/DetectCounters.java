@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,15 @@ public final class DetectCounters implements MeterBinder {
                 .tag("outcome", run.isComplete() ? "complete" : "failed")
                 .register(meters)
                 .record(run.millis(), TimeUnit.MILLISECONDS);
+    }
+
+    void skipped(Detection detection, Duration time) {
+        Counter.builder("wadi.detect.skipped")
+                .description("Time that detections did not look at, because the stores were too far behind")
+                .baseUnit("seconds")
+                .tag("detection", detection.name())
+                .register(meters)
+                .increment(time.toSeconds());
     }
 
     void changed(Detection detection, AlertChange change) {

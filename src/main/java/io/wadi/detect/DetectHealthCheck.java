@@ -24,6 +24,10 @@ public final class DetectHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        runner.flooded()
+                .forEach((name, found) -> builder.detail(
+                        name,
+                        found + " subjects found; the strongest " + DetectionQuery.MOST_FINDINGS + " get alerts"));
         Map<String, String> broken = new TreeMap<>(runner.failing());
         broken.putAll(detections.problems());
         if (broken.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Asks the database a detection's question: reading only, within a time, for a bounded number of answers. */
 final class DetectionQuery {
 
-    /** More than that many subjects are no alerts but noise. */
+    /** More subjects than that nobody can look at one by one: forged sources make millions. */
     static final int MOST_FINDINGS = 500;
 
     private static final List<String> COLUMNS = List.of("subject", "score", "evidence");
@@ -25,6 +25,10 @@ final class DetectionQuery {
             + " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),"
             + " set_config('work_mem', '64MB', true)";
 
+    /** The line breaks are for a query that begins or ends with a comment. */
+    private static final String STRONGEST = "select answer.*, count(*) over () as found from (\n%s\n) as answer"
+            + " order by score::float8 desc nulls last, subject limit " + MOST_FINDINGS;
+
     private DetectionQuery() {}
 
     /**
@@ -33,15 +37,14 @@ final class DetectionQuery {
      * @throws SQLException when it is broken, takes too long, or the database is away
      * @throws DetectionException when its answer is none that makes alerts
      */
-    static List<Finding> ask(Connection connection, Detection detection, Instant now, Duration timeout)
-            throws SQLException {
+    static Findings ask(Connection connection, Detection detection, Instant now, Duration timeout) throws SQLException {
         connection.setReadOnly(true);
         connection.setAutoCommit(false);
         try {
             limit(connection, timeout);
-            try (PreparedStatement query =
-                    new NamedQuery(detection.query()).prepare(connection, values(detection, now))) {
-                query.setMaxRows(MOST_FINDINGS + 1);
+            requireColumns(connection, detection, now);
+            try (PreparedStatement query = new NamedQuery(STRONGEST.formatted(detection.query()))
+                    .prepare(connection, values(detection, now))) {
                 return read(query.executeQuery());
             }
         } finally {
@@ -63,17 +66,14 @@ final class DetectionQuery {
         return values;
     }
 
-    private static List<Finding> read(ResultSet rows) throws SQLException {
-        requireColumns(rows.getMetaData());
+    private static Findings read(ResultSet rows) throws SQLException {
         List<Finding> findings = new ArrayList<>();
+        long found = 0;
         while (rows.next()) {
-            if (findings.size() == MOST_FINDINGS) {
-                throw new DetectionException(
-                        "it finds more than " + MOST_FINDINGS + " subjects at once; make it stricter");
-            }
+            found = rows.getLong("found");
             findings.add(finding(rows));
         }
-        return findings;
+        return new Findings(findings, found);
     }
 
     private static Finding finding(ResultSet rows) throws SQLException {
@@ -83,6 +83,13 @@ final class DetectionQuery {
             throw new DetectionException("it gives a row without a subject");
         }
         return new Finding(subject, rows.getDouble("score"), evidence == null ? "{}" : evidence);
+    }
+
+    /** Asked of the query as it was written, so that what PostgreSQL says of it is about that. */
+    private static void requireColumns(Connection connection, Detection detection, Instant now) throws SQLException {
+        try (PreparedStatement query = new NamedQuery(detection.query()).prepare(connection, values(detection, now))) {
+            requireColumns(query.getMetaData());
+        }
     }
 
     private static void requireColumns(ResultSetMetaData given) throws SQLException {

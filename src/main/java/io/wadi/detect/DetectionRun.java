@@ -1,7 +1,6 @@
 package io.wadi.detect;
 
 import java.time.Instant;
-import java.util.List;
 
 /**
  * One run of a detection, and what came of it.
@@ -9,10 +8,10 @@ import java.util.List;
  * @param detection what ran
  * @param at the time that it looked at
  * @param millis how long the query took
- * @param findings what it found; empty after a failure, which says nothing about alerts
+ * @param findings what it found; none after a failure, which says nothing about alerts
  * @param error why it failed, or null
  */
-public record DetectionRun(Detection detection, Instant at, long millis, List<Finding> findings, String error) {
+public record DetectionRun(Detection detection, Instant at, long millis, Findings findings, String error) {
 
     /** Whether the query gave an answer. */
     public boolean isComplete() {

@@ -2,10 +2,8 @@ package io.wadi.detect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import javax.sql.DataSource;
@@ -25,32 +23,30 @@ public final class DetectionRunner {
 
     private final DataSource database;
     private final DetectionLog log;
-    private final Clock clock;
     private final Duration timeout;
     private final DetectCounters counters;
     private final Map<String, String> failing = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> flooded = new ConcurrentSkipListMap<>();
 
     /**
      * A runner.
      *
-     * @param clock the time that detections look at
      * @param timeout how long a query may take that does not say so itself
      */
-    public DetectionRunner(DataSource database, Clock clock, Duration timeout, DetectCounters counters) {
+    public DetectionRunner(DataSource database, Duration timeout, DetectCounters counters) {
         this.database = database;
         this.log = new DetectionLog(database);
-        this.clock = clock;
         this.timeout = timeout;
         this.counters = counters;
     }
 
     /**
-     * Runs a detection for the time that it is now.
+     * Runs what is due.
      *
      * @throws SQLException when the database is away, which is no fault of the detection
      */
-    public DetectionRun run(Detection detection) throws SQLException {
-        return run(detection, clock.instant());
+    public DetectionRun runDue(DueRun due) throws SQLException {
+        return run(due.detection(), due.at());
     }
 
     /**
@@ -62,15 +58,15 @@ public final class DetectionRunner {
         long start = System.nanoTime();
         DetectionRun run;
         try (Connection connection = database.getConnection()) {
-            List<Finding> findings = DetectionQuery.ask(connection, detection, now, timeoutOf(detection));
+            Findings findings = DetectionQuery.ask(connection, detection, now, timeoutOf(detection));
             run = new DetectionRun(detection, now, millisSince(start), findings, null);
         } catch (DetectionException e) {
-            run = new DetectionRun(detection, now, millisSince(start), List.of(), e.getMessage());
+            run = new DetectionRun(detection, now, millisSince(start), Findings.NONE, e.getMessage());
         } catch (SQLException e) {
             if (isDatabaseAway(e)) {
                 throw e;
             }
-            run = new DetectionRun(detection, now, millisSince(start), List.of(), reason(detection, e));
+            run = new DetectionRun(detection, now, millisSince(start), Findings.NONE, reason(detection, e));
         }
         log.record(run);
         report(run);
@@ -110,11 +106,30 @@ public final class DetectionRunner {
         counters.ran(run);
         String before =
                 run.isComplete() ? failing.remove(detection.name()) : failing.put(detection.name(), run.error());
+        reportOthers(run);
         if (run.isComplete() && before != null) {
             LOG.info("Detection {} works again", detection.name());
         } else if (!run.isComplete() && !run.error().equals(before)) {
             LOG.warn("Detection {} failed ({}): {}", detection.name(), detection.file(), run.error());
         }
+    }
+
+    private void reportOthers(DetectionRun run) {
+        String name = run.detection().name();
+        if (run.findings().others() == 0) {
+            flooded.remove(name);
+        } else if (flooded.put(name, run.findings().found()) == null) {
+            LOG.warn(
+                    "Detection {} found {} subjects; the strongest {} get alerts",
+                    name,
+                    run.findings().found(),
+                    run.findings().strongest().size());
+        }
+    }
+
+    /** How many subjects detections found whose last run found more than get alerts of their own, by name. */
+    public Map<String, Long> flooded() {
+        return Map.copyOf(flooded);
     }
 
     /** Why detections failed whose last run did, by name. */

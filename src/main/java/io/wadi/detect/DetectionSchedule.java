@@ -1,43 +1,54 @@
 package io.wadi.detect;
 
-import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import javax.sql.DataSource;
 
-/** The bean {@code detection-schedule}: which detections are due. Thread-safe. */
+/**
+ * The bean {@code detection-schedule}: which runs of detections are due, by the time up to which flows are stored. What
+ * was stored late is looked at late, and not left out. Thread-safe.
+ */
 public final class DetectionSchedule {
+
+    /** So that alerts are published meanwhile. */
+    private static final int MOST_RUNS = 500;
 
     private final Detections detections;
     private final DetectionLog log;
+    private final StoredTime storedTime;
     private final Clock clock;
+    private final Duration catchUp;
+    private final DetectCounters counters;
 
     /**
      * A schedule for these detections.
      *
      * @param database remembers the last runs, so that a restart does not repeat them and several processes share them
+     * @param catchUp how far back runs are made up for
      */
-    public DetectionSchedule(Detections detections, DataSource database, Clock clock) {
+    public DetectionSchedule(
+            Detections detections,
+            DataSource database,
+            StoredTime storedTime,
+            Clock clock,
+            Duration catchUp,
+            DetectCounters counters) {
         this.detections = detections;
         this.log = new DetectionLog(database);
+        this.storedTime = storedTime;
         this.clock = clock;
+        this.catchUp = catchUp;
+        this.counters = counters;
     }
 
     /**
-     * The detections whose time has come; from now on it is the caller who runs them.
-     *
-     * @throws SQLException when the database is away
+     * The runs whose time has come, a bounded number. Each is the caller's once it is taken from the iterator, and the
+     * detection's next one follows when it has been entered.
      */
-    public List<Detection> due() throws SQLException {
+    public Iterator<DueRun> due() {
         Instant now = clock.instant();
-        List<Detection> due = new ArrayList<>();
-        for (Detection detection : detections.current()) {
-            if (log.claim(detection, now)) {
-                due.add(detection);
-            }
-        }
-        return due;
+        return new DueRuns(log, counters, detections.current(), storedTime.until(now), now, catchUp, MOST_RUNS);
     }
 }

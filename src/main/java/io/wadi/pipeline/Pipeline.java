@@ -153,7 +153,7 @@ public final class Pipeline implements AutoCloseable {
             pools.add(beans.forStores(cache));
         }
         if (stages.contains(Stage.DETECT)) {
-            beans.forDetect(userRoutes == null ? cache.resolve("detect") : userRoutes.resolve("detect"));
+            pools.add(beans.forDetect(userRoutes == null ? cache.resolve("detect") : userRoutes.resolve("detect")));
         }
         if (stages.contains(Stage.API)) {
             pools.add(beans.forApi());

@@ -7,6 +7,7 @@ import io.wadi.detect.DetectHealthCheck;
 import io.wadi.detect.DetectionRunner;
 import io.wadi.detect.DetectionSchedule;
 import io.wadi.detect.Detections;
+import io.wadi.detect.StoredFlows;
 import io.wadi.flow.CaptureAggregationStrategy;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowCounters;
@@ -14,6 +15,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
+import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
@@ -23,6 +25,7 @@ import io.wadi.store.FlowRows;
 import io.wadi.store.KafkaTopicIds;
 import io.wadi.store.PackedKafkaClients;
 import io.wadi.store.StoreCounters;
+import io.wadi.store.StoreLag;
 import io.wadi.store.StoredOffsets;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficCopy;
@@ -39,6 +42,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.main.Main;
+import org.apache.kafka.clients.admin.Admin;
 
 /** Binds the beans that routes name, stage by stage. */
 final class StageBeans {
@@ -91,18 +95,26 @@ final class StageBeans {
         return settings.number("wadi.flow.window-seconds");
     }
 
-    void forDetect(Path userFolder) {
+    /** Opens a client of Kafka, which the caller closes. */
+    Admin forDetect(Path userFolder) {
         DetectCounters counters = new DetectCounters();
         Detections detections = new Detections(userFolder);
         int timeout = settings.number("wadi.detect.timeout-seconds");
-        DetectionRunner runner =
-                new DetectionRunner(database, Clock.systemUTC(), Duration.ofSeconds(timeout), counters);
+        DetectionRunner runner = new DetectionRunner(database, Duration.ofSeconds(timeout), counters);
+        Duration catchUp = Duration.ofHours(settings.number("wadi.detect.catch-up-hours"));
+        Admin admin = Admin.create(KafkaAccess.of(settings).properties());
+        StoreLag lag = new StoreLag(database, admin, CaptureAt.topics(settings));
+        StoredFlows stored =
+                new StoredFlows(lag, Stage.STORE_FLOWS.consumers(settings).keySet(), catchUp);
         main.bind("detections", detections);
         main.bind("detect-counters", counters);
         main.bind("detection-runner", runner);
-        main.bind("detection-schedule", new DetectionSchedule(detections, database, Clock.systemUTC()));
+        main.bind(
+                "detection-schedule",
+                new DetectionSchedule(detections, database, stored, Clock.systemUTC(), catchUp, counters));
         main.bind("alert-book", new AlertBook(database, counters));
         main.bind("detect-check", new DetectHealthCheck(detections, runner));
+        return admin;
     }
 
     /** Where nobody has to say who it is, all that is known is that it came from this machine. */

@@ -55,6 +55,7 @@ final class SettingRules {
             Map.entry("wadi.retention.interval-millis", INTERVAL_MILLIS),
             Map.entry("wadi.detect.interval-millis", INTERVAL_MILLIS),
             Map.entry("wadi.detect.timeout-seconds", new Range(1, 3_600)),
+            Map.entry("wadi.detect.catch-up-hours", new Range(1, 8_760)),
             Map.entry("wadi.embedded.kafka.port", PORT),
             Map.entry("wadi.embedded.kafka.controller-port", PORT),
             Map.entry("wadi.embedded.postgres.port", PORT),

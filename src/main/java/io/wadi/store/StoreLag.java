@@ -9,9 +9,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +45,7 @@ public final class StoreLag implements MeterBinder {
 
     private static final int ANSWER_MILLIS = 5_000;
     private static final String STORED =
-            "select consumer, topic, partition, next_offset, topic_id, tail_lost from ingest_offsets"
+            "select consumer, topic, partition, next_offset, topic_id, tail_lost, stored_until from ingest_offsets"
                     + " where topic = any (?)";
 
     /** A consumer of one partition; it reads one topic. */
@@ -62,13 +66,20 @@ public final class StoreLag implements MeterBinder {
         }
     }
 
+    /** What the database says of a reader, with the time of the latest packet of its last batch, where it is known. */
+    private record Stored(StoredOffset offset, Instant until) {}
+
     /**
      * Where it is, where the partition ends, why it waits for somebody to decide (or null), and when (System.nanoTime) it
      * last moved or had nothing before it.
      */
-    private record Position(long next, long end, String problem, long movedAt) {
+    private record Position(Stored stored, long end, String problem, long movedAt) {
+        long next() {
+            return stored.offset().next();
+        }
+
         long lag() {
-            return Math.max(0, end - next);
+            return Math.max(0, end - next());
         }
     }
 
@@ -93,18 +104,16 @@ public final class StoreLag implements MeterBinder {
     public synchronized void refresh() {
         try {
             // In this order, so that what is stored meanwhile does not seem to lie beyond the end.
-            Map<Reader, StoredOffset> stored = stored();
+            Map<Reader, Stored> stored = stored();
             Collection<TopicDescription> described = descriptions();
             Map<String, String> ids = ids(described);
             Map<TopicPartition, Long> ends = ends(described);
             Map<Reader, Position> now = new TreeMap<>();
-            stored.forEach((reader, offset) -> {
+            stored.forEach((reader, row) -> {
                 Long end = ends.get(reader.from());
                 // A recreated topic may have fewer partitions than before.
                 if (end != null) {
-                    now.put(
-                            reader,
-                            position(reader, offset, ids.get(reader.from().topic()), end));
+                    now.put(reader, position(reader, row, ids.get(reader.from().topic()), end));
                 }
             });
             positions = now;
@@ -116,28 +125,31 @@ public final class StoreLag implements MeterBinder {
         }
     }
 
-    private Position position(Reader reader, StoredOffset offset, String topicId, long end) {
+    private Position position(Reader reader, Stored stored, String topicId, long end) {
         Position before = positions.get(reader);
-        boolean still = before != null && before.next() == offset.next() && before.lag() > 0;
+        boolean still = before != null && before.next() == stored.offset().next() && before.lag() > 0;
         return new Position(
-                offset.next(),
+                stored,
                 end,
-                offset.problem(topicId, end).orElse(null),
+                stored.offset().problem(topicId, end).orElse(null),
                 still ? before.movedAt() : System.nanoTime());
     }
 
-    private Map<Reader, StoredOffset> stored() throws SQLException {
+    private Map<Reader, Stored> stored() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(STORED)) {
             select.setArray(1, connection.createArrayOf("text", topics.toArray()));
             select.setQueryTimeout(ANSWER_MILLIS / 1_000);
-            Map<Reader, StoredOffset> stored = new TreeMap<>();
+            Map<Reader, Stored> stored = new TreeMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     TopicPartition from = new TopicPartition(row.getString(2), row.getInt(3));
+                    OffsetDateTime until = row.getObject(7, OffsetDateTime.class);
                     stored.put(
                             new Reader(row.getString(1), from),
-                            new StoredOffset(row.getLong(4), row.getString(5), row.getBoolean(6)));
+                            new Stored(
+                                    new StoredOffset(row.getLong(4), row.getString(5), row.getBoolean(6)),
+                                    until == null ? Instant.EPOCH : until.toInstant()));
                 }
             }
             return stored;
@@ -177,6 +189,19 @@ public final class StoreLag implements MeterBinder {
     @ManagedAttribute(description = "Messages that wait to be stored, over all consumers and partitions")
     public long getMessages() {
         return positions.values().stream().mapToLong(Position::lag).sum();
+    }
+
+    /**
+     * The time up to which these consumers have stored what is in the topics, by its packets' own time; empty where they
+     * have nothing before them. A partition that waits for somebody to decide holds nobody up.
+     */
+    public Optional<Instant> storedUntil(Set<String> consumers) {
+        return positions.entrySet().stream()
+                .filter(entry -> consumers.contains(entry.getKey().consumer()))
+                .map(Map.Entry::getValue)
+                .filter(position -> position.lag() > 0 && position.problem() == null)
+                .map(position -> position.stored().until())
+                .min(Comparator.naturalOrder());
     }
 
     /** Messages that wait, by consumer. */

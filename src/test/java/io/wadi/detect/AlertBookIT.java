@@ -45,7 +45,7 @@ class AlertBookIT {
         List<Finding> findings = Arrays.stream(subjects)
                 .map(subject -> new Finding(subject, minute, "{\"minute\": " + minute + "}"))
                 .toList();
-        lab.book().apply(new DetectionRun(DETECTION, minute(minute), 1, findings, null));
+        lab.book().apply(new DetectionRun(DETECTION, minute(minute), 1, new Findings(findings, findings.size()), null));
     }
 
     private static List<String> changes() throws SQLException {
@@ -97,7 +97,11 @@ class AlertBookIT {
     void aSubjectFoundTwiceInOneRunCountsByItsHigherScore() throws Exception {
         lab.book()
                 .apply(new DetectionRun(
-                        DETECTION, minute(0), 1, List.of(new Finding("a", 1, "{}"), new Finding("a", 7, "{}")), null));
+                        DETECTION,
+                        minute(0),
+                        1,
+                        new Findings(List.of(new Finding("a", 1, "{}"), new Finding("a", 7, "{}")), 2),
+                        null));
 
         assertThat(alert()).containsEntry("score", 7.0);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,15 @@ class DetectRouteIT {
     private void bindBeans() {
         Detections detections = new Detections(folder);
         camel.getRegistry()
-                .bind("detection-schedule", new DetectionSchedule(detections, lab.source(), Clock.systemUTC()));
+                .bind(
+                        "detection-schedule",
+                        new DetectionSchedule(
+                                detections,
+                                lab.source(),
+                                now -> now,
+                                Clock.systemUTC(),
+                                Duration.ofDays(1),
+                                new DetectCounters()));
         camel.getRegistry().bind("detection-runner", lab.runner());
         camel.getRegistry().bind("alert-book", lab.book());
     }

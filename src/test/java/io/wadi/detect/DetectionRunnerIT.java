@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -51,7 +49,7 @@ class DetectionRunnerIT {
         DetectionRun run = run(GOOD);
 
         assertThat(run.isComplete()).isTrue();
-        assertThat(run.findings()).containsExactly(new Finding("x", 1.5, "{\"a\": 1}"));
+        assertThat(run.findings().strongest()).containsExactly(new Finding("x", 1.5, "{\"a\": 1}"));
         assertThat(lastRun()).containsEntry("findings", 1).containsEntry("error", null);
     }
 
@@ -94,26 +92,55 @@ class DetectionRunnerIT {
                 .contains("evidence");
         assertThat(run("select null as subject, 2 as score, '{}' as evidence").error())
                 .contains("without a subject");
-        assertThat(run("select i as subject, 2 as score, '{}' as evidence from generate_series(1, 501) i")
-                        .error())
-                .contains("more than 500");
+    }
+
+    /** Forged sources must not switch a detection off. */
+    @Test
+    void ofTooManySubjectsTheStrongestGetAlertsAndOneSaysHowManyThereWere() throws Exception {
+        String many = "select 'host ' || i as subject, i as score, '{}' as evidence from generate_series(1, 3000) i";
+        DetectionRun run = run(many + " -- a comment at the end");
+        lab.book().apply(run);
+
+        assertThat(run.error()).isNull();
+        assertThat(run.findings().found()).isEqualTo(3000);
+        assertThat(run.findings().strongest())
+                .hasSize(500)
+                .extracting(Finding::score)
+                .allMatch(score -> score > 2500);
+        assertThat(lab.database().queryForObject("select count(*) from alerts", Long.class))
+                .isEqualTo(501);
+        assertThat(lab.database()
+                        .queryForObject(
+                                "select evidence->>'found' from alerts where subject = 'further subjects'",
+                                String.class))
+                .isEqualTo("3000");
+        assertThat(lastRun()).containsEntry("findings", 3000).containsEntry("alerted", 500);
+        DetectHealthCheck check = new DetectHealthCheck(new Detections(folder), lab.runner());
+        check.setCamelContext(new DefaultCamelContext());
+        assertThat(check.call().getDetails()).containsEntry("own", "3000 subjects found; the strongest 500 get alerts");
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+
+        run(GOOD);
+        assertThat(check.call().getDetails()).doesNotContainKey("own");
     }
 
     @Test
     void detectionsOnlyRead() throws Exception {
         String writing = "with gone as (delete from hosts returning 1) " + GOOD;
 
-        assertThat(run(writing).error()).contains("read-only");
+        assertThat(run(writing).error()).contains("data-modifying");
+        assertThat(run("select nextval('alerts_id_seq') as subject, 1 as score, '{}' as evidence")
+                        .error())
+                .contains("read-only");
     }
 
     @Test
     void aDatabaseThatIsAwayIsNoFaultOfTheDetection() {
         PGSimpleDataSource away = new PGSimpleDataSource();
         away.setUrl("jdbc:postgresql://127.0.0.1:1/none?connectTimeout=1");
-        DetectionRunner runner =
-                new DetectionRunner(away, Clock.systemUTC(), Duration.ofSeconds(1), new DetectCounters());
+        DetectionRunner runner = new DetectionRunner(away, Duration.ofSeconds(1), new DetectCounters());
 
-        assertThatThrownBy(() -> runner.run(detection(GOOD))).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> runner.run(detection(GOOD), Lab.NOW)).isInstanceOf(SQLException.class);
         assertThat(runner.failing()).isEmpty();
     }
 
@@ -135,26 +162,5 @@ class DetectionRunnerIT {
         detections.current();
         run(GOOD);
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
-    }
-
-    @Test
-    void ofSeveralProcessesOneRunsWhatIsDue() throws Exception {
-        Files.writeString(folder.resolve("own.sql"), HEADER + GOOD);
-        Detections detections = new Detections(folder);
-        int all = detections.current().size();
-        assertThat(schedule(detections, Duration.ZERO).due()).hasSize(all);
-        assertThat(schedule(detections, Duration.ZERO).due()).isEmpty();
-        assertThat(schedule(detections, Duration.ofSeconds(59)).due()).isEmpty();
-        assertThat(schedule(detections, Duration.ofSeconds(60)).due())
-                .extracting(Detection::name)
-                .contains("own", "syn-flood")
-                .doesNotContain("beaconing");
-        assertThat(schedule(detections, Duration.ofHours(-1)).due())
-                .as("clock set back")
-                .isNotEmpty();
-    }
-
-    private static DetectionSchedule schedule(Detections detections, Duration later) {
-        return new DetectionSchedule(detections, lab.source(), Clock.fixed(Lab.NOW.plus(later), ZoneOffset.UTC));
     }
 }

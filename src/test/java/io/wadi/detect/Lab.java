@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,7 +61,7 @@ final class Lab {
                 .load()
                 .migrate();
         DetectCounters counters = new DetectCounters();
-        runner = new DetectionRunner(source, Clock.systemUTC(), Duration.ofSeconds(30), counters);
+        runner = new DetectionRunner(source, Duration.ofSeconds(30), counters);
         book = new AlertBook(source, counters);
     }
 

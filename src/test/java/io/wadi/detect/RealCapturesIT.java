@@ -61,7 +61,7 @@ class RealCapturesIT {
         for (Detection detection : new Detections(Path.of("no such folder")).current()) {
             DetectionRun run = lab.runner().run(detection, Instant.ofEpochSecond(0, last));
             assertThat(run.error()).isNull();
-            run.findings().forEach(finding -> alerts.add(detection.name() + " " + finding.subject()));
+            run.findings().strongest().forEach(finding -> alerts.add(detection.name() + " " + finding.subject()));
         }
 
         assertThat(alerts).isEqualTo(alert == null ? List.of() : List.of(alert));

@@ -1,0 +1,56 @@
+package io.wadi.detect;
+
+import io.wadi.store.StoreLag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stored time by the lag of the stores of flows: now, as long as they have nothing before them; else the time of the
+ * latest packet of the partition that is furthest behind. They are not waited for longer than detections catch up.
+ */
+public final class StoredFlows implements StoredTime {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoredFlows.class);
+    private static final Duration WORTH_SAYING = Duration.ofMinutes(10);
+
+    private final StoreLag lag;
+    private final Set<String> consumers;
+    private final Duration longestWait;
+    private boolean behind;
+
+    /**
+     * The stored time of these consumers.
+     *
+     * @param lag asked each time
+     * @param longestWait how far behind it may be at most
+     */
+    public StoredFlows(StoreLag lag, Set<String> consumers, Duration longestWait) {
+        this.lag = lag;
+        this.consumers = consumers;
+        this.longestWait = longestWait;
+    }
+
+    @Override
+    public synchronized Instant until(Instant now) {
+        lag.refresh();
+        Instant until = lag.storedUntil(consumers).orElse(now);
+        Instant earliest = now.minus(longestWait);
+        until = until.isBefore(earliest) ? earliest : until;
+        until = until.isAfter(now) ? now : until;
+        say(until, now);
+        return until;
+    }
+
+    private void say(Instant until, Instant now) {
+        boolean nowBehind = until.isBefore(now.minus(WORTH_SAYING));
+        if (nowBehind && !behind) {
+            LOG.warn("Detections look at what is stored up to {}: the stores of flows are behind", until);
+        } else if (!nowBehind && behind) {
+            LOG.info("Detections have the stored flows of now again");
+        }
+        behind = nowBehind;
+    }
+}
