@@ -24,7 +24,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
-
     private final KafkaRaftServer server;
     private final int port;
     private final int controllerPort;

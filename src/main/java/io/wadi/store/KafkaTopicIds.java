@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Asks the broker each time: about a millisecond. Thread-safe. */
 public final class KafkaTopicIds implements TopicIds, AutoCloseable {
 
-    private static final int ANSWER_MILLIS = 5_000;
+    private static final int ANSWER_MILLIS = 1_000;
 
     private final Admin admin;
 
@@ -51,8 +51,8 @@ public final class KafkaTopicIds implements TopicIds, AutoCloseable {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Uuid.ZERO_UUID;
             }
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new BrokerAwayException("Kafka does not describe topic " + topic + ": " + reason.getMessage(), e);
+            String reason = e.getCause() == null ? "no answer" : e.getCause().getMessage();
+            throw new BrokerAwayException("Kafka does not describe topic " + topic + ": " + reason, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerAwayException("Interrupted while asking for topic " + topic, e);

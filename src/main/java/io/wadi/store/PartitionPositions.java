@@ -30,6 +30,7 @@ final class PartitionPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPositions.class);
     private static final long LONGEST_WAIT_MILLIS = 10_000;
+    private static final long LOOK_MILLIS = 5_000;
 
     /** Where the next pack begins, in the topic of this id, which may be null. */
     private record Position(long first, String topicId) {}
@@ -45,6 +46,7 @@ final class PartitionPositions {
     private final Set<TopicPartition> waiting = new HashSet<>();
     private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
     private long retryDue = System.nanoTime();
+    private long lookDue = System.nanoTime();
 
     PartitionPositions(Consumer<?, ?> kafka, String group, StoredOffsets offsets, BeyondEnd beyondEnd) {
         this.kafka = kafka;
@@ -125,8 +127,33 @@ final class PartitionPositions {
                 unsettle(partition);
             }
         }
+        if (System.nanoTime() - lookDue >= 0) {
+            unsettleRecreated();
+        }
         if (!unsettled.isEmpty() && System.nanoTime() - retryDue >= 0) {
             seekUnsettled();
+        }
+    }
+
+    /** A recreated topic that is no longer than the position gives no message by which to notice it. */
+    private void unsettleRecreated() {
+        lookDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+        Set<String> topics =
+                positions.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        if (topics.isEmpty()) {
+            return;
+        }
+        try {
+            Map<String, String> ids = offsets.topicIds().of(topics);
+            for (Map.Entry<TopicPartition, Position> each : List.copyOf(positions.entrySet())) {
+                String known = each.getValue().topicId();
+                String now = ids.get(each.getKey().topic());
+                if (known != null && now != null && !known.equals(now)) {
+                    unsettle(each.getKey());
+                }
+            }
+        } catch (BrokerAwayException e) {
+            LOG.debug("{} cannot see whether its topics are the same: {}", group, e.getMessage());
         }
     }
 

@@ -108,7 +108,8 @@ class OutageIT {
             rig.awaitStored(PACE, LONG);
             rig.stopBroker();
             rig.stopDatabase();
-            await().atMost(LONG).until(() -> rig.workerLogs().contains("CannotGetJdbcConnectionException"));
+            await().atMost(LONG).untilAsserted(() -> assertThat(rig.workerLogs())
+                    .containsAnyOf("BrokerAwayException", "CannotGetJdbcConnectionException"));
             worker.terminate();
             worker.handle().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
             assertThat(rig.workerLogs())

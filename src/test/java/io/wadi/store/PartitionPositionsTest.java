@@ -8,6 +8,7 @@ import io.wadi.packet.StoreHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -145,6 +146,19 @@ class PartitionPositionsTest {
         assertThat(kafka.position(ONE)).isEqualTo(OLDEST);
         assertThat(table.get(GROUP, "packets", 0)).isEqualTo(new StoredOffset(OLDEST, "new", false));
         assertThat(table.get(GROUP, "packets", 7)).isEqualTo(new StoredOffset(0, "new", false));
+    }
+
+    @Test
+    void aTopicThatIsRecreatedIsNoticedWithoutAMessage() {
+        ids.put("packets", "old");
+        positions.settle();
+        assertThat(kafka.paused()).isEmpty();
+        ids.put("packets", "new");
+        await().until(() -> {
+            positions.settle();
+            return kafka.paused().equals(Set.of(ZERO, ONE));
+        });
+        assertThat(positions.first(ZERO)).isNull();
     }
 
     @Test
