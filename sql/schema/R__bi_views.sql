@@ -72,7 +72,7 @@ comment on column fact_packets.src_ip is 'Key of dim_host: source address';
 comment on column fact_packets.dst_ip is 'Key of dim_host: destination address';
 comment on column fact_packets.src_port is 'Source port; null for what has none';
 comment on column fact_packets.dst_port is 'Destination port; null for what has none';
-comment on column fact_packets.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column fact_packets.protocol is 'Key of dim_protocol: protocol of this packet by itself: application protocol where recognised, else the transport. Sums by it differ from those by the protocol of the flow';
 comment on column fact_packets.transport is 'Transport protocol';
 comment on column fact_packets.probe is 'Who captured it: host/interface or host/file';
 comment on column fact_packets.bytes is 'Bytes of the IP packet';
@@ -112,7 +112,7 @@ select window_start,
     flow as community_id
 from flows;
 
-comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets';
+comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets, by protocol to others';
 comment on column fact_flow_minutes.window_start is 'Start of the window. Filter by this column: only the days asked for are read';
 comment on column fact_flow_minutes.time_utc is 'Start of the window, UTC';
 comment on column fact_flow_minutes.date is 'Key of dim_date: day (UTC)';
@@ -121,7 +121,7 @@ comment on column fact_flow_minutes.src_ip is 'Key of dim_host: source address';
 comment on column fact_flow_minutes.dst_ip is 'Key of dim_host: destination address';
 comment on column fact_flow_minutes.src_port is 'Source port; null for what has none';
 comment on column fact_flow_minutes.dst_port is 'Destination port; null for what has none';
-comment on column fact_flow_minutes.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column fact_flow_minutes.protocol is 'Key of dim_protocol: protocol of the flow, which counts for all of its packets: application protocol where recognised, else the transport. Sums by it differ from those by the protocol of the packet';
 comment on column fact_flow_minutes.transport is 'Transport protocol';
 comment on column fact_flow_minutes.probe is 'Who captured it: host/interface or host/file';
 comment on column fact_flow_minutes.packets is 'Packets';
@@ -159,13 +159,40 @@ comment on column fact_flow_hours.date is 'Key of dim_date: day (UTC)';
 comment on column fact_flow_hours.minute_of_day is 'Key of dim_time_of_day: minutes from midnight to the start of the hour (UTC)';
 comment on column fact_flow_hours.src_ip is 'Key of dim_host: source address';
 comment on column fact_flow_hours.dst_ip is 'Key of dim_host: destination address';
-comment on column fact_flow_hours.protocol is 'Key of dim_protocol: application protocol where recognised, else the transport';
+comment on column fact_flow_hours.protocol is 'Key of dim_protocol: protocol of the flow, which counts for all of its packets: application protocol where recognised, else the transport. Sums by it differ from those by the protocol of the packet';
 comment on column fact_flow_hours.packets is 'Packets';
 comment on column fact_flow_hours.bytes is 'Bytes of the IP packets';
 comment on column fact_flow_hours.src_country_code is 'ISO 3166-1 country of the source as it was when the first of it was stored';
 comment on column fact_flow_hours.dst_country_code is 'ISO 3166-1 country of the destination as it was when the first of it was stored';
 comment on column fact_flow_hours.src_as_number is 'Number of the autonomous system of the source as it was when the first of it was stored';
 comment on column fact_flow_hours.dst_as_number is 'Number of the autonomous system of the destination as it was when the first of it was stored';
+
+create or replace view fact_flow_days as
+select window_start,
+    (window_start at time zone 'UTC')::date as date,
+    host(src_ip) as src_ip,
+    host(dst_ip) as dst_ip,
+    protocol,
+    packets,
+    bytes,
+    src_country as src_country_code,
+    dst_country as dst_country_code,
+    src_asn as src_as_number,
+    dst_asn as dst_as_number
+from flows_day;
+
+comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept for ever';
+comment on column fact_flow_days.window_start is 'Start of the day. Filter by this column: it has the index';
+comment on column fact_flow_days.date is 'Key of dim_date: day (UTC)';
+comment on column fact_flow_days.src_ip is 'Key of dim_host: source address';
+comment on column fact_flow_days.dst_ip is 'Key of dim_host: destination address';
+comment on column fact_flow_days.protocol is 'Key of dim_protocol: protocol of the flow, which counts for all of its packets: application protocol where recognised, else the transport. Sums by it differ from those by the protocol of the packet';
+comment on column fact_flow_days.packets is 'Packets';
+comment on column fact_flow_days.bytes is 'Bytes of the IP packets';
+comment on column fact_flow_days.src_country_code is 'ISO 3166-1 country of the source as it was when the first of it was stored';
+comment on column fact_flow_days.dst_country_code is 'ISO 3166-1 country of the destination as it was when the first of it was stored';
+comment on column fact_flow_days.src_as_number is 'Number of the autonomous system of the source as it was when the first of it was stored';
+comment on column fact_flow_days.dst_as_number is 'Number of the autonomous system of the destination as it was when the first of it was stored';
 
 create or replace view dim_host as
 select host(ip) as ip,
@@ -199,51 +226,6 @@ comment on column dim_host.as_number is 'Number of the autonomous system that an
 comment on column dim_host.as_name is 'Organisation that runs the autonomous system';
 comment on column dim_host.first_seen_utc is 'Second of its first packet, UTC';
 comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
-
--- The recognised protocols stand here, and those that are not among them (an IP protocol without ports, or what another
--- producer says) come from the sums by day: packets would be far too many to look through. A flow has the name of one
--- protocol although its packets may have several, which is why the sums alone would not do. Power
--- BI compares without case, so that names which differ by nothing else would be one key twice.
-create or replace view dim_protocol as
-with known as (
-    select protocol, category
-    from (values
-        ('Transport', array['TCP', 'UDP', 'SCTP', 'DCCP', 'UDP-Lite']),
-        ('Control', array['ICMP', 'ICMPv6', 'IGMP', 'PIM', 'VRRP']),
-        ('Web', array['HTTP', 'HTTP2', 'TLS', 'DTLS', 'QUIC', 'SOCKS', 'PROXY', 'AJP']),
-        ('Names', array['DNS', 'mDNS', 'LLMNR', 'NBNS', 'NBDGM', 'DNSCrypt', 'Whois']),
-        ('Mail and chat', array['SMTP', 'POP3', 'IMAP', 'NNTP', 'IRC', 'XMPP', 'WhatsApp', 'OICQ', 'Xiaomi']),
-        ('Files', array['FTP', 'TFTP', 'SMB', 'NBSS', 'NFS', 'AFP', 'RX', 'rsync', 'Git', 'iSCSI', 'Lustre', 'Ceph',
-            'DB-LSP', 'PJL']),
-        ('Remote access', array['SSH', 'Telnet', 'RDP', 'VNC', 'X11', 'XDMCP', 'Citrix', 'DCERPC', 'RPC', 'Portmap',
-            'RMCP', 'WoL']),
-        ('Tunnels', array['IKE', 'ESP', 'WireGuard', 'Tailscale', 'OpenVPN', 'L2TP', 'PPTP', 'GTP-C', 'GTP-U',
-            'GTP-Prime', 'PFCP', 'CAPWAP', 'VXLAN', 'Geneve', 'Teredo', 'tinc', 'GRE', 'AH']),
-        ('Routing', array['BGP', 'LDP', 'RIP', 'RIPng', 'HSRP', 'GLBP', 'BFD', 'OSPF', 'EIGRP']),
-        ('Network services', array['DHCP', 'DHCPv6', 'NTP', 'PTP', 'Roughtime', 'STUN', 'NAT-PMP', 'RADIUS', 'TACACS',
-            'Diameter', 'LDAP', 'Kerberos', 'SLP', 'SSDP', 'WS-Discovery', 'Ubiquiti', 'Spotify']),
-        ('Monitoring', array['SNMP', 'syslog', 'NetFlow', 'IPFIX', 'sFlow', 'collectd', 'Munin', 'Zabbix', 'Kismet',
-            'Ookla', 'RIPE-Atlas', 'Avast']),
-        ('Databases', array['PostgreSQL', 'MySQL', 'TDS', 'TNS', 'DRDA', 'MongoDB', 'Cassandra', 'Redis', 'Memcached',
-            'Elasticsearch']),
-        ('Messaging', array['Kafka', 'ZooKeeper', 'AMQP', 'MQTT', 'NATS', 'STOMP', 'OpenWire', 'ZeroMQ', 'Gearman',
-            'Thrift', 'GIOP', 'SOME-IP', 'FIX', 'HL7']),
-        ('Voice and media', array['SIP', 'RTP', 'RTCP', 'RTSP', 'RTMP', 'H.323', 'MGCP', 'Megaco', 'Skinny', 'IAX2',
-            'BFCP', 'MPEG-TS', 'FLUTE', 'TeamSpeak', 'Mumble']),
-        ('Industry', array['Modbus', 'UMAS', 'S7comm', 'S7comm-plus', 'COTP', 'DNP3', 'IEC-104', 'EtherNet-IP',
-            'CIP-IO', 'OPC-UA', 'PROFINET', 'BACnet', 'KNXnet-IP', 'Fox', 'CoAP', 'HART-IP', 'HiSLIP',
-            'Synchrophasor', 'ADS', 'C12.22', 'ATG', 'EGD', 'CAN-ETH']),
-        ('Peer to peer and games', array['BitTorrent', 'BT-DHT', 'BT-LSD', 'uTP', 'Bitcoin', 'Stratum', 'Levin',
-            'libp2p', 'Nano', 'ZUG', 'RakNet', 'A2S', 'netcode', 'KCP-Hoyo'])
-        ) as list (category, protocols), unnest(protocols) as protocol
-)
-select distinct on (lower(protocol)) protocol, coalesce(known.category, 'Other') as category
-from known full join (select distinct protocol from flows_day) as seen using (protocol)
-order by lower(protocol), known.category nulls last, protocol;
-
-comment on view dim_protocol is 'One row per protocol that can be recognised or was seen, upper and lower case being the same';
-comment on column dim_protocol.protocol is 'Key: name of the protocol';
-comment on column dim_protocol.category is 'What the protocol is for';
 
 -- Every day from the first to the last of the sums by day and of the tables'' day partitions, and those days beyond
 -- that a forged clock has brought. Looks up one index entry a day, and no packet.

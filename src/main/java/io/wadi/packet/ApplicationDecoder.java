@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import java.util.Set;
+
 /**
  * Recognises one application protocol by the content of a packet's payload. One small class a protocol, registered in
  * {@link ApplicationDecoders}; stateless unless it says otherwise, called for every packet with payload: look at the
@@ -9,6 +11,11 @@ public interface ApplicationDecoder {
 
     /** The protocol's name as field {@code protocol} of the message shows it, for example {@code DNS}. */
     String protocol();
+
+    /** Every name that it may give a packet: {@link #protocol()}, and what it tells {@link ApplicationContext#protocol}. */
+    default Set<String> protocols() {
+        return Set.of(protocol());
+    }
 
     /**
      * Looks at a payload.

@@ -2,6 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.packet.DecoderIndex.Registration;
 import io.wadi.packet.app.*;
+import java.util.Set;
 
 /**
  * Finds the application protocol of a packet: its content first, what its conversation was recognised as before second,
@@ -44,7 +45,7 @@ public final class ApplicationDecoders {
         if (!isTcp && context.transport() != ApplicationContext.UDP) {
             return null;
         }
-        String found = payload.length() == 0 ? null : byContent(isTcp ? tcp : udp, payload, context);
+        String found = payload.length() == 0 ? null : (isTcp ? tcp : udp).recognise(payload, context);
         if (found != null) {
             conversations.put(context, found);
             return found;
@@ -53,13 +54,12 @@ public final class ApplicationDecoders {
         return before == null && isTcp ? WellKnownPorts.tcp(context, payload) : before;
     }
 
-    /** A decoder that read beyond a payload that is cut short has not recognised it. */
-    private static String byContent(DecoderIndex index, Bytes payload, ApplicationContext context) {
-        try {
-            return index.recognise(payload, context);
-        } catch (IndexOutOfBoundsException e) {
-            return null;
-        }
+    /** Every name that {@link #recognise} may return. */
+    public Set<String> protocols() {
+        Set<String> protocols = WellKnownPorts.protocols();
+        protocols.addAll(tcp.protocols());
+        protocols.addAll(udp.protocols());
+        return protocols;
     }
 
     private Registration tcp(ApplicationDecoder decoder) {
@@ -264,8 +264,7 @@ public final class ApplicationDecoders {
         both(new Bfcp()).at(5070).starting(0x20, 0x40);
         udp(new MpegTs()).starting("G");
         udp(new Flute()).starting(0x10);
-        udp(new TeamSpeak()).starting("T");
-        tcp(new TeamSpeak()).starting("T");
+        both(new TeamSpeak()).starting("T");
         udp(new Mumble()).at(64738);
     }
 

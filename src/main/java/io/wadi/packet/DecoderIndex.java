@@ -1,6 +1,8 @@
 package io.wadi.packet;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The decoders of one transport, found by port and by the first byte of a payload, so that a packet meets only the few
@@ -13,6 +15,7 @@ final class DecoderIndex {
 
     private final PortTable<ApplicationDecoder[]> byPort = new PortTable<>();
     private final ApplicationDecoder[][] byFirstByte = new ApplicationDecoder[FIRST_BYTES][];
+    private final Set<String> protocols = new HashSet<>();
 
     DecoderIndex() {
         Arrays.fill(byFirstByte, NONE);
@@ -33,13 +36,25 @@ final class DecoderIndex {
         return longer;
     }
 
-    /** The name of the protocol that a payload of at least one byte certainly is, or null. */
+    /** Every name that its decoders may give a packet. */
+    Set<String> protocols() {
+        return protocols;
+    }
+
+    /**
+     * The name of the protocol that a payload of at least one byte certainly is, or null. A decoder that read beyond a
+     * payload that is cut short has not recognised it.
+     */
     String recognise(Bytes payload, ApplicationContext context) {
-        String found = ask(byPort.get(context.dstPort()), payload, context);
-        if (found == null && context.srcPort() != context.dstPort()) {
-            found = ask(byPort.get(context.srcPort()), payload, context);
+        try {
+            String found = ask(byPort.get(context.dstPort()), payload, context);
+            if (found == null && context.srcPort() != context.dstPort()) {
+                found = ask(byPort.get(context.srcPort()), payload, context);
+            }
+            return found != null ? found : ask(byFirstByte[payload.u8(0)], payload, context);
+        } catch (IndexOutOfBoundsException e) {
+            return null;
         }
-        return found != null ? found : ask(byFirstByte[payload.u8(0)], payload, context);
     }
 
     private static String ask(ApplicationDecoder[] decoders, Bytes payload, ApplicationContext context) {
@@ -64,6 +79,9 @@ final class DecoderIndex {
         Registration(ApplicationDecoder decoder, DecoderIndex... indexes) {
             this.decoder = decoder;
             this.indexes = indexes;
+            for (DecoderIndex index : indexes) {
+                index.protocols.addAll(decoder.protocols());
+            }
         }
 
         /** When either port is one of these. */

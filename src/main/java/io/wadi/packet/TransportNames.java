@@ -5,16 +5,16 @@ public final class TransportNames {
 
     private static final int NUMBERS = 256;
 
-    /** From 0 on; {@code -} for a number without a keyword, or with one that another number has. */
+    /** From 0 on; {@code -} for a number without a keyword, or with one that another number or application protocol has. */
     private static final String KEYWORDS = """
             HOPOPT ICMP IGMP GGP IPIP ST TCP CBT EGP IGP BBN-RCC-MON NVP-II PUP ARGUS EMCON XNET
-            CHAOS UDP MUX DCN-MEAS HMP PRM XNS-IDP TRUNK-1 TRUNK-2 LEAF-1 LEAF-2 RDP IRTP ISO-TP4 NETBLT MFE-NSP
+            CHAOS UDP MUX DCN-MEAS HMP PRM XNS-IDP TRUNK-1 TRUNK-2 LEAF-1 LEAF-2 - IRTP ISO-TP4 NETBLT MFE-NSP
             MERIT-INP DCCP 3PC IDPR XTP DDP IDPR-CMTP TP++ IL IPv6 SDRP IPv6-Route IPv6-Frag IDRP RSVP GRE
             DSR BNA ESP AH I-NLSP SWIPE NARP Min-IPv4 TLSP SKIP ICMPv6 IPv6-NoNxt IPv6-Opts - CFTP -
             SAT-EXPAK KRYPTOLAN RVD IPPC - SAT-MON VISA IPCV CPNX CPHB WSN PVP BR-SAT-MON SUN-ND WB-MON WB-EXPAK
             ISO-IP VMTP SECURE-VMTP VINES IPTM NSFNET-IGP DGP TCF EIGRP OSPF Sprite-RPC LARP MTP AX.25 - MICP
             SCC-SP EtherIP ENCAP - GMTP IFMP PNNI PIM ARIS SCPS QNX A/N IPComp SNP Compaq-Peer IPX-in-IP
-            VRRP PGM - L2TP DDX IATP STP SRP UTI SMP SM PTP ISIS FIRE CRTP CRUDP
+            VRRP PGM - L2TP DDX IATP STP SRP UTI SMP SM - ISIS FIRE CRTP CRUDP
             SSCOPMCE IPLT SPS PIPE SCTP FC RSVP-E2E-IGNORE Mobility UDP-Lite MPLS-in-IP MANET HIP Shim6 WESP ROHC
             Ethernet AGGFRAG NSH Homa BIT-EMU
             """;

@@ -1,5 +1,8 @@
 package io.wadi.packet;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Protocols by TCP port (IANA's service registry, and custom where it differs), for segments whose content cannot tell:
  * those without payload and those from the middle of a stream. UDP has none: a datagram that starts nothing known is
@@ -9,6 +12,7 @@ final class WellKnownPorts {
 
     private static final int TEXT_SAMPLE = 16;
     private static final PortTable<String> NAMES = new PortTable<>();
+    private static final Set<String> PROTOCOLS = new HashSet<>();
     private static final PortTable<Boolean> PLAIN_TEXT = new PortTable<>();
 
     static {
@@ -32,6 +36,11 @@ final class WellKnownPorts {
         int high = Math.max(context.srcPort(), context.dstPort());
         int port = NAMES.get(low) != null ? low : high;
         return PLAIN_TEXT.get(port) != null && !isText(payload) ? null : NAMES.get(port);
+    }
+
+    /** All protocols that a port tells. */
+    static Set<String> protocols() {
+        return new HashSet<>(PROTOCOLS);
     }
 
     private static boolean isText(Bytes payload) {
@@ -124,6 +133,7 @@ final class WellKnownPorts {
     }
 
     private static void put(String protocol, int... ports) {
+        PROTOCOLS.add(protocol);
         for (int port : ports) {
             NAMES.put(port, protocol);
         }

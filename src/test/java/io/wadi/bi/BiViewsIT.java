@@ -6,21 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wadi.ingest.Ingest;
 import io.wadi.ingest.IngestReport;
 import io.wadi.ingest.Silent;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.app.Dns;
+import io.wadi.packet.KnownProtocols;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
-import java.lang.reflect.Modifier;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +97,7 @@ class BiViewsIT {
                         "dim_host",
                         "dim_protocol",
                         "dim_time_of_day",
+                        "fact_flow_days",
                         "fact_flow_hours",
                         "fact_flow_minutes",
                         "fact_packets");
@@ -131,6 +128,8 @@ class BiViewsIT {
         assertThat(number("select count(*) from bi.fact_packets")).isEqualTo(packets);
         assertThat(number("select sum(packets) from bi.fact_flow_minutes")).isEqualTo(packets);
         assertThat(number("select sum(packets) from bi.fact_flow_hours")).isEqualTo(packets);
+        assertThat(number("select sum(packets) from bi.fact_flow_days where src_ip not like '192.0.2.%'"))
+                .isEqualTo(packets);
 
         long bytes = owner.queryForObject("select sum(bytes) from traffic", Long.class);
         assertThat(number("select sum(bytes) from bi.fact_packets")).isEqualTo(bytes);
@@ -181,28 +180,22 @@ class BiViewsIT {
 
     /** A packet's protocol may hide behind another one of its flow, so that the sums alone would not show it. */
     @Test
-    void everyProtocolThatCanBeRecognisedHasItsCategory() throws Exception {
-        List<String> protocols = recognisable();
-        assertThat(protocols).hasSizeGreaterThan(100);
+    void everyProtocolThatCanBeRecognisedHasItsCategory() {
+        assertThat(KnownProtocols.applications()).hasSizeGreaterThan(150).contains("SMB2", "MOUNT", "NLM", "PCP");
         assertThat(reader.queryForList("select protocol from bi.dim_protocol where category <> 'Other'", String.class))
-                .containsAll(protocols);
+                .containsAll(KnownProtocols.applications());
     }
 
-    private static List<String> recognisable() throws Exception {
-        List<String> protocols = new ArrayList<>();
-        String folderOfDecoders = Dns.class.getPackageName().replace('.', '/');
-        try (DirectoryStream<Path> classes =
-                Files.newDirectoryStream(Path.of("target/classes", folderOfDecoders), "*.class")) {
-            for (Path file : classes) {
-                String name = file.getFileName().toString().replace(".class", "");
-                Class<?> type = Class.forName(Dns.class.getPackageName() + "." + name);
-                if (ApplicationDecoder.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
-                    protocols.add(
-                            ((ApplicationDecoder) type.getDeclaredConstructor().newInstance()).protocol());
-                }
-            }
-        }
-        return protocols;
+    /** Rare ones only once they are seen, so that nobody has to choose among a hundred that nobody uses. */
+    @Test
+    void everyProtocolOfIpHasItsCategoryOnceItIsSeen() {
+        KnownProtocols.ofIp().forEach(protocol -> owner.update("""
+                        insert into flows_day (window_start, src_ip, dst_ip, protocol, packets, bytes)
+                        values ('2026-01-01Z', '192.0.2.3', '192.0.2.4', ?, 1, 60)
+                        """, protocol));
+        assertThat(reader.queryForList("select protocol from bi.dim_protocol where category <> 'Other'", String.class))
+                .doesNotHaveDuplicates()
+                .containsAll(KnownProtocols.ofIp());
     }
 
     @Test

@@ -107,7 +107,7 @@ class PacketDecoderFuzzTest {
         assertThat(packet.size()).isGreaterThanOrEqualTo(20);
         assertThat(packet.captured()).isBetween(1, packet.length());
         assertThat(packet.srcPort()).isBetween(Packet.NO_PORT, 65535);
-        assertThat(packet.protocol()).isNotEmpty();
+        KnownProtocols.assertDeclared(packet);
         assertThat(packet.transport()).isNotEmpty();
         assertThat(packet.flow()).startsWith("1:").hasSize(30);
         assertThat(packet.vlan()).hasSizeLessThanOrEqualTo(16);

@@ -81,6 +81,7 @@ final class PacketFuzz {
                 && (packet.tcp() == null || packet.tcp().payload() >= 0)
                 && (packet.name() == null || isPrintable(packet.name()));
         assertThat(sound).as("%s", packet).isTrue();
+        KnownProtocols.assertDeclared(packet);
     }
 
     private static boolean isPort(int port) {

@@ -59,7 +59,10 @@ class ProtocolExpectationsIT {
 
     private static Set<String> protocols(CaptureReader.Reading reading) {
         Set<String> protocols = new HashSet<>();
-        reading.packets().forEach(packet -> protocols.add(packet.protocol()));
+        reading.packets().forEach(packet -> {
+            KnownProtocols.assertDeclared(packet);
+            protocols.add(packet.protocol());
+        });
         return protocols;
     }
 }

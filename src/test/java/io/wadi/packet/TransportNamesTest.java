@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ class TransportNamesTest {
         "4, IPIP",
         "6, TCP",
         "17, UDP",
+        "27, IP-27",
         "33, DCCP",
         "41, IPv6",
         "46, RSVP",
@@ -36,6 +38,7 @@ class TransportNamesTest {
         "113, PGM",
         "115, L2TP",
         "118, STP",
+        "123, IP-123",
         "124, ISIS",
         "132, SCTP",
         "135, Mobility",
@@ -53,6 +56,17 @@ class TransportNamesTest {
     })
     void namesNumbersAsIanaDoes(int number, String name) {
         assertThat(TransportNames.of(number)).isEqualTo(name);
+    }
+
+    /** Except for those that are the same protocol, over IP or over UDP. */
+    @Test
+    void givesNoNameOfAnApplicationProtocol() {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        for (int number = 0; number < 256; number++) {
+            names.add(TransportNames.of(number));
+        }
+        names.retainAll(new ApplicationDecoders().protocols());
+        assertThat(names).containsExactly("ESP", "L2TP");
     }
 
     @Test

@@ -30,6 +30,7 @@ public final class Wire {
         boolean client = srcPort >= dstPort;
         context.set(transport, srcPort, dstPort, client ? LOW : HIGH, client ? HIGH : LOW);
         String protocol = decoders.recognise(new Bytes().set(payload, 0, payload.length), context);
+        KnownProtocols.assertDeclared(protocol);
         return new Said(protocol, context.name());
     }
 

@@ -3,6 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import java.util.Set;
 
 /** DCE/RPC 5 over TCP and 4 over UDP (C706, MS-RPCE); PROFINET's calls are shown as PROFINET. */
 public final class DceRpc implements ApplicationDecoder {
@@ -13,6 +14,11 @@ public final class DceRpc implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "DCERPC";
+    }
+
+    @Override
+    public Set<String> protocols() {
+        return Set.of(protocol(), "PROFINET");
     }
 
     @Override

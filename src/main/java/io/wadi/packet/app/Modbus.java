@@ -3,6 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import java.util.Set;
 
 /** Modbus over TCP (its messaging guide): the header on its own port; Schneider's function 90 is shown as UMAS. */
 public final class Modbus implements ApplicationDecoder {
@@ -13,6 +14,11 @@ public final class Modbus implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Modbus";
+    }
+
+    @Override
+    public Set<String> protocols() {
+        return Set.of(protocol(), "UMAS");
     }
 
     @Override

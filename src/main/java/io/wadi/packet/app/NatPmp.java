@@ -3,6 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import java.util.Set;
 
 /** NAT-PMP (RFC 6886) and its successor, which is shown as PCP (RFC 6887). */
 public final class NatPmp implements ApplicationDecoder {
@@ -10,6 +11,11 @@ public final class NatPmp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "NAT-PMP";
+    }
+
+    @Override
+    public Set<String> protocols() {
+        return Set.of(protocol(), "PCP");
     }
 
     @Override

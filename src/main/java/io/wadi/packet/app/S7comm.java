@@ -3,6 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import java.util.Set;
 
 /** Siemens S7 communication over ISO transport (TPKT, COTP); the newer protocol is shown as S7comm-plus. */
 public final class S7comm implements ApplicationDecoder {
@@ -13,6 +14,11 @@ public final class S7comm implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "S7comm";
+    }
+
+    @Override
+    public Set<String> protocols() {
+        return Set.of(protocol(), "S7comm-plus");
     }
 
     @Override

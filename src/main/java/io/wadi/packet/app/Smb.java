@@ -3,6 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import java.util.Set;
 
 /** SMB 1 to 3 (MS-CIFS, MS-SMB2) over TCP; the versions from 2 on are shown as SMB2. */
 public final class Smb implements ApplicationDecoder {
@@ -15,6 +16,11 @@ public final class Smb implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "SMB";
+    }
+
+    @Override
+    public Set<String> protocols() {
+        return Set.of(protocol(), "SMB2");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.ApplicationDecoder;
 import io.wadi.packet.Bytes;
+import java.util.Set;
 
 /** Calls of ONC RPC (RFC 5531) for NFS and its companions, over TCP after a record mark; shown by their program. */
 public final class SunRpc implements ApplicationDecoder {
@@ -10,6 +11,11 @@ public final class SunRpc implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "RPC";
+    }
+
+    @Override
+    public Set<String> protocols() {
+        return Set.of(protocol(), "Portmap", "NFS", "MOUNT", "NLM");
     }
 
     @Override
