@@ -106,7 +106,12 @@ export function show(state: State, isPaused: boolean, actions: Controls): void {
 }
 
 function customWords(state: State): string {
-  return `${seen(state.from ?? '', 'hour')} – ${state.to === null ? 'now' : seen(state.to, 'hour')}`;
+  return `${asAsked(state.from ?? '')} – ${state.to === null ? 'now' : asAsked(state.to)}`;
+}
+
+/** With seconds only where there are any. */
+function asAsked(iso: string): string {
+  return seen(iso, Date.parse(iso) % 60_000 === 0 ? 'hour' : 'minute');
 }
 
 /** As an input of type datetime-local wants it. */

@@ -21,6 +21,7 @@ export class Timeline {
   private shape = '';
   private layers: Layer[] = [];
   private times: number[] = [];
+  private range: Range | null = null;
   private hovered: number | null = null;
 
   constructor(
@@ -33,6 +34,7 @@ export class Timeline {
   }
 
   update(range: Range, slices: Slice[], note: HTMLElement | null): void {
+    this.range = range;
     this.times = times(range);
     this.layers = layers(this.times, range.bucket_seconds, slices);
     if (this.legend) {
@@ -130,7 +132,22 @@ export class Timeline {
     const low = Math.floor(plot.posToVal(left, 'x') / step) * step;
     const high = Math.ceil(plot.posToVal(left + width, 'x') / step) * step;
     plot.setSelect({left: 0, top: 0, width: 0, height: 0}, false);
-    this.actions.zoom(new Date(low * 1000), new Date(high * 1000));
+    this.actions.zoom(...this.within(low, high));
+  }
+
+  /** The part of these seconds that is in the range. */
+  private within(low: number, high: number): [Date, Date] {
+    const from = this.range ? Date.parse(this.range.from) : low * 1000;
+    const to = this.range ? Date.parse(this.range.to) : high * 1000;
+    return [new Date(Math.max(low * 1000, from)), new Date(Math.min(high * 1000, to))];
+  }
+
+  /** When a bar begins; of one that reaches beyond the range, which part of it is shown. */
+  private when(start: number): string {
+    const end = start + (this.range?.bucket_seconds ?? 0);
+    const [from, to] = this.within(start, end);
+    const isWhole = from.getTime() === start * 1000 && to.getTime() === end * 1000;
+    return isWhole ? fullTime(from) : `${fullTime(from)} – ${fullTime(to)} (part of a bar)`;
   }
 
   private hover(index: number | null): void {
@@ -150,7 +167,7 @@ export class Timeline {
       attribute(row.swatch, 'data-slot', slot(layer.protocol));
       text(row.value, bytes(at === null ? layer.sum : (layer.values[at] ?? 0)));
     });
-    this.legend.dataset.time = time === undefined ? '' : fullTime(new Date(time * 1000));
+    this.legend.dataset.time = time === undefined ? '' : this.when(time);
   }
 
   private describe(step: number): void {
@@ -158,7 +175,7 @@ export class Timeline {
     const peak = Math.max(0, ...sums);
     const when = this.times[sums.indexOf(peak)];
     const all = sums.reduce((a, b) => a + b, 0);
-    const at = peak > 0 && when !== undefined ? ` at ${fullTime(new Date(when * 1000))}` : '';
+    const at = peak > 0 && when !== undefined ? ` at ${this.when(when)}` : '';
     attribute(
       this.box,
       'aria-label',
