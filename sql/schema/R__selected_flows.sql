@@ -3,13 +3,12 @@
 -- after them from flows_hour, and the windows before and after those from flows; so a range is as exact as a window.
 -- A window belongs to the range that its start is in.
 drop function if exists selected_flows;
-drop function if exists range_bounds;
 
 -- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3] the
 -- first whole day, [4] the end of the last whole day, [5] the end of the last whole hour, [6] its end. Where there is no
 -- whole hour or day, or 'coarsest' excludes it, its part is empty. Immutable, so that the planner computes it once and
--- reads only the partitions of the range.
-create function range_bounds(range_from bigint, range_to bigint, coarsest text) returns bigint[]
+-- reads only the partitions of the range. Function flows_between of R__selected_flows_bi.sql uses it as well.
+create or replace function range_bounds(range_from bigint, range_to bigint, coarsest text) returns bigint[]
 language sql immutable parallel safe as $$
     select array[range_from, hour_from,
         case when days then day_from else hour_to end, case when days then day_to else hour_to end,

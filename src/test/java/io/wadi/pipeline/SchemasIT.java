@@ -84,6 +84,11 @@ class SchemasIT {
         assertThat(ask(may.formatted("wadi_reader_west", "west_bi"))).isEqualTo("t");
         assertThat(ask(may.formatted("wadi_reader_west", "bi"))).isEqualTo("f");
         assertThat(ask(may.formatted("wadi_writer_west", "west"))).isEqualTo("t");
+        execute("insert into west.flows_hour values ('2020-01-01 05:00Z', '192.0.2.1', '192.0.2.2', 'DNS', 7, 60)");
+        assertThat(ask(
+                        "select sum(packets) from west_bi.flows_between(0, 2000000000, 'hour')",
+                        "set role wadi_reader_west"))
+                .isEqualTo("7");
         assertThat(ask("select has_table_privilege('wadi_writer_west', 'traffic', 'INSERT')"))
                 .isEqualTo("f");
         assertThat(ask("select has_table_privilege('wadi_writer_west', 'west.traffic', 'INSERT')"))

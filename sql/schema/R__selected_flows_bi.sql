@@ -1,0 +1,58 @@
+-- What Grafana's panels select from: the flows of exactly a range, as function selected_flows reads them, for those who
+-- may read schema bi alone and in its plain types.
+--
+-- The schema is that of R__bi_views.sql. The body is parsed here ("begin atomic"), so that a caller needs no right on
+-- the schema of range_bounds. It is inlined into the caller's query: conditions reach the tables, and the bounds of
+-- constants are computed while planning, so that only the partitions of the range are read.
+do $$
+declare
+    home  text := current_schema();
+    shown text := case home when 'public' then 'bi' else home || '_bi' end;
+begin
+    perform set_config('search_path', format('%I, %I', shown, home), true);
+end $$;
+
+create or replace function flows_between(
+    range_from bigint,
+    range_to   bigint,
+    coarsest   text default 'day'
+) returns table (
+    window_start     timestamptz,
+    src_ip           text,
+    dst_ip           text,
+    protocol         text,
+    packets          bigint,
+    bytes            bigint,
+    src_country_code text,
+    dst_country_code text
+) language sql stable parallel safe
+begin atomic
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
+    from fact_flow_minutes
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[1])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[2])
+    union all
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
+    from fact_flow_hours
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[2])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[3])
+    union all
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
+    from fact_flow_days
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[3])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[4])
+    union all
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
+    from fact_flow_hours
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[4])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[5])
+    union all
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
+    from fact_flow_minutes
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[5])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[6]);
+end;
+
+comment on function flows_between is
+    'Flows that begin in exactly a range, given in seconds since 1970 (its end is not in it), by window, hour and day: '
+    'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''';

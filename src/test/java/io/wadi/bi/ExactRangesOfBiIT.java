@@ -1,0 +1,117 @@
+package io.wadi.bi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import io.wadi.web.RandomFlows;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Figures of Grafana and Power BI, over the random ranges that {@code ExactRangesIT} asks API and report for, against the
+ * packets of exactly the range.
+ */
+class ExactRangesOfBiIT {
+
+    private static RandomFlows flows;
+    private static GrafanaDashboard grafana;
+    private static DaxReplay powerBi;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Settings settings = TestServers.settings();
+        flows = RandomFlows.store(settings);
+        grafana = GrafanaDashboard.read(settings);
+        powerBi = new DaxReplay(SemanticModel.read(), grafana.reader());
+    }
+
+    @RepeatedTest(60)
+    void grafanaShowsExactlyTheRange(RepetitionInfo repetition) {
+        String[] range = RandomFlows.secondsOf(RandomFlows.range(random(repetition)));
+        GrafanaSql sql = grafana.at(String.join("/", range), "");
+        long bytes = flows.packets("sum(bytes)", range, null);
+        assertFourNumbers(sql, range, null);
+        assertThat(sum("Bytes by time", "bytes", sql)).as("by time of %s", sql).isEqualTo(bytes);
+        assertThat(sum("Top talkers", "sent", sql)).isEqualTo(bytes);
+        assertThat(sum("Hosts on the map", "packets", sql)).isEqualTo(flows.packetsOfPlacedEnds(range));
+        assertThat(grafana.panel("Protocols", sql))
+                .isEqualTo(flows.protocols(range).stream()
+                        .map(row -> Map.of("protocol", row.get("protocol"), "bytes", row.get("bytes")))
+                        .toList());
+    }
+
+    @RepeatedTest(20)
+    void grafanaShowsExactlyTheRangeOfAHost(RepetitionInfo repetition) {
+        Random random = random(repetition);
+        String[] range = RandomFlows.secondsOf(RandomFlows.range(random));
+        String host = RandomFlows.host(random);
+        assertFourNumbers(grafana.at(String.join("/", range), "host=" + host), range, host);
+    }
+
+    private static void assertFourNumbers(GrafanaSql sql, String[] range, String host) {
+        assertThat(sum("Total packets", "packets", sql))
+                .as("packets of %s", sql)
+                .isEqualTo(flows.packets("count(*)", range, host));
+        assertThat(sum("Bytes transferred", "bytes", sql)).isEqualTo(flows.packets("sum(bytes)", range, host));
+        assertThat(sum("Unique hosts", "hosts", sql)).isEqualTo(flows.distinct("src_ip", "dst_ip", range, host));
+        assertThat(sum("Unique countries", "countries", sql))
+                .isEqualTo(flows.distinct("src_country", "dst_country", range, host));
+    }
+
+    /** A slicer on Flows[Time], without and with a host selected in one on Hosts[Host]. */
+    @RepeatedTest(30)
+    void powerBiShowsExactlyTheRange(RepetitionInfo repetition) {
+        Random random = random(repetition);
+        String[] range = RandomFlows.range(random);
+        for (String host : new String[] {null, RandomFlows.host(random), "198.51.100.3"}) {
+            String what = String.join("/", range) + " " + host;
+            assertThat(powerBi.value("Packets", range, host))
+                    .as(what)
+                    .isEqualTo(flows.packets("count(*)", range, host));
+            assertThat(powerBi.value("Bytes", range, host))
+                    .as(what)
+                    .isEqualTo(flows.packets("sum(bytes)", range, host));
+            assertThat(powerBi.value("Unique hosts", range, host))
+                    .as("hosts of %s", what)
+                    .isEqualTo(flows.distinct("src_ip", "dst_ip", range, host));
+            assertThat(powerBi.value("Unique countries", range, host))
+                    .as("countries of %s", what)
+                    .isEqualTo(flows.distinct("src_country", "dst_country", range, host));
+        }
+    }
+
+    /** Bounds of constants are computed while the query is planned, so that no other day is opened. */
+    @Test
+    void aRangeReadsOnlyThePartitionsOfItsEnds() {
+        GrafanaSql sql = grafana.at("2026-02-03T10:20:30Z/2026-03-09T11:22:33Z", "");
+        assertThat(partitions(grafana.plan("Total packets", sql)))
+                .contains("flows_20260203", "flows_20260309")
+                .isSubsetOf("flows_20260203", "flows_20260309");
+    }
+
+    private static List<String> partitions(String plan) {
+        return Pattern.compile("flows_\\d{8}")
+                .matcher(plan)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    private static Random random(RepetitionInfo repetition) {
+        return new Random(RandomFlows.SEED + repetition.getCurrentRepetition());
+    }
+
+    private static long sum(String panel, String column, GrafanaSql sql) {
+        return grafana.panel(panel, sql).stream()
+                .mapToLong(row -> ((Number) row.get(column)).longValue())
+                .sum();
+    }
+}
