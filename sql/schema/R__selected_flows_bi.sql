@@ -56,3 +56,31 @@ end;
 comment on function flows_between is
     'Flows that begin in exactly a range, given in seconds since 1970 (its end is not in it), by window, hour and day: '
     'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''';
+
+create or replace function bars_between(range_from bigint, range_to bigint) returns text
+language sql stable parallel safe
+begin atomic
+    select case
+        when range_to - range_from <= 6 * 3600 and not exists (
+            select from fact_flow_hours
+            where window_start >= to_timestamp(range_from)
+                and window_start + interval '1 hour' <= coalesce(
+                    (select min(window_start) from fact_flow_minutes
+                        where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)),
+                    to_timestamp(range_to))
+        ) then 'minute'
+        when range_to - range_from <= 8 * 86400 and not exists (
+            select from fact_flow_days
+            where window_start >= to_timestamp(range_from)
+                and window_start + interval '1 day' <= coalesce(
+                    (select min(window_start) from fact_flow_hours
+                        where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)),
+                    to_timestamp(range_to))
+        ) then 'hour'
+        else 'day'
+    end;
+end;
+
+comment on function bars_between is
+    'How fine the bars of a range by time can be: ''minute'' (a window, whatever its length) up to six hours, ''hour'' up '
+    'to eight days, else ''day''; coarser where retention has dropped windows or hours of the range';

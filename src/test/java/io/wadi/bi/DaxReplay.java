@@ -52,7 +52,8 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
                 model.measure(new Field("Flows", name)).orElseThrow().expression());
     }
 
-    private Table table(String name) {
+    /** A table of the model. */
+    Table table(String name) {
         return model.tables().stream()
                 .filter(table -> table.name().equals(name))
                 .findFirst()

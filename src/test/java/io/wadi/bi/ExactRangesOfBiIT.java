@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
 import io.wadi.web.RandomFlows;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -86,6 +87,26 @@ class ExactRangesOfBiIT {
                     .as("countries of %s", what)
                     .isEqualTo(flows.distinct("src_country", "dst_country", range, host));
         }
+    }
+
+    /** The condition that the query of table Flows puts on its view, on random days. */
+    @RepeatedTest(5)
+    void powerBiLoadsSoManyWholeDays(RepetitionInfo repetition) throws Exception {
+        String query = powerBi.table("Flows").query();
+        assertThat(query)
+                .contains("Since = Date.AddDays(Date.From(DateTimeZone.RemoveZone(DateTimeZone.UtcNow())), -Days)")
+                .contains("if Days = 0 then View else Table.SelectRows(View, each [date] >= Since)");
+        Random random = random(repetition);
+        LocalDate today = LocalDate.parse("2026-04-09").minusDays(random.nextInt(40));
+        int days = 1 + random.nextInt(30);
+        String[] loaded = {today.minusDays(days) + "T00:00:00Z", "2026-05-01T00:00:00Z"};
+        assertThat(grafana.reader()
+                        .queryForObject(
+                                "select sum(packets)::bigint from bi.fact_flow_minutes where date >= ?::date - ?",
+                                Long.class,
+                                today.toString(),
+                                days))
+                .isEqualTo(flows.packets("count(*)", loaded, null));
     }
 
     /** Bounds of constants are computed while the query is planned, so that no other day is opened. */

@@ -9,6 +9,9 @@ import io.wadi.settings.Settings;
 import io.wadi.web.KnownFlows;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +47,27 @@ class GrafanaDashboardIT {
                 .load()
                 .migrate();
         KnownFlows.store(settings);
+        storeWhatRetentionLeaves(settings);
         wadi = GrafanaDashboard.read(settings);
+    }
+
+    /** Two hours whose windows are gone, and two days whose hours are gone as well. */
+    private static void storeWhatRetentionLeaves(Settings settings) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        settings.get("wadi.database.url"), settings.get("wadi.database.user"), "");
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    insert into flows_hour values
+                        ('2026-02-01 05:00Z', '10.0.0.1', '203.0.113.5', 'TLS', 3, 600),
+                        ('2026-02-01 06:00Z', '10.0.0.1', '203.0.113.5', 'TLS', 4, 800)
+                    """);
+            statement.executeUpdate("""
+                    insert into flows_day values
+                        ('2025-11-01Z', '10.0.0.1', '203.0.113.5', 'TLS', 5, 900),
+                        ('2025-11-02Z', '10.0.0.1', '203.0.113.5', 'TLS', 6, 950),
+                        ('2026-02-01Z', '10.0.0.1', '203.0.113.5', 'TLS', 7, 1400)
+                    """);
+        }
     }
 
     static List<String> titles() throws Exception {
@@ -113,7 +136,13 @@ class GrafanaDashboardIT {
     }
 
     @ParameterizedTest
-    @CsvSource({HOUR + ",minute,3", MONTH + ",day,4"})
+    @CsvSource({
+        HOUR + ",minute,3",
+        MONTH + ",day,4",
+        "2026-03-09T12:00:00Z/2026-03-11T12:00:00Z,hour,4",
+        "2026-02-01T04:30:00Z/2026-02-01T07:30:00Z,hour,2",
+        "2025-10-31T06:00:00Z/2025-11-03T06:00:00Z,day,2"
+    })
     void bytesByTimeAddUpAndFollowTheRange(String range, String grain, int points) {
         GrafanaSql sql = wadi.at(range, "");
         assertThat(sql.variables().get("grain")).containsExactly(grain);
