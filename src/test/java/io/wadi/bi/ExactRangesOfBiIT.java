@@ -89,6 +89,23 @@ class ExactRangesOfBiIT {
         }
     }
 
+    @RepeatedTest(20)
+    void powerBiTellsDirectionsAndPeersOfAHost(RepetitionInfo repetition) {
+        Random random = random(repetition);
+        String[] range = RandomFlows.range(random);
+        String host = RandomFlows.host(random);
+        String isSource = "src_ip = '" + host + "'";
+        Map.of(
+                        "Packets sent", "count(*) filter (where " + isSource + ")",
+                        "Packets received", "count(*) filter (where not " + isSource + ")",
+                        "Bytes sent", "sum(bytes) filter (where " + isSource + ")",
+                        "Bytes received", "sum(bytes) filter (where not " + isSource + ")",
+                        "Peers", "count(distinct case when " + isSource + " then dst_ip else src_ip end)")
+                .forEach((measure, exact) -> assertThat(powerBi.value(measure, range, host))
+                        .as("%s of %s in %s", measure, host, String.join("/", range))
+                        .isEqualTo(flows.packets(exact, range, host)));
+    }
+
     /** The condition that the query of table Flows puts on its view, on random days. */
     @RepeatedTest(5)
     void powerBiLoadsSoManyWholeDays(RepetitionInfo repetition) throws Exception {
