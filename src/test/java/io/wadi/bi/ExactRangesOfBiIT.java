@@ -135,6 +135,16 @@ class ExactRangesOfBiIT {
                 .isSubsetOf("flows_20260203", "flows_20260309");
     }
 
+    @Test
+    void theChoiceOfBarsReadsOnlyThePartitionsOfTheRange() {
+        String plan = String.join(
+                "\n",
+                grafana.reader()
+                        .queryForList(
+                                "explain select bars from bi.bars_between(1770114030, 1770120000)", String.class));
+        assertThat(partitions(plan)).contains("flows_20260203").containsOnly("flows_20260203");
+    }
+
     private static List<String> partitions(String plan) {
         return Pattern.compile("flows_\\d{8}")
                 .matcher(plan)
