@@ -44,8 +44,9 @@ final class ReplayCommand implements Callable<Integer> {
         KafkaReasons reasons = new KafkaReasons(kafka);
         reasons.checkProtocol();
         try (Replay replay = new Replay(kafka, topic, dryRun)) {
-            say(replay.run(), topic);
-            return 0;
+            ReplayReport report = replay.run();
+            say(report, topic);
+            return report.refused() == 0 ? 0 : 1;
         } catch (KafkaException e) {
             throw new CommandException(
                     "Cannot replay " + topic + ": " + reasons.explain(e).getMessage());
@@ -60,6 +61,9 @@ final class ReplayCommand implements Callable<Integer> {
                 dryRun ? "would be published again" : "published again",
                 report.repeated(),
                 report.unreadable());
+        if (report.refused() > 0) {
+            say("  %,d messages refused by Kafka for good; they stay in their letters", report.refused());
+        }
         report.reasons().forEach((reason, count) -> say("  %,10d  %s", count, reason));
     }
 

@@ -62,6 +62,14 @@ public final class DetectCounters implements MeterBinder {
                 .increment();
     }
 
+    /** Counts a change of an alert that topic {@code alerts} will never take. */
+    public void refused() {
+        Counter.builder("wadi.alerts.refused")
+                .description("Changes of alerts that Kafka refused for good")
+                .register(meters)
+                .increment();
+    }
+
     void open(Map<Severity, Long> counts) {
         open.forEach((severity, count) -> count.set(counts.getOrDefault(severity, 0L)));
     }

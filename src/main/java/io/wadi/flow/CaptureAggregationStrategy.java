@@ -3,9 +3,7 @@ package io.wadi.flow;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
 import io.wadi.packet.StoreHeaders;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -67,15 +65,12 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
     @Override
     public void onCompletion(Exchange group) {
         FlowTable table = group.getMessage().getBody(FlowTable.class);
-        Map<String, Long> packets = new HashMap<>();
-        table.flows().forEach((key, flow) -> packets.merge(key.probe(), flow.packets(), Long::sum));
-        int flows = table.flows().size();
         long total = table.packets();
         MemoryCharge charge = charge(group);
         group.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onComplete(Exchange exchange) {
-                counters.published(packets, flows);
+                exchange.getMessage().getBody(List.class).forEach(message -> count((FlowMessage) message));
                 onDone(exchange);
             }
 
@@ -92,5 +87,13 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
                 }
             }
         });
+    }
+
+    private void count(FlowMessage message) {
+        if (message.isRefused()) {
+            counters.refused(message.probe(), message.packets());
+        } else {
+            counters.published(message.probe(), message.packets());
+        }
     }
 }

@@ -12,19 +12,24 @@ import org.apache.camel.api.management.ManagedResource;
 
 /**
  * The bean {@code flow-counters}: what became of the packets that a probe added up. The equation: packets through the
- * capture = published + failed + those still being added up or on their way. Thread-safe.
+ * capture = published + refused + failed + those still being added up or on their way. Thread-safe.
  */
 @ManagedResource(description = "Flows that this process added up and published")
 public final class FlowCounters implements MeterBinder {
 
     private final Map<String, LongAdder> published = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
     private final LongAdder flows = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    void published(Map<String, Long> packetsByProbe, long newFlows) {
-        flows.add(newFlows);
-        packetsByProbe.forEach((probe, packets) ->
-                published.computeIfAbsent(probe, key -> new LongAdder()).add(packets));
+    void published(String probe, long packets) {
+        published.computeIfAbsent(probe, key -> new LongAdder()).add(packets);
+        // A message that only brings names belongs to a flow that another message has counted.
+        flows.add(packets > 0 ? 1 : 0);
+    }
+
+    void refused(String probe, long packets) {
+        refused.computeIfAbsent(probe, key -> new LongAdder()).add(packets);
     }
 
     void failed(long packets) {
@@ -33,7 +38,16 @@ public final class FlowCounters implements MeterBinder {
 
     /** Packets of a probe in the flow messages that Kafka has acknowledged. */
     public long published(String probe) {
-        LongAdder packets = published.get(probe);
+        return sum(published, probe);
+    }
+
+    /** Packets of a probe in the flow messages that Kafka refused for good. */
+    public long refused(String probe) {
+        return sum(refused, probe);
+    }
+
+    private static long sum(Map<String, LongAdder> counts, String probe) {
+        LongAdder packets = counts.get(probe);
         return packets == null ? 0 : packets.sum();
     }
 
@@ -41,6 +55,12 @@ public final class FlowCounters implements MeterBinder {
     @ManagedAttribute(description = "Packets in the flow messages that Kafka has acknowledged")
     public long getPublishedPackets() {
         return published.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    /** Packets in the flow messages that Kafka refused for good. */
+    @ManagedAttribute(description = "Packets in the flow messages that Kafka refused for good")
+    public long getRefusedPackets() {
+        return refused.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** Flows published; one that goes on counts again with each batch. */
@@ -67,6 +87,11 @@ public final class FlowCounters implements MeterBinder {
                 "wadi.flows.published",
                 "Flows published; one that goes on counts again with each batch",
                 FlowCounters::getPublishedFlows);
+        add(
+                registry,
+                "wadi.flows.refused.packets",
+                "Packets in the flow messages that Kafka refused for good",
+                FlowCounters::getRefusedPackets);
         add(
                 registry,
                 "wadi.flows.failed.packets",

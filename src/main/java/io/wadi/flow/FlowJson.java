@@ -25,7 +25,7 @@ public final class FlowJson {
         List<FlowRecord> records = flows.records();
         List<PacketMessage> messages = new ArrayList<>(records.size());
         for (FlowRecord record : records) {
-            messages.add(new PacketMessage(key(record), writer.write(record)));
+            messages.add(new FlowMessage(key(record), writer.write(record), record));
         }
         return messages;
     }

@@ -17,6 +17,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 @JsonPropertyOrder({"reason", "consumer", "topic", "partition", "offset", "message"})
 public record DeadLetter(String reason, String consumer, String topic, int partition, long offset, String message) {
 
+    /** Where the message stands, for a sentence. */
+    public String place() {
+        return topic + "-" + partition + " at offset " + offset;
+    }
+
     static DeadLetter of(String consumer, ConsumerRecord<Object, Object> record, String reason) {
         byte[] value = (byte[]) record.value();
         return new DeadLetter(

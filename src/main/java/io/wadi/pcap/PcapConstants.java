@@ -2,7 +2,7 @@ package io.wadi.pcap;
 
 import org.apache.camel.spi.Metadata;
 
-/** Headers of the exchanges that {@code pcap:} makes. */
+/** Headers of the exchanges that {@code pcap:} makes, and the property that it reads when they are through. */
 public final class PcapConstants {
 
     @Metadata(description = "The interface's name or the capture file's path", javaType = "String")
@@ -10,6 +10,12 @@ public final class PcapConstants {
 
     @Metadata(description = "Who captured the packets, as host/interface or host/file", javaType = "String")
     public static final String PROBE = "CamelPcapProbe";
+
+    /**
+     * Exchange property (an Integer) that a route may set: how many of the packets their destination refused for good,
+     * while the others are through.
+     */
+    public static final String REFUSED = "CamelPcapRefused";
 
     private PcapConstants() {}
 }

@@ -96,7 +96,9 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     private void sent(Exchange exchange, PcapSource source, int count, MemoryCharge charge) {
         Exception failure = exchange.getException();
         if (failure == null) {
-            source.counters().delivered(count);
+            int refused = exchange.getProperty(PcapConstants.REFUSED, 0, Integer.class);
+            source.counters().refused(refused);
+            source.counters().delivered(count - refused);
         } else {
             source.counters().failed(count);
             getExceptionHandler().handleException("A batch of " + count + " packets failed", exchange, failure);
@@ -247,6 +249,11 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @ManagedAttribute(description = "Packets that the route took to its end")
     public long getDelivered() {
         return counters.delivered();
+    }
+
+    @ManagedAttribute(description = "Packets that their destination refused for good")
+    public long getRefused() {
+        return counters.refused();
     }
 
     @ManagedAttribute(description = "Packets whose exchange failed")

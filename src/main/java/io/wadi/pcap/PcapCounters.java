@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What happened to the frames of a source. The equations: received = decoded + skipped + excluded + rejected + waiting,
- * and decoded = delivered + failed + in flight; both without the last term once the capture has stopped. Thread-safe.
+ * and decoded = delivered + refused + failed + in flight; both without the last term once the capture has stopped.
+ * Thread-safe.
  */
 public final class PcapCounters {
 
@@ -14,6 +15,7 @@ public final class PcapCounters {
     private final LongAdder received = new LongAdder();
     private final LongAdder receivedBytes = new LongAdder();
     private final LongAdder delivered = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder queueDropped = new LongAdder();
     private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
@@ -51,6 +53,13 @@ public final class PcapCounters {
         delivered.add(packets);
         if (total != null) {
             total.delivered(packets);
+        }
+    }
+
+    void refused(long packets) {
+        refused.add(packets);
+        if (total != null) {
+            total.refused(packets);
         }
     }
 
@@ -128,6 +137,11 @@ public final class PcapCounters {
     /** Packets that the route took to its end. */
     public long delivered() {
         return delivered.sum();
+    }
+
+    /** Packets that their destination refused for good; see {@link PcapConstants#REFUSED}. */
+    public long refused() {
+        return refused.sum();
     }
 
     /** Packets whose exchange failed. */

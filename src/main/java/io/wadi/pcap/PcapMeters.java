@@ -35,6 +35,7 @@ final class PcapMeters implements AutoCloseable {
                 route,
                 PcapCounters::excluded);
         add("wadi.capture.delivered", "Packets through the route", route, PcapCounters::delivered);
+        add("wadi.capture.refused", "Packets that Kafka refused for good", route, PcapCounters::refused);
         add("wadi.capture.failed", "Packets of failed exchanges", route, PcapCounters::failed);
         for (Outcome outcome : Outcome.values()) {
             if (outcome.isRejected()) {

@@ -56,6 +56,11 @@ public final class PcapSource {
         return state;
     }
 
+    /** Whether it is a file that was read to its end, and not only as far as it goes. */
+    public boolean isReadToItsEnd() {
+        return state == State.FINISHED && problem == null;
+    }
+
     /** Why it ended early or does not work now, in one sentence; null when all is well. */
     public String problem() {
         return problem;

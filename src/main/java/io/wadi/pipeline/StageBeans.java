@@ -15,6 +15,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
+import io.wadi.retry.Publishing;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.KafkaAccess;
@@ -62,6 +63,7 @@ final class StageBeans {
     void forEveryStage() {
         FlowCounters flows = new FlowCounters();
         main.bind("capture-filter", settings.get("wadi.capture.filter"));
+        main.bind("publishing", new Publishing());
         main.bind("packet-json", new PacketJson());
         main.bind("flow-json", new FlowJson());
         // The error policy names it, which every shipped route has.

@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.wadi.packet.DeadLetter;
 import io.wadi.packet.TextCleaner;
+import io.wadi.retry.KafkaFailures;
 import io.wadi.settings.KafkaAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,6 +26,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +39,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Replay implements AutoCloseable {
 
     private static final String ID = "wadi-replay";
+    private static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
     private static final Duration POLL = Duration.ofMillis(500);
     private static final ObjectReader LETTERS = new ObjectMapper().readerFor(DeadLetter.class);
 
@@ -48,6 +53,7 @@ public final class Replay implements AutoCloseable {
     private final Set<Origin> known = new HashSet<>();
     private final Map<String, Long> reasons = new TreeMap<>();
     private long letters;
+    private long refused;
     private long repeated;
     private long unreadable;
 
@@ -66,6 +72,8 @@ public final class Replay implements AutoCloseable {
         consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Map<String, Object> producing = kafka.properties();
         producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
+        // What is too large is for the topic to say, which may have taken more than a producer sends by default.
+        producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_MESSAGE);
         producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
         partitions = consumer.partitionsFor(deadTopic).stream()
                 .map(partition -> new TopicPartition(deadTopic, partition.partition()))
@@ -85,7 +93,7 @@ public final class Replay implements AutoCloseable {
             replay(consumer.poll(POLL), replayed);
         }
         long published = reasons.values().stream().mapToLong(Long::longValue).sum();
-        return new ReplayReport(letters, published, repeated, unreadable, reasons);
+        return new ReplayReport(letters, published, refused, repeated, unreadable, reasons);
     }
 
     private Map<TopicPartition, Long> replayed() {
@@ -99,19 +107,52 @@ public final class Replay implements AutoCloseable {
         if (polled.isEmpty()) {
             return;
         }
-        if (dryRun) {
-            polled.forEach(record -> read(record, replayed));
-            return;
-        }
-        producer.beginTransaction();
+        List<DeadLetter> due = new ArrayList<>();
         polled.forEach(record -> {
             DeadLetter letter = read(record, replayed);
             if (letter != null) {
-                publish(letter);
+                due.add(letter);
             }
         });
-        producer.sendOffsetsToTransaction(ahead(polled.nextOffsets(), replayed), consumer.groupMetadata());
-        producer.commitTransaction();
+        if (!dryRun) {
+            publish(due, ahead(polled.nextOffsets(), replayed));
+        }
+        due.forEach(letter -> reasons.merge(TextCleaner.clean(letter.reason()), 1L, Long::sum));
+    }
+
+    /** In one transaction with the offsets, without those that their topic refuses, which are taken out of the list. */
+    private void publish(List<DeadLetter> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Set<DeadLetter> refusals = attempt(due, offsets);
+        while (!refusals.isEmpty()) {
+            refused += refusals.size();
+            due.removeAll(refusals);
+            refusals = attempt(due, offsets);
+        }
+    }
+
+    /** Returns the letters whose messages were refused; nothing is published where there are any. */
+    private Set<DeadLetter> attempt(List<DeadLetter> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Set<DeadLetter> refusals = ConcurrentHashMap.newKeySet();
+        producer.beginTransaction();
+        try {
+            due.forEach(letter -> producer.send(message(letter), (where, failure) -> {
+                if (KafkaFailures.isRefusal(failure)) {
+                    refusals.add(letter);
+                }
+            }));
+            producer.flush();
+            if (refusals.isEmpty()) {
+                producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
+                producer.commitTransaction();
+                return refusals;
+            }
+        } catch (KafkaException e) {
+            if (refusals.isEmpty()) {
+                throw e;
+            }
+        }
+        producer.abortTransaction();
+        return refusals;
     }
 
     /** Where the transaction moves the group; never back, while letters from before are read again. */
@@ -139,14 +180,17 @@ public final class Replay implements AutoCloseable {
             repeated++;
             return null;
         }
-        reasons.merge(TextCleaner.clean(letter.reason()), 1L, Long::sum);
         return letter;
     }
 
     private static DeadLetter parse(byte[] json) {
         try {
             DeadLetter letter = json == null ? null : LETTERS.readValue(json);
-            return letter == null || letter.reason() == null || letter.topic() == null || letter.message() == null
+            return letter == null
+                            || letter.reason() == null
+                            || letter.topic() == null
+                            || letter.partition() < 0
+                            || letter.message() == null
                     ? null
                     : letter;
         } catch (JacksonException e) {
@@ -157,9 +201,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /** To the partition that it came from, so that a conversation stays together. */
-    private void publish(DeadLetter letter) {
-        producer.send(new ProducerRecord<>(
-                letter.topic(), letter.partition(), null, letter.message().getBytes(StandardCharsets.ISO_8859_1)));
+    private static ProducerRecord<byte[], byte[]> message(DeadLetter letter) {
+        return new ProducerRecord<>(
+                letter.topic(), letter.partition(), null, letter.message().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

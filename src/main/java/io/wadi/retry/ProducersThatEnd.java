@@ -2,15 +2,20 @@ package io.wadi.retry;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.Future;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * The client factory of all routes that publish: a producer that is told to stop while its broker is
  * away gives up what is unsent after a second. Kafka's own waits for as long as {@code delivery.timeout.ms}, which is
  * for ever where a route gives nothing up, and Camel has no option that bounds it. What a broker that answers is still
- * to acknowledge has been waited for before, by the shutdown of the route.
+ * to acknowledge has been waited for before, by the shutdown of the route. It tells each {@link
+ * io.wadi.packet.PacketMessage} what became of it.
  */
 public final class ProducersThatEnd extends DefaultKafkaClientFactory {
 
@@ -26,6 +31,11 @@ public final class ProducersThatEnd extends DefaultKafkaClientFactory {
 
         EndingProducer(Properties properties) {
             super(properties);
+        }
+
+        @Override
+        public Future<RecordMetadata> send(ProducerRecord<Object, Object> record, Callback callback) {
+            return SettledMessages.send(record, callback, super::send);
         }
 
         @Override

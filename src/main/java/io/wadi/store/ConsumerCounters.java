@@ -13,6 +13,7 @@ final class ConsumerCounters {
     private final LongAdder rejectedBatches = new LongAdder();
     private final LongAdder refusedBatches = new LongAdder();
     private final LongAdder dead = new LongAdder();
+    private final LongAdder refusedLetters = new LongAdder();
 
     void stored(long count) {
         packets.add(count);
@@ -29,6 +30,10 @@ final class ConsumerCounters {
 
     void deadLettered() {
         dead.increment();
+    }
+
+    void letterRefused() {
+        refusedLetters.increment();
     }
 
     long packets() {
@@ -51,6 +56,10 @@ final class ConsumerCounters {
         return dead.sum();
     }
 
+    long refusedLetters() {
+        return refusedLetters.sum();
+    }
+
     void register(MeterRegistry registry, String consumer) {
         add(registry, consumer, "wadi.store.packets", "Packets committed", ConsumerCounters::packets);
         add(registry, consumer, "wadi.store.batches", "Batches committed", ConsumerCounters::batches);
@@ -70,8 +79,14 @@ final class ConsumerCounters {
                 registry,
                 consumer,
                 "wadi.dead",
-                "Messages that could not be read and went to the dead-letter topic",
+                "Messages that could not be read, each with a dead letter",
                 ConsumerCounters::dead);
+        add(
+                registry,
+                consumer,
+                "wadi.dead.refused",
+                "Dead letters that Kafka refused for good; their messages are where they were",
+                ConsumerCounters::refusedLetters);
     }
 
     private void add(

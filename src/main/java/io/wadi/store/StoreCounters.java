@@ -24,6 +24,11 @@ public final class StoreCounters implements MeterBinder {
         of(letter.consumer()).deadLettered();
     }
 
+    /** Counts a dead letter that Kafka refused for good; its message is still where it was. */
+    public void letterRefused(DeadLetter letter) {
+        of(letter.consumer()).letterRefused();
+    }
+
     /** Counts a batch that was committed. */
     void stored(String consumer, long packets) {
         of(consumer).stored(packets);
@@ -85,6 +90,11 @@ public final class StoreCounters implements MeterBinder {
     @ManagedAttribute(description = "Messages that could not be read, by consumer")
     public Map<String, Long> getDead() {
         return byConsumer(ConsumerCounters::dead);
+    }
+
+    @ManagedAttribute(description = "Dead letters that Kafka refused for good, by consumer")
+    public Map<String, Long> getRefusedLetters() {
+        return byConsumer(ConsumerCounters::refusedLetters);
     }
 
     private Map<String, Long> byConsumer(ToLongFunction<ConsumerCounters> value) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wadi.retry.Publishing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,7 @@ class DetectRouteIT {
     @TempDir
     private Path folder;
 
+    private final DetectCounters counters = new DetectCounters();
     private Lab lab;
     private CamelContext camel;
     private MockEndpoint topic;
@@ -74,6 +78,8 @@ class DetectRouteIT {
                                 new DetectCounters()));
         camel.getRegistry().bind("detection-runner", lab.runner());
         camel.getRegistry().bind("alert-book", lab.book());
+        camel.getRegistry().bind("publishing", new Publishing());
+        camel.getRegistry().bind("detect-counters", counters);
     }
 
     @AfterEach
@@ -113,5 +119,20 @@ class DetectRouteIT {
                 .toList();
         assertThat(bodies).hasSize(2);
         assertThat(bodies.get(1)).isEqualTo(bodies.get(0));
+    }
+
+    @Test
+    void whatKafkaWillNeverTakeIsCountedAndNotTriedForEver() throws Exception {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        counters.bindTo(meters);
+        topic.whenAnyExchangeReceived(exchange -> {
+            throw new RecordTooLargeException("larger than the topic allows");
+        });
+        camel.start();
+
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> topic.getReceivedCounter() > 0);
+        Awaitility.await().until(() -> lab.book().pending().isEmpty());
+        assertThat(topic.getReceivedCounter()).isEqualTo(1);
+        assertThat(meters.get("wadi.alerts.refused").counter().count()).isEqualTo(1);
     }
 }

@@ -14,6 +14,7 @@ import io.wadi.packet.RecordedCharge;
 import io.wadi.packet.StoreHeaders;
 import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.UnitOfWorkHelper;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 
 class CaptureAggregationStrategyTest {
@@ -182,12 +184,35 @@ class CaptureAggregationStrategyTest {
         Packet mine = TestPacket.udp(CLIENT, 1, SERVER, 53).probe("mine/eth0").build();
         finish(add(null, mine, mine, other), null);
         finish(add(null, mine), new IllegalStateException("not published"));
+        refuseOne(add(null, mine, TestSegment.answer("203.0.113.200", "one.example")));
         assertThat(counters.published("mine/eth0")).isEqualTo(2);
         assertThat(counters.published("other/eth0")).isEqualTo(1);
         assertThat(counters.published("nobody")).isZero();
-        assertThat(counters.getPublishedPackets()).isEqualTo(3);
-        assertThat(counters.getPublishedFlows()).isEqualTo(2);
+        assertThat(counters.getPublishedPackets()).isEqualTo(4);
+        assertThat(counters.getPublishedFlows()).isEqualTo(3);
         assertThat(counters.getFailedPackets()).isEqualTo(1);
+        assertThat(counters.refused("mine/eth0")).isEqualTo(1);
+        assertThat(counters.getRefusedPackets()).isEqualTo(1);
+    }
+
+    private void refuseOne(Exchange group) {
+        List<PacketMessage> messages = publish(group);
+        for (PacketMessage message : messages) {
+            if (new String(message.json(), StandardCharsets.UTF_8).contains("mine/eth0")) {
+                message.fail(new RecordTooLargeException(), true);
+            } else {
+                message.acknowledge(null);
+            }
+        }
+        finish(group, null);
+    }
+
+    /** As the route does. */
+    private List<PacketMessage> publish(Exchange group) {
+        strategy.onCompletion(group);
+        List<PacketMessage> messages = json.write(table(group));
+        group.getMessage().setBody(messages);
+        return messages;
     }
 
     @Test
@@ -217,7 +242,9 @@ class CaptureAggregationStrategyTest {
     }
 
     private void finish(Exchange group, Exception failure) {
-        strategy.onCompletion(group);
+        if (group.getMessage().getBody() instanceof FlowTable) {
+            publish(group);
+        }
         group.setException(failure);
         UnitOfWorkHelper.doneSynchronizations(
                 group, group.getExchangeExtension().handoverCompletions());

@@ -23,6 +23,23 @@ public final class TestCaptures {
                 .write(file);
     }
 
+    /** Writes a capture of two ARP frames. */
+    public static Path writeWithoutIp(Path file) throws IOException {
+        return PcapFileBuilder.micros()
+                .record(1_700_000_000, 0, TestFrames.arp())
+                .record(1_700_000_001, 0, TestFrames.arp())
+                .write(file);
+    }
+
+    /** Writes a capture of so many UDP packets and, amidst them, a DNS question for a name. */
+    public static Path writeWithQuestion(Path file, int packets, String name) throws IOException {
+        return PcapFileBuilder.micros()
+                .packets(1, packets / 2)
+                .record(1_700_000_000, 0, TestFrames.dnsQuestion(name))
+                .packets(1 + packets / 2, packets - packets / 2)
+                .write(file);
+    }
+
     /** Writes a capture of one VXLAN packet with a UDP packet inside. */
     public static Path writeTunnel(Path file) throws IOException {
         return PcapFileBuilder.micros()

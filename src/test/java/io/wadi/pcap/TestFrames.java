@@ -1,6 +1,7 @@
 package io.wadi.pcap;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Ethernet frames for captures: UDP over IPv4 from 192.0.2.1 to 198.51.100.2 port 9999, told apart by source port. */
@@ -28,6 +29,17 @@ final class TestFrames {
         ByteBuffer payload =
                 ByteBuffer.allocate(8 + inner.length).putInt(0x0800_0000).putInt(7 << 8);
         return ethernet(0x0800, udpPacket(5000, VXLAN_PORT, payload.put(inner).array()));
+    }
+
+    /** A DNS question (RFC 1035) for the IPv4 address of a name. */
+    static byte[] dnsQuestion(String name) {
+        ByteBuffer payload = ByteBuffer.allocate(12 + name.length() + 6);
+        payload.putShort((short) 1).putShort((short) 0x0100).putShort((short) 1).position(12);
+        for (String label : name.split("\\.")) {
+            payload.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
+        }
+        payload.put((byte) 0).putShort((short) 1).putShort((short) 1);
+        return ethernet(0x0800, udpPacket(5000, 53, payload.array()));
     }
 
     static byte[] arp() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.Poison;
 import io.wadi.settings.Settings;
+import io.wadi.store.StoreCounters;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -15,10 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +86,22 @@ class StoreRoutesIT {
                 .allMatch(letter -> !letter.get("reason").asText().isBlank()
                         && letter.get("topic").asText().equals(settings.get("wadi.topic"))
                         && letter.get("offset").asLong(-1) >= 0);
+    }
+
+    @Test
+    void aLetterThatItsTopicRefusesIsCountedAndKeepsBackNothing() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers")))) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.get("wadi.topic.dead"));
+            AlterConfigOp small = new AlterConfigOp(new ConfigEntry("max.message.bytes", "100"), OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(small))).all().get();
+        }
+        publish(List.of(Poison.packet("10.0.0.1", 80, 60, "1710000000"), "no JSON"));
+        awaitStored(1);
+        StoreCounters counters = pipeline.context().getRegistry().findSingleByType(StoreCounters.class);
+        await().atMost(LONG).untilAsserted(() -> assertThat(counters.getRefusedLetters())
+                .isEqualTo(Map.of("wadi-store-traffic", 1L, "wadi-store-flows", 1L)));
+        await().atMost(LONG).untilAsserted(() -> assertThat(number("select sum(dead) from ingest_offsets"))
+                .isEqualTo(2));
     }
 
     @Test

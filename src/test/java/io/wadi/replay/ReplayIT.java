@@ -18,8 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,16 +61,16 @@ class ReplayIT {
         publish("no letter");
         publish("{\"topic\":\"t\",\"message\":\"without a reason\"}");
 
-        assertThat(replay(true)).isEqualTo(new ReplayReport(5, 2, 1, 2, Map.of("mended?since", 2L)));
+        assertThat(replay(true)).isEqualTo(new ReplayReport(5, 2, 0, 1, 2, Map.of("mended?since", 2L)));
         assertThat(stored()).isZero();
-        assertThat(replay(false)).isEqualTo(new ReplayReport(5, 2, 1, 2, Map.of("mended?since", 2L)));
+        assertThat(replay(false)).isEqualTo(new ReplayReport(5, 2, 0, 1, 2, Map.of("mended?since", 2L)));
         awaitStored(2);
 
         letter("wadi-store-traffic", 1, 4, READABLE);
         letter("wadi-store-traffic", 2, 0, READABLE);
-        assertThat(replay(false)).isEqualTo(new ReplayReport(2, 1, 1, 0, Map.of("mended?since", 1L)));
+        assertThat(replay(false)).isEqualTo(new ReplayReport(2, 1, 0, 1, 0, Map.of("mended?since", 1L)));
         awaitStored(3);
-        assertThat(replay(false)).isEqualTo(new ReplayReport(0, 0, 0, 0, Map.of()));
+        assertThat(replay(false)).isEqualTo(new ReplayReport(0, 0, 0, 0, 0, Map.of()));
         awaitNoLag();
     }
 
@@ -80,6 +84,21 @@ class ReplayIT {
         await().atMost(LONG).untilAsserted(() -> assertThat(replay(true))
                 .extracting(ReplayReport::letters, ReplayReport::repeated)
                 .containsExactly(2L, 1L));
+    }
+
+    @Test
+    void oneThatItsTopicRefusesKeepsBackNoOther() throws Exception {
+        try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.get("wadi.topic"));
+            AlterConfigOp small = new AlterConfigOp(new ConfigEntry("max.message.bytes", "1000"), OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(topic, List.of(small))).all().get();
+        }
+        letter("wadi-store-flows", 0, 17, READABLE);
+        letter("wadi-store-flows", 1, 17, READABLE + " ".repeat(2_000));
+        letter("wadi-store-flows", 2, 17, READABLE);
+        assertThat(replay(false)).isEqualTo(new ReplayReport(3, 2, 1, 0, 0, Map.of("mended?since", 2L)));
+        awaitStored(2);
+        assertThat(replay(false)).isEqualTo(new ReplayReport(0, 0, 0, 0, 0, Map.of()));
     }
 
     private ReplayReport replay(boolean dryRun) {

@@ -44,9 +44,10 @@ class MetricsTableTest {
             Prometheus reads them at `/observe/metrics`. Made by `MetricsTableTest` from the meters themselves: do not edit.
             Beside these, Camel's own (`camel_…`, by route) and the JVM's (`jvm_…`, `process_…`) are there.
 
-            What has to be equal when all is stored: received = decoded + skipped + excluded + rejected; decoded = delivered = stored
-            packets of `wadi-store-traffic` and of `wadi-store-flows`, as long as nothing was dead-lettered. With
-            `wadi.capture.at=flows` delivered = packets of published flows = stored packets of `wadi-store-flow-messages`.
+            What has to be equal when all is stored: received = decoded + skipped + excluded + rejected; decoded = delivered +
+            refused + failed; delivered = stored packets of `wadi-store-traffic` and of `wadi-store-flows`, as long as nothing
+            was dead-lettered. With `wadi.capture.at=flows` delivered = published + refused + failed packets of flows, and
+            published packets of flows = stored packets of `wadi-store-flow-messages`.
 
             | metric | type | labels | what it counts |
             |---|---|---|---|

@@ -1,0 +1,24 @@
+package io.wadi.flow;
+
+import io.wadi.packet.PacketMessage;
+
+/** A flow record as Kafka carries it, with what it counts. */
+final class FlowMessage extends PacketMessage {
+
+    private final String probe;
+    private final long packets;
+
+    FlowMessage(byte[] key, byte[] json, FlowRecord record) {
+        super(key, json);
+        probe = record.key().probe();
+        packets = record.packets();
+    }
+
+    String probe() {
+        return probe;
+    }
+
+    long packets() {
+        return packets;
+    }
+}
