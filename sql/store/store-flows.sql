@@ -49,6 +49,15 @@ stored_flows as (
         flow = coalesce(f.flow, excluded.flow),
         protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end
 ),
+stored_probes as (
+    insert into ingest_probes as p (consumer, topic, partition, probe, packets)
+    select :#WadiConsumer::text, :#topic::text, :#partition::integer, probe, sum(packets)
+    from batch
+    group by probe
+    on conflict (consumer, topic, partition, probe) do update set
+        packets = p.packets + excluded.packets,
+        updated_at = now()
+),
 stored_hours as (
     insert into flows_hour as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
         src_asn, dst_asn)

@@ -43,6 +43,9 @@ final class DecodeCommand implements Callable<Integer> {
     private boolean decapsulate;
 
     @Mixin
+    private PartialOption partial;
+
+    @Mixin
     private CommonOptions common;
 
     @Spec
@@ -94,6 +97,7 @@ final class DecodeCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("wadi: " + source.problem());
         }
         spec.commandLine().getErr().println(Reconciliation.captured(source.counters()));
-        return source.state() == PcapSource.State.FAILED || source.counters().failed() > 0 ? 1 : 0;
+        boolean read = source.isReadToItsEnd() || partial.isAllowed();
+        return read && source.counters().failed() == 0 ? 0 : 1;
     }
 }

@@ -11,6 +11,7 @@ import io.wadi.settings.CaptureAt;
 import io.wadi.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +54,9 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private AtOption at;
 
+    @Mixin
+    private PartialOption partial;
+
     @Option(names = "--json", description = "Print the totals as one JSON object, with the time that it took.")
     private boolean json;
 
@@ -70,19 +74,22 @@ final class IngestCommand implements Callable<Integer> {
         common.logging(false);
         Settings settings = common.settings();
         Set<Stage> stores = stores(at.apply(settings));
-        check();
+        List<Path> readable = readable();
         StopSignal stop = new StopSignal(spec);
         EmbeddedServers servers = serverOptions.start(settings);
         try {
             IngestReport report =
-                    new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(files, progress(stop));
+                    new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(readable, progress(stop));
+            Verdict verdict = new Verdict(report, files.size() - readable.size(), partial.isAllowed());
             if (json) {
-                spec.commandLine().getOut().println(IngestTotals.of(report).toJson());
+                spec.commandLine()
+                        .getOut()
+                        .println(IngestTotals.of(report, verdict).toJson());
                 spec.commandLine().getOut().flush();
             } else {
-                print(report);
+                print(report, verdict);
             }
-            return report.isWhole() ? 0 : 1;
+            return verdict.exitStatus();
         } catch (Exception e) {
             if (stop.came()) {
                 // The servers are still to end in order.
@@ -128,14 +135,27 @@ final class IngestCommand implements Callable<Integer> {
         return stores;
     }
 
-    /** Before anything is written: one file that is none would leave the rest half done. */
-    private void check() throws CaptureException {
+    /** Looks before anything is written: one file that is none would leave the rest half done. */
+    private List<Path> readable() throws CaptureException {
+        List<Path> readable = new ArrayList<>();
         for (Path file : files) {
-            CaptureFiles.check(file);
+            try {
+                CaptureFiles.check(file);
+                readable.add(file);
+            } catch (CaptureException e) {
+                if (!partial.isAllowed()) {
+                    throw e;
+                }
+                spec.commandLine().getErr().println("wadi: " + e.getMessage() + "; it is left out");
+            }
         }
+        if (readable.isEmpty()) {
+            throw new CommandException("None of the captures can be read");
+        }
+        return readable;
     }
 
-    private void print(IngestReport report) {
+    private void print(IngestReport report, Verdict verdict) {
         PrintWriter out = spec.commandLine().getOut();
         for (CaptureReport each : report.captures()) {
             out.println(each.source().name());
@@ -145,10 +165,13 @@ final class IngestCommand implements Callable<Integer> {
             out.println("  " + Reconciliation.captured(each.source().counters()));
             out.println("  " + Reconciliation.stored(each));
         }
-        out.println("total of " + report.captures().size() + " captures");
+        out.println("total of " + verdict.captures() + (verdict.captures() == 1 ? " capture" : " captures"));
         out.println("  " + Reconciliation.captured(report.total()));
         out.println("  " + Reconciliation.stored(report));
-        out.println(report.isWhole() ? "every packet is accounted for" : "THE COUNTS DO NOT ADD UP");
+        if (report.topic() != null) {
+            out.println("  " + Reconciliation.held(report.topic()));
+        }
+        out.println(verdict.sentence());
         out.flush();
     }
 }

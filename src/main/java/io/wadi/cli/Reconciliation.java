@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.ingest.CaptureReport;
 import io.wadi.ingest.IngestReport;
+import io.wadi.ingest.TopicProof;
 import io.wadi.packet.Outcome;
 import io.wadi.pcap.PcapCounters;
 import java.util.Arrays;
@@ -29,17 +30,31 @@ final class Reconciliation {
     /** decoded = published = stored in traffic = packets in flows, for one capture. */
     static String stored(CaptureReport capture) {
         PcapCounters counters = capture.source().counters();
-        return equation(counters.decoded(), capture.published(), capture.traffic(), capture.flows());
+        String published = published(capture.published(), capture.refused(), counters.failed());
+        return equation(counters.decoded(), capture.published(), published, capture.traffic(), capture.flows());
     }
 
     /** The same for all captures of a run. */
     static String stored(IngestReport report) {
-        return equation(report.total().decoded(), report.published(), report.traffic(), report.flows());
+        String published =
+                published(report.published(), report.refused(), report.total().failed());
+        return equation(report.total().decoded(), report.published(), published, report.traffic(), report.flows());
     }
 
-    private static String equation(long decoded, long published, OptionalLong traffic, OptionalLong flows) {
-        StringBuilder text =
-                new StringBuilder("decoded " + decoded + sign(decoded, published) + "published " + published);
+    /** acknowledged = held by the topic. */
+    static String held(TopicProof topic) {
+        return "acknowledged " + topic.acknowledged() + " messages" + sign(topic.acknowledged(), topic.held())
+                + "held by topic " + topic.topic() + " " + topic.held();
+    }
+
+    private static String published(long published, long refused, long failed) {
+        return "published " + published + (refused == 0 ? "" : " + refused by Kafka " + refused)
+                + (failed == 0 ? "" : " + failed " + failed);
+    }
+
+    private static String equation(
+            long decoded, long published, String publishing, OptionalLong traffic, OptionalLong flows) {
+        StringBuilder text = new StringBuilder("decoded " + decoded + sign(decoded, published) + publishing);
         traffic.ifPresent(rows ->
                 text.append(sign(decoded, rows)).append("rows in traffic ").append(rows));
         flows.ifPresent(packets ->

@@ -9,20 +9,34 @@ import java.util.OptionalLong;
  *
  * @param source the capture and its counters
  * @param published its packets that Kafka has acknowledged, alone or in flows
+ * @param refused its packets that Kafka refused for good, alone or in flows
  * @param traffic rows that table {@code traffic} gained from it; empty where that was not asked for
  * @param flows packets that table {@code flows} gained from it; likewise
  */
-public record CaptureReport(PcapSource source, long published, OptionalLong traffic, OptionalLong flows) {
+public record CaptureReport(PcapSource source, long published, long refused, OptionalLong traffic, OptionalLong flows) {
 
-    /** Whether the counts add up and it could be read. */
-    public boolean isWhole() {
+    /** Whether it could be opened and read to its end. */
+    public boolean isRead() {
+        return source.isReadToItsEnd();
+    }
+
+    /** Whether it could be read and nothing in it was an IP packet. */
+    public boolean isWithoutPackets() {
+        return isRead() && source.counters().decoded() == 0;
+    }
+
+    /** Whether all that was read of it has arrived everywhere. */
+    public boolean addsUp() {
         PcapCounters counters = source.counters();
-        return source.state() == PcapSource.State.FINISHED
-                && counters.received()
+        return counters.received()
                         == counters.decoded() + counters.skipped() + counters.excluded() + counters.rejected()
-                && counters.decoded() == counters.delivered()
                 && counters.decoded() == published
                 && counters.decoded() == traffic.orElse(counters.decoded())
                 && counters.decoded() == flows.orElse(counters.decoded());
+    }
+
+    /** Whether it was read to its end and all of it has arrived everywhere. */
+    public boolean isWhole() {
+        return isRead() && addsUp();
     }
 }

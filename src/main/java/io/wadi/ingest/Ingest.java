@@ -4,6 +4,9 @@ import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
+import io.wadi.retry.Publishing;
+import io.wadi.settings.CaptureAt;
+import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +55,7 @@ public final class Ingest {
             progress.started();
             // What an earlier run left in the topic is stored first, so that it does not count as this run's.
             store(pipeline, 0, progress);
-            StoredCounts counts = stores.isEmpty() ? null : new StoredCounts(pipeline.database());
+            StoredCounts counts = stores.isEmpty() ? null : new StoredCounts(pipeline.database(), topics().values());
             long began = System.nanoTime();
             pipeline.add(Stage.CAPTURE);
             PcapConsumer capture = pipeline.capture();
@@ -62,7 +65,8 @@ public final class Ingest {
             store(pipeline, capture.counters().decoded(), progress);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             progress.done();
-            return report(capture, publication, counts, took);
+            TopicProof topic = stores.isEmpty() ? topic(pipeline) : null;
+            return new IngestReport(captures(capture.sources(), publication, counts), capture.counters(), topic, took);
         }
     }
 
@@ -92,9 +96,7 @@ public final class Ingest {
         if (stores.isEmpty()) {
             return;
         }
-        Map<String, String> topics = new HashMap<>();
-        stores.forEach(stage -> topics.putAll(stage.consumers(settings)));
-        try (StoredEverything stored = new StoredEverything(pipeline.database(), settings, topics)) {
+        try (StoredEverything stored = new StoredEverything(pipeline.database(), settings, topics())) {
             while (!stored.isTrue()) {
                 progress.storing(packets);
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -102,14 +104,29 @@ public final class Ingest {
         }
     }
 
-    private IngestReport report(PcapConsumer capture, Publication publication, StoredCounts counts, Duration took) {
+    private Map<String, String> topics() {
+        Map<String, String> topics = new HashMap<>();
+        stores.forEach(stage -> topics.putAll(stage.consumers(settings)));
+        return topics;
+    }
+
+    private TopicProof topic(Pipeline pipeline) throws ExecutionException, InterruptedException {
+        String topic = settings.get(CaptureAt.of(settings) == CaptureAt.FLOWS ? "wadi.topic.flows" : "wadi.topic");
+        Publishing publishing = pipeline.context().getRegistry().findSingleByType(Publishing.class);
+        return TopicProof.of(KafkaAccess.of(settings), topic, publishing.acknowledged());
+    }
+
+    private List<CaptureReport> captures(List<PcapSource> sources, Publication publication, StoredCounts counts) {
         Map<String, Long> traffic = stores.contains(Stage.STORE_TRAFFIC) ? counts.traffic() : null;
         Map<String, Long> flows = stores.contains(Stage.STORE_FLOWS) ? counts.flowsGained() : null;
-        List<CaptureReport> captures = capture.sources().stream()
+        return sources.stream()
                 .map(source -> new CaptureReport(
-                        source, publication.of(source), gained(traffic, source), gained(flows, source)))
+                        source,
+                        publication.of(source),
+                        publication.refused(source),
+                        gained(traffic, source),
+                        gained(flows, source)))
                 .toList();
-        return new IngestReport(captures, capture.counters(), took);
     }
 
     private static OptionalLong gained(Map<String, Long> counts, PcapSource source) {

@@ -11,13 +11,29 @@ import java.util.function.Function;
  *
  * @param captures in the order of reading
  * @param total their counters together
+ * @param topic what the topic holds; null where the tables say more
  * @param took from the opening of the first capture until all was stored
  */
-public record IngestReport(List<CaptureReport> captures, PcapCounters total, Duration took) {
+public record IngestReport(List<CaptureReport> captures, PcapCounters total, TopicProof topic, Duration took) {
 
     /** Packets that Kafka has acknowledged, alone or in flows. */
     public long published() {
         return captures.stream().mapToLong(CaptureReport::published).sum();
+    }
+
+    /** Packets that Kafka refused for good, alone or in flows. */
+    public long refused() {
+        return captures.stream().mapToLong(CaptureReport::refused).sum();
+    }
+
+    /** Captures that could not be opened, or not be read to their ends. */
+    public long partial() {
+        return captures.stream().filter(capture -> !capture.isRead()).count();
+    }
+
+    /** Captures that could be read and had no IP packet. */
+    public long withoutPackets() {
+        return captures.stream().filter(CaptureReport::isWithoutPackets).count();
     }
 
     /** Rows that table {@code traffic} gained; empty where that was not asked for. */
@@ -39,11 +55,17 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Dur
                 : OptionalLong.empty();
     }
 
-    /** Whether every count adds up. */
-    public boolean isWhole() {
-        return captures.stream().allMatch(CaptureReport::isWhole)
+    /** Whether every count adds up, for what could be read. */
+    public boolean addsUp() {
+        return captures.stream().allMatch(CaptureReport::addsUp)
                 && total.decoded() == traffic().orElse(total.decoded())
-                && total.decoded() == flows().orElse(total.decoded());
+                && total.decoded() == flows().orElse(total.decoded())
+                && (topic == null || topic.isWhole());
+    }
+
+    /** Whether every capture was read to its end and every count adds up. */
+    public boolean isWhole() {
+        return partial() == 0 && addsUp();
     }
 
     /** Stored packets per second, over everything from opening the first capture to the last commit. */

@@ -17,6 +17,9 @@ interface Publication {
     /** Packets of a capture that Kafka has acknowledged. */
     long of(PcapSource source);
 
+    /** Packets of a capture that Kafka refused for good. */
+    long refused(PcapSource source);
+
     /** That of a pipeline whose capture has been read to its end. */
     static Publication of(Pipeline pipeline, Settings settings) {
         return CaptureAt.of(settings) == CaptureAt.FLOWS ? new OfFlows(pipeline) : new OfPackets();
@@ -33,6 +36,11 @@ interface Publication {
         @Override
         public long of(PcapSource source) {
             return source.counters().delivered();
+        }
+
+        @Override
+        public long refused(PcapSource source) {
+            return source.counters().refused();
         }
     }
 
@@ -54,7 +62,8 @@ interface Publication {
             PcapConsumer capture = pipeline.capture();
             pipeline.publishFlows();
             long packets = capture.counters().delivered();
-            while (counters.getPublishedPackets() + counters.getFailedPackets() < packets) {
+            while (counters.getPublishedPackets() + counters.getRefusedPackets() + counters.getFailedPackets()
+                    < packets) {
                 progress.storing(packets);
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
@@ -63,6 +72,11 @@ interface Publication {
         @Override
         public long of(PcapSource source) {
             return counters.published(source.probe());
+        }
+
+        @Override
+        public long refused(PcapSource source) {
+            return counters.refused(source.probe());
         }
     }
 }

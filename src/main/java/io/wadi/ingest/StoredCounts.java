@@ -1,20 +1,32 @@
 package io.wadi.ingest;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Counts what the tables hold of each probe, so that the proof comes from the tables and not from our counters. */
+/**
+ * Counts in the database what this run stored of each probe, so that the proof does not come from our own counters, and
+ * costs what this run stored and not what there was before. Table {@code traffic} is read from the last row before the
+ * run on. Rows of {@code flows} change after they were stored, so that the statement that stores them keeps the sums in
+ * {@code ingest_probes}, in its transaction.
+ */
 final class StoredCounts {
 
     private final JdbcTemplate database;
+    private final String[] topics;
     private final long lastId;
     private final Map<String, Long> flowsBefore;
 
-    /** Notes what is there before the run. */
-    StoredCounts(DataSource database) {
+    /**
+     * Notes what is there before the run.
+     *
+     * @param topics those that the run goes through
+     */
+    StoredCounts(DataSource database, Collection<String> topics) {
         this.database = new JdbcTemplate(database);
+        this.topics = topics.toArray(String[]::new);
         Long last = this.database.queryForObject(
                 "select coalesce(last_value, 0) from pg_sequences"
                         + " where schemaname = current_schema() and sequencename = 'traffic_id_seq'",
@@ -28,7 +40,7 @@ final class StoredCounts {
         return count("select probe, count(*) from traffic where id > ? group by probe", lastId);
     }
 
-    /** Packets of each probe that table {@code flows} has gained. */
+    /** Packets of each probe that table {@code flows} has gained, from whichever process stored them. */
     Map<String, Long> flowsGained() {
         Map<String, Long> gained = new HashMap<>(flows());
         flowsBefore.forEach((probe, before) -> gained.merge(probe, -before, Long::sum));
@@ -36,7 +48,9 @@ final class StoredCounts {
     }
 
     private Map<String, Long> flows() {
-        return count("select probe, sum(packets)::bigint from flows group by probe");
+        return count(
+                "select probe, sum(packets)::bigint from ingest_probes where topic = any (?) group by probe",
+                (Object) topics);
     }
 
     private Map<String, Long> count(String sql, Object... arguments) {

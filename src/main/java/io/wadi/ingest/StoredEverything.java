@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -45,22 +43,7 @@ final class StoredEverything implements AutoCloseable {
         beyondEnd = BeyondEnd.of(settings);
         admin = Admin.create(KafkaAccess.of(settings).properties());
         lag = new StoreLag(database, admin, List.copyOf(Set.copyOf(topics.values())));
-        ends = ends(admin, Set.copyOf(topics.values()));
-    }
-
-    private static Map<TopicPartition, Long> ends(Admin admin, Set<String> topics)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
-                .partitions()
-                .forEach(partition ->
-                        latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each :
-                admin.listOffsets(latest).all().get().entrySet()) {
-            offsets.put(each.getKey(), each.getValue().offset());
-        }
-        return offsets;
+        ends = TopicOffsets.ends(admin, Set.copyOf(topics.values()));
     }
 
     /**

@@ -123,9 +123,13 @@ class DecodeCommandTest {
         byte[] whole = Files.readAllBytes(TestCaptures.write(folder.resolve("a.pcap")));
         Path cut = Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 3));
         CommandLineRun run = decode(null, cut.toString());
-        assertThat(run.status()).isZero();
+        assertThat(run.status()).isEqualTo(1);
         assertThat(messages(run)).hasSize(3);
         assertThat(run.err()).contains("wadi: " + cut + " ends early").contains("received 4 = decoded 3");
+
+        CommandLineRun allowed = decode(null, cut.toString(), "--allow-partial");
+        assertThat(allowed.status()).isZero();
+        assertThat(allowed.err()).contains("wadi: " + cut + " ends early");
     }
 
     @Test

@@ -27,7 +27,7 @@ class ReconciliationTest {
     }
 
     private CaptureReport report(OptionalLong traffic, OptionalLong flows) {
-        return new CaptureReport(capture.sources().get(0), 3, traffic, flows);
+        return new CaptureReport(capture.sources().get(0), 3, 0, traffic, flows);
     }
 
     @Test
@@ -48,7 +48,7 @@ class ReconciliationTest {
     @Test
     void leavesOutATableThatWasNotAskedFor() {
         CaptureReport one = report(OptionalLong.empty(), OptionalLong.of(3));
-        IngestReport all = new IngestReport(List.of(one), capture.counters(), Duration.ofSeconds(1));
+        IngestReport all = new IngestReport(List.of(one), capture.counters(), null, Duration.ofSeconds(1));
         assertThat(Reconciliation.stored(all)).isEqualTo("decoded 3 = published 3 = packets in flows 3");
     }
 }

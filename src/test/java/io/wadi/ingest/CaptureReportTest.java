@@ -6,6 +6,7 @@ import io.wadi.pcap.PcapSource;
 import io.wadi.pcap.TestCaptures;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class CaptureReportTest {
     }
 
     private static CaptureReport report(PcapSource source, OptionalLong traffic, OptionalLong flows) {
-        return new CaptureReport(source, source.counters().delivered(), traffic, flows);
+        return new CaptureReport(source, source.counters().delivered(), 0, traffic, flows);
     }
 
     private static boolean isWhole(PcapSource source, long traffic, long flows) {
@@ -56,8 +57,19 @@ class CaptureReportTest {
     void flowsThatWereNotPublishedAreMissing() throws Exception {
         PcapSource source = source(false);
         OptionalLong three = OptionalLong.of(3);
-        assertThat(new CaptureReport(source, 3, three, three).isWhole()).isTrue();
-        assertThat(new CaptureReport(source, 2, three, three).isWhole()).isFalse();
+        assertThat(new CaptureReport(source, 3, 0, three, three).isWhole()).isTrue();
+        assertThat(new CaptureReport(source, 2, 1, three, three).isWhole()).isFalse();
+    }
+
+    @Test
+    void aFileThatEndsEarlyAddsUpAndIsNotWhole() throws Exception {
+        byte[] whole = Files.readAllBytes(TestCaptures.write(folder.resolve("a.pcap")));
+        Path cut = Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 3));
+        OptionalLong three = OptionalLong.of(3);
+        CaptureReport report = report(TestCaptures.read(false, cut).sources().get(0), three, three);
+        assertThat(report.addsUp()).isTrue();
+        assertThat(report.isRead()).isFalse();
+        assertThat(report.isWhole()).isFalse();
     }
 
     @Test

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +115,54 @@ class IngestIT {
         assertEveryTableHolds(published.published() + stored.total().decoded());
     }
 
+    @Test
+    void whatTheTopicHasLostMeanwhileIsNotProved() throws Exception {
+        IngestReport report = new Ingest(settings, TestServers.cache(), EnumSet.noneOf(Stage.class))
+                .run(List.of(sample("lost.pcap", 7)), new Silent() {
+                    @Override
+                    public void done() {
+                        deleteFirst(10);
+                    }
+                });
+        assertThat(report.published()).isEqualTo(report.total().decoded());
+        assertThat(report.topic().acknowledged()).isEqualTo(report.total().decoded());
+        assertThat(report.topic().held()).isEqualTo(report.total().decoded() - 3 * 10);
+        assertThat(report.isWhole()).isFalse();
+    }
+
+    /** As a retention would that is too short. */
+    private void deleteFirst(long messages) {
+        try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
+            Map<TopicPartition, RecordsToDelete> beginnings = new HashMap<>();
+            for (int i = 0; i < 3; i++) {
+                beginnings.put(
+                        new TopicPartition(settings.get("wadi.topic"), i), RecordsToDelete.beforeOffset(messages));
+            }
+            admin.deleteRecords(beginnings).all().get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void countsCostNoLookAtAllFlows() throws Exception {
+        IngestReport report = ingest(sample("counted.pcap", 8));
+        String role = "counter_" + settings.get("wadi.topic").replaceAll("\\D", "");
+        database.execute("create role " + role + " login");
+        database.execute("grant select on traffic, ingest_probes, traffic_id_seq to " + role);
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(role);
+
+        StoredCounts counts = new StoredCounts(source, List.of(settings.get("wadi.topic")));
+        assertThat(counts.flowsGained().values()).containsOnly(0L);
+        assertThat(counts.traffic()).isEmpty();
+        long decoded = ingest(sample("more.pcap", 9)).total().decoded();
+        assertThat(counts.flowsGained().values()).containsExactlyInAnyOrder(0L, decoded);
+        assertThat(counts.traffic().values()).containsExactly(decoded);
+        assertThat(report.flows()).hasValue(report.total().decoded());
+    }
+
     private IngestReport ingest(Path... files) throws Exception {
         return new Ingest(settings, TestServers.cache(), Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
                 .run(List.of(files), new Silent());
@@ -134,6 +187,11 @@ class IngestIT {
             assertThat(number("select sum(packets) from " + table)).as(table).isEqualTo(packets);
             assertThat(number("select sum(bytes) from " + table)).as(table).isEqualTo(bytes);
         }
+        assertThat(
+                        database.queryForList(
+                                "select probe, sum(packets)::bigint as packets from ingest_probes group by probe order by probe"))
+                .isEqualTo(database.queryForList(
+                        "select probe, sum(packets)::bigint as packets from flows group by probe order by probe"));
         Map<String, Object> hosts = database.queryForMap(
                 "select sum(packets_sent)::bigint as sent, sum(packets_received)::bigint as received,"
                         + " sum(bytes_sent)::bigint as bytes_sent, sum(bytes_received)::bigint as bytes_received"

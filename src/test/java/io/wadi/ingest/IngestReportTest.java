@@ -35,10 +35,11 @@ class IngestReportTest {
             captures.add(new CaptureReport(
                     capture.sources().get(i),
                     capture.sources().get(i).counters().delivered(),
+                    0,
                     rows,
                     rows));
         }
-        return new IngestReport(captures, capture.counters(), Duration.ofMillis(500));
+        return new IngestReport(captures, capture.counters(), null, Duration.ofMillis(500));
     }
 
     @Test
@@ -65,8 +66,8 @@ class IngestReportTest {
     @Test
     void aTableThatWasNotAskedForHasNoSum() {
         CaptureReport flowsOnly =
-                new CaptureReport(capture.sources().get(0), 3, OptionalLong.empty(), OptionalLong.of(3));
-        IngestReport report = new IngestReport(List.of(flowsOnly), capture.counters(), Duration.ofSeconds(1));
+                new CaptureReport(capture.sources().get(0), 3, 0, OptionalLong.empty(), OptionalLong.of(3));
+        IngestReport report = new IngestReport(List.of(flowsOnly), capture.counters(), null, Duration.ofSeconds(1));
         assertThat(report.traffic()).isEmpty();
         assertThat(report.flows()).hasValue(3);
     }

@@ -1,7 +1,7 @@
 package io.wadi.ingest;
 
 /** Shows no progress. */
-public final class Silent implements Progress {
+public class Silent implements Progress {
 
     @Override
     public void reading(double share, long packets, String file) {}

@@ -1,0 +1,42 @@
+package io.wadi.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks brokers where the partitions of topics begin and end. */
+final class TopicOffsets {
+
+    private TopicOffsets() {}
+
+    /** The oldest offset of each partition. */
+    static Map<TopicPartition, Long> begins(Admin admin, Set<String> topics)
+            throws ExecutionException, InterruptedException {
+        return list(admin, topics, OffsetSpec.earliest());
+    }
+
+    /** The offset after the last one of each partition. */
+    static Map<TopicPartition, Long> ends(Admin admin, Set<String> topics)
+            throws ExecutionException, InterruptedException {
+        return list(admin, topics, OffsetSpec.latest());
+    }
+
+    private static Map<TopicPartition, Long> list(Admin admin, Set<String> topics, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
+                .partitions()
+                .forEach(partition -> wanted.put(new TopicPartition(topic, partition.partition()), which)));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> each :
+                admin.listOffsets(wanted).all().get().entrySet()) {
+            offsets.put(each.getKey(), each.getValue().offset());
+        }
+        return offsets;
+    }
+}

@@ -1,0 +1,43 @@
+package io.wadi.ingest;
+
+import io.wadi.retry.Acknowledged;
+import io.wadi.settings.KafkaAccess;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Whether a topic holds what it acknowledged. Each message got an offset of its own, and the topic, asked anew, still
+ * holds all of these offsets: so no broker has lost its end since, and no retention has taken its beginning. That others
+ * publish at the same time makes no difference.
+ *
+ * @param topic the topic
+ * @param acknowledged messages that it acknowledged
+ * @param held those of them that it holds for certain
+ */
+public record TopicProof(String topic, long acknowledged, long held) {
+
+    /** Asks the brokers. */
+    static TopicProof of(KafkaAccess kafka, String topic, Map<TopicPartition, Acknowledged> acknowledged)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(kafka.properties())) {
+            Map<TopicPartition, Long> begins = TopicOffsets.begins(admin, Set.of(topic));
+            Map<TopicPartition, Long> ends = TopicOffsets.ends(admin, Set.of(topic));
+            long messages = 0;
+            long held = 0;
+            for (Map.Entry<TopicPartition, Acknowledged> some : acknowledged.entrySet()) {
+                messages += some.getValue().messages();
+                held += some.getValue()
+                        .heldBetween(begins.getOrDefault(some.getKey(), 0L), ends.getOrDefault(some.getKey(), 0L));
+            }
+            return new TopicProof(topic, messages, held);
+        }
+    }
+
+    /** Whether nothing that it acknowledged is missing. */
+    public boolean isWhole() {
+        return held == acknowledged;
+    }
+}

@@ -1,0 +1,243 @@
+package io.wadi.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.pcap.TestCaptures;
+import io.wadi.pipeline.TestServers;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What {@code ingest} says and its exit status, where something is missing and where nothing is. */
+class IngestCommandIT {
+
+    private static final String PROVED = "every packet is accounted for";
+    /** Letters that no compression shortens much. */
+    private static final String LONG_NAME = new Random(1)
+                    .ints(240, 'a', 'z' + 1)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining())
+                    .replaceAll("(.{59}).", "$1.")
+            + "example";
+
+    private static final List<String> SETTINGS = List.of(
+            "wadi.kafka.brokers",
+            "wadi.database.url",
+            "wadi.database.user",
+            "wadi.topic",
+            "wadi.topic.flows",
+            "wadi.topic.dead",
+            "wadi.topic.partitions",
+            "wadi.store.interval-millis");
+
+    @TempDir
+    private Path folder;
+
+    private Settings settings;
+
+    @BeforeEach
+    void servers() throws Exception {
+        settings = TestServers.settings();
+    }
+
+    private CommandLineRun ingest(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("ingest"));
+        SETTINGS.forEach(name -> all.addAll(List.of("--set", name + "=" + settings.get(name))));
+        all.addAll(List.of("--set", "wadi.data.dir=" + TestServers.cache()));
+        all.addAll(List.of(arguments));
+        return CommandLineRun.of(all.toArray(String[]::new));
+    }
+
+    private JsonNode totals(String... arguments) throws Exception {
+        CommandLineRun run = ingest(
+                Stream.concat(Stream.of("--json"), Arrays.stream(arguments)).toArray(String[]::new));
+        JsonNode totals = new ObjectMapper().readTree(run.out());
+        assertThat(run.status()).isEqualTo(totals.get("whole").asBoolean() ? 0 : 1);
+        return totals;
+    }
+
+    private String good() throws Exception {
+        return TestCaptures.write(folder.resolve("good.pcap")).toString();
+    }
+
+    private String cut() throws Exception {
+        byte[] whole = Files.readAllBytes(TestCaptures.write(folder.resolve("whole.pcap")));
+        return Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 3))
+                .toString();
+    }
+
+    private String sample(long packets) throws Exception {
+        Path file = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            new SampleCapture(packets, 1, Instant.parse("2026-01-01T00:00:00Z")).write(out);
+        }
+        return file.toString();
+    }
+
+    private void topicOfSmallMessages(String topic, int bytes) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers")))) {
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(3), Optional.empty())
+                            .configs(Map.of("max.message.bytes", String.valueOf(bytes)))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private long messagesIn(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers")))) {
+            long messages = 0;
+            for (int i = 0; i < 3; i++) {
+                TopicPartition partition = new TopicPartition(topic, i);
+                messages += admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                        .partitionResult(partition)
+                        .get()
+                        .offset();
+            }
+            return messages;
+        }
+    }
+
+    private long number(String sql) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.get("wadi.database.url"));
+        source.setUser(settings.get("wadi.database.user"));
+        return new JdbcTemplate(source).queryForObject(sql, Long.class);
+    }
+
+    @Test
+    void aWholeCaptureIsProvedWithWhatWasLeftOut() throws Exception {
+        CommandLineRun run = ingest(good());
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("decoded 3 = published 3 = rows in traffic 3 = packets in flows 3")
+                .endsWith(PROVED + "; left out: 1 frame that is not IP, 1 frame that could not be decoded"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void aCaptureThatEndsEarlyIsNoProof() throws Exception {
+        String sentence = "1 of 2 captures could not be read to its end";
+        CommandLineRun run = ingest(good(), cut());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("cut.pcap ends early")
+                .contains("every packet that was read is accounted for, but " + sentence)
+                .doesNotContain(PROVED);
+
+        CommandLineRun allowed = ingest("--allow-partial", good(), cut());
+        assertThat(allowed.status()).isZero();
+        assertThat(allowed.out()).contains(sentence).doesNotContain(PROVED);
+
+        JsonNode totals = totals(good(), cut());
+        assertThat(totals.get("captures").asInt()).isEqualTo(2);
+        assertThat(totals.get("partial").asInt()).isEqualTo(1);
+        assertThat(totals.get("whole").asBoolean()).isFalse();
+    }
+
+    @Test
+    void oneOfManyThatIsNoCaptureIsLeftOutWhereThatIsAllowed() throws Exception {
+        String text = Files.writeString(folder.resolve("a.txt"), "no capture, but long enough to look")
+                .toString();
+        CommandLineRun refused = ingest(good(), text);
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("a.txt is no pcap or pcapng capture");
+        assertThat(refused.out()).isEmpty();
+
+        CommandLineRun allowed = ingest("--allow-partial", text, good());
+        assertThat(allowed.status()).isZero();
+        assertThat(allowed.err()).contains("a.txt is no pcap or pcapng capture");
+        assertThat(allowed.out()).contains("1 of 2 captures could not be read to its end");
+
+        CommandLineRun nothing = ingest("--allow-partial", text);
+        assertThat(nothing.status()).isEqualTo(1);
+        assertThat(nothing.err()).contains("None of the captures can be read");
+    }
+
+    @Test
+    void whereNothingWasIpNothingIsProved() throws Exception {
+        Path arp = TestCaptures.writeWithoutIp(folder.resolve("arp.pcap"));
+        CommandLineRun run = ingest(arp.toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("no IP packet in 1 capture").doesNotContain(PROVED);
+    }
+
+    @Test
+    void aPatternThatFitsNothingFails() {
+        CommandLineRun run = ingest(folder.resolve("*.pcap").toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no capture file " + folder.resolve("*.pcap"));
+    }
+
+    @Test
+    void messagesThatTheTopicDoesNotTakeBreakTheEquation() throws Exception {
+        topicOfSmallMessages(settings.get("wadi.topic"), 450);
+        CommandLineRun run = ingest(sample(400));
+        long published = messagesIn(settings.get("wadi.topic"));
+        assertThat(published).isPositive();
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("≠ published " + published + " + refused by Kafka ")
+                .contains("THE COUNTS DO NOT ADD UP")
+                .doesNotContain(PROVED);
+        assertThat(number("select count(*) from traffic")).isEqualTo(published);
+        assertThat(number("select sum(packets) from flows")).isEqualTo(published);
+    }
+
+    @Test
+    void oneThatIsTooLargeTakesNoOtherWithIt() throws Exception {
+        topicOfSmallMessages(settings.get("wadi.topic"), 450);
+        Path large = TestCaptures.writeWithQuestion(folder.resolve("large.pcap"), 999, LONG_NAME);
+        JsonNode totals = totals("--only", "capture", large.toString());
+        assertThat(totals.get("decoded").asLong()).isEqualTo(1_000);
+        assertThat(totals.get("refused").asLong()).isEqualTo(1);
+        assertThat(totals.get("published").asLong()).isEqualTo(999);
+        assertThat(messagesIn(settings.get("wadi.topic"))).isEqualTo(999);
+        assertThat(totals.get("whole").asBoolean()).isFalse();
+    }
+
+    @Test
+    void flowsThatTheTopicDoesNotTakeBreakTheEquation() throws Exception {
+        topicOfSmallMessages(settings.get("wadi.topic.flows"), 450);
+        JsonNode totals = totals("--at", "flows", sample(2_000));
+        long refused = totals.get("refused").asLong();
+        assertThat(refused).isPositive();
+        assertThat(totals.get("published").asLong() + refused)
+                .isEqualTo(totals.get("decoded").asLong());
+        assertThat(totals.get("flows").asLong())
+                .isEqualTo(totals.get("published").asLong())
+                .isEqualTo(number("select sum(packets) from flows"));
+        assertThat(totals.get("whole").asBoolean()).isFalse();
+    }
+
+    @Test
+    void publishingOnlyIsProvedAgainstTheTopic() throws Exception {
+        CommandLineRun run = ingest("--only", "capture", good());
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("acknowledged 3 messages = held by topic " + settings.get("wadi.topic") + " 3")
+                .contains(PROVED);
+        assertThat(messagesIn(settings.get("wadi.topic"))).isEqualTo(3);
+    }
+}
