@@ -13,6 +13,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
 import io.wadi.pcap.PacketExclusion;
+import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
@@ -52,6 +53,9 @@ public final class WadiBeans {
             entry("geoip", () -> new GeoIpEnricher(null)),
             entry("store-counters", StoreCounters::new),
             entry("traffic-aggregation", TrafficAggregationStrategy::new),
+            entry("traffic-batches", () -> new BatchExecutor("traffic-batches")),
+            entry("flow-batches", () -> new BatchExecutor("flow-batches")),
+            entry("flow-message-batches", () -> new BatchExecutor("flow-message-batches")),
             entry("traffic-copy", () -> new TrafficCopy(new PGSimpleDataSource())),
             entry("flow-aggregation", () -> new FlowAggregationStrategy(60)),
             entry("flow-rows", FlowRows::new),

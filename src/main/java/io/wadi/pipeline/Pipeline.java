@@ -15,6 +15,7 @@ import io.wadi.web.Pages;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
@@ -150,7 +151,7 @@ public final class Pipeline implements AutoCloseable {
         beans.forEveryStage();
         bindOwnTraffic();
         if (stages.stream().anyMatch(Stage::stores)) {
-            pools.add(beans.forStores(cache));
+            pools.addAll(beans.forStores(cache));
         }
         if (stages.contains(Stage.DETECT)) {
             pools.add(beans.forDetect(userRoutes == null ? cache.resolve("detect") : userRoutes.resolve("detect")));
@@ -249,6 +250,8 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+        // What was opened last uses what was opened before.
+        Collections.reverse(pools);
         for (AutoCloseable pool : pools) {
             try {
                 pool.close();

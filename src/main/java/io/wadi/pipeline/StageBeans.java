@@ -20,6 +20,7 @@ import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
+import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
@@ -42,11 +43,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.camel.main.Main;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Binds the beans that routes name, stage by stage. */
 final class StageBeans {
+
+    /** Executors that the store routes name, one each. */
+    private static final List<String> STORED_BATCHES =
+            List.of("traffic-batches", "flow-batches", "flow-message-batches");
 
     private final Main main;
     private final Settings settings;
@@ -76,8 +83,8 @@ final class StageBeans {
         }
     }
 
-    /** Opens a client of Kafka, which the caller closes. */
-    KafkaTopicIds forStores(Path cache) {
+    /** Returns what the caller closes: a client of Kafka and the threads that store. */
+    List<AutoCloseable> forStores(Path cache) {
         KafkaTopicIds topicIds = new KafkaTopicIds(KafkaAccess.of(settings).properties());
         StoredOffsets offsets = new StoredOffsets(database, topicIds, counters, limits);
         GeoIpDatabase geoip = new GeoIpDatabase(settings.get("wadi.geoip.city"), settings.get("wadi.geoip.asn"), cache);
@@ -90,7 +97,13 @@ final class StageBeans {
         main.bind("traffic-copy", new TrafficCopy(database));
         main.bind("flow-aggregation", new FlowAggregationStrategy(windowSeconds()));
         main.bind("flow-rows", new FlowRows());
-        return topicIds;
+        List<AutoCloseable> opened = new ArrayList<>(List.of(topicIds));
+        for (String batches : STORED_BATCHES) {
+            BatchExecutor executor = new BatchExecutor(batches);
+            main.bind(batches, executor);
+            opened.add(executor);
+        }
+        return opened;
     }
 
     private int windowSeconds() {

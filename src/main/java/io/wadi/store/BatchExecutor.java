@@ -1,0 +1,52 @@
+package io.wadi.store;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Stores the batches of a route one after the other, on a thread of its own. One more batch may wait; who brings a third
+ * waits as well, the Kafka consumer among them. The executor that the Aggregator EIP would create takes a thousand
+ * batches into memory while the database is away.
+ */
+public final class BatchExecutor extends ThreadPoolExecutor implements AutoCloseable {
+
+    private static final int IDLE_SECONDS = 10;
+
+    /**
+     * An executor without a thread yet.
+     *
+     * @param name of its thread
+     */
+    public BatchExecutor(String name) {
+        super(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), task -> thread(task, name));
+        allowCoreThreadTimeOut(true);
+        setRejectedExecutionHandler((task, full) -> awaitRoom(task));
+    }
+
+    private static Thread thread(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void awaitRoom(Runnable task) {
+        try {
+            while (!isShutdown()) {
+                if (getQueue().offer(task, 1, TimeUnit.SECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new RejectedExecutionException("the store is stopping");
+    }
+
+    /** Gives up the batch that waits, and interrupts the one under way. */
+    @Override
+    public void close() {
+        shutdownNow();
+    }
+}
