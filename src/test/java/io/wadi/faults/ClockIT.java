@@ -36,7 +36,7 @@ class ClockIT {
             rig.awaitStored(0, LONG);
             try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", rig.brokers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-                for (String topic : List.of("wadi.topic", "wadi.topic.flows", "wadi.topic.dead", "wadi.topic.alerts")) {
+                for (String topic : List.of("wadi.topic", "wadi.topic.flows", "wadi.topic.dead")) {
                     for (int days : new int[] {-4_000, 400}) {
                         long wrong = Instant.now().plus(Duration.ofDays(days)).toEpochMilli();
                         RecordMetadata taken = producer.send(

@@ -83,7 +83,7 @@ class HostileMessagesIT {
             Stream.of("wadi-store-traffic", "wadi-store-flows", "wadi-store-flow-messages")
                     .forEach(this::awaitStored);
             for (String sink : SINKS) {
-                await().atMost(LONG).until(() -> committed("sink-" + sink) == EACH_TOPIC);
+                await(sink).atMost(LONG).until(() -> committed("sink-" + sink) == EACH_TOPIC);
             }
             assertStores();
             assertSinks();
