@@ -13,6 +13,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.packet.PacketJson;
 import io.wadi.pcap.PacketExclusion;
+import io.wadi.retry.Publishing;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.BeyondEnd;
@@ -53,6 +54,7 @@ public final class WadiBeans {
             entry("geoip", () -> new GeoIpEnricher(null)),
             entry("store-counters", StoreCounters::new),
             entry("traffic-aggregation", TrafficAggregationStrategy::new),
+            entry("publishing", Publishing::new),
             entry("traffic-batches", () -> new BatchExecutor("traffic-batches")),
             entry("flow-batches", () -> new BatchExecutor("flow-batches")),
             entry("flow-message-batches", () -> new BatchExecutor("flow-message-batches")),
