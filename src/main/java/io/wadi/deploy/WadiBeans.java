@@ -55,6 +55,7 @@ public final class WadiBeans {
             entry("store-counters", StoreCounters::new),
             entry("traffic-aggregation", TrafficAggregationStrategy::new),
             entry("publishing", Publishing::new),
+            entry("detect-counters", DetectCounters::new),
             entry("traffic-batches", () -> new BatchExecutor("traffic-batches")),
             entry("flow-batches", () -> new BatchExecutor("flow-batches")),
             entry("flow-message-batches", () -> new BatchExecutor("flow-message-batches")),
