@@ -90,7 +90,7 @@ class FullDiskIT {
     /** There is room for a beginning, and none for the whole. */
     @Test
     void aStartThatFillsItSaysSoAndLeavesNoServer() throws Exception {
-        mount(72);
+        mount(56);
         assertThatThrownBy(() -> EmbeddedServers.start(disk, Settings.load()))
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessageContaining("because the disk of " + disk + " is full: ");
