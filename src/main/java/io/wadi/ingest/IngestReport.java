@@ -55,7 +55,7 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
                 : OptionalLong.empty();
     }
 
-    /** Whether every count adds up, for what could be read. */
+    /** Whether all counts of the readable captures add up. */
     public boolean addsUp() {
         return captures.stream().allMatch(CaptureReport::addsUp)
                 && total.decoded() == traffic().orElse(total.decoded())

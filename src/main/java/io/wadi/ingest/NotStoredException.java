@@ -1,6 +1,6 @@
 package io.wadi.ingest;
 
-/** A store waits for somebody to decide, so that what is to be stored never will be; the message says what to do. */
+/** A store is paused until an operator decides, so waiting for it would never end; the message says what to do. */
 final class NotStoredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ public interface MemoryCharge {
     /** Sets how many bytes are held now. Never waits: whoever brings the next batch does. */
     void set(long bytes);
 
-    /** A second charge on the same budget, of nothing yet, for what outlives this batch. Its owner releases it. */
+    /** Opens a second charge, at zero, on the same budget for what outlives this batch. Its owner releases it. */
     MemoryCharge another();
 
     /** Nothing is held any more; further calls do nothing. */
