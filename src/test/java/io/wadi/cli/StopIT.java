@@ -115,7 +115,8 @@ class StopIT {
         assertThat(process.waitFor(PROMISED_SECONDS, TimeUnit.SECONDS))
                 .as("ends by SIG%s; it said: %s", signal, output())
                 .isTrue();
-        assertThat(output()).doesNotContain("Exception", "\tat ");
+        // A client that is cut short may name its exception in a line of its own, but no stack is shown.
+        assertThat(output()).doesNotContain("Exception in thread", "\tat ");
         await().atMost(LONG).until(() -> children.stream().noneMatch(ProcessHandle::isAlive) && !namedByAnyProcess());
     }
 

@@ -177,11 +177,7 @@ class CrashIT {
     /** The last message of a partition may be a poisonous one, whose batch is stored after the last packet's. */
     private static void assertDead(Rig rig, Poison poison, String... groups) throws Exception {
         for (String group : groups) {
-            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(rig.database()
-                            .queryForObject(
-                                    "select sum(dead) from ingest_offsets where consumer = ?", Long.class, group))
-                    .as(group)
-                    .isEqualTo(poison.count()));
+            assertThat(rig.awaitDead(group, poison.count(), LONGEST)).as(group).isEqualTo(poison.count());
         }
         poison.assertDeadLetters(rig.settings().get("wadi.topic.dead"), Set.of(groups));
     }

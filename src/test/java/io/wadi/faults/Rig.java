@@ -216,16 +216,24 @@ final class Rig implements AutoCloseable {
         await("select coalesce(sum(packets), 0) from flows", count, atMost);
     }
 
-    private void await(String sql, long count, Duration atMost) {
+    /** Waits until a consumer group has given up at least so many messages, and answers how many. */
+    long awaitDead(String group, long count, Duration atMost) {
+        return await(
+                "select coalesce(sum(dead), 0) from ingest_offsets where consumer = '" + group + "'", count, atMost);
+    }
+
+    private long await(String sql, long count, Duration atMost) {
         JdbcTemplate database = database();
-        Awaitility.await()
+        return Awaitility.await()
                 .atMost(atMost)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptionsInstanceOf(DataAccessException.class)
-                .until(() -> {
-                    reviveWorkers();
-                    return database.queryForObject(sql, Long.class) >= count;
-                });
+                .until(
+                        () -> {
+                            reviveWorkers();
+                            return database.queryForObject(sql, Long.class);
+                        },
+                        found -> found >= count);
     }
 
     /** Holds the tables against the topic, which must hold as many packets as were decoded. */
