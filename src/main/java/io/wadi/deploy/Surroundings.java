@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.SimpleRegistry;
@@ -24,8 +25,10 @@ public record Surroundings(
         Predicate<String> hasBean, BeanRepository beans, Properties properties, ShippedRoutes shipped) {
 
     /** The shipped files with route configurations that routes may name. */
-    private static final List<String> CONFIGURATIONS =
-            List.of("classpath:routes/errors.camel.yaml", "classpath:routes/api.camel.yaml");
+    private static final List<String> CONFIGURATIONS = Stream.of(
+                    "errors", "publishing", "dead-letter-errors", "detect-rounds", "api")
+            .map(stem -> "classpath:routes/" + stem + ".camel.yaml")
+            .toList();
 
     /** Those of a running application. */
     public static Surroundings running(CamelContext camel, ShippedRoutes shipped) {

@@ -192,7 +192,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private List<String> routeFiles() {
-        return Stream.concat(Stream.of("errors"), stems())
+        return Stream.concat(Stream.of("errors", "publishing"), stems())
                 .distinct()
                 .map(Pipeline::routeFile)
                 .toList();

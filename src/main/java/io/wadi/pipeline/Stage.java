@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A part of the pipeline that a process may run alone: the shipped routes of one name, and what they need. */
 public enum Stage {
     CAPTURE("capture", false, "capture"),
-    STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "retention"),
-    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "retention"),
-    DETECT("detect", true, "detect"),
+    STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "retention"),
+    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "dead-letter-errors", "retention"),
+    DETECT("detect", true, "detect", "detect-rounds"),
     API(
             "api",
             true,
             "api",
+            "api-json",
             "api-figures",
             "api-hosts",
             "api-places",
@@ -72,7 +74,8 @@ public enum Stage {
         }
         return switch (this) {
             case CAPTURE -> List.of("capture-flows");
-            case STORE_FLOWS -> List.of("store-flows", "store-flow-messages", "dead-letters", "retention");
+            case STORE_FLOWS ->
+                Stream.concat(files.stream(), Stream.of("store-flow-messages")).toList();
             default -> files;
         };
     }

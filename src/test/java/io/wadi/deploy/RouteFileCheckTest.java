@@ -46,29 +46,6 @@ class RouteFileCheckTest {
         assertThat(findings(route("timer:tick", "- to:", "    uri: log:tick"))).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "capture",
-                "capture-flows",
-                "dead-letters",
-                "store-flow-messages",
-                "store-flows",
-                "retention",
-                "store-traffic",
-                "detect",
-                "api-acknowledge",
-                "api-figures",
-                "api-hosts",
-                "api-openapi",
-                "api-operation",
-                "api-places"
-            })
-    void acceptsEveryShippedFile(String name) throws IOException {
-        Path file = Path.of("src/main/resources/routes", name + RouteFile.SUFFIX);
-        assertThat(CHECK.check(RouteFile.read(file), List.of()).findings()).isEmpty();
-    }
-
     @Test
     void refusesWhatIsNoYaml() throws IOException {
         assertThat(findings("- route:\n    id: [mine\n"))

@@ -19,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.awaitility.Awaitility;
@@ -55,9 +56,11 @@ class DetectRouteIT {
         settings.setProperty("wadi.detect.interval-millis", "50");
         camel.getPropertiesComponent().setInitialProperties(settings);
         bindBeans();
+        ResourceLoader files = PluginHelper.getResourceLoader(camel);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(
-                        PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/detect.camel.yaml"));
+                        files.resolveResource("classpath:routes/detect-rounds.camel.yaml"),
+                        files.resolveResource("classpath:routes/detect.camel.yaml"));
         AdviceWith.adviceWith(camel, "detect", route -> route.weaveById("publish-alert")
                 .replace()
                 .to("mock:topic"));

@@ -42,8 +42,8 @@ class SettledMessagesTest {
     void policy() throws Exception {
         camel.getRegistry().bind("publishing", publishing);
         PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(
-                        PluginHelper.getResourceLoader(camel).resolveResource("classpath:routes/errors.camel.yaml"));
+                .loadRoutes(PluginHelper.getResourceLoader(camel)
+                        .resolveResource("classpath:routes/publishing.camel.yaml"));
     }
 
     @AfterEach

@@ -1,0 +1,79 @@
+package io.wadi.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.support.SimpleRegistry;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files in {@code routes/}, each of which users read, and may copy to {@code routes.d} to replace it. */
+class ShippedRouteFilesTest {
+
+    private static final Path FOLDER = Path.of("src/main/resources/routes");
+    private static final int FEWER_LINES_THAN = 60;
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.sorted().toList();
+        }
+    }
+
+    /** What a file finds in a process that runs every stage. */
+    private static Surroundings everything() throws IOException {
+        Surroundings expected = Surroundings.expected(Settings.load());
+        List<String> all = files().stream()
+                .map(file -> "classpath:routes/" + file.getFileName())
+                .toList();
+        return new Surroundings(
+                expected.hasBean(), new SimpleRegistry(), expected.properties(), new ShippedRoutes(all, Set.of()));
+    }
+
+    private static Names names(Path file) throws IOException {
+        return new RouteFileCheck(Surroundings.expected(Settings.load()))
+                .check(RouteFile.read(file), List.of())
+                .names();
+    }
+
+    private static List<Path> filesOfRoutes() throws IOException {
+        List<Path> some = new ArrayList<>();
+        for (Path file : files()) {
+            if (!names(file).routes().isEmpty()) {
+                some.add(file);
+            }
+        }
+        return some;
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void isShort(Path file) throws IOException {
+        assertThat(Files.readAllLines(file)).hasSizeLessThan(FEWER_LINES_THAN);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesOfRoutes")
+    void mayBeCopiedToReplaceItsRoutes(Path file) throws IOException {
+        assertThat(new RouteFileCheck(everything())
+                        .check(RouteFile.read(file), List.of())
+                        .findings())
+                .isEmpty();
+    }
+
+    /** What {@code ./wadi check} knows without a running Wadi. */
+    @ParameterizedTest
+    @MethodSource("filesOfRoutes")
+    void passesTheCheckOfTheCommandLine(Path file) throws IOException {
+        assertThat(new RouteFileCheck(Surroundings.expected(Settings.load()))
+                        .check(RouteFile.read(file), List.of())
+                        .findings())
+                .isEmpty();
+    }
+}
