@@ -137,10 +137,13 @@ export interface Capture {
   skipped: number;
   excluded: number;
   rejected: number;
+  published: number;
+  refused: number;
   failed: number;
   queue_dropped: number;
   kernel_dropped: number;
   interface_dropped: number;
+  lost: number;
   queued: number;
 }
 

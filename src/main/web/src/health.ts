@@ -61,15 +61,18 @@ function fill(group: HTMLElement, facts: Fact[]): void {
 
 function captureFacts(capture: Capture): Fact[] {
   const now = speed(capture);
-  const dropped = capture.queue_dropped + capture.kernel_dropped + capture.interface_dropped;
   return [
     {name: 'Now', value: now, level: capture.problem ? 'bad' : undefined, hint: capture.problem ?? undefined},
     {name: 'Received', value: short(capture.received), hint: count(capture.received)},
+    {name: 'Published', value: short(capture.published), hint: `${count(capture.published)}, acknowledged by Kafka`},
     {
-      name: 'Dropped',
-      value: count(dropped),
-      level: dropped > 0 ? 'warn' : 'good',
-      hint: `queue ${count(capture.queue_dropped)}, kernel ${count(capture.kernel_dropped)}, interface ${count(capture.interface_dropped)}`,
+      name: 'Lost',
+      value: count(capture.lost),
+      level: capture.lost > 0 ? 'warn' : 'good',
+      hint:
+        `dropped by the queue ${count(capture.queue_dropped)}, the kernel ${count(capture.kernel_dropped)},` +
+        ` the interface ${count(capture.interface_dropped)}; refused by Kafka ${count(capture.refused)};` +
+        ` failed on the way to it ${count(capture.failed)}`,
     },
     {
       name: 'Rejected',
@@ -116,7 +119,7 @@ function storeFacts(row: Consumer, lag: Record<string, number>): Fact[] {
 }
 
 function pill(captures: Capture[], consumers: Consumer[] | null, facts: Fact[]): void {
-  const dropped = captures.reduce((sum, c) => sum + c.queue_dropped + c.kernel_dropped + c.interface_dropped, 0);
+  const lost = captures.reduce((sum, capture) => sum + capture.lost, 0);
   const isBehind = facts.some(fact => fact.name === 'Behind' && fact.level === 'warn');
   const [level, word] = ((): [Level, string] => {
     if (consumers === null) {
@@ -125,13 +128,13 @@ function pill(captures: Capture[], consumers: Consumer[] | null, facts: Fact[]):
     if (captures.some(capture => capture.problem)) {
       return ['bad', 'Capture fails'];
     }
-    if (dropped > 0) {
-      return ['warn', `${short(dropped)} dropped`];
+    if (lost > 0) {
+      return ['warn', `${short(lost)} lost`];
     }
     if (isBehind) {
       return ['warn', 'Storing is behind'];
     }
-    return captures.length === 0 ? ['unknown', 'No capture here'] : ['good', 'Nothing dropped'];
+    return captures.length === 0 ? ['unknown', 'No capture here'] : ['good', 'Nothing lost'];
   })();
   const element = byId('health-pill');
   attribute(element, 'data-level', level);

@@ -27,6 +27,9 @@ final class PcapHealthCheck extends AbstractHealthCheck {
             builder.message("Delivery of captured packets ended, see the log").down();
         }
         builder.detail("received", consumer.getReceived());
-        builder.detail("dropped", consumer.getQueueDropped() + consumer.getKernelDropped());
+        builder.detail(
+                "dropped", consumer.getQueueDropped() + consumer.getKernelDropped() + consumer.getInterfaceDropped());
+        builder.detail("refused", consumer.getRefused());
+        builder.detail("failed", consumer.getFailed());
     }
 }

@@ -1,5 +1,7 @@
 package io.wadi.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.wadi.flow.FlowCounters;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pcap.PcapSource;
@@ -16,8 +18,12 @@ import org.apache.camel.Route;
  */
 public final class CaptureHealth {
 
+    /** The one capture whose packets are added up in this process after their exchanges. */
+    private static final String ADDING_UP = "capture-flows";
+
     /**
-     * One capture.
+     * One capture. The equations: received = decoded + skipped + excluded + rejected, and decoded = published + refused +
+     * failed + queued.
      *
      * @param route the id of its route
      * @param status the state of that route, as Camel calls it
@@ -25,10 +31,13 @@ public final class CaptureHealth {
      * @param problem why a source does not work, or null
      * @param received frames taken from libpcap; what was dropped is not among them
      * @param excluded packets of Wadi itself, which are left out
+     * @param published packets that Kafka has acknowledged, alone or in flows
+     * @param refused packets that Kafka refused for good, alone or in flows
+     * @param failed packets of batches that failed on their way to Kafka, alone or in flows
      * @param queueDropped frames refused because the queue was full
      * @param kernelDropped frames that the kernel dropped
      * @param interfaceDropped frames that the interface dropped
-     * @param queued packets on their way to Kafka
+     * @param queued packets on their way to Kafka, or being added up to flows
      */
     public record Capture(
             String route,
@@ -41,11 +50,20 @@ public final class CaptureHealth {
             long skipped,
             long excluded,
             long rejected,
+            long published,
+            long refused,
             long failed,
             long queueDropped,
             long kernelDropped,
             long interfaceDropped,
-            int queued) {}
+            long queued) {
+
+        /** Packets that never get into Kafka although they could be read: refused, failed or dropped. */
+        @JsonProperty
+        public long lost() {
+            return refused + failed + queueDropped + kernelDropped + interfaceDropped;
+        }
+    }
 
     /**
      * What this process knows.
@@ -68,6 +86,9 @@ public final class CaptureHealth {
     private static Capture capture(Route route) {
         PcapConsumer consumer = (PcapConsumer) route.getConsumer();
         PcapCounters counters = consumer.counters();
+        // In this order, so that no packet has ended before it was decoded.
+        Ended ended = Ended.of(route, counters);
+        long decoded = counters.decoded();
         return new Capture(
                 route.getRouteId(),
                 route.getCamelContext()
@@ -78,15 +99,37 @@ public final class CaptureHealth {
                 problem(consumer.sources()),
                 counters.received(),
                 counters.receivedBytes(),
-                counters.decoded(),
+                decoded,
                 counters.skipped(),
                 counters.excluded(),
                 counters.rejected(),
-                counters.failed(),
+                ended.published,
+                ended.refused,
+                ended.failed,
                 counters.queueDropped(),
                 counters.kernelDropped(),
                 counters.interfaceDropped(),
-                consumer.getQueued());
+                decoded - ended.sum());
+    }
+
+    /** Packets whose way through this process is over. */
+    private record Ended(long published, long refused, long failed) {
+
+        static Ended of(Route route, PcapCounters counters) {
+            FlowCounters flows = route.getRouteId().equals(ADDING_UP)
+                    ? route.getCamelContext().getRegistry().findSingleByType(FlowCounters.class)
+                    : null;
+            return flows == null
+                    ? new Ended(counters.delivered(), counters.refused(), counters.failed())
+                    : new Ended(
+                            flows.getPublishedPackets(),
+                            flows.getRefusedPackets() + counters.refused(),
+                            flows.getFailedPackets() + counters.failed());
+        }
+
+        long sum() {
+            return published + refused + failed;
+        }
     }
 
     private static String names(List<PcapSource> sources) {

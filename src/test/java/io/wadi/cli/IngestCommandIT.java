@@ -17,8 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -34,14 +32,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class IngestCommandIT {
 
     private static final String PROVED = "every packet is accounted for";
-    /** Letters that no compression shortens much. */
-    private static final String LONG_NAME = new Random(1)
-                    .ints(240, 'a', 'z' + 1)
-                    .mapToObj(Character::toString)
-                    .collect(Collectors.joining())
-                    .replaceAll("(.{59}).", "$1.")
-            + "example";
-
     private static final List<String> SETTINGS = List.of(
             "wadi.kafka.brokers",
             "wadi.database.url",
@@ -208,7 +198,7 @@ class IngestCommandIT {
     @Test
     void oneThatIsTooLargeTakesNoOtherWithIt() throws Exception {
         topicOfSmallMessages(settings.get("wadi.topic"), 450);
-        Path large = TestCaptures.writeWithQuestion(folder.resolve("large.pcap"), 999, LONG_NAME);
+        Path large = TestCaptures.writeWithQuestion(folder.resolve("large.pcap"), 999, TestCaptures.LONG_NAME);
         JsonNode totals = totals("--only", "capture", large.toString());
         assertThat(totals.get("decoded").asLong()).isEqualTo(1_000);
         assertThat(totals.get("refused").asLong()).isEqualTo(1);

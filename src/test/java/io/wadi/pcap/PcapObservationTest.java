@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.health.HealthCheck;
@@ -116,5 +117,22 @@ class PcapObservationTest extends PcapTestSupport {
         read(file(mixed()));
         assertThat(health.getCheck("pcap-" + ROUTE).orElseThrow().call().getState())
                 .isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void healthNamesEveryLoss() throws Exception {
+        HealthCheckRegistry health = new DefaultHealthCheckRegistry(context);
+        context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, health);
+        awaitEnd(start(file(mixed()) + "?batchSize=2", exchange -> {
+            if (exchange.getMessage().getBody(List.class).size() == 1) {
+                throw new IllegalStateException("no way to Kafka");
+            }
+            exchange.setProperty(PcapConstants.REFUSED, 1);
+        }));
+        assertThat(health.getCheck("pcap-" + ROUTE).orElseThrow().call().getDetails())
+                .containsEntry("received", 6L)
+                .containsEntry("dropped", 0L)
+                .containsEntry("refused", 1L)
+                .containsEntry("failed", 1L);
     }
 }

@@ -3,12 +3,22 @@ package io.wadi.pcap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Captures for tests of other packages. */
 public final class TestCaptures {
+
+    /** A name of 240 characters that no compression shortens much. */
+    public static final String LONG_NAME = new Random(1)
+                    .ints(240, 'a', 'z' + 1)
+                    .mapToObj(Character::toString)
+                    .collect(Collectors.joining())
+                    .replaceAll("(.{59}).", "$1.")
+            + "example";
 
     private static final int SECONDS = 60;
 
