@@ -35,19 +35,8 @@ abstract class BackgroundCheck extends AbstractHealthCheck {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            problem = "does not answer: " + reason(e);
+            problem = "does not answer: " + InnermostReason.of(e);
         }
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null
-                ? root.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
     }
 
     @Override

@@ -1,0 +1,19 @@
+package io.wadi.web.health;
+
+/** What a failure says at its root, in one line that a health answer can show. */
+final class InnermostReason {
+
+    private static final int LONGEST = 200;
+
+    private InnermostReason() {}
+
+    static String of(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        String line = message.lines().findFirst().orElse("");
+        return line.substring(0, Math.min(line.length(), LONGEST));
+    }
+}
