@@ -110,6 +110,11 @@ final class CaptureHandle implements AutoCloseable {
         };
     }
 
+    /** Whether {@link #next()} may wait for another program for as long as that likes. */
+    boolean isPiped() {
+        return pipe != null;
+    }
+
     private Read nothingYet() {
         if (readiness != null) {
             readiness.await();

@@ -4,6 +4,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Between the capture thread, which adds frames, and the delivery thread, which takes batches. What is between them is
@@ -27,6 +28,10 @@ final class CaptureHandover {
     private final BlockingQueue<FrameBatch> queue = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<FrameBatch> spares = new ConcurrentLinkedQueue<>();
     private final QueueBudget budget;
+
+    /** Held by the capture thread, except while it waits for a pipe: then the delivery thread hands over in its place. */
+    private final ReentrantLock reading = new ReentrantLock();
+
     private final int batchSize;
     private final long batchTimeoutNanos;
     private final boolean waits;
@@ -72,11 +77,25 @@ final class CaptureHandover {
         return batch;
     }
 
+    /** By the capture thread, before it adds frames. */
+    void own() {
+        reading.lock();
+    }
+
+    /** By the capture thread, before it waits for another program and adds nothing. */
+    void leave() {
+        reading.unlock();
+    }
+
     /** Hands over frames that have waited long enough; where many batches are on their way, only whole ones follow. */
     void flushIfDue() throws InterruptedException {
-        if (filling != null && System.nanoTime() - flushDue >= 0 && budget.batches() < ENOUGH_BATCHES) {
+        if (isDue()) {
             flush();
         }
+    }
+
+    private boolean isDue() {
+        return filling != null && System.nanoTime() - flushDue >= 0 && budget.batches() < ENOUGH_BATCHES;
     }
 
     /** The end of one reading of a source: a file that is shorter than a batch fills it over several readings. */
@@ -94,20 +113,40 @@ final class CaptureHandover {
         if (batch == null) {
             return;
         }
-        boolean compact = batch.isMostlyEmpty();
-        long bytes = compact ? batch.compactBytes() : batch.heldBytes();
-        QueueBudget.Charge charge =
-                waits ? budget.acquire(batch.frames, bytes) : budget.tryAcquire(batch.frames, bytes);
+        QueueBudget.Charge charge = waits
+                ? budget.acquire(batch.frames, batch.bytesToKeep())
+                : budget.tryAcquire(batch.frames, batch.bytesToKeep());
         if (charge == null) {
             batch.source.counters().queueDropped(batch.frames);
             giveBack(batch);
             return;
         }
-        FrameBatch handedOver = compact ? batch.compact() : batch;
+        handOver(batch, charge);
+    }
+
+    private void handOver(FrameBatch batch, QueueBudget.Charge charge) {
+        FrameBatch handedOver = batch.isMostlyEmpty() ? batch.compact() : batch;
         handedOver.charge = charge;
         queue.add(handedOver);
-        if (compact) {
+        if (handedOver != batch) {
             giveBack(batch);
+        }
+    }
+
+    /** By the delivery thread, which has nothing to do. It must not wait for room, which only it can make. */
+    private void flushWhatStalls() {
+        if (!reading.tryLock()) {
+            return;
+        }
+        try {
+            FrameBatch batch = filling;
+            QueueBudget.Charge charge = isDue() ? budget.tryAcquire(batch.frames, batch.bytesToKeep()) : null;
+            if (charge != null) {
+                filling = null;
+                handOver(batch, charge);
+            }
+        } finally {
+            reading.unlock();
         }
     }
 
@@ -123,8 +162,18 @@ final class CaptureHandover {
 
     /** The next batch, or null once the capture has ended or is given up. */
     FrameBatch take() throws InterruptedException {
-        FrameBatch batch = queue.take();
+        FrameBatch batch = waits ? takeOrFlush() : queue.take();
         return batch == end || abandoned ? null : batch;
+    }
+
+    /** A live capture looks at the time by itself, because it never waits for a frame for long. */
+    private FrameBatch takeOrFlush() throws InterruptedException {
+        FrameBatch batch = queue.poll(batchTimeoutNanos, TimeUnit.NANOSECONDS);
+        while (batch == null) {
+            flushWhatStalls();
+            batch = queue.poll(batchTimeoutNanos, TimeUnit.NANOSECONDS);
+        }
+        return batch;
     }
 
     /** Whoever is done with a batch gives it back to be filled again. */

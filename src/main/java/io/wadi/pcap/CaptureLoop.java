@@ -47,6 +47,7 @@ final class CaptureLoop implements Runnable {
 
     @Override
     public void run() {
+        handover.own();
         try {
             if (live) {
                 captureForEver(sources.get(0));
@@ -56,6 +57,7 @@ final class CaptureLoop implements Runnable {
         } catch (InterruptedException e) {
             LOG.debug("Capture ends because it is told to");
         } finally {
+            handover.leave();
             handover.end();
             gate.ended();
         }
@@ -89,7 +91,7 @@ final class CaptureLoop implements Runnable {
     private void readFile(PcapSource source) throws InterruptedException {
         String problemBefore = source.problem();
         source.state(PcapSource.State.READING, null);
-        try (CaptureHandle handle = takeOrOpen(source)) {
+        try (CaptureHandle handle = openFile(source)) {
             source.state(PcapSource.State.FINISHED, readToEnd(source, handle));
         } catch (CaptureException e) {
             source.state(PcapSource.State.FAILED, e.getMessage());
@@ -142,6 +144,16 @@ final class CaptureLoop implements Runnable {
         gate.pause(backoff.nextMillis());
     }
 
+    /** A pipe opens once its writer has written. */
+    private CaptureHandle openFile(PcapSource source) throws CaptureException {
+        handover.leave();
+        try {
+            return takeOrOpen(source);
+        } finally {
+            handover.own();
+        }
+    }
+
     private CaptureHandle takeOrOpen(PcapSource source) throws CaptureException {
         CaptureHandle handle = firstHandle;
         firstHandle = null;
@@ -159,7 +171,7 @@ final class CaptureLoop implements Runnable {
                 gate.awaitRunning();
                 continue;
             }
-            switch (handle.next()) {
+            switch (next(handle)) {
                 case FRAME -> take(source, handle);
                 case NOTHING_YET -> idle(source, handle);
                 default -> {
@@ -168,6 +180,18 @@ final class CaptureLoop implements Runnable {
             }
         }
         return false;
+    }
+
+    private CaptureHandle.Read next(CaptureHandle handle) throws CaptureException {
+        if (!handle.isPiped()) {
+            return handle.next();
+        }
+        handover.leave();
+        try {
+            return handle.next();
+        } finally {
+            handover.own();
+        }
     }
 
     private void take(PcapSource source, CaptureHandle handle) throws InterruptedException {

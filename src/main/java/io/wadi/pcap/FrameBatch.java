@@ -81,6 +81,11 @@ final class FrameBatch {
         return OWN_BYTES + bytes.length + (long) BYTES_PER_FRAME * capacity;
     }
 
+    /** Bytes of heap that its frames take on their way. */
+    long bytesToKeep() {
+        return isMostlyEmpty() ? compactBytes() : heldBytes();
+    }
+
     /** Bytes of heap that {@link #compact()} takes. */
     long compactBytes() {
         return OWN_BYTES + used + (long) BYTES_PER_FRAME * frames;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Captures that can be read once only: FIFOs and other pipes. */
 class PcapConsumerPipeTest extends PcapTestSupport {
+
+    /** Bytes of a pcap file before its first record. */
+    private static final int HEADER = 24;
 
     private Path fifo() throws Exception {
         Path fifo = folder.resolve("a fifo");
@@ -62,12 +66,35 @@ class PcapConsumerPipeTest extends PcapTestSupport {
         });
         PcapConsumer consumer = start(file(fifo) + "?batchSize=10");
         try (OutputStream out = opened.get()) {
-            // libpcap hands on what fills its buffer of 4 KiB, some 50 of these packets.
-            await().untilAsserted(() -> assertThat(packets()).hasSizeGreaterThan(800));
+            // The half ends within the thousandth packet.
+            await().untilAsserted(() -> assertThat(packets()).hasSize(999));
             out.write(capture, capture.length / 2, capture.length - capture.length / 2);
         }
         awaitEnd(consumer);
         assertThat(packets()).hasSize(2_000);
+    }
+
+    /** A few packets a second would fill an exchange of 1,000 after minutes. */
+    @Test
+    void deliversWhatASlowWriterHasWrittenWithoutWaitingForMore() throws Exception {
+        Path before = PcapFileBuilder.micros().packets(101, 2).write(folder.resolve("before.pcap"));
+        Path fifo = fifo();
+        context.getRegistry().bind("captures", List.of(before, fifo));
+        PcapConsumer consumer = start("pcap:file:list?files=#captures");
+        await().untilAsserted(() -> assertThat(sourcePorts()).containsExactly(101, 102));
+        byte[] capture = PcapFileBuilder.micros().packets(1, 5).toBytes();
+        int packet = (capture.length - HEADER) / 5;
+        try (OutputStream out = Files.newOutputStream(fifo)) {
+            out.write(capture, 0, HEADER);
+            for (int i = 0; i < 5; i++) {
+                out.write(capture, HEADER + i * packet, packet);
+                int sofar = 3 + i;
+                await().untilAsserted(() -> assertThat(packets()).hasSize(sofar));
+            }
+        }
+        awaitEnd(consumer);
+        assertThat(sourcePorts()).containsExactly(101, 102, 1, 2, 3, 4, 5);
+        assertAddsUp(consumer.counters());
     }
 
     @Test
