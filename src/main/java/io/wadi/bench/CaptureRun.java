@@ -1,7 +1,7 @@
 package io.wadi.bench;
 
+import io.wadi.message.PacketJson;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketJson;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapEndpoint;
 import java.nio.file.Path;

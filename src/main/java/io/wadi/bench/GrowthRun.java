@@ -1,6 +1,6 @@
 package io.wadi.bench;
 
-import io.wadi.cli.IngestTotals;
+import io.wadi.ingest.IngestTotals;
 import java.util.List;
 
 /** Measures what traffic costs as it grows: a synthetic capture of some length into both tables, and questions to them. */

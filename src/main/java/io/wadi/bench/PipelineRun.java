@@ -1,6 +1,6 @@
 package io.wadi.bench;
 
-import io.wadi.cli.IngestTotals;
+import io.wadi.ingest.IngestTotals;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.wadi.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wadi.cli.IngestTotals;
+import io.wadi.ingest.IngestTotals;
 import io.wadi.sample.SampleCapture;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package io.wadi.cli;
 
+import io.wadi.message.PacketJson;
+import io.wadi.message.PacketMessage;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketJson;
-import io.wadi.packet.PacketMessage;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapEndpoint;
 import io.wadi.pcap.PcapSource;

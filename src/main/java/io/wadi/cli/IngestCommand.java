@@ -4,6 +4,8 @@ import io.wadi.embedded.EmbeddedServers;
 import io.wadi.ingest.CaptureReport;
 import io.wadi.ingest.Ingest;
 import io.wadi.ingest.IngestReport;
+import io.wadi.ingest.IngestTotals;
+import io.wadi.ingest.Verdict;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.pipeline.Stage;

@@ -1,10 +1,10 @@
 package io.wadi.cli;
 
+import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.KafkaReasons;
 import io.wadi.pipeline.StartException;
 import io.wadi.replay.Replay;
 import io.wadi.replay.ReplayReport;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.util.Locale;
 import java.util.concurrent.Callable;

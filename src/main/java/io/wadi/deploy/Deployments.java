@@ -1,6 +1,6 @@
 package io.wadi.deploy;
 
-import io.wadi.retry.FatalError;
+import io.wadi.failure.FatalError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

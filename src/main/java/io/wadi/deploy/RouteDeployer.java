@@ -1,7 +1,7 @@
 package io.wadi.deploy;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wadi.retry.PeriodicTask;
+import io.wadi.failure.PeriodicTask;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Path;

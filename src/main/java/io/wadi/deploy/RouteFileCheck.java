@@ -1,6 +1,6 @@
 package io.wadi.deploy;
 
-import io.wadi.retry.FatalError;
+import io.wadi.failure.FatalError;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;

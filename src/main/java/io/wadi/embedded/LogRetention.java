@@ -1,7 +1,7 @@
 package io.wadi.embedded;
 
-import io.wadi.retry.PeriodicTask;
-import io.wadi.settings.KafkaAccess;
+import io.wadi.failure.PeriodicTask;
+import io.wadi.message.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.wadi.flow;
 
+import io.wadi.message.StoreHeaders;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
-import io.wadi.packet.StoreHeaders;
 import java.util.List;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;

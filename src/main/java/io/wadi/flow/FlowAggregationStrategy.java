@@ -1,7 +1,7 @@
 package io.wadi.flow;
 
 import io.wadi.geoip.EnrichedBatch;
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.StoreHeaders;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;

@@ -2,10 +2,10 @@ package io.wadi.flow;
 
 import io.wadi.geoip.EnrichedBatch;
 import io.wadi.geoip.GeoInfo;
-import io.wadi.packet.IpAddress;
-import io.wadi.packet.OffsetRange;
-import io.wadi.packet.PacketBatch;
-import io.wadi.packet.ReadBatch;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
+import io.wadi.message.ReadBatch;
+import io.wadi.net.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
 

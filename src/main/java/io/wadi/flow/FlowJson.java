@@ -1,9 +1,9 @@
 package io.wadi.flow;
 
-import io.wadi.packet.DeadLetter;
+import io.wadi.message.DeadLetter;
+import io.wadi.message.PacketMessage;
+import io.wadi.message.RecordPack;
 import io.wadi.packet.MemoryCharge;
-import io.wadi.packet.PacketMessage;
-import io.wadi.packet.RecordPack;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

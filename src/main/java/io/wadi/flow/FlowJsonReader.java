@@ -1,16 +1,17 @@
 package io.wadi.flow;
 
-import static io.wadi.packet.MessageValues.require;
-import static io.wadi.packet.MessageValues.requireMessage;
+import static io.wadi.message.MessageValues.require;
+import static io.wadi.message.MessageValues.requireMessage;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.wadi.packet.IpAddress;
-import io.wadi.packet.MessageValues;
+import io.wadi.message.MessageValues;
+import io.wadi.message.PacketFormatException;
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketFormatException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class FlowJsonReader {
     private String probe;
     private String name;
     private String flow;
-    private List<Packet.Answer> names;
+    private List<AddressName> names;
     private long window;
     private long packets;
     private long bytes;
@@ -229,7 +230,7 @@ final class FlowJsonReader {
         }
     }
 
-    private Packet.Answer readName() throws IOException, PacketFormatException {
+    private AddressName readName() throws IOException, PacketFormatException {
         IpAddress ip = null;
         String given = null;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
@@ -241,6 +242,6 @@ final class FlowJsonReader {
             }
         }
         require(ip != null && given != null, "ip or name of one of names is missing");
-        return new Packet.Answer(ip, given);
+        return new AddressName(ip, given);
     }
 }

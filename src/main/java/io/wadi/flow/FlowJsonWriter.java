@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import io.wadi.net.AddressName;
+import io.wadi.net.TimestampText;
 import io.wadi.packet.Packet;
-import io.wadi.packet.TimestampText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -102,9 +103,9 @@ final class FlowJsonWriter {
         }
     }
 
-    private void writeNames(List<Packet.Answer> names) throws IOException {
+    private void writeNames(List<AddressName> names) throws IOException {
         json.writeArrayFieldStart("names");
-        for (Packet.Answer named : names) {
+        for (AddressName named : names) {
             json.writeStartObject();
             json.writeStringField("ip", named.ip().toString());
             json.writeStringField("name", named.name());

@@ -1,6 +1,6 @@
 package io.wadi.flow;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 
 /**

@@ -1,6 +1,6 @@
 package io.wadi.flow;
 
-import io.wadi.packet.PacketMessage;
+import io.wadi.message.PacketMessage;
 
 /** A flow record as Kafka carries it, with what it counts. */
 final class FlowMessage extends PacketMessage {

@@ -1,8 +1,8 @@
 package io.wadi.flow;
 
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Directed;
-import io.wadi.packet.IpAddress;
-import io.wadi.packet.Packet;
 import java.util.List;
 
 /**
@@ -33,7 +33,7 @@ public record FlowRecord(
         long rttNanos,
         long retransmissions,
         String name,
-        List<Packet.Answer> names,
+        List<AddressName> names,
         String flow)
         implements Directed {
 
@@ -50,7 +50,7 @@ public record FlowRecord(
         return key.dst();
     }
 
-    FlowRecord withNames(List<Packet.Answer> some) {
+    FlowRecord withNames(List<AddressName> some) {
         return new FlowRecord(
                 key,
                 protocol,
@@ -67,7 +67,7 @@ public record FlowRecord(
     }
 
     /** A record of the same flow that adds nothing but these names. */
-    FlowRecord bringing(List<Packet.Answer> more) {
+    FlowRecord bringing(List<AddressName> more) {
         return new FlowRecord(key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow);
     }
 }

@@ -1,8 +1,8 @@
 package io.wadi.flow;
 
-import io.wadi.packet.DeadLetter;
-import io.wadi.packet.OffsetRange;
-import io.wadi.packet.ReadBatch;
+import io.wadi.message.DeadLetter;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.ReadBatch;
 import java.util.List;
 
 /**

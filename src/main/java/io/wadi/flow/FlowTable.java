@@ -1,6 +1,7 @@
 package io.wadi.flow;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class FlowTable {
         if (peer != null) {
             name(packet.dst(), peer, key);
         }
-        for (Packet.Answer answer : packet.answers()) {
+        for (AddressName answer : packet.answers()) {
             if (PeerNames.canName(answer.ip())) {
                 name(answer.ip(), answer.name(), key);
             }
@@ -82,7 +83,7 @@ public final class FlowTable {
     void add(FlowRecord record) {
         packets += record.packets();
         flows.computeIfAbsent(record.key(), key -> new Flow()).add(record);
-        for (Packet.Answer named : record.names()) {
+        for (AddressName named : record.names()) {
             name(named.ip(), named.name(), record.key());
         }
     }
@@ -124,13 +125,13 @@ public final class FlowTable {
      * the order in which the records of different flows are added makes no difference.
      */
     List<FlowRecord> records() {
-        Map<FlowKey, List<Packet.Answer>> given = new HashMap<>();
+        Map<FlowKey, List<AddressName>> given = new HashMap<>();
         names.forEach((ip, naming) ->
-                given.computeIfAbsent(naming.by(), key -> new ArrayList<>()).add(new Packet.Answer(ip, naming.name())));
+                given.computeIfAbsent(naming.by(), key -> new ArrayList<>()).add(new AddressName(ip, naming.name())));
         List<FlowRecord> records = new ArrayList<>(flows.size());
         flows.forEach((key, flow) -> {
             FlowRecord record = flow.record(key);
-            List<Packet.Answer> own = given.getOrDefault(key, List.of());
+            List<AddressName> own = given.getOrDefault(key, List.of());
             records.add(record.withNames(own.subList(0, Math.min(own.size(), FlowRecord.MOST_NAMES))));
             for (int from = FlowRecord.MOST_NAMES; from < own.size(); from += FlowRecord.MOST_NAMES) {
                 records.add(record.bringing(own.subList(from, Math.min(own.size(), from + FlowRecord.MOST_NAMES))));

@@ -1,7 +1,7 @@
 package io.wadi.flow;
 
-import io.wadi.packet.AddressScope;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.AddressScope;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.wadi.flow;
 
-import io.wadi.packet.EndpointHash;
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.OffsetRange;
+import io.wadi.net.EndpointHash;
 import io.wadi.packet.Packet;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.wadi.geoip;
 
-import io.wadi.packet.IpAddress;
-import io.wadi.packet.ReadBatch;
+import io.wadi.message.ReadBatch;
+import io.wadi.net.IpAddress;
 import java.util.Map;
 
 /**

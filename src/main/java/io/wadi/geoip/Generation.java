@@ -3,7 +3,7 @@ package io.wadi.geoip;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import java.net.InetAddress;
 import java.time.LocalDate;
 

@@ -2,7 +2,7 @@ package io.wadi.geoip;
 
 import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;

@@ -1,9 +1,9 @@
 package io.wadi.geoip;
 
-import io.wadi.packet.AddressScope;
+import io.wadi.message.ReadBatch;
+import io.wadi.net.AddressScope;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Directed;
-import io.wadi.packet.IpAddress;
-import io.wadi.packet.ReadBatch;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,12 +1,12 @@
 package io.wadi.ingest;
 
+import io.wadi.message.KafkaAccess;
+import io.wadi.message.Publishing;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
-import io.wadi.retry.Publishing;
 import io.wadi.settings.CaptureAt;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;

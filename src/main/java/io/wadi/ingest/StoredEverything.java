@@ -1,6 +1,6 @@
 package io.wadi.ingest;
 
-import io.wadi.settings.KafkaAccess;
+import io.wadi.message.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.store.BeyondEnd;
 import io.wadi.store.StoreLag;

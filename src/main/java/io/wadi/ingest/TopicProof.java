@@ -1,7 +1,7 @@
 package io.wadi.ingest;
 
-import io.wadi.retry.Acknowledged;
-import io.wadi.settings.KafkaAccess;
+import io.wadi.message.Acknowledged;
+import io.wadi.message.KafkaAccess;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;

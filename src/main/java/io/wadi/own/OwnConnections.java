@@ -1,6 +1,6 @@
 package io.wadi.own;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import java.util.BitSet;
 import java.util.Collection;

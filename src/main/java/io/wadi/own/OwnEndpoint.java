@@ -1,6 +1,6 @@
 package io.wadi.own;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import java.util.Set;
 
 /**

@@ -1,7 +1,7 @@
 package io.wadi.own;
 
-import io.wadi.packet.IpAddress;
-import io.wadi.settings.KafkaAccess;
+import io.wadi.message.KafkaAccess;
+import io.wadi.net.IpAddress;
 import io.wadi.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

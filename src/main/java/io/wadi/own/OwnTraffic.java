@@ -1,8 +1,8 @@
 package io.wadi.own;
 
+import io.wadi.message.KafkaAccess;
 import io.wadi.packet.Packet;
 import io.wadi.pcap.PacketExclusion;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.net.SocketException;
 import org.slf4j.Logger;

@@ -1,5 +1,10 @@
 package io.wadi.packet;
 
+import io.wadi.net.AddressName;
+import io.wadi.net.Bytes;
+import io.wadi.net.NameCleaner;
+import io.wadi.packet.app.ApplicationContext;
+import io.wadi.packet.app.ApplicationDecoders;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -14,7 +19,7 @@ final class ApplicationLayer {
     private final ApplicationContext context = new ApplicationContext();
     private final Bytes payload = new Bytes();
     private String name;
-    private List<Packet.Answer> answers = List.of();
+    private List<AddressName> answers = List.of();
 
     /**
      * Recognises the application protocol.
@@ -34,7 +39,7 @@ final class ApplicationLayer {
     }
 
     /** The names that the last packet gave to addresses, cleaned. */
-    List<Packet.Answer> answers() {
+    List<AddressName> answers() {
         return answers;
     }
 
@@ -56,12 +61,12 @@ final class ApplicationLayer {
         }
     }
 
-    private static List<Packet.Answer> clean(List<Packet.Answer> raw, boolean dns) {
-        List<Packet.Answer> cleaned = new ArrayList<>(raw.size());
-        for (Packet.Answer answer : raw) {
+    private static List<AddressName> clean(List<AddressName> raw, boolean dns) {
+        List<AddressName> cleaned = new ArrayList<>(raw.size());
+        for (AddressName answer : raw) {
             String text = NameCleaner.clean(answer.name(), dns);
             if (text != null) {
-                cleaned.add(new Packet.Answer(answer.ip(), text));
+                cleaned.add(new AddressName(answer.ip(), text));
             }
         }
         return cleaned;

@@ -1,5 +1,6 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;

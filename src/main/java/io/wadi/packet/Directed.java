@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
+
 /** What goes from one address to another: a packet, or the packets of one flow. */
 public interface Directed {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Follows tunnels within tunnels from an IP packet to the innermost one, to a bounded depth. Reused. */
 final class Encapsulation {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** What follows an EtherType (IEEE 802 Numbers, IANA), through tags and shims down to IP. */
 final class EtherTypes {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Link layers of the IEEE 802 family that have MAC addresses and then an EtherType or an LLC header. */
 final class EthernetLayers {
 

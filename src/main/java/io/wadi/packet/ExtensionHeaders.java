@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Walks the chain of IPv6 extension headers (RFC 8200), and IPsec's authentication header (RFC 4302) in IPv4 too. */
 final class ExtensionHeaders {
 

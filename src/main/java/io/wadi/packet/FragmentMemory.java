@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
+
 /**
  * What the first fragments of recent IP packets said of their flow, for the later ones, which have no transport header.
  * A direct-mapped table of 4,096 packets, each remembered for 30 s as hosts do when they reassemble: a newcomer takes

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** GRE (RFC 2784, RFC 2890), its PPTP variant (RFC 2637), and ERSPAN (draft-foschiano-erspan) on top of it. */
 final class GreTunnel {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** GTP-U version 1 (3GPP TS 29.281): the user packets of mobile networks. */
 final class GtpTunnel {
 

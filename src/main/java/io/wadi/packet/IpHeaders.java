@@ -1,5 +1,8 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+import io.wadi.net.IpAddress;
+
 /** Reads IPv4 (RFC 791) and IPv6 (RFC 8200) headers. */
 final class IpHeaders {
 

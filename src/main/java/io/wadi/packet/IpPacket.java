@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
+
 /**
  * The headers of one IP packet within a frame, as read; reused. Positions count from the start of the frame.
  *

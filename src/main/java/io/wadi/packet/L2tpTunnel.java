@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** L2TP version 2 (RFC 2661): PPP frames over UDP; control messages carry none and are no tunnel. */
 final class L2tpTunnel {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /**
  * What the headers before an IP packet say: where the IP header starts, and the link facts of a {@link Packet}. Reused
  * for every frame; the first MAC addresses, being the outermost, stay.

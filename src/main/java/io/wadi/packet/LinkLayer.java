@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Reads the header of one kind of link layer, and whatever shims follow, up to the IP header. */
 @FunctionalInterface
 interface LinkLayer {

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** What Linux gives for interface {@code any}: a made-up header, version 1 (SLL) or 2 (SLL2). */
 final class LinuxCookedLayers {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import java.util.List;
 
 /**
@@ -28,7 +30,7 @@ import java.util.List;
  * @param tunnel what is inside a tunnel, or null
  * @param name what the packet says of its peer (DNS question, TLS or QUIC SNI, HTTP Host), or null
  * @param answers names that the packet gives to addresses (answers of DNS, mDNS, LLMNR and NetBIOS, a DHCP client's
- *     host name), at most {@link #MOST_ANSWERS}; empty where it gives none
+ *     host name), at most {@link AddressName#MOST_OF_A_PACKET}; empty where it gives none
  * @param flow Community ID v1 of the conversation, for example {@code 1:LQU9qZlK+B5F3KDmev6m5PMibrg=}; of a later
  *     fragment, that of the first one where the probe saw it
  * @param probe who captured it, as {@code host/interface} or {@code host/file}
@@ -55,7 +57,7 @@ public record Packet(
         long macDst,
         Tunnel tunnel,
         String name,
-        List<Answer> answers,
+        List<AddressName> answers,
         String flow,
         String probe)
         implements Directed {
@@ -75,9 +77,6 @@ public record Packet(
 
     /** How many VLAN ids, and how many MPLS labels, a packet keeps. */
     public static final int MOST_TAGS = 16;
-
-    /** How many names for addresses a packet keeps. */
-    public static final int MOST_ANSWERS = 8;
 
     /**
      * TCP header facts (RFC 9293).
@@ -115,14 +114,6 @@ public record Packet(
             this(id, offset, more, NO_PORT, NO_PORT);
         }
     }
-
-    /**
-     * A name that a packet gives to an address.
-     *
-     * @param ip the address
-     * @param name its name, as clean as {@link Packet#name}
-     */
-    public record Answer(IpAddress ip, String name) {}
 
     /**
      * The innermost packet of a tunnel.

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,30 +11,30 @@ import java.util.List;
  */
 public final class PacketBuilder {
 
-    long timestampNanos;
-    int length;
-    int captured;
-    String type;
-    IpAddress src;
-    IpAddress dst;
-    int ttl;
-    int size;
-    String transport;
-    String protocol;
-    int srcPort;
-    int dstPort;
-    Packet.Tcp tcp;
-    Packet.Icmp icmp;
-    Packet.Fragment fragment;
+    public long timestampNanos;
+    public int length;
+    public int captured;
+    public String type;
+    public IpAddress src;
+    public IpAddress dst;
+    public int ttl;
+    public int size;
+    public String transport;
+    public String protocol;
+    public int srcPort;
+    public int dstPort;
+    public Packet.Tcp tcp;
+    public Packet.Icmp icmp;
+    public Packet.Fragment fragment;
     private List<Integer> vlan = List.of();
     private List<Integer> mpls = List.of();
-    long macSrc;
+    public long macSrc;
     long macDst;
-    Packet.Tunnel tunnel;
-    String name;
-    List<Packet.Answer> answers = List.of();
-    String flow;
-    String probe;
+    public Packet.Tunnel tunnel;
+    public String name;
+    public List<AddressName> answers = List.of();
+    public String flow;
+    public String probe;
 
     /** Forgets everything but the probe's name, which all packets of a capture share. */
     public void reset() {
@@ -62,17 +64,17 @@ public final class PacketBuilder {
     }
 
     /** Forgets the VLAN ids. */
-    void clearVlans() {
+    public void clearVlans() {
         vlan = List.of();
     }
 
     /** Adds the next inner VLAN id. */
-    void addVlan(int id) {
+    public void addVlan(int id) {
         vlan = append(vlan, id);
     }
 
     /** Adds the next inner MPLS label. */
-    void addMpls(int label) {
+    public void addMpls(int label) {
         mpls = append(mpls, label);
     }
 

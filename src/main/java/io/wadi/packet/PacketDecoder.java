@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /**
  * Decodes captured frames into {@link Packet}s: link layer, IP, transport, tunnel, application. Reads nothing outside a
  * frame's own bytes and never throws on what they say; every frame has exactly one {@link Outcome}. One instance a

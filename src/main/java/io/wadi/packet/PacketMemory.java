@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.AddressName;
+import io.wadi.net.NameCleaner;
 import java.util.List;
 
 /** How much heap packets take, rather too much than too little. */
@@ -30,7 +32,7 @@ public final class PacketMemory {
         if (packet.answers().isEmpty()) {
             return bytes;
         }
-        for (Packet.Answer answer : packet.answers()) {
+        for (AddressName answer : packet.answers()) {
             bytes += ANSWER + of(answer.name());
         }
         return bytes;

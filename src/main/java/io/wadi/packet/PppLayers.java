@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** PPP and its kin on serial lines: a small header with a protocol number. */
 final class PppLayers {
 

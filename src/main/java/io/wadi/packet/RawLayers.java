@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Link layers of the capturing machine itself: an address family or nothing stands before the IP header. */
 final class RawLayers {
 

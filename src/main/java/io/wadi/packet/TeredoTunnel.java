@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Teredo (RFC 4380): IPv6 in UDP, after an optional authentication and an optional origin indication. */
 final class TeredoTunnel {
 

@@ -1,5 +1,8 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+import io.wadi.packet.app.ApplicationContext;
+
 /** Reads ports, TCP header facts and ICMP kinds; what the capture cut off stays absent. */
 final class Transports {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** What a tunnel's header says: its kind, its number, and where the packet inside starts. Reused. */
 final class TunnelHeader {
 

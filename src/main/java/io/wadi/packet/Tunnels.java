@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Finds out whether an IP packet carries a tunnel, by its protocol number, its UDP port and the tunnel's header. */
 final class Tunnels {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** Tunnels over UDP: the port makes a tunnel likely, its header certain. */
 final class UdpTunnels {
 

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+
 /** IEEE 802.11 and the headers that capture drivers put before it. */
 final class WirelessLayers {
 

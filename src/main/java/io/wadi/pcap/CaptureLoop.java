@@ -1,7 +1,7 @@
 package io.wadi.pcap;
 
-import io.wadi.retry.Backoff;
-import io.wadi.retry.FatalError;
+import io.wadi.failure.Backoff;
+import io.wadi.failure.FatalError;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

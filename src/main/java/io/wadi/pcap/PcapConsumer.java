@@ -1,10 +1,10 @@
 package io.wadi.pcap;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.failure.FatalError;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
-import io.wadi.retry.FatalError;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.wadi.pcap;
 
-import io.wadi.packet.TextCleaner;
+import io.wadi.net.TextCleaner;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

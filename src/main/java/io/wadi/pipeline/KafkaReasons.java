@@ -1,7 +1,7 @@
 package io.wadi.pipeline;
 
+import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.BrokerProbe.Finding;
-import io.wadi.settings.KafkaAccess;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;

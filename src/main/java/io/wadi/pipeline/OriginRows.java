@@ -1,7 +1,7 @@
 package io.wadi.pipeline;
 
-import io.wadi.packet.AddressScope;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.AddressScope;
+import io.wadi.net.IpAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.wadi.pipeline;
 
-import io.wadi.settings.KafkaAccess;
+import io.wadi.message.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;

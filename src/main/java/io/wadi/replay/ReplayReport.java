@@ -9,7 +9,7 @@ import java.util.Map;
  * @param replayed messages that were published again
  * @param refused messages that their topic will never take, as larger than it allows; they stay in their letters
  * @param repeated letters about a message that another consumer, or another attempt, had written one about already
- * @param unreadable letters that are no JSON of a {@link io.wadi.packet.DeadLetter}, or hold no message
+ * @param unreadable letters that are no JSON of a {@link io.wadi.message.DeadLetter}, or hold no message
  * @param reasons the replayed messages by the reason that their letters give
  */
 public record ReplayReport(

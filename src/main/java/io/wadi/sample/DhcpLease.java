@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 
 /** A machine comes into the office and gets its address from the router (DHCP, RFC 2131 and 2132). */
 final class DhcpLease {

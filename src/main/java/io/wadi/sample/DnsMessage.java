@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 
 /** Messages of the Domain Name System (RFC 1035) and of multicast DNS (RFC 6762), each with one question or record. */
 final class DnsMessage {

@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 
 /**
  * One end of a conversation, as the capture point in the office sees it.

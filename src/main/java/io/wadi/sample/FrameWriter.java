@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 
 /**
  * Writes one Ethernet frame at a time: a method per kind of header, then the payload into the {@link Octets} it

@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 
 /** Machines find each other's Ethernet address: ARP (RFC 826) for IPv4, neighbour discovery (RFC 4861) for IPv6. */
 final class Neighbours {

@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import io.wadi.sample.Server.Service;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** A small file that a setting names, or that settings stand in. What is wrong with it is said without its content. */
-final class SettingFile {
+public final class SettingFile {
 
     private static final int MOST_BYTES = 64 * 1024;
 
@@ -25,7 +25,7 @@ final class SettingFile {
      *
      * @param what what it is, to begin a sentence
      */
-    SettingFile(String what, Path path) {
+    public SettingFile(String what, Path path) {
         this.what = what;
         this.path = path;
     }
@@ -64,7 +64,7 @@ final class SettingFile {
      *
      * @throws SettingException when it cannot be read or is none
      */
-    Properties properties() {
+    public Properties properties() {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text()));

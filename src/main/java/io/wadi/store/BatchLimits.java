@@ -1,7 +1,7 @@
 package io.wadi.store;
 
-import io.wadi.packet.OffsetRange;
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.StoreHeaders;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;

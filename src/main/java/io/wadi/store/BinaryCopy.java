@@ -1,6 +1,6 @@
 package io.wadi.store;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package io.wadi.store;
 
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.OffsetRange;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;

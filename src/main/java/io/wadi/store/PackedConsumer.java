@@ -1,6 +1,6 @@
 package io.wadi.store;
 
-import io.wadi.packet.RecordPack;
+import io.wadi.message.RecordPack;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

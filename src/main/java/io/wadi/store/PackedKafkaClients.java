@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * The bean {@code packed-kafka}: gives the store routes consumers that hand over one
- * {@link io.wadi.packet.RecordPack} per partition and poll, and that start where the database says. Camel's machinery
+ * {@link io.wadi.message.RecordPack} per partition and poll, and that start where the database says. Camel's machinery
  * then runs once a poll and not once a packet. Sinks that name no client factory get Camel's own consumers.
  */
 public final class PackedKafkaClients extends DefaultKafkaClientFactory {

@@ -1,7 +1,7 @@
 package io.wadi.store;
 
-import io.wadi.packet.OffsetRange;
-import io.wadi.retry.Backoff;
+import io.wadi.failure.Backoff;
+import io.wadi.message.OffsetRange;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

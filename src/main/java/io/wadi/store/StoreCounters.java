@@ -2,7 +2,7 @@ package io.wadi.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.wadi.packet.DeadLetter;
+import io.wadi.message.DeadLetter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package io.wadi.store;
 
-import io.wadi.packet.PacketBatch;
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.PacketBatch;
+import io.wadi.message.StoreHeaders;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 

@@ -1,8 +1,8 @@
 package io.wadi.store;
 
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketBatch;
 import java.util.ArrayList;
 import java.util.List;
 

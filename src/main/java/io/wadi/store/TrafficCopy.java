@@ -1,8 +1,8 @@
 package io.wadi.store;
 
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.StoreHeaders;
 import io.wadi.packet.Packet;
-import io.wadi.packet.StoreHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.wadi.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.wadi.retry.PeriodicTask;
+import io.wadi.failure.PeriodicTask;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wadi.retry.Publishing;
+import io.wadi.message.Publishing;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.Poison;
+import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.wadi.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.TestServers;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.wadi.faults;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package io.wadi.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.geoip.EnrichedBatch;
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketBatch;
 import io.wadi.packet.TestPacket;
 import java.util.List;
 import java.util.Map;

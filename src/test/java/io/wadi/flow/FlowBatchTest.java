@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.geoip.EnrichedBatch;
 import io.wadi.geoip.GeoInfo;
-import io.wadi.packet.DeadLetter;
-import io.wadi.packet.IpAddress;
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.DeadLetter;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketBatch;
 import io.wadi.packet.TestPacket;
 import java.time.LocalDate;
 import java.util.List;

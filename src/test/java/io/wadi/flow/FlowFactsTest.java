@@ -5,10 +5,10 @@ import static io.wadi.packet.TestSegment.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.geoip.EnrichedBatch;
-import io.wadi.packet.IpAddress;
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketBatch;
 import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
 import java.util.List;

@@ -3,9 +3,10 @@ package io.wadi.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.message.PacketFormatException;
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -39,9 +40,9 @@ class FlowJsonReaderTest {
 
     /** A record with something in every field, or in as few as there may be. */
     private static FlowRecord record(boolean full) {
-        List<Packet.Answer> names = List.of(
-                new Packet.Answer(IpAddress.parse("2001:db8::7"), "ä \"quoted\" \\ name"),
-                new Packet.Answer(IpAddress.parse("203.0.113.9"), "b.example"));
+        List<AddressName> names = List.of(
+                new AddressName(IpAddress.parse("2001:db8::7"), "ä \"quoted\" \\ name"),
+                new AddressName(IpAddress.parse("203.0.113.9"), "b.example"));
         FlowKey key = new FlowKey(
                 1_710_000_000L,
                 IpAddress.parse("2001:db8::1"),
@@ -77,7 +78,7 @@ class FlowJsonReaderTest {
     @Test
     void oneMessageBringsAsManyNamesAsARecordMayHave() throws PacketFormatException {
         String name = "x".repeat(255);
-        Packet.Answer longest = new Packet.Answer(IpAddress.parse("2001:db8:1111:2222:3333:4444:5555:6666"), name);
+        AddressName longest = new AddressName(IpAddress.parse("2001:db8:1111:2222:3333:4444:5555:6666"), name);
         FlowRecord full = record(true).withNames(Collections.nCopies(FlowRecord.MOST_NAMES, longest));
         assertThat(reader.read(new FlowJsonWriter().write(full))).isEqualTo(full);
         FlowRecord tooMany = full.withNames(Collections.nCopies(FlowRecord.MOST_NAMES + 1, longest));

@@ -2,7 +2,7 @@ package io.wadi.geoip;
 
 import static java.util.Map.entry;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package io.wadi.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;

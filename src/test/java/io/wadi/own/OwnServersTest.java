@@ -2,7 +2,7 @@ package io.wadi.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,8 @@ import static io.wadi.packet.FrameBuilder.join;
 import static io.wadi.packet.FrameBuilder.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.packet.Packet.Answer;
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +26,13 @@ class AnswersTest {
     private static final String A = "c00c 0001 0001 0000003c 0004 c6336402";
     private static final String AAAA = "c027 001c 0001 0000003c 0010 20010db8000000000000000000000001";
 
-    private static List<Answer> answers(int port, byte[] payload) {
+    private static List<AddressName> answers(int port, byte[] payload) {
         return Decoding.packet(ethernet(IPV4, ipv4(UDP, udp(port, port, payload))))
                 .answers();
     }
 
-    private static Answer answer(String ip, String name) {
-        return new Answer(IpAddress.parse(ip), name);
+    private static AddressName answer(String ip, String name) {
+        return new AddressName(IpAddress.parse(ip), name);
     }
 
     @Test
@@ -63,7 +64,7 @@ class AnswersTest {
     void atMostEightAreKept() {
         byte[] records = join(A, A, A, A, A, A, A, A, A, A);
         assertThat(answers(53, join("1234 8180 0001 000a 0000 0000", QUESTION, records)))
-                .hasSize(Packet.MOST_ANSWERS);
+                .hasSize(AddressName.MOST_OF_A_PACKET);
     }
 
     @Test
@@ -100,7 +101,7 @@ class AnswersTest {
                 "0020 0001 c00c 0020 0001 00000000 0006",
                 entry,
                 "0a000418");
-        List<Answer> expected = named ? List.of(answer("10.0.4.24", "GUNNAR")) : List.of();
+        List<AddressName> expected = named ? List.of(answer("10.0.4.24", "GUNNAR")) : List.of();
         assertThat(answers(137, payload)).as(what).isEqualTo(expected);
     }
 
@@ -115,7 +116,7 @@ class AnswersTest {
     void dhcpClientsNameTheirAddress(String what, String op, String client, String yours, String options, String ip) {
         byte[] fixed = join(op, "010600 11223344 0000 0000", client, yours, "00000000 00000000", new byte[208]);
         byte[] payload = join(fixed, "63825363", options, "0c03", ascii("pc7"), "ff");
-        List<Answer> expected = ip == null ? List.of() : List.of(answer(ip, "pc7"));
+        List<AddressName> expected = ip == null ? List.of() : List.of(answer(ip, "pc7"));
         assertThat(answers(67, payload)).as(what).isEqualTo(expected);
     }
 

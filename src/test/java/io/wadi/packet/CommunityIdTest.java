@@ -2,6 +2,7 @@ package io.wadi.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.net.IpAddress;
 import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;

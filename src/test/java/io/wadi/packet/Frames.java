@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
+
 /** Whole Ethernet frames over IPv4, for the tests of later stages. */
 public final class Frames {
 

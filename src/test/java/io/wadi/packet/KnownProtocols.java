@@ -1,5 +1,6 @@
 package io.wadi.packet;
 
+import io.wadi.packet.app.ApplicationDecoders;
 import java.util.Set;
 import java.util.TreeSet;
 

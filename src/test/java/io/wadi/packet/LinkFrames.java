@@ -7,6 +7,8 @@ import static io.wadi.packet.FrameBuilder.ipv4;
 import static io.wadi.packet.FrameBuilder.join;
 import static io.wadi.packet.FrameBuilder.udp;
 
+import io.wadi.net.IpAddress;
+
 /** One IPv4 packet in frames of several link layers and in tunnels, for tests of other packages. */
 public final class LinkFrames {
 

@@ -1,5 +1,6 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

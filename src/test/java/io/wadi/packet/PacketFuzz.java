@@ -2,6 +2,7 @@ package io.wadi.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.message.PacketJson;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;

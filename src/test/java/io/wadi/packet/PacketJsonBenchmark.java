@@ -1,5 +1,8 @@
 package io.wadi.packet;
 
+import io.wadi.message.PacketFormatException;
+import io.wadi.message.PacketJsonReader;
+import io.wadi.message.PacketJsonWriter;
 import io.wadi.sample.SampleCapture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

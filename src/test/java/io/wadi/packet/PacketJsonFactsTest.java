@@ -3,6 +3,11 @@ package io.wadi.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.message.PacketFormatException;
+import io.wadi.message.PacketJsonReader;
+import io.wadi.message.PacketJsonWriter;
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,8 +29,8 @@ class PacketJsonFactsTest {
         Packet packet = TestPacket.udp("192.0.2.1", Packet.NO_PORT, "198.51.100.2", Packet.NO_PORT)
                 .with(p -> p.fragment = new Packet.Fragment(0xffff_ffffL, 65_528, true, 7, 8))
                 .with(p -> p.answers = List.of(
-                        new Packet.Answer(IpAddress.parse("192.0.2.9"), "a.example"),
-                        new Packet.Answer(IpAddress.parse("2001:db8::9"), "quote\"d")))
+                        new AddressName(IpAddress.parse("192.0.2.9"), "a.example"),
+                        new AddressName(IpAddress.parse("2001:db8::9"), "quote\"d")))
                 .build();
         byte[] json = new PacketJsonWriter().write(packet);
         assertThat(new String(json, StandardCharsets.UTF_8))
@@ -51,7 +56,7 @@ class PacketJsonFactsTest {
         String answer = "{\"ip\":\"192.0.2.9\",\"name\":\"a\",\"ttl\":[1]}";
         assertThat(read("\"answers\":[" + (answer + ",").repeat(20) + answer + "]")
                         .answers())
-                .hasSize(Packet.MOST_ANSWERS);
+                .hasSize(AddressName.MOST_OF_A_PACKET);
     }
 
     @ParameterizedTest

@@ -2,6 +2,12 @@ package io.wadi.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.message.ConversationKeys;
+import io.wadi.message.PacketJson;
+import io.wadi.message.PacketJsonWriter;
+import io.wadi.message.PacketMessage;
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -25,8 +31,8 @@ class PacketMemoryTest {
                     p.flow = flow(i);
                     p.name = name(i);
                     p.answers = new ArrayList<>();
-                    for (int k = 0; k < Packet.MOST_ANSWERS; k++) {
-                        p.answers.add(new Packet.Answer(IpAddress.parse(address(i + k)), name(i + k)));
+                    for (int k = 0; k < AddressName.MOST_OF_A_PACKET; k++) {
+                        p.answers.add(new AddressName(IpAddress.parse(address(i + k)), name(i + k)));
                     }
                 })
                 .build();
@@ -75,7 +81,7 @@ class PacketMemoryTest {
         assertThat(charge.bytes())
                 .isEqualTo(messages.get(0).heldBytes() + messages.get(1).heldBytes())
                 .isGreaterThan(messages.get(1).json().length)
-                .isGreaterThan(LONGEST_NAME * (Packet.MOST_ANSWERS + 1));
+                .isGreaterThan(LONGEST_NAME * (AddressName.MOST_OF_A_PACKET + 1));
         assertThat(new PacketJson().messages(List.of(plain(1)), null)).hasSize(1);
     }
 

@@ -1,10 +1,11 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
 import java.util.List;
 import java.util.Random;
 
 /** Packets with everything that a reader takes over, the same ones for the same seed. */
-final class RandomPackets {
+public final class RandomPackets {
 
     private static final List<String> PROTOCOLS = List.of("TCP", "DNS", "TLS", "IP-253", "mDNS", "Ökonomie", "\"q\"");
     private static final List<String> NAMES = List.of(
@@ -12,11 +13,11 @@ final class RandomPackets {
 
     private final Random random;
 
-    RandomPackets(long seed) {
+    public RandomPackets(long seed) {
         random = new Random(seed);
     }
 
-    Packet next() {
+    public Packet next() {
         boolean v4 = random.nextBoolean();
         return TestPacket.udp("::", 0, "::", 0)
                 .with(p -> {

@@ -1,5 +1,6 @@
 package io.wadi.packet;
 
+import io.wadi.net.IpAddress;
 import java.util.function.Consumer;
 
 /** Packets for tests of what comes after the decoder. */
@@ -78,7 +79,7 @@ public final class TestPacket {
         return with(p -> p.flow = flow);
     }
 
-    TestPacket with(Consumer<PacketBuilder> change) {
+    public TestPacket with(Consumer<PacketBuilder> change) {
         change.accept(packet);
         return this;
     }

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
 import java.util.List;
 
 /** Packets with the facts that flows are told more from than their counts. */
@@ -29,7 +31,7 @@ public final class TestSegment {
     /** A name server's answer that gives the name to the address. */
     public static Packet answer(String ip, String name) {
         return TestPacket.udp("203.0.113.53", 53, CLIENT, 40000)
-                .with(p -> p.answers = List.of(new Packet.Answer(IpAddress.parse(ip), name)))
+                .with(p -> p.answers = List.of(new AddressName(IpAddress.parse(ip), name)))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.wadi.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.packet.app.ApplicationDecoders;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;

@@ -18,6 +18,7 @@ import static io.wadi.packet.FrameBuilder.u16;
 import static io.wadi.packet.FrameBuilder.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.net.IpAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

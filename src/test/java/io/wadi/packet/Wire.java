@@ -1,5 +1,9 @@
 package io.wadi.packet;
 
+import io.wadi.net.Bytes;
+import io.wadi.net.IpAddress;
+import io.wadi.packet.app.ApplicationContext;
+import io.wadi.packet.app.ApplicationDecoders;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wadi.settings.KafkaAccess;
+import io.wadi.message.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.Poison;
-import io.wadi.settings.KafkaAccess;
+import io.wadi.message.KafkaAccess;
 import io.wadi.settings.Settings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

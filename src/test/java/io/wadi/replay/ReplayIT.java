@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.Poison;
-import io.wadi.packet.DeadLetter;
+import io.wadi.message.DeadLetter;
+import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
-import io.wadi.settings.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.wadi.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package io.wadi.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.maxmind.geoip2.DatabaseReader;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 import io.wadi.sample.Server.Service;
 import java.io.InputStream;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.packet.OffsetRange;
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.StoreHeaders;
 import java.sql.SQLException;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;

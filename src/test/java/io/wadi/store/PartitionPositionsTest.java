@@ -3,8 +3,8 @@ package io.wadi.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wadi.packet.OffsetRange;
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.StoreHeaders;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.StoreHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.wadi.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wadi.packet.DeadLetter;
+import io.wadi.message.DeadLetter;
 import org.junit.jupiter.api.Test;
 
 class StoreCountersTest {

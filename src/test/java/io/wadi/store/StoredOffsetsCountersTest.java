@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wadi.packet.OffsetRange;
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.StoreHeaders;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;

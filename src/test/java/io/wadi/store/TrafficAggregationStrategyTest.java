@@ -2,10 +2,10 @@ package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.packet.DeadLetter;
-import io.wadi.packet.OffsetRange;
-import io.wadi.packet.PacketBatch;
-import io.wadi.packet.StoreHeaders;
+import io.wadi.message.DeadLetter;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
+import io.wadi.message.StoreHeaders;
 import io.wadi.packet.TestPacket;
 import java.util.List;
 import org.apache.camel.CamelContext;

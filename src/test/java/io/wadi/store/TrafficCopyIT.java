@@ -3,10 +3,10 @@ package io.wadi.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wadi.packet.DeadLetter;
-import io.wadi.packet.OffsetRange;
+import io.wadi.message.DeadLetter;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
-import io.wadi.packet.PacketBatch;
 import io.wadi.packet.TestPacket;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;

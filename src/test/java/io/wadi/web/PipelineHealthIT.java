@@ -10,7 +10,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.geoip.GeoIpDatabase;
-import io.wadi.settings.KafkaAccess;
+import io.wadi.message.KafkaAccess;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;
 import java.lang.management.ManagementFactory;

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** AMQP 0-9-1 and 1.0 (OASIS): the protocol header that opens a connection. */
 public final class Amqp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Utility metering of ANSI C12.22: an application association on its own port. */
 public final class AnsiC1222 implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** BACnet/IP (ASHRAE 135 annex J): its virtual link header. */
 public final class Bacnet implements ApplicationDecoder {

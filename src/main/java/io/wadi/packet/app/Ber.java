@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Steps over the elements of ASN.1's basic encoding rules (ITU-T X.690), those with a tag of one byte. */
 final class Ber {

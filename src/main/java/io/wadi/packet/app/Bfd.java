@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Bidirectional Forwarding Detection (RFC 5880): version 1 and a length that fits. */
 public final class Bfd implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** BitTorrent's distributed hash table (BEP 5): a query, reply or error. */
 public final class BitTorrentDht implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Bitcoin's peer protocol: the magic of its main and test networks and a command. */
 public final class Bitcoin implements ApplicationDecoder {

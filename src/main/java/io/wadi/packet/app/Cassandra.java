@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Cassandra's native protocol, versions 3 to 5 (CQL binary protocol). */
 public final class Cassandra implements ApplicationDecoder {

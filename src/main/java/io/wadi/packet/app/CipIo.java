@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** CIP's implicit messages over UDP (ODVA): an item list with a sequenced address. */
 public final class CipIo implements ApplicationDecoder {

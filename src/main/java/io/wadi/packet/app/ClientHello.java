@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Finds the server name (RFC 6066 section 3) in a ClientHello of TLS (RFC 8446 section 4.1.2) or DTLS (RFC 9147). */
 final class ClientHello {

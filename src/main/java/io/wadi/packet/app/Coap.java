@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** CoAP (RFC 7252): version 1, a token of at most 8 bytes and a known code class. */
 public final class Coap implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** CORBA's GIOP, its compressed form ZIOP and its multicast form MIOP (OMG). */
 public final class Corba implements ApplicationDecoder {

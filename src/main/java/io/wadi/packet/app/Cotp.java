@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** ISO transport over TCP (RFC 1006, RFC 905), where nothing inside is known: a connection's request on any port. */
 public final class Cotp implements ApplicationDecoder {

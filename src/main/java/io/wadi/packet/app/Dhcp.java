@@ -1,9 +1,7 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.Bytes;
+import io.wadi.net.IpAddress;
 
 /**
  * DHCP and BOOTP (RFC 2131, RFC 951), with the client's host name (option 12, RFC 2132 section 3.14) and the address

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** DHCPv6 (RFC 8415), with the client's fully qualified name (option 39, RFC 4704). */
 public final class Dhcpv6 implements ApplicationDecoder {

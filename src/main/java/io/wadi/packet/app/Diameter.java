@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Diameter (RFC 6733): version, flags and command of a message that is not shorter than its header. */
 public final class Diameter implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** DNP3 (IEEE 1815): the start of its link frame, on other ports than its own with the right checksum. */
 public final class Dnp3 implements ApplicationDecoder {

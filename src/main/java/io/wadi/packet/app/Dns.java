@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** DNS (RFC 1035), over UDP and over TCP with its length prefix (section 4.2.2), with the question's name and
  * the addresses that it is answered with. */

@@ -1,8 +1,7 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.Bytes;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.Bytes;
+import io.wadi.net.IpAddress;
 
 /** Names for addresses from the A and AAAA records (RFC 1035, RFC 3596) of successful responses. */
 final class DnsAnswers {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** DNSCrypt version 2: the magic of a resolver's answer. */
 public final class DnsCrypt implements ApplicationDecoder {

@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 import java.nio.charset.StandardCharsets;
 
 /** The message format that DNS, mDNS, LLMNR and the NetBIOS name service share (RFC 1035 section 4). */

@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Goes through the resource records of a DNS message (RFC 1035 section 4.1.3), as far as they were captured. */
 final class DnsRecords {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** DRDA of Db2 and Derby (The Open Group, C114): a DSS header and the length of the object in it. */
 public final class Drda implements ApplicationDecoder {

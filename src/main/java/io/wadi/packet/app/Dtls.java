@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** DTLS 1.0 and 1.2 (RFC 6347), and the plain records of 1.3 (RFC 9147), with the ClientHello's server name. */
 public final class Dtls implements ApplicationDecoder {

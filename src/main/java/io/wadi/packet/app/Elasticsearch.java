@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Elasticsearch's transport protocol between nodes: its marker and a length. */
 public final class Elasticsearch implements ApplicationDecoder {

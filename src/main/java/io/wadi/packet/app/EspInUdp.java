@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** ESP in UDP (RFC 3948), and the keep-alive of its address translation. */
 public final class EspInUdp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** EtherNet/IP's encapsulation (ODVA): a known command and a length that fits. */
 public final class EtherNetIp implements ApplicationDecoder {

@@ -1,7 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.IpAddress;
 
 /**
  * A bounded memory of one thing per direction of a conversation. Direct-mapped: a newcomer takes the slot of whoever

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** FLUTE over ALC/LCT (RFC 6726): a packet with the file delivery table. */
 public final class Flute implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** The control connection of FTP (RFC 959): a greeting that says so, and the commands that only it has. */
 public final class Ftp implements ApplicationDecoder {

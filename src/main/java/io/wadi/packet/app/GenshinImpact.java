@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** The handshake of Genshin Impact's datagrams: its two magic numbers. */
 public final class GenshinImpact implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Git's own transport (gitprotocol-pack): the request that opens it, after a length of four hexadecimal digits. */
 public final class Git implements ApplicationDecoder {

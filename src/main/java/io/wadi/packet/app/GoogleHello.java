@@ -1,7 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** The client hello (CHLO) of Google's QUIC Crypto: a table of tags, among them the server name. */
 final class GoogleHello {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /**
  * Google's QUIC before the IETF's: Q0xx up to Q043 with its public header, and Q044 to Q046 with a long header; their

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** GTP's control plane, versions 1 and 2 (3GPP TS 29.060, TS 29.274). */
 public final class GtpControl implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** HiSLIP of test instruments (IVI-6.1): its prologue and a message type. */
 public final class Hislip implements ApplicationDecoder {

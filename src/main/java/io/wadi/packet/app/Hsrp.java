@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Hot Standby Router Protocol 1 (RFC 2281) and 2. */
 public final class Hsrp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** HTTP/1 (RFC 9112) with WebDAV's methods (RFC 4918), and the Host of its requests. */
 public final class Http implements ApplicationDecoder {

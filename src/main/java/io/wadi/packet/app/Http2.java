@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** HTTP/2 (RFC 9113 section 3.4): the connection preface of a client that speaks it without TLS. */
 public final class Http2 implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Inter-Asterisk eXchange 2 (RFC 5456): its full and mini frames on its own port. */
 public final class Iax2 implements ApplicationDecoder {

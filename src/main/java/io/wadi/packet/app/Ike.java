@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** IKE 1 and 2 (RFC 2409, RFC 7296), on port 4500 after the non-ESP marker (RFC 3948). */
 public final class Ike implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** IMAP (RFC 9051): a greeting or an untagged reply that names it. */
 public final class Imap implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** IRC (RFC 2812): a server's message with its prefix, or a client's registration. */
 public final class Irc implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** iSCSI (RFC 7143): the operation codes of its header, on its own port. */
 public final class Iscsi implements ApplicationDecoder {

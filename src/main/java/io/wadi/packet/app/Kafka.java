@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Kafka (its protocol guide): a request whose size, API key and version fit, on its own port. */
 public final class Kafka implements ApplicationDecoder {

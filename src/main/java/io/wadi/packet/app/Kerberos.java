@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Kerberos 5 (RFC 4120): the application tags of its messages, over TCP after a length. */
 public final class Kerberos implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** L2TP 2 and 3 (RFC 2661, RFC 3931). */
 public final class L2tp implements ApplicationDecoder {

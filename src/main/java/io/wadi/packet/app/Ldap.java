@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** LDAP (RFC 4511), and CLDAP over UDP: the head of its BER message on its own ports, a bind request on any. */
 public final class Ldap implements ApplicationDecoder {

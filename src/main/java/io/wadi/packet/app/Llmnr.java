@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Link-local multicast name resolution (RFC 4795), with the question's name and its addresses. */
 public final class Llmnr implements ApplicationDecoder {

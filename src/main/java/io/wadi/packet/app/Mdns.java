@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Multicast DNS (RFC 6762), with the name of the first question and the addresses of hosts. */
 public final class Mdns implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Memcached (its protocol.txt and binary protocol), in UDP after a frame header. */
 public final class Memcached implements ApplicationDecoder {

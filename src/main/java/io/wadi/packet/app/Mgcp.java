@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** MGCP (RFC 3435): a command line that names its version. */
 public final class Mgcp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** BitTorrent's uTP (BEP 29): a connection's first packet, and the handshake of peers in it. */
 public final class MicroTransport implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** MPEG transport streams (ISO 13818-1) of at least two packets of 188 bytes, bare in a datagram. */
 public final class MpegTs implements ApplicationDecoder {

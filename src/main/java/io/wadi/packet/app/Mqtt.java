@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** MQTT 3.1 to 5 (OASIS): the CONNECT packet on any port, every packet type on its own. */
 public final class Mqtt implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Mumble's connectivity ping (its protocol documentation): the question of 12 bytes and the answer of 24. */
 public final class Mumble implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** MySQL and MariaDB (the client/server protocol's HandshakeV10): the server's greeting. */
 public final class Mysql implements ApplicationDecoder {

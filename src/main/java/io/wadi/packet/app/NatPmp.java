@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** NAT-PMP (RFC 6886) and its successor, which is shown as PCP (RFC 6887). */

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** NATS (its client protocol): the server's INFO, the client's CONNECT and the keep-alive on its port. */
 public final class Nats implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** NetBIOS datagram service (RFC 1002 section 4.4). */
 public final class NetBiosDatagram implements ApplicationDecoder {

@@ -1,9 +1,7 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
-import io.wadi.packet.IpAddress;
+import io.wadi.net.Bytes;
+import io.wadi.net.IpAddress;
 
 /** NetBIOS name service (RFC 1002 section 4.2), with the question's name decoded, and the
  * addresses of hosts that register, refresh or are asked for. */

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** NetFlow 5 and 9 (RFC 3954): an export packet whose counts, clock and lengths fit. */
 public final class NetFlow implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** NTP 1 to 4 (RFC 5905), its control messages (RFC 9327) and ntpd's private ones. */
 public final class Ntp implements ApplicationDecoder {

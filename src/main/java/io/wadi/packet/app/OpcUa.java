@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** OPC UA's binary protocol (IEC 62541-6): a message header whose length fits. */
 public final class OpcUa implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** OpenVPN: a reset that opens a session on any port, every operation code on its own. */
 public final class OpenVpn implements ApplicationDecoder {

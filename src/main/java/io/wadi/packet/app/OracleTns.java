@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Oracle's Transparent Network Substrate: its packet header on its own port, a connect packet on any. */
 public final class OracleTns implements ApplicationDecoder {

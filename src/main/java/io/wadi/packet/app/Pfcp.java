@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Packet Forwarding Control Protocol (3GPP TS 29.244). */
 public final class Pfcp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** PostgreSQL's protocol 3.0 (its manual, chapter "Message Formats"): what opens a connection. */
 public final class Postgres implements ApplicationDecoder {

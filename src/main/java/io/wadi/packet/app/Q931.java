@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** H.225 call signalling of H.323 (ITU-T Q.931) over TPKT. */
 public final class Q931 implements ApplicationDecoder {

@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 import java.util.Arrays;
 import java.util.BitSet;
 

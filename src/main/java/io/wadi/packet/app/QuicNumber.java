@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** QUIC's integers of variable length (RFC 9000 section 16). A position of -1 stands for the end and stays -1. */
 final class QuicNumber {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /**
  * QUIC's short headers (RFC 9000 section 17.3), which show nothing but one fixed bit: taken for QUIC only on UDP port

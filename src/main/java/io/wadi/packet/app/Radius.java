@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** RADIUS (RFC 2865, RFC 2866, RFC 5176). */
 public final class Radius implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** RDP (MS-RDPBCGR section 2.2.1): the connection request and its confirmation, and what TPKT carries on its port. */
 public final class Rdp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Redis (RESP): a command as an array of bulk strings, and the replies to one on its own port. */
 public final class Redis implements ApplicationDecoder {

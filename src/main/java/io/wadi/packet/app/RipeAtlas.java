@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** The probe datagrams of Internet measurements that start with MGLNDD. */
 public final class RipeAtlas implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Roughtime (draft-ietf-ntp-roughtime, and Google's before it): a message of few tags, sorted and known. */
 public final class Roughtime implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** RTCP and SRTCP (RFC 3550 section 6, RFC 3711): a report whose length and count agree. */
 public final class Rtcp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /**
  * RTP and SRTP (RFC 3550), whose header alone proves nothing: shown from the third packet on of a direction that keeps

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** RTSP (RFC 2326, RFC 7826): a reply, or a request whose first line names it. */
 public final class Rtsp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Rx, the remote procedure calls of AFS: packet types and flags on its own ports. */
 public final class Rx implements ApplicationDecoder {

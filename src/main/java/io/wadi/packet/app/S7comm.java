@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** Siemens S7 communication over ISO transport (TPKT, COTP); the newer protocol is shown as S7comm-plus. */

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** SIP (RFC 3261): a status line, or a request whose target is a SIP or telephone URI. */
 public final class Sip implements ApplicationDecoder {

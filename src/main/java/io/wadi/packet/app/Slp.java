@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Service Location Protocol 2 and 1 (RFC 2608, RFC 2165). */
 public final class Slp implements ApplicationDecoder {

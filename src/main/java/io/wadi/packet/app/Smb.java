@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** SMB 1 to 3 (MS-CIFS, MS-SMB2) over TCP; the versions from 2 on are shown as SMB2. */

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** SMTP (RFC 5321): what only it says on any port, and its commands and replies on its own. */
 public final class Smtp implements ApplicationDecoder {

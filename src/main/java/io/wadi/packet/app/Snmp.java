@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** SNMP 1, 2c and 3 (RFC 1157, RFC 3416, RFC 3412): the head of its BER message. */
 public final class Snmp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** SOCKS 4 and 5 (RFC 1928): a greeting on its own ports, a version 5 request on any. */
 public final class Socks implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** SOME/IP of AUTOSAR: a message whose length, version and type fit. */
 public final class SomeIp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** The server queries of Source and Quake engines: four bytes of ones and a known word. */
 public final class SourceQuery implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** SSDP of UPnP (UPnP Device Architecture 2.0, section 1). */
 public final class Ssdp implements ApplicationDecoder {

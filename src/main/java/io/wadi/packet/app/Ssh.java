@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** SSH (RFC 4253 section 4.2): the identification that both ends send first. */
 public final class Ssh implements ApplicationDecoder {

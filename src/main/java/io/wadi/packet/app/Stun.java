@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** STUN (RFC 8489) by its magic cookie; on its own port also the classic STUN (RFC 3489) and TURN's channels. */
 public final class Stun implements ApplicationDecoder {

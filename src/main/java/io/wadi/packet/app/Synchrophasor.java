@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Phasor measurements (IEEE C37.118): the sync word and a frame size that fits. */
 public final class Synchrophasor implements ApplicationDecoder {

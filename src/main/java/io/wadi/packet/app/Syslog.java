@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Syslog (RFC 5424, RFC 3164): a priority, and a version or a time on other ports than its own. */
 public final class Syslog implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Automatic tank gauges (Veeder-Root TLS-350): a command, or the report that repeats it. */
 public final class TankGauge implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** TDS of SQL Server (MS-TDS section 2.2.6.5): the pre-login on any port, its packet header on its own. */
 public final class Tds implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Teredo (RFC 4380): an IPv6 packet, or an origin indication before one, on its own port. */
 public final class Teredo implements ApplicationDecoder {

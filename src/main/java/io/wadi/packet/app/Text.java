@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** What decoders of textual protocols ask of a payload. */
 final class Text {

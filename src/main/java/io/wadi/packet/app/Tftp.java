@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** TFTP (RFC 1350): a request, which names a file and a mode; what follows runs on other ports. */
 public final class Tftp implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Apache Thrift's strict binary and compact protocols: a call or reply with the name of its method. */
 public final class Thrift implements ApplicationDecoder {

@@ -1,6 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** The frame of ISO protocols over TCP (RFC 1006), and the type of the COTP packet (RFC 905) in it. */
 final class Tpkt {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Ubiquiti's device discovery: versions 1 and 2 and a length that fits. */
 public final class UbiquitiDiscovery implements ApplicationDecoder {

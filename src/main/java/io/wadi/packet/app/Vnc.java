@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Remote Framebuffer (RFC 6143 section 7.1.1): the version that both ends send first. */
 public final class Vnc implements ApplicationDecoder {

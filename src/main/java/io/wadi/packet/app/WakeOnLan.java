@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** Wake-on-LAN's magic packet: six bytes of ones and an address that repeats. */
 public final class WakeOnLan implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** WireGuard (its white paper, section 5.4): the four message types by their exact lengths. */
 public final class WireGuard implements ApplicationDecoder {

@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** XMPP (RFC 6120): the opening of its stream, and its stanzas on its own ports. */
 public final class Xmpp implements ApplicationDecoder {

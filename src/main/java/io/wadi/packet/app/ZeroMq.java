@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
-import io.wadi.packet.ApplicationContext;
-import io.wadi.packet.ApplicationDecoder;
-import io.wadi.packet.Bytes;
+import io.wadi.net.Bytes;
 
 /** ZeroMQ's ZMTP (23/ZMTP): the signature of its greeting. */
 public final class ZeroMq implements ApplicationDecoder {

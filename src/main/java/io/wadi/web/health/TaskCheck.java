@@ -1,6 +1,6 @@
 package io.wadi.web.health;
 
-import io.wadi.retry.PeriodicTask;
+import io.wadi.failure.PeriodicTask;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package io.wadi.packet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.packet.ApplicationContext;
 import io.wadi.packet.Wire;
 import io.wadi.packet.Wire.Said;
 import java.security.GeneralSecurityException;

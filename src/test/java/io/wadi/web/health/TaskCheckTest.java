@@ -2,7 +2,7 @@ package io.wadi.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.retry.PeriodicTask;
+import io.wadi.failure.PeriodicTask;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.health.HealthCheck;

@@ -1,0 +1,32 @@
+package io.wadi.failure;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Waits that double from half a second to a longest one, a random half of each, so that many processes do not march in
+ * step. Used by one thread.
+ */
+public final class Backoff {
+
+    private static final long FIRST_MILLIS = 500;
+
+    private final long lastMillis;
+    private long millis = FIRST_MILLIS;
+
+    /** Waits of no more than {@code lastMillis}. */
+    public Backoff(long lastMillis) {
+        this.lastMillis = lastMillis;
+    }
+
+    /** How long to wait before the next attempt. */
+    public long nextMillis() {
+        long half = millis / 2;
+        millis = Math.min(millis * 2, lastMillis);
+        return half + ThreadLocalRandom.current().nextLong(half + 1);
+    }
+
+    /** To be called when an attempt went well. */
+    public void reset() {
+        millis = FIRST_MILLIS;
+    }
+}

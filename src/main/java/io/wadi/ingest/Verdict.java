@@ -1,0 +1,98 @@
+package io.wadi.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an ingest proved, as one sentence and an exit status. That every packet is accounted for is said only where that
+ * is so of every capture that was given.
+ */
+public final class Verdict {
+
+    private final IngestReport report;
+    private final int unopened;
+    private final boolean partialAllowed;
+
+    /**
+     * A verdict on a run.
+     *
+     * @param unopened captures that were left out before the run, since they could not be opened
+     * @param partialAllowed whether captures that could not be read to their ends are no failure
+     */
+    public Verdict(IngestReport report, int unopened, boolean partialAllowed) {
+        this.report = report;
+        this.unopened = unopened;
+        this.partialAllowed = partialAllowed;
+    }
+
+    /** Captures that were given. */
+    public int captures() {
+        return report.captures().size() + unopened;
+    }
+
+    /** Captures among them that could not be read to their ends, or not at all. */
+    long partial() {
+        return report.partial() + unopened;
+    }
+
+    /** Whether each was read to its end, and all of it has arrived. */
+    boolean isWhole() {
+        return unopened == 0 && report.isWhole();
+    }
+
+    public int exitStatus() {
+        return isWhole() || partialAllowed && report.addsUp() ? 0 : 1;
+    }
+
+    public String sentence() {
+        return proof() + leftOut();
+    }
+
+    private String proof() {
+        if (!report.addsUp()) {
+            return "THE COUNTS DO NOT ADD UP" + refused() + (partial() == 0 ? "" : ", and " + partialCaptures());
+        }
+        if (partial() > 0) {
+            return "every packet that was read is accounted for, but " + partialCaptures();
+        }
+        if (report.total().decoded() == 0) {
+            return "there is nothing to account for: " + withoutPackets();
+        }
+        return "every packet is accounted for" + (report.withoutPackets() == 0 ? "" : "; " + withoutPackets());
+    }
+
+    private String refused() {
+        return report.refused() == 0
+                ? ""
+                : ": Kafka refuses " + count(report.refused(), "packet", "packets")
+                        + " for good, as larger than the topic allows for example (the log says why)";
+    }
+
+    private String partialCaptures() {
+        return partial() + " of " + count(captures(), "capture", "captures") + " could not be read to "
+                + (partial() == 1 ? "its end" : "their ends");
+    }
+
+    private String withoutPackets() {
+        return "no IP packet in "
+                + (report.withoutPackets() == captures()
+                        ? count(captures(), "capture", "captures")
+                        : report.withoutPackets() + " of " + count(captures(), "capture", "captures"));
+    }
+
+    private String leftOut() {
+        List<String> frames = new ArrayList<>();
+        if (report.total().skipped() > 0) {
+            frames.add(count(report.total().skipped(), "frame that is not IP", "frames that are not IP"));
+        }
+        if (report.total().rejected() > 0) {
+            frames.add(count(
+                    report.total().rejected(), "frame that could not be decoded", "frames that could not be decoded"));
+        }
+        return frames.isEmpty() ? "" : "; left out: " + String.join(", ", frames);
+    }
+
+    private static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+}

@@ -1,0 +1,125 @@
+package io.wadi.message;
+
+import io.wadi.settings.SettingException;
+import io.wadi.settings.SettingFile;
+import io.wadi.settings.Settings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Component;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.spi.ComponentCustomizer;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/**
+ * How to reach Kafka: the brokers, and what else the file that setting {@code wadi.kafka.client-properties} names says
+ * (TLS, SASL). In Camel's registry it sets up the component {@code kafka}, for shipped routes and sinks alike.
+ */
+public final class KafkaAccess implements ComponentCustomizer {
+
+    private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern SECRET =
+            Pattern.compile("password|key|secret|jaas|credential", Pattern.CASE_INSENSITIVE);
+    private static final String PROTOCOL = "security.protocol";
+    private static final Pattern BROKER =
+            Pattern.compile("(?:\\w+://)?(?:\\[([0-9A-Fa-f:.%]+)]|([\\w.%-]+)):(\\d{1,5})");
+
+    private final String brokers;
+    private final String file;
+    private final Map<String, Object> further;
+
+    private KafkaAccess(String brokers, String file, Map<String, Object> further) {
+        this.brokers = brokers;
+        this.file = file;
+        this.further = further;
+    }
+
+    /**
+     * Reads the settings, and the file if they name one.
+     *
+     * @throws SettingException when the brokers are not a list of host:port, or the file cannot be read
+     */
+    public static KafkaAccess of(Settings settings) {
+        String brokers = settings.get("wadi.kafka.brokers");
+        for (String broker : brokers.split(",", -1)) {
+            Matcher parts = BROKER.matcher(broker.strip());
+            if (!parts.matches() || Integer.parseInt(parts.group(3)) > HIGHEST_PORT) {
+                throw new SettingException("Setting wadi.kafka.brokers is not a list of host:port with commas between"
+                        + (broker.contains("@") ? "" : ": entry '" + broker.strip() + "'"));
+            }
+        }
+        String file = settings.get("wadi.kafka.client-properties");
+        return new KafkaAccess(brokers, file, read(file));
+    }
+
+    private static Map<String, Object> read(String file) {
+        if (file.isEmpty()) {
+            return Map.of();
+        }
+        Properties properties = new SettingFile("The file of wadi.kafka.client-properties", Path.of(file)).properties();
+        Map<String, Object> further = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> further.put(name, properties.getProperty(name)));
+        return further;
+    }
+
+    /** The brokers, host:port with commas between. */
+    public String brokers() {
+        return brokers;
+    }
+
+    /** Their addresses, not resolved yet. */
+    public List<InetSocketAddress> addresses() {
+        return Arrays.stream(brokers.split(","))
+                .map(broker -> BROKER.matcher(broker.strip()))
+                .filter(Matcher::matches)
+                .map(parts -> InetSocketAddress.createUnresolved(
+                        parts.group(1) == null ? parts.group(2) : parts.group(1), Integer.parseInt(parts.group(3))))
+                .toList();
+    }
+
+    /** Where TLS and SASL are set, to name it. */
+    public String file() {
+        return file.isEmpty() ? "the file that wadi.kafka.client-properties names" : file;
+    }
+
+    /** Whether clients speak TLS. */
+    public boolean isEncrypted() {
+        return String.valueOf(further.get(PROTOCOL)).endsWith("SSL");
+    }
+
+    /** Whether clients say who they are by SASL. */
+    public boolean isAuthenticated() {
+        return String.valueOf(further.get(PROTOCOL)).startsWith("SASL_");
+    }
+
+    /** Whether a text holds a value of the file, of a property whose name tells that it is secret. */
+    public boolean hasSecretIn(String text) {
+        return further.entrySet().stream()
+                .filter(property -> SECRET.matcher(property.getKey()).find())
+                .map(property -> property.getValue().toString())
+                .anyMatch(value -> !value.isEmpty() && text.contains(value));
+    }
+
+    /** What a client needs to reach them; holds secrets. */
+    public Map<String, Object> properties() {
+        Map<String, Object> properties = new HashMap<>(further);
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        return properties;
+    }
+
+    @Override
+    public boolean isEnabled(String name, Component target) {
+        return target instanceof KafkaComponent;
+    }
+
+    @Override
+    public void configure(String name, Component target) {
+        ((KafkaComponent) target).getConfiguration().getAdditionalProperties().putAll(further);
+    }
+}

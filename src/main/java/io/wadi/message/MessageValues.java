@@ -1,0 +1,136 @@
+package io.wadi.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import io.wadi.net.AddressCache;
+import io.wadi.net.IpAddress;
+import io.wadi.net.TextCleaner;
+import io.wadi.net.TimestampText;
+import io.wadi.net.WordCache;
+import java.io.IOException;
+
+/**
+ * The plain values of a message, each refused with a reason where it is not what its field holds. Texts are cleaned by
+ * {@link TextCleaner}, because anybody may write into a topic. Not thread-safe.
+ */
+public final class MessageValues {
+
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int FEW = 1024;
+    private static final int MANY = 16_384;
+
+    private final WordCache words = new WordCache(FEW);
+    private final WordCache conversations = new WordCache(MANY);
+    private final AddressCache addresses = new AddressCache();
+    private JsonParser json;
+
+    /** What makes the parsers of messages: bounded in depth and length, for anybody may write into a topic. */
+    public static JsonFactory parsers() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(16)
+                        .maxStringLength(4096)
+                        .maxNumberLength(40)
+                        .build())
+                .build();
+    }
+
+    /** Refuses a message that is none, or larger than any packet's or flow's. */
+    public static void requireMessage(byte[] message) throws PacketFormatException {
+        require(message != null, "the message is empty");
+        if (message.length > MOST_BYTES) {
+            throw new PacketFormatException("the message has " + message.length + " bytes");
+        }
+    }
+
+    /** Takes the values from here on from this parser. */
+    public void of(JsonParser parser) {
+        json = parser;
+    }
+
+    /** Refuses a message for a reason that costs nothing to say. */
+    public static void require(boolean condition, String reason) throws PacketFormatException {
+        if (!condition) {
+            throw new PacketFormatException(reason);
+        }
+    }
+
+    private void requireText(String field) throws PacketFormatException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw new PacketFormatException(field + " is no text");
+        }
+    }
+
+    private static void requireLength(String field, int length, int most) throws PacketFormatException {
+        if (length > most) {
+            throw new PacketFormatException(field + " is longer than " + most + " characters");
+        }
+    }
+
+    /** The current value as an address. */
+    public IpAddress address(String field) throws IOException, PacketFormatException {
+        requireText(field);
+        IpAddress address = addresses.get(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        if (address == null) {
+            throw new PacketFormatException(field + " is no IP address");
+        }
+        return address;
+    }
+
+    /** The current value as a whole number within bounds. */
+    public long number(String field, long least, long most) throws IOException, PacketFormatException {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw new PacketFormatException(field + " is no whole number");
+        }
+        if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw new PacketFormatException(field + " is out of range");
+        }
+        long number = json.getLongValue();
+        if (number < least || number > most) {
+            throw new PacketFormatException(field + " is " + number + ", not between " + least + " and " + most);
+        }
+        return number;
+    }
+
+    /** The current value as one of the few texts that messages repeat. */
+    public String word(String field, int most) throws IOException, PacketFormatException {
+        requireText(field);
+        int length = json.getTextLength();
+        requireLength(field, length, most);
+        return words.get(json.getTextCharacters(), json.getTextOffset(), length);
+    }
+
+    /** The current value as the name of a conversation, of which there are many, each in many messages. */
+    public String conversation(String field, int most) throws IOException, PacketFormatException {
+        requireText(field);
+        int length = json.getTextLength();
+        requireLength(field, length, most);
+        return conversations.get(json.getTextCharacters(), json.getTextOffset(), length);
+    }
+
+    /** The current value as a text of its own. */
+    public String text(String field, int most) throws IOException, PacketFormatException {
+        requireText(field);
+        String text = json.getText();
+        requireLength(field, text.length(), most);
+        return TextCleaner.clean(text);
+    }
+
+    /** The current value, seconds with any fraction, as nanoseconds; -1 for what is negative or beyond 2262. */
+    public long nanos(String field) throws IOException, PacketFormatException {
+        if (!json.currentToken().isNumeric()) {
+            throw new PacketFormatException(field + " is no number");
+        }
+        long nanos = TimestampText.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+        try {
+            return nanos < 0 ? TimestampText.parse(json.getDecimalValue()) : nanos;
+        } catch (NumberFormatException e) {
+            // An exponent beyond an int's range, which Jackson tells apart from other bad numbers.
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.wadi.message;
+
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The fields of a message of topic {@code packets}, those of its inner objects among them. */
+enum PacketField {
+    IP("ip"),
+    SRC("src"),
+    DST("dst"),
+    VERSION("version"),
+    TTL("ttl"),
+    PROTOCOL("protocol"),
+    TRANSPORT("transport"),
+    SIZE("size"),
+    PORT("port"),
+    TYPE("type"),
+    TIMESTAMP("timestamp"),
+    LENGTH("length"),
+    CAPTURED("captured"),
+    TCP("tcp"),
+    FLAGS("flags"),
+    SEQ("seq"),
+    ACK("ack"),
+    WINDOW("window"),
+    PAYLOAD("payload"),
+    ICMP("icmp"),
+    CODE("code"),
+    FRAGMENT("fragment"),
+    ID("id"),
+    OFFSET("offset"),
+    MORE("more"),
+    VLAN("vlan"),
+    MPLS("mpls"),
+    MAC("mac"),
+    TUNNEL("tunnel"),
+    NAME("name"),
+    ANSWERS("answers"),
+    FLOW("flow"),
+    PROBE("probe"),
+
+    /** Any other, which readers pass over. */
+    OTHER("");
+
+    private static final Map<String, PacketField> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(PacketField::text, Function.identity()));
+
+    private final SerializedString text;
+    private final byte[] quotedWithColon;
+
+    PacketField(String text) {
+        this.text = new SerializedString(text);
+        quotedWithColon = ('"' + text + "\":").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static PacketField of(String name) {
+        return BY_NAME.getOrDefault(name, OTHER);
+    }
+
+    String text() {
+        return text.getValue();
+    }
+
+    /** The name as a writer puts it before a value; not to be changed. */
+    byte[] quotedWithColon() {
+        return quotedWithColon;
+    }
+
+    /** The name as Jackson compares it without looking at each character. */
+    SerializableString serialized() {
+        return text;
+    }
+}

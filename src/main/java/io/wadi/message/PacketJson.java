@@ -1,0 +1,48 @@
+package io.wadi.message;
+
+import io.wadi.packet.MemoryCharge;
+import io.wadi.packet.Packet;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+
+/**
+ * The bean {@code packet-json} of the routes: packets to the JSON messages of topic {@code packets} and back, a batch
+ * at a time. Thread-safe: each thread has its own writer and reader.
+ */
+public final class PacketJson {
+
+    private final ThreadLocal<PacketJsonWriter> writers = ThreadLocal.withInitial(PacketJsonWriter::new);
+    private final ThreadLocal<PacketJsonReader> readers = ThreadLocal.withInitial(PacketJsonReader::new);
+
+    /** One message a packet, in order. */
+    public List<PacketMessage> write(List<Packet> packets) {
+        PacketJsonWriter writer = writers.get();
+        List<PacketMessage> messages = new ArrayList<>(packets.size());
+        for (Packet packet : packets) {
+            messages.add(new PacketMessage(ConversationKeys.of(packet), writer.write(packet)));
+        }
+        return messages;
+    }
+
+    /** The same on a capture's way to Kafka: from here on the messages are held, and no longer the packets. */
+    public List<PacketMessage> messages(
+            @Body List<Packet> packets, @ExchangeProperty(MemoryCharge.PROPERTY) MemoryCharge charge) {
+        List<PacketMessage> messages = write(packets);
+        PacketMessage.charge(charge, messages);
+        return messages;
+    }
+
+    /** Reads what it can; messages that are no packets become dead letters with the reason. */
+    public PacketBatch read(RecordPack pack) {
+        List<Packet> packets = new ArrayList<>(pack.records().size());
+        List<DeadLetter> dead = pack.readInto(packets, readers.get()::read);
+        return new PacketBatch(pack.range(), packets, dead, pack.alone());
+    }
+
+    /** Those messages of a batch that could not be read. */
+    public List<DeadLetter> dead(ReadBatch batch) {
+        return batch.dead();
+    }
+}

@@ -1,0 +1,269 @@
+package io.wadi.message;
+
+import static io.wadi.message.MessageValues.require;
+import static io.wadi.message.MessageValues.requireMessage;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the messages of topic {@code packets}, ours and the origin project's. Unknown fields are passed over; what is
+ * missing or absurd is refused with a reason. Not thread-safe.
+ */
+public final class PacketJsonReader {
+
+    private static final int MOST_NAME = 255;
+    private static final int MOST_WORD = 64;
+    private static final int MOST_PROBE = 255;
+
+    private final JsonFactory factory = MessageValues.parsers();
+    private final PacketBuilder packet = new PacketBuilder();
+    private final MessageValues values = new MessageValues();
+    private final PacketFieldOrder fields = new PacketFieldOrder();
+    private JsonParser json;
+    private boolean timestampSeen;
+    private boolean sizeSeen;
+    private int portSrc;
+    private int portDst;
+
+    /**
+     * Reads one message.
+     *
+     * @throws PacketFormatException saying what is wrong with it
+     */
+    public Packet read(byte[] message) throws PacketFormatException {
+        requireMessage(message);
+        packet.reset();
+        packet.probe = null;
+        timestampSeen = false;
+        sizeSeen = false;
+        try (JsonParser parser = factory.createParser(message)) {
+            json = parser;
+            values.of(parser);
+            fields.of(parser);
+            readObject();
+            if (parser.nextToken() != null) {
+                throw new PacketFormatException("more than one JSON value in the message");
+            }
+        } catch (PacketFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new PacketFormatException("no JSON packet: " + firstLine(e));
+        }
+        return finish();
+    }
+
+    private static String firstLine(IOException e) {
+        String text =
+                e instanceof JsonProcessingException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+        return text.lines().findFirst().orElse("");
+    }
+
+    private Packet finish() throws PacketFormatException {
+        require(packet.src != null && packet.dst != null, "ip.src or ip.dst is missing");
+        require(packet.src.version() == packet.dst.version(), "ip.src and ip.dst are of different IP versions");
+        require(timestampSeen, "timestamp is missing");
+        require(sizeSeen, "size is missing");
+        require(packet.protocol != null || packet.transport != null, "protocol is missing");
+        if (packet.transport == null) {
+            packet.transport = packet.protocol;
+        }
+        if (packet.length == 0) {
+            packet.length = packet.size;
+        }
+        if (packet.probe == null) {
+            packet.probe = "unknown";
+        }
+        return packet.build();
+    }
+
+    private void readObject() throws IOException, PacketFormatException {
+        require(json.nextToken() == JsonToken.START_OBJECT, "the message is no JSON object");
+        for (PacketField field = fields.first(PacketField.OTHER); field != null; field = fields.after(field)) {
+            JsonToken value = json.nextToken();
+            if (value != JsonToken.VALUE_NULL && !readHeader(field, value)) {
+                readDetail(field, value);
+            }
+        }
+    }
+
+    private boolean readHeader(PacketField field, JsonToken value) throws IOException, PacketFormatException {
+        switch (field) {
+            case IP -> readIp(value);
+            case PROTOCOL -> packet.protocol = values.word(field.text(), MOST_WORD);
+            case TRANSPORT -> packet.transport = values.word(field.text(), MOST_WORD);
+            case SIZE -> {
+                packet.size = (int) values.number(field.text(), 0, Packet.MOST_SIZE);
+                sizeSeen = true;
+            }
+            case PORT -> {
+                readPorts(value);
+                packet.srcPort = portSrc;
+                packet.dstPort = portDst;
+            }
+            case TYPE -> packet.type = values.word(field.text(), MOST_WORD);
+            case TIMESTAMP -> readTimestamp();
+            case LENGTH -> packet.length = (int) values.number(field.text(), 0, Integer.MAX_VALUE);
+            case CAPTURED -> packet.captured = (int) values.number(field.text(), 0, Integer.MAX_VALUE);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void readDetail(PacketField field, JsonToken value) throws IOException, PacketFormatException {
+        switch (field) {
+            case TCP -> readTcp(value);
+            case ICMP -> readIcmp(value);
+            case FRAGMENT -> readFragment(value);
+            case VLAN -> readVlans(value);
+            case NAME -> packet.name = values.text(field.text(), MOST_NAME);
+            case ANSWERS -> readAnswers(value);
+            case FLOW -> packet.flow = values.conversation(field.text(), MOST_WORD);
+            case PROBE -> packet.probe = values.word(field.text(), MOST_PROBE);
+            default -> json.skipChildren();
+        }
+    }
+
+    private void readIp(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_OBJECT, "ip is no object");
+        for (PacketField field = fields.first(PacketField.IP); field != null; field = fields.after(field)) {
+            json.nextToken();
+            switch (field) {
+                case SRC -> packet.src = values.address("ip.src");
+                case DST -> packet.dst = values.address("ip.dst");
+                case TTL -> packet.ttl = (int) values.number("ip.ttl", 0, 255);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readPorts(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_OBJECT, "port is no object");
+        portSrc = Packet.NO_PORT;
+        portDst = Packet.NO_PORT;
+        for (PacketField field = fields.first(PacketField.PORT); field != null; field = fields.after(field)) {
+            JsonToken port = json.nextToken();
+            if (port == JsonToken.VALUE_NULL) {
+                continue;
+            }
+            switch (field) {
+                case SRC -> portSrc = (int) values.number("port.src", 0, 65_535);
+                case DST -> portDst = (int) values.number("port.dst", 0, 65_535);
+                default -> json.skipChildren();
+            }
+        }
+    }
+
+    private void readTcp(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_OBJECT, "tcp is no object");
+        int flags = 0;
+        long seq = 0;
+        long ack = 0;
+        int window = 0;
+        int payload = 0;
+        for (PacketField field = fields.first(PacketField.TCP); field != null; field = fields.after(field)) {
+            json.nextToken();
+            switch (field) {
+                case FLAGS -> flags = (int) values.number("tcp.flags", 0, 255);
+                case SEQ -> seq = values.number("tcp.seq", 0, 0xffff_ffffL);
+                case ACK -> ack = values.number("tcp.ack", 0, 0xffff_ffffL);
+                case WINDOW -> window = (int) values.number("tcp.window", 0, 65_535);
+                case PAYLOAD -> payload = (int) values.number("tcp.payload", 0, Integer.MAX_VALUE);
+                default -> json.skipChildren();
+            }
+        }
+        packet.tcp = new Packet.Tcp(flags, seq, ack, window, payload);
+    }
+
+    private void readIcmp(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_OBJECT, "icmp is no object");
+        int type = 0;
+        int code = 0;
+        for (PacketField field = fields.first(PacketField.ICMP); field != null; field = fields.after(field)) {
+            json.nextToken();
+            switch (field) {
+                case TYPE -> type = (int) values.number("icmp.type", 0, 255);
+                case CODE -> code = (int) values.number("icmp.code", 0, 255);
+                default -> json.skipChildren();
+            }
+        }
+        packet.icmp = new Packet.Icmp(type, code);
+    }
+
+    private void readFragment(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_OBJECT, "fragment is no object");
+        long id = 0;
+        int offset = 0;
+        boolean more = false;
+        portSrc = Packet.NO_PORT;
+        portDst = Packet.NO_PORT;
+        for (PacketField field = fields.first(PacketField.FRAGMENT); field != null; field = fields.after(field)) {
+            JsonToken fact = json.nextToken();
+            switch (field) {
+                case ID -> id = values.number("fragment.id", 0, 0xffff_ffffL);
+                case OFFSET -> offset = (int) values.number("fragment.offset", 0, 65_528);
+                case MORE -> more = fact == JsonToken.VALUE_TRUE;
+                case PORT -> readPorts(fact);
+                default -> json.skipChildren();
+            }
+        }
+        packet.fragment = new Packet.Fragment(id, offset, more, portSrc, portDst);
+    }
+
+    private void readAnswers(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_ARRAY, "answers is no array");
+        List<AddressName> answers = new ArrayList<>(AddressName.MOST_OF_A_PACKET);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_OBJECT, "an answer is no object");
+            AddressName answer = readAnswer();
+            if (answers.size() < AddressName.MOST_OF_A_PACKET) {
+                answers.add(answer);
+            }
+        }
+        packet.answers = answers;
+    }
+
+    private AddressName readAnswer() throws IOException, PacketFormatException {
+        IpAddress ip = null;
+        String name = null;
+        for (PacketField field = fields.first(PacketField.ANSWERS); field != null; field = fields.after(field)) {
+            json.nextToken();
+            switch (field) {
+                case IP -> ip = values.address("answers.ip");
+                case NAME -> name = values.text("answers.name", MOST_NAME);
+                default -> json.skipChildren();
+            }
+        }
+        require(ip != null && name != null, "ip or name of an answer is missing");
+        return new AddressName(ip, name);
+    }
+
+    private void readVlans(JsonToken value) throws IOException, PacketFormatException {
+        require(value == JsonToken.START_ARRAY, "vlan is no array");
+        packet.clearVlans();
+        for (int ids = 0; json.nextToken() != JsonToken.END_ARRAY; ids++) {
+            int id = (int) values.number("vlan", 0, 4095);
+            if (ids < Packet.MOST_TAGS) {
+                packet.addVlan(id);
+            }
+        }
+    }
+
+    private void readTimestamp() throws IOException, PacketFormatException {
+        long nanos = values.nanos("timestamp");
+        require(nanos >= 0, "timestamp is not between 1970 and 2262");
+        packet.timestampNanos = nanos;
+        timestampSeen = true;
+    }
+}

@@ -1,0 +1,97 @@
+package io.wadi.message;
+
+import io.wadi.pcap.PcapConstants;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bean {@code publishing}: what Kafka took of what this process publishes, and what to do when it did not take all
+ * that an exchange carries, which the error policy of routes that publish asks. Thread-safe.
+ */
+public final class Publishing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+
+    private final Map<TopicPartition, Acknowledged> acknowledged = new ConcurrentHashMap<>();
+
+    /** Notes which offsets the messages of an exchange got. */
+    public void note(Exchange exchange) {
+        Map<Integer, Acknowledged> batch = new HashMap<>();
+        String topic = null;
+        for (PacketMessage message : messages(exchange)) {
+            RecordMetadata where = message.acknowledgement();
+            if (where != null) {
+                topic = where.topic();
+                batch.computeIfAbsent(where.partition(), partition -> new Acknowledged())
+                        .add(where);
+            }
+        }
+        for (Map.Entry<Integer, Acknowledged> some : batch.entrySet()) {
+            acknowledged.merge(new TopicPartition(topic, some.getKey()), some.getValue(), Acknowledged::and);
+        }
+    }
+
+    /** What each partition has taken of this process's messages. */
+    public Map<TopicPartition, Acknowledged> acknowledged() {
+        return Map.copyOf(acknowledged);
+    }
+
+    /** Whether Kafka refused something of the exchange for good, and has all the rest. */
+    public boolean isRefused(Exchange exchange) {
+        List<PacketMessage> messages = messages(exchange);
+        return messages.isEmpty()
+                ? KafkaFailures.isRefusal(failure(exchange))
+                : messages.stream().allMatch(PacketMessage::isSettled);
+    }
+
+    /** Whether all that Kafka does not have may be sent again, and has a chance. */
+    public boolean isWorthAnotherTry(Exchange exchange) {
+        List<PacketMessage> messages = messages(exchange);
+        return messages.isEmpty()
+                ? KafkaFailures.isWorthAnotherTry(failure(exchange))
+                : messages.stream()
+                        .filter(message -> !message.isSettled())
+                        .allMatch(message -> KafkaFailures.isWorthAnotherTry(message.failure()));
+    }
+
+    /** Counts what Kafka refused, for the capture that it came from, and says so. */
+    public void countRefused(Exchange exchange) {
+        List<PacketMessage> messages = messages(exchange);
+        List<PacketMessage> refused =
+                messages.stream().filter(PacketMessage::isRefused).toList();
+        exchange.setProperty(PcapConstants.REFUSED, refused.size());
+        LOG.error(
+                "Route {}: Kafka refuses {} of the {} messages of a batch for good, and has what is left: {}",
+                exchange.getFromRouteId(),
+                refused.size(),
+                messages.size(),
+                failure(exchange).getMessage());
+    }
+
+    /** The messages of a capture's batch; none where the exchange carries something else. */
+    @SuppressWarnings("unchecked")
+    private static List<PacketMessage> messages(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof List<?> list
+                        && !list.isEmpty()
+                        && list.get(0) instanceof PacketMessage
+                ? (List<PacketMessage>) list
+                : List.of();
+    }
+
+    /** Of a synchronous producer Camel has it inside the exception of the waiting. */
+    private static Throwable failure(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
+        while (!(failure instanceof KafkaException) && failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,58 @@
+package io.wadi.message;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Has each {@link PacketMessage} know what became of it. Camel sends a batch as one exchange, and sends all of it again
+ * when some of it failed: a message that is settled is not sent a second time, and answers as it did the first time.
+ */
+final class SettledMessages {
+
+    private static final RecordMetadata NOWHERE = new RecordMetadata(new TopicPartition("", -1), -1, -1, -1, -1, -1);
+
+    private SettledMessages() {}
+
+    /**
+     * Sends a record that is not settled yet.
+     *
+     * @param send the producer's own method
+     */
+    static Future<RecordMetadata> send(
+            ProducerRecord<Object, Object> record,
+            Callback callback,
+            BiFunction<ProducerRecord<Object, Object>, Callback, Future<RecordMetadata>> send) {
+        if (!(record.value() instanceof PacketMessage message)) {
+            return send.apply(record, callback);
+        }
+        if (message.isSettled()) {
+            return answer(message, callback);
+        }
+        return send.apply(record, (metadata, failure) -> {
+            settle(message, metadata, failure);
+            callback.onCompletion(metadata, failure);
+        });
+    }
+
+    private static Future<RecordMetadata> answer(PacketMessage message, Callback callback) {
+        if (!message.isRefused()) {
+            callback.onCompletion(message.acknowledgement(), null);
+            return CompletableFuture.completedFuture(message.acknowledgement());
+        }
+        callback.onCompletion(NOWHERE, message.failure());
+        return CompletableFuture.failedFuture(message.failure());
+    }
+
+    private static void settle(PacketMessage message, RecordMetadata metadata, Exception failure) {
+        if (failure == null) {
+            message.acknowledge(metadata);
+        } else {
+            message.fail(failure, KafkaFailures.isRefusal(failure));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.wadi.net;
+
+/**
+ * Addresses by their text, for messages repeat a few of them: a hit costs neither parsing nor an object. Direct-mapped,
+ * so that nothing grows. Not thread-safe.
+ */
+public final class AddressCache {
+
+    private static final int SLOTS = 8192;
+
+    private final String[] texts = new String[SLOTS];
+    private final IpAddress[] addresses = new IpAddress[SLOTS];
+
+    /** The address, or null when the text is none. */
+    public IpAddress get(char[] chars, int from, int length) {
+        int hash = length;
+        for (int i = from; i < from + length; i++) {
+            hash = hash * 31 + chars[i];
+        }
+        int slot = (hash ^ hash >>> 15) & SLOTS - 1;
+        String known = texts[slot];
+        if (known != null && WordCache.same(known, chars, from, length)) {
+            return addresses[slot];
+        }
+        return parse(slot, new String(chars, from, length));
+    }
+
+    private IpAddress parse(int slot, String text) {
+        try {
+            IpAddress address = IpAddress.parse(text);
+            texts[slot] = text;
+            addresses[slot] = address;
+            return address;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

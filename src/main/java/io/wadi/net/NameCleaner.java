@@ -1,0 +1,64 @@
+package io.wadi.net;
+
+/**
+ * Makes a name from the wire fit for messages, tables and pages: printable ASCII, at most 255 characters. What a packet
+ * says is not to be trusted.
+ */
+public final class NameCleaner {
+
+    private static final int LONGEST = 255;
+    private static final char FIRST_PRINTABLE = ' ';
+    private static final char LAST_PRINTABLE = '~';
+    private static final char LAST_BYTE = 0xff;
+    private static final char DELETE = 0x7f;
+    private static final String HEX = "0123456789abcdef";
+
+    private NameCleaner() {}
+
+    /**
+     * Cleans a name: control characters become {@code ?}, bytes beyond ASCII {@code \xHH}.
+     *
+     * @param raw the name, one character a byte; may be null
+     * @param dns whether it is a DNS name, which is lower-cased because DNS does not tell the cases apart
+     * @return the name, or null where there is none or nothing is left of it
+     */
+    public static String clean(String raw, boolean dns) {
+        if (raw == null || raw.isEmpty()) {
+            return null;
+        }
+        return isClean(raw, dns) ? raw : rewrite(raw, dns);
+    }
+
+    private static boolean isClean(String raw, boolean dns) {
+        if (raw.length() > LONGEST) {
+            return false;
+        }
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE || dns && isUpper(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String rewrite(String raw, boolean dns) {
+        StringBuilder clean = new StringBuilder(LONGEST);
+        for (int i = 0; i < raw.length() && clean.length() < LONGEST; i++) {
+            char c = raw.charAt(i);
+            if (c > DELETE && c <= LAST_BYTE) {
+                clean.append("\\x").append(HEX.charAt(c >>> 4)).append(HEX.charAt(c & 0xf));
+            } else if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE) {
+                clean.append('?');
+            } else {
+                clean.append(dns && isUpper(c) ? (char) (c | 0x20) : c);
+            }
+        }
+        clean.setLength(Math.min(clean.length(), LONGEST));
+        return clean.toString();
+    }
+
+    private static boolean isUpper(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+}

@@ -1,0 +1,2 @@
+/** Addresses, bytes and text: what everything else may use, and what uses nothing else of Wadi. */
+package io.wadi.net;

@@ -1,0 +1,91 @@
+package io.wadi;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which package may know which: the boundaries that make one Maven module readable. */
+@AnalyzeClasses(packages = "io.wadi", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageRulesTest {
+
+    /** Each row knows itself and the rows before it. What a packet passes first comes first. */
+    private static final List<List<String>> LAYERS = List.of(
+            List.of("io.wadi.net", "io.wadi.failure"),
+            List.of("io.wadi.packet.."),
+            List.of("io.wadi.pcap", "io.wadi.sample"),
+            List.of("io.wadi.settings"),
+            List.of("io.wadi.message"),
+            List.of("io.wadi.geoip", "io.wadi.sink", "io.wadi.replay", "io.wadi.own"),
+            List.of("io.wadi.flow"),
+            List.of("io.wadi.store"),
+            List.of("io.wadi.detect"),
+            List.of("io.wadi.web.."),
+            List.of("io.wadi.deploy"),
+            List.of("io.wadi.pipeline"),
+            List.of("io.wadi.embedded", "io.wadi.ingest", "io.wadi.report"),
+            List.of("io.wadi.bench"),
+            List.of("io.wadi.cli"));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("io.wadi.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static void aStageKnowsNoneAfterIt(JavaClasses classes) {
+        for (int i = 0; i < LAYERS.size() - 1; i++) {
+            noClasses()
+                    .that(resideInAnyPackage(LAYERS.get(i).toArray(String[]::new)))
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(after(i)))
+                    .check(classes);
+        }
+    }
+
+    private static String[] after(int layer) {
+        return IntStream.range(layer + 1, LAYERS.size())
+                .boxed()
+                .flatMap(i -> LAYERS.get(i).stream())
+                .toArray(String[]::new);
+    }
+
+    @ArchTest
+    static final ArchRule EVERY_PACKAGE_HAS_ITS_PLACE = classes()
+            .that()
+            .resideOutsideOfPackage("io.wadi")
+            .should()
+            .resideInAnyPackage(LAYERS.stream().flatMap(List::stream).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule A_CAPTURE_COMPONENT_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAnyPackage("io.wadi.pcap", "io.wadi.packet..", "io.wadi.net", "io.wadi.failure")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.apache.camel.component.kafka..",
+                    "com.fasterxml.jackson..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.springframework..",
+                    "org.postgresql..",
+                    "picocli..")
+            .because("each could be lifted out as a Camel component");
+
+    @ArchTest
+    static final ArchRule DECODERS_KNOW_NO_CAMEL = noClasses()
+            .that()
+            .resideInAnyPackage("io.wadi.packet..", "io.wadi.net")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.camel..")
+            .because("per packet there is plain code alone");
+}
