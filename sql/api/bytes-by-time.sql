@@ -10,7 +10,7 @@ with flow as (
 top as (
     select protocol as name from flow group by protocol order by sum(bytes) desc, protocol limit 5
 )
-select flow.time, top.name as protocol, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+select flow.time, top.name as protocol, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
 from flow left join top on top.name = flow.protocol
 group by flow.time, top.name
 order by flow.time, top.name

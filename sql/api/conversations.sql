@@ -1,8 +1,8 @@
 -- Pairs of hosts of a range and the protocol they spoke, that with most bytes first, both directions in one row.
 with conversation as (
     select least(src_ip, dst_ip) as a_ip, greatest(src_ip, dst_ip) as b_ip, protocol,
-        sum(packets)::bigint as packets, sum(bytes)::bigint as bytes,
-        coalesce(sum(bytes) filter (where src_ip <= dst_ip), 0)::bigint as a_bytes, max(last_seen) as last_seen
+        wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes,
+        wadi_capped(coalesce(sum(bytes) filter (where src_ip <= dst_ip), 0)) as a_bytes, max(last_seen) as last_seen
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grain::text,
         :#host::inet, :#protocol::text, :#country::text)
     group by 1, 2, 3

@@ -1,13 +1,14 @@
 -- Countries of a range: how many hosts were seen of each, and what they sent and received. What two hosts of one
 -- country exchanged counts once.
 with flow as (
-    select src_ip, dst_ip, src_country, dst_country, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+    select src_ip, dst_ip, src_country, dst_country, wadi_capped(sum(packets)) as packets,
+        wadi_capped(sum(bytes)) as bytes
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip, src_country, dst_country
 ),
 host as (
-    select country_code, ip, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+    select country_code, ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
     from (
         select src_country as country_code, src_ip as ip, packets, bytes from flow
         union all
@@ -19,7 +20,8 @@ host as (
     group by country_code, ip
 ),
 country as (
-    select country_code, min(ip) as ip, count(*) as hosts, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+    select country_code, min(ip) as ip, count(*) as hosts, wadi_capped(sum(packets)) as packets,
+        wadi_capped(sum(bytes)) as bytes
     from host
     group by country_code
 )

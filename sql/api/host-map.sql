@@ -1,18 +1,19 @@
 -- Places of a range's hosts: how many are there, and what they sent and received. Hosts that the GeoIP database cannot
 -- place, such as private ones, are not among them. A place is a point; its names are those of its lowest address.
 with flow as (
-    select src_ip, dst_ip, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+    select src_ip, dst_ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip
 ),
 host as (
-    select ip, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+    select ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
     from (select src_ip as ip, packets, bytes from flow union all select dst_ip, packets, bytes from flow) as ends
     group by ip
 ),
 place as (
-    select min(ip) as ip, count(*) as hosts, sum(host.packets)::bigint as packets, sum(host.bytes)::bigint as bytes
+    select min(ip) as ip, count(*) as hosts, wadi_capped(sum(host.packets)) as packets,
+        wadi_capped(sum(host.bytes)) as bytes
     from host join geoip using (ip)
     where latitude is not null and longitude is not null
     group by latitude, longitude

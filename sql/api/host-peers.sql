@@ -2,9 +2,9 @@
 -- protocols.
 with peer as (
     select case when src_ip = :#host::inet then dst_ip else src_ip end as ip,
-        coalesce(sum(bytes) filter (where src_ip = :#host::inet), 0)::bigint as bytes_sent,
-        coalesce(sum(bytes) filter (where src_ip <> :#host::inet), 0)::bigint as bytes_received,
-        sum(packets)::bigint as packets, max(last_seen) as last_seen,
+        wadi_capped(coalesce(sum(bytes) filter (where src_ip = :#host::inet), 0)) as bytes_sent,
+        wadi_capped(coalesce(sum(bytes) filter (where src_ip <> :#host::inet), 0)) as bytes_received,
+        wadi_capped(sum(packets)) as packets, max(last_seen) as last_seen,
         string_agg(distinct protocol, ', ' order by protocol) as protocols
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grain::text,
         :#host::inet, :#protocol::text, :#country::text)
@@ -15,4 +15,4 @@ with peer as (
 select host(peer.ip) as host, hosts.name, hosts.scope, geoip.country_code, geoip.country_name, geoip.asn,
     geoip.organization, peer.packets, peer.bytes_sent, peer.bytes_received, peer.protocols, peer.last_seen
 from peer left join hosts using (ip) left join geoip using (ip)
-order by peer.bytes_sent + peer.bytes_received desc, peer.ip
+order by peer.bytes_sent::numeric + peer.bytes_received desc, peer.ip

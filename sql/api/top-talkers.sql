@@ -1,12 +1,13 @@
 -- Hosts of a range that sent most bytes, with what they are called and where they are.
 with flow as (
-    select src_ip, dst_ip, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes
+    select src_ip, dst_ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
         :#host::inet, :#protocol::text, :#country::text)
     group by src_ip, dst_ip
 ),
 talker as (
-    select ip, sum(packets)::bigint as packets, sum(sent)::bigint as bytes_sent, sum(received)::bigint as bytes_received
+    select ip, wadi_capped(sum(packets)) as packets,
+        wadi_capped(sum(sent)) as bytes_sent, wadi_capped(sum(received)) as bytes_received
     from (
         select src_ip as ip, packets, bytes as sent, 0 as received from flow
         union all

@@ -3,7 +3,8 @@
 -- before, is out of turn, or of a topic since recreated updates no row and stores nothing. Answers how many offsets were moved: 1 or 0.
 with fence as (
     update ingest_offsets
-    set next_offset = :#nextOffset, packets = packets + :#packets, dead = dead + :#dead, updated_at = now(),
+    set next_offset = :#nextOffset, packets = wadi_plus(packets, :#packets), dead = dead + :#dead,
+        updated_at = now(),
         -- A packet from the future must not seem to say that all until then is stored.
         stored_until = coalesce(least(now(), (
             select timestamptz 'epoch' + max(seen) * interval '1 microsecond' from unnest(:#lastSeen::bigint[]) as seen
@@ -38,49 +39,49 @@ stored_flows as (
         dst_asn
     from batch
     on conflict (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe) do update set
-        packets = f.packets + excluded.packets,
-        bytes = f.bytes + excluded.bytes,
+        packets = wadi_plus(f.packets, excluded.packets),
+        bytes = wadi_plus(f.bytes, excluded.bytes),
         tcp_flags = f.tcp_flags | excluded.tcp_flags,
         first_seen = least(f.first_seen, excluded.first_seen),
         last_seen = greatest(f.last_seen, excluded.last_seen),
         rtt = coalesce(f.rtt, excluded.rtt),
-        retransmissions = f.retransmissions + excluded.retransmissions,
+        retransmissions = wadi_plus(f.retransmissions, excluded.retransmissions),
         name = coalesce(excluded.name, f.name),
         flow = coalesce(f.flow, excluded.flow),
         protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end
 ),
 stored_probes as (
     insert into ingest_probes as p (consumer, topic, partition, probe, packets)
-    select :#WadiConsumer::text, :#topic::text, :#partition::integer, probe, sum(packets)
+    select :#WadiConsumer::text, :#topic::text, :#partition::integer, probe, wadi_capped(sum(packets))
     from batch
     group by probe
     on conflict (consumer, topic, partition, probe) do update set
-        packets = p.packets + excluded.packets,
+        packets = wadi_plus(p.packets, excluded.packets),
         updated_at = now()
 ),
 stored_hours as (
     insert into flows_hour as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
         src_asn, dst_asn)
-    select date_trunc('hour', window_start, 'UTC') as start, src_ip, dst_ip, protocol, sum(packets), sum(bytes),
-        max(src_country), max(dst_country), max(src_asn), max(dst_asn)
+    select date_trunc('hour', window_start, 'UTC') as start, src_ip, dst_ip, protocol, wadi_capped(sum(packets)),
+        wadi_capped(sum(bytes)), max(src_country), max(dst_country), max(src_asn), max(dst_asn)
     from batch
     group by start, src_ip, dst_ip, protocol
     order by start, src_ip, dst_ip, protocol
     on conflict (window_start, src_ip, dst_ip, protocol) do update set
-        packets = r.packets + excluded.packets,
-        bytes = r.bytes + excluded.bytes
+        packets = wadi_plus(r.packets, excluded.packets),
+        bytes = wadi_plus(r.bytes, excluded.bytes)
 ),
 stored_days as (
     insert into flows_day as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
         src_asn, dst_asn)
-    select date_trunc('day', window_start, 'UTC') as start, src_ip, dst_ip, protocol, sum(packets), sum(bytes),
-        max(src_country), max(dst_country), max(src_asn), max(dst_asn)
+    select date_trunc('day', window_start, 'UTC') as start, src_ip, dst_ip, protocol, wadi_capped(sum(packets)),
+        wadi_capped(sum(bytes)), max(src_country), max(dst_country), max(src_asn), max(dst_asn)
     from batch
     group by start, src_ip, dst_ip, protocol
     order by start, src_ip, dst_ip, protocol
     on conflict (window_start, src_ip, dst_ip, protocol) do update set
-        packets = r.packets + excluded.packets,
-        bytes = r.bytes + excluded.bytes
+        packets = wadi_plus(r.packets, excluded.packets),
+        bytes = wadi_plus(r.bytes, excluded.bytes)
 ),
 -- The addresses of the batch; without a packet those that were only named in it. A name makes no host: where there is
 -- no row of the address yet, it waits in host_names for the first packet. (A count, because PostgreSQL may answer an
@@ -89,7 +90,8 @@ batch_hosts as (
     select ip::inet as ip, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
         timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
         packets_sent, packets_received, bytes_sent, bytes_received, name, scope,
-        packets_sent + packets_received > 0 or (select count(*) > 0 from hosts where hosts.ip = host.ip::inet) as is_host
+        packets_sent > 0 or packets_received > 0
+            or (select count(*) > 0 from hosts where hosts.ip = host.ip::inet) as is_host
     from unnest(:#hosts::text[], :#hostFirstSeen::bigint[], :#hostLastSeen::bigint[], :#packetsSent::bigint[],
         :#packetsReceived::bigint[], :#bytesSent::bigint[], :#bytesReceived::bigint[], :#hostNames::text[],
         :#scopes::text[])
@@ -112,10 +114,10 @@ stored_hosts as (
     on conflict (ip) do update set
         first_seen = least(h.first_seen, excluded.first_seen),
         last_seen = greatest(h.last_seen, excluded.last_seen),
-        packets_sent = h.packets_sent + excluded.packets_sent,
-        packets_received = h.packets_received + excluded.packets_received,
-        bytes_sent = h.bytes_sent + excluded.bytes_sent,
-        bytes_received = h.bytes_received + excluded.bytes_received,
+        packets_sent = wadi_plus(h.packets_sent, excluded.packets_sent),
+        packets_received = wadi_plus(h.packets_received, excluded.packets_received),
+        bytes_sent = wadi_plus(h.bytes_sent, excluded.bytes_sent),
+        bytes_received = wadi_plus(h.bytes_received, excluded.bytes_received),
         name = coalesce(excluded.name, h.name)
 ),
 stored_names as (

@@ -43,12 +43,12 @@ public final class Flow {
     }
 
     void add(FlowRecord record) {
-        packets += record.packets();
-        bytes += record.bytes();
+        packets = CappedSum.of(packets, record.packets());
+        bytes = CappedSum.of(bytes, record.bytes());
         tcpFlags |= record.tcpFlags();
         firstNanos = Math.min(firstNanos, record.firstNanos());
         lastNanos = Math.max(lastNanos, record.lastNanos());
-        retransmissions += record.retransmissions();
+        retransmissions = CappedSum.of(retransmissions, record.retransmissions());
         roundTrip(record.rttNanos());
         if (record.name() != null) {
             name = record.name();

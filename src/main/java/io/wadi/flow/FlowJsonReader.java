@@ -30,8 +30,8 @@ final class FlowJsonReader {
     private static final long MOST_PACKETS_COUNTED = 1L << 30;
 
     /**
-     * 16 TiB: 23 minutes of 100 Gb/s in one message. 500,000 such messages fit into a bigint, 20 times a batch; a link of
-     * 100 Gb/s needs 23 years to fill the sum of a host.
+     * 16 TiB: 23 minutes of 100 Gb/s in one message. A link of 100 Gb/s needs 23 years to fill the sum of a host, and
+     * 524,288 forged messages do; sums then stay at the largest value ({@link CappedSum}).
      */
     private static final long MOST_BYTES_COUNTED = 1L << 44;
 

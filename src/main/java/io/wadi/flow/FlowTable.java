@@ -81,7 +81,7 @@ public final class FlowTable {
     }
 
     void add(FlowRecord record) {
-        packets += record.packets();
+        packets = CappedSum.of(packets, record.packets());
         flows.computeIfAbsent(record.key(), key -> new Flow()).add(record);
         for (AddressName named : record.names()) {
             name(named.ip(), named.name(), record.key());

@@ -12,14 +12,14 @@ public final class HostTraffic {
     private String name;
 
     void sent(Flow flow) {
-        packetsSent += flow.packets();
-        bytesSent += flow.bytes();
+        packetsSent = CappedSum.of(packetsSent, flow.packets());
+        bytesSent = CappedSum.of(bytesSent, flow.bytes());
         seen(flow);
     }
 
     void received(Flow flow) {
-        packetsReceived += flow.packets();
-        bytesReceived += flow.bytes();
+        packetsReceived = CappedSum.of(packetsReceived, flow.packets());
+        bytesReceived = CappedSum.of(bytesReceived, flow.bytes());
         seen(flow);
     }
 

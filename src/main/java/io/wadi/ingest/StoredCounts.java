@@ -49,7 +49,7 @@ final class StoredCounts {
 
     private Map<String, Long> flows() {
         return count(
-                "select probe, sum(packets)::bigint from ingest_probes where topic = any (?) group by probe",
+                "select probe, wadi_capped(sum(packets)) from ingest_probes where topic = any (?) group by probe",
                 (Object) topics);
     }
 

@@ -171,18 +171,46 @@ class RefusedContentIT {
         assertThat(letters()).containsExactlyInAnyOrderElementsOf(lettersOf("wadi-store-flow-messages"));
     }
 
+    private void fill(String table, String columns, String values) {
+        database.update("insert into " + table + " (" + columns + ") values (" + values + ")");
+    }
+
+    /** One conversation again and again, each time as much as a message may say, into sums that are nearly full. */
     @Test
-    void aSumThatIsFullCostsTheMessagesOfItsHostAndNoOther() throws Exception {
-        start("packets");
-        database.update("insert into hosts (ip, first_seen, last_seen, bytes_sent, scope)"
-                + " values ('10.0.0.7', now(), now(), 9223372036854775807, 'private')");
-        publish(settings.get("wadi.topic"), numbered(RefusedContentIT::packet));
-        awaitEnd("wadi-store-flows");
-        assertThat(number("select sum(packets) from flows")).isEqualTo(MESSAGES - 1);
-        assertThat(dead("wadi-store-flows")).isEqualTo(1);
-        assertThat(letters())
-                .containsExactly(
-                        "wadi-store-flows 7 the database refuses it (SQLSTATE 22003): ERROR: bigint out of range");
+    void aSumThatIsFullStaysFullAndCostsNoMessage() throws Exception {
+        start("flows");
+        String most = "9223372036854775807";
+        String nearly = "9223372036854775000, 9223372036854775000";
+        String hour = "'2024-03-09 16:00Z', '10.0.0.7', '8.8.8.8', 'UDP', ";
+        database.execute("select wadi_ensure_day('flows', date '2024-03-09')");
+        fill(
+                "flows",
+                "packets, bytes, retransmissions, window_start, src_ip, dst_ip, src_port, dst_port, transport, probe,"
+                        + " protocol, first_seen, last_seen",
+                nearly + ", " + most + ", to_timestamp(1710000000), '10.0.0.7', '8.8.8.8', 7, 53, 'UDP', 'unknown',"
+                        + " 'UDP', now(), now()");
+        fill("flows_hour", "window_start, src_ip, dst_ip, protocol, packets, bytes", hour + nearly);
+        fill(
+                "flows_day",
+                "window_start, src_ip, dst_ip, protocol, packets, bytes",
+                hour.replace("16:", "00:") + nearly);
+        fill(
+                "hosts",
+                "ip, first_seen, last_seen, scope, packets_sent, bytes_sent, packets_received, bytes_received",
+                "'10.0.0.7', now(), now(), 'private', " + nearly + ", " + nearly);
+        String full = flow(7).replace("\"packets\":1,\"bytes\":60", "\"packets\":1073741824,\"bytes\":17592186044416")
+                .replace("}}", "},\"tcp\":{\"retransmissions\":1073741824}}");
+        publish(settings.get("wadi.topic.flows"), java.util.Collections.nCopies(MESSAGES, full));
+        awaitEnd("wadi-store-flow-messages");
+        assertThat(dead("wadi-store-flow-messages")).isZero();
+        for (String table : List.of("flows", "flows_hour", "flows_day")) {
+            assertThat(number("select bytes from " + table)).as(table).isEqualTo(Long.MAX_VALUE);
+            assertThat(number("select packets from " + table)).as(table).isEqualTo(Long.MAX_VALUE);
+        }
+        assertThat(number("select bytes_sent from hosts where ip = '10.0.0.7'")).isEqualTo(Long.MAX_VALUE);
+        assertThat(number("select bytes_received from hosts where ip = '8.8.8.8'"))
+                .isEqualTo(MESSAGES * (1L << 44));
+        assertThat(number("select sum(packets) from ingest_offsets")).isEqualTo(MESSAGES * (1L << 30));
     }
 
     /** Then it is not the message: of each partition at most the one that was tried alone becomes a dead letter. */

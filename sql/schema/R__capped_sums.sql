@@ -1,0 +1,17 @@
+-- Sums of packets and bytes as bigint, the type of their columns, for statements that must not fail. Table traffic has
+-- real packets; a topic may have forged flows, half a million of which exceed a bigint: their sum shows as its largest
+-- value, 9223372036854775807, which is 9 exabytes.
+create or replace function wadi_capped(total numeric) returns bigint
+language sql immutable parallel safe as $$
+    select case when total > 9223372036854775807 then 9223372036854775807 else total::bigint end
+$$;
+
+comment on function wadi_capped is 'A sum as bigint; the largest bigint where the sum exceeds it';
+
+-- One part of such a sum added to another; neither is negative.
+create or replace function wadi_plus(total bigint, part bigint) returns bigint
+language sql immutable parallel safe as $$
+    select least(total, 9223372036854775807 - part) + part
+$$;
+
+comment on function wadi_plus is 'The sum of two counts; the largest bigint where the sum exceeds it';
