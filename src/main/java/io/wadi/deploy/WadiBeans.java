@@ -56,6 +56,7 @@ public final class WadiBeans {
             entry("traffic-aggregation", TrafficAggregationStrategy::new),
             entry("publishing", Publishing::new),
             entry("detect-counters", DetectCounters::new),
+            entry("capture-batches", () -> new BatchExecutor("capture-batches")),
             entry("traffic-batches", () -> new BatchExecutor("traffic-batches")),
             entry("flow-batches", () -> new BatchExecutor("flow-batches")),
             entry("flow-message-batches", () -> new BatchExecutor("flow-message-batches")),

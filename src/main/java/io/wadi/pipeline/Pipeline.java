@@ -148,7 +148,7 @@ public final class Pipeline implements AutoCloseable {
 
     private void bindBeans() throws SQLException {
         StageBeans beans = new StageBeans(main, settings, database);
-        beans.forEveryStage();
+        pools.add(beans.forEveryStage());
         bindOwnTraffic();
         if (stages.stream().anyMatch(Stage::stores)) {
             pools.addAll(beans.forStores(cache));

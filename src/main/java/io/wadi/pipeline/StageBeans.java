@@ -67,7 +67,9 @@ final class StageBeans {
         this.database = database;
     }
 
-    void forEveryStage() {
+    /** Returns what the caller closes: the thread that publishes flows. */
+    AutoCloseable forEveryStage() {
+        BatchExecutor captured = new BatchExecutor("capture-batches");
         FlowCounters flows = new FlowCounters();
         main.bind("capture-filter", settings.get("wadi.capture.filter"));
         main.bind("publishing", new Publishing());
@@ -77,10 +79,12 @@ final class StageBeans {
         main.bind("batch-limits", limits);
         main.bind("flow-counters", flows);
         main.bind("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(), flows));
+        main.bind("capture-batches", captured);
         if (database != null) {
             main.bind("database", database);
             main.addProperty("camel.component.sql.data-source", "#database");
         }
+        return captured;
     }
 
     /** Returns what the caller closes: a client of Kafka and the threads that store. */

@@ -6,9 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stores the batches of a route one after the other, on a thread of its own. One more batch may wait; who brings a third
- * waits as well, the Kafka consumer among them. The executor that the Aggregator EIP would create takes a thousand
- * batches into memory while the database is away.
+ * Stores or publishes the batches of a route one after the other, on a thread of its own. One more batch may wait; who
+ * brings a third waits as well, the Kafka consumer or the capture among them. The executor that the Aggregator EIP would
+ * create takes a thousand batches into memory while the database is away, and lets them overtake each other.
  */
 public final class BatchExecutor extends ThreadPoolExecutor implements AutoCloseable {
 
@@ -41,7 +41,7 @@ public final class BatchExecutor extends ThreadPoolExecutor implements AutoClose
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new RejectedExecutionException("the store is stopping");
+        throw new RejectedExecutionException("the route is stopping");
     }
 
     /** Gives up the batch that waits, and interrupts the one under way. */
