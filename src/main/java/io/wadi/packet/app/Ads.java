@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Beckhoff's ADS over AMS/TCP: a reserved zero and a length that fits. */
-public final class Ads implements ApplicationDecoder {
+final class Ads implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "ADS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(48898);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Apple Filing Protocol over DSI: the session header on its own port. */
-public final class Afp implements ApplicationDecoder {
+final class Afp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "AFP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(548);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Apache JServ Protocol 1.3: its packet header and a length that fits. */
-public final class Ajp implements ApplicationDecoder {
+final class Ajp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "AJP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(8009);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** AMQP 0-9-1 and 1.0 (OASIS): the protocol header that opens a connection. */
-public final class Amqp implements ApplicationDecoder {
+final class Amqp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "AMQP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("A");
     }
 
     @Override

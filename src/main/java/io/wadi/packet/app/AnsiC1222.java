@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Utility metering of ANSI C12.22: an application association on its own port. */
-public final class AnsiC1222 implements ApplicationDecoder {
+final class AnsiC1222 implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "C12.22";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(1153);
     }
 
     @Override

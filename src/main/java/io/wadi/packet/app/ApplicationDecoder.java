@@ -4,11 +4,11 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /**
- * Recognises one application protocol by the content of a packet's payload. One small class a protocol, registered in
- * {@link ApplicationDecoders}; stateless unless it says otherwise, called for every packet with payload: look at the
+ * Recognises one application protocol by the content of a packet's payload. One small class a protocol, listed in
+ * {@link DecoderList}; stateless unless it says otherwise, called for every packet with payload: look at the
  * ports or the first bytes first, allocate nothing before it is sure.
  */
-public interface ApplicationDecoder {
+interface ApplicationDecoder {
 
     /** The protocol's name as field {@code protocol} of the message shows it, for example {@code DNS}. */
     String protocol();
@@ -17,6 +17,9 @@ public interface ApplicationDecoder {
     default Set<String> protocols() {
         return Set.of(protocol());
     }
+
+    /** Says at which ports and first bytes of which transport it is asked. */
+    void register(DecoderRegistry registry);
 
     /**
      * Looks at a payload.

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Avast's reputation service: its signature. */
-public final class Avast implements ApplicationDecoder {
+final class Avast implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Avast";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("N");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** BACnet/IP (ASHRAE 135 annex J): its virtual link header. */
-public final class Bacnet implements ApplicationDecoder {
+final class Bacnet implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "BACnet";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(47808).starting(0x81);
     }
 
     @Override

@@ -6,13 +6,18 @@ import io.wadi.net.Bytes;
  * Binary Floor Control Protocol (RFC 8855): a version, a primitive and a length that fits exactly; on its usual port
  * one that goes on.
  */
-public final class Bfcp implements ApplicationDecoder {
+final class Bfcp implements ApplicationDecoder {
 
     private static final int HEADER = 12;
 
     @Override
     public String protocol() {
         return "BFCP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(5070).starting(0x20, 0x40);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Bidirectional Forwarding Detection (RFC 5880): version 1 and a length that fits. */
-public final class Bfd implements ApplicationDecoder {
+final class Bfd implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "BFD";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(3784, 3785, 4784);
     }
 
     @Override

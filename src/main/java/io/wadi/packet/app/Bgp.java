@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** BGP-4 (RFC 4271): the marker and type of a message. */
-public final class Bgp implements ApplicationDecoder {
+final class Bgp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "BGP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(179).starting(0xff);
     }
 
     @Override

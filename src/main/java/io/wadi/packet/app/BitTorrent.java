@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** BitTorrent's peer protocol (BEP 3): the handshake. */
-public final class BitTorrent implements ApplicationDecoder {
+final class BitTorrent implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "BitTorrent";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0x13);
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** BitTorrent's distributed hash table (BEP 5): a query, reply or error. */
-public final class BitTorrentDht implements ApplicationDecoder {
+final class BitTorrentDht implements ApplicationDecoder {
 
     private static final int REACH = 64;
 
     @Override
     public String protocol() {
         return "BT-DHT";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("d");
     }
 
     @Override

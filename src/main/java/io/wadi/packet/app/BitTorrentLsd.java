@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** BitTorrent's local service discovery (BEP 14). */
-public final class BitTorrentLsd implements ApplicationDecoder {
+final class BitTorrentLsd implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "BT-LSD";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("B");
     }
 
     @Override

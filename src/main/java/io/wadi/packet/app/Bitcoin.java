@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Bitcoin's peer protocol: the magic of its main and test networks and a command. */
-public final class Bitcoin implements ApplicationDecoder {
+final class Bitcoin implements ApplicationDecoder {
 
     private static final int MAIN = 0xf9beb4d9;
     private static final int TEST = 0x0b110907;
@@ -11,6 +11,11 @@ public final class Bitcoin implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Bitcoin";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0xf9, 0x0b);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** CAN frames in datagrams, as CAN-ETH gateways send them. */
-public final class CanEthernet implements ApplicationDecoder {
+final class CanEthernet implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "CAN-ETH";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("I");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** CAPWAP's control and data (RFC 5415): the preamble and header length. */
-public final class Capwap implements ApplicationDecoder {
+final class Capwap implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "CAPWAP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(5246, 5247);
     }
 
     @Override

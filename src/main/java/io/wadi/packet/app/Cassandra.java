@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Cassandra's native protocol, versions 3 to 5 (CQL binary protocol). */
-public final class Cassandra implements ApplicationDecoder {
+final class Cassandra implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Cassandra";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(9042);
     }
 
     @Override

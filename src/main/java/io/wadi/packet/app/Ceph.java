@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Ceph's messenger, versions 1 and 2: its banner. */
-public final class Ceph implements ApplicationDecoder {
+final class Ceph implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Ceph";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("c");
     }
 
     @Override

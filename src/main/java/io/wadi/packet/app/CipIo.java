@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** CIP's implicit messages over UDP (ODVA): an item list with a sequenced address. */
-public final class CipIo implements ApplicationDecoder {
+final class CipIo implements ApplicationDecoder {
 
     private static final int SEQUENCED = 0x8002;
     private static final int CONNECTED = 0x00a1;
@@ -11,6 +11,11 @@ public final class CipIo implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "CIP-IO";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(2222);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Citrix ICA: the signature that both ends send first. */
-public final class Citrix implements ApplicationDecoder {
+final class Citrix implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Citrix";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0x7f);
     }
 
     @Override

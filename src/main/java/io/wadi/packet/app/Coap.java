@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** CoAP (RFC 7252): version 1, a token of at most 8 bytes and a known code class. */
-public final class Coap implements ApplicationDecoder {
+final class Coap implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "CoAP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(5683);
     }
 
     @Override

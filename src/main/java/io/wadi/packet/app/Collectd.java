@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** collectd's binary protocol: a first part that names the host or gives the time. */
-public final class Collectd implements ApplicationDecoder {
+final class Collectd implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "collectd";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(25826);
     }
 
     @Override

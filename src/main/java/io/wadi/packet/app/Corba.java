@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** CORBA's GIOP, its compressed form ZIOP and its multicast form MIOP (OMG). */
-public final class Corba implements ApplicationDecoder {
+final class Corba implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "GIOP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).starting("GZM");
     }
 
     @Override

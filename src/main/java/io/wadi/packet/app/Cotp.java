@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** ISO transport over TCP (RFC 1006, RFC 905), where nothing inside is known: a connection's request on any port. */
-public final class Cotp implements ApplicationDecoder {
+final class Cotp implements ApplicationDecoder {
 
     private static final int CONFIRM = 0xd0;
 
     @Override
     public String protocol() {
         return "COTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(102).starting(3);
     }
 
     @Override

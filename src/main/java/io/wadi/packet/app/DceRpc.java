@@ -4,7 +4,7 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** DCE/RPC 5 over TCP and 4 over UDP (C706, MS-RPCE); PROFINET's calls are shown as PROFINET. */
-public final class DceRpc implements ApplicationDecoder {
+final class DceRpc implements ApplicationDecoder {
 
     private static final long PROFINET_NODE = 0x6c97_11d1_8271L;
     private static final int DATAGRAM_HEADER = 80;
@@ -17,6 +17,11 @@ public final class DceRpc implements ApplicationDecoder {
     @Override
     public Set<String> protocols() {
         return Set.of(protocol(), "PROFINET");
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).starting(4, 5);
     }
 
     @Override

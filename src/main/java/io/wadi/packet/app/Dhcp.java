@@ -7,7 +7,7 @@ import io.wadi.net.IpAddress;
  * DHCP and BOOTP (RFC 2131, RFC 951), with the client's host name (option 12, RFC 2132 section 3.14) and the address
  * that it has or is given.
  */
-public final class Dhcp implements ApplicationDecoder {
+final class Dhcp implements ApplicationDecoder {
 
     private static final int BOOTP_FIELDS = 44;
     private static final int REPLY = 2;
@@ -26,6 +26,11 @@ public final class Dhcp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "DHCP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(67, 68, 4011);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** DHCPv6 (RFC 8415), with the client's fully qualified name (option 39, RFC 4704). */
-public final class Dhcpv6 implements ApplicationDecoder {
+final class Dhcpv6 implements ApplicationDecoder {
 
     private static final int HEADER = 4;
     private static final int RELAY_HEADER = 34;
@@ -15,6 +15,11 @@ public final class Dhcpv6 implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "DHCPv6";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(546, 547);
     }
 
     @Override

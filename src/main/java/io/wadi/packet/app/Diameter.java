@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Diameter (RFC 6733): version, flags and command of a message that is not shorter than its header. */
-public final class Diameter implements ApplicationDecoder {
+final class Diameter implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Diameter";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(3868);
     }
 
     @Override

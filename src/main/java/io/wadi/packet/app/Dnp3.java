@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** DNP3 (IEEE 1815): the start of its link frame, on other ports than its own with the right checksum. */
-public final class Dnp3 implements ApplicationDecoder {
+final class Dnp3 implements ApplicationDecoder {
 
     private static final int START = 0x0564;
     private static final int HEADER = 8;
@@ -13,6 +13,11 @@ public final class Dnp3 implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "DNP3";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(20000).starting(5);
     }
 
     @Override

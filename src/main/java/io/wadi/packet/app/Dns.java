@@ -4,13 +4,19 @@ import io.wadi.net.Bytes;
 
 /** DNS (RFC 1035), over UDP and over TCP with its length prefix (section 4.2.2), with the question's name and
  * the addresses that it is answered with. */
-public final class Dns implements ApplicationDecoder {
+final class Dns implements ApplicationDecoder {
 
     private static final int PORT = 53;
 
     @Override
     public String protocol() {
         return "DNS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(53);
+        registry.last(() -> registry.udp(this).always());
     }
 
     @Override

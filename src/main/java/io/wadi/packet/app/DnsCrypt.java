@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** DNSCrypt version 2: the magic of a resolver's answer. */
-public final class DnsCrypt implements ApplicationDecoder {
+final class DnsCrypt implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "DNSCrypt";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("r");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** DRDA of Db2 and Derby (The Open Group, C114): a DSS header and the length of the object in it. */
-public final class Drda implements ApplicationDecoder {
+final class Drda implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "DRDA";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(446, 50000).starting(0);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Dropbox's LAN sync discovery. */
-public final class DropboxDiscovery implements ApplicationDecoder {
+final class DropboxDiscovery implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "DB-LSP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(17500);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** DTLS 1.0 and 1.2 (RFC 6347), and the plain records of 1.3 (RFC 9147), with the ClientHello's server name. */
-public final class Dtls implements ApplicationDecoder {
+final class Dtls implements ApplicationDecoder {
 
     private static final int RECORD_HEADER = 13;
     private static final int HANDSHAKE_HEADER = 12;
@@ -15,6 +15,11 @@ public final class Dtls implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "DTLS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).startingFrom(20, 26);
     }
 
     @Override

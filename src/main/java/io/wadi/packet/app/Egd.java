@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** GE's Ethernet Global Data: its PDU type and version. */
-public final class Egd implements ApplicationDecoder {
+final class Egd implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "EGD";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(18246);
     }
 
     @Override

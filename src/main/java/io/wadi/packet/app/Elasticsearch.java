@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Elasticsearch's transport protocol between nodes: its marker and a length. */
-public final class Elasticsearch implements ApplicationDecoder {
+final class Elasticsearch implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Elasticsearch";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("E");
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** ESP in UDP (RFC 3948), and the keep-alive of its address translation. */
-public final class EspInUdp implements ApplicationDecoder {
+final class EspInUdp implements ApplicationDecoder {
 
     private static final long LAST_RESERVED = 255;
 
     @Override
     public String protocol() {
         return "ESP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(4500);
     }
 
     @Override

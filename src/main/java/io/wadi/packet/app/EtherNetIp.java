@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** EtherNet/IP's encapsulation (ODVA): a known command and a length that fits. */
-public final class EtherNetIp implements ApplicationDecoder {
+final class EtherNetIp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "EtherNet-IP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(44818);
     }
 
     @Override

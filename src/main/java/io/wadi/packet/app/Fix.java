@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Financial Information eXchange: the first two fields of its messages. */
-public final class Fix implements ApplicationDecoder {
+final class Fix implements ApplicationDecoder {
 
     private static final int LONGEST_VERSION = 16;
 
     @Override
     public String protocol() {
         return "FIX";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("8");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** FLUTE over ALC/LCT (RFC 6726): a packet with the file delivery table. */
-public final class Flute implements ApplicationDecoder {
+final class Flute implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "FLUTE";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(0x10);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Niagara's Fox: the greeting of both ends. */
-public final class Fox implements ApplicationDecoder {
+final class Fox implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Fox";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("f");
     }
 
     @Override

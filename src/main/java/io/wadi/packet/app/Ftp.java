@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The control connection of FTP (RFC 959): a greeting that says so, and the commands that only it has. */
-public final class Ftp implements ApplicationDecoder {
+final class Ftp implements ApplicationDecoder {
 
     private static final String[] COMMANDS = {
         "PASV\r\n",
@@ -22,6 +22,11 @@ public final class Ftp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "FTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("2PETRSMC");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Gearman: the magic of its binary packets. */
-public final class Gearman implements ApplicationDecoder {
+final class Gearman implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Gearman";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Geneve (RFC 8926): version 0 and reserved bits. */
-public final class Geneve implements ApplicationDecoder {
+final class Geneve implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Geneve";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(6081);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The handshake of Genshin Impact's datagrams: its two magic numbers. */
-public final class GenshinImpact implements ApplicationDecoder {
+final class GenshinImpact implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "KCP-Hoyo";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(0);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Git's own transport (gitprotocol-pack): the request that opens it, after a length of four hexadecimal digits. */
-public final class Git implements ApplicationDecoder {
+final class Git implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Git";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("0");
     }
 
     @Override

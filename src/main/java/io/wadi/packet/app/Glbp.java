@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Cisco's Gateway Load Balancing Protocol. */
-public final class Glbp implements ApplicationDecoder {
+final class Glbp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "GLBP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(3222);
     }
 
     @Override

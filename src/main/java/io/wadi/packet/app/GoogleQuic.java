@@ -7,7 +7,7 @@ import io.wadi.net.Bytes;
  * first packets carry the client hello and its server name in clear (the QUIC wire layout specification of Chromium).
  * A hello that is said again once the server has answered bears no version, and is recognised by itself.
  */
-public final class GoogleQuic implements ApplicationDecoder {
+final class GoogleQuic implements ApplicationDecoder {
 
     private static final int VERSION_FLAG = 0x01;
     private static final int CONNECTION_ID_FLAG = 0x08;
@@ -18,6 +18,13 @@ public final class GoogleQuic implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "QUIC";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this)
+                .starting(0x09, 0x0d, 0x19, 0x1d, 0x29, 0x2d, 0x39, 0x3d, 0x08, 0x0c)
+                .startingFrom(0xc0, 0xff);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** GTP's control plane, versions 1 and 2 (3GPP TS 29.060, TS 29.274). */
-public final class GtpControl implements ApplicationDecoder {
+final class GtpControl implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "GTP-C";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(2123);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** GTP' for charging (3GPP TS 32.295). */
-public final class GtpPrime implements ApplicationDecoder {
+final class GtpPrime implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "GTP-Prime";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(3386);
     }
 
     @Override

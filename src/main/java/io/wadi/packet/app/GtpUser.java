@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** GTP's user plane (3GPP TS 29.281). */
-public final class GtpUser implements ApplicationDecoder {
+final class GtpUser implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "GTP-U";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(2152);
     }
 
     @Override

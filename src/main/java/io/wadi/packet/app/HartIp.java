@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** HART-IP: version 1, a message type, and a length that fits. */
-public final class HartIp implements ApplicationDecoder {
+final class HartIp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "HART-IP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(5094, 5095);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** HiSLIP of test instruments (IVI-6.1): its prologue and a message type. */
-public final class Hislip implements ApplicationDecoder {
+final class Hislip implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "HiSLIP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(4880);
     }
 
     @Override

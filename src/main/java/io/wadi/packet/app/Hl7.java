@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** HL7 version 2 in its minimal lower layer protocol. */
-public final class Hl7 implements ApplicationDecoder {
+final class Hl7 implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "HL7";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0x0b);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Hot Standby Router Protocol 1 (RFC 2281) and 2. */
-public final class Hsrp implements ApplicationDecoder {
+final class Hsrp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "HSRP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(1985, 2029);
     }
 
     @Override

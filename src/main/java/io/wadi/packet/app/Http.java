@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** HTTP/1 (RFC 9112) with WebDAV's methods (RFC 4918), and the Host of its requests. */
-public final class Http implements ApplicationDecoder {
+final class Http implements ApplicationDecoder {
 
     /** The methods of RFC 9110, WebDAV, its kin, UPnP and RPC over HTTP. */
     private static final String[] METHODS = {
@@ -41,6 +41,11 @@ public final class Http implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "HTTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("HGPDOCTMLURSBN");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Inter-Asterisk eXchange 2 (RFC 5456): its full and mini frames on its own port. */
-public final class Iax2 implements ApplicationDecoder {
+final class Iax2 implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "IAX2";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(4569);
     }
 
     @Override

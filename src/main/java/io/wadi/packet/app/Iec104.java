@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** IEC 60870-5-104: the start of its frame and a length that fits. */
-public final class Iec104 implements ApplicationDecoder {
+final class Iec104 implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "IEC-104";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(2404);
     }
 
     @Override

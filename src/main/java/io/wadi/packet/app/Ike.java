@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** IKE 1 and 2 (RFC 2409, RFC 7296), on port 4500 after the non-ESP marker (RFC 3948). */
-public final class Ike implements ApplicationDecoder {
+final class Ike implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "IKE";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(500, 848, 4500);
     }
 
     @Override

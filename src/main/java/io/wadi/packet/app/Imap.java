@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** IMAP (RFC 9051): a greeting or an untagged reply that names it. */
-public final class Imap implements ApplicationDecoder {
+final class Imap implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "IMAP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("*");
     }
 
     @Override

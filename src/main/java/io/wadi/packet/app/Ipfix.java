@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** IPFIX (RFC 7011): a message whose length and first set fit. */
-public final class Ipfix implements ApplicationDecoder {
+final class Ipfix implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "IPFIX";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(4739).starting(0);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** IRC (RFC 2812): a server's message with its prefix, or a client's registration. */
-public final class Irc implements ApplicationDecoder {
+final class Irc implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "IRC";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(":UNP");
     }
 
     @Override

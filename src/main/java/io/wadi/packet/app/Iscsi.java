@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** iSCSI (RFC 7143): the operation codes of its header, on its own port. */
-public final class Iscsi implements ApplicationDecoder {
+final class Iscsi implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "iSCSI";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(3260);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Kafka (its protocol guide): a request whose size, API key and version fit, on its own port. */
-public final class Kafka implements ApplicationDecoder {
+final class Kafka implements ApplicationDecoder {
 
     private static final int LAST_API = 92;
     private static final int LAST_VERSION = 20;
@@ -11,6 +11,11 @@ public final class Kafka implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Kafka";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(9092);
     }
 
     @Override

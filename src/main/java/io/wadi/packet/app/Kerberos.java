@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Kerberos 5 (RFC 4120): the application tags of its messages, over TCP after a length. */
-public final class Kerberos implements ApplicationDecoder {
+final class Kerberos implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Kerberos";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(88, 464);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Kismet's client protocol: the server's greeting. */
-public final class Kismet implements ApplicationDecoder {
+final class Kismet implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Kismet";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("*");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** KNXnet/IP (ISO 22510): its header and total length. */
-public final class KnxNetIp implements ApplicationDecoder {
+final class KnxNetIp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "KNXnet-IP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(3671).starting(6);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** L2TP 2 and 3 (RFC 2661, RFC 3931). */
-public final class L2tp implements ApplicationDecoder {
+final class L2tp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "L2TP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(1701);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** LDAP (RFC 4511), and CLDAP over UDP: the head of its BER message on its own ports, a bind request on any. */
-public final class Ldap implements ApplicationDecoder {
+final class Ldap implements ApplicationDecoder {
 
     private static final int UNBIND = 0x42;
     private static final int INTERMEDIATE = 0x79;
@@ -13,6 +13,11 @@ public final class Ldap implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "LDAP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(389, 3268).starting("0");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Label Distribution Protocol (RFC 5036). */
-public final class Ldp implements ApplicationDecoder {
+final class Ldp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "LDP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(646);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Levin of Monero and other CryptoNote currencies: its signature. */
-public final class Levin implements ApplicationDecoder {
+final class Levin implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Levin";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0x01);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** libp2p's multistream-select: its first line. */
-public final class Libp2p implements ApplicationDecoder {
+final class Libp2p implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "libp2p";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0x13);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Link-local multicast name resolution (RFC 4795), with the question's name and its addresses. */
-public final class Llmnr implements ApplicationDecoder {
+final class Llmnr implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "LLMNR";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(5355);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Lustre's LNet over TCP: the magic numbers of its connection. */
-public final class Lustre implements ApplicationDecoder {
+final class Lustre implements ApplicationDecoder {
 
     private static final int ACCEPTOR = 0xacce7100;
     private static final int SOCKET = 0x45726963;
@@ -11,6 +11,11 @@ public final class Lustre implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Lustre";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(988);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Multicast DNS (RFC 6762), with the name of the first question and the addresses of hosts. */
-public final class Mdns implements ApplicationDecoder {
+final class Mdns implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "mDNS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(5353);
     }
 
     @Override

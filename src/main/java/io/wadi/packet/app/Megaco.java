@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Megaco, H.248 (RFC 3525), in its text form. */
-public final class Megaco implements ApplicationDecoder {
+final class Megaco implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Megaco";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).starting("!M");
     }
 
     @Override

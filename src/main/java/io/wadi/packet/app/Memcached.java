@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Memcached (its protocol.txt and binary protocol), in UDP after a frame header. */
-public final class Memcached implements ApplicationDecoder {
+final class Memcached implements ApplicationDecoder {
 
     private static final int FRAME_HEADER = 8;
     private static final String[] WORDS = {
@@ -30,6 +30,11 @@ public final class Memcached implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Memcached";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(11211);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** MGCP (RFC 3435): a command line that names its version. */
-public final class Mgcp implements ApplicationDecoder {
+final class Mgcp implements ApplicationDecoder {
 
     private static final String[] VERBS = {
         "AUEP ", "AUCX ", "CRCX ", "DLCX ", "EPCF ", "MDCX ", "NTFY ", "RQNT ", "RSIP "
@@ -12,6 +12,11 @@ public final class Mgcp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "MGCP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(2427, 2727).starting("ACDEMNR");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** BitTorrent's uTP (BEP 29): a connection's first packet, and the handshake of peers in it. */
-public final class MicroTransport implements ApplicationDecoder {
+final class MicroTransport implements ApplicationDecoder {
 
     private static final int HEADER = 20;
     private static final int SYN = 0x41;
@@ -12,6 +12,11 @@ public final class MicroTransport implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "uTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(0x41, 0x01);
     }
 
     @Override

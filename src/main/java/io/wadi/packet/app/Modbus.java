@@ -4,7 +4,7 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** Modbus over TCP (its messaging guide): the header on its own port; Schneider's function 90 is shown as UMAS. */
-public final class Modbus implements ApplicationDecoder {
+final class Modbus implements ApplicationDecoder {
 
     private static final int LONGEST = 1500;
     private static final int UMAS = 0x5a;
@@ -17,6 +17,11 @@ public final class Modbus implements ApplicationDecoder {
     @Override
     public Set<String> protocols() {
         return Set.of(protocol(), "UMAS");
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(502);
     }
 
     @Override

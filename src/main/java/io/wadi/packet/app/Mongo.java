@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** MongoDB's wire protocol: a message header whose length and operation code fit. */
-public final class Mongo implements ApplicationDecoder {
+final class Mongo implements ApplicationDecoder {
 
     private static final int HEADER = 16;
     private static final int LONGEST = 48_000_000;
@@ -11,6 +11,11 @@ public final class Mongo implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "MongoDB";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(27017, 27018, 27019);
     }
 
     @Override

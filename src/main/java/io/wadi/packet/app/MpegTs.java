@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** MPEG transport streams (ISO 13818-1) of at least two packets of 188 bytes, bare in a datagram. */
-public final class MpegTs implements ApplicationDecoder {
+final class MpegTs implements ApplicationDecoder {
 
     private static final int PACKET = 188;
     private static final int SYNC = 0x47;
@@ -11,6 +11,11 @@ public final class MpegTs implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "MPEG-TS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("G");
     }
 
     @Override

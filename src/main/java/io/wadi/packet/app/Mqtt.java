@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** MQTT 3.1 to 5 (OASIS): the CONNECT packet on any port, every packet type on its own. */
-public final class Mqtt implements ApplicationDecoder {
+final class Mqtt implements ApplicationDecoder {
 
     private static final int CONNECT = 0x10;
     private static final int LONGEST_LENGTH = 4;
@@ -11,6 +11,11 @@ public final class Mqtt implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "MQTT";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(1883).starting(0x10);
     }
 
     @Override

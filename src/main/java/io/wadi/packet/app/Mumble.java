@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Mumble's connectivity ping (its protocol documentation): the question of 12 bytes and the answer of 24. */
-public final class Mumble implements ApplicationDecoder {
+final class Mumble implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Mumble";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(64738);
     }
 
     @Override

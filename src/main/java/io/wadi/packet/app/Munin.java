@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Munin: the greeting of a node. */
-public final class Munin implements ApplicationDecoder {
+final class Munin implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Munin";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("#");
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** MySQL and MariaDB (the client/server protocol's HandshakeV10): the server's greeting. */
-public final class Mysql implements ApplicationDecoder {
+final class Mysql implements ApplicationDecoder {
 
     private static final int HEADER = 4;
 
     @Override
     public String protocol() {
         return "MySQL";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(3306).startingFrom(0x20, 0x7f);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Nano's peer and bootstrap protocol on its own port. */
-public final class Nano implements ApplicationDecoder {
+final class Nano implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Nano";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(7075);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** NAT-PMP (RFC 6886) and its successor, which is shown as PCP (RFC 6887). */
-public final class NatPmp implements ApplicationDecoder {
+final class NatPmp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
@@ -14,6 +14,11 @@ public final class NatPmp implements ApplicationDecoder {
     @Override
     public Set<String> protocols() {
         return Set.of(protocol(), "PCP");
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(5350, 5351);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** NATS (its client protocol): the server's INFO, the client's CONNECT and the keep-alive on its port. */
-public final class Nats implements ApplicationDecoder {
+final class Nats implements ApplicationDecoder {
 
     private static final String[] WORDS = {"PING\r\n", "PONG\r\n", "PUB ", "SUB ", "UNSUB ", "MSG ", "+OK\r\n", "-ERR "
     };
@@ -11,6 +11,11 @@ public final class Nats implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "NATS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("ICPSUM+-");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** NetBIOS datagram service (RFC 1002 section 4.4). */
-public final class NetBiosDatagram implements ApplicationDecoder {
+final class NetBiosDatagram implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "NBDGM";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(138);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.wadi.net.IpAddress;
 
 /** NetBIOS name service (RFC 1002 section 4.2), with the question's name decoded, and the
  * addresses of hosts that register, refresh or are asked for. */
-public final class NetBiosName implements ApplicationDecoder {
+final class NetBiosName implements ApplicationDecoder {
 
     private static final int ENCODED_NAME = 32;
     private static final int NB = 0x20;
@@ -20,6 +20,11 @@ public final class NetBiosName implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "NBNS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(137);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** NetBIOS session service (RFC 1002 section 4.3), where it carries no SMB. */
-public final class NetBiosSession implements ApplicationDecoder {
+final class NetBiosSession implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "NBSS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(139);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** NetFlow 5 and 9 (RFC 3954): an export packet whose counts, clock and lengths fit. */
-public final class NetFlow implements ApplicationDecoder {
+final class NetFlow implements ApplicationDecoder {
 
     /** The years 1996 and 2100, between which a clock is believed. */
     private static final long EARLIEST = 820_454_400L;
@@ -13,6 +13,11 @@ public final class NetFlow implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "NetFlow";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(2055).starting(0);
     }
 
     @Override

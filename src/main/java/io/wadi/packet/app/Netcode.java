@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** netcode.io, the connections of Yojimbo games: a connection request. */
-public final class Netcode implements ApplicationDecoder {
+final class Netcode implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "netcode";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(0);
     }
 
     @Override

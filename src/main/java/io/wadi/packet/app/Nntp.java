@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** NNTP (RFC 3977): a greeting that names it. */
-public final class Nntp implements ApplicationDecoder {
+final class Nntp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "NNTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("2");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** NTP 1 to 4 (RFC 5905), its control messages (RFC 9327) and ntpd's private ones. */
-public final class Ntp implements ApplicationDecoder {
+final class Ntp implements ApplicationDecoder {
 
     private static final int CONTROL = 6;
     private static final int PACKET = 48;
@@ -13,6 +13,11 @@ public final class Ntp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "NTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(123);
     }
 
     @Override

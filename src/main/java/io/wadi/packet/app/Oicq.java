@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Tencent's OICQ: a datagram between its start and end marks, on its own port. */
-public final class Oicq implements ApplicationDecoder {
+final class Oicq implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "OICQ";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(8000);
     }
 
     @Override

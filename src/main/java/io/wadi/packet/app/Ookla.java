@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The speed test of Ookla: the greetings of client and server. */
-public final class Ookla implements ApplicationDecoder {
+final class Ookla implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Ookla";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("H");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** OPC UA's binary protocol (IEC 62541-6): a message header whose length fits. */
-public final class OpcUa implements ApplicationDecoder {
+final class OpcUa implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "OPC-UA";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(4840).starting("HAOMC");
     }
 
     @Override

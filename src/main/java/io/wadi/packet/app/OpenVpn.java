@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** OpenVPN: a reset that opens a session on any port, every operation code on its own. */
-public final class OpenVpn implements ApplicationDecoder {
+final class OpenVpn implements ApplicationDecoder {
 
     private static final int CLIENT_RESET = 7;
     private static final int SERVER_RESET = 8;
@@ -12,6 +12,11 @@ public final class OpenVpn implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "OpenVPN";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(1194).starting(0, 0x38, 0x40);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** ActiveMQ's OpenWire: the wire format information that both ends send first. */
-public final class OpenWire implements ApplicationDecoder {
+final class OpenWire implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "OpenWire";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0);
     }
 
     @Override

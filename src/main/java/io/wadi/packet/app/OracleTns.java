@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Oracle's Transparent Network Substrate: its packet header on its own port, a connect packet on any. */
-public final class OracleTns implements ApplicationDecoder {
+final class OracleTns implements ApplicationDecoder {
 
     private static final int CONNECT = 1;
 
     @Override
     public String protocol() {
         return "TNS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(1521).starting(0);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Packet Forwarding Control Protocol (3GPP TS 29.244). */
-public final class Pfcp implements ApplicationDecoder {
+final class Pfcp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "PFCP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(8805);
     }
 
     @Override

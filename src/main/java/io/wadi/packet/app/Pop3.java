@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** POP3 (RFC 1939): a greeting that names it. */
-public final class Pop3 implements ApplicationDecoder {
+final class Pop3 implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "POP3";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("+");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** PostgreSQL's protocol 3.0 (its manual, chapter "Message Formats"): what opens a connection. */
-public final class Postgres implements ApplicationDecoder {
+final class Postgres implements ApplicationDecoder {
 
     private static final int VERSION_3 = 0x0003_0000;
     private static final int CANCEL = 80877102;
@@ -12,6 +12,11 @@ public final class Postgres implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "PostgreSQL";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(5432).starting(0);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The control connection of PPTP (RFC 2637): its magic cookie. */
-public final class Pptp implements ApplicationDecoder {
+final class Pptp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "PPTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(1723).starting(0);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Printer Job Language: the universal exit that opens a print job. */
-public final class PrinterJob implements ApplicationDecoder {
+final class PrinterJob implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "PJL";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0x1b);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The PROXY protocol of HAProxy, versions 1 and 2. */
-public final class ProxyProtocol implements ApplicationDecoder {
+final class ProxyProtocol implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "PROXY";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("P\r");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Precision Time Protocol 2 (IEEE 1588). */
-public final class Ptp implements ApplicationDecoder {
+final class Ptp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "PTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(319, 320);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** H.225 call signalling of H.323 (ITU-T Q.931) over TPKT. */
-public final class Q931 implements ApplicationDecoder {
+final class Q931 implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "H.323";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(1720);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>A ClientHello that continues in the next datagram is kept: at most 256 conversations of 16 KiB. Only packets
  * towards the lower port are decrypted, since only a client's carry the name.
  */
-public final class Quic implements ApplicationDecoder {
+final class Quic implements ApplicationDecoder {
 
     private static final int LONG_HEADER = 0x80;
     private static final int FIXED_BIT = 0x40;
@@ -24,6 +24,11 @@ public final class Quic implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "QUIC";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).startingFrom(0x80, 0xff);
     }
 
     @Override

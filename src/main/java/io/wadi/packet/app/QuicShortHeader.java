@@ -6,13 +6,18 @@ import io.wadi.net.Bytes;
  * QUIC's short headers (RFC 9000 section 17.3), which show nothing but one fixed bit: taken for QUIC only on UDP port
  * 443, and only after every decoder that could know better.
  */
-public final class QuicShortHeader implements ApplicationDecoder {
+final class QuicShortHeader implements ApplicationDecoder {
 
     private static final int SMALLEST_PACKET = 21;
 
     @Override
     public String protocol() {
         return "QUIC";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.last(() -> registry.udp(this).startingFrom(0x40, 0x7f));
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RADIUS (RFC 2865, RFC 2866, RFC 5176). */
-public final class Radius implements ApplicationDecoder {
+final class Radius implements ApplicationDecoder {
 
     private static final int HEADER = 20;
 
     @Override
     public String protocol() {
         return "RADIUS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(1812, 1813, 1645, 1646, 3799);
     }
 
     @Override

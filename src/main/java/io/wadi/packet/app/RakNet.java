@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RakNet, the transport of many games: the magic of its packets outside a connection. */
-public final class RakNet implements ApplicationDecoder {
+final class RakNet implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RakNet";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(1, 2, 5, 6, 7, 8, 0x1c, 0x78, 0x7b, 0x7d, 0x7e);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RDP (MS-RDPBCGR section 2.2.1): the connection request and its confirmation, and what TPKT carries on its port. */
-public final class Rdp implements ApplicationDecoder {
+final class Rdp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RDP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(3389).starting(3);
     }
 
     @Override

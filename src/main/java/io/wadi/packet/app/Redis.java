@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Redis (RESP): a command as an array of bulk strings, and the replies to one on its own port. */
-public final class Redis implements ApplicationDecoder {
+final class Redis implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Redis";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(6379).starting("*");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RIP 1 and 2 (RFC 1058, RFC 2453). */
-public final class Rip implements ApplicationDecoder {
+final class Rip implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RIP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(520);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The probe datagrams of Internet measurements that start with MGLNDD. */
-public final class RipeAtlas implements ApplicationDecoder {
+final class RipeAtlas implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RIPE-Atlas";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("M");
     }
 
     @Override

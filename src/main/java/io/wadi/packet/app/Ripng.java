@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RIP for IPv6 (RFC 2080). */
-public final class Ripng implements ApplicationDecoder {
+final class Ripng implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RIPng";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(521);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RMCP of IPMI and ASF (DMTF DSP0136). */
-public final class Rmcp implements ApplicationDecoder {
+final class Rmcp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RMCP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(623, 664);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Roughtime (draft-ietf-ntp-roughtime, and Google's before it): a message of few tags, sorted and known. */
-public final class Roughtime implements ApplicationDecoder {
+final class Roughtime implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Roughtime";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(2002).starting("R");
     }
 
     @Override

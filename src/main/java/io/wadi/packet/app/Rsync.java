@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** rsync's daemon: the greeting of both ends. */
-public final class Rsync implements ApplicationDecoder {
+final class Rsync implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "rsync";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("@");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RTCP and SRTCP (RFC 3550 section 6, RFC 3711): a report whose length and count agree. */
-public final class Rtcp implements ApplicationDecoder {
+final class Rtcp implements ApplicationDecoder {
 
     private static final int SENDER = 200;
     private static final int RECEIVER = 201;
@@ -12,6 +12,11 @@ public final class Rtcp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "RTCP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).startingFrom(0x80, 0xbf);
     }
 
     @Override

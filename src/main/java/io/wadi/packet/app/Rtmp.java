@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Adobe's RTMP: the first chunk of its handshake on its own port. */
-public final class Rtmp implements ApplicationDecoder {
+final class Rtmp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RTMP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(1935);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.wadi.net.Bytes;
  * RTP and SRTP (RFC 3550), whose header alone proves nothing: shown from the third packet on of a direction that keeps
  * its source identifier and counts its sequence numbers up. Remembers 1024 directions.
  */
-public final class Rtp implements ApplicationDecoder {
+final class Rtp implements ApplicationDecoder {
 
     private static final int HEADER = 12;
     private static final int LAST_STATIC_TYPE = 34;
@@ -25,6 +25,11 @@ public final class Rtp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "RTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.last(() -> registry.udp(this).startingFrom(0x80, 0xbf));
     }
 
     @Override

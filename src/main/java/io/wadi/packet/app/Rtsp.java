@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** RTSP (RFC 2326, RFC 7826): a reply, or a request whose first line names it. */
-public final class Rtsp implements ApplicationDecoder {
+final class Rtsp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RTSP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(554, 8554).starting("RODSPTAG");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Rx, the remote procedure calls of AFS: packet types and flags on its own ports. */
-public final class Rx implements ApplicationDecoder {
+final class Rx implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "RX";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(7000, 7001, 7002, 7003, 7004, 7005, 7006, 7007, 7008, 7009, 7021, 7025);
     }
 
     @Override

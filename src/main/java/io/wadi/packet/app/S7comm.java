@@ -4,7 +4,7 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** Siemens S7 communication over ISO transport (TPKT, COTP); the newer protocol is shown as S7comm-plus. */
-public final class S7comm implements ApplicationDecoder {
+final class S7comm implements ApplicationDecoder {
 
     private static final int CLASSIC = 0x32;
     private static final int PLUS = 0x72;
@@ -17,6 +17,11 @@ public final class S7comm implements ApplicationDecoder {
     @Override
     public Set<String> protocols() {
         return Set.of(protocol(), "S7comm-plus");
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(102).starting(3);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** sFlow version 5: the head of its datagram. */
-public final class Sflow implements ApplicationDecoder {
+final class Sflow implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "sFlow";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(6343);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** SIP (RFC 3261): a status line, or a request whose target is a SIP or telephone URI. */
-public final class Sip implements ApplicationDecoder {
+final class Sip implements ApplicationDecoder {
 
     private static final String[] METHODS = {
         "INVITE ",
@@ -25,6 +25,11 @@ public final class Sip implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "SIP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).starting("SIABCROPNUM");
     }
 
     @Override

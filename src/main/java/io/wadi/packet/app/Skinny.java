@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Cisco's Skinny call control: its length and header version on its own port. */
-public final class Skinny implements ApplicationDecoder {
+final class Skinny implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Skinny";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(2000);
     }
 
     @Override

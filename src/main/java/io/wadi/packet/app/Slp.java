@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Service Location Protocol 2 and 1 (RFC 2608, RFC 2165). */
-public final class Slp implements ApplicationDecoder {
+final class Slp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "SLP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(427);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** SMB 1 to 3 (MS-CIFS, MS-SMB2) over TCP; the versions from 2 on are shown as SMB2. */
-public final class Smb implements ApplicationDecoder {
+final class Smb implements ApplicationDecoder {
 
     private static final int SMB1 = 0xff534d42;
     private static final int SMB2 = 0xfe534d42;
@@ -19,6 +19,11 @@ public final class Smb implements ApplicationDecoder {
     @Override
     public Set<String> protocols() {
         return Set.of(protocol(), "SMB2");
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(139, 445).starting(0);
     }
 
     @Override

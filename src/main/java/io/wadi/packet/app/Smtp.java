@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** SMTP (RFC 5321): what only it says on any port, and its commands and replies on its own. */
-public final class Smtp implements ApplicationDecoder {
+final class Smtp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "SMTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("2eEhHmMrR");
     }
 
     @Override

@@ -3,13 +3,19 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** SNMP 1, 2c and 3 (RFC 1157, RFC 3416, RFC 3412): the head of its BER message. */
-public final class Snmp implements ApplicationDecoder {
+final class Snmp implements ApplicationDecoder {
 
     private static final int VERSION_HEAD = 0x0201;
 
     @Override
     public String protocol() {
         return "SNMP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(161, 162).starting("0");
+        registry.tcp(this).at(161, 162);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** SOCKS 4 and 5 (RFC 1928): a greeting on its own ports, a version 5 request on any. */
-public final class Socks implements ApplicationDecoder {
+final class Socks implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "SOCKS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(1080, 9050, 9150).starting(5);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** SOME/IP of AUTOSAR: a message whose length, version and type fit. */
-public final class SomeIp implements ApplicationDecoder {
+final class SomeIp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "SOME-IP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.last(() -> registry.udp(this).always());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The server queries of Source and Quake engines: four bytes of ones and a known word. */
-public final class SourceQuery implements ApplicationDecoder {
+final class SourceQuery implements ApplicationDecoder {
 
     private static final String[] WORDS = {
         "TSource Engine Query", "getstatus", "getinfo", "statusResponse", "infoResponse", "getservers"
@@ -12,6 +12,11 @@ public final class SourceQuery implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "A2S";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(0xff);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Spotify Connect's discovery datagram. */
-public final class SpotifyDiscovery implements ApplicationDecoder {
+final class SpotifyDiscovery implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Spotify";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("S");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** SSDP of UPnP (UPnP Device Architecture 2.0, section 1). */
-public final class Ssdp implements ApplicationDecoder {
+final class Ssdp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "SSDP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(1900).starting("MN");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** SSH (RFC 4253 section 4.2): the identification that both ends send first. */
-public final class Ssh implements ApplicationDecoder {
+final class Ssh implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "SSH";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("S");
     }
 
     @Override

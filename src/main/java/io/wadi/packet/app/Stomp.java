@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** STOMP 1.0 to 1.2: the frames that open a connection. */
-public final class Stomp implements ApplicationDecoder {
+final class Stomp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "STOMP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("SC");
     }
 
     @Override

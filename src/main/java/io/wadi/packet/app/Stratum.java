@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Stratum and its kin, by which miners of cryptocurrencies get their work. */
-public final class Stratum implements ApplicationDecoder {
+final class Stratum implements ApplicationDecoder {
 
     private static final int REACH = 512;
     private static final String[] METHODS = {
@@ -18,6 +18,11 @@ public final class Stratum implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Stratum";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("{");
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** STUN (RFC 8489) by its magic cookie; on its own port also the classic STUN (RFC 3489) and TURN's channels. */
-public final class Stun implements ApplicationDecoder {
+final class Stun implements ApplicationDecoder {
 
     private static final int HEADER = 20;
     private static final int COOKIE = 0x2112a442;
@@ -11,6 +11,11 @@ public final class Stun implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "STUN";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(3478, 3479).startingFrom(0, 0x3f);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /** Calls of ONC RPC (RFC 5531) for NFS and its companions, over TCP after a record mark; shown by their program. */
-public final class SunRpc implements ApplicationDecoder {
+final class SunRpc implements ApplicationDecoder {
 
     @Override
     public String protocol() {
@@ -14,6 +14,13 @@ public final class SunRpc implements ApplicationDecoder {
     @Override
     public Set<String> protocols() {
         return Set.of(protocol(), "Portmap", "NFS", "MOUNT", "NLM");
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(111, 2049);
+        registry.tcp(this).starting(0x80);
+        registry.last(() -> registry.udp(this).always());
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Phasor measurements (IEEE C37.118): the sync word and a frame size that fits. */
-public final class Synchrophasor implements ApplicationDecoder {
+final class Synchrophasor implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Synchrophasor";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(4712, 4713);
     }
 
     @Override

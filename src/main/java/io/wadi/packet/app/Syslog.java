@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Syslog (RFC 5424, RFC 3164): a priority, and a version or a time on other ports than its own. */
-public final class Syslog implements ApplicationDecoder {
+final class Syslog implements ApplicationDecoder {
 
     private static final String[] MONTHS = {
         "Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ", "Jul ", "Aug ", "Sep ", "Oct ", "Nov ", "Dec "
@@ -12,6 +12,11 @@ public final class Syslog implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "syslog";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).at(514, 601).starting("<");
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** TACACS+ (RFC 8907). */
-public final class Tacacs implements ApplicationDecoder {
+final class Tacacs implements ApplicationDecoder {
 
     private static final int HEADER = 12;
 
     @Override
     public String protocol() {
         return "TACACS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(49);
     }
 
     @Override

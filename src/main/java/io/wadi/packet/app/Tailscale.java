@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Tailscale's path discovery: the magic of its datagrams. */
-public final class Tailscale implements ApplicationDecoder {
+final class Tailscale implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Tailscale";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting("T");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Automatic tank gauges (Veeder-Root TLS-350): a command, or the report that repeats it. */
-public final class TankGauge implements ApplicationDecoder {
+final class TankGauge implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "ATG";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(10001);
     }
 
     @Override

@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** TDS of SQL Server (MS-TDS section 2.2.6.5): the pre-login on any port, its packet header on its own. */
-public final class Tds implements ApplicationDecoder {
+final class Tds implements ApplicationDecoder {
 
     private static final int PRE_LOGIN = 0x12;
 
     @Override
     public String protocol() {
         return "TDS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(1433).starting(0x12);
     }
 
     @Override

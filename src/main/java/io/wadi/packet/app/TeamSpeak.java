@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** TeamSpeak 3: the datagram that opens a connection, and the greeting of its query port. */
-public final class TeamSpeak implements ApplicationDecoder {
+final class TeamSpeak implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "TeamSpeak";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).starting("T");
     }
 
     @Override

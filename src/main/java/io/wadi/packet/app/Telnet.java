@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Telnet (RFC 854): the negotiation of options. */
-public final class Telnet implements ApplicationDecoder {
+final class Telnet implements ApplicationDecoder {
 
     private static final int IAC = 255;
     private static final int SUBNEGOTIATION = 250;
@@ -11,6 +11,11 @@ public final class Telnet implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Telnet";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(23);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Teredo (RFC 4380): an IPv6 packet, or an origin indication before one, on its own port. */
-public final class Teredo implements ApplicationDecoder {
+final class Teredo implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Teredo";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(3544);
     }
 
     @Override

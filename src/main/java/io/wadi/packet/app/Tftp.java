@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** TFTP (RFC 1350): a request, which names a file and a mode; what follows runs on other ports. */
-public final class Tftp implements ApplicationDecoder {
+final class Tftp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "TFTP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(69).starting(0);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Apache Thrift's strict binary and compact protocols: a call or reply with the name of its method. */
-public final class Thrift implements ApplicationDecoder {
+final class Thrift implements ApplicationDecoder {
 
     private static final int BINARY = 0x800100;
     private static final int COMPACT = 0x82;
@@ -13,6 +13,11 @@ public final class Thrift implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "Thrift";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.both(this).starting(0x80, 0x82);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** tinc's meta protocol: the identification of both ends, version 17. */
-public final class Tinc implements ApplicationDecoder {
+final class Tinc implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "tinc";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("0");
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>A ClientHello that continues in the next segments of its stream is kept until its server name is there: at most
  * 256 conversations of 8 KiB. It expects those segments in order; where they are not, only the name is lost.
  */
-public final class Tls implements ApplicationDecoder {
+final class Tls implements ApplicationDecoder {
 
     private static final int RECORD_HEADER = 5;
     private static final int HANDSHAKE_HEADER = 4;
@@ -25,6 +25,11 @@ public final class Tls implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "TLS";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).always();
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Ubiquiti's device discovery: versions 1 and 2 and a length that fits. */
-public final class UbiquitiDiscovery implements ApplicationDecoder {
+final class UbiquitiDiscovery implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Ubiquiti";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(10001);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Remote Framebuffer (RFC 6143 section 7.1.1): the version that both ends send first. */
-public final class Vnc implements ApplicationDecoder {
+final class Vnc implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "VNC";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("R");
     }
 
     @Override

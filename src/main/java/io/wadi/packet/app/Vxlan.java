@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** VXLAN (RFC 7348): its flags and reserved bits. */
-public final class Vxlan implements ApplicationDecoder {
+final class Vxlan implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "VXLAN";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(4789);
     }
 
     @Override

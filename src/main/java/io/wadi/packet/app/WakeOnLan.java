@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Wake-on-LAN's magic packet: six bytes of ones and an address that repeats. */
-public final class WakeOnLan implements ApplicationDecoder {
+final class WakeOnLan implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "WoL";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(0xff);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** WhatsApp's Noise handshake: the marks that open its connections. */
-public final class WhatsApp implements ApplicationDecoder {
+final class WhatsApp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "WhatsApp";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(443, 5222, 80);
     }
 
     @Override

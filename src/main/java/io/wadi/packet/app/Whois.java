@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Whois (RFC 3912): a question of one short line on its own port. */
-public final class Whois implements ApplicationDecoder {
+final class Whois implements ApplicationDecoder {
 
     private static final int LONGEST = 256;
 
     @Override
     public String protocol() {
         return "Whois";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(43);
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** WireGuard (its white paper, section 5.4): the four message types by their exact lengths. */
-public final class WireGuard implements ApplicationDecoder {
+final class WireGuard implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "WireGuard";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(1, 2, 3, 4);
     }
 
     @Override

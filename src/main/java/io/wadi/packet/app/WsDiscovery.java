@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** WS-Discovery (OASIS): SOAP in a datagram on its own port. */
-public final class WsDiscovery implements ApplicationDecoder {
+final class WsDiscovery implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "WS-Discovery";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(3702);
     }
 
     @Override

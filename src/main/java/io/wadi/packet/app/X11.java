@@ -3,13 +3,18 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** The X Window System: a client's connection setup. */
-public final class X11 implements ApplicationDecoder {
+final class X11 implements ApplicationDecoder {
 
     private static final int VERSION = 11;
 
     @Override
     public String protocol() {
         return "X11";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).at(6000, 6001, 6002, 6003).starting("Bl");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** X Display Manager Control Protocol, version 1. */
-public final class Xdmcp implements ApplicationDecoder {
+final class Xdmcp implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "XDMCP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).at(177);
     }
 
     @Override

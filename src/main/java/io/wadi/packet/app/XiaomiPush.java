@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Xiaomi's push service: the magic of its frames. */
-public final class XiaomiPush implements ApplicationDecoder {
+final class XiaomiPush implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Xiaomi";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0xc2);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** XMPP (RFC 6120): the opening of its stream, and its stanzas on its own ports. */
-public final class Xmpp implements ApplicationDecoder {
+final class Xmpp implements ApplicationDecoder {
 
     private static final int REACH = 128;
     private static final String[] STANZAS = {
@@ -13,6 +13,11 @@ public final class Xmpp implements ApplicationDecoder {
     @Override
     public String protocol() {
         return "XMPP";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("<");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Zabbix (its manual, "Header and data length"). */
-public final class Zabbix implements ApplicationDecoder {
+final class Zabbix implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "Zabbix";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting("Z");
     }
 
     @Override

@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** ZeroMQ's ZMTP (23/ZMTP): the signature of its greeting. */
-public final class ZeroMq implements ApplicationDecoder {
+final class ZeroMq implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "ZeroMQ";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.tcp(this).starting(0xff);
     }
 
     @Override

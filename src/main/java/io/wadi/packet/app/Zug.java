@@ -3,11 +3,16 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /** Casper's consensus datagrams: their signature. */
-public final class Zug implements ApplicationDecoder {
+final class Zug implements ApplicationDecoder {
 
     @Override
     public String protocol() {
         return "ZUG";
+    }
+
+    @Override
+    public void register(DecoderRegistry registry) {
+        registry.udp(this).starting(0);
     }
 
     @Override
