@@ -1,5 +1,5 @@
 import {acknowledge, type Alert} from './api';
-import {attribute, byId, el, placeholder, sync, text} from './dom';
+import {attribute, byId, el, find, placeholder, sync, text} from './dom';
 import {plural, seen} from './format';
 import type {Details} from './figures';
 
@@ -23,7 +23,7 @@ function pill(open: number, isHigh: boolean): void {
   const element = byId('alert-pill');
   element.hidden = open === 0;
   attribute(element, 'data-level', isHigh ? 'bad' : 'warn');
-  text(element.querySelector('.text') as Element, plural(open, 'alert'));
+  text(find(element, '.text'), plural(open, 'alert'));
 }
 
 export function alertsAway(): void {

@@ -30,10 +30,8 @@ export function bar(choose: (() => void) | null, details?: () => void): BarLine 
   const pick = choose
     ? el('button', {type: 'button', class: 'pick', click: choose}, ...parts)
     : el('div', {class: 'pick'}, ...parts);
-  const element = el('li', {}, pick);
-  if (details) {
-    element.append(el('button', {type: 'button', class: 'more', 'aria-label': 'Details', click: details}, '›'));
-  }
+  const more = details ? el('button', {type: 'button', class: 'more', click: details}, '›') : null;
+  const element = el('li', {}, pick, more);
   return {
     element,
     show(value) {
@@ -50,8 +48,8 @@ export function bar(choose: (() => void) | null, details?: () => void): BarLine 
       swatch.hidden = value.slot === null;
       track.style.setProperty('--first', String(value.length));
       track.style.setProperty('--second', String(value.second));
-      if (details) {
-        attribute(element.lastElementChild as Element, 'aria-label', `Details of ${value.label}`);
+      if (more) {
+        attribute(more, 'aria-label', `Details of ${value.label}`);
       }
     },
   };

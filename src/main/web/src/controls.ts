@@ -1,5 +1,5 @@
-import {get, type Extent, type Rows} from './api';
-import {attribute, byId, el, text} from './dom';
+import {get} from './api';
+import {attribute, byId, el, find, text} from './dom';
 import {countryName, seen} from './format';
 import {FILTERS, type Filters, type State} from './state';
 
@@ -34,7 +34,7 @@ export function setUp(actions: Controls): void {
   byId('live').addEventListener('click', () => actions.pause());
   byId('theme').addEventListener('click', () => switchTheme(actions));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => actions.repaint());
-  byId<HTMLFormElement>('custom').addEventListener('submit', event => {
+  byId('custom').addEventListener('submit', event => {
     event.preventDefault();
     submitCustom(actions);
   });
@@ -51,8 +51,8 @@ function toggleCustom(): void {
 }
 
 function submitCustom(actions: Controls): void {
-  const from = new Date(byId<HTMLInputElement>('custom-from').value);
-  const to = new Date(byId<HTMLInputElement>('custom-to').value);
+  const from = new Date(byId('custom-from', HTMLInputElement).value);
+  const to = new Date(byId('custom-to', HTMLInputElement).value);
   if (from >= to) {
     text(byId('custom-hint'), 'The range is to begin before it ends');
     return;
@@ -63,7 +63,7 @@ function submitCustom(actions: Controls): void {
 
 /** Chooses the range of everything that is stored. */
 export async function showAll(actions: Controls): Promise<void> {
-  const {rows} = await get<Rows<Extent>>('extent', new URLSearchParams());
+  const {rows} = await get('extent', new URLSearchParams());
   const extent = rows[0];
   if (extent?.earliest && extent.latest) {
     const [from, to] = [new Date(extent.earliest), new Date(extent.latest)];
@@ -98,8 +98,8 @@ export function show(state: State, isPaused: boolean, actions: Controls): void {
   text(custom, state.from === null ? 'Custom' : customWords(state));
   document.querySelector('#range [aria-pressed=true]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
   if (state.from !== null) {
-    byId<HTMLInputElement>('custom-from').value = local(state.from);
-    byId<HTMLInputElement>('custom-to').value = local(state.to ?? new Date().toISOString());
+    byId('custom-from', HTMLInputElement).value = local(state.from);
+    byId('custom-to', HTMLInputElement).value = local(state.to ?? new Date().toISOString());
   }
   showLive(state, isPaused);
   showChips(state, actions);
@@ -125,7 +125,7 @@ function showLive(state: State, isPaused: boolean): void {
   const isFixed = state.to !== null;
   attribute(live, 'aria-pressed', String(!isPaused && !isFixed));
   live.toggleAttribute('disabled', isFixed);
-  text(live.querySelector('.text') as Element, isFixed ? 'Fixed' : isPaused ? 'Paused' : 'Live');
+  text(find(live, '.text'), isFixed ? 'Fixed' : isPaused ? 'Paused' : 'Live');
   live.title = isFixed ? 'The range has an end: choose one up to now' : isPaused ? 'Go on' : 'Pause';
 }
 

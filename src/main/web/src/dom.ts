@@ -21,12 +21,23 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+export function byId(id: string): HTMLElement;
+export function byId<T extends HTMLElement>(id: string, kind: new () => T): T;
+export function byId(id: string, kind: new () => HTMLElement = HTMLElement): HTMLElement {
   const element = document.getElementById(id);
-  if (element === null) {
-    throw new Error(`no element ${id}`);
+  if (!(element instanceof kind)) {
+    throw new Error(`no ${kind.name} ${id}`);
   }
-  return element as T;
+  return element;
+}
+
+/** The first element below another one that a selector finds. */
+export function find(parent: Element, selector: string): HTMLElement {
+  const element = parent.querySelector<HTMLElement>(selector);
+  if (element === null) {
+    throw new Error(`no element ${selector}`);
+  }
+  return element;
 }
 
 /** Changes a text only where it differs, so that nothing flickers and screen readers are not called for nothing. */

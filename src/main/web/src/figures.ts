@@ -1,4 +1,4 @@
-import type {Country, Protocol, Rows, Talker, Totals} from './api';
+import type {Answer, Country, Protocol, Talker, Totals} from './api';
 import {bar} from './bars';
 import {byId, placeholder, sync, text} from './dom';
 import {average, bytes, count, countryName, plural, rate, share, short} from './format';
@@ -10,7 +10,7 @@ export type Choose = (filter: keyof Filters, value: string) => void;
 export type Details = (host: string) => void;
 
 /** The four numbers. */
-export function totals({range, rows}: Rows<Totals>, isLive: boolean): void {
+export function totals({range, rows}: Answer<'totals'>, isLive: boolean): void {
   const sums = rows[0] ?? {packets: 0, bytes: 0, hosts: 0, countries: 0};
   const end = Math.min(Date.parse(range.to), Date.now());
   const seconds = Math.max(1, (end - Date.parse(range.from)) / 1000);

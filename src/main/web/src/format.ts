@@ -104,7 +104,7 @@ export function seen(text: string, grain: string): string {
   if (grain === 'day') {
     return day.format(time);
   }
-  const at = grain === 'minute' ? formats.second.format(time) : `${formats.minute.format(time)}`;
+  const at = grain === 'minute' ? formats.second.format(time) : formats.minute.format(time);
   return time.toDateString() === new Date().toDateString() ? at : `${day.format(time)} ${at}`;
 }
 

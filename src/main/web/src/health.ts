@@ -1,5 +1,5 @@
 import type {Capture, Consumer, Health} from './api';
-import {attribute, byId, el, text} from './dom';
+import {attribute, byId, el, find, text} from './dom';
 import {bits, count, duration, plural, rate, short} from './format';
 
 type Level = 'good' | 'warn' | 'bad' | 'unknown';
@@ -138,6 +138,6 @@ function pill(captures: Capture[], consumers: Consumer[] | null, facts: Fact[]):
   })();
   const element = byId('health-pill');
   attribute(element, 'data-level', level);
-  text(element.querySelector('.text') as Element, word);
+  text(find(element, '.text'), word);
   attribute(element, 'aria-label', `${word}: capture and storage`);
 }

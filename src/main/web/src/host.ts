@@ -1,4 +1,4 @@
-import {get, type Host, type Peer, type Protocol, type Rows, type Slice} from './api';
+import {get, type Host, type Peer, type Protocol} from './api';
 import {bar, type Bar} from './bars';
 import {attribute, byId, el, placeholder, sync, text} from './dom';
 import {bytes, count, countryName, fullTime, network, plural, share, short} from './format';
@@ -17,7 +17,7 @@ const HEIGHT = 150;
 
 /** The panel about one host: what is known of it, its traffic by time, its protocols and its peers. */
 export class HostPanel {
-  private readonly dialog = byId<HTMLDialogElement>('host');
+  private readonly dialog = byId('host', HTMLDialogElement);
   private readonly heading = el('h2', {id: 'host-title'});
   private readonly note = el('p', {class: 'sub'});
   private readonly facts = el('dl', {class: 'facts'});
@@ -92,10 +92,10 @@ export class HostPanel {
   private async load(host: string, state: State, signal: AbortSignal): Promise<void> {
     const about = {...state, host, protocol: null, country: null};
     const [known, slices, protocols, peers] = await Promise.all([
-      get<Rows<Host>>('host', request(about), signal),
-      get<Rows<Slice>>('bytes-by-time', request(about), signal),
-      get<Rows<Protocol>>('protocols', request(about, {limit: '12'}), signal),
-      get<Rows<Peer>>('host-peers', request(about, {limit: '25'}), signal),
+      get('host', request(about), signal),
+      get('bytes-by-time', request(about), signal),
+      get('protocols', request(about, {limit: '12'}), signal),
+      get('host-peers', request(about, {limit: '25'}), signal),
     ]);
     if (host !== this.host) {
       return;
@@ -131,8 +131,8 @@ export class HostPanel {
     if (this.facts.childElementCount !== facts.length) {
       this.facts.replaceChildren(...facts.map(([name]) => el('div', {}, el('dt', {}, name), el('dd', {}))));
     }
-    facts.forEach(([, value, hint], index) => {
-      const line = this.facts.children[index]?.lastElementChild as Element;
+    this.facts.querySelectorAll('dd').forEach((line, index) => {
+      const [, value, hint] = facts[index] ?? ['', '', ''];
       text(line, value);
       attribute(line, 'title', hint || null);
     });

@@ -1,20 +1,6 @@
 import './app.css';
 import {alerts, alertsAway} from './alerts';
-import {
-  ApiError,
-  get,
-  type Alert,
-  type Consumer,
-  type Conversation,
-  type Country,
-  type Health,
-  type Place,
-  type Protocol,
-  type Rows,
-  type Slice,
-  type Talker,
-  type Totals,
-} from './api';
+import {ApiError, get} from './api';
 import {conversations} from './conversations';
 import {setUp, show, showAll} from './controls';
 import {byId, el, text} from './dom';
@@ -122,13 +108,13 @@ function schedule(took: number): void {
 async function figures(signal: AbortSignal): Promise<void> {
   const now = state;
   const [sums, slices, byProtocol, byHost, byCountry, places, pairs] = await Promise.all([
-    get<Rows<Totals>>('totals', request(now), signal),
-    get<Rows<Slice>>('bytes-by-time', request(now), signal),
-    get<Rows<Protocol>>('protocols', request(now, {limit: '40'}), signal),
-    get<Rows<Talker>>('top-talkers', request(now, {limit: '20'}), signal),
-    get<Rows<Country>>('countries', request(now), signal),
-    get<Rows<Place>>('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
-    get<Rows<Conversation>>('conversations', request(now, {limit: '50'}), signal),
+    get('totals', request(now), signal),
+    get('bytes-by-time', request(now), signal),
+    get('protocols', request(now, {limit: '40'}), signal),
+    get('top-talkers', request(now, {limit: '20'}), signal),
+    get('countries', request(now), signal),
+    get('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
+    get('conversations', request(now, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
   totals(sums, isLive(now));
@@ -149,9 +135,9 @@ async function loadMap(): Promise<void> {
 /** The capture's counters come from the process and show even while the database is away. */
 async function operation(signal: AbortSignal): Promise<void> {
   const [capture, consumers] = await Promise.all([
-    get<Health>('capture', new URLSearchParams(), signal).catch(() => null),
-    get<Rows<Consumer>>('consumers', new URLSearchParams(), signal).catch(() => null),
-    get<Rows<Alert>>('alerts', request({...state, protocol: null, country: null}, {limit: '50'}), signal).then(
+    get('capture', new URLSearchParams(), signal).catch(() => null),
+    get('consumers', new URLSearchParams(), signal).catch(() => null),
+    get('alerts', request({...state, protocol: null, country: null}, {limit: '50'}), signal).then(
       answer => alerts(answer.rows, details, () => void refresh()),
       () => signal.aborted || alertsAway(),
     ),

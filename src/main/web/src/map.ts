@@ -1,4 +1,4 @@
-import {geoNaturalEarth1, geoPath, type GeoPermissibleObjects} from 'd3-geo';
+import {geoNaturalEarth1, geoPath} from 'd3-geo';
 import {feature} from 'topojson-client';
 import type {GeometryCollection, Topology} from 'topojson-specification';
 import type {Country, Place} from './api';
@@ -29,7 +29,7 @@ export class WorldMap {
   private note = '';
 
   constructor(
-    box: HTMLElement,
+    private readonly box: HTMLElement,
     private readonly choose: Choose | null,
   ) {
     this.svg.append(this.land, this.dots);
@@ -42,7 +42,7 @@ export class WorldMap {
   /** Draws the countries, once. */
   draw(topology: World): void {
     const shapes = feature(topology, topology.objects.countries);
-    this.projection.fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], shapes as GeoPermissibleObjects);
+    this.projection.fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], shapes);
     const path = geoPath(this.projection);
     for (const shape of shapes.features) {
       const code = shape.id === undefined ? '' : String(shape.id);
@@ -65,7 +65,7 @@ export class WorldMap {
         : `${plural(placed, 'host')} in the ${count(places.length)} places with most bytes`;
     text(byId('world-note'), this.note);
     attribute(this.svg, 'aria-label', `World map: ${this.note}; the list beside it has the countries`);
-    (this.svg.parentElement as HTMLElement).dataset.value = String(placed);
+    this.box.dataset.value = String(placed);
   }
 
   private shade(): void {

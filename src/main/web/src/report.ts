@@ -56,8 +56,8 @@ function first<T>(rows: T[], note: string): T[] {
   return rows.slice(0, ROWS);
 }
 
-function json<T>(id: string): T {
-  return JSON.parse(byId(id).textContent ?? '') as T;
+function json(id: string): unknown {
+  return JSON.parse(byId(id).textContent);
 }
 
-draw(json<Report>('figures'), json<World>('world-outlines'));
+draw(json('figures') as Report, json('world-outlines') as World);

@@ -3,12 +3,7 @@ import type {Range, Slice} from './api';
 import {attribute, el, sync, text} from './dom';
 import {axisBytes, bucket, bytes, count, fullTime, tick} from './format';
 import {assign, colour, css, slot} from './palette';
-
-interface Layer {
-  protocol: string | null;
-  values: number[];
-  sum: number;
-}
+import {layers, stacked, times, type Layer} from './stack';
 
 export interface Actions {
   choose(protocol: string): void;
@@ -58,7 +53,7 @@ export class Timeline {
 
   private draw(step: number): void {
     const data = stacked(this.times, this.layers);
-    const shape = this.layers.map(layer => slot(layer.protocol)).join() + step;
+    const shape = this.layers.map(layer => slot(layer.protocol)).join() + String(step);
     if (this.plot && shape === this.shape) {
       this.plot.setData(data, true);
       return;
@@ -200,43 +195,4 @@ function legendEntry(protocol: string | null, actions: Actions | null) {
       ? el('span', {class: 'entry'}, swatch, protocol ?? 'other', value)
       : el('button', {type: 'button', class: 'entry', click: () => actions.choose(protocol)}, swatch, protocol, value);
   return {element, swatch, value};
-}
-
-function times(range: Range): number[] {
-  const step = range.bucket_seconds;
-  const start = Math.floor(Date.parse(range.from) / 1000 / step) * step;
-  const length = Math.max(1, Math.ceil((Date.parse(range.to) / 1000 - start) / step));
-  return Array.from({length}, (_, index) => start + index * step);
-}
-
-/** The layers from the top of the stack to its foot: "other", then the protocol with fewest bytes, and so on. */
-function layers(all: number[], step: number, slices: Slice[]): Layer[] {
-  const start = all[0] ?? 0;
-  const found = new Map<string | null, Layer>();
-  for (const slice of slices) {
-    let layer = found.get(slice.protocol);
-    if (!layer) {
-      layer = {protocol: slice.protocol, values: new Array<number>(all.length).fill(0), sum: 0};
-      found.set(slice.protocol, layer);
-    }
-    const index = Math.round((Date.parse(slice.time) / 1000 - start) / step);
-    if (index >= 0 && index < all.length) {
-      layer.values[index] = (layer.values[index] ?? 0) + slice.bytes;
-    }
-    layer.sum += slice.bytes;
-  }
-  return [...found.values()].sort((a, b) =>
-    a.protocol === null ? -1 : b.protocol === null ? 1 : a.sum - b.sum || a.protocol.localeCompare(b.protocol),
-  );
-}
-
-/** Each layer's top edge: its own values and all below. The tallest comes first, so that the next covers its foot. */
-function stacked(all: number[], layers: Layer[]): uPlot.AlignedData {
-  const edges: (number | null)[][] = [];
-  const floor = new Array<number>(all.length).fill(0);
-  for (const layer of [...layers].reverse()) {
-    layer.values.forEach((value, index) => (floor[index] = (floor[index] ?? 0) + value));
-    edges.unshift(floor.map(value => (value === 0 ? null : value)));
-  }
-  return [all, ...edges];
 }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.web.Npm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,47 +18,28 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportValidatorIT {
 
     private static final Path VERSIONS = Path.of("src", "test", "powerbi");
-    private static final int INSTALL_MINUTES = 5;
 
     @TempDir
     private static Path folder;
+
+    private static Npm npm;
 
     @BeforeAll
     static void install() throws Exception {
         for (String name : List.of("package.json", "package-lock.json", ".npmrc")) {
             Files.copy(VERSIONS.resolve(name), folder.resolve(name));
         }
-        Path log = folder.resolve("install.log");
-        boolean installed =
-                run(log, "npm", "ci", "--no-audit", "--no-fund", "--engine-strict", "--prefix", folder.toString());
-        assumeTrue(installed, () -> "skipped: npm on Node.js 20 or later with its registry is not to be had: " + log);
-    }
-
-    private static boolean run(Path output, String... command) throws InterruptedException {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(INSTALL_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        npm = new Npm(folder);
+        Npm.Output installed = npm.install();
+        assumeTrue(installed.succeeded(), () -> "skipped: Microsoft's check cannot be installed: " + installed.text());
     }
 
     private static JsonNode validated(Path project) throws Exception {
-        Path output = folder.resolve("answer.json");
-        run(
-                output,
-                folder.resolve("node_modules/.bin/powerbi-report-author").toString(),
-                "validate",
-                "--no-schema",
-                project.toString());
-        return new ObjectMapper().readTree(output.toFile());
+        String[] arguments = {
+            "validate", "--no-schema", project.toAbsolutePath().toString()
+        };
+        return new ObjectMapper()
+                .readTree(npm.program("powerbi-report-author", arguments).text());
     }
 
     @Test

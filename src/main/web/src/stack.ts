@@ -1,0 +1,48 @@
+import type {Range, Slice} from './api';
+
+/** One protocol in the chart: its bytes in each bar, and in all. */
+export interface Layer {
+  protocol: string | null;
+  values: number[];
+  sum: number;
+}
+
+/** The beginnings of the bars of a range, in seconds: the first one may begin before the range does. */
+export function times(range: Range): number[] {
+  const step = range.bucket_seconds;
+  const start = Math.floor(Date.parse(range.from) / 1000 / step) * step;
+  const length = Math.max(1, Math.ceil((Date.parse(range.to) / 1000 - start) / step));
+  return Array.from({length}, (_, index) => start + index * step);
+}
+
+/** The layers from the top of the stack to its foot: "other", then the protocol with fewest bytes, and so on. */
+export function layers(all: number[], step: number, slices: Slice[]): Layer[] {
+  const start = all[0] ?? 0;
+  const found = new Map<string | null, Layer>();
+  for (const slice of slices) {
+    let layer = found.get(slice.protocol);
+    if (!layer) {
+      layer = {protocol: slice.protocol, values: new Array<number>(all.length).fill(0), sum: 0};
+      found.set(slice.protocol, layer);
+    }
+    const index = Math.round((Date.parse(slice.time) / 1000 - start) / step);
+    if (index >= 0 && index < all.length) {
+      layer.values[index] = (layer.values[index] ?? 0) + slice.bytes;
+    }
+    layer.sum += slice.bytes;
+  }
+  return [...found.values()].sort((a, b) =>
+    a.protocol === null ? -1 : b.protocol === null ? 1 : a.sum - b.sum || a.protocol.localeCompare(b.protocol),
+  );
+}
+
+/** Each layer's top edge: its own values and all below. The tallest comes first, so that the next covers its foot. */
+export function stacked(all: number[], layers: Layer[]): [number[], ...(number | null)[][]] {
+  const edges: (number | null)[][] = [];
+  const floor = new Array<number>(all.length).fill(0);
+  for (const layer of [...layers].reverse()) {
+    layer.values.forEach((value, index) => (floor[index] = (floor[index] ?? 0) + value));
+    edges.unshift(floor.map(value => (value === 0 ? null : value)));
+  }
+  return [all, ...edges];
+}

@@ -1,0 +1,48 @@
+import {afterEach, expect, it, vi} from 'vitest';
+import {acknowledge, ApiError, get} from '../src/api';
+
+const answers = vi.fn<typeof fetch>();
+vi.stubGlobal('fetch', answers);
+afterEach(() => answers.mockReset());
+
+function answer(status: number, body: string): void {
+  answers.mockResolvedValue(new Response(body, {status}));
+}
+
+it('asks for a query with its parameters', async () => {
+  answer(200, '{"rows": [1]}');
+  expect(await get('totals', new URLSearchParams({last: '1h', host: '::1'}))).toEqual({rows: [1]});
+  expect(answers).toHaveBeenCalledWith('api/totals?last=1h&host=%3A%3A1', {headers: {Accept: 'application/json'}});
+  await get('capture', new URLSearchParams());
+  expect(answers.mock.lastCall?.[0]).toBe('api/capture');
+});
+
+it('acknowledges with the type that other sites cannot send', async () => {
+  answer(200, '{}');
+  await acknowledge(7);
+  expect(answers).toHaveBeenCalledWith('api/alerts/7/acknowledge', {
+    method: 'POST',
+    headers: {Accept: 'application/json', 'Content-Type': 'application/json'},
+  });
+});
+
+it.each([
+  [503, '{"error": "The database does not answer"}', 'The database does not answer'],
+  [502, '<html>Bad gateway</html>', 'Wadi answered with status 502'],
+  [500, '', 'Wadi answered with status 500'],
+  [400, 'null', 'Wadi answered with status 400'],
+])('turns status %d with body %s into a sentence', async (status, body, sentence) => {
+  answer(status, body);
+  await expect(get('totals', new URLSearchParams())).rejects.toEqual(new ApiError(sentence, status));
+});
+
+it('says so where nobody answers', async () => {
+  answers.mockRejectedValue(new TypeError('Failed to fetch'));
+  await expect(get('totals', new URLSearchParams())).rejects.toEqual(new ApiError('Wadi does not answer', 0));
+});
+
+it('does not complain about a request that the page itself gave up', async () => {
+  const gone = new DOMException('aborted', 'AbortError');
+  answers.mockRejectedValue(gone);
+  await expect(get('totals', new URLSearchParams(), AbortSignal.abort())).rejects.toBe(gone);
+});
