@@ -30,6 +30,15 @@ export function colour(name: string | null): string {
   return css(`--series-${slot(name)}`);
 }
 
+/**
+ * The colour that a variable stands for in the theme that is shown. A canvas takes no light-dark(), so that an element
+ * works it out.
+ */
 export function css(variable: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+  const probe = document.createElement('span');
+  probe.style.color = `var(${variable})`;
+  document.documentElement.append(probe);
+  const {color} = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
