@@ -75,7 +75,7 @@ final class Deployments {
             changed |= remove(path);
         }
         for (Refusal refusal : List.copyOf(refused.values())) {
-            boolean due = refusal.again() && refusal.since().plus(BETWEEN_TRIES).isBefore(Instant.now());
+            boolean due = refusal.again() && System.nanoTime() - refusal.atNanos() > BETWEEN_TRIES.toNanos();
             // What stood in its way may be out of the way now.
             if (due
                     || changed
@@ -92,7 +92,7 @@ final class Deployments {
             checked = check.check(RouteFile.read(path), others(path, gone));
         } catch (IOException e) {
             Finding finding = new Finding(path.getFileName().toString(), 0, "cannot be read: " + e.getMessage());
-            refuse(new Refusal(path, "", List.of(finding), Instant.now(), false));
+            refuse(new Refusal(path, "", List.of(finding), System.nanoTime(), false));
             return false;
         }
         if (isElsewhere(checked.names())) {
@@ -100,7 +100,7 @@ final class Deployments {
             return false;
         }
         if (!checked.findings().isEmpty()) {
-            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), Instant.now(), false));
+            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), System.nanoTime(), false));
             return false;
         }
         return deploy(checked);
@@ -165,7 +165,7 @@ final class Deployments {
         restoreShipped(old == null ? checked.names() : checked.names().without(List.of(old.names())));
         boolean nothingRuns = old == null
                 && Collections.disjoint(swap.present(), checked.names().routes());
-        refuse(new Refusal(file.path(), file.sha256(), findings, Instant.now(), nothingRuns));
+        refuse(new Refusal(file.path(), file.sha256(), findings, System.nanoTime(), nothingRuns));
     }
 
     private boolean remove(Path path) {

@@ -123,7 +123,7 @@ public final class RouteDeployer extends ServiceSupport {
         Surroundings surroundings = Surroundings.running(camel, shipped);
         deployments =
                 new Deployments(new RouteFileCheck(surroundings), new RouteSwap(camel, shipped), shipped.elsewhere());
-        atStart = look();
+        atStart = look(true);
     }
 
     private synchronized void begin() {
@@ -137,14 +137,14 @@ public final class RouteDeployer extends ServiceSupport {
 
     /** One look at the folder and what follows from it. */
     private synchronized void poll() {
-        RouteFolder.Changes changes = atStart == null ? look() : atStart;
+        RouteFolder.Changes changes = atStart == null ? look(false) : atStart;
         atStart = null;
         deployments.apply(changes);
     }
 
-    private RouteFolder.Changes look() {
+    private RouteFolder.Changes look(boolean first) {
         try {
-            RouteFolder.Changes changes = files.look();
+            RouteFolder.Changes changes = first ? files.lookAtStart() : files.look();
             folderProblem = null;
             return changes;
         } catch (IOException | DirectoryIteratorException e) {

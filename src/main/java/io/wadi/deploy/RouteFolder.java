@@ -6,12 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,16 +21,12 @@ import org.slf4j.LoggerFactory;
 final class RouteFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
-    private static final Duration AT_REST = Duration.ofSeconds(2);
 
-    /** What a look found of a file. */
-    private record Stamp(long size, FileTime modified) {
+    /** Longer than an editor takes to write a route file. */
+    private static final long SETTLING_MILLIS = 200;
 
-        private boolean isAtRest() {
-            Instant since = modified.toInstant();
-            return since.isBefore(Instant.now().minus(AT_REST));
-        }
-    }
+    /** What a look found of a file. Its time is compared with an earlier look only, because clocks are set and differ. */
+    private record Stamp(long size, FileTime modified) {}
 
     /**
      * What has changed since the last look.
@@ -44,19 +39,29 @@ final class RouteFolder {
     private final Path folder;
     private final Map<Path, Stamp> handedOut = new TreeMap<>();
     private Map<Path, Stamp> last = Map.of();
-    private boolean first = true;
 
     RouteFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** Looks; the first time, files that nobody has touched for two seconds count as written at once. */
+    /** Looks twice, so that a start finds the files that nobody is writing at that moment. */
+    Changes lookAtStart() throws IOException {
+        look();
+        if (!last.isEmpty()) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(SETTLING_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return look();
+    }
+
     Changes look() throws IOException {
         Map<Path, Stamp> now = stamps();
         Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
         now.forEach((file, stamp) -> {
-            boolean settled = stamp.equals(last.get(file)) || first && stamp.isAtRest();
-            if (settled && !stamp.equals(handedOut.get(file))) {
+            if (stamp.equals(last.get(file)) && !stamp.equals(handedOut.get(file))) {
                 handedOut.put(file, stamp);
                 changes.written().add(file);
             }
@@ -68,7 +73,6 @@ final class RouteFolder {
             }
         }
         last = now;
-        first = false;
         return changes;
     }
 

@@ -1,13 +1,18 @@
 package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +50,34 @@ class RouteFolderTest {
         assertThat(folder.look().written()).containsExactly(file);
     }
 
-    @Test
-    void takesFilesAtRestAtOnceWhenItBegins() throws IOException {
+    /** Its time may be of another machine's clock, or of this one's before it was set back. */
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, 0, 3600})
+    void takesAFileThatNobodyWritesWhenItBeginsWhateverItsTime(long seconds) throws IOException {
         Path file = write("a.camel.yaml", "old");
-        write("b.camel.yaml", "just now being written");
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
-        Files.setLastModifiedTime(
-                directory.resolve("b.camel.yaml"), FileTime.from(Instant.now().plusSeconds(60)));
-        assertThat(new RouteFolder(directory).look().written()).containsExactly(file);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)));
+        assertThat(new RouteFolder(directory).lookAtStart().written()).containsExactly(file);
+    }
+
+    @Test
+    void leavesAFileThatIsBeingWrittenWhenItBegins() throws Exception {
+        Path file = write("a.camel.yaml", "half");
+        AtomicBoolean writes = new AtomicBoolean(true);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                while (writes.get()) {
+                    write("a.camel.yaml", " more");
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        await().until(() -> Files.size(file) > 100);
+        RouteFolder folder = new RouteFolder(directory);
+        assertThat(folder.lookAtStart().written()).isEmpty();
+        writes.set(false);
+        writer.get();
+        await().until(() -> folder.look().written().equals(List.of(file)));
     }
 
     @Test
