@@ -1,9 +1,10 @@
 package io.wadi.cli;
 
+import io.wadi.failure.OneSentence;
 import picocli.CommandLine;
 
 /** A command cannot do what it was asked to; the message is the one line that the user sees. */
-final class CommandException extends RuntimeException {
+final class CommandException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

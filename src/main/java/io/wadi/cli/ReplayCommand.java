@@ -1,8 +1,8 @@
 package io.wadi.cli;
 
+import io.wadi.failure.StartException;
 import io.wadi.message.KafkaAccess;
-import io.wadi.pipeline.KafkaReasons;
-import io.wadi.pipeline.StartException;
+import io.wadi.message.KafkaReasons;
 import io.wadi.replay.Replay;
 import io.wadi.replay.ReplayReport;
 import io.wadi.settings.Settings;

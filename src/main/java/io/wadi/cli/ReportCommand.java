@@ -2,7 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.embedded.EmbeddedDatabase;
 import io.wadi.embedded.EmbeddedException;
-import io.wadi.pipeline.StartException;
+import io.wadi.failure.StartException;
 import io.wadi.report.PdfException;
 import io.wadi.report.PdfPrinter;
 import io.wadi.report.Report;

@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import io.wadi.failure.Causes;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
@@ -47,10 +48,7 @@ record StartFailure(int line, String reason) {
     }
 
     private static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
+        Throwable cause = Causes.innermost(failure);
         if (cause instanceof StackOverflowError) {
             return "an expression or a placeholder is nested too deeply";
         }

@@ -1,7 +1,9 @@
 package io.wadi.detect;
 
+import io.wadi.failure.OneSentence;
+
 /** A detection's file is not as it should be; the message names file, line and what is wrong. */
-public class DetectionException extends RuntimeException {
+public class DetectionException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,11 +1,12 @@
 package io.wadi.embedded;
 
+import io.wadi.failure.OneSentence;
 import io.wadi.settings.DiskSpace;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** An embedded server cannot start; the message says why and what to do. */
-public class EmbeddedException extends Exception {
+public class EmbeddedException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

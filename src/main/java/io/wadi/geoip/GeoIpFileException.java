@@ -1,10 +1,11 @@
 package io.wadi.geoip;
 
+import io.wadi.failure.OneSentence;
 import io.wadi.settings.DiskSpace;
 import java.nio.file.Path;
 
 /** A database that cannot be used; the message is one sentence that says which, why, and what to do. */
-public final class GeoIpFileException extends RuntimeException {
+public final class GeoIpFileException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1;
 

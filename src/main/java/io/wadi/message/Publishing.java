@@ -1,5 +1,6 @@
 package io.wadi.message;
 
+import io.wadi.failure.Causes;
 import io.wadi.pcap.PcapConstants;
 import java.util.HashMap;
 import java.util.List;
@@ -89,9 +90,8 @@ public final class Publishing {
     /** Of a synchronous producer Camel has it inside the exception of the waiting. */
     private static Throwable failure(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
-        while (!(failure instanceof KafkaException) && failure.getCause() != null) {
-            failure = failure.getCause();
-        }
-        return failure;
+        return Causes.find(failure, KafkaException.class)
+                .map(Throwable.class::cast)
+                .orElse(Causes.innermost(failure));
     }
 }

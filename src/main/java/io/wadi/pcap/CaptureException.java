@@ -1,7 +1,9 @@
 package io.wadi.pcap;
 
+import io.wadi.failure.OneSentence;
+
 /** A capture source cannot be opened or read; the message names it and says why, in one sentence. */
-public class CaptureException extends Exception {
+public class CaptureException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,9 @@
 package io.wadi.pcap;
 
+import io.wadi.failure.OneSentence;
+
 /** libpcap is not installed, or is not to be loaded; the message says how to get it. */
-public class PcapUnavailableException extends RuntimeException {
+public class PcapUnavailableException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

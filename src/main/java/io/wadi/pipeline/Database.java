@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.failure.StartException;
 import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.Settings;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package io.wadi.pipeline;
 
+import io.wadi.failure.StartException;
 import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;

@@ -1,5 +1,7 @@
 package io.wadi.pipeline;
 
+import io.wadi.failure.Causes;
+import io.wadi.failure.StartException;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.net.UnknownHostException;
@@ -36,14 +38,14 @@ final class DatabaseReasons {
 
     private String sentence(SQLException e) {
         String message = String.valueOf(e.getMessage());
-        if (hasCause(e, UnknownHostException.class)) {
+        if (Causes.find(e, UnknownHostException.class).isPresent()) {
             return "The host in " + address + " cannot be resolved: correct wadi.database.url";
         }
         if (message.contains("does not support SSL")) {
             return where + " does not offer TLS: switch it on there (ssl = on in postgresql.conf),"
                     + " or take sslmode out of wadi.database.url";
         }
-        if (hasCause(e, SSLException.class)) {
+        if (Causes.find(e, SSLException.class).isPresent()) {
             return where + " cannot be reached by TLS (" + innermost(e)
                     + "): check sslmode and sslrootcert in wadi.database.url";
         }
@@ -86,21 +88,8 @@ final class DatabaseReasons {
         };
     }
 
-    private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static String innermost(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return firstLine(String.valueOf(cause.getMessage()));
+        return firstLine(String.valueOf(Causes.innermost(e).getMessage()));
     }
 
     static String firstLine(String message) {

@@ -1,5 +1,6 @@
 package io.wadi.pipeline;
 
+import io.wadi.failure.StartException;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -3,7 +3,9 @@ package io.wadi.pipeline;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
+import io.wadi.failure.StartException;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.Topics;
 import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapPath;
@@ -119,7 +121,7 @@ public final class Pipeline implements AutoCloseable {
         all.addAll(expected);
         if (all.stream().anyMatch(Stage::needsKafka)) {
             kafka = KafkaAccess.of(settings);
-            Topics.ensure(settings, kafka, all);
+            Topics.ensure(settings, kafka, StageNeeds.of(settings, all));
             main.bind("kafka-access", kafka);
         }
         if (stages.stream().anyMatch(Stage::needsDatabase)) {

@@ -1,9 +1,7 @@
 package io.wadi.pipeline;
 
-import io.wadi.geoip.GeoIpFileException;
-import io.wadi.pcap.CaptureException;
-import io.wadi.pcap.PcapUnavailableException;
-import io.wadi.settings.SettingException;
+import io.wadi.failure.Causes;
+import io.wadi.failure.OneSentence;
 import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
 
@@ -14,31 +12,23 @@ public final class Reasons {
 
     /** The message of the first cause that was written for the user, else of the innermost one. */
     public static String of(Throwable failure) {
-        Throwable innermost = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StartException
-                    || cause instanceof CaptureException
-                    || cause instanceof PcapUnavailableException
-                    || cause instanceof GeoIpFileException
-                    || cause instanceof SettingException) {
-                return cause.getMessage();
-            }
-            innermost = cause;
-        }
-        String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
-        return subject(failure) + message;
+        return Causes.find(failure, OneSentence.class)
+                .map(OneSentence::getMessage)
+                .orElseGet(() -> subject(failure) + message(Causes.innermost(failure)));
+    }
+
+    private static String message(Throwable innermost) {
+        return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
     }
 
     /** A driver says what happened to it, and not which server it is about. */
     private static String subject(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return "The database fails: ";
-            }
-            if (cause instanceof KafkaException) {
-                return "Kafka fails: ";
-            }
-        }
-        return "";
+        return Causes.of(failure)
+                .map(cause -> cause instanceof SQLException
+                        ? "The database fails: "
+                        : cause instanceof KafkaException ? "Kafka fails: " : "")
+                .filter(subject -> !subject.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 }

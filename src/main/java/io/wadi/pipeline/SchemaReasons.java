@@ -1,5 +1,7 @@
 package io.wadi.pipeline;
 
+import io.wadi.failure.Causes;
+import io.wadi.failure.StartException;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -52,11 +54,10 @@ final class SchemaReasons {
     }
 
     private static SQLException cause(Throwable e) {
-        SQLException found = null;
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            found = cause instanceof SQLException sql ? sql : found;
-        }
-        return found;
+        return Causes.of(e)
+                .filter(SQLException.class::isInstance)
+                .map(SQLException.class::cast)
+                .reduce(null, (outer, inner) -> inner);
     }
 
     private String notAllowed(SQLException refusal) {

@@ -1,7 +1,7 @@
 package io.wadi.report;
 
+import io.wadi.failure.StartException;
 import io.wadi.pipeline.DatabaseLogin;
-import io.wadi.pipeline.StartException;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import io.wadi.web.ApiQuery;

@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.failure.Causes;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import java.sql.SQLException;
@@ -67,12 +68,11 @@ public final class BatchLimits {
         Throwable cause = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
                 : exchange.getException();
-        for (; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && isOfContent(sql.getSQLState())) {
-                return sql;
-            }
-        }
-        return null;
+        return Causes.of(cause)
+                .filter(each -> each instanceof SQLException sql && isOfContent(sql.getSQLState()))
+                .map(SQLException.class::cast)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isOfContent(String state) {

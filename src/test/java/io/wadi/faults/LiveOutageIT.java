@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wadi.failure.StartException;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
-import io.wadi.pipeline.StartException;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wadi.failure.StartException;
 import io.wadi.flow.FlowCounters;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
-import io.wadi.pipeline.StartException;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

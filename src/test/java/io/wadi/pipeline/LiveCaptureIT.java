@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.wadi.failure.StartException;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramPacket;

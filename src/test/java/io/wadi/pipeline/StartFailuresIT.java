@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wadi.failure.StartException;
 import io.wadi.settings.Settings;
 import java.net.InetAddress;
 import java.net.ServerSocket;

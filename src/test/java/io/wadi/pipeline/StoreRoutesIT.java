@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.failure.StartException;
 import io.wadi.faults.Poison;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;

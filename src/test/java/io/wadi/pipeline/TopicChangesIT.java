@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.failure.StartException;
 import io.wadi.faults.Poison;
 import io.wadi.ingest.Ingest;
 import io.wadi.ingest.IngestReport;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.cli.CommandLineRun;
+import io.wadi.failure.StartException;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
-import io.wadi.pipeline.StartException;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;

@@ -1,5 +1,7 @@
 package io.wadi.web.health;
 
+import io.wadi.failure.Causes;
+
 /** What a failure says at its root, in one line that a health answer can show. */
 final class InnermostReason {
 
@@ -8,10 +10,7 @@ final class InnermostReason {
     private InnermostReason() {}
 
     static String of(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = Causes.innermost(failure);
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         String line = message.lines().findFirst().orElse("");
         return line.substring(0, Math.min(line.length(), LONGEST));

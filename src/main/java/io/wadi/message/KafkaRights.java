@@ -1,4 +1,4 @@
-package io.wadi.pipeline;
+package io.wadi.message;
 
 import java.util.ArrayList;
 import java.util.List;

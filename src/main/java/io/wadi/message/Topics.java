@@ -1,6 +1,6 @@
-package io.wadi.pipeline;
+package io.wadi.message;
 
-import io.wadi.message.KafkaAccess;
+import io.wadi.failure.StartException;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Sees that the broker answers, and that the topics are there and keep their messages. */
-final class Topics {
+public final class Topics {
 
     private static final int ANSWER_SECONDS = 10;
     private static final long LOOK_MILLIS = 50;
@@ -33,14 +33,13 @@ final class Topics {
     private Topics() {}
 
     /**
-     * Makes those topics of some stages that are missing, and looks whether all is allowed that the stages do.
+     * Makes those topics that are needed and missing, and looks whether all is allowed that is needed.
      *
      * @throws StartException when no broker answers or it refuses
      */
-    static void ensure(Settings settings, KafkaAccess kafka, Set<Stage> stages) throws StartException {
+    public static void ensure(Settings settings, KafkaAccess kafka, KafkaNeeds needs) throws StartException {
         KafkaReasons reasons = new KafkaReasons(kafka);
         reasons.checkProtocol();
-        KafkaNeeds needs = KafkaNeeds.of(settings, stages);
         Map<String, Object> client = new HashMap<>(kafka.properties());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");

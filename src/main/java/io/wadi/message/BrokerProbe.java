@@ -1,4 +1,4 @@
-package io.wadi.pipeline;
+package io.wadi.message;
 
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package io.wadi.pipeline;
+package io.wadi.message;
 
+import io.wadi.failure.StartException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

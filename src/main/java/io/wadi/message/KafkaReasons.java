@@ -1,7 +1,8 @@
-package io.wadi.pipeline;
+package io.wadi.message;
 
-import io.wadi.message.KafkaAccess;
-import io.wadi.pipeline.BrokerProbe.Finding;
+import io.wadi.failure.Causes;
+import io.wadi.failure.StartException;
+import io.wadi.message.BrokerProbe.Finding;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
@@ -57,17 +58,15 @@ public final class KafkaReasons {
     }
 
     private static Throwable root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null && !(root instanceof AuthenticationException)) {
-            root = root.getCause();
-        }
-        return root;
+        return Causes.find(e, AuthenticationException.class)
+                .map(Throwable.class::cast)
+                .orElse(Causes.innermost(e));
     }
 
     private String sentence(Throwable root) {
         if (root instanceof SslAuthenticationException) {
-            return "TLS with " + where + " fails (" + innermost(root) + "): check the ssl.* properties in "
-                    + kafka.file() + " and the broker's certificate";
+            return "TLS with " + where + " fails (" + Causes.innermost(root).getMessage()
+                    + "): check the ssl.* properties in " + kafka.file() + " and the broker's certificate";
         }
         if (root instanceof AuthenticationException) {
             return where + " refuses to log Wadi in (" + root.getMessage()
@@ -111,14 +110,6 @@ public final class KafkaReasons {
                                 : ": if it asks for a login, set security.protocol and sasl.* in " + kafka.file())
                         + ": the hosts in its advertised.listeners must be reachable from here, and its log may say more";
         };
-    }
-
-    private static String innermost(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause.getMessage();
     }
 
     /** Kafka's messages name properties; those that hold a secret may come with its value. */

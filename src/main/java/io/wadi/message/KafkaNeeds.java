@@ -1,0 +1,37 @@
+package io.wadi.message;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.acl.AclOperation;
+
+/**
+ * What a process does in Kafka, and so must be allowed to do; docs/operations.md lists it for operators.
+ *
+ * @param topics operations by topic, without those that another of them implies
+ * @param groups consumer groups, which they read
+ */
+public record KafkaNeeds(Map<String, Set<AclOperation>> topics, Set<String> groups) {
+
+    /** Nothing, yet. */
+    public KafkaNeeds() {
+        this(new TreeMap<>(), new TreeSet<>());
+    }
+
+    /** Adds a group that reads a topic. */
+    public void addConsumer(String group, String topic) {
+        groups.add(group);
+        add(topic, AclOperation.READ);
+    }
+
+    /** Adds an operation on a topic. */
+    public void add(String topic, AclOperation operation) {
+        Set<AclOperation> operations = topics.computeIfAbsent(topic, name -> EnumSet.of(operation));
+        operations.add(operation);
+        if (operations.size() > 1) {
+            operations.remove(AclOperation.DESCRIBE);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.wadi.pipeline;
+
+import io.wadi.message.KafkaNeeds;
+import io.wadi.settings.CaptureAt;
+import io.wadi.settings.Settings;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
+
+/** What stages do in Kafka. */
+final class StageNeeds {
+
+    private StageNeeds() {}
+
+    static KafkaNeeds of(Settings settings, Set<Stage> stages) {
+        KafkaNeeds needs = new KafkaNeeds();
+        stages.stream().filter(Stage::needsKafka).forEach(stage -> add(needs, stage, settings));
+        return needs;
+    }
+
+    private static void add(KafkaNeeds needs, Stage stage, Settings settings) {
+        if (stage.needsDatabase()) {
+            // The lag of all stores is watched wherever there is a database to compare with.
+            CaptureAt.topics(settings).forEach(topic -> needs.add(topic, AclOperation.DESCRIBE));
+        }
+        stage.consumers(settings).forEach(needs::addConsumer);
+        if (stage.stores()) {
+            needs.add(settings.get("wadi.topic.dead"), AclOperation.WRITE);
+        }
+        if (stage == Stage.DETECT) {
+            needs.add(settings.get("wadi.topic.alerts"), AclOperation.WRITE);
+        }
+        if (stage == Stage.CAPTURE) {
+            boolean flows = CaptureAt.of(settings) == CaptureAt.FLOWS;
+            needs.add(settings.get(flows ? "wadi.topic.flows" : "wadi.topic"), AclOperation.WRITE);
+        }
+    }
+}
