@@ -158,6 +158,7 @@ final class Rig implements AutoCloseable {
             set(arguments, name + "=" + settings.get(name));
         }
         set(arguments, "wadi.data.dir=" + TestServers.cache());
+        set(arguments, "wadi.kafka.client-properties=" + shortSessions());
         set(arguments, "wadi.routes.dir=" + Files.createDirectories(folder.resolve("routes.d")));
         for (String setting : own) {
             set(arguments, setting);
@@ -166,6 +167,11 @@ final class Rig implements AutoCloseable {
         worker.start();
         workers.add(worker);
         return worker;
+    }
+
+    /** The broker misses a killed worker after ten seconds, not after Kafka's default of 45. */
+    private Path shortSessions() throws IOException {
+        return Files.writeString(folder.resolve("client.properties"), "session.timeout.ms=10000\n");
     }
 
     private static void set(List<String> arguments, String setting) {
