@@ -93,6 +93,7 @@ final class ReportFiles {
             Files.write(unfinished, bytes);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            unfinished.toFile().delete();
             throw new CommandException("Cannot write " + file + ": " + e.getMessage());
         }
     }

@@ -54,14 +54,12 @@ final class BundledSource implements DatabaseSource {
 
     /** Renames the complete file into place, so that another process never maps half of it. */
     private void unpack() throws IOException {
-        Files.createDirectories(file.getParent());
-        Path part = Files.createTempFile(file.getParent(), kind.resource(), ".part");
-        try (InputStream in = resource().openStream()) {
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        CacheFolder.withUnfinished(file.getParent(), kind, part -> {
+            try (InputStream in = resource().openStream()) {
+                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        });
     }
 
     private long resourceSize() throws IOException {

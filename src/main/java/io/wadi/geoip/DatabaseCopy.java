@@ -32,17 +32,13 @@ final class DatabaseCopy {
             Path file, FileStamp stamp, DatabaseKind kind, Path cacheDirectory, GeoIpCounters counters) {
         check(file, stamp, kind);
         try {
-            Files.createDirectories(cacheDirectory);
-            Path copy = Files.createTempFile(cacheDirectory, kind.resource(), ".copy");
-            try {
+            return CacheFolder.withUnfinished(cacheDirectory, kind, copy -> {
                 Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
                 if (!stamp.equals(FileStamp.of(file))) {
                     throw GeoIpFileException.refused(kind, file, "is still being written", null);
                 }
                 return MappedDatabase.open(copy, kind, file, counters);
-            } finally {
-                Files.deleteIfExists(copy);
-            }
+            });
         } catch (IOException e) {
             throw GeoIpFileException.notCopied(kind, cacheDirectory, e);
         }

@@ -46,6 +46,7 @@ public final class GeoIpDatabase {
 
     GeoIpDatabase(String city, String asn, Path cacheDirectory, int cacheSize) {
         this.cacheSize = cacheSize;
+        CacheFolder.clear(cacheDirectory);
         this.citySource = source(DatabaseKind.CITY, city, cacheDirectory);
         this.asnSource = source(DatabaseKind.ASN, asn, cacheDirectory);
         install(citySource.load(), asnSource.load());

@@ -152,6 +152,6 @@ class FullDiskIT {
                 .hasMessageContaining("cannot be copied into the cache directory " + disk)
                 .hasMessageContaining("the disk of " + disk + " is full: ")
                 .hasMessageContaining("of 8 MiB are free");
-        assertThat(disk).as("half a copy is removed").isEmptyDirectory();
+        assertThat(disk.toFile().list()).as("half a copy is removed").containsExactly("geoip.lock");
     }
 }

@@ -56,7 +56,7 @@ class DatabaseCopyTest {
         TinyDatabase.city("Another", 0).writeTo(file);
 
         assertThatThrownBy(() -> open(file, before)).hasMessageContaining("which is still being written:");
-        assertThat(cache()).isEmptyDirectory();
+        assertThat(cache().toFile().list()).containsExactly("geoip.lock");
     }
 
     private void assertRefused(Path file, String reason) {

@@ -1,0 +1,87 @@
+package io.wadi.geoip;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of unpacked and copied databases, which processes may share. Who writes in it holds its lock, so that
+ * whatever is unfinished while nobody does is of a process that was killed.
+ */
+final class CacheFolder {
+
+    /** Writes and uses a file that is gone afterwards, unless it was moved. */
+    interface Use<T> {
+        T of(Path unfinished) throws IOException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
+    private static final String LOCK = "geoip.lock";
+    private static final String UNFINISHED = ".part";
+
+    /** A lock of a file is of the whole process, and ends when any thread of it closes that file. */
+    private static final ReentrantLock THREADS = new ReentrantLock();
+
+    private CacheFolder() {}
+
+    /** Waits until no other process writes in the folder, makes an empty file there and removes it after use. */
+    static <T> T withUnfinished(Path folder, DatabaseKind kind, Use<T> use) throws IOException {
+        Files.createDirectories(folder);
+        THREADS.lock();
+        try (FileChannel channel = open(folder);
+                FileLock held = channel.lock()) {
+            Path unfinished = Files.createTempFile(folder, kind.resource(), UNFINISHED);
+            try {
+                return use.of(unfinished);
+            } finally {
+                Files.deleteIfExists(unfinished);
+            }
+        } finally {
+            THREADS.unlock();
+        }
+    }
+
+    private static FileChannel open(Path folder) throws IOException {
+        return FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** Removes what killed processes have left, unless somebody is writing now; the next start tries again. */
+    static void clear(Path folder) {
+        if (!Files.exists(folder.resolve(LOCK)) || !THREADS.tryLock()) {
+            return;
+        }
+        try (FileChannel channel = open(folder);
+                FileLock held = channel.tryLock()) {
+            if (held != null) {
+                removeUnfinished(folder);
+            }
+        } catch (IOException e) {
+            LOG.debug("Unfinished files in {} stay", folder, e);
+        } finally {
+            THREADS.unlock();
+        }
+    }
+
+    private static void removeUnfinished(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, CacheFolder::isUnfinished)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+                LOG.info("Removed {}, which a start that was killed has left", file);
+            }
+        }
+    }
+
+    private static boolean isUnfinished(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(UNFINISHED)
+                && Stream.of(DatabaseKind.values()).anyMatch(kind -> name.startsWith(kind.resource()));
+    }
+}

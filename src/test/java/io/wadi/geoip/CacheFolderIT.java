@@ -1,0 +1,60 @@
+package io.wadi.geoip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start that is killed while it unpacks a database leaves to the next one. */
+class CacheFolderIT {
+
+    @TempDir
+    private Path cache;
+
+    private Process other;
+
+    /** Another process that is in the midst of it. */
+    private Path begun() throws Exception {
+        other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CacheFolderMain.class.getName(),
+                        cache.toString())
+                .start();
+        return Path.of(other.inputReader().readLine());
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        other.destroyForcibly().waitFor();
+    }
+
+    @Test
+    void theNextStartRemovesWhatAKilledOneHasLeftAndNothingElse() throws Exception {
+        Path unfinished = begun();
+        Path mine = Files.writeString(cache.resolve("mine.part"), "kept");
+        Path complete = Files.writeString(cache.resolve("GeoLite2-City.mmdb"), "kept");
+        CacheFolder.clear(cache);
+        assertThat(unfinished).as("while its process writes it").hasContent("half");
+
+        other.destroyForcibly().waitFor();
+        CacheFolder.clear(cache);
+        assertThat(unfinished).doesNotExist();
+        assertThat(mine).exists();
+        assertThat(complete).exists();
+    }
+
+    @Test
+    void aStartClearsItsCacheFolder() throws Exception {
+        Path unfinished = begun();
+        other.destroyForcibly().waitFor();
+        new GeoIpDatabase("", "", cache);
+        assertThat(unfinished).doesNotExist();
+        assertThat(cache.toFile().list())
+                .containsExactlyInAnyOrder("GeoLite2-City.mmdb", "GeoLite2-ASN.mmdb", "geoip.lock");
+    }
+}
