@@ -1,10 +1,12 @@
 package io.wadi.cli;
 
-import io.wadi.web.ApiParameters;
-import io.wadi.web.ApiStatements;
-import io.wadi.web.FlowDetail;
+import io.wadi.query.ApiStatements;
+import io.wadi.query.FlowDetail;
+import io.wadi.query.FlowQuery;
+import io.wadi.query.TimeRange;
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -23,8 +25,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 /** The eight figures of the dashboard as text, over the last hour. */
 final class LiveFigures {
 
-    private static final String RANGE = "last=1h&limit=6";
-    private static final int WINDOW_SECONDS = 60;
+    private static final Duration RANGE = Duration.ofHours(1);
+    private static final int LIMIT = 6;
+    private static final FlowDetail DETAIL = FlowDetail.windows(60);
     private static final int BAR = 30;
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
@@ -33,7 +36,6 @@ final class LiveFigures {
     private final Map<String, String> queries = Stream.of(
                     "totals", "bytes-by-time", "protocols", "top-talkers", "countries")
             .collect(Collectors.toMap(Function.identity(), ApiStatements::read));
-    private final ApiParameters parameters = new ApiParameters(Clock.systemUTC(), FlowDetail.windows(WINDOW_SECONDS));
 
     LiveFigures(DataSource database) {
         this.database = new NamedParameterJdbcTemplate(database);
@@ -70,7 +72,8 @@ final class LiveFigures {
     }
 
     private List<Map<String, Object>> rows(String query) {
-        return database.queryForList(queries.get(query), parameters.parse(RANGE).sqlParameters());
+        FlowQuery lately = FlowQuery.all(TimeRange.last(RANGE, Instant.now(), DETAIL), LIMIT);
+        return database.queryForList(queries.get(query), lately.sqlParameters());
     }
 
     /** The sums of all protocols by minute. */
@@ -113,7 +116,7 @@ final class LiveFigures {
         lines.add("");
         lines.add(title);
         long most = rows.stream().mapToLong(row -> number(row, value)).max().orElse(1);
-        rows.stream().limit(6).forEach(row -> {
+        rows.stream().limit(LIMIT).forEach(row -> {
             long number = number(row, value);
             String shown = value.startsWith("bytes") ? bytes(number) : String.format(Locale.ROOT, "%,d", number);
             String bar = "#".repeat((int) Math.max(1, number * BAR / Math.max(1, most)));

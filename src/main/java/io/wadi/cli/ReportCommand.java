@@ -3,25 +3,22 @@ package io.wadi.cli;
 import io.wadi.embedded.EmbeddedDatabase;
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.failure.StartException;
+import io.wadi.query.FlowDetail;
+import io.wadi.query.FlowQuery;
+import io.wadi.query.QueryException;
+import io.wadi.query.QueryText;
+import io.wadi.query.RangeText;
 import io.wadi.report.PdfException;
 import io.wadi.report.PdfPrinter;
 import io.wadi.report.Report;
 import io.wadi.report.ReportDatabase;
 import io.wadi.report.ReportPage;
 import io.wadi.settings.Settings;
-import io.wadi.web.ApiParameters;
-import io.wadi.web.ApiQuery;
-import io.wadi.web.ApiRefusal;
-import io.wadi.web.FlowDetail;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class ReportCommand implements Callable<Integer> {
 
-    private static final String USUAL_RANGE = "24h";
+    private static final int USUAL_HOURS = 24;
+    private static final Duration USUAL_RANGE = Duration.ofHours(USUAL_HOURS);
 
     @Option(
             names = "--out",
@@ -56,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "LENGTH",
-            description = "The range up to now: a number and s, m, h or d (default: " + USUAL_RANGE + ").")
+            description = "The range up to now: a number and s, m, h or d (default: " + USUAL_HOURS + "h).")
     private String last;
 
     @Option(
@@ -96,7 +94,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         common.logging(false);
         Settings settings = common.settings();
-        ApiQuery query = query(FlowDetail.of(settings));
+        FlowQuery query = query(FlowDetail.of(settings));
         ReportFiles files = files();
         PdfPrinter printer = files.wantsPdf() ? printer() : null;
         Report report = read(settings, query);
@@ -109,18 +107,11 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ApiQuery query(FlowDetail detail) {
-        Map<String, String> range = new LinkedHashMap<>();
-        range.put("last", last == null && from == null && to == null ? USUAL_RANGE : last);
-        range.put("from", from);
-        range.put("to", to);
-        range.values().removeIf(value -> value == null);
-        String text = range.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&", "", "&limit=1000"));
+    private FlowQuery query(FlowDetail detail) {
+        RangeText text = RangeText.of(last, from, to);
         try {
-            return new ApiParameters(Clock.systemUTC(), detail).parse(text);
-        } catch (ApiRefusal e) {
+            return FlowQuery.all(text.range(Instant.now(), detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
+        } catch (QueryException e) {
             throw new ParameterException(
                     spec.commandLine(), e.getMessage().replaceFirst("^Parameter ", "Option --"), e);
         }
@@ -149,7 +140,7 @@ final class ReportCommand implements Callable<Integer> {
                         + " or write HTML and print that")));
     }
 
-    private Report read(Settings settings, ApiQuery query) throws EmbeddedException {
+    private Report read(Settings settings, FlowQuery query) throws EmbeddedException {
         if (!embedded) {
             return readThere(settings, query);
         }
@@ -158,7 +149,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private Report readThere(Settings settings, ApiQuery query) {
+    private Report readThere(Settings settings, FlowQuery query) {
         try (ReportDatabase database = ReportDatabase.open(settings)) {
             Report report = database.read(query, version());
             if (report.packets() == 0) {

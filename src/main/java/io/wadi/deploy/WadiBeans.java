@@ -14,6 +14,8 @@ import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
 import io.wadi.pcap.PacketExclusion;
+import io.wadi.query.AnswerJson;
+import io.wadi.query.FlowDetail;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.BeyondEnd;
@@ -25,10 +27,8 @@ import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficCopy;
 import io.wadi.web.Acknowledgements;
 import io.wadi.web.ApiAnswers;
-import io.wadi.web.ApiJson;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.CaptureHealth;
-import io.wadi.web.FlowDetail;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -69,7 +69,7 @@ public final class WadiBeans {
             entry("own-traffic", () -> (PacketExclusion) packet -> false),
             entry("capture-aggregation", () -> new CaptureAggregationStrategy(60, new FlowCounters())),
             entry("api-database", PGSimpleDataSource::new),
-            entry("api-json", ApiJson::mapper),
+            entry("api-json", AnswerJson::mapper),
             entry("api-parameters", () -> new ApiParameters(Clock.systemUTC(), FlowDetail.windows(60))),
             entry("api-answers", ApiAnswers::new),
             entry("api-acknowledgements", () -> new Acknowledgements(Clock.systemUTC(), "nobody")),

@@ -1,5 +1,6 @@
 package io.wadi.detect;
 
+import io.wadi.database.NamedQuery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.database.Database;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
 import io.wadi.failure.StartException;

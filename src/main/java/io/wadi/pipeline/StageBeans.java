@@ -1,6 +1,8 @@
 package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.database.ApiDatabase;
+import io.wadi.database.DatabaseSession;
 import io.wadi.detect.AlertBook;
 import io.wadi.detect.DetectCounters;
 import io.wadi.detect.DetectHealthCheck;
@@ -17,8 +19,9 @@ import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
+import io.wadi.query.AnswerJson;
+import io.wadi.query.FlowDetail;
 import io.wadi.settings.CaptureAt;
-import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.Settings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
@@ -33,11 +36,8 @@ import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficCopy;
 import io.wadi.web.Acknowledgements;
 import io.wadi.web.ApiAnswers;
-import io.wadi.web.ApiDatabase;
-import io.wadi.web.ApiJson;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.CaptureHealth;
-import io.wadi.web.FlowDetail;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -150,7 +150,7 @@ final class StageBeans {
         }
         main.bind("api-database", pages);
         main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), FlowDetail.of(settings)));
-        main.bind("api-json", ApiJson.mapper());
+        main.bind("api-json", AnswerJson.mapper());
         main.bind("api-answers", new ApiAnswers());
         main.bind("api-acknowledgements", new Acknowledgements(Clock.systemUTC(), user()));
         main.bind("capture-health", new CaptureHealth());

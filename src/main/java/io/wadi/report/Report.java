@@ -1,6 +1,6 @@
 package io.wadi.report;
 
-import io.wadi.web.ApiRange;
+import io.wadi.query.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param wadi which version did
  */
 public record Report(
-        ApiRange range,
+        TimeRange range,
         Instant made,
         String wadi,
         List<Map<String, Object>> totals,

@@ -1,11 +1,11 @@
 package io.wadi.report;
 
+import io.wadi.database.DatabaseLogin;
+import io.wadi.database.DatabaseUrl;
 import io.wadi.failure.StartException;
-import io.wadi.pipeline.DatabaseLogin;
-import io.wadi.settings.DatabaseUrl;
+import io.wadi.query.ApiStatements;
+import io.wadi.query.FlowQuery;
 import io.wadi.settings.Settings;
-import io.wadi.web.ApiQuery;
-import io.wadi.web.ApiStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,7 +58,7 @@ public final class ReportDatabase implements AutoCloseable {
      * @param wadi the version that the report is to name
      * @throws StartException when they cannot be read
      */
-    public Report read(ApiQuery query, String wadi) throws StartException {
+    public Report read(FlowQuery query, String wadi) throws StartException {
         try {
             return new Report(
                     query.range(),
@@ -75,7 +75,7 @@ public final class ReportDatabase implements AutoCloseable {
         }
     }
 
-    private List<Map<String, Object>> rows(String statement, ApiQuery query) {
+    private List<Map<String, Object>> rows(String statement, FlowQuery query) {
         return database.queryForList(ApiStatements.read(statement), query.sqlParameters());
     }
 

@@ -2,7 +2,7 @@ package io.wadi.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wadi.web.ApiJson;
+import io.wadi.query.AnswerJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ public final class ReportPage {
 
     private static final String TEMPLATE = "/report/report.html";
     private static final String PLACE = "{{figures}}";
-    private static final ObjectMapper JSON = ApiJson.mapper();
+    private static final ObjectMapper JSON = AnswerJson.mapper();
 
     private ReportPage() {}
 

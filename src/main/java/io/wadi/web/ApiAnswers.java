@@ -1,5 +1,6 @@
 package io.wadi.web;
 
+import io.wadi.query.FlowQuery;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -20,7 +21,7 @@ public final class ApiAnswers {
     public record ApiError(String error) {}
 
     /** Rows, with the range that they cover. */
-    public ApiRows rows(@Body List<Map<String, Object>> rows, @ExchangeProperty(ApiParameters.QUERY) ApiQuery query) {
+    public ApiRows rows(@Body List<Map<String, Object>> rows, @ExchangeProperty(ApiParameters.QUERY) FlowQuery query) {
         return new ApiRows(query.range(), rows);
     }
 

@@ -1,12 +1,13 @@
 package io.wadi.web;
 
+import io.wadi.query.FlowDetail;
+import io.wadi.query.FlowQuery;
+import io.wadi.query.QueryException;
+import io.wadi.query.QueryText;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
@@ -16,15 +17,10 @@ import org.apache.camel.Header;
  */
 public final class ApiParameters {
 
-    /** The exchange property that holds the {@link ApiQuery} from then on. */
+    /** The exchange property that holds the {@link FlowQuery} from then on. */
     static final String QUERY = "ApiQuery";
 
-    private static final Set<String> NAMES =
-            new TreeSet<>(Set.of("last", "from", "to", "host", "protocol", "country", "limit"));
-    private static final int LIMIT = 50;
-    private static final int HIGHEST_LIMIT = 1_000;
-    private static final Pattern PROTOCOL = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._/+-]{0,39}");
-    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
+    private static final Set<String> NAMES = new TreeSet<>(QueryText.NAMES);
 
     private final Clock clock;
     private final FlowDetail detail;
@@ -45,7 +41,7 @@ public final class ApiParameters {
      * @throws ApiRefusal when it makes no sense
      */
     public Map<String, Object> read(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
-        ApiQuery query = parse(rawQuery);
+        FlowQuery query = parse(rawQuery);
         exchange.setProperty(QUERY, query);
         return query.sqlParameters();
     }
@@ -68,41 +64,12 @@ public final class ApiParameters {
      *
      * @throws ApiRefusal when it makes no sense
      */
-    public ApiQuery parse(String rawQuery) {
-        QueryString query = new QueryString(rawQuery, NAMES);
-        Instant now = clock.instant();
-        RangeText text = new RangeText(query.get("last"), query.get("from"), query.get("to"));
-        return new ApiQuery(
-                text.range(now, detail),
-                query.get("host").map(AddressText::checked).orElse(null),
-                query.get("protocol").map(ApiParameters::protocol).orElse(null),
-                query.get("country").map(ApiParameters::country).orElse(null),
-                query.get("limit").map(ApiParameters::limit).orElse(LIMIT));
-    }
-
-    private static String protocol(String text) {
-        if (!PROTOCOL.matcher(text).matches()) {
-            throw new ApiRefusal("Parameter protocol is no protocol's name; say for example protocol=TLS");
-        }
-        return text;
-    }
-
-    private static String country(String text) {
-        if (!COUNTRY.matcher(text).matches()) {
-            throw new ApiRefusal("Parameter country is to be two letters (ISO 3166-1), for example country=DE");
-        }
-        return text.toUpperCase(Locale.ROOT);
-    }
-
-    private static int limit(String text) {
+    public FlowQuery parse(String rawQuery) {
+        QueryText text = QueryText.of(new QueryString(rawQuery, NAMES)::get);
         try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // falls through to the sentence
+            return text.query(clock.instant(), detail);
+        } catch (QueryException e) {
+            throw new ApiRefusal(e.getMessage());
         }
-        throw new ApiRefusal("Parameter limit is to be a number from 1 to " + HIGHEST_LIMIT);
     }
 }

@@ -1,5 +1,6 @@
 package io.wadi.web;
 
+import io.wadi.query.TimeRange;
 import java.util.List;
 import java.util.Map;
 
@@ -9,4 +10,4 @@ import java.util.Map;
  * @param range what it covers
  * @param rows what the database answered
  */
-public record ApiRows(ApiRange range, List<Map<String, Object>> rows) {}
+public record ApiRows(TimeRange range, List<Map<String, Object>> rows) {}

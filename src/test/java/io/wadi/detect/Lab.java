@@ -2,6 +2,7 @@ package io.wadi.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.database.NamedQuery;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowBatch;
 import io.wadi.geoip.EnrichedBatch;

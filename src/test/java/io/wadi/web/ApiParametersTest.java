@@ -3,14 +3,16 @@ package io.wadi.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.query.FlowDetail;
+import io.wadi.query.FlowQuery;
+import io.wadi.query.Grain;
+import io.wadi.query.TimeRange;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiParametersTest {
 
@@ -21,7 +23,7 @@ class ApiParametersTest {
 
     @Test
     void withoutAQueryTheLastHourIsMeant() {
-        ApiQuery query = parameters.parse(null);
+        FlowQuery query = parameters.parse(null);
         assertThat(query.range().from()).isEqualTo(Instant.parse("2026-03-10T11:34:56Z"));
         assertThat(query.range().to()).isEqualTo(NOW);
         assertThat(query.host()).isNull();
@@ -42,45 +44,16 @@ class ApiParametersTest {
         "365d, DAY, DAY, 604800"
     })
     void theLongerARangeTheCoarserItsSums(String last, Grain grain, Grain grainByTime, int bucketSeconds) {
-        ApiRange range = parameters.parse("last=" + last).range();
+        TimeRange range = parameters.parse("last=" + last).range();
         assertThat(range.grain()).isEqualTo(grain);
         assertThat(range.grainByTime()).isEqualTo(grainByTime);
         assertThat(range.bucketSeconds()).isEqualTo(bucketSeconds);
         assertThat(range.to()).isEqualTo(NOW);
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 7, 10, 60, 90, 3_600, 86_400})
-    void bucketsHoldWholeWindowsWhateverTheirLength(int windowSeconds) {
-        for (Duration length : new Duration[] {Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofDays(40_000)}) {
-            ApiRange range = ApiRange.between(NOW.minus(length), NOW, NOW, FlowDetail.windows(windowSeconds));
-            assertThat(range.bucketSeconds() % range.grainByTime().seconds(windowSeconds))
-                    .isZero();
-            assertThat(range.from()).isEqualTo(NOW.minus(length));
-        }
-    }
-
-    /** Ten days of windows and twenty of hours are kept, counted from the midnight before now. */
-    @ParameterizedTest
-    @CsvSource({
-        "2026-03-09T10:20:30Z, 2026-03-09T11:20:30Z, 2026-03-09T10:20:30Z, 2026-03-09T11:20:30Z, MINUTE",
-        "2026-02-20T10:20:30Z, 2026-03-09T11:20:30Z, 2026-02-20T11:00:00Z, 2026-03-09T11:20:30Z, DAY",
-        "2026-02-20T10:20:30Z, 2026-02-20T12:20:30Z, 2026-02-20T11:00:00Z, 2026-02-20T12:00:00Z, HOUR",
-        "2026-01-20T10:20:30Z, 2026-01-23T12:20:30Z, 2026-01-21T00:00:00Z, 2026-01-23T00:00:00Z, DAY",
-        "2026-01-20T10:20:30Z, 2026-02-20T12:20:30Z, 2026-01-21T00:00:00Z, 2026-02-20T12:00:00Z, DAY",
-        "2026-01-20T10:20:30Z, 2026-01-20T12:20:30Z, 2026-01-20T10:20:30Z, 2026-01-20T12:20:30Z, DAY"
-    })
-    void aRangeWhoseWindowsAreGoneIsAsFineAsWhatIsKept(
-            Instant from, Instant to, Instant start, Instant end, Grain grain) {
-        ApiRange range = ApiRange.between(from, to, NOW, new FlowDetail(60, 10, 20));
-        assertThat(range.from()).isEqualTo(start);
-        assertThat(range.to()).isEqualTo(end);
-        assertThat(range.grain()).isEqualTo(grain);
-    }
-
     @Test
     void endsAreInstantsOrMilliseconds() {
-        ApiRange iso = parameters
+        TimeRange iso = parameters
                 .parse("from=2026-03-10T10:00:00Z&to=2026-03-10T13:00:00%2B02:00")
                 .range();
         assertThat(iso.from()).isEqualTo(Instant.parse("2026-03-10T10:00:00Z"));
@@ -104,7 +77,7 @@ class ApiParametersTest {
 
     @Test
     void filtersCombine() {
-        ApiQuery query = parameters.parse("host=10.0.0.1&protocol=IP-250&country=de&limit=7");
+        FlowQuery query = parameters.parse("host=10.0.0.1&protocol=IP-250&country=de&limit=7");
         assertThat(query.sqlParameters())
                 .containsEntry("host", "10.0.0.1")
                 .containsEntry("protocol", "IP-250")

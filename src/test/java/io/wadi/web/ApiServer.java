@@ -3,6 +3,9 @@ package io.wadi.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.database.ApiDatabase;
+import io.wadi.query.AnswerJson;
+import io.wadi.query.FlowDetail;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +41,7 @@ final class ApiServer implements AutoCloseable {
         main.bind("database", writing(settings));
         main.bind("api-acknowledgements", new Acknowledgements(Clock.systemUTC(), USER));
         main.bind("api-answers", new ApiAnswers());
-        main.bind("api-json", ApiJson.mapper());
+        main.bind("api-json", AnswerJson.mapper());
         main.bind("capture-health", new CaptureHealth());
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         main.setOverrideProperties(properties(settings));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wadi.pipeline.TestServers;
+import io.wadi.query.FlowDetail;
 import io.wadi.report.Report;
 import io.wadi.report.ReportDatabase;
 import io.wadi.settings.Settings;

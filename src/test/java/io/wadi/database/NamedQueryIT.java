@@ -1,4 +1,4 @@
-package io.wadi.detect;
+package io.wadi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

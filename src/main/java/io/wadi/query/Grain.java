@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /** How fine the sums are that answer a query: the longer its range, the coarser. */
-enum Grain {
+public enum Grain {
     /** Windows of table {@code flows}. */
     MINUTE(Duration.ofHours(3), Duration.ofHours(6)),
     /** Table {@code flows_hour}. */

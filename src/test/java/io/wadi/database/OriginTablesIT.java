@@ -1,10 +1,13 @@
-package io.wadi.pipeline;
+package io.wadi.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.failure.StartException;
+import io.wadi.pipeline.Pipeline;
+import io.wadi.pipeline.Stage;
+import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
  * @param from its beginning, as ISO 8601 or milliseconds since the epoch
  * @param to its end, likewise; now where it is absent
  */
-record RangeText(Optional<String> last, Optional<String> from, Optional<String> to) {
+public record RangeText(Optional<String> last, Optional<String> from, Optional<String> to) {
 
-    private static final Duration USUAL = Duration.ofHours(1);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(36_525);
     private static final Instant EARLIEST = Instant.EPOCH;
@@ -25,43 +24,54 @@ record RangeText(Optional<String> last, Optional<String> from, Optional<String> 
     private static final Pattern LAST = Pattern.compile("(\\d{1,6})([smhd])");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
+    /** A range of options, each null or blank where it is not given. */
+    public static RangeText of(String last, String from, String to) {
+        return new RangeText(given(last), given(from), given(to));
+    }
+
+    private static Optional<String> given(String option) {
+        return Optional.ofNullable(option).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
     /**
      * The range that it means.
      *
-     * @throws ApiRefusal when it means none
+     * @param detail how finely the tables tell the time of flows
+     * @param usual its length where nothing is said
+     * @throws QueryException when it means none
      */
-    ApiRange range(Instant now, FlowDetail detail) {
+    public TimeRange range(Instant now, FlowDetail detail, Duration usual) {
         if (from.isEmpty() && to.isEmpty()) {
-            return checked(now.minus(last.map(RangeText::length).orElse(USUAL)), now, now, detail);
+            return checked(now.minus(last.map(RangeText::length).orElse(usual)), now, now, detail);
         }
         if (last.isPresent()) {
-            throw new ApiRefusal("Parameter last excludes from and to");
+            throw new QueryException("Parameter last excludes from and to");
         }
         if (from.isEmpty()) {
-            throw new ApiRefusal("Parameter to needs from");
+            throw new QueryException("Parameter to needs from");
         }
         Instant end = to.map(text -> instant("to", text)).orElse(now);
         return checked(instant("from", from.get()), end, now, detail);
     }
 
-    private static ApiRange checked(Instant from, Instant to, Instant now, FlowDetail detail) {
+    private static TimeRange checked(Instant from, Instant to, Instant now, FlowDetail detail) {
         Duration length = Duration.between(from, to);
         if (length.compareTo(SHORTEST) < 0) {
-            throw new ApiRefusal("The range is empty: 'from' must be at least one second before 'to'");
+            throw new QueryException("The range is empty: 'from' must be at least one second before 'to'");
         }
         if (length.compareTo(LONGEST) > 0) {
-            throw new ApiRefusal("The range is longer than a hundred years");
+            throw new QueryException("The range is longer than a hundred years");
         }
         if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
-            throw new ApiRefusal("The range is not within " + EARLIEST + " and " + LATEST);
+            throw new QueryException("The range is not within " + EARLIEST + " and " + LATEST);
         }
-        return ApiRange.between(from, to, now, detail);
+        return TimeRange.between(from, to, now, detail);
     }
 
     private static Duration length(String text) {
         Matcher matcher = LAST.matcher(text);
         if (!matcher.matches()) {
-            throw new ApiRefusal("Parameter last is to be a number and s, m, h or d, for example last=15m");
+            throw new QueryException("Parameter last is to be a number and s, m, h or d, for example last=15m");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -78,7 +88,7 @@ record RangeText(Optional<String> last, Optional<String> from, Optional<String> 
                     ? Instant.ofEpochMilli(Long.parseLong(text))
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new ApiRefusal("Parameter " + name
+            throw new QueryException("Parameter " + name
                     + " is to be a time as 2026-01-31T12:00:00Z or in milliseconds since the epoch");
         }
     }

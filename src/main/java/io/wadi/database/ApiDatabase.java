@@ -1,8 +1,7 @@
-package io.wadi.web;
+package io.wadi.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.Settings;
 
 /**

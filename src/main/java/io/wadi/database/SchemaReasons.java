@@ -1,4 +1,4 @@
-package io.wadi.pipeline;
+package io.wadi.database;
 
 import io.wadi.failure.Causes;
 import io.wadi.failure.StartException;

@@ -1,9 +1,8 @@
-package io.wadi.pipeline;
+package io.wadi.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.failure.StartException;
-import io.wadi.settings.DatabaseSession;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connection pool, opened once the database has been reached and its schema brought up to date. */
-final class Database {
+public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int OLDEST_VERSION = 15;
@@ -31,7 +30,7 @@ final class Database {
      *
      * @throws StartException when the database cannot be reached, refuses the user, is too old or cannot be migrated
      */
-    static HikariDataSource open(Settings settings) throws StartException {
+    public static HikariDataSource open(Settings settings) throws StartException {
         boolean pooled = check(settings);
         OriginTables origin = new OriginTables(settings);
         origin.move();

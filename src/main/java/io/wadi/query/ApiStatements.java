@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,13 +16,13 @@ final class AddressText {
     /**
      * The text, when it is an address.
      *
-     * @throws ApiRefusal when it is none
+     * @throws QueryException when it is none
      */
     static String checked(String text) {
         if (IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text))) {
             return text;
         }
-        throw new ApiRefusal("Parameter host is no IP address; say for example host=192.0.2.1");
+        throw new QueryException("Parameter host is no IP address; say for example host=192.0.2.1");
     }
 
     /** In brackets, the JDK takes a literal or nothing. */

@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
@@ -14,9 +14,9 @@ import java.io.IOException;
 import org.postgresql.util.PGobject;
 
 /** How answers are written: names in snake case as the columns are, times as ISO 8601 at UTC, {@code jsonb} as it is. */
-public final class ApiJson {
+public final class AnswerJson {
 
-    private ApiJson() {}
+    private AnswerJson() {}
 
     /** The bean {@code api-json}. */
     public static ObjectMapper mapper() {

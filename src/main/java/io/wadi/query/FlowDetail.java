@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import io.wadi.settings.Settings;
 import java.time.Duration;

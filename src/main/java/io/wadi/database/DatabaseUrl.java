@@ -1,5 +1,7 @@
-package io.wadi.settings;
+package io.wadi.database;
 
+import io.wadi.settings.SettingException;
+import io.wadi.settings.Settings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.wadi.detect;
+package io.wadi.database;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * A statement with parameters {@code :#name}, as camel-sql writes them, for plain JDBC. What stands in quotes or
  * comments is left alone, and so are array slices ({@code [1:10]}) and the operator {@code ?} of jsonb.
  */
-final class NamedQuery {
+public final class NamedQuery {
 
     private static final Pattern TOKEN =
             Pattern.compile("'[^']*'|\"[^\"]*\"|--[^\\n]*|(?s:/\\*.*?\\*/)|(?s:\\$\\$.*?\\$\\$)|:#([A-Za-z_]\\w*)|\\?");
@@ -28,7 +28,7 @@ final class NamedQuery {
     private final List<String> names = new ArrayList<>();
 
     /** A statement from its text. */
-    NamedQuery(String text) {
+    public NamedQuery(String text) {
         StringBuilder jdbc = new StringBuilder();
         Matcher token = TOKEN.matcher(text);
         while (token.find()) {
@@ -46,7 +46,7 @@ final class NamedQuery {
     }
 
     /** A statement that ships with Wadi, by its place on the class path. */
-    static NamedQuery ofResource(String resource) {
+    public static NamedQuery ofResource(String resource) {
         try (InputStream in = NamedQuery.class.getResourceAsStream("/" + resource)) {
             if (in == null) {
                 throw new IllegalStateException(resource + " is not on the class path");
@@ -62,7 +62,7 @@ final class NamedQuery {
      *
      * @param values by name: numbers, strings, instants, and arrays of strings or doubles
      */
-    PreparedStatement prepare(Connection connection, Map<String, ?> values) throws SQLException {
+    public PreparedStatement prepare(Connection connection, Map<String, ?> values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < names.size(); i++) {
             statement.setObject(i + 1, jdbcOf(connection, values.get(names.get(i))));

@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  * @param grainByTime which sums answer the figures by time
  * @param bucketSeconds seconds of a bucket of the figures by time
  */
-public record ApiRange(Instant from, Instant to, Grain grain, Grain grainByTime, int bucketSeconds) {
+public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime, int bucketSeconds) {
 
     private static final int BUCKETS = 120;
     private static final int[] BUCKET_SECONDS = {
@@ -46,20 +46,25 @@ public record ApiRange(Instant from, Instant to, Grain grain, Grain grainByTime,
      * The range from one instant to a later one, as far as the tables can tell: where retention has dropped the windows
      * or hours that an end lies in, the end moves inwards to the next whole hour or day.
      */
-    static ApiRange between(Instant from, Instant to, Instant now, FlowDetail detail) {
+    static TimeRange between(Instant from, Instant to, Instant now, FlowDetail detail) {
         Instant start = ceiling(from, detail.finest(from, now));
         Instant end = floor(to, detail.finest(to, now));
         boolean nothingIsKept = !start.isBefore(end);
         return covering(nothingIsKept ? from : start, nothingIsKept ? to : end, now, detail);
     }
 
-    private static ApiRange covering(Instant from, Instant to, Instant now, FlowDetail detail) {
+    /** The range up to now. */
+    public static TimeRange last(Duration length, Instant now, FlowDetail detail) {
+        return between(now.minus(length), now, now, detail);
+    }
+
+    private static TimeRange covering(Instant from, Instant to, Instant now, FlowDetail detail) {
         Duration length = Duration.between(from, to);
         Grain finest = detail.finest(from, now);
         Grain grain = coarser(finest, Grain.of(length));
         Grain grainByTime = coarser(finest, Grain.byTime(length));
         int bucket = bucketSeconds(length.toSeconds(), grainByTime.seconds(detail.windowSeconds()));
-        return new ApiRange(from, to, grain, grainByTime, bucket);
+        return new TimeRange(from, to, grain, grainByTime, bucket);
     }
 
     private static Grain coarser(Grain one, Grain other) {

@@ -1,8 +1,6 @@
-package io.wadi.pipeline;
+package io.wadi.database;
 
 import io.wadi.failure.StartException;
-import io.wadi.settings.DatabaseSession;
-import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;

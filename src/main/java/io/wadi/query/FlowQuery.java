@@ -1,4 +1,4 @@
-package io.wadi.web;
+package io.wadi.query;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a request asks for, validated.
+ * What somebody asks for, validated.
  *
  * @param range the time that it is about
  * @param host an address as text, or null for all
@@ -14,7 +14,12 @@ import java.util.Map;
  * @param country an ISO 3166-1 alpha-2 code, or null for all
  * @param limit most rows of an answer
  */
-public record ApiQuery(ApiRange range, String host, String protocol, String country, int limit) {
+public record FlowQuery(TimeRange range, String host, String protocol, String country, int limit) {
+
+    /** A query of all flows of a range. */
+    public static FlowQuery all(TimeRange range, int limit) {
+        return new FlowQuery(range, null, null, null, limit);
+    }
 
     /** The parameters of the statements in {@code sql/api}. */
     public Map<String, Object> sqlParameters() {

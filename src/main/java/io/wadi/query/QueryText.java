@@ -1,0 +1,85 @@
+package io.wadi.query;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A query as somebody typed it.
+ *
+ * @param range its time
+ * @param host an IP address
+ * @param protocol a protocol's name
+ * @param country two letters, ISO 3166-1 alpha-2
+ * @param limit most rows of an answer, from 1 to {@value #HIGHEST_LIMIT}
+ */
+public record QueryText(
+        RangeText range,
+        Optional<String> host,
+        Optional<String> protocol,
+        Optional<String> country,
+        Optional<String> limit) {
+
+    /** What its parts are called. */
+    public static final Set<String> NAMES = Set.of("last", "from", "to", "host", "protocol", "country", "limit");
+
+    /** Most rows that an answer may have. */
+    public static final int HIGHEST_LIMIT = 1_000;
+
+    private static final Duration USUAL_RANGE = Duration.ofHours(1);
+    private static final int USUAL_LIMIT = 50;
+    private static final Pattern PROTOCOL = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._/+-]{0,39}");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
+
+    /** Looks each part up by its name. */
+    public static QueryText of(Function<String, Optional<String>> parts) {
+        RangeText range = new RangeText(parts.apply("last"), parts.apply("from"), parts.apply("to"));
+        return new QueryText(
+                range, parts.apply("host"), parts.apply("protocol"), parts.apply("country"), parts.apply("limit"));
+    }
+
+    /**
+     * The query that it means: of the last hour and {@value #USUAL_LIMIT} rows where it does not say.
+     *
+     * @param detail how finely the tables tell the time of flows
+     * @throws QueryException when it makes no sense
+     */
+    public FlowQuery query(Instant now, FlowDetail detail) {
+        return new FlowQuery(
+                range.range(now, detail, USUAL_RANGE),
+                host.map(AddressText::checked).orElse(null),
+                protocol.map(QueryText::protocol).orElse(null),
+                country.map(QueryText::country).orElse(null),
+                limit.map(QueryText::limit).orElse(USUAL_LIMIT));
+    }
+
+    private static String protocol(String text) {
+        if (!PROTOCOL.matcher(text).matches()) {
+            throw new QueryException("Parameter protocol is no protocol's name; say for example protocol=TLS");
+        }
+        return text;
+    }
+
+    private static String country(String text) {
+        if (!COUNTRY.matcher(text).matches()) {
+            throw new QueryException("Parameter country is to be two letters (ISO 3166-1), for example country=DE");
+        }
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    private static int limit(String text) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= HIGHEST_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the sentence
+        }
+        throw new QueryException("Parameter limit is to be a number from 1 to " + HIGHEST_LIMIT);
+    }
+}

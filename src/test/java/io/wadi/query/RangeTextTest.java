@@ -1,0 +1,41 @@
+package io.wadi.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Ranges as {@code wadi report} takes them from its options; those of a request are in {@code ApiParametersTest}. */
+class RangeTextTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:34:56Z");
+
+    @Test
+    void withoutOptionsTheUsualRangeUpToNowIsMeant() {
+        TimeRange range = range(null, null, null);
+        assertThat(range.from()).isEqualTo(NOW.minus(Duration.ofDays(1)));
+        assertThat(range.to()).isEqualTo(NOW);
+        assertThat(range(" ", "", "")).isEqualTo(range);
+    }
+
+    @Test
+    void aRangeIsItsLengthOrItsEnds() {
+        assertThat(range("7d", null, null).from()).isEqualTo(NOW.minus(Duration.ofDays(7)));
+        TimeRange hour = range(null, "2026-03-10T10:00:00+01:00", " 1773136800000 ");
+        assertThat(hour.from()).isEqualTo(Instant.parse("2026-03-10T09:00:00Z"));
+        assertThat(hour.to()).isEqualTo(Instant.parse("2026-03-10T10:00:00Z"));
+    }
+
+    @Test
+    void lengthAndEndsExcludeEachOther() {
+        assertThatThrownBy(() -> range("7d", "2026-03-10T10:00:00Z", null))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining("last excludes from and to");
+    }
+
+    private static TimeRange range(String last, String from, String to) {
+        return RangeText.of(last, from, to).range(NOW, FlowDetail.windows(60), Duration.ofDays(1));
+    }
+}

@@ -1,0 +1,43 @@
+package io.wadi.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TimeRangeTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:34:56Z");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 10, 60, 90, 3_600, 86_400})
+    void bucketsHoldWholeWindowsWhateverTheirLength(int windowSeconds) {
+        for (Duration length : new Duration[] {Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofDays(40_000)}) {
+            TimeRange range = TimeRange.between(NOW.minus(length), NOW, NOW, FlowDetail.windows(windowSeconds));
+            assertThat(range.bucketSeconds() % range.grainByTime().seconds(windowSeconds))
+                    .isZero();
+            assertThat(range.from()).isEqualTo(NOW.minus(length));
+        }
+    }
+
+    /** Ten days of windows and twenty of hours are kept, counted from the midnight before now. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-09T10:20:30Z, 2026-03-09T11:20:30Z, 2026-03-09T10:20:30Z, 2026-03-09T11:20:30Z, MINUTE",
+        "2026-02-20T10:20:30Z, 2026-03-09T11:20:30Z, 2026-02-20T11:00:00Z, 2026-03-09T11:20:30Z, DAY",
+        "2026-02-20T10:20:30Z, 2026-02-20T12:20:30Z, 2026-02-20T11:00:00Z, 2026-02-20T12:00:00Z, HOUR",
+        "2026-01-20T10:20:30Z, 2026-01-23T12:20:30Z, 2026-01-21T00:00:00Z, 2026-01-23T00:00:00Z, DAY",
+        "2026-01-20T10:20:30Z, 2026-02-20T12:20:30Z, 2026-01-21T00:00:00Z, 2026-02-20T12:00:00Z, DAY",
+        "2026-01-20T10:20:30Z, 2026-01-20T12:20:30Z, 2026-01-20T10:20:30Z, 2026-01-20T12:20:30Z, DAY"
+    })
+    void aRangeWhoseWindowsAreGoneIsAsFineAsWhatIsKept(
+            Instant from, Instant to, Instant start, Instant end, Grain grain) {
+        TimeRange range = TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20));
+        assertThat(range.from()).isEqualTo(start);
+        assertThat(range.to()).isEqualTo(end);
+        assertThat(range.grain()).isEqualTo(grain);
+    }
+}
