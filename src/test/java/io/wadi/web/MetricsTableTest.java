@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code docs/metrics.md} is made of the meters themselves, so that it cannot lag behind them. Where they differ, the
- * page as it should be is in {@code target/metrics.md}.
+ * {@code docs/metrics.md} is generated from the meters, so it cannot be out of date. If they differ, the expected page
+ * is in {@code target/metrics.md}.
  */
 class MetricsTableTest {
 
@@ -41,13 +41,16 @@ class MetricsTableTest {
     private static final String HEAD = """
             # Metrics
 
-            Prometheus reads them at `/observe/metrics`. Made by `MetricsTableTest` from the meters themselves: do not edit.
-            Beside these, Camel's own (`camel_…`, by route) and the JVM's (`jvm_…`, `process_…`) are there.
+            Prometheus reads them at `/observe/metrics`. `MetricsTableTest` generates this page from the meters: do not edit it.
+            The endpoint also has the metrics of Camel (`camel_…`, by route) and of the JVM (`jvm_…`, `process_…`).
 
-            What has to be equal when all is stored: received = decoded + skipped + excluded + rejected; decoded = delivered +
-            refused + failed; delivered = stored packets of `wadi-store-traffic` and of `wadi-store-flows`, as long as nothing
-            was dead-lettered. With `wadi.capture.at=flows` delivered = published + refused + failed packets of flows, and
-            published packets of flows = stored packets of `wadi-store-flow-messages`.
+            When everything is stored, these equations hold:
+
+            - received = decoded + skipped + excluded + rejected
+            - decoded = delivered + refused + failed
+            - delivered = stored packets of `wadi-store-traffic` = stored packets of `wadi-store-flows`, without dead letters
+            - with `wadi.capture.at=flows`: delivered = published + refused + failed packets of flows, and published packets of
+              flows = stored packets of `wadi-store-flow-messages`
 
             | metric | type | labels | what it counts |
             |---|---|---|---|
