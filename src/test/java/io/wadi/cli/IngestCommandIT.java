@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.packet.RealCaptures;
 import io.wadi.pcap.TestCaptures;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
@@ -229,5 +230,20 @@ class IngestCommandIT {
                 .contains("acknowledged 3 messages = held by topic " + settings.get("wadi.topic") + " 3")
                 .contains(PROVED);
         assertThat(messagesIn(settings.get("wadi.topic"))).isEqualTo(3);
+    }
+
+    /** The captures of which README.md shows the last lines. */
+    @Test
+    void theReadmeShowsWhatItPrints() throws Exception {
+        CommandLineRun run =
+                ingest(RealCaptures.files().stream().map(Path::toString).toArray(String[]::new));
+        List<String> shown = Files.readAllLines(Path.of("README.md")).stream()
+                .dropWhile(line -> !line.startsWith("    total of "))
+                .takeWhile(line -> !line.isBlank())
+                .map(line -> line.substring(4))
+                .toList();
+        assertThat(shown).isNotEmpty();
+        assertThat(run.out().lines()).endsWith(shown.toArray(String[]::new));
+        assertThat(run.status()).isZero();
     }
 }
