@@ -6,6 +6,7 @@ import io.wadi.deploy.Names;
 import io.wadi.deploy.RouteFile;
 import io.wadi.deploy.RouteFileCheck;
 import io.wadi.deploy.Surroundings;
+import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
         if (paths.isEmpty()) {
             paths.add(RoutesFolder.of(settings));
         }
-        RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings));
+        RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)));
         int bad = 0;
         for (Path path : paths) {
             bad += check(path, check);

@@ -48,7 +48,7 @@ final class ReferenceCheck {
         ids("route", outline.routes(), others, Names::routes);
         ids("bean", outline.ownBeans(), others, Names::beans);
         ids("route configuration", outline.ownConfigurations(), others, Names::configurations);
-        notWadis("bean", outline.ownBeans(), WadiBeans.names());
+        notWadis("bean", outline.ownBeans(), surroundings.lent().names());
         notWadis("route configuration", outline.ownConfigurations(), shipped);
         outline.beans().forEach(bean -> bean(bean, outline));
         Set<String> configurations = new HashSet<>(shipped);
@@ -98,7 +98,7 @@ final class ReferenceCheck {
             findings.add(
                     bean.line(),
                     "there is no bean " + bean.text()
-                            + Nearest.to(bean.text(), WadiBeans.names())
+                            + Nearest.to(bean.text(), surroundings.lent().names())
                                     .map(near -> "; the nearest is " + near)
                                     .orElse(""));
         }

@@ -34,6 +34,7 @@ public final class RouteDeployer extends ServiceSupport {
     private final CamelContext camel;
     private final Path folder;
     private final ShippedRoutes shipped;
+    private final LentBeans lent;
     private final PeriodicTask poller = new PeriodicTask("Deploying route files", this::poll);
     private final DeployHealthCheck health = new DeployHealthCheck(this);
     private RouteFolder files;
@@ -48,10 +49,11 @@ public final class RouteDeployer extends ServiceSupport {
      * @param folder where the files are; it need not be there
      * @param shipped what to bring back when a file that replaces it goes
      */
-    public RouteDeployer(CamelContext camel, Path folder, ShippedRoutes shipped) {
+    public RouteDeployer(CamelContext camel, Path folder, ShippedRoutes shipped, LentBeans lent) {
         this.camel = camel;
         this.folder = folder;
         this.shipped = shipped;
+        this.lent = lent;
     }
 
     /** The files that run. */
@@ -120,7 +122,7 @@ public final class RouteDeployer extends ServiceSupport {
 
     private void prepare() {
         files = new RouteFolder(folder);
-        Surroundings surroundings = Surroundings.running(camel, shipped);
+        Surroundings surroundings = Surroundings.running(camel, shipped, lent);
         deployments =
                 new Deployments(new RouteFileCheck(surroundings), new RouteSwap(camel, shipped), shipped.elsewhere());
         atStart = look(true);

@@ -28,7 +28,7 @@ final class ScratchContext implements AutoCloseable {
 
     ScratchContext(Surroundings surroundings) throws Exception {
         properties = surroundings.properties();
-        camel = new DefaultCamelContext(new DefaultRegistry(WadiBeans.standIns(), surroundings.beans()));
+        camel = new DefaultCamelContext(new DefaultRegistry(surroundings.lent().repository(), surroundings.beans()));
         camel.disableJMX();
         camel.getPropertiesComponent().setInitialProperties(properties);
         camel.build();

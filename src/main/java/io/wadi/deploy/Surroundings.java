@@ -17,12 +17,13 @@ import org.apache.camel.support.SimpleRegistry;
  * What the routes of a file find around them.
  *
  * @param hasBean whether there is a bean of that name
- * @param beans beans for the dry start, for names that {@link WadiBeans} has no stand-in for
+ * @param beans beans for the dry start, for names that have no stand-in
  * @param properties settings and Camel's own, for placeholders and for components
  * @param shipped the route files that Wadi brings along
+ * @param lent the beans that Wadi lends
  */
 public record Surroundings(
-        Predicate<String> hasBean, BeanRepository beans, Properties properties, ShippedRoutes shipped) {
+        Predicate<String> hasBean, BeanRepository beans, Properties properties, ShippedRoutes shipped, LentBeans lent) {
 
     /** The shipped files with route configurations that routes may name. */
     private static final List<String> CONFIGURATIONS = Stream.of(
@@ -31,16 +32,17 @@ public record Surroundings(
             .toList();
 
     /** Those of a running application. */
-    public static Surroundings running(CamelContext camel, ShippedRoutes shipped) {
+    public static Surroundings running(CamelContext camel, ShippedRoutes shipped, LentBeans lent) {
         return new Surroundings(
                 name -> camel.getRegistry().lookupByName(name) != null,
                 camel.getRegistry(),
                 camel.getPropertiesComponent().loadProperties(),
-                shipped);
+                shipped,
+                lent);
     }
 
     /** Those that an application with these settings would have: Wadi's beans are known by name. */
-    public static Surroundings expected(Settings settings) {
+    public static Surroundings expected(Settings settings, LentBeans lent) {
         Properties properties = new Properties();
         try (InputStream in = Surroundings.class.getResourceAsStream("/application.properties")) {
             properties.load(in);
@@ -50,9 +52,10 @@ public record Surroundings(
         properties.putAll(settings.properties());
         properties.put("camel.component.sql.data-source", "#database");
         return new Surroundings(
-                WadiBeans.names()::contains,
+                lent.names()::contains,
                 new SimpleRegistry(),
                 properties,
-                new ShippedRoutes(CONFIGURATIONS, Set.of()));
+                new ShippedRoutes(CONFIGURATIONS, Set.of()),
+                lent);
     }
 }

@@ -150,27 +150,17 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private void bindBeans() throws SQLException {
-        StageBeans beans = new StageBeans(main, settings, database);
-        pools.add(beans.forEveryStage());
-        bindOwnTraffic();
-        if (stages.stream().anyMatch(Stage::stores)) {
-            pools.addAll(beans.forStores(cache));
-        }
-        if (stages.contains(Stage.DETECT)) {
-            pools.add(beans.forDetect(userRoutes == null ? cache.resolve("detect") : userRoutes.resolve("detect")));
-        }
-        if (stages.contains(Stage.API)) {
-            pools.add(beans.forApi());
-        }
+        Path detections = (userRoutes == null ? cache : userRoutes).resolve("detect");
+        pools.addAll(new StageBeans(main, settings, stages, database).bind(ownTraffic(), cache, detections));
     }
 
-    private void bindOwnTraffic() {
+    private OwnTraffic ownTraffic() {
         OwnTraffic own = new OwnTraffic(settings, kafka, database != null, serving);
         if (stages.contains(Stage.CAPTURE)) {
             // Before the first packet; the console sees to the rest.
             own.refresh();
         }
-        main.bind("own-traffic", own);
+        return own;
     }
 
     /** The deployer must know the context before its routes start, for a file may replace a shipped one. */
@@ -179,7 +169,7 @@ public final class Pipeline implements AutoCloseable {
         public void afterConfigure(BaseMainSupport configured) {
             CamelContext camel = configured.getCamelContext();
             try {
-                camel.addService(new RouteDeployer(camel, userRoutes, shipped()));
+                camel.addService(new RouteDeployer(camel, userRoutes, shipped(), WadiBeans.lent(settings)));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

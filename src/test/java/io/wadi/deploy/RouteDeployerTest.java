@@ -37,7 +37,8 @@ class RouteDeployerTest {
     @BeforeEach
     void create() throws Exception {
         camel = new DefaultCamelContext();
-        deployer = new RouteDeployer(camel, folder, new ShippedRoutes(List.of(SHIPPED), Set.of("capture")));
+        deployer = new RouteDeployer(
+                camel, folder, new ShippedRoutes(List.of(SHIPPED), Set.of("capture")), LentBeans.none());
         camel.addService(deployer);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource(SHIPPED));

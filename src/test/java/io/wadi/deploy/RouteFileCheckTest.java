@@ -2,7 +2,6 @@ package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteFileCheckTest {
 
-    private static final RouteFileCheck CHECK = new RouteFileCheck(Surroundings.expected(Settings.load()));
+    private static final RouteFileCheck CHECK = new RouteFileCheck(DeployTests.expected());
 
     @TempDir
     private Path folder;

@@ -2,7 +2,6 @@ package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,16 +27,20 @@ class ShippedRouteFilesTest {
 
     /** What a file finds in a process that runs every stage. */
     private static Surroundings everything() throws IOException {
-        Surroundings expected = Surroundings.expected(Settings.load());
+        Surroundings expected = DeployTests.expected();
         List<String> all = files().stream()
                 .map(file -> "classpath:routes/" + file.getFileName())
                 .toList();
         return new Surroundings(
-                expected.hasBean(), new SimpleRegistry(), expected.properties(), new ShippedRoutes(all, Set.of()));
+                expected.hasBean(),
+                new SimpleRegistry(),
+                expected.properties(),
+                new ShippedRoutes(all, Set.of()),
+                expected.lent());
     }
 
     private static Names names(Path file) throws IOException {
-        return new RouteFileCheck(Surroundings.expected(Settings.load()))
+        return new RouteFileCheck(DeployTests.expected())
                 .check(RouteFile.read(file), List.of())
                 .names();
     }
@@ -71,7 +74,7 @@ class ShippedRouteFilesTest {
     @ParameterizedTest
     @MethodSource("filesOfRoutes")
     void passesTheCheckOfTheCommandLine(Path file) throws IOException {
-        assertThat(new RouteFileCheck(Surroundings.expected(Settings.load()))
+        assertThat(new RouteFileCheck(DeployTests.expected())
                         .check(RouteFile.read(file), List.of())
                         .findings())
                 .isEmpty();

@@ -2,7 +2,6 @@ package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SinkExamplesTest {
 
     private static final Path EXAMPLES = Path.of("routes.d/examples");
-    private static final RouteFileCheck CHECK = new RouteFileCheck(Surroundings.expected(Settings.load()));
+    private static final RouteFileCheck CHECK = new RouteFileCheck(DeployTests.expected());
 
     private static List<Path> examples() throws IOException {
         try (Stream<Path> files = Files.walk(EXAMPLES)) {

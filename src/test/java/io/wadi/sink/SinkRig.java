@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import io.wadi.deploy.Finding;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
+import io.wadi.pipeline.WadiBeans;
+import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +48,7 @@ final class SinkRig implements AutoCloseable {
         camel.getPropertiesComponent().setInitialProperties(settings);
         camel.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(brokers);
         camel.getShutdownStrategy().setTimeout(10);
-        deployer = new RouteDeployer(camel, folder, ShippedRoutes.none());
+        deployer = new RouteDeployer(camel, folder, ShippedRoutes.none(), WadiBeans.lent(Settings.load()));
         camel.addService(deployer);
         camel.start();
     }

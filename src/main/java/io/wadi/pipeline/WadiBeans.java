@@ -1,0 +1,153 @@
+package io.wadi.pipeline;
+
+import static java.util.Map.entry;
+
+import io.wadi.deploy.LentBeans;
+import io.wadi.detect.AlertBook;
+import io.wadi.detect.DetectCounters;
+import io.wadi.detect.DetectionRunner;
+import io.wadi.detect.DetectionSchedule;
+import io.wadi.flow.CaptureAggregationStrategy;
+import io.wadi.flow.FlowAggregationStrategy;
+import io.wadi.flow.FlowCounters;
+import io.wadi.flow.FlowJson;
+import io.wadi.geoip.GeoIpEnricher;
+import io.wadi.message.PacketJson;
+import io.wadi.message.Publishing;
+import io.wadi.query.AnswerJson;
+import io.wadi.query.FlowDetail;
+import io.wadi.settings.Settings;
+import io.wadi.store.BatchExecutor;
+import io.wadi.store.BatchLimits;
+import io.wadi.store.BeyondEnd;
+import io.wadi.store.FlowRows;
+import io.wadi.store.PackedKafkaClients;
+import io.wadi.store.StoreCounters;
+import io.wadi.store.StoredOffsets;
+import io.wadi.store.TrafficAggregationStrategy;
+import io.wadi.store.TrafficCopy;
+import io.wadi.web.Acknowledgements;
+import io.wadi.web.ApiAnswers;
+import io.wadi.web.ApiParameters;
+import io.wadi.web.CaptureHealth;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The one list of the beans that Wadi lends to routes, by the stages that need them. */
+public final class WadiBeans {
+
+    private WadiBeans() {}
+
+    /** What route files may use, whether or not the stages run here. */
+    public static LentBeans lent(Settings settings) {
+        Set<String> names = new TreeMap<>(standIns(settings)).keySet();
+        return new LentBeans(names, () -> standIns(settings));
+    }
+
+    /** Made like the beans that run, of parts that reach no server. */
+    private static Map<String, Object> standIns(Settings settings) {
+        StoreCounters counters = new StoreCounters();
+        BeanParts parts = new BeanParts(
+                settings,
+                packet -> false,
+                new PGSimpleDataSource(),
+                new PGSimpleDataSource(),
+                topics -> Map.of(),
+                null,
+                null,
+                now -> now,
+                counters,
+                new BatchLimits(counters),
+                new DetectCounters(),
+                Clock.systemUTC());
+        Map<String, Object> all = new HashMap<>();
+        Stream.of(everywhere(parts), database(parts), stores(parts), detect(parts), api(parts))
+                .forEach(all::putAll);
+        return all;
+    }
+
+    /** What every process has: its captures, and the error policy that every shipped route has. */
+    static Map<String, Object> everywhere(BeanParts parts) {
+        FlowCounters flows = new FlowCounters();
+        return Map.ofEntries(
+                entry("capture-filter", parts.settings().get("wadi.capture.filter")),
+                entry("own-traffic", parts.ownTraffic()),
+                entry("publishing", new Publishing()),
+                entry("packet-json", new PacketJson()),
+                entry("flow-json", new FlowJson()),
+                entry("flow-counters", flows),
+                entry("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(parts), flows)),
+                entry("capture-batches", new BatchExecutor("capture-batches")),
+                entry("batch-limits", parts.limits()));
+    }
+
+    /** What a process has that uses a database. */
+    static Map<String, Object> database(BeanParts parts) {
+        return Map.of("database", parts.database());
+    }
+
+    /** What stores need. */
+    static Map<String, Object> stores(BeanParts parts) {
+        StoredOffsets offsets =
+                new StoredOffsets(parts.database(), parts.topicIds(), parts.storeCounters(), parts.limits());
+        return Map.ofEntries(
+                entry("store-counters", parts.storeCounters()),
+                entry("stored-offsets", offsets),
+                entry("packed-kafka", new PackedKafkaClients(offsets, BeyondEnd.of(parts.settings()))),
+                entry("geoip", new GeoIpEnricher(parts.geoip())),
+                entry("traffic-aggregation", new TrafficAggregationStrategy()),
+                entry("traffic-batches", new BatchExecutor("traffic-batches")),
+                entry("traffic-copy", new TrafficCopy(parts.database())),
+                entry("flow-aggregation", new FlowAggregationStrategy(windowSeconds(parts))),
+                entry("flow-batches", new BatchExecutor("flow-batches")),
+                entry("flow-message-batches", new BatchExecutor("flow-message-batches")),
+                entry("flow-rows", new FlowRows()));
+    }
+
+    /** What detections need. */
+    static Map<String, Object> detect(BeanParts parts) {
+        Settings settings = parts.settings();
+        Duration timeout = Duration.ofSeconds(settings.number("wadi.detect.timeout-seconds"));
+        Duration catchUp = Duration.ofHours(settings.number("wadi.detect.catch-up-hours"));
+        DetectCounters counters = parts.detectCounters();
+        return Map.of(
+                "detect-counters", counters,
+                "detection-runner", new DetectionRunner(parts.database(), timeout, counters),
+                "detection-schedule",
+                        new DetectionSchedule(
+                                parts.detections(),
+                                parts.database(),
+                                parts.storedTime(),
+                                parts.clock(),
+                                catchUp,
+                                counters),
+                "alert-book", new AlertBook(parts.database(), counters));
+    }
+
+    /** What the API needs. */
+    static Map<String, Object> api(BeanParts parts) {
+        return Map.of(
+                "api-database", parts.pages(),
+                "api-parameters", new ApiParameters(parts.clock(), FlowDetail.of(parts.settings())),
+                "api-json", AnswerJson.mapper(),
+                "api-answers", new ApiAnswers(),
+                "api-acknowledgements", new Acknowledgements(parts.clock(), user(parts.settings())),
+                "capture-health", new CaptureHealth());
+    }
+
+    private static int windowSeconds(BeanParts parts) {
+        return parts.settings().number("wadi.flow.window-seconds");
+    }
+
+    /** Where nobody has to say who it is, all that is known is that it came from this machine. */
+    private static String user(Settings settings) {
+        String user = settings.get("wadi.http.user");
+        return user.isEmpty() ? "localhost" : user;
+    }
+}

@@ -1,0 +1,16 @@
+package io.wadi.deploy;
+
+import io.wadi.pipeline.WadiBeans;
+import io.wadi.settings.Settings;
+
+/** What tests of route files have in common. */
+final class DeployTests {
+
+    private DeployTests() {}
+
+    /** What a file finds under the default settings. */
+    static Surroundings expected() {
+        Settings settings = Settings.load();
+        return Surroundings.expected(settings, WadiBeans.lent(settings));
+    }
+}
