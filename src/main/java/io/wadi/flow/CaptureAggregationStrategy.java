@@ -4,9 +4,12 @@ import io.wadi.message.StoreHeaders;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bean {@code capture-aggregation}: adds a capture's packets up to flows before they go to Kafka. How much a group
@@ -14,8 +17,11 @@ import org.apache.camel.support.SynchronizationAdapter;
  */
 public final class CaptureAggregationStrategy implements AggregationStrategy {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureAggregationStrategy.class);
+
     private final long windowSeconds;
     private final FlowCounters counters;
+    private final AtomicBoolean faultLogged = new AtomicBoolean();
     private final TcpConversations conversations = new TcpConversations();
 
     /**
@@ -36,13 +42,27 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
         FlowTable table = group == null
                 ? new FlowTable(windowSeconds, conversations)
                 : group.getMessage().getBody(FlowTable.class);
-        packets.forEach(table::add);
+        packets.forEach(packet -> add(packet, table));
         Exchange result = group == null ? incoming : group;
         result.getMessage().setBody(table);
         result.setProperty(StoreHeaders.PACKETS, table.packets());
         result.setProperty(StoreHeaders.FLOWS, table.size());
         charge(result, group == null, table.heldBytes());
         return result;
+    }
+
+    /** A packet that meets a fault of the table costs itself, and is counted. */
+    private void add(Packet packet, FlowTable table) {
+        try {
+            table.add(packet);
+        } catch (RuntimeException e) {
+            counters.failed(1);
+            if (faultLogged.compareAndSet(false, true)) {
+                LOG.warn(
+                        "A packet cannot be added to its flow; further ones are only counted, as wadi_flows_failed_packets_total",
+                        e);
+            }
+        }
     }
 
     /** The group outlives the batches that it is made of, so that it holds a charge of its own until it is published. */

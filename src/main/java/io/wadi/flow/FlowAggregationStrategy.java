@@ -1,6 +1,8 @@
 package io.wadi.flow;
 
 import io.wadi.geoip.EnrichedBatch;
+import io.wadi.message.FailedGroup;
+import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -37,8 +39,13 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
             }
             flows = new FlowBatch(windowSeconds, conversations);
         }
-        flows.add(batch);
         Exchange result = group == null ? incoming : group;
+        OffsetRange before = flows.range();
+        try {
+            flows.add(batch);
+        } catch (RuntimeException e) {
+            return FailedGroup.of(result, before, batch.batch(), e);
+        }
         result.getMessage().setBody(flows);
         result.getMessage().setHeader(StoreHeaders.RANGE, flows.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, flows.packets());

@@ -69,8 +69,8 @@ public final class FlowCounters implements MeterBinder {
         return flows.sum();
     }
 
-    /** Packets of batches whose flow messages could not all be published. */
-    @ManagedAttribute(description = "Packets of batches whose flow messages could not all be published")
+    /** Packets of flows that could not be added up or published. */
+    @ManagedAttribute(description = "Packets of flows that could not be added up or published")
     public long getFailedPackets() {
         return failed.sum();
     }
@@ -95,7 +95,7 @@ public final class FlowCounters implements MeterBinder {
         add(
                 registry,
                 "wadi.flows.failed.packets",
-                "Packets of batches whose flow messages could not all be published",
+                "Packets of flows that could not be added up or published",
                 FlowCounters::getFailedPackets);
     }
 

@@ -45,10 +45,9 @@ public final class FlowTable {
     }
 
     void add(Packet packet) {
-        packets++;
         FlowKey key = keyOf(packet);
-        Flow flow = flows.computeIfAbsent(key, k -> new Flow());
-        flow.add(packet);
+        Flow known = flows.get(key);
+        Flow flow = known == null ? new Flow() : known;
         if (packet.tcp() != null) {
             conversations.add(packet, flow);
         }
@@ -61,6 +60,12 @@ public final class FlowTable {
                 name(answer.ip(), answer.name(), key);
             }
         }
+        // Counted last: a packet that meets a fault before is not in the sums.
+        flow.add(packet);
+        if (known == null) {
+            flows.put(key, flow);
+        }
+        packets++;
     }
 
     private void name(IpAddress address, String name, FlowKey by) {

@@ -4,7 +4,11 @@ import io.wadi.failure.Causes;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -14,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code batch-limits}: finds the message for whose content the database refuses a batch. The consumer goes back
+ * The bean {@code batch-limits}: finds the message for whose content a batch cannot be stored. The consumer goes back
  * to the stored offset and its next batch has half as many offsets, until one message is refused alone; read once more,
  * that becomes a dead letter, whose offset is stored as any other. Then batches grow again. The state is two numbers a
  * partition; a process that is killed meanwhile begins the search anew. Thread-safe.
@@ -25,6 +29,20 @@ public final class BatchLimits {
 
     /** Classes of SQLSTATE (PostgreSQL manual, appendix A): cardinality, data, constraints, limits of the program. */
     private static final Set<String> OF_CONTENT = Set.of("21", "22", "23", "54");
+
+    /** What a message's content does to code that did not expect it. What else fails, passes, or is waited for. */
+    private static final List<Class<? extends Throwable>> FAULTS = List.of(
+            ArithmeticException.class,
+            ArrayStoreException.class,
+            ClassCastException.class,
+            DateTimeException.class,
+            IllegalArgumentException.class,
+            IndexOutOfBoundsException.class,
+            NegativeArraySizeException.class,
+            NoSuchElementException.class,
+            NullPointerException.class,
+            StackOverflowError.class,
+            UnsupportedOperationException.class);
 
     private static final int CLASS_LENGTH = 2;
 
@@ -56,23 +74,36 @@ public final class BatchLimits {
     }
 
     /**
-     * Whether a failed exchange is a batch that the database refused for its content. Not so where there was none,
-     * because all its messages are dead letters: then the refusal has another reason, and waiting loses nothing.
+     * Whether a failed exchange is a batch that the database refused for its content, or that met a fault of the code
+     * that prepares it. Not so where there was no content, because all its messages are dead letters: then the failure
+     * has another reason, and waiting loses nothing.
      */
     public boolean isContentFailure(Exchange exchange) {
         long read = exchange.getMessage().getHeader(StoreHeaders.READ, 0L, Long.class);
-        return read > 0 && refusal(exchange) != null;
+        return read > 0 && reason(exchange) != null;
     }
 
-    private static SQLException refusal(Exchange exchange) {
-        Throwable cause = exchange.getException() == null
+    /** Why the content of a batch is to blame, or null where it is not. */
+    private static String reason(Exchange exchange) {
+        Throwable failure = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
                 : exchange.getException();
-        return Causes.of(cause)
+        Optional<SQLException> refusal = Causes.of(failure)
                 .filter(each -> each instanceof SQLException sql && isOfContent(sql.getSQLState()))
                 .map(SQLException.class::cast)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+        if (refusal.isPresent()) {
+            SQLException sql = refusal.get();
+            return "the database refuses it (SQLSTATE " + sql.getSQLState() + "): " + line(sql.getMessage());
+        }
+        boolean fault = FAULTS.stream().anyMatch(kind -> kind.isInstance(failure));
+        return fault && Causes.find(failure, SQLException.class).isEmpty()
+                ? "it cannot be prepared for the database: " + line(failure.toString())
+                : null;
+    }
+
+    private static String line(String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
     }
 
     private static boolean isOfContent(String state) {
@@ -88,7 +119,7 @@ public final class BatchLimits {
     public void refuse(Exchange exchange) {
         OffsetRange range = exchange.getMessage().getHeader(StoreHeaders.RANGE, OffsetRange.class);
         Reader reader = reader(exchange.getMessage(), range);
-        String reason = reason(refusal(exchange));
+        String reason = reason(exchange);
         long offsets = range.next() - range.first();
         Limit limit = offsets > 1 ? new Limit(offsets / 2, NONE, reason) : new Limit(1, range.first(), reason);
         if (limits.put(reader, limit) == null) {
@@ -100,12 +131,6 @@ public final class BatchLimits {
         }
         counters.refused(reader.consumer());
         rewinds.add(reader);
-    }
-
-    private static String reason(SQLException refusal) {
-        String message =
-                String.valueOf(refusal.getMessage()).lines().findFirst().orElse("");
-        return "the database refuses it (SQLSTATE " + refusal.getSQLState() + "): " + message;
     }
 
     /** A batch was stored: the next one may have twice as many offsets. */

@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.message.FailedGroup;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import java.util.Collection;
@@ -76,11 +77,13 @@ public final class StoredOffsets {
     /**
      * Called by a store route before its statement: ends the exchange where the topic was recreated since its position
      * was looked up, because the batch may then hold messages of either topic. (The statement's fence compares the id
-     * that the consumer went by; a broker hands out messages by name.)
+     * that the consumer went by; a broker hands out messages by name.) Throws what a group failed with that could not
+     * be completed.
      *
      * @throws BrokerAwayException when the broker does not answer
      */
     public void verify(@Header(StoreHeaders.RANGE) OffsetRange range, Exchange exchange) {
+        FailedGroup.throwFailure(exchange);
         if (range.topicId() == null) {
             return;
         }

@@ -1,5 +1,7 @@
 package io.wadi.store;
 
+import io.wadi.message.FailedGroup;
+import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.message.StoreHeaders;
 import org.apache.camel.AggregationStrategy;
@@ -18,8 +20,13 @@ public final class TrafficAggregationStrategy implements AggregationStrategy {
         if (traffic == null || !traffic.range().isFollowedBy(batch.range())) {
             traffic = new TrafficBatch();
         }
-        traffic.add(batch);
         Exchange result = group == null ? incoming : group;
+        OffsetRange before = traffic.range();
+        try {
+            traffic.add(batch);
+        } catch (RuntimeException e) {
+            return FailedGroup.of(result, before, batch, e);
+        }
         result.getMessage().setBody(traffic);
         result.getMessage().setHeader(StoreHeaders.RANGE, traffic.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, traffic.packets());

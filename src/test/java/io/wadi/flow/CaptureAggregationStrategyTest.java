@@ -16,6 +16,7 @@ import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -248,5 +249,15 @@ class CaptureAggregationStrategyTest {
         group.setException(failure);
         UnitOfWorkHelper.doneSynchronizations(
                 group, group.getExchangeExtension().handoverCompletions());
+    }
+
+    @Test
+    void aPacketThatMeetsAFaultCostsItselfAndIsCounted() {
+        Exchange incoming = new DefaultExchange(camel);
+        Packet good = TestPacket.udp(CLIENT, 1, SERVER, 53).build();
+        incoming.getMessage().setBody(Arrays.asList(good, null, good));
+        Exchange group = strategy.aggregate(null, incoming);
+        assertThat(table(group).packets()).isEqualTo(2);
+        assertThat(counters.getFailedPackets()).isEqualTo(1);
     }
 }

@@ -1,12 +1,16 @@
 package io.wadi.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.geoip.EnrichedBatch;
+import io.wadi.message.FailedGroup;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
+import io.wadi.message.StoreHeaders;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -51,5 +55,24 @@ class FlowAggregationStrategyTest {
         assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 5, 12));
         group = strategy.aggregate(group, batch(20, 21));
         assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 20, 21));
+    }
+
+    /** Of the batch that fails, a part is in the group: what follows must not be stored as if all of it were. */
+    @Test
+    void aBatchThatCannotBeAddedEndsItsGroupWithTheFailure() {
+        Exchange group = strategy.aggregate(null, batch(0, 10));
+        Exchange hostile = batch(10, 12);
+        EnrichedBatch good = hostile.getMessage().getBody(EnrichedBatch.class);
+        List<Packet> packets =
+                Arrays.asList(((PacketBatch) good.batch()).packets().get(0), null);
+        hostile.getMessage()
+                .setBody(new EnrichedBatch(new PacketBatch(good.batch().range(), packets, List.of()), Map.of()));
+        Exchange failed = strategy.aggregate(group, hostile);
+        assertThat(failed.getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
+                .isEqualTo(true);
+        assertThat(failed.getMessage().getBody()).isNull();
+        assertThat(failed.getMessage().getHeader(StoreHeaders.RANGE))
+                .isEqualTo(new OffsetRange("packets", null, 2, 0, 12));
+        assertThatThrownBy(() -> FailedGroup.throwFailure(failed)).isInstanceOf(NullPointerException.class);
     }
 }

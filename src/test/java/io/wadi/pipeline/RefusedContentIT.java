@@ -3,131 +3,22 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wadi.message.KafkaAccess;
-import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Messages that the readers take and the database does not: each becomes a dead letter with the reason, and every other
  * message is stored once. Triggers stand for what nobody has thought of.
  */
-class RefusedContentIT {
-
-    private static final Duration LONG = Duration.ofSeconds(90);
-    private static final int MESSAGES = 3_000;
-    private static final int PARTITIONS = 3;
-
-    /** Alone, side by side, and at both ends. */
-    private static final Set<Integer> POISON = Set.of(0, 3, 6, 1_500, 1_501, 2_000, MESSAGES - 1);
-
-    private Settings settings;
-    private Pipeline pipeline;
-    private JdbcTemplate database;
-
-    private void start(String at) throws Exception {
-        settings = TestServers.settings();
-        settings.set("wadi.capture.at", at);
-        pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
-        pipeline.start();
-        database = new JdbcTemplate(pipeline.database());
-    }
-
-    @AfterEach
-    void stop() {
-        pipeline.close();
-    }
+class RefusedContentIT extends PoisonedTopic {
 
     private void refuse(String table) {
         database.execute("create or replace function refuse() returns trigger language plpgsql as $$ begin"
                 + " raise exception 'value % is refused', new.name using errcode = '22000'; end $$");
         database.execute("create trigger refuse before insert on " + table
                 + " for each row when (new.name = 'poison') execute function refuse()");
-    }
-
-    private static String packet(int number) {
-        return "{\"ip\":{\"src\":\"10.0." + number / 250 + "." + number % 250 + "\",\"dst\":\"8.8.8.8\"},"
-                + "\"protocol\":\"UDP\",\"size\":60,\"timestamp\":1710000000,\"port\":{\"src\":" + number
-                + ",\"dst\":53},\"name\":\"" + (POISON.contains(number) ? "poison" : "good") + "\"}";
-    }
-
-    private static String flow(int number) {
-        return packet(number)
-                .replace("\"protocol\"", "\"transport\"")
-                .replace(
-                        "\"size\":60,\"timestamp\":1710000000",
-                        "\"window\":1710000000,\"packets\":1,\"bytes\":60,"
-                                + "\"first\":1710000000,\"last\":1710000000");
-    }
-
-    private void publish(String topic, List<String> messages) {
-        Map<String, Object> options = KafkaAccess.of(settings).properties();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < messages.size(); i++) {
-                producer.send(new ProducerRecord<>(
-                        topic, i % PARTITIONS, null, messages.get(i).getBytes(StandardCharsets.UTF_8)));
-            }
-        }
-    }
-
-    private static List<String> numbered(java.util.function.IntFunction<String> message) {
-        return java.util.stream.IntStream.range(0, MESSAGES).mapToObj(message).toList();
-    }
-
-    private void awaitEnd(String consumer) {
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(number("select coalesce(sum(next_offset), 0) from ingest_offsets"
-                                + " where consumer = '" + consumer + "'"))
-                        .isEqualTo(MESSAGES));
-    }
-
-    private long number(String sql) {
-        return database.queryForObject(sql, Long.class);
-    }
-
-    private long dead(String consumer) {
-        return number("select sum(dead) from ingest_offsets where consumer = '" + consumer + "'");
-    }
-
-    /** What letters say, one line for each message and consumer, however often it was written. */
-    private Set<String> letters() throws IOException {
-        Set<String> letters = new TreeSet<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                KafkaAccess.of(settings).properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition only = new TopicPartition(settings.get("wadi.topic.dead"), 0);
-            consumer.assign(List.of(only));
-            consumer.seekToBeginning(List.of(only));
-            long end = consumer.endOffsets(List.of(only)).get(only);
-            while (consumer.position(only) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                    JsonNode letter = new ObjectMapper().readTree(record.value());
-                    int number = letter.get("partition").asInt()
-                            + PARTITIONS * letter.get("offset").asInt();
-                    letters.add(letter.get("consumer").asText() + " " + number + " "
-                            + letter.get("reason").asText());
-                }
-            }
-        }
-        return letters;
     }
 
     private static List<String> lettersOf(String consumer) {
@@ -142,7 +33,7 @@ class RefusedContentIT {
         start("packets");
         refuse("traffic");
         refuse("flows");
-        publish(settings.get("wadi.topic"), numbered(RefusedContentIT::packet));
+        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
         List<String> consumers = List.of("wadi-store-traffic", "wadi-store-flows");
         consumers.forEach(this::awaitEnd);
         assertThat(number("select count(*) from traffic")).isEqualTo(MESSAGES - POISON.size());
@@ -164,7 +55,7 @@ class RefusedContentIT {
     void flowMessagesThatTheTablesRefuseAreDeadLetteredAndAllOthersStored() throws Exception {
         start("flows");
         refuse("flows");
-        publish(settings.get("wadi.topic.flows"), numbered(RefusedContentIT::flow));
+        publish(settings.get("wadi.topic.flows"), numbered(PoisonedTopic::flow));
         awaitEnd("wadi-store-flow-messages");
         assertThat(number("select sum(packets) from flows")).isEqualTo(MESSAGES - POISON.size());
         assertThat(dead("wadi-store-flow-messages")).isEqualTo(POISON.size());
@@ -200,7 +91,7 @@ class RefusedContentIT {
                 "'10.0.0.7', now(), now(), 'private', " + nearly + ", " + nearly);
         String full = flow(7).replace("\"packets\":1,\"bytes\":60", "\"packets\":1073741824,\"bytes\":17592186044416")
                 .replace("}}", "},\"tcp\":{\"retransmissions\":1073741824}}");
-        publish(settings.get("wadi.topic.flows"), java.util.Collections.nCopies(MESSAGES, full));
+        publish(settings.get("wadi.topic.flows"), Collections.nCopies(MESSAGES, full));
         awaitEnd("wadi-store-flow-messages");
         assertThat(dead("wadi-store-flow-messages")).isZero();
         for (String table : List.of("flows", "flows_hour", "flows_day")) {
@@ -221,7 +112,7 @@ class RefusedContentIT {
                 + " raise exception 'not today' using errcode = '23514'; end $$");
         database.execute(
                 "create trigger refuse after update on ingest_offsets for each row" + " execute function refuse_all()");
-        publish(settings.get("wadi.topic"), numbered(RefusedContentIT::packet));
+        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
         await().atMost(LONG).until(() -> letters().size() >= 2);
         database.execute("drop trigger refuse on ingest_offsets");
         awaitEnd("wadi-store-traffic");

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -49,12 +53,46 @@ class BatchLimitsTest {
         assertThat(limits.isContentFailure(failed(0, 10, 10, state))).isFalse();
     }
 
+    private boolean isContentFailure(Throwable failure, long read) {
+        Exchange exchange = failed(0, 10, read, null);
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
+        return limits.isContentFailure(exchange);
+    }
+
+    @Test
+    void faultsOfTheCodeThatContentMeetsAreOfContent() {
+        assertThat(Stream.of(
+                        new NullPointerException(),
+                        new NumberFormatException(),
+                        new StringIndexOutOfBoundsException(),
+                        new ArithmeticException(),
+                        new ClassCastException(),
+                        new StackOverflowError()))
+                .allMatch(fault -> isContentFailure(fault, 1))
+                .noneMatch(fault -> isContentFailure(fault, 0));
+        limits.refuse(failedBy(new IllegalArgumentException("port 70000\nand more")));
+        assertThat(limits.reasonAgainst(GROUP, PARTITION, 0))
+                .isEqualTo(
+                        "it cannot be prepared for the database:" + " java.lang.IllegalArgumentException: port 70000");
+    }
+
+    private static Exchange failedBy(Throwable failure) {
+        Exchange exchange = failed(0, 1, 1, null);
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
+        return exchange;
+    }
+
     @Test
     void otherFailuresAreNotOfContent() {
-        Exchange exchange = failed(0, 10, 10, null);
-        assertThat(limits.isContentFailure(exchange)).isFalse();
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException());
-        assertThat(limits.isContentFailure(exchange)).isFalse();
+        assertThat(limits.isContentFailure(failed(0, 10, 10, null))).isFalse();
+        assertThat(Stream.of(
+                        new IllegalStateException("Pool closed"),
+                        new BrokerAwayException("no answer", null),
+                        new RejectedExecutionException(),
+                        new UncheckedIOException(new IOException()),
+                        new NoClassDefFoundError(),
+                        new IllegalArgumentException(new SQLException("away", "08006"))))
+                .noneMatch(failure -> isContentFailure(failure, 1));
     }
 
     @Test

@@ -1,0 +1,42 @@
+package io.wadi.message;
+
+import org.apache.camel.Exchange;
+
+/**
+ * A group of a store route to which a batch could not be added, because the content of a message met a fault of the
+ * aggregation. Half of that batch may be in the group already, so that all of it is given up: the route's first step
+ * throws the failure, and the error policy has the stretch read again in parts.
+ */
+public final class FailedGroup {
+
+    private static final String FAILURE = "WadiFailure";
+
+    private FailedGroup() {}
+
+    /**
+     * Ends a group, to be returned by its aggregation strategy.
+     *
+     * @param group the group, or the batch where it was to be the first
+     * @param before where the messages of the group stood before; null where it had none
+     * @param batch the batch that could not be added
+     */
+    public static Exchange of(Exchange group, OffsetRange before, ReadBatch batch, RuntimeException failure) {
+        OffsetRange range = before == null ? batch.range() : before.extendedBy(batch.range());
+        group.getMessage().setBody(null);
+        group.getMessage().setHeader(StoreHeaders.RANGE, range);
+        group.getMessage().setHeader(StoreHeaders.PACKETS, 0L);
+        group.getMessage().setHeader(StoreHeaders.READ, (long)
+                Math.max(1, batch.contents().size()));
+        group.setProperty(FAILURE, failure);
+        group.setProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, true);
+        return group;
+    }
+
+    /** Throws why a group failed; returns where it did not. */
+    public static void throwFailure(Exchange group) {
+        RuntimeException failure = group.getProperty(FAILURE, RuntimeException.class);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

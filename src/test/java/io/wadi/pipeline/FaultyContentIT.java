@@ -1,0 +1,97 @@
+package io.wadi.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.settings.Settings;
+import io.wadi.web.health.ConsumersCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Route;
+import org.apache.camel.health.HealthCheck;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Messages that bring a fault of Wadi itself to light, in the aggregation strategy ({@code store-flows}) and behind it
+ * ({@code store-traffic}): each becomes a dead letter, and every other message is stored once. What fails otherwise is
+ * waited for, and health says so.
+ */
+class FaultyContentIT extends PoisonedTopic {
+
+    @TempDir
+    private Path folder;
+
+    private String step = "poison";
+
+    @Override
+    Pipeline pipeline(Settings of) throws Exception {
+        replace("store-traffic", "id: collect-packets");
+        replace("store-flows", "id: add-up-flows");
+        return super.pipeline(of).deploying(folder);
+    }
+
+    /** Replaces a shipped route by itself with a step of {@link HostileStep} before its aggregation. */
+    private void replace(String route, String aggregation) throws IOException {
+        String file = route + ".camel.yaml";
+        String text = Files.readString(Path.of("src/main/resources/routes", file));
+        String before = "        - aggregate:\n            " + aggregation;
+        assertThat(text).contains(before);
+        String added = "        - bean: {beanType: io.wadi.pipeline.HostileStep, method: " + step + "}\n";
+        Files.writeString(folder.resolve(file), text.replace(before, added + before));
+    }
+
+    private void startReplaced() throws Exception {
+        start("packets");
+        await().atMost(LONG).until(() -> isReplaced("store-traffic") && isReplaced("store-flows"));
+    }
+
+    private boolean isReplaced(String id) {
+        Route route = pipeline.context().getRoute(id);
+        return route != null && route.getSourceResource().getLocation().startsWith("file:");
+    }
+
+    private static List<String> lettersOf(String consumer) {
+        return POISON.stream().map(number -> consumer + " " + number).toList();
+    }
+
+    @Test
+    void aFaultCostsTheMessageThatMeetsItAndNoOther() throws Exception {
+        startReplaced();
+        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
+        awaitEnd("wadi-store-traffic");
+        awaitEnd("wadi-store-flows");
+        assertThat(number("select count(*) from traffic")).isEqualTo(MESSAGES - POISON.size());
+        for (String table : List.of("flows", "flows_hour", "flows_day")) {
+            assertThat(number("select sum(packets) from " + table)).as(table).isEqualTo(MESSAGES - POISON.size());
+        }
+        assertThat(dead("wadi-store-traffic")).isEqualTo(POISON.size());
+        assertThat(dead("wadi-store-flows")).isEqualTo(POISON.size());
+        assertThat(letters())
+                .allMatch(letter -> letter.contains("it cannot be prepared for the database: java.lang.NullPointer"))
+                .extracting(
+                        letter -> String.join(" ", List.of(letter.split(" ")).subList(0, 2)))
+                .containsAll(lettersOf("wadi-store-traffic"))
+                .containsAll(lettersOf("wadi-store-flows"))
+                .hasSize(2 * POISON.size());
+    }
+
+    /** Before the aggregation nothing says which message it is; the route waits, and nothing is lost. */
+    @Test
+    void whatPassesIsWaitedForAndHealthSaysWhy() throws Exception {
+        HostileStep.failing = true;
+        step = "fail";
+        startReplaced();
+        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
+        HealthCheck check = new ConsumersCheck(pipeline.context(), Duration.ofSeconds(2));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(check.call().getMessage().orElse(""))
+                        .contains("store-flows retries: the pool is closed"));
+        HostileStep.failing = false;
+        awaitEnd("wadi-store-flows");
+        assertThat(number("select sum(packets) from flows")).isEqualTo(MESSAGES);
+    }
+}
