@@ -58,19 +58,19 @@ public final class FlowCounters implements MeterBinder {
     }
 
     /** Packets in the flow messages that Kafka refused for good. */
-    @ManagedAttribute(description = "Packets in the flow messages that Kafka refused for good")
+    @ManagedAttribute(description = "Packets in the flow messages that Kafka refused permanently")
     public long getRefusedPackets() {
         return refused.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** Flows published; one that goes on counts again with each batch. */
-    @ManagedAttribute(description = "Flows published; one that goes on counts again with each batch")
+    @ManagedAttribute(description = "Flows published; a flow counts once per batch")
     public long getPublishedFlows() {
         return flows.sum();
     }
 
-    /** Packets of flows that could not be added up or published. */
-    @ManagedAttribute(description = "Packets of flows that could not be added up or published")
+    /** Packets of flows that could not be aggregated or published. */
+    @ManagedAttribute(description = "Packets of flows that could not be aggregated or published")
     public long getFailedPackets() {
         return failed.sum();
     }
@@ -85,17 +85,17 @@ public final class FlowCounters implements MeterBinder {
         add(
                 registry,
                 "wadi.flows.published",
-                "Flows published; one that goes on counts again with each batch",
+                "Flows published; a flow counts once per batch",
                 FlowCounters::getPublishedFlows);
         add(
                 registry,
                 "wadi.flows.refused.packets",
-                "Packets in the flow messages that Kafka refused for good",
+                "Packets in the flow messages that Kafka refused permanently",
                 FlowCounters::getRefusedPackets);
         add(
                 registry,
                 "wadi.flows.failed.packets",
-                "Packets of flows that could not be added up or published",
+                "Packets of flows that could not be aggregated or published",
                 FlowCounters::getFailedPackets);
     }
 

@@ -156,7 +156,7 @@ public final class GeoIpDatabase {
         return counters.refusedFiles().sum();
     }
 
-    @ManagedAttribute(description = "Reloads that took up a file")
+    @ManagedAttribute(description = "Reloads that loaded a new file")
     public long getReloads() {
         return reloads.sum();
     }

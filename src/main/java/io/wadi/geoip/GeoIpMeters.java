@@ -24,9 +24,9 @@ public final class GeoIpMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         count(registry, "wadi.geoip.hits", "Lookups answered from the cache", GeoIpDatabase::getCacheHits);
         count(registry, "wadi.geoip.misses", "Lookups that read the databases", GeoIpDatabase::getCacheMisses);
-        count(registry, "wadi.geoip.unreadable", "Corrupt entries met", GeoIpDatabase::getUnreadableEntries);
+        count(registry, "wadi.geoip.unreadable", "Corrupt entries found", GeoIpDatabase::getUnreadableEntries);
         count(registry, "wadi.geoip.refused", "Replaced files that could not be used", GeoIpDatabase::getRefusedFiles);
-        count(registry, "wadi.geoip.reloads", "Reloads that took up a file", GeoIpDatabase::getReloads);
+        count(registry, "wadi.geoip.reloads", "Reloads that loaded a new file", GeoIpDatabase::getReloads);
         Gauge.builder("wadi.geoip.cached", geoip, GeoIpDatabase::getCachedAnswers)
                 .description("Answers in the cache")
                 .register(registry);
@@ -42,7 +42,7 @@ public final class GeoIpMeters implements MeterBinder {
         Gauge.builder(BUILT, geoip, source -> LocalDate.parse(date.apply(source))
                         .atStartOfDay(ZoneOffset.UTC)
                         .toEpochSecond())
-                .description("Day on which the database was built, by database")
+                .description("Build time of the database, seconds since the epoch")
                 .baseUnit("seconds")
                 .tag("database", database)
                 .register(registry);

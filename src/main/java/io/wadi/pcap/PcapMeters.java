@@ -31,11 +31,11 @@ final class PcapMeters implements AutoCloseable {
         add("wadi.capture.skipped", "Frames that are not IP", route, PcapCounters::skipped);
         add(
                 "wadi.capture.excluded",
-                "Packets left out by option exclude: Wadi's own traffic",
+                "Packets that option exclude leaves out: Wadi's own traffic",
                 route,
                 PcapCounters::excluded);
-        add("wadi.capture.delivered", "Packets through the route", route, PcapCounters::delivered);
-        add("wadi.capture.refused", "Packets that Kafka refused for good", route, PcapCounters::refused);
+        add("wadi.capture.delivered", "Packets that the route delivered", route, PcapCounters::delivered);
+        add("wadi.capture.refused", "Packets that Kafka refused permanently", route, PcapCounters::refused);
         add("wadi.capture.failed", "Packets of failed exchanges", route, PcapCounters::failed);
         for (Outcome outcome : Outcome.values()) {
             if (outcome.isRejected()) {
@@ -47,10 +47,10 @@ final class PcapMeters implements AutoCloseable {
         dropped("interface", PcapCounters::interfaceDropped);
         held(
                 "wadi.capture.held",
-                "Heap of packets between the capture and Kafka",
+                "Heap that packets between the capture and Kafka use",
                 consumer,
                 PcapConsumer::getHeldBytes);
-        held("wadi.capture.held.limit", "Heap that they may take", consumer, PcapConsumer::getHeldBytesLimit);
+        held("wadi.capture.held.limit", "Limit of that heap", consumer, PcapConsumer::getHeldBytesLimit);
     }
 
     private void held(String name, String description, PcapConsumer consumer, ToDoubleFunction<PcapConsumer> value) {
@@ -70,7 +70,7 @@ final class PcapMeters implements AutoCloseable {
     }
 
     private void dropped(String where, ToDoubleFunction<PcapCounters> value) {
-        add("wadi.capture.dropped", "Frames lost before the route, by where", route.and("where", where), value);
+        add("wadi.capture.dropped", "Frames lost before the route, by place", route.and("where", where), value);
     }
 
     private void add(String name, String description, Tags tags, ToDoubleFunction<PcapCounters> value) {

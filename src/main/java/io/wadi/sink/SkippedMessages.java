@@ -19,7 +19,8 @@ public final class SkippedMessages {
     /** The counter of a sink's route. */
     public static Counter counter(MeterRegistry registry, String route) {
         return Counter.builder("wadi.sink.skipped")
-                .description("Messages that a sink left out, because they are not JSON objects that receivers take")
+                .description(
+                        "Messages that a sink left out, because they are not valid JSON objects or receivers refuse them")
                 .tag("route", route)
                 .register(registry);
     }

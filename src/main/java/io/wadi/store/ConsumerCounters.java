@@ -67,13 +67,13 @@ final class ConsumerCounters {
                 registry,
                 consumer,
                 "wadi.store.rejected.batches",
-                "Batches that the fence held off, to be read again from the stored offset",
+                "Batches that the fence rejected; they are read again from the stored offset",
                 ConsumerCounters::rejectedBatches);
         add(
                 registry,
                 consumer,
                 "wadi.store.refused.batches",
-                "Batches that the database refused for their content, to be read again in halves",
+                "Batches that the database refused for their content; they are read again in halves",
                 ConsumerCounters::refusedBatches);
         add(
                 registry,
@@ -85,7 +85,7 @@ final class ConsumerCounters {
                 registry,
                 consumer,
                 "wadi.dead.refused",
-                "Dead letters that Kafka refused for good; their messages are where they were",
+                "Dead letters that Kafka refused permanently; their messages stay on their topic",
                 ConsumerCounters::refusedLetters);
     }
 
