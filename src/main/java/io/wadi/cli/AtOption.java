@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,11 +25,11 @@ final class AtOption {
     /** Takes the option over into the settings; one that is neither is wrong usage. */
     CaptureAt apply(Settings settings) {
         if (at == null) {
-            return CaptureAt.of(settings);
+            return settings.get(CaptureSettings.AT);
         }
         settings.set("wadi.capture.at", at);
         try {
-            return CaptureAt.of(settings);
+            return settings.get(CaptureSettings.AT);
         } catch (SettingException e) {
             throw new ParameterException(command.commandLine(), "--at is " + at + "; say packets or flows", e);
         }

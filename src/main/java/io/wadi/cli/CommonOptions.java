@@ -29,10 +29,7 @@ final class CommonOptions {
      * @throws SettingException when a name is unknown or a value is not allowed
      */
     Settings settings() {
-        Settings settings = Settings.load();
-        overrides.forEach(settings::set);
-        settings.check();
-        return settings;
+        return Settings.load(overrides);
     }
 
     /** How much to log; called before anything logs. */

@@ -1,12 +1,12 @@
 package io.wadi.cli;
 
-import io.wadi.database.DatabaseUrl;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.pcap.PcapConfiguration.Kind;
 import io.wadi.pcap.PcapPath;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.util.List;
 import java.util.Set;

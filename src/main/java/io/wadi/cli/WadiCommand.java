@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "The launcher adds:",
             "  test        Runs every test.",
             "",
-            "Settings are listed in src/main/resources/application.properties; --set NAME=VALUE and",
+            "Settings are listed in docs/settings.md; --set NAME=VALUE, a file wadi.properties and",
             "environment variables (WADI_KAFKA_BROKERS for wadi.kafka.brokers) override them."
         })
 public final class WadiCommand implements Runnable {

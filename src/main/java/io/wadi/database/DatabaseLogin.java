@@ -1,6 +1,7 @@
 package io.wadi.database;
 
 import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,6 +2,7 @@ package io.wadi.database;
 
 import io.wadi.failure.Causes;
 import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.net.UnknownHostException;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package io.wadi.database;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.ResultSet;

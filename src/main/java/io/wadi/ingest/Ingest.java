@@ -7,6 +7,7 @@ import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +112,8 @@ public final class Ingest {
     }
 
     private TopicProof topic(Pipeline pipeline) throws ExecutionException, InterruptedException {
-        String topic = settings.get(CaptureAt.of(settings) == CaptureAt.FLOWS ? "wadi.topic.flows" : "wadi.topic");
+        String topic =
+                settings.get(settings.get(CaptureSettings.AT) == CaptureAt.FLOWS ? "wadi.topic.flows" : "wadi.topic");
         Publishing publishing = pipeline.context().getRegistry().findSingleByType(Publishing.class);
         return TopicProof.of(KafkaAccess.of(settings), topic, publishing.acknowledged());
     }

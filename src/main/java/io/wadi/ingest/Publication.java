@@ -5,6 +5,7 @@ import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
 import java.util.concurrent.TimeUnit;
 
@@ -22,7 +23,7 @@ interface Publication {
 
     /** That of a pipeline whose capture has been read to its end. */
     static Publication of(Pipeline pipeline, Settings settings) {
-        return CaptureAt.of(settings) == CaptureAt.FLOWS ? new OfFlows(pipeline) : new OfPackets();
+        return settings.get(CaptureSettings.AT) == CaptureAt.FLOWS ? new OfFlows(pipeline) : new OfPackets();
     }
 
     /** The capture's exchanges end with Kafka's acknowledgement. */

@@ -1,8 +1,9 @@
 package io.wadi.ingest;
 
 import io.wadi.message.KafkaAccess;
+import io.wadi.settings.BeyondEnd;
 import io.wadi.settings.Settings;
-import io.wadi.store.BeyondEnd;
+import io.wadi.settings.StoreSettings;
 import io.wadi.store.StoreLag;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,7 +41,7 @@ final class StoredEverything implements AutoCloseable {
             throws ExecutionException, InterruptedException {
         this.database = new JdbcTemplate(database);
         this.topics = topics;
-        beyondEnd = BeyondEnd.of(settings);
+        beyondEnd = settings.get(StoreSettings.BEYOND_END);
         admin = Admin.create(KafkaAccess.of(settings).properties());
         lag = new StoreLag(database, admin, List.copyOf(Set.copyOf(topics.values())));
         ends = TopicOffsets.ends(admin, Set.copyOf(topics.values()));

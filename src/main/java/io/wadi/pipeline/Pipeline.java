@@ -11,6 +11,7 @@ import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapPath;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
 import io.wadi.web.Console;
 import io.wadi.web.HttpUrl;
@@ -61,7 +62,7 @@ public final class Pipeline implements AutoCloseable {
     public Pipeline(Settings settings, Set<Stage> stages, Path cache) {
         this.settings = settings;
         this.stages = EnumSet.copyOf(stages);
-        at = CaptureAt.of(settings);
+        at = settings.get(CaptureSettings.AT);
         this.cache = cache;
     }
 

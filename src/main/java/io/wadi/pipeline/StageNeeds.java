@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import io.wadi.message.KafkaNeeds;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
@@ -30,7 +31,7 @@ final class StageNeeds {
             needs.add(settings.get("wadi.topic.alerts"), AclOperation.WRITE);
         }
         if (stage == Stage.CAPTURE) {
-            boolean flows = CaptureAt.of(settings) == CaptureAt.FLOWS;
+            boolean flows = settings.get(CaptureSettings.AT) == CaptureAt.FLOWS;
             needs.add(settings.get(flows ? "wadi.topic.flows" : "wadi.topic"), AclOperation.WRITE);
         }
     }

@@ -17,9 +17,9 @@ import io.wadi.message.Publishing;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.Settings;
+import io.wadi.settings.StoreSettings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
-import io.wadi.store.BeyondEnd;
 import io.wadi.store.FlowRows;
 import io.wadi.store.PackedKafkaClients;
 import io.wadi.store.StoreCounters;
@@ -99,7 +99,9 @@ public final class WadiBeans {
         return Map.ofEntries(
                 entry("store-counters", parts.storeCounters()),
                 entry("stored-offsets", offsets),
-                entry("packed-kafka", new PackedKafkaClients(offsets, BeyondEnd.of(parts.settings()))),
+                entry(
+                        "packed-kafka",
+                        new PackedKafkaClients(offsets, parts.settings().get(StoreSettings.BEYOND_END))),
                 entry("geoip", new GeoIpEnricher(parts.geoip())),
                 entry("traffic-aggregation", new TrafficAggregationStrategy()),
                 entry("traffic-batches", new BatchExecutor("traffic-batches")),

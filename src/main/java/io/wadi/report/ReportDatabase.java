@@ -1,10 +1,10 @@
 package io.wadi.report;
 
 import io.wadi.database.DatabaseLogin;
-import io.wadi.database.DatabaseUrl;
 import io.wadi.failure.StartException;
 import io.wadi.query.ApiStatements;
 import io.wadi.query.FlowQuery;
+import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -9,18 +9,11 @@ public enum CaptureAt {
     /** What packets add up to at the probe, for busy links: table {@code flows} is filled, {@code traffic} is not. */
     FLOWS;
 
-    /**
-     * What the settings say.
-     *
-     * @throws SettingException when it is neither
-     */
-    public static CaptureAt of(Settings settings) {
-        return settings.word("wadi.capture.at", CaptureAt.class);
-    }
-
     /** The topics that there are to be stored. */
     public static List<String> topics(Settings settings) {
-        String packets = settings.get("wadi.topic");
-        return of(settings) == FLOWS ? List.of(packets, settings.get("wadi.topic.flows")) : List.of(packets);
+        String packets = settings.get(KafkaSettings.TOPIC);
+        return settings.get(CaptureSettings.AT) == FLOWS
+                ? List.of(packets, settings.get(KafkaSettings.FLOWS_TOPIC))
+                : List.of(packets);
     }
 }

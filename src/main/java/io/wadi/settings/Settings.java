@@ -5,16 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * The settings {@code wadi.*}: defaults from {@code application.properties}, overridden by {@code wadi.properties} in
- * the working directory, by the environment, and by the command line. A name that is none is refused. Not thread-safe.
+ * The values of the settings: defaults, overridden by {@code wadi.properties} in the working directory, by the
+ * environment, and by the command line. A name that is none is refused. Not thread-safe.
  */
 public final class Settings {
 
@@ -30,54 +32,83 @@ public final class Settings {
             Set.of("WADI_JAVA_HOME", "WADI_JAVA_OPTS", "WADI_NO_INSTALL", "WADI_NO_BUILD");
 
     private final Map<String, String> values = new TreeMap<>();
-    private final Map<String, String> standards = new TreeMap<>();
 
-    private Settings() {}
+    /** Settings whose value is the content of a file that a variable names: the wrong file may hold a secret. */
+    private final Set<String> fromFiles = new HashSet<>();
+
+    private Settings() {
+        SettingCatalogue.BY_NAME.forEach((name, setting) -> values.put(name, setting.standard()));
+    }
 
     /**
      * The settings that hold here and now.
      *
-     * @throws SettingException when a file or variable names a setting that is none
+     * @throws SettingException as {@link #load(Map)}
      */
     public static Settings load() {
+        return load(Map.of());
+    }
+
+    /**
+     * The settings that hold here and now.
+     *
+     * @param overrides what the command line says, by name
+     * @throws SettingException with all that is wrong: each name that is no setting, each value that is not allowed
+     */
+    public static Settings load(Map<String, String> overrides) {
         Settings settings = new Settings();
-        settings.readDefaults();
-        settings.readFile(Path.of("wadi.properties"));
-        settings.readEnvironment(System.getenv());
+        Problems.ofAll(Stream.of(
+                settings::readDefaults,
+                () -> settings.readFile(Path.of("wadi.properties")),
+                () -> settings.readEnvironment(System.getenv()),
+                () -> settings.setAll(overrides),
+                settings::check));
         return settings;
     }
 
+    /** They are those of the definitions, unless somebody builds with others. */
     private void readDefaults() {
-        Properties defaults = new Properties();
+        Properties properties = new Properties();
         try (InputStream in = Settings.class.getResourceAsStream(DEFAULTS)) {
-            defaults.load(in);
+            properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        defaults.stringPropertyNames().stream()
-                .filter(name -> name.startsWith(PREFIX))
-                .forEach(name -> standards.put(name, defaults.getProperty(name)));
-        values.putAll(standards);
+        setAll(byName(properties, PREFIX));
     }
 
     void readFile(Path file) {
-        if (!Files.exists(file)) {
-            return;
+        if (Files.exists(file)) {
+            setAll(byName(new SettingFile("Settings file", file).properties(), ""));
         }
-        Properties properties = new SettingFile("Settings file", file).properties();
-        properties.stringPropertyNames().forEach(name -> set(name, properties.getProperty(name)));
+    }
+
+    private static Map<String, String> byName(Properties properties, String prefix) {
+        Map<String, String> values = new TreeMap<>();
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(prefix))
+                .forEach(name -> values.put(name, properties.getProperty(name)));
+        return values;
+    }
+
+    private void setAll(Map<String, String> wanted) {
+        Problems.ofAll(wanted.entrySet().stream().map(entry -> () -> set(entry.getKey(), entry.getValue())));
     }
 
     void readEnvironment(Map<String, String> environment) {
-        environment.forEach((variable, value) -> {
-            if (variable.startsWith(ENVIRONMENT_PREFIX) && !LAUNCHER.contains(variable)) {
-                if (variable.endsWith(FILE_SUFFIX)) {
-                    readValue(variable, value, environment);
-                } else if (!value.isEmpty() || !environment.containsKey(variable + FILE_SUFFIX)) {
-                    set(nameOf(variable, variable), value);
-                }
-            }
-        });
+        Problems.ofAll(new TreeMap<>(environment)
+                .keySet().stream()
+                        .filter(variable -> variable.startsWith(ENVIRONMENT_PREFIX) && !LAUNCHER.contains(variable))
+                        .map(variable -> () -> readVariable(variable, environment)));
+    }
+
+    private void readVariable(String variable, Map<String, String> environment) {
+        String value = environment.get(variable);
+        if (variable.endsWith(FILE_SUFFIX)) {
+            readValue(variable, value, environment);
+        } else if (!value.isEmpty() || !environment.containsKey(variable + FILE_SUFFIX)) {
+            set(nameOf(variable, variable), value);
+        }
     }
 
     /** A value that stands in a file, so that a secret need not be in the environment; an empty name is none. */
@@ -91,25 +122,23 @@ public final class Settings {
             throw new SettingException("Set " + direct + " or " + variable + ", not both");
         }
         set(name, new SettingFile("The file of " + variable, Path.of(file)).line());
+        fromFiles.add(name);
     }
 
-    private String nameOf(String variable, String asGiven) {
-        return values.keySet().stream()
-                .filter(name -> variableOf(name).equals(variable))
+    private static String nameOf(String variable, String asGiven) {
+        return SettingCatalogue.BY_NAME.values().stream()
+                .filter(setting -> setting.variable().equals(variable))
                 .findFirst()
+                .map(Setting::name)
                 .orElseThrow(() -> new SettingException("Environment variable " + asGiven
                         + " is no setting"
                         + nearest(variable.replace('_', '.'))
-                                .map(near -> "; the nearest is " + variableOf(near))
+                                .map(near -> "; the nearest is " + near.variable())
                                 .orElse("")));
     }
 
-    private static String variableOf(String name) {
-        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
-    }
-
     /**
-     * Overrides a setting.
+     * Overrides a setting that a user names.
      *
      * @throws SettingException when there is none of that name, naming the nearest
      */
@@ -118,81 +147,85 @@ public final class Settings {
             throw new SettingException("There is no setting " + name
                     + nearest(name).map(near -> "; the nearest is " + near).orElse(""));
         }
-        values.put(name, value);
+        values.put(name, value.strip());
+        fromFiles.remove(name);
     }
 
-    private Optional<String> nearest(String name) {
-        return Nearest.to(name, values.keySet());
+    private static Optional<Setting<?>> nearest(String name) {
+        return Nearest.to(name, SettingCatalogue.BY_NAME.keySet()).map(SettingCatalogue.BY_NAME::get);
+    }
+
+    /** Overrides a setting; {@link #check()} says whether its value is allowed. */
+    public void set(Setting<?> setting, String value) {
+        set(setting.name(), value);
+    }
+
+    /**
+     * A setting's value.
+     *
+     * @throws SettingException when it is not allowed
+     */
+    public <T> T get(Setting<T> setting) {
+        return setting.parse(text(setting), !fromFiles.contains(setting.name()));
+    }
+
+    /** A setting's value as it was written, without blanks around it; empty where it is unset. */
+    public String text(Setting<?> setting) {
+        return values.get(setting.name());
+    }
+
+    /**
+     * Checks every value, because most reach their place as a placeholder in a route, where a mistake would show late or
+     * not at all.
+     *
+     * @throws SettingException naming each setting that has a value that is not allowed, and what is allowed
+     */
+    public void check() {
+        Problems.ofAll(Stream.concat(
+                SettingCatalogue.BY_NAME.values().stream().map(setting -> () -> get(setting)),
+                Stream.of(this::checkTopics)));
+    }
+
+    /** Each names another one: a reader of its own dead letters would never end. */
+    private void checkTopics() {
+        Map<String, Setting<?>> used = new HashMap<>();
+        Problems.ofAll(SettingCatalogue.BY_NAME.values().stream()
+                .filter(setting -> setting.type() == SettingType.TOPIC)
+                .map(setting -> () -> checkTopic(setting, used.put(text(setting), setting))));
+    }
+
+    private void checkTopic(Setting<?> setting, Setting<?> other) {
+        if (other != null) {
+            throw new SettingException("Settings " + other + " and " + setting + " both name topic " + text(setting)
+                    + "; each needs a topic of its own");
+        }
     }
 
     /** A setting's value; empty where it is unset. */
     public String get(String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("no setting " + name);
-        }
-        return value.strip();
+        return text(known(name));
     }
 
-    /**
-     * An integer.
-     *
-     * @throws SettingException when it is not one, or out of range
-     */
+    /** An integer. */
     public int number(String name) {
-        return Integer.parseInt(checked(name));
+        known(name).parse(get(name), true);
+        return Integer.parseInt(get(name));
     }
 
-    /**
-     * A boolean.
-     *
-     * @throws SettingException when it is neither true nor false
-     */
+    /** A boolean. */
     public boolean flag(String name) {
-        return Boolean.parseBoolean(checked(name));
+        return (boolean) get(known(name));
     }
 
-    /**
-     * One of some words.
-     *
-     * @param words what there is, in capitals as constants are
-     * @throws SettingException when it is not one of them
-     */
-    public <T extends Enum<T>> T word(String name, Class<T> words) {
-        return Enum.valueOf(words, checked(name).toUpperCase(Locale.ROOT));
-    }
-
-    /**
-     * Checks the form of every value, because most reach their place as a placeholder in a route, where a mistake would
-     * show late or not at all.
-     *
-     * @throws SettingException naming the first setting that has a value that it may not have, and what it may have
-     */
-    public void check() {
-        values.keySet().forEach(this::checked);
-        Map<String, String> used = new TreeMap<>();
-        for (String name : SettingRules.TOPICS) {
-            String other = used.put(get(name), name);
-            if (other != null) {
-                throw new SettingException("Settings " + other + " and " + name + " both name topic " + get(name)
-                        + "; each needs a topic of its own");
-            }
-        }
-    }
-
-    private String checked(String name) {
-        String value = get(name);
-        SettingRules.violated(name, standards.get(name), value).ifPresent(wanted -> {
-            throw new SettingException(
-                    "Setting " + name + " is " + (value.isEmpty() ? "empty" : value) + "; it must be " + wanted);
-        });
-        return value;
+    private static Setting<?> known(String name) {
+        return Optional.ofNullable(SettingCatalogue.BY_NAME.get(name))
+                .orElseThrow(() -> new IllegalArgumentException("no setting " + name));
     }
 
     /** All settings, for property placeholders in routes. */
     public Properties properties() {
         Properties properties = new Properties();
-        values.keySet().forEach(name -> properties.setProperty(name, get(name)));
+        values.forEach(properties::setProperty);
         return properties;
     }
 }

@@ -1,6 +1,7 @@
 package io.wadi.store;
 
 import io.wadi.message.RecordPack;
+import io.wadi.settings.BeyondEnd;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.settings.BeyondEnd;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;

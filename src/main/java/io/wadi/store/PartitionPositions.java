@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import io.wadi.failure.Backoff;
 import io.wadi.message.OffsetRange;
+import io.wadi.settings.BeyondEnd;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

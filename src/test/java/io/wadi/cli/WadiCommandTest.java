@@ -131,6 +131,16 @@ class WadiCommandTest {
     }
 
     @Test
+    void everythingThatIsWrongWithSettingsIsSaidInOneRun() {
+        assertFails(
+                CommandLineRun.of(
+                        "run --set wadi.http.prt=1 --set wadi.kafka.brokers=kafka --set wadi.jmx.port=x".split(" ")),
+                "wadi: There is no setting wadi.http.prt; the nearest is wadi.http.port. ",
+                "Setting wadi.kafka.brokers is kafka; it must be a list of host:port with commas between. ",
+                "Setting wadi.jmx.port is x; it must be an integer from 0 to 65535");
+    }
+
+    @Test
     void verboseAddsTheStackTrace() {
         CommandLineRun run = CommandLineRun.of("decode", folder.resolve("gone").toString(), "--verbose");
         assertThat(run.status()).isEqualTo(1);

@@ -3,10 +3,10 @@ package io.wadi.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -26,27 +26,6 @@ class SettingsTest {
 
     private Path file(String text) throws Exception {
         return Files.writeString(folder.resolve("wadi.properties"), text);
-    }
-
-    @Test
-    void everySettingHasADefaultAndAComment() throws Exception {
-        List<String> lines;
-        try (InputStream in = Settings.class.getResourceAsStream("/application.properties")) {
-            lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
-        List<String> names = lines.stream()
-                .filter(line -> line.startsWith("wadi."))
-                .map(line -> line.substring(0, line.indexOf('=')))
-                .toList();
-        assertThat(names).isNotEmpty().doesNotHaveDuplicates();
-        assertThat(settings.properties().stringPropertyNames()).containsExactlyInAnyOrderElementsOf(names);
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("wadi.")) {
-                assertThat(lines.get(i - 1)).as("line before %s", lines.get(i)).matches("(#|wadi\\.).*");
-            }
-        }
     }
 
     @Test
@@ -245,14 +224,80 @@ class SettingsTest {
         "wadi.offsets.beyond-end,    stop,       wait or restart",
         "wadi.capture.pace,          fast,       'max, original or a positive number of packets per second'",
         "wadi.capture.pace,          -5,         'max, original or a positive number of packets per second'",
-        "wadi.detect.interval-millis, 0,         an integer from 1 to 86400000",
+        "wadi.detect.interval-millis, 0,         'an integer from 1 to 86400000, in milliseconds'",
+        "wadi.capture-flows.batch-packets, 500001, an integer from 1 to 500000",
+        "wadi.retention.flow-days,   -1,         'an integer from 0 to 2147483647, in days'",
+        "wadi.source,                eth0,       'a URI: a scheme, a colon and more'",
+        "wadi.http.host,             my host,    a host's name or an IP address",
+        "wadi.http.host,             '',         a host's name or an IP address",
+        "wadi.kafka.brokers,         localhost,  a list of host:port with commas between",
+        "wadi.kafka.brokers,         'a:1,',     a list of host:port with commas between",
+        "wadi.kafka.brokers,         a:65536,    a list of host:port with commas between",
         "wadi.topic.dead,            a topic,    'a topic''s name: up to 249 letters, digits, dots, _ and -'"
     })
     void aWordThatIsNotKnownIsRefusedWithThoseThatAre(String name, String value, String wanted) {
         settings.set(name, value);
         assertThatThrownBy(settings::check)
                 .isInstanceOf(SettingException.class)
-                .hasMessage("Setting " + name + " is " + value + "; it must be " + wanted);
+                .hasMessage(
+                        "Setting " + name + " is " + (value.isEmpty() ? "empty" : value) + "; it must be " + wanted);
+    }
+
+    /** Before an @ there may be a password; a file that a variable names by mistake may hold another one. */
+    @Test
+    void whatMayBeASecretIsNotRepeated() throws Exception {
+        settings.set("wadi.kafka.brokers", "u:hidden@b:9092");
+        settings.set("wadi.database.url", "postgresql://u:hidden@b/wadi");
+        settings.set("wadi.http.user", "u:hidden");
+        settings.readEnvironment(Map.of("WADI_HTTP_PORT_FILE", secret("hidden").toString()));
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContainingAll(
+                        "Setting wadi.kafka.brokers must be a list of host:port",
+                        "Setting wadi.database.url ",
+                        "Setting wadi.http.user must be a name without a colon",
+                        "Setting wadi.http.port must be an integer from 0 to 65535")
+                .hasMessageNotContaining("hidden");
+        settings.set("wadi.http.port", "shown");
+        assertThatThrownBy(settings::check).hasMessageContaining("Setting wadi.http.port is shown; it must be");
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() throws Exception {
+        settings.set("wadi.http.port", "70000");
+        settings.set("wadi.http.enabled", "yes");
+        settings.set("wadi.topic.dead", "packets");
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(SettingException.class)
+                .hasMessage("Setting wadi.http.enabled is yes; it must be true or false."
+                        + " Setting wadi.http.port is 70000; it must be an integer from 0 to 65535."
+                        + " Settings wadi.topic and wadi.topic.dead both name topic packets;"
+                        + " each needs a topic of its own");
+        Path file = file("wadi.topicc=a\nwadi.topic=b\nwadi.http.prt=1\n");
+        assertThatThrownBy(() -> settings.readFile(file))
+                .hasMessageContainingAll("There is no setting wadi.http.prt; ", "There is no setting wadi.topicc; ");
+        assertThat(settings.get("wadi.topic")).isEqualTo("b");
+        assertThatThrownBy(() -> settings.readEnvironment(Map.of("WADI_TOPPIC", "x", "WADI_HTTP_PROT_FILE", "x")))
+                .hasMessageContainingAll("WADI_TOPPIC is no setting", "WADI_HTTP_PROT_FILE is no setting");
+        assertThatThrownBy(() -> Settings.load(Map.of("wadi.nosuch", "x", "wadi.capture.repeat", "often")))
+                .hasMessageContainingAll("There is no setting wadi.nosuch", "wadi.capture.repeat is often");
+    }
+
+    @Test
+    void valuesHaveTheTypeOfTheirSetting() {
+        settings.set("wadi.kafka.brokers", "a:1, SASL_SSL://[::1]:2");
+        assertThat(settings.get(KafkaSettings.BROKERS))
+                .containsExactly(
+                        InetSocketAddress.createUnresolved("a", 1), InetSocketAddress.createUnresolved("::1", 2));
+        assertThat(settings.get(KafkaSettings.CLIENT_PROPERTIES)).isEmpty();
+        settings.set("wadi.kafka.client-properties", "a/b");
+        assertThat(settings.get(KafkaSettings.CLIENT_PROPERTIES)).contains(Path.of("a/b"));
+        assertThat(settings.get(CaptureSettings.AT)).isEqualTo(CaptureAt.PACKETS);
+        settings.set("wadi.capture.at", "Flows");
+        assertThat(settings.get(CaptureSettings.AT)).isEqualTo(CaptureAt.FLOWS);
+        assertThat(settings.get(DetectSettings.CATCH_UP)).isEqualTo(Duration.ofHours(24));
+        assertThat(settings.get(StoreSettings.INTERVAL)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.get(DatabaseSettings.URL).address()).isEqualTo("jdbc:postgresql://localhost:5432/wadi");
     }
 
     @Test

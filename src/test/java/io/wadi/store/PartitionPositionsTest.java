@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
+import io.wadi.settings.BeyondEnd;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

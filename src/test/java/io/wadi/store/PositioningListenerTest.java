@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.settings.BeyondEnd;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

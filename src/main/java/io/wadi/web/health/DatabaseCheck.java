@@ -1,6 +1,6 @@
 package io.wadi.web.health;
 
-import io.wadi.database.DatabaseUrl;
+import io.wadi.settings.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

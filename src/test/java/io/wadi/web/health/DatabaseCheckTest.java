@@ -2,7 +2,7 @@ package io.wadi.web.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.database.DatabaseUrl;
+import io.wadi.settings.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

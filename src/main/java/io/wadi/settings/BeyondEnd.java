@@ -1,7 +1,4 @@
-package io.wadi.store;
-
-import io.wadi.settings.SettingException;
-import io.wadi.settings.Settings;
+package io.wadi.settings;
 
 /**
  * What a consumer does whose stored offset belongs to another topic of the same name (deleted and recreated), or lies
@@ -11,14 +8,5 @@ public enum BeyondEnd {
     /** Consume nothing and say so until somebody decides. The default: going on could count packets twice. */
     WAIT,
     /** Take the topic for a new one and begin with its oldest message. */
-    RESTART;
-
-    /**
-     * What the settings say.
-     *
-     * @throws SettingException when it is neither
-     */
-    public static BeyondEnd of(Settings settings) {
-        return settings.word("wadi.offsets.beyond-end", BeyondEnd.class);
-    }
+    RESTART
 }

@@ -1,7 +1,5 @@
-package io.wadi.database;
+package io.wadi.settings;
 
-import io.wadi.settings.SettingException;
-import io.wadi.settings.Settings;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

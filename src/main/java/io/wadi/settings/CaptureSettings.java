@@ -1,0 +1,80 @@
+package io.wadi.settings;
+
+import java.time.Duration;
+
+/** Where packets come from, and how they go to Kafka. */
+public final class CaptureSettings {
+
+    static final SettingGroup GROUP = new SettingGroup("Capture");
+
+    public static final Setting<CaptureAt> AT = GROUP.add(
+            "wadi.capture.at",
+            SettingType.words(CaptureAt.class),
+            "packets",
+            "What goes through Kafka: packets (each a message), or flows (aggregated at the probe, for busy "
+                    + "links; table traffic then gets nothing of this capture). Set it alike on probes and on what "
+                    + "stores: with flows, store-flows stores both kinds.");
+    public static final Setting<String> SOURCE = GROUP.add(
+            "wadi.source",
+            SettingType.URI,
+            "pcap:live:any",
+            "Where packets come from, as a pcap: endpoint; --interface and --source set it. It is a URI: in the "
+                    + "name of a file write %25 for %, %3F for ? and %23 for #.");
+    public static final Setting<String> FILTER = GROUP.add(
+            "wadi.capture.filter",
+            SettingType.TEXT,
+            "",
+            "Capture filter in the language of pcap-filter(7); empty for everything.");
+    public static final Setting<Boolean> OWN_TRAFFIC = GROUP.add(
+            "wadi.capture.own-traffic",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether live captures include Wadi's own connections: those between this machine and the brokers, "
+                    + "the database, the console and JMX. Without them nothing that is stored causes packets to be "
+                    + "stored; they are counted as excluded.");
+    public static final Setting<String> PACE = GROUP.add(
+            "wadi.capture.pace", SettingType.PACE, "max", "Speed of a file: max, original, or packets per second.");
+    public static final Setting<Integer> REPEAT = GROUP.add(
+            "wadi.capture.repeat",
+            SettingType.integer(0, Integer.MAX_VALUE),
+            "1",
+            "How many times to read a file; 0 for ever.");
+    public static final Setting<Boolean> REBASE = GROUP.add(
+            "wadi.capture.rebase", SettingType.BOOLEAN, "false", "Whether to move a file's time stamps to now.");
+    public static final Setting<Boolean> DECAPSULATE = GROUP.add(
+            "wadi.capture.decapsulate",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether the packet inside a tunnel takes the place of the one around it.");
+    public static final Setting<Integer> BATCH_SIZE =
+            GROUP.add("wadi.capture.batch-size", SettingType.BATCH, "1000", "Most packets in one exchange.");
+    public static final Setting<Integer> QUEUE_SIZE = GROUP.add(
+            "wadi.capture.queue-size",
+            SettingType.integer(1, Integer.MAX_VALUE),
+            "200000",
+            "Most packets between the capture and Kafka's acknowledgement.");
+    public static final Setting<Integer> QUEUE_BYTES = GROUP.add(
+            "wadi.capture.queue-bytes",
+            SettingType.integer(0, Integer.MAX_VALUE, "bytes"),
+            "0",
+            "Most heap that those packets take, as frames, packets, flows or messages; 0 for three tenths of "
+                    + "the heap.");
+    // So that no flow message counts more than its reader accepts.
+    public static final Setting<Integer> FLOWS_BATCH_PACKETS = GROUP.add(
+            "wadi.capture-flows.batch-packets",
+            SettingType.integer(1, 500_000),
+            "200000",
+            "With flows: most packets that are aggregated before a batch of flows is published.");
+    public static final Setting<Integer> FLOWS_BATCH_FLOWS = GROUP.add(
+            "wadi.capture-flows.batch-flows",
+            SettingType.BATCH,
+            "20000",
+            "With flows: most flows with addresses that got a name, before a batch of flows is published.");
+    public static final Setting<Duration> FLOWS_INTERVAL = GROUP.add(
+            "wadi.capture-flows.interval-millis",
+            SettingType.INTERVAL,
+            "1000",
+            "With flows: longest time until a batch of flows is published.");
+
+    private CaptureSettings() {}
+}

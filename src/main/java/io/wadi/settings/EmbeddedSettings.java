@@ -1,0 +1,27 @@
+package io.wadi.settings;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The servers that Wadi brings along. */
+public final class EmbeddedSettings {
+
+    static final SettingGroup GROUP = new SettingGroup("Embedded servers (demo, --embedded)");
+
+    public static final Setting<Optional<Path>> DATA_DIRECTORY = GROUP.add(
+            "wadi.data.dir",
+            SettingType.PATH,
+            "",
+            "Folder of their data; empty for the folder data beside the launcher.");
+    public static final Setting<Integer> KAFKA_PORT =
+            GROUP.add("wadi.embedded.kafka.port", SettingType.PORT, "0", "Port of Kafka; 0 for any that is free.");
+    public static final Setting<Integer> CONTROLLER_PORT = GROUP.add(
+            "wadi.embedded.kafka.controller-port",
+            SettingType.PORT,
+            "0",
+            "Port of Kafka's controller; 0 for any that is free.");
+    public static final Setting<Integer> POSTGRES_PORT = GROUP.add(
+            "wadi.embedded.postgres.port", SettingType.PORT, "0", "Port of PostgreSQL; 0 for any that is free.");
+
+    private EmbeddedSettings() {}
+}

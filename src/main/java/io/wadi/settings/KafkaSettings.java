@@ -1,0 +1,53 @@
+package io.wadi.settings;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** How to reach Kafka, and its topics. */
+public final class KafkaSettings {
+
+    static final SettingGroup GROUP = new SettingGroup("Kafka");
+
+    public static final Setting<List<InetSocketAddress>> BROKERS = GROUP.add(
+            "wadi.kafka.brokers",
+            SettingType.BROKERS,
+            "localhost:9092",
+            "Brokers as host:port, several with commas between.");
+    public static final Setting<Optional<Path>> CLIENT_PROPERTIES = GROUP.add(
+            "wadi.kafka.client-properties",
+            SettingType.PATH,
+            "",
+            "File with what else clients need to reach the brokers, TLS and SASL for example, in the format of "
+                    + "Kafka's own tools; empty for none.");
+    public static final Setting<String> TOPIC =
+            GROUP.add("wadi.topic", SettingType.TOPIC, "packets", "Topic of the packets.");
+    public static final Setting<String> DEAD_TOPIC = GROUP.add(
+            "wadi.topic.dead",
+            SettingType.TOPIC,
+            "packets.dead",
+            "Topic of the messages that could not be read or stored, each with the reason.");
+    public static final Setting<String> FLOWS_TOPIC = GROUP.add(
+            "wadi.topic.flows",
+            SettingType.TOPIC,
+            "flows",
+            "Topic of the flows that probes aggregate, where wadi.capture.at is flows.");
+    public static final Setting<String> ALERTS_TOPIC = GROUP.add(
+            "wadi.topic.alerts",
+            SettingType.TOPIC,
+            "alerts",
+            "Topic of the alerts that detections open, update and close.");
+    public static final Setting<Integer> PARTITIONS = GROUP.add(
+            "wadi.topic.partitions",
+            SettingType.integer(1, 1_000),
+            "6",
+            "Partitions of the topics of packets and flows, where Wadi creates them; its other topics have one.");
+    public static final Setting<Integer> REPLICATION = GROUP.add(
+            "wadi.topic.replication",
+            SettingType.integer(1, 10),
+            "1",
+            "Copies of each partition of a topic that Wadi creates; more than one needs as many brokers.");
+
+    private KafkaSettings() {}
+}

@@ -1,0 +1,19 @@
+package io.wadi.settings;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where route files are. */
+public final class RouteSettings {
+
+    static final SettingGroup GROUP = new SettingGroup("Route files");
+
+    public static final Setting<Optional<Path>> DIRECTORY = GROUP.add(
+            "wadi.routes.dir",
+            SettingType.PATH,
+            "",
+            "Folder of route files that are deployed while Wadi runs; empty for routes.d beside the launcher. "
+                    + "Whoever may write there can run code as Wadi.");
+
+    private RouteSettings() {}
+}

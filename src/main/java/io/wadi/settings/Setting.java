@@ -1,0 +1,44 @@
+package io.wadi.settings;
+
+import java.util.Locale;
+
+/**
+ * One setting: all that is known of it. Code reads its value by {@link Settings#get(Setting)}, so that a misspelt name
+ * or a wrong type does not compile; {@code application.properties} and {@code docs/settings.md} are generated from it.
+ *
+ * @param name {@code wadi.…}, as users write it
+ * @param type what it may be
+ * @param standard its default, as users would write it
+ * @param description what it means, in whole sentences
+ */
+public record Setting<T>(String name, SettingType<T> type, String standard, String description) {
+
+    /** The environment variable that overrides it. */
+    String variable() {
+        return name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /**
+     * The value that a text stands for.
+     *
+     * @param isShown false where an error must not repeat the text
+     * @throws SettingException naming the setting, its value unless that may be secret, and what is allowed
+     */
+    T parse(String text, boolean isShown) {
+        try {
+            return type.parser().apply(text.strip());
+        } catch (IllegalArgumentException e) {
+            // Before an @ there may be a password.
+            boolean shown = isShown && type.isShown() && !text.contains("@");
+            String value = text.isBlank() ? "empty" : text.strip();
+            throw new SettingException(
+                    "Setting " + name + (shown ? " is " + value + "; it" : "") + " must be " + type.allowed());
+        }
+    }
+
+    /** The name, for sentences. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

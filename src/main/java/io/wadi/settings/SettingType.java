@@ -1,0 +1,120 @@
+package io.wadi.settings;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a setting may be.
+ *
+ * @param allowed what is allowed, to follow "it must be"
+ * @param isShown whether an error may repeat a value; false where it is, or may hold, a secret
+ * @param parser from a text without blanks around it to the value; throws {@link IllegalArgumentException} where the
+ *     text is not allowed, or {@link SettingException} where it knows a better sentence
+ */
+record SettingType<T>(String allowed, boolean isShown, Function<String, T> parser) {
+
+    static final SettingType<String> TEXT = new SettingType<>("any text", true, Function.identity());
+    static final SettingType<String> SECRET =
+            new SettingType<>("any text, which is never shown", false, Function.identity());
+    static final SettingType<Boolean> BOOLEAN = new SettingType<>("true or false", true, SettingType::parseBoolean);
+    static final SettingType<Integer> PORT = integer(0, 65_535);
+    static final SettingType<Integer> BATCH = integer(1, 10_000_000);
+    static final SettingType<Integer> CONSUMERS = integer(1, 256);
+    static final SettingType<Duration> INTERVAL = duration(1, 86_400_000, TimeUnit.MILLISECONDS);
+    static final SettingType<Duration> KEPT = duration(0, Integer.MAX_VALUE, TimeUnit.DAYS);
+
+    static final SettingType<Optional<Path>> PATH = new SettingType<>(
+            "a path or empty", true, text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
+
+    static final SettingType<String> URI =
+            matching("a URI: a scheme, a colon and more", "[A-Za-z][A-Za-z0-9+.-]*:\\S.*");
+    static final SettingType<String> HOST = matching("a host's name or an IP address", "[^\\s/@]+");
+
+    /** RFC 7617, section 2: the colon ends the user's name. */
+    static final SettingType<String> HTTP_USER =
+            new SettingType<>("a name without a colon, or empty", false, text -> require(text, !text.contains(":")));
+
+    /** {@code org.apache.kafka.common.internals.Topic}: letters, digits and three signs, 249 of them at most. */
+    static final SettingType<String> TOPIC =
+            matching("a topic's name: up to 249 letters, digits, dots, _ and -", "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+
+    static final SettingType<String> PACE = new SettingType<>(
+            "max, original or a positive number of packets per second",
+            true,
+            text -> require(text, text.equals("max") || text.equals("original") || Double.parseDouble(text) > 0));
+
+    static final SettingType<DatabaseUrl> DATABASE_URL =
+            new SettingType<>("jdbc:postgresql://host:5432/database", false, DatabaseUrl::parse);
+
+    private static final Pattern BROKER =
+            Pattern.compile("(?:\\w+://)?(?:\\[([0-9A-Fa-f:.%]+)]|([\\w.%-]+)):(\\d{1,5})");
+
+    /** Not resolved yet. */
+    static final SettingType<List<InetSocketAddress>> BROKERS = new SettingType<>(
+            "a list of host:port with commas between",
+            true,
+            text -> Arrays.stream(text.split(",", -1)).map(SettingType::broker).toList());
+
+    static SettingType<Integer> integer(int least, int most) {
+        return new SettingType<>("an integer from " + least + " to " + most, true, text -> {
+            int number = Integer.parseInt(text);
+            require(text, number >= least && number <= most);
+            return number;
+        });
+    }
+
+    static SettingType<Integer> integer(int least, int most, String unit) {
+        SettingType<Integer> bare = integer(least, most);
+        return new SettingType<>(bare.allowed + ", in " + unit, true, bare.parser);
+    }
+
+    static SettingType<Duration> duration(int least, int most, TimeUnit unit) {
+        SettingType<Integer> number = integer(least, most, unit.name().toLowerCase(Locale.ROOT));
+        return new SettingType<>(
+                number.allowed, true, text -> Duration.of(number.parser.apply(text), unit.toChronoUnit()));
+    }
+
+    /** The constants of an enum, in any case. */
+    static <E extends Enum<E>> SettingType<E> words(Class<E> words) {
+        String allowed = Stream.of(words.getEnumConstants())
+                .map(word -> word.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" or "));
+        return new SettingType<>(allowed, true, text -> Enum.valueOf(words, text.toUpperCase(Locale.ROOT)));
+    }
+
+    private static SettingType<String> matching(String allowed, String pattern) {
+        Predicate<String> form = Pattern.compile(pattern).asMatchPredicate();
+        return new SettingType<>(allowed, true, text -> require(text, form.test(text)));
+    }
+
+    private static Boolean parseBoolean(String text) {
+        require(text, text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"));
+        return Boolean.valueOf(text);
+    }
+
+    private static InetSocketAddress broker(String text) {
+        Matcher parts = BROKER.matcher(text.strip());
+        require(text, parts.matches());
+        String host = parts.group(1) == null ? parts.group(2) : parts.group(1);
+        return InetSocketAddress.createUnresolved(host, Integer.parseInt(parts.group(3)));
+    }
+
+    private static String require(String text, boolean right) {
+        if (!right) {
+            throw new IllegalArgumentException();
+        }
+        return text;
+    }
+}

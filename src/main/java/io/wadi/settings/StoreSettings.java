@@ -1,0 +1,69 @@
+package io.wadi.settings;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** How the stores read and write. */
+public final class StoreSettings {
+
+    static final SettingGroup GROUP = new SettingGroup("Storing");
+
+    public static final Setting<Duration> WINDOW = GROUP.add(
+            "wadi.flow.window-seconds",
+            SettingType.duration(1, 86_400, TimeUnit.SECONDS),
+            "60",
+            "Length of a flow's window.");
+    public static final Setting<Duration> INTERVAL = GROUP.add(
+            "wadi.store.interval-millis",
+            SettingType.INTERVAL,
+            "1000",
+            "Longest time that packets wait before they are stored.");
+    public static final Setting<Integer> TRAFFIC_BATCH = GROUP.add(
+            "wadi.store-traffic.batch-packets",
+            SettingType.BATCH,
+            "20000",
+            "Most packets that store-traffic stores in one transaction.");
+    public static final Setting<Integer> TRAFFIC_POLL = GROUP.add(
+            "wadi.store-traffic.poll-packets",
+            SettingType.BATCH,
+            "5000",
+            "Most packets that store-traffic takes in one poll.");
+    public static final Setting<Integer> TRAFFIC_CONSUMERS = GROUP.add(
+            "wadi.store-traffic.consumers", SettingType.CONSUMERS, "1", "Consumers of store-traffic in this process.");
+    public static final Setting<Integer> FLOWS_BATCH = GROUP.add(
+            "wadi.store-flows.batch-packets",
+            SettingType.BATCH,
+            "50000",
+            "Most packets that store-flows stores in one transaction.");
+    public static final Setting<Integer> FLOWS_POLL = GROUP.add(
+            "wadi.store-flows.poll-packets",
+            SettingType.BATCH,
+            "5000",
+            "Most packets that store-flows takes in one poll.");
+    public static final Setting<Integer> FLOWS_CONSUMERS = GROUP.add(
+            "wadi.store-flows.consumers", SettingType.CONSUMERS, "1", "Consumers of store-flows in this process.");
+    public static final Setting<Integer> FLOW_MESSAGES_BATCH = GROUP.add(
+            "wadi.store-flow-messages.batch-flows",
+            SettingType.BATCH,
+            "20000",
+            "Most flows of probes that are stored in one transaction.");
+    public static final Setting<Integer> FLOW_MESSAGES_POLL = GROUP.add(
+            "wadi.store-flow-messages.poll-flows",
+            SettingType.BATCH,
+            "5000",
+            "Most flows of probes that are taken in one poll.");
+    public static final Setting<Integer> FLOW_MESSAGES_CONSUMERS = GROUP.add(
+            "wadi.store-flow-messages.consumers",
+            SettingType.CONSUMERS,
+            "1",
+            "Consumers of flows of probes in this process.");
+    public static final Setting<BeyondEnd> BEYOND_END = GROUP.add(
+            "wadi.offsets.beyond-end",
+            SettingType.words(BeyondEnd.class),
+            "wait",
+            "What to do when a stored offset is not in the topic as it is now, because the topic was deleted "
+                    + "and recreated or a broker lost its end: wait (report it and consume nothing) or restart (begin "
+                    + "with the oldest message).");
+
+    private StoreSettings() {}
+}

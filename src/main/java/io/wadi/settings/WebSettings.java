@@ -1,0 +1,53 @@
+package io.wadi.settings;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The HTTP server, JMX and health. */
+public final class WebSettings {
+
+    static final SettingGroup GROUP = new SettingGroup("Web");
+
+    public static final Setting<Boolean> ENABLED = GROUP.add(
+            "wadi.http.enabled",
+            SettingType.BOOLEAN,
+            "true",
+            "Whether to serve dashboard, API, Hawtio, health and metrics.");
+    public static final Setting<String> HOST = GROUP.add(
+            "wadi.http.host",
+            SettingType.HOST,
+            "127.0.0.1",
+            "Address to listen on; beyond loopback only with user and password.");
+    public static final Setting<Integer> PORT =
+            GROUP.add("wadi.http.port", SettingType.PORT, "8080", "Port to listen on; 0 for any that is free.");
+    public static final Setting<String> USER = GROUP.add(
+            "wadi.http.user",
+            SettingType.HTTP_USER,
+            "",
+            "Name of the one user. Empty: everyone on this machine may come in, and nobody else, so that "
+                    + "wadi.http.host must be a loopback address.");
+    public static final Setting<String> PASSWORD =
+            GROUP.add("wadi.http.password", SettingType.SECRET, "", "Password of that user; set both or neither.");
+    public static final Setting<Integer> MAX_BODY = GROUP.add(
+            "wadi.http.max-body-bytes",
+            SettingType.integer(1, 64 * 1024 * 1024, "bytes"),
+            "1048576",
+            "Longest body of a request.");
+    public static final Setting<Integer> REQUESTS_PER_SECOND = GROUP.add(
+            "wadi.http.requests-per-second",
+            SettingType.integer(1, 100_000),
+            "100",
+            "Requests a second that one address may send; twice as many at once.");
+    public static final Setting<Integer> JMX_PORT = GROUP.add(
+            "wadi.jmx.port",
+            SettingType.PORT,
+            "0",
+            "Port of plain JMX, at the same address and with the same user, who must be set; 0 for none.");
+    public static final Setting<Duration> STALL = GROUP.add(
+            "wadi.health.stall-seconds",
+            SettingType.duration(1, 86_400, TimeUnit.SECONDS),
+            "60",
+            "How long a store may stand still while messages wait, before /observe/health says so.");
+
+    private WebSettings() {}
+}
