@@ -1,6 +1,7 @@
 package io.wadi.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedPostgres;
@@ -11,7 +12,6 @@ import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
@@ -31,6 +32,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A broker and store processes that can be killed, and a database that can be stopped, killed and started again. */
 final class Rig implements AutoCloseable {
+
+    private static final int FIRST_PORT = 15_000;
+    private static final int FIRST_PORT_OF_CONNECTIONS = 32_768;
+    private static final int MOST_TRIES = 100;
 
     private final Path folder;
     private final int databasePort = freePort();
@@ -65,12 +70,20 @@ final class Rig implements AutoCloseable {
         return settings.get("wadi.kafka.brokers");
     }
 
+    /**
+     * A port that nobody listens at. It lies below the range of which connections get theirs, or one of them would take
+     * it while the server is away (ip(7), ip_local_port_range).
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_PORT_OF_CONNECTIONS);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody listens there.
+            }
         }
+        throw new IllegalStateException("no free port");
     }
 
     void startDatabase() throws EmbeddedException {
@@ -92,10 +105,8 @@ final class Rig implements AutoCloseable {
         postmaster.destroyForcibly();
         postmaster.onExit().get(10, TimeUnit.SECONDS);
         postgres.close();
-        Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
-            startDatabase();
-            return true;
-        });
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThatCode(this::startDatabase)
+                .doesNotThrowAnyException());
     }
 
     void killBroker() throws Exception {
