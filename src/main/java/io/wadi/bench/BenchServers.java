@@ -1,18 +1,18 @@
 package io.wadi.bench;
 
+import io.wadi.database.Jdbc;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Node;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The embedded servers that all runs share; each run gets a database of its own, dropped after it. */
 final class BenchServers implements AutoCloseable {
@@ -42,36 +42,33 @@ final class BenchServers implements AutoCloseable {
         return servers.postgres().url().replaceAll("/[^/]*$", "/" + database);
     }
 
-    String createDatabase() throws SQLException {
+    String createDatabase() {
         String name = "bench_" + ++number;
         execute("postgres", "create database " + name);
         return name;
     }
 
     /** Also writes out what the run has left in memory, so that the next one does not pay for it. */
-    void dropDatabase(String name) throws SQLException {
+    void dropDatabase(String name) {
         execute("postgres", "drop database " + name + " with (force)");
         execute("postgres", "checkpoint");
     }
 
-    void execute(String database, String sql) throws SQLException {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    void execute(String database, String sql) {
+        Jdbc.template(source(database)).execute(sql);
     }
 
-    long number(String database, String sql) throws SQLException {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
+    long number(String database, String sql) {
+        return Jdbc.client(source(database)).sql(sql).query(Long.class).single();
     }
 
+    /** A connection of the caller's own. */
     Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), user(), "");
+        return source(database).getConnection();
+    }
+
+    private DataSource source(String database) {
+        return new DriverManagerDataSource(url(database), user(), "");
     }
 
     void dropTopics() throws ExecutionException, InterruptedException {
@@ -96,7 +93,7 @@ final class BenchServers implements AutoCloseable {
     }
 
     /** Bytes of a table with its partitions and indexes. */
-    long tableBytes(String database, String table) throws SQLException {
+    long tableBytes(String database, String table) {
         return number(
                 database,
                 "select pg_total_relation_size('" + table + "') + coalesce((select sum(pg_total_relation_size(relid))"

@@ -1,7 +1,6 @@
 package io.wadi.bench;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +92,7 @@ final class ScaleOutRun {
         return stored;
     }
 
-    private long stored(String database) throws SQLException {
+    private long stored(String database) {
         boolean made = servers.number(database, "select count(*) from pg_class where relname = 'ingest_offsets'") == 1;
         return made ? servers.number(database, "select coalesce(sum(packets), 0)::bigint from ingest_offsets") : 0;
     }

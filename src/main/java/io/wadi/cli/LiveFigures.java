@@ -1,7 +1,8 @@
 package io.wadi.cli;
 
-import io.wadi.query.ApiStatements;
+import io.wadi.database.Jdbc;
 import io.wadi.query.FlowDetail;
+import io.wadi.query.FlowFigures;
 import io.wadi.query.FlowQuery;
 import io.wadi.query.TimeRange;
 import java.sql.Timestamp;
@@ -15,12 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The eight figures of the dashboard as text, over the last hour. */
 final class LiveFigures {
@@ -32,13 +29,10 @@ final class LiveFigures {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
-    private final NamedParameterJdbcTemplate database;
-    private final Map<String, String> queries = Stream.of(
-                    "totals", "bytes-by-time", "protocols", "top-talkers", "countries")
-            .collect(Collectors.toMap(Function.identity(), ApiStatements::read));
+    private final FlowFigures figures;
 
     LiveFigures(DataSource database) {
-        this.database = new NamedParameterJdbcTemplate(database);
+        figures = new FlowFigures(Jdbc.client(database));
     }
 
     /** One line, for a log. */
@@ -47,8 +41,7 @@ final class LiveFigures {
             Map<String, Object> totals = totals();
             return List.of(headline(totals));
         } catch (DataAccessException e) {
-            return List.of(
-                    "waiting for the database: " + e.getMostSpecificCause().getMessage());
+            return List.of("waiting for the database: " + Jdbc.message(e));
         }
     }
 
@@ -73,7 +66,7 @@ final class LiveFigures {
 
     private List<Map<String, Object>> rows(String query) {
         FlowQuery lately = FlowQuery.all(TimeRange.last(RANGE, Instant.now(), DETAIL), LIMIT);
-        return database.queryForList(queries.get(query), lately.sqlParameters());
+        return figures.rows(query, lately);
     }
 
     /** The sums of all protocols by minute. */

@@ -11,17 +11,13 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /** The connection pool, opened once the database has been reached and its schema brought up to date. */
 public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int OLDEST_VERSION = 15;
-
-    /** A process that hangs in a transaction must not hold the fence for ever against the one that takes over. */
-    private static final String[] TIME_OUTS = {
-        "statement_timeout = '120s'", "idle_in_transaction_session_timeout = '20s'"
-    };
 
     private Database() {}
 
@@ -31,25 +27,23 @@ public final class Database {
      * @throws StartException when the database cannot be reached, refuses the user, is too old or cannot be migrated
      */
     public static HikariDataSource open(Settings settings) throws StartException {
-        boolean pooled = check(settings);
-        OriginTables origin = new OriginTables(settings);
+        DatabaseAccess access = DatabaseAccess.of(settings);
+        boolean pooled = check(access);
+        OriginTables origin = new OriginTables(access, settings);
         origin.move();
-        HikariConfig config = pool(settings, pooled);
-        // A pool of its own, because a migration may take longer than any batch.
-        config.addDataSourceProperty("socketTimeout", "0");
-        try (HikariDataSource patient = new HikariDataSource(config)) {
+        try (HikariDataSource patient = new HikariDataSource(pool(settings, access.pool(Session.MIGRATION, pooled)))) {
             migrate(patient);
         } catch (FlywayException e) {
-            throw new SchemaReasons(settings).explain(e);
+            throw new SchemaReasons(access).explain(e);
         }
         origin.copy();
-        return new HikariDataSource(pool(settings, pooled, TIME_OUTS));
+        return new HikariDataSource(pool(settings, access.pool(Session.PIPELINE, pooled)));
     }
 
     /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
-    private static boolean check(Settings settings) throws StartException {
-        DatabaseReasons reasons = new DatabaseReasons(settings);
-        try (Connection connection = DatabaseLogin.connect(settings)) {
+    private static boolean check(DatabaseAccess access) throws StartException {
+        DatabaseReasons reasons = new DatabaseReasons(access);
+        try (Connection connection = access.connect()) {
             int version = connection.getMetaData().getDatabaseMajorVersion();
             if (version < OLDEST_VERSION) {
                 throw new StartException(reasons.where() + " is PostgreSQL " + version + "; Wadi needs "
@@ -59,28 +53,23 @@ public final class Database {
                 throw new StartException(reasons.where()
                         + " has no schema of the name that currentSchema in wadi.database.url says: create it");
             }
-            boolean pooled = DatabaseSession.isPooled(connection);
+            boolean pooled = Session.isPooled(connection);
             if (pooled) {
                 LOG.info(
                         "{} is behind a pooler: time-outs are its own, docs/operations.md says which", reasons.where());
             }
             return pooled;
-        } catch (SQLException e) {
-            throw reasons.explain(e);
+        } catch (SQLException | DataAccessException e) {
+            throw access.explain(e);
         }
     }
 
-    private static HikariConfig pool(Settings settings, boolean pooled, String... parameters) {
-        HikariConfig config = new HikariConfig();
+    private static HikariConfig pool(Settings settings, HikariConfig config) {
         config.setPoolName("wadi");
         config.setMaximumPoolSize(settings.number("wadi.database.connections"));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5_000);
         config.setRegisterMbeans(true);
-        config.addDataSourceProperty("ApplicationName", "wadi");
-        config.addDataSourceProperty("tcpKeepAlive", "true");
-        config.addDataSourceProperty("socketTimeout", "120");
-        DatabaseSession.configure(config, settings, pooled, parameters);
         return config;
     }
 

@@ -2,8 +2,6 @@ package io.wadi.database;
 
 import io.wadi.failure.Causes;
 import io.wadi.failure.StartException;
-import io.wadi.settings.DatabaseUrl;
-import io.wadi.settings.Settings;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
@@ -15,11 +13,10 @@ final class DatabaseReasons {
     private final String where;
     private final String user;
 
-    DatabaseReasons(Settings settings) {
-        DatabaseUrl url = DatabaseUrl.of(settings);
-        address = url.address();
+    DatabaseReasons(DatabaseAccess access) {
+        address = access.address();
         where = "The database at " + address;
-        user = url.parameters().getOrDefault("user", settings.get("wadi.database.user"));
+        user = access.user();
     }
 
     /** Whom it knows us as. */

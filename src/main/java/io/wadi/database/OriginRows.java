@@ -2,18 +2,13 @@ package io.wadi.database;
 
 import io.wadi.net.AddressScope;
 import io.wadi.net.IpAddress;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Copies the origin's rows into our tables, in the caller's transaction; the statements are {@code sql/adopt/*.sql}. */
 final class OriginRows {
@@ -22,54 +17,53 @@ final class OriginRows {
     private static final String[] STEPS = {"copy-flows", "copy-flow-hours", "copy-flow-days", "copy-hosts"};
 
     /** The origin has no column for it: a protocol that is one, or what the protocol usually runs over. */
-    private static final String TRANSPORT = """
-            case
-                when protocol ~* '^(tcp|udp|sctp|icmp|icmpv6|igmp|gre|esp|ah|ospf|pim|vrrp)$' then protocol
-                when src_port is null and dst_port is null then protocol
-                when protocol ~* '^(dns|mdns|llmnr|nbns|quic|dhcp|dhcpv6|ntp|ssdp|snmp|syslog|tftp|stun|rtp)$' then 'UDP'
-                else 'TCP'
-            end""";
+    private static final String TRANSPORT = Sql.read("adopt/transport").strip();
 
-    private final Connection connection;
+    private static final Sql UNSCOPED_HOSTS = Sql.file("adopt/unscoped-hosts");
+    private static final Sql SCOPE_HOSTS = Sql.file("adopt/scope-hosts");
+
+    private final JdbcClient database;
     private final String schema;
     private final int windowSeconds;
 
-    OriginRows(Connection connection, String schema, int windowSeconds) {
-        this.connection = connection;
+    OriginRows(JdbcClient database, String schema, int windowSeconds) {
+        this.database = database;
         this.schema = schema;
         this.windowSeconds = windowSeconds;
     }
 
     /** Copies all of them, and notes on the old table how many. */
-    void copy() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            viewPackets(statement);
-            viewHosts(statement);
-            viewPlaces(statement);
-            statement.executeUpdate(read("copy-places"));
-            statement.execute(read("ensure-days"));
-            long copied = statement.executeLargeUpdate(read("copy-packets"));
-            for (String step : STEPS) {
-                statement.executeUpdate(read(step));
-            }
-            scopeHosts(statement);
-            long all = count(statement);
-            statement.execute("comment on table " + schema + ".traffic is 'Copied by Wadi: " + copied + " of " + all
-                    + " rows" + (copied == all ? "" : "; the others lack an address or the time") + "'");
-            LOG.info("{} of {} packets of the origin are copied; its tables are in schema {}", copied, all, schema);
+    void copy() {
+        viewPackets();
+        viewHosts();
+        viewPlaces();
+        step("copy-places").update();
+        step("ensure-days").query(row -> {});
+        step("copy-packets").update();
+        for (String step : STEPS) {
+            step(step).update();
         }
+        scopeHosts();
+        long copied = step("count-copied").query(Long.class).single();
+        long all = database.sql("select count(*) from " + schema + ".traffic")
+                .query(Long.class)
+                .single();
+        execute("comment on table " + schema + ".traffic is 'Copied by Wadi: " + copied + " of " + all + " rows"
+                + (copied == all ? "" : "; the others lack an address or the time") + "'");
+        LOG.info("{} of {} packets of the origin are copied; its tables are in schema {}", copied, all, schema);
     }
 
-    private long count(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select count(*) from " + schema + ".traffic")) {
-            row.next();
-            return row.getLong(1);
-        }
+    private StatementSpec step(String name) {
+        return Sql.file("adopt/" + name).on(database);
     }
 
-    private void viewPackets(Statement statement) throws SQLException {
-        Set<String> columns = OriginTables.columns(connection, schema + ".traffic");
-        statement.execute("create temp view origin_packets as select *, " + TRANSPORT + " as transport,"
+    private void execute(String statement) {
+        database.sql(statement).update();
+    }
+
+    private void viewPackets() {
+        Set<String> columns = OriginTables.columns(database, schema + ".traffic");
+        execute("create temp view origin_packets as select *, " + TRANSPORT + " as transport,"
                 + " to_timestamp(floor(extract(epoch from \"timestamp\") / " + windowSeconds + ") * " + windowSeconds
                 + ") as window_start from (select "
                 + column(columns, "src_ip", "text::inet") + ", " + column(columns, "dst_ip", "text::inet") + ", "
@@ -81,11 +75,10 @@ final class OriginRows {
                 + " where src_ip is not null and dst_ip is not null and isfinite(\"timestamp\")");
     }
 
-    private void viewHosts(Statement statement) throws SQLException {
-        Set<String> columns = OriginTables.columns(connection, schema + ".hosts");
+    private void viewHosts() {
+        Set<String> columns = OriginTables.columns(database, schema + ".hosts");
         String name = columns.contains("name") || !columns.contains("hostname") ? "name" : "hostname";
         view(
-                statement,
                 "hosts",
                 columns,
                 column(columns, "ip", "text::inet") + ", " + column(columns, "first_seen", "timestamptz") + ", "
@@ -93,13 +86,12 @@ final class OriginRows {
                         + " as name");
     }
 
-    private void viewPlaces(Statement statement) throws SQLException {
-        Set<String> columns = OriginTables.columns(connection, schema + ".geoip");
+    private void viewPlaces() {
+        Set<String> columns = OriginTables.columns(database, schema + ".geoip");
         String asn = columns.contains("asn")
                 ? "nullif(regexp_replace(\"asn\"::text, '\\D', '', 'g'), '')::bigint as asn"
                 : column(columns, "asn", "bigint");
         view(
-                statement,
                 "geoip",
                 columns,
                 column(columns, "ip", "text::inet") + ", " + column(columns, "country_code", "text") + ", "
@@ -110,8 +102,8 @@ final class OriginRows {
     }
 
     /** Empty where the origin has no such table. */
-    private void view(Statement statement, String table, Set<String> columns, String list) throws SQLException {
-        statement.execute("create temp view origin_" + (table.equals("geoip") ? "places" : table) + " as select " + list
+    private void view(String table, Set<String> columns, String list) {
+        execute("create temp view origin_" + (table.equals("geoip") ? "places" : table) + " as select " + list
                 + (columns.isEmpty() ? " where false" : " from " + schema + "." + table));
     }
 
@@ -123,25 +115,13 @@ final class OriginRows {
         return (columns.contains(name) ? "\"" + name + "\"" : "null") + "::" + type;
     }
 
-    private void scopeHosts(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery("select host(ip) from hosts where scope = ''");
-                PreparedStatement update =
-                        connection.prepareStatement("update hosts set scope = ? where ip = ?::inet and scope = ''")) {
-            while (row.next()) {
-                update.setString(
-                        1, AddressScope.of(IpAddress.parse(row.getString(1))).label());
-                update.setString(2, row.getString(1));
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-    }
-
-    private static String read(String name) {
-        try (InputStream in = OriginRows.class.getResourceAsStream("/sql/adopt/" + name + ".sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void scopeHosts() {
+        List<String> ips = UNSCOPED_HOSTS.on(database).query(String.class).list();
+        String[] scopes = ips.stream()
+                .map(ip -> AddressScope.of(IpAddress.parse(ip)).label())
+                .toArray(String[]::new);
+        SCOPE_HOSTS
+                .on(database, Map.of("ips", ips.toArray(String[]::new), "scopes", scopes))
+                .update();
     }
 }

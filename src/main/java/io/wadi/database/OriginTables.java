@@ -3,14 +3,14 @@ package io.wadi.database;
 import io.wadi.failure.StartException;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Tables of the origin project, whose names ours have. They are adopted where the settings say so: moved to a schema of
@@ -39,12 +39,21 @@ final class OriginTables {
     private static final Set<String> MARKS = Set.of("src_ip", "dst_ip", "protocol", "timestamp");
     private static final String MOVED = "Moved by Wadi, to be copied";
 
+    private static final Sql IS_OURS = Sql.file("adopt/is-ours");
+    private static final Sql SCHEMA = Sql.file("adopt/schema");
+    private static final Sql NOTE = Sql.file("adopt/note");
+    private static final Sql LOCK = Sql.file("adopt/lock");
+    private static final Sql TAKEN = Sql.file("adopt/taken");
+    private static final Sql COLUMNS = Sql.file("adopt/columns");
+
+    private final DatabaseAccess access;
     private final Settings settings;
     private final DatabaseReasons reasons;
 
-    OriginTables(Settings settings) {
+    OriginTables(DatabaseAccess access, Settings settings) {
+        this.access = access;
         this.settings = settings;
-        reasons = new DatabaseReasons(settings);
+        reasons = new DatabaseReasons(access);
     }
 
     /**
@@ -53,30 +62,34 @@ final class OriginTables {
      * @throws StartException when there are some, and they are not the origin's or not to be adopted
      */
     void move() throws StartException {
-        try (Connection connection = DatabaseLogin.connect(settings);
-                Statement statement = connection.createStatement()) {
-            List<String> taken = isOurs(statement) ? List.of() : taken(connection);
+        try (Connection connection = access.connect()) {
+            DataSource same = new SingleConnectionDataSource(connection, true);
+            JdbcClient database = Jdbc.client(same);
+            List<String> taken = isOurs(database) ? List.of() : taken(database);
             if (taken.isEmpty()) {
                 return;
             }
-            boolean origin = columns(connection, "traffic").containsAll(MARKS);
+            boolean origin = columns(database, "traffic").containsAll(MARKS);
             if (!origin || !settings.flag("wadi.database.adopt")) {
                 throw refusal(taken, origin);
             }
-            connection.setAutoCommit(false);
-            String schema = schema(statement);
-            statement.execute("create schema if not exists " + schema);
-            for (String table : taken) {
-                statement.execute("alter table " + table + " set schema " + schema);
-            }
-            statement.execute("comment on table " + schema + ".traffic is '" + MOVED + "'");
-            connection.commit();
-        } catch (SQLException e) {
-            throw new StartException(
-                    "The tables of the origin cannot be moved: "
-                            + reasons.explain(e).getMessage(),
-                    e);
+            Jdbc.transaction(same).executeWithoutResult(status -> move(database, taken));
+        } catch (SQLException | DataAccessException e) {
+            throw failed("The tables of the origin cannot be moved: ", e);
         }
+    }
+
+    private static void move(JdbcClient database, List<String> tables) {
+        String schema = schema(database);
+        database.sql("create schema if not exists " + schema).update();
+        tables.forEach(table ->
+                database.sql("alter table " + table + " set schema " + schema).update());
+        database.sql("comment on table " + schema + ".traffic is '" + MOVED + "'")
+                .update();
+    }
+
+    private StartException failed(String sentence, Exception e) {
+        return new StartException(sentence + access.explain(e).getMessage(), e);
     }
 
     private StartException refusal(List<String> taken, boolean origin) {
@@ -97,78 +110,47 @@ final class OriginTables {
      * @throws StartException when it cannot be copied; nothing is then
      */
     void copy() throws StartException {
-        try (Connection connection = DatabaseLogin.connect(settings);
-                Statement statement = connection.createStatement()) {
-            String schema = schema(statement);
-            if (!isMoved(statement, schema)) {
-                return;
+        try (Connection connection = access.connect()) {
+            DataSource same = new SingleConnectionDataSource(connection, true);
+            JdbcClient database = Jdbc.client(same);
+            String schema = schema(database);
+            if (isMoved(database, schema)) {
+                Jdbc.transaction(same).executeWithoutResult(status -> copy(database, schema));
             }
-            connection.setAutoCommit(false);
-            statement.execute("select pg_advisory_xact_lock(hashtext('wadi_adopt'))");
-            if (isMoved(statement, schema)) {
-                new OriginRows(connection, schema, settings.number("wadi.flow.window-seconds")).copy();
-                connection.commit();
-            }
-        } catch (SQLException e) {
-            throw new StartException(
-                    "The rows of the origin cannot be copied, and the next start tries again: "
-                            + reasons.explain(e).getMessage(),
-                    e);
+        } catch (SQLException | DataAccessException e) {
+            throw failed("The rows of the origin cannot be copied, and the next start tries again: ", e);
         }
     }
 
-    private static boolean isOurs(Statement statement) throws SQLException {
-        return ask(statement, "select to_regclass('schema_history') is not null")
-                .equals("t");
-    }
-
-    private static boolean isMoved(Statement statement, String schema) throws SQLException {
-        return MOVED.equals(
-                ask(statement, "select obj_description(to_regclass('" + schema + ".traffic'), 'pg_class')"));
-    }
-
-    /** Where the tables are moved to, quoted where it has to be. */
-    private static String schema(Statement statement) throws SQLException {
-        return ask(
-                statement,
-                "select case current_schema() when 'public' then 'origin' else quote_ident(current_schema() || '_origin')"
-                        + " end");
-    }
-
-    private static String ask(Statement statement, String query) throws SQLException {
-        try (ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
+    private void copy(JdbcClient database, String schema) {
+        LOCK.on(database).query(row -> {});
+        if (isMoved(database, schema)) {
+            new OriginRows(database, schema, settings.number("wadi.flow.window-seconds")).copy();
         }
     }
 
-    private static List<String> taken(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "select relname from pg_class join pg_namespace on pg_namespace.oid = relnamespace"
-                        + " where nspname = current_schema() and relname = any (?) order by relname")) {
-            select.setArray(1, connection.createArrayOf("text", OURS));
-            try (ResultSet row = select.executeQuery()) {
-                List<String> taken = new ArrayList<>();
-                while (row.next()) {
-                    taken.add(row.getString(1));
-                }
-                return taken;
-            }
-        }
+    private static boolean isOurs(JdbcClient database) {
+        return IS_OURS.on(database).query(Boolean.class).single();
+    }
+
+    private static boolean isMoved(JdbcClient database, String schema) {
+        return NOTE.on(database, Map.of("table", schema + ".traffic"))
+                .query(String.class)
+                .optional()
+                .filter(MOVED::equals)
+                .isPresent();
+    }
+
+    private static String schema(JdbcClient database) {
+        return SCHEMA.on(database).query(String.class).single();
+    }
+
+    private static List<String> taken(JdbcClient database) {
+        return TAKEN.on(database, Map.of("names", OURS)).query(String.class).list();
     }
 
     /** The columns of a table; none where it is not there. */
-    static Set<String> columns(Connection connection, String table) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select attname from pg_attribute"
-                + " where attrelid = to_regclass(?) and attnum > 0 and not attisdropped")) {
-            select.setString(1, table);
-            try (ResultSet row = select.executeQuery()) {
-                Set<String> columns = new TreeSet<>();
-                while (row.next()) {
-                    columns.add(row.getString(1));
-                }
-                return columns;
-            }
-        }
+    static Set<String> columns(JdbcClient database, String table) {
+        return COLUMNS.on(database, Map.of("table", table)).query(String.class).set();
     }
 }

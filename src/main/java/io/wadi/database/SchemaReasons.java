@@ -2,36 +2,26 @@ package io.wadi.database;
 
 import io.wadi.failure.Causes;
 import io.wadi.failure.StartException;
-import io.wadi.settings.Settings;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.dao.DataAccessException;
 
 /** Why the tables cannot be made or brought up to date: one sentence with the statement that helps. */
 final class SchemaReasons {
 
     private static final String NOT_ALLOWED = "42501";
 
-    /** What the user lacks, as the statements that give it; one row. */
-    private static final String GRANTS = """
-            select concat_ws('; ',
-                case when not has_schema_privilege(current_schema(), 'CREATE')
-                    then format('grant create on schema %I to %I', current_schema(), current_user) end,
-                case when not has_database_privilege(current_database(), 'CREATE')
-                    then format('grant create on database %I to %I', current_database(), current_user) end),
-                (select quote_ident(pg_get_userbyid(relowner))
-                from pg_class
-                where oid = to_regclass('traffic') and not pg_has_role(relowner, 'USAGE'))
-            """;
+    private static final Sql MISSING_RIGHTS = Sql.file("session/missing-rights");
 
-    private final Settings settings;
+    private record MissingRights(String grants, String owner) {}
+
+    private final DatabaseAccess access;
     private final DatabaseReasons reasons;
 
-    SchemaReasons(Settings settings) {
-        this.settings = settings;
-        reasons = new DatabaseReasons(settings);
+    SchemaReasons(DatabaseAccess access) {
+        this.access = access;
+        reasons = new DatabaseReasons(access);
     }
 
     StartException explain(FlywayException e) {
@@ -62,18 +52,19 @@ final class SchemaReasons {
 
     private String notAllowed(SQLException refusal) {
         String refused = reasons.where() + " does not let user " + reasons.user() + " create Wadi's tables";
-        try (Connection connection = DatabaseLogin.connect(settings);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(GRANTS)) {
-            row.next();
-            if (row.getString(2) != null) {
-                return refused + ": they belong to role " + row.getString(2)
+        try (Connection connection = access.connect()) {
+            MissingRights missing = MISSING_RIGHTS
+                    .on(Jdbc.client(connection))
+                    .query((row, number) -> new MissingRights(row.getString("grants"), row.getString("owner")))
+                    .single();
+            if (missing.owner() != null) {
+                return refused + ": they belong to role " + missing.owner()
                         + ", as which one start must bring them up to date";
             }
-            if (!row.getString(1).isEmpty()) {
-                return refused + ": let its owner say " + row.getString(1) + ";";
+            if (!missing.grants().isEmpty()) {
+                return refused + ": let its owner say " + missing.grants() + ";";
             }
-        } catch (SQLException | StartException e) {
+        } catch (SQLException | DataAccessException | StartException e) {
             refusal.addSuppressed(e);
         }
         return refused + " (" + DatabaseReasons.firstLine(refusal.getMessage()) + ")";

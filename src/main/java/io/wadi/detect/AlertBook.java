@@ -1,8 +1,7 @@
 package io.wadi.detect;
 
-import io.wadi.database.NamedQuery;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -13,6 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The bean {@code alert-book}: keeps table {@code alerts}. A subject that is found opens an alert, once; as long as
@@ -24,43 +26,44 @@ public final class AlertBook {
 
     static final int MISSES = 3;
 
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('wadi alerts'))";
-    private static final NamedQuery APPLY = NamedQuery.ofResource("sql/alerts/apply-findings.sql");
-    private static final NamedQuery EVALUATED = NamedQuery.ofResource("sql/alerts/evaluated.sql");
-    private static final NamedQuery PENDING = NamedQuery.ofResource("sql/alerts/pending-events.sql");
-    private static final NamedQuery ANNOUNCED = NamedQuery.ofResource("sql/alerts/announced.sql");
-    private static final NamedQuery OPEN = NamedQuery.ofResource("sql/alerts/open-alerts.sql");
+    private static final Sql LOCK = Sql.file("alerts/lock");
+    private static final Sql APPLY = Sql.file("alerts/apply-findings");
+    private static final Sql EVALUATED = Sql.file("alerts/evaluated");
+    private static final Sql PENDING = Sql.file("alerts/pending-events");
+    private static final Sql ANNOUNCED = Sql.file("alerts/announced");
+    private static final Sql OPEN = Sql.file("alerts/open-alerts");
 
-    private final DataSource database;
+    private final TransactionTemplate transaction;
+    private final JdbcClient database;
     private final DetectCounters counters;
 
     public AlertBook(DataSource database, DetectCounters counters) {
-        this.database = database;
+        this.transaction = Jdbc.transaction(database);
+        this.database = Jdbc.client(database);
         this.counters = counters;
     }
 
     /**
      * Enters what a complete run found, less what is suppressed, and how far the detection has looked.
      *
-     * @throws SQLException when the database is away; nothing is entered then
+     * @throws DataAccessException or another exception of Spring's when the database is away; nothing is entered then
      */
-    public void apply(DetectionRun run) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement lock = connection.prepareStatement(LOCK);
-                    PreparedStatement apply = APPLY.prepare(connection, values(run));
-                    PreparedStatement evaluated = EVALUATED.prepare(connection, values(run))) {
-                lock.execute();
-                List<AlertChange> changes = changes(apply.executeQuery());
-                evaluated.execute();
-                Map<Severity, Long> open = open(connection);
-                connection.commit();
-                changes.forEach(change -> counters.changed(run.detection(), change));
-                counters.open(open);
-            } finally {
-                connection.rollback();
-            }
-        }
+    public void apply(DetectionRun run) {
+        List<AlertChange> changes = new ArrayList<>();
+        Map<Severity, Long> open = new EnumMap<>(Severity.class);
+        transaction.executeWithoutResult(status -> {
+            Map<String, Object> values = values(run);
+            LOCK.on(database).query(row -> {});
+            APPLY.on(database, values).query(row -> {
+                changes.add(AlertChange.valueOf(row.getString("change").toUpperCase(Locale.ROOT)));
+            });
+            EVALUATED.on(database, values).update();
+            OPEN.on(database).query(row -> {
+                open.put(Severity.valueOf(row.getString("severity").toUpperCase(Locale.ROOT)), row.getLong("alerts"));
+            });
+        });
+        changes.forEach(change -> counters.changed(run.detection(), change));
+        counters.open(open);
     }
 
     private static Map<String, Object> values(DetectionRun run) {
@@ -78,41 +81,13 @@ public final class AlertBook {
         return values;
     }
 
-    private static List<AlertChange> changes(ResultSet rows) throws SQLException {
-        List<AlertChange> changes = new ArrayList<>();
-        while (rows.next()) {
-            changes.add(AlertChange.valueOf(rows.getString("change").toUpperCase(Locale.ROOT)));
-        }
-        return changes;
-    }
-
-    private static Map<Severity, Long> open(Connection connection) throws SQLException {
-        Map<Severity, Long> counts = new EnumMap<>(Severity.class);
-        try (PreparedStatement open = OPEN.prepare(connection, Map.of());
-                ResultSet rows = open.executeQuery()) {
-            while (rows.next()) {
-                counts.put(
-                        Severity.valueOf(rows.getString("severity").toUpperCase(Locale.ROOT)), rows.getLong("alerts"));
-            }
-        }
-        return counts;
-    }
-
     /**
      * Changes that topic {@code alerts} does not have yet, oldest first, a bounded number.
      *
-     * @throws SQLException when the database is away
+     * @throws DataAccessException when the database is away
      */
-    public List<AlertEvent> pending() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement pending = PENDING.prepare(connection, Map.of());
-                ResultSet rows = pending.executeQuery()) {
-            List<AlertEvent> events = new ArrayList<>();
-            while (rows.next()) {
-                events.add(event(rows));
-            }
-            return events;
-        }
+    public List<AlertEvent> pending() {
+        return PENDING.on(database).query((row, number) -> event(row)).list();
     }
 
     private static AlertEvent event(ResultSet row) throws SQLException {
@@ -142,12 +117,9 @@ public final class AlertBook {
      * Notes that topic {@code alerts} has a change.
      *
      * @param event number of the change
-     * @throws SQLException when the database is away; the change is announced again then
+     * @throws DataAccessException when the database is away; the change is announced again then
      */
-    public void announced(long event) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = ANNOUNCED.prepare(connection, Map.of("event", event))) {
-            update.executeUpdate();
-        }
+    public void announced(long event) {
+        ANNOUNCED.on(database, Map.of("event", event)).update();
     }
 }

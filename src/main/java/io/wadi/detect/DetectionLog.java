@@ -1,10 +1,7 @@
 package io.wadi.detect;
 
-import io.wadi.database.NamedQuery;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,12 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Table {@code detection_runs}: which detection ran last when, and how it went. Thread-safe. */
 final class DetectionLog {
 
-    private static final NamedQuery CLAIM = NamedQuery.ofResource("sql/alerts/claim-run.sql");
-    private static final NamedQuery RECORD = NamedQuery.ofResource("sql/alerts/record-run.sql");
+    private static final Sql CLAIM = Sql.file("alerts/claim-run");
+    private static final Sql RECORD = Sql.file("alerts/record-run");
 
     /** How long a process has for a run, besides the query's own time-out; the longest of the setting is an hour. */
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -25,10 +23,10 @@ final class DetectionLog {
     /** A run that was taken on; the time is null where nothing was evaluated before. */
     record Claim(Instant evaluatedUntil) {}
 
-    private final DataSource database;
+    private final JdbcClient database;
 
     DetectionLog(DataSource database) {
-        this.database = database;
+        this.database = Jdbc.client(database);
     }
 
     /**
@@ -36,25 +34,23 @@ final class DetectionLog {
      *
      * @param until the time up to which flows are stored
      */
-    Optional<Claim> claim(Detection detection, Instant until, Instant now) throws SQLException {
+    Optional<Claim> claim(Detection detection, Instant until, Instant now) {
         Map<String, Object> values = Map.of(
                 "detection", detection.name(),
                 "now", now,
                 "until", until,
                 "lease", detection.timeout().plus(LEASE).toSeconds(),
                 "schedule", detection.schedule().toSeconds());
-        try (Connection connection = database.getConnection();
-                PreparedStatement claim = CLAIM.prepare(connection, values);
-                ResultSet row = claim.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            OffsetDateTime last = row.getObject(1, OffsetDateTime.class);
-            return Optional.of(new Claim(last == null ? null : last.toInstant()));
-        }
+        return CLAIM
+                .on(database, values)
+                .query((row, number) -> row.getObject("evaluated_until", OffsetDateTime.class))
+                .list()
+                .stream()
+                .map(last -> new Claim(last == null ? null : last.toInstant()))
+                .findFirst();
     }
 
-    void record(DetectionRun run) throws SQLException {
+    void record(DetectionRun run) {
         Map<String, Object> values = new HashMap<>();
         values.put("detection", run.detection().name());
         values.put("now", run.at());
@@ -62,9 +58,6 @@ final class DetectionLog {
         values.put("findings", run.isComplete() ? Math.min(run.findings().found(), Integer.MAX_VALUE) : null);
         values.put("alerted", run.isComplete() ? run.findings().strongest().size() : null);
         values.put("error", run.error());
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = RECORD.prepare(connection, values)) {
-            update.executeUpdate();
-        }
+        RECORD.on(database, values).update();
     }
 }

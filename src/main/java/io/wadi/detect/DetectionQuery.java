@@ -1,7 +1,7 @@
 package io.wadi.detect;
 
-import io.wadi.database.NamedQuery;
-import java.sql.Connection;
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -12,6 +12,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks the database a detection's question: reading only, within a time, for a bounded number of answers. */
 final class DetectionQuery {
@@ -21,43 +29,39 @@ final class DetectionQuery {
 
     private static final List<String> COLUMNS = List.of("subject", "score", "evidence");
 
-    /** Plans are made for the values at hand: a plan for any window would not leave out partitions as well. */
-    private static final String PREPARE = "select set_config('statement_timeout', ?, true),"
-            + " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true),"
-            + " set_config('work_mem', '64MB', true)";
+    private static final Sql PLAN_FOR_VALUES = Sql.file("session/plan-for-values");
+    private static final Sql LIMIT = Sql.file("session/limit-query");
 
     /** The line breaks are for a query that begins or ends with a comment. */
     private static final String STRONGEST = "select answer.*, count(*) over () as found from (\n%s\n) as answer"
             + " order by score::float8 desc nulls last, subject limit " + MOST_FINDINGS;
 
-    private DetectionQuery() {}
+    private final TransactionTemplate transaction;
+    private final JdbcTemplate statements;
+    private final JdbcClient database;
+
+    DetectionQuery(DataSource database) {
+        transaction = Jdbc.transaction(database);
+        transaction.setReadOnly(true);
+        statements = Jdbc.template(database);
+        this.database = Jdbc.client(database);
+    }
 
     /**
      * What the query finds at a moment.
      *
-     * @throws SQLException when it is broken, takes too long, or the database is away
+     * @throws DataAccessException when it is broken, takes too long, or the database is away
      * @throws DetectionException when its answer is none that makes alerts
      */
-    static Findings ask(Connection connection, Detection detection, Instant now, Duration timeout) throws SQLException {
-        connection.setReadOnly(true);
-        connection.setAutoCommit(false);
-        try {
-            limit(connection, timeout);
-            requireColumns(connection, detection, now);
-            try (PreparedStatement query = new NamedQuery(STRONGEST.formatted(detection.query()))
-                    .prepare(connection, values(detection, now))) {
-                return read(query.executeQuery());
-            }
-        } finally {
-            connection.rollback();
-        }
-    }
-
-    private static void limit(Connection connection, Duration timeout) throws SQLException {
-        try (PreparedStatement settings = connection.prepareStatement(PREPARE)) {
-            settings.setString(1, Long.toString(timeout.toMillis()));
-            settings.execute();
-        }
+    Findings ask(Detection detection, Instant now, Duration timeout) {
+        return transaction.execute(status -> {
+            status.setRollbackOnly();
+            PLAN_FOR_VALUES.on(database).query(row -> {});
+            LIMIT.on(database, Map.of("millis", Long.toString(timeout.toMillis())))
+                    .query(row -> {});
+            requireColumns(detection, now);
+            return read(new Sql(STRONGEST.formatted(detection.query())), values(detection, now));
+        });
     }
 
     private static Map<String, Object> values(Detection detection, Instant now) {
@@ -67,14 +71,14 @@ final class DetectionQuery {
         return values;
     }
 
-    private static Findings read(ResultSet rows) throws SQLException {
+    private Findings read(Sql query, Map<String, Object> values) {
         List<Finding> findings = new ArrayList<>();
-        long found = 0;
-        while (rows.next()) {
-            found = rows.getLong("found");
-            findings.add(finding(rows));
-        }
-        return new Findings(findings, found);
+        AtomicLong found = new AtomicLong();
+        query.on(database, values).query(row -> {
+            found.set(row.getLong("found"));
+            findings.add(finding(row));
+        });
+        return new Findings(findings, found.get());
     }
 
     private static Finding finding(ResultSet rows) throws SQLException {
@@ -87,10 +91,18 @@ final class DetectionQuery {
     }
 
     /** Asked of the query as it was written, so that what PostgreSQL says of it is about that. */
-    private static void requireColumns(Connection connection, Detection detection, Instant now) throws SQLException {
-        try (PreparedStatement query = new NamedQuery(detection.query()).prepare(connection, values(detection, now))) {
-            requireColumns(query.getMetaData());
-        }
+    private void requireColumns(Detection detection, Instant now) {
+        Sql query = new Sql(detection.query());
+        List<Object> arguments = query.arguments(values(detection, now));
+        PreparedStatementCreator unasked = connection -> {
+            PreparedStatement statement = connection.prepareStatement(query.text());
+            new ArgumentPreparedStatementSetter(arguments.toArray()).setValues(statement);
+            return statement;
+        };
+        statements.execute(unasked, (PreparedStatement statement) -> {
+            requireColumns(statement.getMetaData());
+            return null;
+        });
     }
 
     private static void requireColumns(ResultSetMetaData given) throws SQLException {

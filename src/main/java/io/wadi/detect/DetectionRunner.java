@@ -1,6 +1,6 @@
 package io.wadi.detect;
 
-import java.sql.Connection;
+import io.wadi.database.Jdbc;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The bean {@code detection-runner}: runs one detection. A broken query and one that takes too long are this
@@ -21,7 +23,7 @@ public final class DetectionRunner {
     private static final String CANCELLED = "57014";
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final DataSource database;
+    private final DetectionQuery query;
     private final DetectionLog log;
     private final Duration timeout;
     private final DetectCounters counters;
@@ -34,7 +36,7 @@ public final class DetectionRunner {
      * @param timeout how long a query may take that does not say so itself
      */
     public DetectionRunner(DataSource database, Duration timeout, DetectCounters counters) {
-        this.database = database;
+        query = new DetectionQuery(database);
         this.log = new DetectionLog(database);
         this.timeout = timeout;
         this.counters = counters;
@@ -56,18 +58,20 @@ public final class DetectionRunner {
      */
     public DetectionRun run(Detection detection, Instant now) throws SQLException {
         long start = System.nanoTime();
-        DetectionRun run;
-        try (Connection connection = database.getConnection()) {
-            Findings findings = DetectionQuery.ask(connection, detection, now, timeoutOf(detection));
-            run = new DetectionRun(detection, now, millisSince(start), findings, null);
+        Findings findings = Findings.NONE;
+        String error = null;
+        try {
+            findings = query.ask(detection, now, timeoutOf(detection));
         } catch (DetectionException e) {
-            run = new DetectionRun(detection, now, millisSince(start), Findings.NONE, e.getMessage());
-        } catch (SQLException e) {
-            if (isDatabaseAway(e)) {
-                throw e;
+            error = e.getMessage();
+        } catch (DataAccessException | TransactionException e) {
+            SQLException cause = Jdbc.cause(e).orElseThrow(() -> e);
+            if (isDatabaseAway(cause)) {
+                throw cause;
             }
-            run = new DetectionRun(detection, now, millisSince(start), Findings.NONE, reason(detection, e));
+            error = reason(detection, cause);
         }
+        DetectionRun run = new DetectionRun(detection, now, millisSince(start), findings, error);
         log.record(run);
         report(run);
         return run;

@@ -1,6 +1,6 @@
 package io.wadi.detect;
 
-import java.sql.SQLException;
+import io.wadi.database.Jdbc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * The runs of one round, each claimed when it is asked for: a detection that is behind gets several, in turn with the
@@ -79,8 +80,8 @@ final class DueRuns implements Iterator<DueRun> {
     private Optional<DueRun> claim(Detection detection) {
         try {
             return log.claim(detection, until, now).map(claim -> new DueRun(detection, time(detection, claim)));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+        } catch (DataAccessException e) {
+            throw new IllegalStateException(Jdbc.message(e), e);
         }
     }
 

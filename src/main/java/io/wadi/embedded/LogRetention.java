@@ -1,5 +1,6 @@
 package io.wadi.embedded;
 
+import io.wadi.database.DatabaseAccess;
 import io.wadi.failure.PeriodicTask;
 import io.wadi.message.KafkaAccess;
 import io.wadi.settings.Settings;
@@ -9,8 +10,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Runs a {@link LogTrimmer} every few minutes, as long as the embedded servers run. */
 final class LogRetention implements AutoCloseable {
@@ -35,9 +36,7 @@ final class LogRetention implements AutoCloseable {
 
     static LogRetention start(Settings settings) {
         Admin admin = Admin.create(KafkaAccess.of(settings).properties());
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(settings.get("wadi.database.url"));
-        database.setUser(settings.get("wadi.database.user"));
+        DataSource database = DatabaseAccess.of(settings).dataSource();
         Set<String> storedTopics = Set.of(settings.get("wadi.topic"), settings.get("wadi.topic.flows"));
         LogTrimmer trimmer = new LogTrimmer(admin, database, storedTopics, LIMITS, Clock.systemUTC());
         LogRetention retention = new LogRetention(admin);

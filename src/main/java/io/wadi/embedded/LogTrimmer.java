@@ -1,6 +1,6 @@
 package io.wadi.embedded;
 
-import java.sql.SQLException;
+import io.wadi.database.Jdbc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Deletes what the embedded broker need not keep: messages beyond an age, and the oldest of a partition beyond a size,
@@ -72,8 +73,8 @@ final class LogTrimmer implements Runnable {
                 }
             }
             admin.deleteRecords(deletions).all().get();
-        } catch (SQLException | ExecutionException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+        } catch (DataAccessException | ExecutionException e) {
+            throw new IllegalStateException(Jdbc.message(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,10 +1,12 @@
 package io.wadi.ingest;
 
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Counts in the database what this run stored of each probe, so that the proof does not come from our own counters, and
@@ -14,7 +16,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class StoredCounts {
 
-    private final JdbcTemplate database;
+    private static final Sql LAST_PACKET = Sql.file("ingest/last-packet");
+    private static final Sql PACKETS_SINCE = Sql.file("ingest/packets-since");
+    private static final Sql FLOW_PACKETS = Sql.file("ingest/flow-packets");
+
+    private final JdbcClient database;
     private final String[] topics;
     private final long lastId;
     private final Map<String, Long> flowsBefore;
@@ -25,19 +31,16 @@ final class StoredCounts {
      * @param topics those that the run goes through
      */
     StoredCounts(DataSource database, Collection<String> topics) {
-        this.database = new JdbcTemplate(database);
+        this.database = Jdbc.client(database);
         this.topics = topics.toArray(String[]::new);
-        Long last = this.database.queryForObject(
-                "select coalesce(last_value, 0) from pg_sequences"
-                        + " where schemaname = current_schema() and sequencename = 'traffic_id_seq'",
-                Long.class);
+        Long last = LAST_PACKET.on(this.database).query(Long.class).optional().orElse(null);
         lastId = last == null ? 0 : last;
         flowsBefore = flows();
     }
 
     /** Rows of each probe that table {@code traffic} has gained. */
     Map<String, Long> traffic() {
-        return count("select probe, count(*) from traffic where id > ? group by probe", lastId);
+        return count(PACKETS_SINCE, Map.of("id", lastId));
     }
 
     /** Packets of each probe that table {@code flows} has gained, from whichever process stored them. */
@@ -48,19 +51,14 @@ final class StoredCounts {
     }
 
     private Map<String, Long> flows() {
-        return count(
-                "select probe, wadi_capped(sum(packets)) from ingest_probes where topic = any (?) group by probe",
-                (Object) topics);
+        return count(FLOW_PACKETS, Map.of("topics", topics));
     }
 
-    private Map<String, Long> count(String sql, Object... arguments) {
+    private Map<String, Long> count(Sql sql, Map<String, ?> values) {
         Map<String, Long> counts = new HashMap<>();
-        database.query(
-                sql,
-                row -> {
-                    counts.put(row.getString(1), row.getLong(2));
-                },
-                arguments);
+        sql.on(database, values).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
         return counts;
     }
 }

@@ -1,5 +1,7 @@
 package io.wadi.ingest;
 
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import io.wadi.message.KafkaAccess;
 import io.wadi.settings.BeyondEnd;
 import io.wadi.settings.Settings;
@@ -14,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Knows how far topics reached at one moment, and whether their consumers have stored up to there; those of the topics as
@@ -22,9 +24,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class StoredEverything implements AutoCloseable {
 
+    private static final Sql OF_CONSUMER = Sql.file("offsets/of-consumer");
     private static final long LOOK_NANOS = 1_000_000_000;
 
-    private final JdbcTemplate database;
+    private final JdbcClient database;
     private final Map<String, String> topics;
     private final BeyondEnd beyondEnd;
     private final Admin admin;
@@ -39,7 +42,7 @@ final class StoredEverything implements AutoCloseable {
      */
     StoredEverything(DataSource database, Settings settings, Map<String, String> topics)
             throws ExecutionException, InterruptedException {
-        this.database = new JdbcTemplate(database);
+        this.database = Jdbc.client(database);
         this.topics = topics;
         beyondEnd = settings.get(StoreSettings.BEYOND_END);
         admin = Admin.create(KafkaAccess.of(settings).properties());
@@ -82,13 +85,9 @@ final class StoredEverything implements AutoCloseable {
 
     private boolean hasStored(String consumer, String topic) {
         Map<TopicPartition, Long> stored = new HashMap<>();
-        database.query(
-                "select partition, next_offset from ingest_offsets where consumer = ? and topic = ?",
-                row -> {
-                    stored.put(new TopicPartition(topic, row.getInt(1)), row.getLong(2));
-                },
-                consumer,
-                topic);
+        OF_CONSUMER.on(database, Map.of("consumer", consumer, "topic", topic)).query(row -> {
+            stored.put(new TopicPartition(topic, row.getInt("partition")), row.getLong("next_offset"));
+        });
         return ends.entrySet().stream()
                 .filter(end -> end.getKey().topic().equals(topic))
                 .allMatch(end -> end.getValue() <= stored.getOrDefault(end.getKey(), 0L));

@@ -1,5 +1,6 @@
 package io.wadi.own;
 
+import io.wadi.database.DatabaseAccess;
 import io.wadi.message.KafkaAccess;
 import io.wadi.net.IpAddress;
 import io.wadi.settings.Settings;
@@ -11,7 +12,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +19,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Node;
-import org.postgresql.Driver;
 
 /** Looks up the servers that the settings name: brokers, database, console, JMX. */
 final class OwnServers {
 
     private static final int ANSWER_SECONDS = 5;
-    private static final int POSTGRES_PORT = 5432;
 
     private final Settings settings;
     private final KafkaAccess kafka;
@@ -91,18 +89,9 @@ final class OwnServers {
         }
     }
 
-    /** The driver knows the forms of its URLs: several hosts, none, IPv6, parameters in their place. */
     private void database(List<OwnEndpoint> endpoints) {
-        Properties parsed = Driver.parseURL(settings.get("wadi.database.url"), new Properties());
-        if (parsed == null) {
-            return;
-        }
-        String[] hosts = parsed.getProperty("PGHOST", "localhost").split(",");
-        String[] ports = parsed.getProperty("PGPORT", "").split(",");
-        for (int i = 0; i < hosts.length; i++) {
-            int port = parsePort(ports[Math.min(i, ports.length - 1)]);
-            add(endpoints, unbracketed(hosts[i]), port == 0 ? POSTGRES_PORT : port);
-        }
+        DatabaseAccess.servers(settings.get("wadi.database.url"))
+                .forEach(server -> add(endpoints, unbracketed(server.getHostString()), server.getPort()));
     }
 
     private static int parsePort(String text) {

@@ -1,8 +1,7 @@
 package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.wadi.database.ApiDatabase;
-import io.wadi.database.DatabaseSession;
+import io.wadi.database.PagesDatabase;
 import io.wadi.detect.DetectCounters;
 import io.wadi.detect.DetectHealthCheck;
 import io.wadi.detect.DetectionRunner;
@@ -19,7 +18,6 @@ import io.wadi.store.KafkaTopicIds;
 import io.wadi.store.StoreCounters;
 import io.wadi.store.StoreLag;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,10 +123,8 @@ final class StageBeans {
     }
 
     private HikariDataSource pages() throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            HikariDataSource pages = ApiDatabase.open(settings, DatabaseSession.isPooled(connection));
-            opened.add(pages);
-            return pages;
-        }
+        HikariDataSource pages = PagesDatabase.open(settings, database);
+        opened.add(pages);
+        return pages;
     }
 }

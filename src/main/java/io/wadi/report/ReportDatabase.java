@@ -1,36 +1,38 @@
 package io.wadi.report;
 
-import io.wadi.database.DatabaseLogin;
+import io.wadi.database.DatabaseAccess;
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import io.wadi.failure.StartException;
-import io.wadi.query.ApiStatements;
+import io.wadi.query.FlowFigures;
 import io.wadi.query.FlowQuery;
-import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
 
 /** Reads figures, all of one moment even while more is being stored. */
 public final class ReportDatabase implements AutoCloseable {
 
     private static final String NO_SUCH_TABLE = "42P01";
     private static final String NO_SUCH_FUNCTION = "42883";
+    private static final Sql PLAN_FOR_VALUES = Sql.file("session/plan-for-values");
 
-    private final Settings settings;
+    private final DatabaseAccess access;
     private final Connection connection;
-    private final NamedParameterJdbcTemplate database;
+    private final FlowFigures figures;
 
-    private ReportDatabase(Settings settings, Connection connection) {
-        this.settings = settings;
+    private ReportDatabase(DatabaseAccess access, Connection connection) {
+        this.access = access;
         this.connection = connection;
-        database = new NamedParameterJdbcTemplate(new SingleConnectionDataSource(connection, true));
+        JdbcClient database = Jdbc.client(connection);
+        PLAN_FOR_VALUES.on(database).query(row -> {});
+        figures = new FlowFigures(database);
     }
 
     /**
@@ -39,16 +41,16 @@ public final class ReportDatabase implements AutoCloseable {
      * @throws StartException when it cannot be reached or refuses the user
      */
     public static ReportDatabase open(Settings settings) throws StartException {
-        Connection connection = DatabaseLogin.connect(settings);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set plan_cache_mode = force_custom_plan");
-            statement.execute("set jit = off");
+        DatabaseAccess access = DatabaseAccess.of(settings);
+        Connection connection = access.connect();
+        try {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            return new ReportDatabase(settings, connection);
-        } catch (SQLException e) {
-            throw DatabaseLogin.explain(settings, e);
+            return new ReportDatabase(access, connection);
+        } catch (SQLException | DataAccessException e) {
+            JdbcUtils.closeConnection(connection);
+            throw access.explain(e);
         }
     }
 
@@ -64,19 +66,15 @@ public final class ReportDatabase implements AutoCloseable {
                     query.range(),
                     Instant.now(),
                     wadi,
-                    rows("totals", query),
-                    rows("bytes-by-time", query),
-                    rows("protocols", query),
-                    rows("top-talkers", query),
-                    rows("countries", query),
-                    rows("host-map", query));
+                    figures.rows("totals", query),
+                    figures.rows("bytes-by-time", query),
+                    figures.rows("protocols", query),
+                    figures.rows("top-talkers", query),
+                    figures.rows("countries", query),
+                    figures.rows("host-map", query));
         } catch (DataAccessException e) {
             throw explain(e);
         }
-    }
-
-    private List<Map<String, Object>> rows(String statement, FlowQuery query) {
-        return database.queryForList(ApiStatements.read(statement), query.sqlParameters());
     }
 
     /**
@@ -86,7 +84,7 @@ public final class ReportDatabase implements AutoCloseable {
      */
     public Extent extent() throws StartException {
         try {
-            Map<String, Object> row = database.queryForMap(ApiStatements.read("extent"), Map.of());
+            Map<String, Object> row = figures.extent();
             return new Extent(instant(row.get("earliest")), instant(row.get("latest")));
         } catch (DataAccessException e) {
             throw explain(e);
@@ -98,24 +96,18 @@ public final class ReportDatabase implements AutoCloseable {
     }
 
     private StartException explain(DataAccessException e) {
-        if (!(e.getMostSpecificCause() instanceof SQLException cause)) {
-            return new StartException("The figures cannot be read: " + e.getMessage(), e);
-        }
-        String state = String.valueOf(cause.getSQLState());
+        String state = Jdbc.cause(e).map(SQLException::getSQLState).orElse("");
         return state.equals(NO_SUCH_TABLE) || state.equals(NO_SUCH_FUNCTION)
                 ? new StartException(
-                        "The database at " + DatabaseUrl.of(settings).address()
+                        "The database at " + access.address()
                                 + " has no tables of this version of Wadi: ./wadi run or ingest makes them",
-                        cause)
-                : DatabaseLogin.explain(settings, cause);
+                        e)
+                : access.explain(e);
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // Nothing was written, and the server ends the session with its connection.
-        }
+        // Nothing was written, and the server ends the session with its connection.
+        JdbcUtils.closeConnection(connection);
     }
 }

@@ -1,88 +1,71 @@
 package io.wadi.store;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Table {@code ingest_offsets} in PostgreSQL. Thread-safe. */
+/** Table {@code ingest_offsets} in PostgreSQL, by the statements in {@code sql/offsets}. Thread-safe. */
 final class IngestOffsets implements OffsetTable {
 
-    private static final String ROW = " where consumer = ? and topic = ? and partition = ?";
+    private static final Sql NOTE_FIRST = Sql.file("offsets/note-first");
+    private static final Sql ADOPT_TOPIC_ID = Sql.file("offsets/adopt-topic-id");
+    private static final Sql LOAD = Sql.file("offsets/load");
+    private static final Sql TAIL_LOST = Sql.file("offsets/tail-lost");
+    private static final Sql MOVE = Sql.file("offsets/move");
+    private static final Sql RESTART = Sql.file("offsets/restart");
+    private static final String TOPIC_ID = "topicId";
 
-    private static final String INSERT =
-            "insert into ingest_offsets (consumer, topic, partition, next_offset, topic_id)"
-                    + " select ?, ?, ?, ?, ? where not exists (select from ingest_offsets"
-                    + " where consumer = ? and topic = ? and topic_id <> ?) on conflict do nothing";
-    private static final String ADOPT = "update ingest_offsets set topic_id = ?" + ROW
-            + " and topic_id is null and not tail_lost and next_offset <= ?";
-    private static final String SELECT = "select next_offset, topic_id, tail_lost from ingest_offsets"
-            + " where consumer = ? and topic = ? and (partition = ? or topic_id <> ?)"
-            + " order by partition <> ? limit 1";
-    private static final String TAIL_LOST = "update ingest_offsets set tail_lost = true" + ROW;
-    private static final String MOVE =
-            "update ingest_offsets set next_offset = ?, tail_lost = false" + ROW + " and next_offset = ?";
-    private static final String RESTART = "update ingest_offsets set next_offset = 0, topic_id = ?, tail_lost = false"
-            + " where consumer = ? and topic = ? and topic_id <> ?";
-
-    private final DataSource database;
+    private final JdbcClient database;
 
     IngestOffsets(DataSource database) {
-        this.database = database;
+        this.database = Jdbc.client(database);
     }
 
     @Override
-    public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) throws SQLException {
-        String topic = partition.topic();
-        int number = partition.partition();
-        String id = log.topicId();
-        try (Connection connection = database.getConnection()) {
-            update(connection, INSERT, consumer, topic, number, log.oldest(), id, consumer, topic, id);
-            update(connection, ADOPT, id, consumer, topic, number, log.end());
-            try (PreparedStatement select = prepare(connection, SELECT, consumer, topic, number, id, number);
-                    ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("the row of " + consumer + " and " + partition + " was deleted meanwhile");
-                }
-                return new StoredOffset(row.getLong(1), row.getString(2), row.getBoolean(3));
-            }
-        }
+    public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) {
+        Map<String, Object> values = values(consumer, partition);
+        values.put(TOPIC_ID, log.topicId());
+        values.put("oldest", log.oldest());
+        values.put("end", log.end());
+        NOTE_FIRST.on(database, values).update();
+        ADOPT_TOPIC_ID.on(database, values).update();
+        return LOAD.on(database, values)
+                .query((row, number) -> new StoredOffset(
+                        row.getLong("next_offset"), row.getString("topic_id"), row.getBoolean("tail_lost")))
+                .optional()
+                .orElseThrow(() -> new EmptyResultDataAccessException(
+                        "the row of " + consumer + " and " + partition + " was deleted meanwhile", 1));
     }
 
     @Override
-    public void tailLost(String consumer, TopicPartition partition) throws SQLException {
-        update(TAIL_LOST, consumer, partition.topic(), partition.partition());
+    public void tailLost(String consumer, TopicPartition partition) {
+        TAIL_LOST.on(database, values(consumer, partition)).update();
     }
 
     @Override
-    public boolean move(String consumer, TopicPartition partition, long from, long to) throws SQLException {
-        return update(MOVE, to, consumer, partition.topic(), partition.partition(), from) == 1;
+    public boolean move(String consumer, TopicPartition partition, long from, long to) {
+        Map<String, Object> values = values(consumer, partition);
+        values.put("from", from);
+        values.put("next", to);
+        return MOVE.on(database, values).update() == 1;
     }
 
     @Override
-    public void restart(String consumer, String topic, String currentId) throws SQLException {
-        update(RESTART, currentId, consumer, topic, currentId);
+    public void restart(String consumer, String topic, String currentId) {
+        RESTART.on(database, Map.of("consumer", consumer, "topic", topic, TOPIC_ID, currentId))
+                .update();
     }
 
-    private int update(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            return update(connection, sql, values);
-        }
-    }
-
-    private static int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, sql, values)) {
-            return statement.executeUpdate();
-        }
-    }
-
-    private static PreparedStatement prepare(Connection connection, String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
+    private static Map<String, Object> values(String consumer, TopicPartition partition) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("consumer", consumer);
+        values.put("topic", partition.topic());
+        values.put("partition", partition.partition());
+        return values;
     }
 }

@@ -1,9 +1,9 @@
 package io.wadi.store;
 
+import io.wadi.database.Jdbc;
 import io.wadi.failure.Backoff;
 import io.wadi.message.OffsetRange;
 import io.wadi.settings.BeyondEnd;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +21,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps a consumer's partitions where the database says. A new partition, and one that the fence held off, is paused
@@ -168,8 +169,8 @@ final class PartitionPositions {
             if (unsettled.isEmpty()) {
                 backoff.reset();
             }
-        } catch (SQLException | KafkaException | BrokerAwayException e) {
-            LOG.warn("{} is paused: cannot learn where to go on: {}", group, e.getMessage());
+        } catch (DataAccessException | KafkaException | BrokerAwayException e) {
+            LOG.warn("{} is paused: cannot learn where to go on: {}", group, Jdbc.message(e));
         }
         retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
@@ -187,7 +188,7 @@ final class PartitionPositions {
                                 ids.get(partition.topic()), oldest.get(partition), ends.get(partition))));
     }
 
-    private void settle(TopicPartition partition, PartitionLog log) throws SQLException {
+    private void settle(TopicPartition partition, PartitionLog log) {
         if (goneBack.remove(partition)) {
             table.tailLost(group, partition);
         }
@@ -209,7 +210,7 @@ final class PartitionPositions {
         }
     }
 
-    private void goOn(TopicPartition partition, StoredOffset stored, PartitionLog log) throws SQLException {
+    private void goOn(TopicPartition partition, StoredOffset stored, PartitionLog log) {
         if (stored.next() < log.oldest()) {
             LOG.error(
                     "{} goes on with {} at offset {} instead of {}: Kafka has deleted what lay between, which is lost",
@@ -224,8 +225,7 @@ final class PartitionPositions {
         seek(partition, Math.max(stored.next(), log.oldest()), stored.topicId());
     }
 
-    private void await(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem)
-            throws SQLException {
+    private void await(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem) {
         if (stored.next() > log.end() && !stored.isOfAnotherTopic(log.topicId())) {
             // So that it is remembered when the partition has outgrown the offset.
             table.tailLost(group, partition);
@@ -239,8 +239,7 @@ final class PartitionPositions {
         }
     }
 
-    private void restart(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem)
-            throws SQLException {
+    private void restart(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem) {
         LOG.error("{} restarts {} with its oldest message: it {}", group, partition, problem);
         if (stored.isOfAnotherTopic(log.topicId())) {
             table.restart(group, partition.topic(), log.topicId());

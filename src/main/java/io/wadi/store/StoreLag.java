@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,6 +35,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How far each consumer of the topics is behind their ends, by what the database says it has stored. Covers every process
@@ -44,9 +46,7 @@ import org.apache.kafka.common.Uuid;
 public final class StoreLag implements MeterBinder {
 
     private static final int ANSWER_MILLIS = 5_000;
-    private static final String STORED =
-            "select consumer, topic, partition, next_offset, topic_id, tail_lost, stored_until from ingest_offsets"
-                    + " where topic = any (?)";
+    private static final Sql OF_TOPICS = Sql.file("offsets/of-topics");
 
     /** A consumer of one partition; it reads one topic. */
     private record Reader(String consumer, TopicPartition from) implements Comparable<Reader> {
@@ -83,7 +83,7 @@ public final class StoreLag implements MeterBinder {
         }
     }
 
-    private final DataSource database;
+    private final JdbcClient database;
     private final Admin admin;
     private final List<String> topics;
     private final List<MultiGauge> gauges = new CopyOnWriteArrayList<>();
@@ -91,7 +91,7 @@ public final class StoreLag implements MeterBinder {
 
     /** That of the consumers of these topics. */
     public StoreLag(DataSource database, Admin admin, List<String> topics) {
-        this.database = database;
+        this.database = Jdbc.client(database, Duration.ofMillis(ANSWER_MILLIS));
         this.admin = admin;
         this.topics = topics;
     }
@@ -118,8 +118,8 @@ public final class StoreLag implements MeterBinder {
             });
             positions = now;
             gauges.forEach(gauge -> gauge.register(rows(), true));
-        } catch (SQLException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The lag cannot be learned: " + e.getMessage(), e);
+        } catch (DataAccessException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The lag cannot be learned: " + Jdbc.message(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,25 +135,24 @@ public final class StoreLag implements MeterBinder {
                 still ? before.movedAt() : System.nanoTime());
     }
 
-    private Map<Reader, Stored> stored() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(STORED)) {
-            select.setArray(1, connection.createArrayOf("text", topics.toArray()));
-            select.setQueryTimeout(ANSWER_MILLIS / 1_000);
-            Map<Reader, Stored> stored = new TreeMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    TopicPartition from = new TopicPartition(row.getString(2), row.getInt(3));
-                    OffsetDateTime until = row.getObject(7, OffsetDateTime.class);
-                    stored.put(
-                            new Reader(row.getString(1), from),
-                            new Stored(
-                                    new StoredOffset(row.getLong(4), row.getString(5), row.getBoolean(6)),
-                                    until == null ? Instant.EPOCH : until.toInstant()));
-                }
-            }
-            return stored;
-        }
+    private Map<Reader, Stored> stored() {
+        Map<Reader, Stored> stored = new TreeMap<>();
+        OF_TOPICS.on(database, Map.of("topics", topics.toArray(String[]::new))).query(row -> {
+            stored.put(reader(row), stored(row));
+        });
+        return stored;
+    }
+
+    private static Reader reader(ResultSet row) throws SQLException {
+        return new Reader(
+                row.getString("consumer"), new TopicPartition(row.getString("topic"), row.getInt("partition")));
+    }
+
+    private static Stored stored(ResultSet row) throws SQLException {
+        OffsetDateTime until = row.getObject("stored_until", OffsetDateTime.class);
+        StoredOffset offset =
+                new StoredOffset(row.getLong("next_offset"), row.getString("topic_id"), row.getBoolean("tail_lost"));
+        return new Stored(offset, until == null ? Instant.EPOCH : until.toInstant());
     }
 
     private static Map<String, String> ids(Collection<TopicDescription> topics) {

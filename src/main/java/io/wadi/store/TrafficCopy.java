@@ -1,12 +1,10 @@
 package io.wadi.store;
 
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import io.wadi.packet.Packet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -16,8 +14,8 @@ import javax.sql.DataSource;
 import org.apache.camel.Header;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -27,23 +25,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TrafficCopy {
 
-    private static final String MOVE_OFFSET = read("move-offset.sql");
-    private static final String COPY = read("copy-traffic.sql");
+    private static final Sql MOVE_OFFSET = Sql.file("store/move-offset");
+    private static final String COPY = Sql.read("store/copy-traffic");
 
     private final TransactionTemplate transaction;
-    private final NamedParameterJdbcTemplate database;
+    private final JdbcTemplate connections;
+    private final JdbcClient database;
 
     public TrafficCopy(DataSource database) {
-        transaction = new TransactionTemplate(new JdbcTransactionManager(database));
-        this.database = new NamedParameterJdbcTemplate(database);
-    }
-
-    private static String read(String file) {
-        try (InputStream in = TrafficCopy.class.getResourceAsStream("/sql/store/" + file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        transaction = Jdbc.transaction(database);
+        connections = Jdbc.template(database);
+        this.database = Jdbc.client(database);
     }
 
     /** The UTC days of the packets, whose partitions must be there before the rows. */
@@ -68,9 +60,9 @@ public final class TrafficCopy {
     public long store(TrafficBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
         BinaryCopy rows = TrafficRows.of(batch.list());
         Integer moved = transaction.execute(status -> {
-            int offsets = database.update(MOVE_OFFSET, fence(batch, consumer));
+            int offsets = MOVE_OFFSET.on(database, fence(batch, consumer)).update();
             if (offsets == 1) {
-                database.getJdbcOperations().execute((Connection connection) -> copy(connection, rows));
+                connections.execute((Connection connection) -> copy(connection, rows));
             }
             return offsets;
         });

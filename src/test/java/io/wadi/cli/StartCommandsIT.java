@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code run} and {@code ingest} say when they cannot start: one line, exit status 1, no secret. */
+/** What {@code run}, {@code ingest} and {@code report} say when they cannot start: one line, exit status 1, no secret. */
 @Timeout(90)
 class StartCommandsIT {
 
@@ -87,10 +87,15 @@ class StartCommandsIT {
                 .contains("No Kafka broker answers at " + brokers + ": start Kafka, set wadi.kafka.brokers");
     }
 
+    /** Parameters of the URL may be secret: every command shows the address without them. */
+    private String databaseWithSecret(String address) {
+        return database(address + "?sslpassword=" + PASSWORD).replaceAll("[?].*", "");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"run", "ingest"})
+    @ValueSource(strings = {"run", "ingest", "report"})
     void noDatabase(String command) throws Exception {
-        String address = database("jdbc:postgresql://127.0.0.1:" + closedPort() + "/wadi");
+        String address = databaseWithSecret("jdbc:postgresql://127.0.0.1:" + closedPort() + "/wadi");
         assertThat(failure(command)).contains("No database answers at " + address + ": start PostgreSQL");
     }
 
@@ -101,11 +106,19 @@ class StartCommandsIT {
         assertThat(failure(command)).contains("wadi.database.url has a user or password before the host");
     }
 
-    @Test
-    void noSuchDatabase() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "ingest", "report"})
+    void noSuchDatabase(String command) throws Exception {
         String address = settings.get("wadi.database.url").replaceAll("/[^/]*$", "/nowhere");
         database(address + "?sslpassword=" + PASSWORD);
-        assertThat(failure("ingest")).contains("There is no such database as " + address + ": create it");
+        assertThat(failure(command)).contains("There is no such database as " + address + ": create it");
+    }
+
+    @Test
+    void aDatabaseWithoutTables() throws Exception {
+        String address = settings.get("wadi.database.url");
+        database(address + "?sslpassword=" + PASSWORD);
+        assertThat(failure("report")).contains("The database at " + address + " has no tables of this version of Wadi");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.wadi.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.database.NamedQuery;
+import io.wadi.database.Sql;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowBatch;
 import io.wadi.geoip.EnrichedBatch;
@@ -34,6 +34,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A database with the real schema, filled by the real aggregation and statements, and the detections over it. */
@@ -111,7 +112,7 @@ final class Lab {
                 aggregated(new FlowAggregationStrategy(60), new EnrichedBatch(batch, places), FlowBatch.class);
         Map<String, Object> flowRows = new FlowRows().parameters(flows);
         ensureDays("flows", flowRows);
-        execute("sql/store/store-flows.sql", "flows", flowRows);
+        execute("store/store-flows", "flows", flowRows);
         TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(), batch, TrafficBatch.class);
         TrafficCopy copy = new TrafficCopy(source);
         ensureDays("traffic", Map.of("days", copy.days(traffic)));
@@ -126,21 +127,21 @@ final class Lab {
     }
 
     private void ensureDays(String table, Map<String, Object> parameters) throws SQLException {
-        execute("sql/store/ensure-days.sql", table, parameters);
+        execute("store/ensure-days", table, parameters);
     }
 
     private void execute(String file, String table, Map<String, Object> parameters) throws SQLException {
         Map<String, Object> values = new HashMap<>(parameters);
         values.put("WadiConsumer", table);
         values.put("table", table);
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = query(file).prepare(connection, values)) {
-            statement.execute();
-        }
-    }
-
-    private static NamedQuery query(String file) {
-        return NamedQuery.ofResource(file);
+        JdbcTemplate template = new JdbcTemplate(source);
+        Sql statement = Sql.file(file);
+        template.execute((Connection connection) -> {
+            try (PreparedStatement prepared = connection.prepareStatement(statement.text())) {
+                new ArgumentPreparedStatementSetter(statement.arguments(values).toArray()).setValues(prepared);
+                return prepared.execute();
+            }
+        });
     }
 
     /** A shipped detection. */

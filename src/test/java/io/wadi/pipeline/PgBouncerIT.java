@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.cli.CommandLineRun;
-import io.wadi.database.DatabaseLogin;
+import io.wadi.database.DatabaseAccess;
 import io.wadi.failure.StartException;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
@@ -139,7 +139,7 @@ class PgBouncerIT {
     @Test
     void whatItRefusesIsSaid() throws Exception {
         SQLException older = new SQLException("FATAL: unsupported startup parameter: extra_float_digits", "08P01");
-        assertThat(DatabaseLogin.explain(settings, older).getMessage())
+        assertThat(DatabaseAccess.of(settings).explain(older).getMessage())
                 .contains("PgBouncer", "set " + DRIVER + " in pgbouncer.ini");
         assertThat(refusal("?currentSchema=west"))
                 .contains("PgBouncer", "search_path", "alter role postgres set search_path");

@@ -1,9 +1,9 @@
 package io.wadi.store;
 
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Table {@code ingest_offsets} in memory; {@link IngestOffsetsIT} shows that PostgreSQL does the same. */
 final class OffsetsTable implements OffsetTable {
@@ -42,7 +42,7 @@ final class OffsetsTable implements OffsetTable {
     }
 
     @Override
-    public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) throws SQLException {
+    public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) {
         check();
         meanwhile.run();
         Row row = new Row(consumer, partition);
@@ -67,14 +67,14 @@ final class OffsetsTable implements OffsetTable {
     }
 
     @Override
-    public void tailLost(String consumer, TopicPartition partition) throws SQLException {
+    public void tailLost(String consumer, TopicPartition partition) {
         check();
         rows.computeIfPresent(
                 new Row(consumer, partition), (row, offset) -> new StoredOffset(offset.next(), offset.topicId(), true));
     }
 
     @Override
-    public boolean move(String consumer, TopicPartition partition, long from, long to) throws SQLException {
+    public boolean move(String consumer, TopicPartition partition, long from, long to) {
         check();
         StoredOffset known = rows.get(new Row(consumer, partition));
         boolean same = known != null && known.next() == from;
@@ -85,16 +85,16 @@ final class OffsetsTable implements OffsetTable {
     }
 
     @Override
-    public void restart(String consumer, String topic, String currentId) throws SQLException {
+    public void restart(String consumer, String topic, String currentId) {
         check();
         rows.replaceAll((row, offset) -> isOfTopic(row, consumer, topic) && offset.isOfAnotherTopic(currentId)
                 ? new StoredOffset(0, currentId, false)
                 : offset);
     }
 
-    private void check() throws SQLException {
+    private void check() {
         if (away) {
-            throw new SQLException("connection refused");
+            throw new DataAccessResourceFailureException("connection refused");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.wadi.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
-import io.wadi.database.ApiDatabase;
+import io.wadi.database.PagesDatabase;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.Settings;
@@ -35,7 +35,7 @@ final class ApiServer implements AutoCloseable {
     private final HikariDataSource database;
 
     private ApiServer(Settings settings) {
-        database = ApiDatabase.open(settings, false);
+        database = PagesDatabase.open(settings, false);
         main.bind("api-database", database);
         main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), FlowDetail.windows(WINDOW_SECONDS)));
         main.bind("database", writing(settings));

@@ -1,0 +1,2 @@
+-- How many packets of the origin have been copied.
+select count(*) from origin_packets

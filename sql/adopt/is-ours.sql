@@ -1,0 +1,2 @@
+-- Whether Wadi's tables are there.
+select to_regclass('schema_history') is not null

@@ -1,0 +1,6 @@
+-- Which of these names tables of the current schema have.
+select relname
+from pg_class
+    join pg_namespace on pg_namespace.oid = relnamespace
+where nspname = current_schema() and relname = any (:#names)
+order by relname

@@ -1,0 +1,6 @@
+-- How far all consumers have stored each partition: the least offset, and whether one waits for somebody to decide.
+select topic, topic_id, partition, min(next_offset) filter (where not tail_lost) as next_offset,
+    bool_or(tail_lost) as tail_lost
+from ingest_offsets
+where topic_id is not null
+group by topic, topic_id, partition

@@ -1,0 +1,129 @@
+package io.wadi.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseUrl;
+import io.wadi.settings.Settings;
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.postgresql.Driver;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * Where the database is and as whom Wadi logs in: the settings {@code wadi.database.url}, {@code user} and {@code
+ * password}. A parameter of the URL has the last word.
+ */
+public final class DatabaseAccess {
+
+    private static final int POSTGRES_PORT = 5_432;
+
+    private final DatabaseUrl url;
+    private final String user;
+    private final String password;
+
+    private DatabaseAccess(DatabaseUrl url, String user, String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    /** As the settings say. */
+    public static DatabaseAccess of(Settings settings) {
+        return new DatabaseAccess(
+                DatabaseUrl.of(settings), settings.get("wadi.database.user"), settings.get("wadi.database.password"));
+    }
+
+    /** Where it is, without what may be secret. */
+    public String address() {
+        return url.address();
+    }
+
+    /** Whom the database knows Wadi as. */
+    String user() {
+        return url.parameters().getOrDefault("user", user);
+    }
+
+    /** A new connection each time, without a pool. */
+    public DataSource dataSource() {
+        return new DriverManagerDataSource(url.address(), properties(Session.LOGIN));
+    }
+
+    private Properties properties(Session session) {
+        Properties properties = new Properties();
+        properties.put("user", user);
+        properties.put("password", password);
+        properties.putAll(session.properties());
+        properties.putAll(url.parameters());
+        return properties;
+    }
+
+    /**
+     * Connects, in the time zone UTC.
+     *
+     * @throws StartException when the database cannot be reached or refuses the user
+     */
+    public Connection connect() throws StartException {
+        try {
+            Connection connection = dataSource().getConnection();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(Session.LOGIN.setUp(true));
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw explain(e);
+        }
+    }
+
+    /** What a failure to use the database means to the user. */
+    public StartException explain(Exception e) {
+        return Jdbc.cause(e)
+                .map(cause -> new DatabaseReasons(this).explain(cause))
+                .orElseGet(() -> new StartException("The database cannot be used: " + e.getMessage(), e));
+    }
+
+    /** A pool of such sessions, of the default size. */
+    HikariConfig pool(Session session, boolean pooled) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url.address());
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setConnectionInitSql(session.setUp(pooled));
+        session.properties().forEach(config::addDataSourceProperty);
+        if (pooled) {
+            config.addDataSourceProperty(Session.PREPARE_THRESHOLD, "0");
+        }
+        url.parameters().forEach(config::addDataSourceProperty);
+        return config;
+    }
+
+    /**
+     * The servers that a URL names, as the driver reads it: several, or none for the local one; not resolved. None where it
+     * is not the URL of a PostgreSQL database.
+     */
+    public static List<InetSocketAddress> servers(String url) {
+        Properties parsed = Driver.parseURL(url, new Properties());
+        if (parsed == null) {
+            return List.of();
+        }
+        String[] hosts = parsed.getProperty("PGHOST", "localhost").split(",");
+        String[] ports = parsed.getProperty("PGPORT", "").split(",");
+        List<InetSocketAddress> servers = new ArrayList<>();
+        for (int i = 0; i < hosts.length; i++) {
+            servers.add(InetSocketAddress.createUnresolved(hosts[i], port(ports[Math.min(i, ports.length - 1)])));
+        }
+        return servers;
+    }
+
+    private static int port(String text) {
+        return text.isBlank() ? POSTGRES_PORT : Integer.parseInt(text.strip());
+    }
+}

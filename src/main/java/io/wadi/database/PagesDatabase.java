@@ -1,0 +1,45 @@
+package io.wadi.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.settings.Settings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** The bean {@code api-database}: connections of the pages' own, so that viewers take none from the routes that store. */
+public final class PagesDatabase {
+
+    private static final int CONNECTIONS = 6;
+    private static final long CONNECTION_TIMEOUT_MILLIS = 2_000;
+
+    private PagesDatabase() {}
+
+    /**
+     * Opens the pool.
+     *
+     * @param database a way to the same database, asked whether a pooler stands between
+     * @throws SQLException when it is away
+     */
+    public static HikariDataSource open(Settings settings, DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return open(settings, Session.isPooled(connection));
+        }
+    }
+
+    /**
+     * Opens the pool; the database need not be there yet.
+     *
+     * @param pooled whether a pooler stands between
+     */
+    public static HikariDataSource open(Settings settings, boolean pooled) {
+        HikariConfig config = DatabaseAccess.of(settings).pool(Session.PAGES, pooled);
+        config.setPoolName("wadi-api");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setReadOnly(true);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

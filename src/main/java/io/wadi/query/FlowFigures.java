@@ -1,0 +1,35 @@
+package io.wadi.query;
+
+import io.wadi.database.Sql;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The figures of the pages, for those who ask the database themselves, without a route. */
+public final class FlowFigures {
+
+    private final JdbcClient database;
+
+    /** Asks by this client. */
+    public FlowFigures(JdbcClient database) {
+        this.database = database;
+    }
+
+    /**
+     * Rows of a statement in {@code sql/api}.
+     *
+     * @param statement its file's name without ending
+     */
+    public List<Map<String, Object>> rows(String statement, FlowQuery query) {
+        return rows(statement, query.sqlParameters());
+    }
+
+    /** From when to when anything is stored: one row with {@code earliest} and {@code latest}, which may be null. */
+    public Map<String, Object> extent() {
+        return rows("extent", Map.of()).get(0);
+    }
+
+    private List<Map<String, Object>> rows(String statement, Map<String, ?> parameters) {
+        return Sql.file("api/" + statement).on(database, parameters).query().listOfRows();
+    }
+}
