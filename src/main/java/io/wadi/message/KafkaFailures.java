@@ -40,6 +40,11 @@ public final class KafkaFailures {
         return FOR_GOOD.stream().anyMatch(kind -> kind.isInstance(failure));
     }
 
+    /** The same of a record that may stand in a batch with others: sent alone, it is on the topic or is refused. */
+    public static boolean isRefusedAlone(Throwable failure) {
+        return isRefusal(failure) || isRefusedWithOthers(failure);
+    }
+
     /**
      * Whether the record is not on the topic for certain, and may be sent again: who sends has no permission (any more),
      * or the record stood in a batch with one that was refused. A time-out or a producer that was closed leaves open
@@ -48,7 +53,11 @@ public final class KafkaFailures {
     static boolean isWorthAnotherTry(Throwable failure) {
         return failure instanceof AuthorizationException
                 || failure instanceof AuthenticationException
-                || failure instanceof KafkaException
-                        && String.valueOf(failure.getMessage()).startsWith(REFUSED_WITH_OTHERS);
+                || isRefusedWithOthers(failure);
+    }
+
+    private static boolean isRefusedWithOthers(Throwable failure) {
+        return failure instanceof KafkaException
+                && String.valueOf(failure.getMessage()).startsWith(REFUSED_WITH_OTHERS);
     }
 }

@@ -43,6 +43,7 @@ public final class KafkaBatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaBatch.class);
     private static final String RECORDS = "WadiKafkaBatch";
+    private static final String GOOD = "WadiKafkaBatchGood";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -162,9 +163,10 @@ public final class KafkaBatch {
             if (problem == null) {
                 good.add(record);
             } else {
-                SkippedMessages.count(exchange, id(record.getMessage()), problem);
+                LeftOut.skipped(exchange, id(record.getMessage()), problem);
             }
         }
+        exchange.setProperty(GOOD, good);
         if (good.isEmpty()) {
             commit(exchange);
             exchange.setRouteStop(true);
@@ -178,7 +180,14 @@ public final class KafkaBatch {
         return opened == null ? exchange.getMessage().getBody(List.class) : opened;
     }
 
-    private static String id(Message message) {
+    /** The records of a batch that its receiver gets: all that were not skipped. */
+    @SuppressWarnings("unchecked")
+    static List<Exchange> delivered(Exchange exchange) {
+        List<Exchange> good = exchange.getProperty(GOOD, List.class);
+        return good == null ? records(exchange) : good;
+    }
+
+    static String id(Message message) {
         return message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION) + "-"
                 + message.getHeader(KafkaConstants.OFFSET);
     }

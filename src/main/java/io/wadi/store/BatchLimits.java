@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.database.SqlState;
 import io.wadi.failure.Causes;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
@@ -27,9 +28,6 @@ public final class BatchLimits {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchLimits.class);
 
-    /** Classes of SQLSTATE (PostgreSQL manual, appendix A): cardinality, data, constraints, limits of the program. */
-    private static final Set<String> OF_CONTENT = Set.of("21", "22", "23", "54");
-
     /** What a message's content does to code that did not expect it. What else fails, passes, or is waited for. */
     private static final List<Class<? extends Throwable>> FAULTS = List.of(
             ArithmeticException.class,
@@ -43,8 +41,6 @@ public final class BatchLimits {
             NullPointerException.class,
             StackOverflowError.class,
             UnsupportedOperationException.class);
-
-    private static final int CLASS_LENGTH = 2;
 
     /** More than one poll brings. */
     private static final long LARGEST_LIMIT = 1 << 16;
@@ -89,7 +85,7 @@ public final class BatchLimits {
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
                 : exchange.getException();
         Optional<SQLException> refusal = Causes.of(failure)
-                .filter(each -> each instanceof SQLException sql && isOfContent(sql.getSQLState()))
+                .filter(each -> each instanceof SQLException sql && SqlState.isOfContent(sql.getSQLState()))
                 .map(SQLException.class::cast)
                 .findFirst();
         if (refusal.isPresent()) {
@@ -104,10 +100,6 @@ public final class BatchLimits {
 
     private static String line(String message) {
         return String.valueOf(message).lines().findFirst().orElse("");
-    }
-
-    private static boolean isOfContent(String state) {
-        return state != null && state.length() > CLASS_LENGTH && OF_CONTENT.contains(state.substring(0, CLASS_LENGTH));
     }
 
     private static Reader reader(Message message, OffsetRange range) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -53,11 +54,18 @@ final class SinkRig implements AutoCloseable {
         camel.start();
     }
 
+    void bind(String name, Object bean) {
+        camel.getRegistry().bind(name, bean);
+    }
+
     void createTopic(String name) throws Exception {
+        createTopic(name, Map.of());
+    }
+
+    void createTopic(String name, Map<String, String> configuration) throws Exception {
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())))
-                    .all()
-                    .get();
+            NewTopic topic = new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()).configs(configuration);
+            admin.createTopics(List.of(topic)).all().get();
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() ->
@@ -91,13 +99,18 @@ final class SinkRig implements AutoCloseable {
 
     /** Publishes packets whose field {@code size} counts from {@code first}. */
     void publish(int first, int count) {
+        publish(first, count, SinkRig::packet);
+    }
+
+    /** Publishes messages by number. */
+    void publish(int first, int count, IntFunction<byte[]> message) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers, "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             IntStream.range(first, first + count)
                     .forEach(i -> producer.send(new ProducerRecord<>(
-                            topic, i % PARTITIONS, ("key-" + i).getBytes(StandardCharsets.UTF_8), packet(i))));
+                            topic, i % PARTITIONS, ("key-" + i).getBytes(StandardCharsets.UTF_8), message.apply(i))));
         }
     }
 

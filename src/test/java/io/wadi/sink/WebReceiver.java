@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToIntFunction;
 
 /** A web server that keeps what it gets, and whose first answers may be errors. */
 final class WebReceiver implements AutoCloseable {
@@ -18,25 +19,34 @@ final class WebReceiver implements AutoCloseable {
     private final HttpServer server;
     private final Collection<String> accepted = new ConcurrentLinkedQueue<>();
     private final Set<String> queries = new ConcurrentSkipListSet<>();
-    private final AtomicInteger refusals;
+    private final ToIntFunction<String> status;
     private final byte[] answer;
 
     WebReceiver(int refusals, String answer) throws IOException {
-        this.refusals = new AtomicInteger(refusals);
+        this(firstBusy(new AtomicInteger(refusals)), answer);
+    }
+
+    /** One whose status depends on what it gets. */
+    WebReceiver(ToIntFunction<String> status, String answer) throws IOException {
+        this.status = status;
         this.answer = answer.getBytes(StandardCharsets.UTF_8);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
     }
 
+    private static ToIntFunction<String> firstBusy(AtomicInteger refusals) {
+        return body -> refusals.getAndDecrement() > 0 ? 503 : 200;
+    }
+
     private void handle(HttpExchange request) throws IOException {
         String body = new String(request.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean refuse = refusals.getAndDecrement() > 0;
-        if (!refuse) {
+        int code = status.applyAsInt(body);
+        if (code == 200) {
             accepted.add(body);
             queries.add(String.valueOf(request.getRequestURI().getQuery()));
         }
-        request.sendResponseHeaders(refuse ? 503 : 200, answer.length);
+        request.sendResponseHeaders(code, answer.length);
         request.getResponseBody().write(answer);
         request.close();
     }

@@ -13,7 +13,7 @@ import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.message.DeadLetter;
 import io.wadi.sample.SampleCapture;
-import io.wadi.sink.SkippedMessages;
+import io.wadi.sink.LeftOut;
 import io.wadi.store.StoreCounters;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +68,8 @@ class MetricsTableTest {
         new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
-        SkippedMessages.counter(registry, "sink-csv");
+        LeftOut.skipped(registry, "sink-csv");
+        LeftOut.refused(registry, "sink-csv");
         counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));
         String expected = HEAD + String.join("\n", rowsWhileCapturing()) + "\n";
         if (!Files.exists(PAGE) || !Files.readString(PAGE).equals(expected)) {

@@ -1,0 +1,19 @@
+package io.wadi.database;
+
+import java.util.Set;
+
+/** What the classes of SQLSTATE mean (PostgreSQL manual, appendix A). */
+public final class SqlState {
+
+    /** Cardinality, data, constraints, limits of the program. */
+    private static final Set<String> OF_CONTENT = Set.of("21", "22", "23", "54");
+
+    private static final int CLASS_LENGTH = 2;
+
+    private SqlState() {}
+
+    /** Whether a statement was refused for the values in it, so that it would be refused again. */
+    public static boolean isOfContent(String state) {
+        return state != null && state.length() > CLASS_LENGTH && OF_CONTENT.contains(state.substring(0, CLASS_LENGTH));
+    }
+}

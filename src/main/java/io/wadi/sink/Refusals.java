@@ -1,0 +1,53 @@
+package io.wadi.sink;
+
+import io.wadi.database.SqlState;
+import io.wadi.failure.Causes;
+import io.wadi.message.KafkaFailures;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Set;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+
+/**
+ * Tells receivers that refuse what they are sent, whatever is tried, from those that are away, busy or wrongly set up: a
+ * wrong address, topic or password refuses every message, so that the sink waits until somebody mends it.
+ */
+final class Refusals {
+
+    /** Bad request, content too large, URI too long, unprocessable content, header fields too large (RFC 9110, 6585). */
+    private static final Set<Integer> STATUSES = Set.of(400, 413, 414, 422, 431);
+
+    /** EMSGSIZE: a datagram has at most 65,507 bytes. */
+    private static final String DATAGRAM_TOO_LONG = "Message too long";
+
+    private Refusals() {}
+
+    /** Why a failure means that the receiver will never take what it was sent, or null where it may. */
+    static String reason(Throwable failure) {
+        return Causes.of(failure)
+                .map(Refusals::of)
+                .filter(reason -> reason != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String of(Throwable failure) {
+        if (failure instanceof HttpOperationFailedException http) {
+            // Its message has the address, which may be a secret.
+            return STATUSES.contains(http.getStatusCode()) ? "status " + http.getStatusCode() : null;
+        }
+        return isRefusal(failure)
+                ? String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
+                : null;
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        if (failure instanceof SQLException sql) {
+            return SqlState.isOfContent(sql.getSQLState());
+        }
+        return KafkaFailures.isRefusedAlone(failure) && !(failure instanceof InvalidTopicException)
+                || failure instanceof IOException
+                        && String.valueOf(failure.getMessage()).contains(DATAGRAM_TOO_LONG);
+    }
+}

@@ -1,0 +1,62 @@
+package io.wadi.sink;
+
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+
+/**
+ * The error policy of sinks for what their receiver refuses for good ({@link Refusals}): the batch is delivered again in
+ * halves, until one message is refused alone. That message is left out, counted ({@code wadi.sink.refused}) and, the
+ * first time, logged; it stays on its topic. Everything else is delivered, some of it twice. Stateless.
+ */
+public final class RefusedBatch {
+
+    private RefusedBatch() {}
+
+    /** Whether a receiver refuses for good what an exchange carries; the condition of an {@code onException}. */
+    public static boolean isRefused(Exchange exchange) {
+        return reason(exchange) != null;
+    }
+
+    private static String reason(Exchange exchange) {
+        return Refusals.reason(
+                exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class));
+    }
+
+    /**
+     * Delivers both halves of a refused batch and commits it, or leaves out its only message. Of a batch that the route
+     * splits into messages the refused one is known: it is left out, and the split goes on.
+     */
+    public static void divide(Exchange exchange) throws Exception {
+        List<Exchange> records = KafkaBatch.delivered(exchange);
+        Integer index = exchange.getProperty(Exchange.SPLIT_INDEX, Integer.class);
+        if (index != null && index < records.size()) {
+            leaveOut(exchange, records.get(index));
+            return;
+        }
+        if (records.size() == 1) {
+            leaveOut(exchange, records.get(0));
+        } else {
+            int half = records.size() / 2;
+            deliver(exchange, records.subList(0, half));
+            deliver(exchange, records.subList(half, records.size()));
+        }
+        KafkaBatch.commit(exchange);
+    }
+
+    private static void leaveOut(Exchange exchange, Exchange record) {
+        LeftOut.refused(exchange, KafkaBatch.id(record.getMessage()), reason(exchange));
+    }
+
+    /** By the same route, as if the consumer had polled so many. */
+    private static void deliver(Exchange whole, List<Exchange> part) throws Exception {
+        Route route = whole.getContext().getRoute(whole.getFromRouteId());
+        Exchange exchange = route.getEndpoint().createExchange();
+        exchange.getExchangeExtension().setFromRouteId(route.getRouteId());
+        exchange.getMessage().setBody(List.copyOf(part));
+        route.getProcessor().process(exchange);
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+    }
+}
