@@ -2,6 +2,8 @@ package io.wadi.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.failure.OneSentence;
+import io.wadi.settings.DiskSpace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +30,7 @@ class DataDirectoryTest {
     void copyClasses() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         classes = folder.resolve("classes");
-        for (Class<?> used : List.of(HolderMain.class, DataDirectory.class, io.wadi.settings.DiskSpace.class)) {
+        for (Class<?> used : List.of(HolderMain.class, DataDirectory.class, DiskSpace.class, OneSentence.class)) {
             copyPackageOf(used);
         }
     }
