@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.message.PollBudget;
 import io.wadi.message.RecordPack;
 import io.wadi.settings.BeyondEnd;
 import java.time.Duration;
@@ -26,10 +27,16 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
     private final String group;
     private final StoredOffsets offsets;
     private final PartitionPositions positions;
+    private final PollBudget budget;
 
     PackedConsumer(Properties properties, StoredOffsets offsets, BeyondEnd beyondEnd) {
-        super(properties);
+        this(properties, offsets, beyondEnd, new PollBudget());
+    }
+
+    private PackedConsumer(Properties properties, StoredOffsets offsets, BeyondEnd beyondEnd, PollBudget budget) {
+        super(properties, budget.keys(properties), budget.values(properties));
         this.offsets = offsets;
+        this.budget = budget;
         group = properties.getProperty(ConsumerConfig.GROUP_ID_CONFIG);
         positions = new PartitionPositions(this, group, offsets, beyondEnd);
     }
@@ -43,6 +50,7 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
         positions.settle();
         mirrorStored();
+        budget.renew();
         return pack(super.poll(timeout));
     }
 

@@ -1,0 +1,106 @@
+package io.wadi.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.message.KafkaAccess;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Packets of 1 MB each that compress to next to nothing, so that one fetch brings more of them than the heap of the
+ * process has room for, which a store process would meet again after each restart.
+ */
+class LargeMessagesIT {
+
+    private static final int MESSAGES = 1_000;
+    private static final int MESSAGE_BYTES = 1 << 20;
+    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final String SINK = "sink-csv";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void storesAndSinksReadWhatTheHeapCannotHoldAtOnce() throws Exception {
+        Settings settings = TestServers.settings();
+        settings.set("wadi.topic.partitions", "1");
+        settings.set("wadi.data.dir", TestServers.cache().toString());
+        settings.set("wadi.routes.dir", folder.toString());
+        String sink = Files.readString(Path.of("routes.d/examples/csv/sink-csv.camel.yaml"));
+        Files.writeString(
+                folder.resolve("sink-csv.camel.yaml"),
+                sink.replace("sinks/csv", folder.resolve("csv").toString()));
+        JdbcTemplate database = database(settings);
+        try (Admin admin = Admin.create(KafkaAccess.of(settings).properties());
+                JavaProcess wadi = new JavaProcess("io.wadi.Wadi", arguments(settings), folder.resolve("wadi.log"))) {
+            admin.createTopics(List.of(new NewTopic(settings.get("wadi.topic"), 1, (short) 1)))
+                    .all()
+                    .get();
+            publish(settings);
+            wadi.start();
+            await().atMost(LONG).ignoreExceptions().until(() -> stored(database) == 2L * MESSAGES);
+            await().atMost(LONG).ignoreExceptions().until(() -> delivered(admin) == MESSAGES);
+            assertThat(Files.readString(folder.resolve("wadi.log"))).doesNotContain("OutOfMemoryError", "ERROR");
+        }
+    }
+
+    private static List<String> arguments(Settings settings) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--only", "store-traffic,store-flows"));
+        for (String name : settings.properties().stringPropertyNames()) {
+            arguments.addAll(List.of("--set", name + "=" + settings.get(name)));
+        }
+        return arguments;
+    }
+
+    private static void publish(Settings settings) {
+        Map<String, Object> options = KafkaAccess.of(settings).properties();
+        options.put("compression.type", "zstd");
+        options.put("batch.size", 64 * MESSAGE_BYTES);
+        options.put("linger.ms", 1_000);
+        options.put("max.request.size", 65 * MESSAGE_BYTES);
+        options.put("buffer.memory", 256L * MESSAGE_BYTES);
+        String packet = Poison.packet("10.0.0.1", 80, 60, "1710000000");
+        byte[] message = (packet.substring(0, packet.length() - 1) + " ".repeat(MESSAGE_BYTES - packet.length()) + "}")
+                .getBytes(StandardCharsets.UTF_8);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < MESSAGES; i++) {
+                producer.send(new ProducerRecord<>(settings.get("wadi.topic"), message));
+            }
+        }
+    }
+
+    private static JdbcTemplate database(Settings settings) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(settings.get("wadi.database.url"));
+        database.setUser(settings.get("wadi.database.user"));
+        return new JdbcTemplate(database);
+    }
+
+    private static long stored(JdbcTemplate database) {
+        return database.queryForObject("select sum(packets)::bigint from ingest_offsets", Long.class);
+    }
+
+    private static long delivered(Admin admin) throws Exception {
+        return admin.listConsumerGroupOffsets(SINK).partitionsToOffsetAndMetadata().get().values().stream()
+                .mapToLong(offset -> offset.offset())
+                .sum();
+    }
+}

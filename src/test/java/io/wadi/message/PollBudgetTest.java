@@ -1,0 +1,62 @@
+package io.wadi.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Properties;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Test;
+
+class PollBudgetTest {
+
+    private final PollBudget budget = new PollBudget(10);
+    private final Deserializer<Object> keys = budget.keys(options());
+    private final Deserializer<Object> values = budget.values(options());
+
+    private static Properties options() {
+        Properties options = new Properties();
+        options.put("bootstrap.servers", "localhost:9092");
+        options.put("key.deserializer", StringDeserializer.class.getName());
+        options.put("value.deserializer", ByteArrayDeserializer.class.getName());
+        return options;
+    }
+
+    private Object value(int bytes) {
+        return values.deserialize("topic", new byte[bytes]);
+    }
+
+    @Test
+    void readsAsTheOptionsSay() {
+        assertThat(keys.deserialize("topic", new byte[] {'a'})).isEqualTo("a");
+        assertThat(value(2)).isEqualTo(new byte[2]);
+        assertThat(budget.isSpent()).isFalse();
+    }
+
+    @Test
+    void refusesTheValueThatIsTooMuchUntilThereIsRoom() {
+        value(6);
+        assertThatThrownBy(() -> value(5)).isInstanceOf(SerializationException.class);
+        assertThat(budget.isSpent()).isTrue();
+        budget.renew();
+        assertThat(value(5)).isEqualTo(new byte[5]);
+    }
+
+    @Test
+    void neverRefusesTheFirstValueOfAPollWhichWouldBeStuckAtIt() {
+        keys.deserialize("topic", new byte[20]);
+        value(20);
+        budget.begin();
+        value(20);
+        assertThat(budget.isSpent()).isTrue();
+    }
+
+    @Test
+    void countsKeysAsWell() {
+        value(1);
+        keys.deserialize("topic", new byte[9]);
+        assertThatThrownBy(() -> value(1)).isInstanceOf(SerializationException.class);
+    }
+}
