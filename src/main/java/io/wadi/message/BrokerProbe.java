@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Looks at what a broker's port speaks before Kafka's client does, which tries until its time is up whatever answers,
- * and takes the first bytes of a TLS alert for the length of an answer (352 MB, which it allocates).
+ * and takes the first bytes of a TLS alert, or of PostgreSQL's, for the length of an answer (352 MB, 1.1 GB), which it
+ * allocates.
  */
 final class BrokerProbe {
 
@@ -25,8 +26,10 @@ final class BrokerProbe {
         PLAIN,
         /** TLS answers. */
         TLS,
-        /** Connections are accepted, and what answers is neither, or nothing. */
-        OTHER
+        /** Something else answers, with what Kafka's client might take for the length of an answer. */
+        FOREIGN,
+        /** Connections are accepted, and nothing answers. */
+        SILENT
     }
 
     private static final int PATIENCE_MILLIS = 2_000;
@@ -41,18 +44,26 @@ final class BrokerProbe {
     static Finding look(List<InetSocketAddress> brokers) {
         Finding finding = Finding.UNRESOLVED;
         for (InetSocketAddress broker : brokers) {
-            try (Socket socket = new Socket()) {
-                InetAddress host = InetAddress.getByName(broker.getHostString());
-                finding = Finding.AWAY;
-                socket.connect(new InetSocketAddress(host, broker.getPort()), PATIENCE_MILLIS);
-                return ask(socket);
-            } catch (UnknownHostException e) {
-                continue;
-            } catch (IOException e) {
-                finding = Finding.AWAY;
+            Finding found = look(broker);
+            if (found != Finding.UNRESOLVED && found != Finding.AWAY) {
+                return found;
             }
+            finding = finding == Finding.UNRESOLVED ? found : finding;
         }
         return finding;
+    }
+
+    /** What a broker speaks. */
+    static Finding look(InetSocketAddress broker) {
+        try (Socket socket = new Socket()) {
+            InetAddress host = InetAddress.getByName(broker.getHostString());
+            socket.connect(new InetSocketAddress(host, broker.getPort()), PATIENCE_MILLIS);
+            return ask(socket);
+        } catch (UnknownHostException e) {
+            return Finding.UNRESOLVED;
+        } catch (IOException e) {
+            return Finding.AWAY;
+        }
     }
 
     private static Finding ask(Socket socket) {
@@ -64,9 +75,9 @@ final class BrokerProbe {
             if ((type == TLS_ALERT || type == TLS_HANDSHAKE) && (begin >>> 16 & 0xff) == TLS_MAJOR) {
                 return Finding.TLS;
             }
-            return begin > 0 && begin < LONGEST_ANSWER ? Finding.PLAIN : Finding.OTHER;
+            return begin > 0 && begin < LONGEST_ANSWER ? Finding.PLAIN : Finding.FOREIGN;
         } catch (IOException e) {
-            return Finding.OTHER;
+            return Finding.SILENT;
         }
     }
 

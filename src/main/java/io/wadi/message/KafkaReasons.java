@@ -3,8 +3,11 @@ package io.wadi.message;
 import io.wadi.failure.Causes;
 import io.wadi.failure.StartException;
 import io.wadi.message.BrokerProbe.Finding;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -26,20 +29,27 @@ public final class KafkaReasons {
     }
 
     /**
-     * Looks whether the brokers speak as the clients are told to.
+     * Looks whether each of the brokers speaks as the clients are told to, which may try any of them first.
      *
      * @throws StartException when they do not; those that do not answer at all may still be starting
      */
     public void checkProtocol() throws StartException {
-        Finding finding = BrokerProbe.look(kafka.addresses());
-        if (finding == Finding.UNRESOLVED) {
+        Set<Finding> findings = EnumSet.noneOf(Finding.class);
+        for (InetSocketAddress broker : kafka.addresses()) {
+            Finding finding = BrokerProbe.look(broker);
+            if (finding == Finding.FOREIGN) {
+                throw new StartException(isNoKafka(broker.getHostString() + ":" + broker.getPort()));
+            }
+            findings.add(finding);
+        }
+        if (findings.equals(EnumSet.of(Finding.UNRESOLVED))) {
             throw new StartException("No host of wadi.kafka.brokers can be resolved: " + kafka.brokers());
         }
-        if (finding == Finding.TLS && !kafka.isEncrypted()) {
+        if (findings.contains(Finding.TLS) && !kafka.isEncrypted()) {
             throw new StartException(where + " speaks TLS and Wadi is set to speak without: set security.protocol to"
                     + " SSL or SASL_SSL in " + kafka.file());
         }
-        if (finding == Finding.PLAIN && kafka.isEncrypted()) {
+        if (findings.contains(Finding.PLAIN) && kafka.isEncrypted()) {
             throw new StartException(where + " speaks without TLS and Wadi is set to speak TLS: set security.protocol"
                     + " to PLAINTEXT or SASL_PLAINTEXT in " + kafka.file() + ", or name the broker's TLS port in"
                     + " wadi.kafka.brokers");
@@ -102,7 +112,7 @@ public final class KafkaReasons {
             case AWAY ->
                 "No Kafka broker answers at " + kafka.brokers()
                         + ": start Kafka, set wadi.kafka.brokers, or use --embedded";
-            case OTHER -> "What listens at " + kafka.brokers() + " is not Kafka: correct wadi.kafka.brokers";
+            case FOREIGN, SILENT -> isNoKafka(kafka.brokers());
             case PLAIN, TLS ->
                 where + " accepts connections and gives no answer"
                         + (kafka.isAuthenticated()
@@ -110,6 +120,10 @@ public final class KafkaReasons {
                                 : ": if it asks for a login, set security.protocol and sasl.* in " + kafka.file())
                         + ": the hosts in its advertised.listeners must be reachable from here, and its log may say more";
         };
+    }
+
+    private static String isNoKafka(String address) {
+        return "What listens at " + address + " is not Kafka: correct wadi.kafka.brokers";
     }
 
     /** Kafka's messages name properties; those that hold a secret may come with its value. */

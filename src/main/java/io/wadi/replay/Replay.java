@@ -3,6 +3,7 @@ package io.wadi.replay;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.wadi.failure.StartException;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.KafkaFailures;
@@ -61,14 +62,17 @@ public final class Replay implements AutoCloseable {
      * A replay of a topic of dead letters.
      *
      * @param dryRun whether to publish nothing, and only say what would be
-     * @throws org.apache.kafka.common.KafkaException when no broker answers or there is no such topic
+     * @throws org.apache.kafka.common.KafkaException when no broker answers
+     * @throws StartException when there is no such topic
      */
-    public Replay(KafkaAccess kafka, String deadTopic, boolean dryRun) {
+    public Replay(KafkaAccess kafka, String deadTopic, boolean dryRun) throws StartException {
         this.dryRun = dryRun;
         Map<String, Object> consuming = kafka.properties();
         consuming.put(ConsumerConfig.GROUP_ID_CONFIG, ID);
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         consuming.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        // A name with a typing error would become a topic without letters.
+        consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Map<String, Object> producing = kafka.properties();
         producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
@@ -78,6 +82,11 @@ public final class Replay implements AutoCloseable {
         partitions = consumer.partitionsFor(deadTopic).stream()
                 .map(partition -> new TopicPartition(deadTopic, partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            close();
+            throw new StartException("There is no topic " + deadTopic + " at " + kafka.brokers()
+                    + ": correct wadi.topic.dead, or start a store first, which makes it");
+        }
     }
 
     /** Replays what there is now; letters that come meanwhile wait for the next time. */

@@ -184,6 +184,20 @@ class StartCommandsIT {
         assertThat(failure("ingest")).contains("What listens at " + address + " is not Kafka");
     }
 
+    /** Kafka's client takes what PostgreSQL answers for the length of its answer, 1.1 GB. */
+    @Test
+    void aBrokerThatIsNoneForReplay() throws Exception {
+        String address = settings.get("wadi.database.url").replaceAll(".*//|/.*", "");
+        settings.set("wadi.kafka.brokers", address);
+        assertThat(failure("replay")).contains("What listens at " + address + " is not Kafka");
+    }
+
+    @Test
+    void noTopicOfDeadLetters() throws Exception {
+        settings.set("wadi.topic.dead", "no-such-topic");
+        assertThat(failure("replay")).contains("There is no topic no-such-topic at ", "correct wadi.topic.dead");
+    }
+
     @Test
     void tlsToADatabaseWithout() throws Exception {
         database(settings.get("wadi.database.url") + "?sslmode=require");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.failure.StartException;
 import io.wadi.faults.Poison;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.KafkaAccess;
@@ -101,7 +102,7 @@ class ReplayIT {
         assertThat(replay(false)).isEqualTo(new ReplayReport(0, 0, 0, 0, 0, Map.of()));
     }
 
-    private ReplayReport replay(boolean dryRun) {
+    private ReplayReport replay(boolean dryRun) throws StartException {
         try (Replay replay = new Replay(KafkaAccess.of(settings), settings.get("wadi.topic.dead"), dryRun)) {
             return replay.run();
         }
