@@ -1,8 +1,13 @@
 package io.wadi.deploy;
 
 import io.wadi.failure.FatalError;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -10,24 +15,60 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * Checks route files: YAML, the DSL's structure, every endpoint option, references to beans, settings and route
  * configurations, ids, and last a dry start. Nothing is consumed, sent or deployed; beans that the file itself makes
- * are made, and thrown away. Used by one thread.
+ * are made, and thrown away. What does not come back while they are made, waiting for a server for instance, is given up.
+ * Used by one thread.
  */
 public final class RouteFileCheck {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Surroundings surroundings;
+    private final Duration patience;
     private final CamelParts parts = new CamelParts();
 
     /** A check of files that are to run in these surroundings. */
     public RouteFileCheck(Surroundings surroundings) {
+        this(surroundings, PATIENCE);
+    }
+
+    RouteFileCheck(Surroundings surroundings, Duration patience) {
         this.surroundings = surroundings;
+        this.patience = patience;
     }
 
     /**
-     * Checks a file.
+     * Checks a file, for a minute at most.
      *
      * @param others what other files define, which this one must not define again
      */
     public CheckedFile check(RouteFile file, List<Names> others) {
+        FutureTask<CheckedFile> check = new FutureTask<>(() -> checkAtLeisure(file, others));
+        Thread thread = new Thread(check, "check of " + file.name());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return check.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            check.cancel(true);
+            return refused(
+                    file, "making its beans and endpoints has not come to an end in " + patience.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            FatalError.endProcessOn(e.getCause());
+            return refused(file, "the file cannot be checked: " + e.getCause());
+        } catch (InterruptedException e) {
+            check.cancel(true);
+            Thread.currentThread().interrupt();
+            return refused(file, "the check was stopped");
+        }
+    }
+
+    private static CheckedFile refused(RouteFile file, String reason) {
+        Findings findings = new Findings(file.name());
+        findings.add(0, reason);
+        return new CheckedFile(file, Names.none(file.name()), findings.list());
+    }
+
+    private CheckedFile checkAtLeisure(RouteFile file, List<Names> others) {
         Findings findings = new Findings(file.name());
         Optional<YamlOutline> outline = outline(file, findings);
         outline.ifPresent(read -> check(file, read, others, findings));

@@ -3,7 +3,9 @@ package io.wadi.failure;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,16 +13,21 @@ import org.slf4j.LoggerFactory;
 /**
  * A task that an executor runs again and again. Nothing that it throws ends it, since an executor drops a task that
  * throws without a word: failures are counted, a new one is logged once, and the last one is kept until a run succeeds.
+ * A run that does not come back, after which there is no next one either, is a problem too.
  * Errors of the virtual machine end the process (see {@link FatalError}).
  */
 public final class PeriodicTask implements Runnable, MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
 
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final String name;
     private final Runnable task;
+    private final Duration patience;
     private final LongAdder failures = new LongAdder();
     private volatile String failure;
+    private volatile Long runningSince;
 
     /**
      * A task.
@@ -28,12 +35,19 @@ public final class PeriodicTask implements Runnable, MeterBinder {
      * @param name what it does, as the beginning of a sentence: {@code Reloading GeoIP files}
      */
     public PeriodicTask(String name, Runnable task) {
+        this(name, task, PATIENCE);
+    }
+
+    /** A task, one run of which takes no longer than this unless something is wrong. */
+    PeriodicTask(String name, Runnable task, Duration patience) {
         this.name = name;
         this.task = task;
+        this.patience = patience;
     }
 
     @Override
     public void run() {
+        runningSince = System.nanoTime();
         try {
             task.run();
             if (failure != null) {
@@ -43,6 +57,8 @@ public final class PeriodicTask implements Runnable, MeterBinder {
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
             failed(e);
+        } finally {
+            runningSince = null;
         }
     }
 
@@ -63,9 +79,17 @@ public final class PeriodicTask implements Runnable, MeterBinder {
         return failures.sum();
     }
 
-    /** A sentence on the last run, when it failed. */
+    /** A sentence on the run under way, when it does not come to its end, or else on the last one, when it failed. */
     public Optional<String> problem() {
-        return Optional.ofNullable(failure).map(reason -> name + " failed: " + reason);
+        return hanging().or(() -> Optional.ofNullable(failure).map(reason -> name + " failed: " + reason));
+    }
+
+    private Optional<String> hanging() {
+        Long since = runningSince;
+        long nanos = since == null ? 0 : System.nanoTime() - since;
+        return nanos > patience.toNanos()
+                ? Optional.of(name + " has not come to an end for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s")
+                : Optional.empty();
     }
 
     @Override

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +95,27 @@ class RouteFileCheckTest {
                 .singleElement()
                 .asString()
                 .contains("nested too deeply");
+    }
+
+    @Test
+    @Timeout(60)
+    void givesUpABeanThatIsNeverReady() throws IOException {
+        String bean = """
+                - beans:
+                    - name: never
+                      type: java.util.concurrent.CountDownLatch
+                      constructors: {"0": "1"}
+                      initMethod: await
+                """;
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), bean + route("timer:tick"));
+        RouteFileCheck check = new RouteFileCheck(DeployTests.expected(), Duration.ofSeconds(3));
+        assertThat(check.check(RouteFile.read(file), List.of()).findings())
+                .singleElement()
+                .asString()
+                .contains("a.camel.yaml", "making its beans and endpoints has not come to an end in 3 s");
+        assertThat(Files.writeString(file, route("timer:tick", "- to: log:tick")))
+                .exists();
+        assertThat(check.check(RouteFile.read(file), List.of()).findings()).isEmpty();
     }
 
     @Test

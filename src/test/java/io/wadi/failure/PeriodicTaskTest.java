@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,32 @@ class PeriodicTaskTest {
         }
         assertThat(task.failures()).isGreaterThanOrEqualTo(2);
         assertThat(task.problem()).hasValue("Asking failed: " + type.getSimpleName());
+    }
+
+    @Test
+    void tellsOfARunThatDoesNotComeBack() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        PeriodicTask hanging = new PeriodicTask(
+                "Asking",
+                () -> {
+                    started.countDown();
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                Duration.ofNanos(1));
+        assertThat(hanging.problem()).isEmpty();
+        Thread thread = new Thread(hanging);
+        thread.start();
+        started.await();
+        await().untilAsserted(() -> assertThat(hanging.problem()).hasValueSatisfying(problem -> assertThat(problem)
+                .matches("Asking has not come to an end for \\d+ s")));
+        end.countDown();
+        thread.join();
+        assertThat(hanging.problem()).isEmpty();
     }
 
     @Test
