@@ -6,6 +6,7 @@ import io.wadi.deploy.Names;
 import io.wadi.deploy.RouteFile;
 import io.wadi.deploy.RouteFileCheck;
 import io.wadi.deploy.Surroundings;
+import io.wadi.failure.FileReason;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             return checked.findings().isEmpty();
         } catch (IOException e) {
-            say(path + ": cannot be read: " + e.getMessage());
+            say(path + ": cannot be read: " + FileReason.of(e));
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.failure.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class MavenFetch {
         try {
             return Files.createTempDirectory(Files.createDirectories(lib), ".add");
         } catch (IOException e) {
-            throw new CommandException("The folder " + lib + " cannot be written to: " + e.getMessage());
+            throw new CommandException("The folder " + lib + " cannot be written to: " + FileReason.of(e));
         }
     }
 

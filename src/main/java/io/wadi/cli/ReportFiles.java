@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.failure.FileReason;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class ReportFiles {
         try {
             new FileOutputStream(FileDescriptor.out).write(bytes);
         } catch (IOException e) {
-            throw new CommandException("Cannot write to standard output: " + e.getMessage());
+            throw new CommandException("Cannot write to standard output: " + FileReason.of(e));
         }
     }
 
@@ -94,7 +95,7 @@ final class ReportFiles {
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             unfinished.toFile().delete();
-            throw new CommandException("Cannot write " + file + ": " + e.getMessage());
+            throw new CommandException("Cannot write " + file + ": " + FileReason.of(e));
         }
     }
 

@@ -1,13 +1,12 @@
 package io.wadi.cli;
 
+import io.wadi.failure.FileReason;
 import io.wadi.sample.SampleCapture;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -48,6 +47,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--start",
             paramLabel = "INSTANT",
+            converter = InstantConverter.class,
             description = "Time of the first packet, such as 2026-01-01T00:00:00Z, the default.")
     private Instant start = SampleCapture.DEFAULT_START;
 
@@ -67,12 +67,8 @@ final class SampleCommand implements Callable<Integer> {
             throw new CommandException(file + " exists: give --force to overwrite it, or another name");
         } catch (NoSuchFileException e) {
             throw new CommandException("Cannot write " + file + ": make its directory first");
-        } catch (AccessDeniedException e) {
-            throw new CommandException("Cannot write " + file + ": permission denied");
-        } catch (FileSystemException e) {
-            throw new CommandException("Cannot write " + file + ": " + e.getReason());
         } catch (IOException e) {
-            throw new CommandException("Cannot write " + target() + ": " + e.getMessage());
+            throw new CommandException("Cannot write " + target() + ": " + FileReason.of(e));
         }
     }
 

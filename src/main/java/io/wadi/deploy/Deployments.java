@@ -1,6 +1,7 @@
 package io.wadi.deploy;
 
 import io.wadi.failure.FatalError;
+import io.wadi.failure.FileReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ final class Deployments {
         try {
             checked = check.check(RouteFile.read(path), others(path, gone));
         } catch (IOException e) {
-            Finding finding = new Finding(path.getFileName().toString(), 0, "cannot be read: " + e.getMessage());
+            Finding finding = new Finding(path.getFileName().toString(), 0, "cannot be read: " + FileReason.of(e));
             refuse(new Refusal(path, "", List.of(finding), System.nanoTime(), false));
             return false;
         }

@@ -1,6 +1,7 @@
 package io.wadi.deploy;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.failure.FileReason;
 import io.wadi.failure.PeriodicTask;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -150,7 +151,8 @@ public final class RouteDeployer extends ServiceSupport {
             folderProblem = null;
             return changes;
         } catch (IOException | DirectoryIteratorException e) {
-            String problem = "Folder " + folder + " of route files cannot be read: " + e;
+            String problem = "Folder " + folder + " of route files cannot be read: "
+                    + FileReason.of(e instanceof DirectoryIteratorException found ? found.getCause() : (IOException) e);
             if (!problem.equals(folderProblem)) {
                 LOG.error(problem);
             }

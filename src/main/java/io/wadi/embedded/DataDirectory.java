@@ -1,5 +1,6 @@
 package io.wadi.embedded;
 
+import io.wadi.failure.FileReason;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -45,7 +46,8 @@ public final class DataDirectory implements AutoCloseable {
             throw EmbeddedException.becauseOf(
                     path,
                     new EmbeddedException(
-                            "Data cannot be kept in " + path + " (" + e.getMessage() + "); --set wadi.data.dir=FOLDER",
+                            "Data cannot be kept in " + path + " (" + FileReason.of(e)
+                                    + "): name another folder: --set wadi.data.dir=FOLDER",
                             e));
         }
     }

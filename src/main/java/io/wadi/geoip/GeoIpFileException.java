@@ -1,7 +1,9 @@
 package io.wadi.geoip;
 
+import io.wadi.failure.FileReason;
 import io.wadi.failure.OneSentence;
 import io.wadi.settings.DiskSpace;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A database that cannot be used; the message is one sentence that says which, why, and what to do. */
@@ -30,8 +32,13 @@ public final class GeoIpFileException extends RuntimeException implements OneSen
                 .formatted(
                         kind.label(),
                         cacheDirectory,
-                        DiskSpace.shortage(cacheDirectory).orElse("check its permissions (" + cause + ")"));
+                        DiskSpace.shortage(cacheDirectory).orElseGet(() -> reason(cause)));
         return new GeoIpFileException(sentence, true, cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return (cause instanceof IOException failure ? FileReason.of(failure) : String.valueOf(cause))
+                + "; name a folder that may be written with --set wadi.data.dir=FOLDER";
     }
 
     /** Whether the same file may well be usable later. */

@@ -16,7 +16,7 @@ public final class CaptureSettings {
                     + "stores: with flows, store-flows stores both kinds.");
     public static final Setting<String> SOURCE = GROUP.add(
             "wadi.source",
-            SettingType.URI,
+            SettingType.SOURCE,
             "pcap:live:any",
             "Where packets come from, as a pcap: endpoint; --interface and --source set it. It is a URI: in the "
                     + "name of a file write %25 for %, %3F for ? and %23 for #.");

@@ -25,7 +25,7 @@ public final class DiskSpace {
             existing = existing.getParentFile();
         }
         long free = existing.getUsableSpace();
-        return free >= LEAST
+        return free >= LEAST || existing.getTotalSpace() == 0
                 ? Optional.empty()
                 : Optional.of("the disk of " + folder + " is full: " + free / MIB + " of "
                         + existing.getTotalSpace() / MIB + " MiB are free");

@@ -1,5 +1,6 @@
 package io.wadi.settings;
 
+import io.wadi.failure.FileReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -55,7 +56,7 @@ public final class SettingFile {
         } catch (CharacterCodingException e) {
             throw refuse("is no UTF-8");
         } catch (IOException e) {
-            throw refuse("cannot be read (" + e.getMessage() + ")");
+            throw refuse("cannot be read (" + FileReason.of(e) + ")");
         }
     }
 

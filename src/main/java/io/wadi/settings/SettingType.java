@@ -38,8 +38,10 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     static final SettingType<Optional<Path>> PATH = new SettingType<>(
             "a path or empty", true, text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
 
-    static final SettingType<String> URI =
-            matching("a URI: a scheme, a colon and more", "[A-Za-z][A-Za-z0-9+.-]*:\\S.*");
+    /** The options that route {@code capture} gives its source are those of component {@code pcap}. */
+    static final SettingType<String> SOURCE =
+            matching("pcap:live:INTERFACE or pcap:file:NAME", "pcap:(//)?(live|file):.+");
+
     static final SettingType<String> HOST = matching("a host's name or an IP address", "[^\\s/@]+");
 
     /** RFC 7617, section 2: the colon ends the user's name. */

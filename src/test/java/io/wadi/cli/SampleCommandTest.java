@@ -70,5 +70,8 @@ class SampleCommandTest {
         assertThat(run(file, "--start", "yesterday")).isEqualTo(2);
         assertThat(run(file, "--start", "1900-01-01T00:00:00Z")).isEqualTo(2);
         assertThat(file).doesNotExist();
+        assertThat(errors.toString())
+                .contains("'yesterday' is not a time such as 2026-01-01T00:00:00Z")
+                .doesNotContain("java.");
     }
 }

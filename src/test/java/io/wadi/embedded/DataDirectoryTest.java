@@ -2,7 +2,7 @@ package io.wadi.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.failure.OneSentence;
+import io.wadi.failure.FileReason;
 import io.wadi.settings.DiskSpace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class DataDirectoryTest {
     void copyClasses() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         classes = folder.resolve("classes");
-        for (Class<?> used : List.of(HolderMain.class, DataDirectory.class, DiskSpace.class, OneSentence.class)) {
+        for (Class<?> used : List.of(HolderMain.class, DataDirectory.class, DiskSpace.class, FileReason.class)) {
             copyPackageOf(used);
         }
     }

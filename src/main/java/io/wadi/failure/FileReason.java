@@ -1,0 +1,29 @@
+package io.wadi.failure;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Why a file or folder cannot be used, as the end of a sentence: Java's own message is often nothing but its name. */
+public final class FileReason {
+
+    private FileReason() {}
+
+    /** What the exception means. */
+    public static String of(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
+            return "a file is where the folder should be";
+        }
+        String words = failure instanceof FileSystemException named ? named.getReason() : failure.getMessage();
+        return words == null ? failure.getClass().getSimpleName() : words;
+    }
+}
