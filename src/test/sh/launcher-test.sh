@@ -57,6 +57,10 @@ stub() { # NAME BODY
 java_stub() {
     if [[ "$*" == *-XshowSettings:properties* ]]; then
         touch "$world/asked"
+        if [[ -n ${STUB_JAVA_FAULT:-} ]]; then
+            printf 'Error occurred: %s\nmore\n' "$STUB_JAVA_FAULT" >&2
+            exit 1
+        fi
         [[ -z ${STUB_JAVA_SLOW:-} ]] || sleep 1
         printf '    java.home = %s\n    java.specification.version = %s\n' \
             "$world/jdk" "${STUB_JAVA_VERSION:-17}" >&2
@@ -259,6 +263,16 @@ test_java_missing() {
     check "Java is never installed" not_called apt-get
 }
 
+test_java_that_does_not_start() {
+    wadi STUB_JAVA_FAULT="Could not reserve enough space for object heap" -- x
+    check "a Java that does not start is an error" equals "$status" 1
+    check "in one line" one_line "$err"
+    check "that says what Java said" contains "$err" "java does not start: Error occurred: Could not reserve enough space"
+    check "and installs nothing" lacks "$err" install
+    wadi STUB_JAVA_FAULT="no space" WADI_JAVA_HOME="$world/jdk" -- x
+    check "nor is there one in a WADI_JAVA_HOME without Java" contains "$err" "has no Java 17"
+}
+
 test_maven_missing() {
     rm "$bin/mvn"
     stub dnf manager_stub
@@ -320,6 +334,11 @@ test_no_build() {
     wadi WADI_NO_BUILD=1 -- x
     check "WADI_NO_BUILD runs what is there" equals "$status" 0
     check "without Maven" not_called mvn
+    rm "$world/repository/b.jar"
+    wadi WADI_NO_BUILD=1 -- x
+    check "WADI_NO_BUILD without a jar of the build is an error" equals "$status" 1
+    check "in one line" one_line "$err"
+    check "that names the jar" contains "$err" "$world/repository/b.jar"
 }
 
 test_build_fails() {
