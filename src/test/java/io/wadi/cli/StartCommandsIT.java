@@ -166,11 +166,11 @@ class StartCommandsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "localhost, entry 'localhost'",
-        "'localhost:9092,', entry ''",
-        "localhost:99999, entry 'localhost:99999'",
-        "a b:9092, entry 'a b:9092'",
-        "user:4711secret@localhost:9092, not a list of host:port"
+        "localhost, is localhost; it must be a list of host:port",
+        "'localhost:9092,', 'is localhost:9092,; it must be a list of host:port'",
+        "localhost:99999, is localhost:99999; it must be a list of host:port",
+        "a b:9092, is a b:9092; it must be a list of host:port",
+        "user:4711secret@localhost:9092, a list of host:port"
     })
     void brokersThatAreNone(String brokers, String said) throws Exception {
         settings.set("wadi.kafka.brokers", brokers);
