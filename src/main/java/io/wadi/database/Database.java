@@ -80,6 +80,8 @@ public final class Database {
                 .table("schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                // By default what a newer Wadi has made is passed over, and its views are replaced with older ones.
+                .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();
     }

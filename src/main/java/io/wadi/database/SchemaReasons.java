@@ -6,11 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.dao.DataAccessException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Why the tables cannot be made or brought up to date: one sentence with the statement that helps. */
 final class SchemaReasons {
 
     private static final String NOT_ALLOWED = "42501";
+    private static final String NOT_HERE = "Detected applied migration not resolved locally: ";
 
     private static final Sql MISSING_RIGHTS = Sql.file("session/missing-rights");
 
@@ -25,6 +27,9 @@ final class SchemaReasons {
     }
 
     StartException explain(FlywayException e) {
+        if (e instanceof FlywayValidateException) {
+            return new StartException(cannot() + ", because " + otherWadi(e.getMessage()), e);
+        }
         SQLException cause = cause(e);
         if (cause == null) {
             return new StartException(cannot() + ": " + DatabaseReasons.firstLine(String.valueOf(e.getMessage())), e);
@@ -33,6 +38,15 @@ final class SchemaReasons {
             return new StartException(notAllowed(cause), e);
         }
         return new StartException(cannot() + ": " + DatabaseReasons.firstLine(cause.getMessage()), e);
+    }
+
+    /** Flyway says what it found in the second line, after one that says nothing. */
+    private static String otherWadi(String message) {
+        String found = message.lines().skip(1).findFirst().orElse(message);
+        return found.startsWith(NOT_HERE)
+                ? "a newer Wadi has done so ("
+                        + found.substring(NOT_HERE.length()).replaceAll("\\.$", "") + "): update this one"
+                : "they are those of another build of Wadi (" + found + ")";
     }
 
     private String cannot() {

@@ -96,6 +96,25 @@ class SchemasIT {
                 .isEqualTo("t");
     }
 
+    @Test
+    void tablesOfANewerWadi() throws Exception {
+        migrate("");
+        execute("insert into schema_history values (99, '99', 'next table', 'SQL', 'V99__next_table.sql', 1, 'wadi',"
+                + " now(), 1, true)");
+        assertThat(refusal(""))
+                .startsWith("The tables cannot be brought up to date, the database at ")
+                .endsWith(", because a newer Wadi has done so (99): update this one");
+    }
+
+    @Test
+    void tablesOfAnotherBuild() throws Exception {
+        migrate("");
+        execute("update schema_history set checksum = 1 where version = '2'");
+        assertThat(refusal(""))
+                .contains(
+                        "they are those of another build of Wadi (Migration checksum mismatch for migration version 2");
+    }
+
     /** As a version made them that knew one name only. */
     @Test
     void viewsOfAnotherSchemaAreNotTaken() throws Exception {
