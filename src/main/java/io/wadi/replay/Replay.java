@@ -13,11 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,15 +42,12 @@ public final class Replay implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final ObjectReader LETTERS = new ObjectMapper().readerFor(DeadLetter.class);
 
-    /** What a letter is about. */
-    private record Origin(String topic, int partition, long offset) {}
-
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<TopicPartition> partitions;
     private final boolean dryRun;
-    private final Set<Origin> known = new HashSet<>();
-    private final Map<String, Long> reasons = new TreeMap<>();
+    private final Origins known = new Origins();
+    private final Reasons reasons = new Reasons();
     private long letters;
     private long refused;
     private long repeated;
@@ -101,8 +96,7 @@ public final class Replay implements AutoCloseable {
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             replay(consumer.poll(POLL), replayed);
         }
-        long published = reasons.values().stream().mapToLong(Long::longValue).sum();
-        return new ReplayReport(letters, published, refused, repeated, unreadable, reasons);
+        return new ReplayReport(letters, reasons.sum(), refused, repeated, unreadable, reasons.byReason());
     }
 
     private Map<TopicPartition, Long> replayed() {
@@ -126,7 +120,7 @@ public final class Replay implements AutoCloseable {
         if (!dryRun) {
             publish(due, ahead(polled.nextOffsets(), replayed));
         }
-        due.forEach(letter -> reasons.merge(TextCleaner.clean(letter.reason()), 1L, Long::sum));
+        due.forEach(letter -> reasons.count(TextCleaner.clean(letter.reason())));
     }
 
     /** In one transaction with the offsets, without those that their topic refuses, which are taken out of the list. */
@@ -181,7 +175,7 @@ public final class Replay implements AutoCloseable {
             unreadable += waiting ? 1 : 0;
             return null;
         }
-        boolean first = known.add(new Origin(letter.topic(), letter.partition(), letter.offset()));
+        boolean first = known.add(letter.topic(), letter.partition(), letter.offset());
         if (!waiting) {
             return null;
         }

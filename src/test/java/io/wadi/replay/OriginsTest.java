@@ -1,0 +1,42 @@
+package io.wadi.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OriginsTest {
+
+    private static final int LETTERS = 2_000_000;
+    private static final long MOST_BYTES = 32L << 20;
+
+    private final Origins origins = new Origins();
+
+    @Test
+    void tellsMessagesApart() {
+        assertThat(origins.add("packets", 0, 5)).isTrue();
+        assertThat(origins.add("packets", 0, 5)).isFalse();
+        assertThat(origins.add("packets", 1, 5)).isTrue();
+        assertThat(origins.add("flows", 0, 5)).isTrue();
+        assertThat(origins.add("packets", 0, 5 + 1024)).isTrue();
+        assertThat(origins.add("packets", 0, Long.MAX_VALUE)).isTrue();
+        assertThat(origins.add("packets", 0, Long.MAX_VALUE)).isFalse();
+        assertThat(origins.add("packets", 0, -1)).isTrue();
+    }
+
+    /** As they come: each with a text of its own for the topic. */
+    @Test
+    void remembersTheLettersOfAProbeThatNobodyCouldReadInLittleMemory() {
+        long before = used();
+        for (int i = 0; i < LETTERS; i++) {
+            origins.add(new String("packets"), i % 6, i / 6);
+        }
+        assertThat(used() - before).isLessThan(MOST_BYTES);
+        assertThat(origins.add("packets", 0, 0)).isFalse();
+    }
+
+    private static long used() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+}
