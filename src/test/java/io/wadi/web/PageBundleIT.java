@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,28 +21,22 @@ class PageBundleIT {
     private static final Path MAIN = Path.of("src", "main");
 
     @TempDir
-    private static Path copy;
+    private Path copy;
 
-    private static Npm npm;
-
-    @BeforeAll
-    static void install() throws Exception {
-        copy("web");
-        copy("resources/api");
-        npm = new Npm(copy.resolve("web"));
-        Npm.Output installed = npm.install();
-        if (!Boolean.parseBoolean(System.getenv("CI"))) {
-            assumeTrue(installed.succeeded(), () -> "skipped: the page is not rebuilt: " + installed.text());
-        }
-        assertThat(installed.succeeded()).as(installed.text()).isTrue();
-    }
-
-    private static void copy(String folder) throws IOException {
+    private void copy(String folder) throws IOException {
         for (Path file : files(MAIN.resolve(folder)).values()) {
             Path target = copy.resolve(MAIN.relativize(file).toString());
             Files.createDirectories(target.getParent());
             Files.copy(file, target);
         }
+    }
+
+    /** Asked within the test, so that the report of a skipped one says why. */
+    private static void requireInstalled(Npm.Output installed) {
+        if (!Boolean.parseBoolean(System.getenv("CI"))) {
+            assumeTrue(installed.succeeded(), () -> "skipped: the page is not rebuilt: " + installed.text());
+        }
+        assertThat(installed.succeeded()).as(installed.text()).isTrue();
     }
 
     /** The files below a folder, by their paths in it, without what npm or the build puts there. */
@@ -59,6 +52,10 @@ class PageBundleIT {
 
     @Test
     void thePageIsCheckedAndItsBundleIsWhatItsSourcesGive() throws Exception {
+        copy("web");
+        copy("resources/api");
+        Npm npm = new Npm(copy.resolve("web"));
+        requireInstalled(npm.install());
         Npm.Output verified = npm.script("verify");
         assertThat(verified.succeeded()).as(verified.text()).isTrue();
         for (String folder : new String[] {"resources/web", "resources/report"}) {
