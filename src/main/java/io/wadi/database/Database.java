@@ -3,6 +3,7 @@ package io.wadi.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -66,7 +67,7 @@ public final class Database {
 
     private static HikariConfig pool(Settings settings, HikariConfig config) {
         config.setPoolName("wadi");
-        config.setMaximumPoolSize(settings.number("wadi.database.connections"));
+        config.setMaximumPoolSize(settings.get(DatabaseSettings.CONNECTIONS));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(5_000);
         config.setRegisterMbeans(true);

@@ -2,6 +2,7 @@ package io.wadi.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.DatabaseUrl;
 import io.wadi.settings.Settings;
 import java.net.InetSocketAddress;
@@ -36,7 +37,9 @@ public final class DatabaseAccess {
     /** As the settings say. */
     public static DatabaseAccess of(Settings settings) {
         return new DatabaseAccess(
-                DatabaseUrl.of(settings), settings.get("wadi.database.user"), settings.get("wadi.database.password"));
+                settings.get(DatabaseSettings.URL),
+                settings.get(DatabaseSettings.USER),
+                settings.get(DatabaseSettings.PASSWORD));
     }
 
     /** Where it is, without what may be secret. */

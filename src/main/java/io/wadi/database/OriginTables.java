@@ -1,6 +1,7 @@
 package io.wadi.database;
 
 import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,7 +71,7 @@ final class OriginTables {
                 return;
             }
             boolean origin = columns(database, "traffic").containsAll(MARKS);
-            if (!origin || !settings.flag("wadi.database.adopt")) {
+            if (!origin || !settings.get(DatabaseSettings.ADOPT)) {
                 throw refusal(taken, origin);
             }
             Jdbc.transaction(same).executeWithoutResult(status -> move(database, taken));
