@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,6 +265,30 @@ class StartCommandsIT {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err())
                 .contains("wadi: No Kafka broker answers at " + brokers)
+                .doesNotContain(PASSWORD);
+    }
+
+    /** The line that says what runs, and the log. */
+    @Test
+    void whatRunsIsSaidWithoutSecrets() throws Exception {
+        String address = settings.get("wadi.database.url");
+        database(address + "?sslpassword=" + PASSWORD);
+        Path output = folder.resolve("output");
+        List<String> arguments = new ArrayList<>(List.of(commandLine("run")));
+        arguments.addAll(List.of("--only", "store-flows"));
+        Process run = new ProcessBuilder(ChildJvm.command(List.of("-Xmx448m"), arguments.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> !run.isAlive() || Files.readString(output).contains("wadi: running store-flows"));
+        } finally {
+            run.destroy();
+            run.waitFor();
+        }
+        assertThat(Files.readString(output))
+                .contains("database " + address + ";")
                 .doesNotContain(PASSWORD);
     }
 }
