@@ -5,8 +5,8 @@ import io.wadi.failure.StartException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
-import org.springframework.dao.DataAccessException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.springframework.dao.DataAccessException;
 
 /** Why the tables cannot be made or brought up to date: one sentence with the statement that helps. */
 final class SchemaReasons {
