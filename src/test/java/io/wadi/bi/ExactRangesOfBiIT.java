@@ -45,7 +45,8 @@ class ExactRangesOfBiIT {
         assertThat(sum("Hosts on the map", "packets", sql)).isEqualTo(flows.packetsOfPlacedEnds(range));
         assertThat(grafana.panel("Protocols", sql))
                 .isEqualTo(flows.protocols(range).stream()
-                        .map(row -> Map.of("protocol", row.get("protocol"), "bytes", row.get("bytes")))
+                        .map(row -> Map.of(
+                                "protocol", row.get("protocol"), "bytes", ((Number) row.get("bytes")).doubleValue()))
                         .toList());
     }
 

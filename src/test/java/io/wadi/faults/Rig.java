@@ -33,6 +33,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A broker and store processes that can be killed, and a database that can be stopped, killed and started again. */
 final class Rig implements AutoCloseable {
 
+    /** A server that was killed reads its logs first, which takes a busy machine its time. */
+    private static final Duration RECOVERY = Duration.ofMinutes(5);
+
     private static final int FIRST_PORT = 15_000;
     private static final int FIRST_PORT_OF_CONNECTIONS = 32_768;
     private static final int MOST_TRIES = 100;
@@ -105,7 +108,7 @@ final class Rig implements AutoCloseable {
         postmaster.destroyForcibly();
         postmaster.onExit().get(10, TimeUnit.SECONDS);
         postgres.close();
-        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThatCode(this::startDatabase)
+        Awaitility.await().atMost(RECOVERY).untilAsserted(() -> assertThatCode(this::startDatabase)
                 .doesNotThrowAnyException());
     }
 
@@ -126,7 +129,7 @@ final class Rig implements AutoCloseable {
     private void awaitBroker() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers()))) {
             Awaitility.await()
-                    .atMost(Duration.ofMinutes(1))
+                    .atMost(RECOVERY)
                     .ignoreExceptions()
                     .until(() -> admin.describeCluster()
                                     .nodes()
