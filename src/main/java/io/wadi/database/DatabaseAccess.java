@@ -103,6 +103,9 @@ public final class DatabaseAccess {
         session.properties().forEach(config::addDataSourceProperty);
         if (pooled) {
             config.addDataSourceProperty(Session.PREPARE_THRESHOLD, "0");
+            // A statement that is only described gets a name all the same. Without a cache it is closed at once, before
+            // another client of the pooler meets that name.
+            config.addDataSourceProperty(Session.STATEMENT_CACHE, "0");
         }
         url.parameters().forEach(config::addDataSourceProperty);
         return config;

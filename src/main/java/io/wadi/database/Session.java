@@ -42,6 +42,9 @@ enum Session {
     /** The driver's option for how often a statement runs before the server prepares it. */
     static final String PREPARE_THRESHOLD = "prepareThreshold";
 
+    /** The driver's option for how many statements a connection keeps for the next use. */
+    static final String STATEMENT_CACHE = "preparedStatementCacheQueries";
+
     private static final String UTC = "set timezone = 'UTC'";
     private static final Sql SERVER_PROCESS = Sql.file("session/server-process");
 
