@@ -18,7 +18,7 @@ public final class FileReason {
             return "permission denied";
         }
         if (failure instanceof NoSuchFileException) {
-            return "there is no such file or folder";
+            return "the file or folder does not exist";
         }
         if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
             return "a file is where the folder should be";

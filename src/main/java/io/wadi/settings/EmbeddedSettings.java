@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The servers that Wadi brings along. */
-public final class EmbeddedSettings {
+final class EmbeddedSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Embedded servers (demo, --embedded)");
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where route files are. */
-public final class RouteSettings {
+final class RouteSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Route files");
 

@@ -59,7 +59,7 @@ class CheckCommandTest {
     @Test
     void saysThatAFileIsNotThere() {
         assertThat(run(folder.resolve("none.camel.yaml"))).isEqualTo(1);
-        assertThat(out.toString()).contains("none.camel.yaml: cannot be read: there is no such file or folder");
+        assertThat(out.toString()).contains("none.camel.yaml: cannot be read: the file or folder does not exist");
     }
 
     @Test
