@@ -25,7 +25,8 @@ class FileReasonTest {
     @Test
     void saysWhatIsWrongAndNotTheNameAlone() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        assertThat(reason(() -> Files.readString(folder.resolve("none")))).isEqualTo("the file or folder does not exist");
+        assertThat(reason(() -> Files.readString(folder.resolve("none"))))
+                .isEqualTo("the file or folder does not exist");
         assertThat(reason(() -> Files.createDirectories(file))).isEqualTo("a file is where the folder should be");
         assertThat(reason(() -> Files.list(file))).isEqualTo("a file is where the folder should be");
         assertThat(reason(() -> Files.delete(folder))).doesNotContain(folder.toString());
