@@ -2,9 +2,8 @@ package io.wadi.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.net.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,7 +40,7 @@ final class DashboardQueries {
      * @throws BenchException when it does not answer
      */
     QueryTimes measure(String database) throws IOException, InterruptedException, BenchException {
-        int port = freePort();
+        int port = FreePort.find();
         Process api = wadi.start(
                 List.of(
                         "run",
@@ -57,12 +56,6 @@ final class DashboardQueries {
         } finally {
             api.destroy();
             api.waitFor();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -49,8 +49,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      */
     public static EmbeddedKafka start(Path folder, int wantedPort, int wantedControllerPort) throws EmbeddedException {
         int port = Ports.choose(wantedPort, "Kafka", "wadi.embedded.kafka.port");
-        int controllerPort =
-                Ports.choose(wantedControllerPort, "Kafka's controller", "wadi.embedded.kafka.controller-port");
+        int controllerPort = controllerPort(wantedControllerPort, port);
         try {
             explainEnds(folder);
             format(folder);
@@ -61,6 +60,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (Exception e) {
             throw new EmbeddedException("The embedded Kafka cannot start in " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Nobody listens yet at the broker's port, so a choice among the free ones may come upon that again. */
+    private static int controllerPort(int wanted, int brokerPort) throws EmbeddedException {
+        int port;
+        do {
+            port = Ports.choose(wanted, "Kafka's controller", "wadi.embedded.kafka.controller-port");
+        } while (wanted == 0 && port == brokerPort);
+        return port;
     }
 
     /** A broker that cannot write its log ends the whole process, whatever else runs there. */

@@ -1,11 +1,8 @@
 package io.wadi.embedded;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import io.wadi.net.FreePort;
 
-/** Finds free TCP ports on loopback. */
+/** The ports of the embedded servers. */
 final class Ports {
 
     private Ports() {}
@@ -16,14 +13,13 @@ final class Ports {
      * @throws EmbeddedException when the wanted one is taken, naming it and the setting
      */
     static int choose(int wanted, String server, String setting) throws EmbeddedException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new EmbeddedException(
-                    "Port " + wanted + " of the embedded " + server + " is in use; --set " + setting + "=0 takes any",
-                    e);
+        if (wanted == 0) {
+            return FreePort.find();
         }
+        if (!FreePort.isFree(wanted)) {
+            throw new EmbeddedException(
+                    "Port " + wanted + " of the embedded " + server + " is in use; --set " + setting + "=0 takes any");
+        }
+        return wanted;
     }
 }

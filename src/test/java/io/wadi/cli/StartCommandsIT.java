@@ -3,6 +3,7 @@ package io.wadi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.net.FreePort;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
@@ -46,12 +47,6 @@ class StartCommandsIT {
         settings.set("wadi.database.password", PASSWORD);
     }
 
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private String[] commandLine(String command) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(command));
         for (String name : settings.properties().stringPropertyNames()) {
@@ -83,7 +78,7 @@ class StartCommandsIT {
     @ParameterizedTest
     @ValueSource(strings = {"run", "ingest"})
     void noBroker(String command) throws Exception {
-        String brokers = "127.0.0.1:" + closedPort();
+        String brokers = "127.0.0.1:" + FreePort.find();
         settings.set("wadi.kafka.brokers", brokers);
         assertThat(failure(command))
                 .contains("No Kafka broker answers at " + brokers + ": start Kafka, set wadi.kafka.brokers");
@@ -97,7 +92,7 @@ class StartCommandsIT {
     @ParameterizedTest
     @ValueSource(strings = {"run", "ingest", "report"})
     void noDatabase(String command) throws Exception {
-        String address = databaseWithSecret("jdbc:postgresql://127.0.0.1:" + closedPort() + "/wadi");
+        String address = databaseWithSecret("jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/wadi");
         assertThat(failure(command)).contains("No database answers at " + address + ": start PostgreSQL");
     }
 
@@ -259,7 +254,7 @@ class StartCommandsIT {
     /** As users see it, the log included. */
     @Test
     void inAProcessOfItsOwn() throws Exception {
-        String brokers = "127.0.0.1:" + closedPort();
+        String brokers = "127.0.0.1:" + FreePort.find();
         settings.set("wadi.kafka.brokers", brokers);
         CommandLineRun run = new ChildJvm(folder).run(null, commandLine("run"));
         assertThat(run.status()).isEqualTo(1);

@@ -3,14 +3,13 @@ package io.wadi.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.net.FreePort;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +42,7 @@ class StatusCommandIT {
         try (OutputStream out = Files.newOutputStream(sample)) {
             new SampleCapture(PACKETS, 11, Instant.parse("2026-01-01T00:00:00Z")).write(out);
         }
-        port = freePort();
+        port = FreePort.find();
         Settings settings = TestServers.settings();
         settings.set("wadi.source", "pcap:file:" + sample);
         settings.set("wadi.http.enabled", "true");
@@ -56,12 +55,6 @@ class StatusCommandIT {
                         TestServers.cache())
                 .serving();
         pipeline.start();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll
@@ -137,7 +130,7 @@ class StatusCommandIT {
 
     @Test
     void saysThatNothingListens() throws Exception {
-        int nobody = freePort();
+        int nobody = FreePort.find();
         CommandLineRun run = status("--set", "wadi.http.port=" + nobody);
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.net.FreePort;
 import io.wadi.pipeline.Pipeline;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +56,7 @@ class OutageIT {
         int packets = PACE * (seconds + 10);
         try (Rig rig = new Rig(folder);
                 Pipeline capture = rig.capture(packets, SEED, PACE)) {
-            int port = Rig.freePort();
+            int port = FreePort.find();
             JavaProcess worker = rig.startWorker("wadi.http.enabled=true", "wadi.http.port=" + port);
             capture.start();
             rig.awaitStored(1, LONG);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedPostgres;
+import io.wadi.net.FreePort;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
@@ -12,8 +13,6 @@ import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
@@ -36,12 +34,8 @@ final class Rig implements AutoCloseable {
     /** A server that was killed reads its logs first, which takes a busy machine its time. */
     private static final Duration RECOVERY = Duration.ofMinutes(5);
 
-    private static final int FIRST_PORT = 15_000;
-    private static final int FIRST_PORT_OF_CONNECTIONS = 32_768;
-    private static final int MOST_TRIES = 100;
-
     private final Path folder;
-    private final int databasePort = freePort();
+    private final int databasePort = FreePort.find();
     private final List<JavaProcess> workers = new ArrayList<>();
     private final Settings settings = Settings.load();
     private final JavaProcess broker;
@@ -51,7 +45,7 @@ final class Rig implements AutoCloseable {
     Rig(Path folder) throws Exception {
         this.folder = folder;
         startDatabase();
-        int brokerPort = freePort();
+        int brokerPort = FreePort.find();
         broker = new JavaProcess(
                 BrokerMain.class.getName(),
                 List.of(folder.resolve("kafka").toString(), String.valueOf(brokerPort)),
@@ -71,22 +65,6 @@ final class Rig implements AutoCloseable {
 
     String brokers() {
         return settings.get("wadi.kafka.brokers");
-    }
-
-    /**
-     * A port that nobody listens at. It lies below the range of which connections get theirs, or one of them would take
-     * it while the server is away (ip(7), ip_local_port_range).
-     */
-    static int freePort() {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_PORT_OF_CONNECTIONS);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // Somebody listens there.
-            }
-        }
-        throw new IllegalStateException("no free port");
     }
 
     void startDatabase() throws EmbeddedException {

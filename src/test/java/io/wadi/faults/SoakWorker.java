@@ -2,6 +2,7 @@ package io.wadi.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.net.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ final class SoakWorker implements AutoCloseable {
 
     SoakWorker(SoakPlace place, String name, List<String> arguments) throws IOException {
         this.name = name;
-        port = Rig.freePort();
+        port = FreePort.find();
         log = place.log(name);
         routes = Files.createDirectories(place.folder().resolve("routes of " + name));
         clock = FakeClock.create(place.folder().resolve(name + ".clock"));

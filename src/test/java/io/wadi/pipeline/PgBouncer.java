@@ -2,10 +2,10 @@ package io.wadi.pipeline;
 
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +29,7 @@ final class PgBouncer implements AutoCloseable {
      * @param settings further lines of its configuration
      */
     PgBouncer(Path folder, String url, String... settings) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.find();
         String server = url.replaceAll(".*//|/.*", "");
         Path configuration = folder.resolve("pgbouncer.ini");
         Files.writeString(folder.resolve("users.txt"), "\"postgres\" \"\"\n");

@@ -8,11 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.wadi.cli.CommandLineRun;
 import io.wadi.database.DatabaseAccess;
 import io.wadi.failure.StartException;
+import io.wadi.net.FreePort;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,9 +53,7 @@ class PgBouncerIT {
     @ValueSource(strings = {"session", "transaction"})
     void everythingIsStoredAndShown(String mode) throws Exception {
         int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        port = FreePort.find();
         settings.set("wadi.source", "pcap:file:" + capture());
         settings.set("wadi.http.enabled", "true");
         settings.set("wadi.http.port", String.valueOf(port));

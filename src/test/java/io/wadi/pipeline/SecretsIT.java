@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.VerboseLog;
+import io.wadi.net.FreePort;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +48,7 @@ class SecretsIT {
     @BeforeAll
     static void start() throws Exception {
         log = new VerboseLog();
-        int port = freePort();
+        int port = FreePort.find();
         address = "http://127.0.0.1:" + port;
         pipeline = new Pipeline(settings(port), Stage.all(), TestServers.cache())
                 .deploying(Files.createDirectory(folder.resolve("routes.d")))
@@ -78,12 +77,6 @@ class SecretsIT {
         settings.set("wadi.http.password", HTTP);
         settings.set("wadi.http.requests-per-second", "100000");
         return settings;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The log of the whole life, the end included. */

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.wadi.failure.StartException;
+import io.wadi.net.FreePort;
 import io.wadi.settings.Settings;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -29,7 +28,7 @@ class StartFailuresIT {
 
     @Test
     void noDatabase() throws Exception {
-        settings.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + closedPort() + "/wadi");
+        settings.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/wadi");
         assertThat(failure()).contains("No database answers at jdbc:postgresql://127.0.0.1:", "--embedded");
     }
 
@@ -47,7 +46,7 @@ class StartFailuresIT {
 
     @Test
     void noBroker() throws Exception {
-        settings.set("wadi.kafka.brokers", "127.0.0.1:" + closedPort());
+        settings.set("wadi.kafka.brokers", "127.0.0.1:" + FreePort.find());
         assertThat(failure()).contains("No Kafka broker answers at 127.0.0.1:", "wadi.kafka.brokers");
     }
 
@@ -74,12 +73,6 @@ class StartFailuresIT {
     void badSetting() {
         settings.set("wadi.flow.window-seconds", "never");
         assertThat(failure()).contains("wadi.flow.window-seconds is never");
-    }
-
-    private static int closedPort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private String failure() {

@@ -1,10 +1,9 @@
 package io.wadi.security;
 
+import io.wadi.net.FreePort;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -25,7 +24,7 @@ final class SecureKafka implements AutoCloseable {
     /** May do everything; so may {@link #USER} where the node has no authorizer. */
     static final String ADMIN = "admin";
 
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final KafkaRaftServer server;
 
     /**
@@ -53,16 +52,8 @@ final class SecureKafka implements AutoCloseable {
         server.startup();
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private Properties properties(Path folder, Certificate certificate) {
-        int controller = freePort();
+        int controller = FreePort.find();
         Properties properties = new Properties();
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");

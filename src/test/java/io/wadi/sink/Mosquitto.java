@@ -2,9 +2,9 @@ package io.wadi.sink;
 
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.net.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class Mosquitto implements AutoCloseable {
     private static final String SUBSCRIBER = "reader";
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private Process process;
 
     Mosquitto(Path folder) throws IOException {
@@ -39,12 +39,6 @@ final class Mosquitto implements AutoCloseable {
 
     static boolean isInstalled() {
         return PROGRAMS.stream().allMatch(Files::isExecutable);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     String address() {

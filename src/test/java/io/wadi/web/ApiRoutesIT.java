@@ -3,6 +3,7 @@ package io.wadi.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.net.FreePort;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
 import java.net.URI;
@@ -85,7 +86,7 @@ class ApiRoutesIT {
     @Test
     void theDatabaseIsAwayAndTheCaptureStillAnswers() throws Exception {
         Settings settings = Settings.load();
-        settings.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + TestServer.freePort() + "/none");
+        settings.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/none");
         try (ApiServer alone = ApiServer.start(settings)) {
             HttpResponse<String> response = alone.get("api/totals");
             assertThat(response.statusCode()).isEqualTo(503);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.PagesDatabase;
+import io.wadi.net.FreePort;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.Settings;
@@ -31,7 +32,7 @@ final class ApiServer implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Main main = new Main();
-    private final int port = TestServer.freePort();
+    private final int port = FreePort.find();
     private final HikariDataSource database;
 
     private ApiServer(Settings settings) {

@@ -3,6 +3,7 @@ package io.wadi.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.net.FreePort;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -99,7 +100,7 @@ class LockedConsoleIT {
 
     @Test
     void jmxAsksForTheSameUser() throws Exception {
-        int port = TestServer.freePort();
+        int port = FreePort.find();
         Map<String, String> settings = Map.of(
                 "wadi.http.user", TestServer.USER,
                 "wadi.http.password", TestServer.PASSWORD,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wadi.net.FreePort;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
@@ -173,7 +174,7 @@ class OpenApiIT {
     /** One that does not answer, and one without tables. */
     private static void askWhereTheDatabaseFails() throws Exception {
         Settings away = Settings.load();
-        away.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + TestServer.freePort() + "/none");
+        away.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/none");
         for (Settings settings : List.of(away, TestServers.settings())) {
             try (ApiServer server = ApiServer.start(settings)) {
                 for (String path : queries()) {

@@ -1,8 +1,8 @@
 package io.wadi.web;
 
+import io.wadi.net.FreePort;
 import io.wadi.settings.Settings;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +27,7 @@ final class TestServer implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Main main = new Main();
     private final Settings settings = Settings.load();
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final Set<String> beans = new HashSet<>();
 
     /** A server with these settings beside a free port, not started yet. */
@@ -42,7 +42,7 @@ final class TestServer implements AutoCloseable {
     /** The component sql wants one; this one never answers. */
     private static PGSimpleDataSource noDatabase() {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl("jdbc:postgresql://127.0.0.1:" + freePort() + "/none");
+        database.setUrl("jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/none");
         return database;
     }
 
@@ -122,14 +122,6 @@ final class TestServer implements AutoCloseable {
     static String basic(String user, String password) {
         byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(pair);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
