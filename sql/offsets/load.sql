@@ -1,5 +1,5 @@
 -- The offset of a consumer and partition; where there is none, one of an earlier topic of this name.
-select next_offset, topic_id, tail_lost
+select next_offset, topic_id, tail_lost, leader_epoch
 from ingest_offsets
 where consumer = :#consumer and topic = :#topic and (partition = :#partition or topic_id <> :#topicId)
 order by partition <> :#partition

@@ -1,4 +1,4 @@
 -- What the consumers of some topics have stored.
-select consumer, topic, partition, next_offset, topic_id, tail_lost, stored_until
+select consumer, topic, partition, next_offset, topic_id, tail_lost, leader_epoch, stored_until
 from ingest_offsets
 where topic = any (:#topics)

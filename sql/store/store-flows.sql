@@ -3,7 +3,8 @@
 -- before, is out of turn, or of a topic since recreated updates no row and stores nothing. Answers how many offsets were moved: 1 or 0.
 with fence as (
     update ingest_offsets
-    set next_offset = :#nextOffset, packets = wadi_plus(packets, :#packets), dead = dead + :#dead,
+    set next_offset = :#nextOffset, leader_epoch = :#leaderEpoch::integer,
+        packets = wadi_plus(packets, :#packets), dead = dead + :#dead,
         updated_at = now(),
         -- A packet from the future must not seem to say that all until then is stored.
         stored_until = coalesce(least(now(), (

@@ -10,8 +10,15 @@ import java.util.Objects;
  * @param partition the partition's number
  * @param first the position at which reading began
  * @param next the position at which reading goes on
+ * @param epoch leader epoch of the last message before {@code next} (KIP-101), by which a broker tells whether its log
+ *     is still the one that was read; null where it is not known
  */
-public record OffsetRange(String topic, String topicId, int partition, long first, long next) {
+public record OffsetRange(String topic, String topicId, int partition, long first, long next, Integer epoch) {
+
+    /** A stretch whose leader epoch is not known. */
+    public OffsetRange(String topic, String topicId, int partition, long first, long next) {
+        this(topic, topicId, partition, first, next, null);
+    }
 
     /** Whether another stretch begins where this one ends. */
     public boolean isFollowedBy(OffsetRange other) {
@@ -23,7 +30,7 @@ public record OffsetRange(String topic, String topicId, int partition, long firs
 
     /** Both stretches as one. */
     public OffsetRange extendedBy(OffsetRange other) {
-        return new OffsetRange(topic, topicId, partition, first, other.next);
+        return new OffsetRange(topic, topicId, partition, first, other.next, other.epoch);
     }
 
     /** As logs show it: {@code packets/3 [100, 200)}. */

@@ -28,6 +28,7 @@ final class Columns {
         parameters.put("partition", range.partition());
         parameters.put("firstOffset", range.first());
         parameters.put("nextOffset", range.next());
+        parameters.put("leaderEpoch", range.epoch());
         parameters.put("packets", packets);
         parameters.put("dead", dead);
         return this;

@@ -35,8 +35,7 @@ final class IngestOffsets implements OffsetTable {
         NOTE_FIRST.on(database, values).update();
         ADOPT_TOPIC_ID.on(database, values).update();
         return LOAD.on(database, values)
-                .query((row, number) -> new StoredOffset(
-                        row.getLong("next_offset"), row.getString("topic_id"), row.getBoolean("tail_lost")))
+                .query((row, number) -> StoredOffset.of(row))
                 .optional()
                 .orElseThrow(() -> new EmptyResultDataAccessException(
                         "the row of " + consumer + " and " + partition + " was deleted meanwhile", 1));

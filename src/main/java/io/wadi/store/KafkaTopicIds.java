@@ -1,16 +1,24 @@
 package io.wadi.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -44,6 +52,35 @@ public final class KafkaTopicIds implements TopicIds, AutoCloseable {
         return ids;
     }
 
+    @Override
+    public Map<TopicPartition, Integer> epochs(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> ends =
+                partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        ListOffsetsResult answer = admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS));
+        Map<TopicPartition, Integer> epochs = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            epoch(partition, answer).ifPresent(epoch -> epochs.put(partition, epoch));
+        }
+        return epochs;
+    }
+
+    private static Optional<Integer> epoch(TopicPartition partition, ListOffsetsResult answer) {
+        try {
+            return answer.partitionResult(partition)
+                    .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                    .leaderEpoch();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new BrokerAwayException("Kafka does not tell where " + partition + " ends: " + reason(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAwayException("Interrupted while asking for " + partition, e);
+        }
+    }
+
+    private static String reason(Exception failure) {
+        return failure.getCause() == null ? "no answer" : failure.getCause().getMessage();
+    }
+
     private static Uuid id(String topic, KafkaFuture<TopicDescription> description) {
         try {
             return description.get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).topicId();
@@ -51,8 +88,7 @@ public final class KafkaTopicIds implements TopicIds, AutoCloseable {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Uuid.ZERO_UUID;
             }
-            String reason = e.getCause() == null ? "no answer" : e.getCause().getMessage();
-            throw new BrokerAwayException("Kafka does not describe topic " + topic + ": " + reason, e);
+            throw new BrokerAwayException("Kafka does not describe topic " + topic + ": " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerAwayException("Interrupted while asking for topic " + topic, e);

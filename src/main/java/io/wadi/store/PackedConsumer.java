@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -72,7 +73,7 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
                 return;
             }
             if (next.offset() > first) {
-                RecordPack pack = pack(partition, first, next.offset(), records);
+                RecordPack pack = pack(partition, first, next, records);
                 nextOffsets.put(partition, new OffsetAndMetadata(pack.range().next()));
                 packs.put(
                         partition,
@@ -84,19 +85,29 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
 
     /** What was polled, or as much of it as a batch may have. */
     private RecordPack pack(
-            TopicPartition partition, long first, long next, List<ConsumerRecord<Object, Object>> records) {
+            TopicPartition partition,
+            long first,
+            OffsetAndMetadata next,
+            List<ConsumerRecord<Object, Object>> records) {
         BatchLimits limits = offsets.limits();
         long most = limits.most(group, partition);
         if (most == Long.MAX_VALUE) {
             return new RecordPack(group, positions.advance(partition, next), records);
         }
-        long end = Math.min(next, first + most);
-        if (end < next) {
+        long end = Math.min(next.offset(), first + most);
+        if (end < next.offset()) {
             seek(partition, end);
         }
         List<ConsumerRecord<Object, Object>> few =
                 records.stream().takeWhile(record -> record.offset() < end).toList();
         String reason = limits.reasonAgainst(group, partition, first);
-        return new RecordPack(group, positions.advance(partition, end), few, true, reason);
+        return new RecordPack(group, positions.advance(partition, after(few, end)), few, true, reason);
+    }
+
+    private static OffsetAndMetadata after(List<ConsumerRecord<Object, Object>> records, long end) {
+        Optional<Integer> epoch = records.isEmpty()
+                ? Optional.empty()
+                : records.get(records.size() - 1).leaderEpoch();
+        return new OffsetAndMetadata(end, epoch, "");
     }
 }

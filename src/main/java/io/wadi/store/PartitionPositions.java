@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -79,10 +80,16 @@ final class PartitionPositions {
     }
 
     /** The stretch from where the next pack of a settled partition begins, which begins behind it from now on. */
-    OffsetRange advance(TopicPartition partition, long next) {
+    OffsetRange advance(TopicPartition partition, OffsetAndMetadata next) {
         Position position = positions.get(partition);
-        positions.put(partition, new Position(next, position.topicId()));
-        return new OffsetRange(partition.topic(), position.topicId(), partition.partition(), position.first(), next);
+        positions.put(partition, new Position(next.offset(), position.topicId()));
+        return new OffsetRange(
+                partition.topic(),
+                position.topicId(),
+                partition.partition(),
+                position.first(),
+                next.offset(),
+                next.leaderEpoch().orElse(null));
     }
 
     /**
@@ -181,11 +188,15 @@ final class PartitionPositions {
                 .of(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
         Map<TopicPartition, Long> oldest = kafka.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
+        Map<TopicPartition, Integer> epochs = offsets.topicIds().epochs(partitions);
         return partitions.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
                         partition -> new PartitionLog(
-                                ids.get(partition.topic()), oldest.get(partition), ends.get(partition))));
+                                ids.get(partition.topic()),
+                                oldest.get(partition),
+                                ends.get(partition),
+                                epochs.get(partition))));
     }
 
     private void settle(TopicPartition partition, PartitionLog log) {
@@ -193,14 +204,14 @@ final class PartitionPositions {
             table.tailLost(group, partition);
         }
         StoredOffset stored = table.load(group, partition, log);
-        if (stored.problem(log.topicId(), log.end()).isEmpty()) {
+        if (stored.problem(log).isEmpty()) {
             goOn(partition, stored, log);
             return;
         }
         // Another process may have stored more, or restarted, since Kafka was asked. Asked now, it is not behind the
         // row.
         PartitionLog later = logs(List.of(partition)).get(partition);
-        Optional<String> problem = stored.problem(later.topicId(), later.end());
+        Optional<String> problem = stored.problem(later);
         if (problem.isEmpty()) {
             goOn(partition, stored, later);
         } else if (beyondEnd == BeyondEnd.WAIT) {
@@ -218,16 +229,17 @@ final class PartitionPositions {
                     partition,
                     log.oldest(),
                     stored.next());
-            if (!table.move(group, partition, stored.next(), log.oldest())) {
-                return;
+            if (table.move(group, partition, stored.next(), log.oldest())) {
+                seek(partition, new StoredOffset(log.oldest(), stored.topicId(), false));
             }
+        } else {
+            seek(partition, stored);
         }
-        seek(partition, Math.max(stored.next(), log.oldest()), stored.topicId());
     }
 
     private void await(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem) {
-        if (stored.next() > log.end() && !stored.isOfAnotherTopic(log.topicId())) {
-            // So that it is remembered when the partition has outgrown the offset.
+        if (!stored.tailLost() && !stored.isOfAnotherTopic(log.topicId())) {
+            // So that it is remembered when the partition has outgrown the offset or its epoch.
             table.tailLost(group, partition);
         }
         if (waiting.add(partition)) {
@@ -247,15 +259,16 @@ final class PartitionPositions {
             table.move(group, partition, stored.next(), log.oldest());
         }
         StoredOffset restarted = table.load(group, partition, log);
-        if (restarted.problem(log.topicId(), log.end()).isEmpty()) {
+        if (restarted.problem(log).isEmpty()) {
             goOn(partition, restarted, log);
         }
     }
 
-    private void seek(TopicPartition partition, long next, String topicId) {
-        kafka.seek(partition, next);
+    /** Where the log was cut off below the offset and has grown since, Kafka's client goes back to the cut. */
+    private void seek(TopicPartition partition, StoredOffset stored) {
+        kafka.seek(partition, stored.position());
         kafka.resume(Set.of(partition));
-        positions.put(partition, new Position(next, topicId));
+        positions.put(partition, new Position(stored.next(), stored.topicId()));
         unsettled.remove(partition);
         waiting.remove(partition);
     }

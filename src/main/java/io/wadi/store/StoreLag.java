@@ -107,10 +107,10 @@ public final class StoreLag implements MeterBinder {
             Map<Reader, Stored> stored = stored();
             Collection<TopicDescription> described = descriptions();
             Map<String, String> ids = ids(described);
-            Map<TopicPartition, Long> ends = ends(described);
+            Map<TopicPartition, ListOffsetsResultInfo> ends = ends(described);
             Map<Reader, Position> now = new TreeMap<>();
             stored.forEach((reader, row) -> {
-                Long end = ends.get(reader.from());
+                ListOffsetsResultInfo end = ends.get(reader.from());
                 // A recreated topic may have fewer partitions than before.
                 if (end != null) {
                     now.put(reader, position(reader, row, ids.get(reader.from().topic()), end));
@@ -125,13 +125,15 @@ public final class StoreLag implements MeterBinder {
         }
     }
 
-    private Position position(Reader reader, Stored stored, String topicId, long end) {
+    private Position position(Reader reader, Stored stored, String topicId, ListOffsetsResultInfo end) {
         Position before = positions.get(reader);
         boolean still = before != null && before.next() == stored.offset().next() && before.lag() > 0;
         return new Position(
                 stored,
-                end,
-                stored.offset().problem(topicId, end).orElse(null),
+                end.offset(),
+                stored.offset()
+                        .problem(topicId, end.offset(), end.leaderEpoch().orElse(null))
+                        .orElse(null),
                 still ? before.movedAt() : System.nanoTime());
     }
 
@@ -150,9 +152,7 @@ public final class StoreLag implements MeterBinder {
 
     private static Stored stored(ResultSet row) throws SQLException {
         OffsetDateTime until = row.getObject("stored_until", OffsetDateTime.class);
-        StoredOffset offset =
-                new StoredOffset(row.getLong("next_offset"), row.getString("topic_id"), row.getBoolean("tail_lost"));
-        return new Stored(offset, until == null ? Instant.EPOCH : until.toInstant());
+        return new Stored(StoredOffset.of(row), until == null ? Instant.EPOCH : until.toInstant());
     }
 
     private static Map<String, String> ids(Collection<TopicDescription> topics) {
@@ -162,18 +162,15 @@ public final class StoreLag implements MeterBinder {
                         TopicDescription::name, topic -> topic.topicId().toString()));
     }
 
-    private Map<TopicPartition, Long> ends(Collection<TopicDescription> topics)
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(Collection<TopicDescription> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetSpec> wanted = topics.stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
-                        wanted, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS))
+        return admin.listOffsets(wanted, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS))
                 .all()
                 .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-        return ends.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue()
-                .offset()));
     }
 
     private Collection<TopicDescription> descriptions()

@@ -1,6 +1,9 @@
 package io.wadi.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
  * What a row of {@code ingest_offsets} says of one consumer and partition.
@@ -8,22 +11,54 @@ import java.util.Optional;
  * @param next where it goes on
  * @param topicId Kafka's id of the topic that the offset belongs to; null where it is not known
  * @param tailLost whether the partition was once seen to end below it
+ * @param epoch leader epoch of the last message before it; null where it is not known
  */
-record StoredOffset(long next, String topicId, boolean tailLost) {
+record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) {
+
+    /** An offset whose leader epoch is not known. */
+    StoredOffset(long next, String topicId, boolean tailLost) {
+        this(next, topicId, tailLost, null);
+    }
+
+    /** Reads a row that has the four columns. */
+    static StoredOffset of(ResultSet row) throws SQLException {
+        return new StoredOffset(
+                row.getLong("next_offset"),
+                row.getString("topic_id"),
+                row.getBoolean("tail_lost"),
+                row.getObject("leader_epoch", Integer.class));
+    }
+
+    /** Where a consumer goes on. With the epoch Kafka checks that its log up to here is the one that was read. */
+    OffsetAndMetadata position() {
+        return new OffsetAndMetadata(next, Optional.ofNullable(epoch), "");
+    }
 
     /** Whether the offset belongs to an earlier topic of the same name; false where either id is not known. */
     boolean isOfAnotherTopic(String currentId) {
         return topicId != null && currentId != null && !topicId.equals(currentId);
     }
 
-    /** Why nothing may be read from the partition until somebody decides, as a phrase about the consumer. */
-    Optional<String> problem(String currentId, long end) {
+    /** As {@link #problem(String, long, Integer)}. */
+    Optional<String> problem(PartitionLog log) {
+        return problem(log.topicId(), log.end(), log.epoch());
+    }
+
+    /**
+     * Why nothing may be read from the partition until somebody decides, as a phrase about the consumer. Kafka's client must
+     * not seek with an epoch later than the current one: it would wait for that epoch forever and log nothing.
+     */
+    Optional<String> problem(String currentId, long end, Integer currentEpoch) {
         if (isOfAnotherTopic(currentId)) {
             return Optional.of("is at offset " + next + " of a topic that was since recreated (id " + topicId + ", now "
                     + currentId + ")");
         }
         if (next > end) {
             return Optional.of("is at offset " + next + ", but the topic ends at " + end);
+        }
+        if (epoch != null && currentEpoch != null && epoch > currentEpoch) {
+            return Optional.of("is at offset " + next + ", stored in leader epoch " + epoch
+                    + ", but the topic's leader epoch is " + currentEpoch + ": Kafka was restored from older data");
         }
         return tailLost ? Optional.of("is at offset " + next + ", but the topic has ended below it") : Optional.empty();
     }

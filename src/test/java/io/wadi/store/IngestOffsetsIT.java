@@ -18,7 +18,7 @@ class IngestOffsetsIT {
 
     private static final String GROUP = "wadi-store-flows";
     private static final TopicPartition PARTITION = new TopicPartition("packets", 3);
-    private static final PartitionLog LOG = new PartitionLog("id", 42, 100);
+    private static final PartitionLog LOG = new PartitionLog("id", 42, 100, null);
 
     private final PGSimpleDataSource source = new PGSimpleDataSource();
     private final IngestOffsets offsets = new IngestOffsets(source);
@@ -64,7 +64,7 @@ class IngestOffsetsIT {
 
     @Test
     void aBrokerWithoutIdsLeavesThemOut() throws SQLException {
-        PartitionLog log = new PartitionLog(null, 42, 100);
+        PartitionLog log = new PartitionLog(null, 42, 100, null);
         assertThat(offsets.load(GROUP, PARTITION, log)).isEqualTo(new StoredOffset(42, null, false));
         put(GROUP, 4, 50, "id");
         assertThat(offsets.load(GROUP, new TopicPartition("packets", 4), log))
@@ -126,5 +126,17 @@ class IngestOffsetsIT {
         nowhere.setPortNumbers(new int[] {1});
         assertThatThrownBy(() -> new IngestOffsets(nowhere).load(GROUP, PARTITION, LOG))
                 .isInstanceOf(DataAccessException.class);
+    }
+
+    /** A row from before migration V10 has none. */
+    @Test
+    void theLeaderEpochBelongsToItsOffset() {
+        put(GROUP, 3, 50, "id");
+        assertThat(offsets.load(GROUP, PARTITION, LOG).position().leaderEpoch()).isEmpty();
+        database.update("update ingest_offsets set leader_epoch = 4");
+        StoredOffset stored = offsets.load(GROUP, PARTITION, LOG);
+        assertThat(stored.position().leaderEpoch()).contains(4);
+        offsets.move(GROUP, PARTITION, 50, 60);
+        assertThat(offsets.load(GROUP, PARTITION, LOG).position().leaderEpoch()).isEmpty();
     }
 }

@@ -56,7 +56,7 @@ final class OffsetsTable implements OffsetTable {
             }
             known = new StoredOffset(log.oldest(), log.topicId(), false);
         } else if (known.topicId() == null && !known.tailLost() && known.next() <= log.end()) {
-            known = new StoredOffset(known.next(), log.topicId(), false);
+            known = new StoredOffset(known.next(), log.topicId(), false, known.epoch());
         }
         rows.put(row, known);
         return known;
@@ -70,7 +70,8 @@ final class OffsetsTable implements OffsetTable {
     public void tailLost(String consumer, TopicPartition partition) {
         check();
         rows.computeIfPresent(
-                new Row(consumer, partition), (row, offset) -> new StoredOffset(offset.next(), offset.topicId(), true));
+                new Row(consumer, partition),
+                (row, offset) -> new StoredOffset(offset.next(), offset.topicId(), true, offset.epoch()));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,10 @@ class PartitionPositionsTest {
 
     private void store(long next) {
         table.put(GROUP, "packets", 0, next);
+    }
+
+    private OffsetRange advance(long next) {
+        return positions.advance(ZERO, new OffsetAndMetadata(next));
     }
 
     @Test
@@ -166,8 +171,8 @@ class PartitionPositionsTest {
     void packsCarryTheIdOfTheTopicThatTheyWereReadFrom() {
         ids.put("packets", "some");
         positions.settle();
-        assertThat(positions.advance(ZERO, 20)).isEqualTo(new OffsetRange("packets", "some", 0, OLDEST, 20));
-        assertThat(positions.advance(ZERO, 30)).isEqualTo(new OffsetRange("packets", "some", 0, 20, 30));
+        assertThat(advance(20)).isEqualTo(new OffsetRange("packets", "some", 0, OLDEST, 20));
+        assertThat(advance(30)).isEqualTo(new OffsetRange("packets", "some", 0, 20, 30));
     }
 
     @Test
@@ -183,7 +188,7 @@ class PartitionPositionsTest {
         table.put(GROUP, "packets", 0, new StoredOffset(50, "old", false));
         positions.settle();
         assertThat(kafka.position(ZERO)).isEqualTo(50);
-        assertThat(positions.advance(ZERO, 60).topicId()).isEqualTo("old");
+        assertThat(advance(60).topicId()).isEqualTo("old");
     }
 
     /** As when a partition comes from a consumer that is still storing. */
@@ -216,7 +221,7 @@ class PartitionPositionsTest {
     void goesBackToTheStoredOffsetWhenTheFenceHeldABatchOff() {
         store(50);
         positions.settle();
-        positions.advance(ZERO, 70);
+        advance(70);
         assertThat(positions.first(ZERO)).isEqualTo(70);
         store(60);
         holdOff(new OffsetRange("packets", null, 0, 50, 70));
@@ -265,7 +270,7 @@ class PartitionPositionsTest {
     @Test
     void recordsFromBeforeMeanALostTailOrARecreatedTopic() {
         positions.settle();
-        positions.advance(ZERO, 50);
+        advance(50);
         assertThat(positions.unsettledBy(ZERO, List.of(record(0)))).isTrue();
         assertThat(positions.first(ZERO)).isNull();
         positions.settle();
@@ -276,7 +281,7 @@ class PartitionPositionsTest {
     @Test
     void aGapIsAMarkersUnlessKafkaHasDeletedWhatLayThere() {
         positions.settle();
-        positions.advance(ZERO, 50);
+        advance(50);
         assertThat(positions.unsettledBy(ZERO, List.of(record(51)))).isFalse();
         kafka.updateBeginningOffsets(Map.of(ZERO, 60L));
         assertThat(positions.unsettledBy(ZERO, List.of(record(60)))).isTrue();
