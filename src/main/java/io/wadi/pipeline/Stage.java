@@ -17,17 +17,7 @@ public enum Stage {
     STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "retention"),
     STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "dead-letter-errors", "retention"),
     DETECT("detect", true, "detect", "detect-rounds"),
-    API(
-            "api",
-            true,
-            "api",
-            "api-json",
-            "api-figures",
-            "api-hosts",
-            "api-places",
-            "api-operation",
-            "api-acknowledge",
-            "api-openapi");
+    API("api", true, "api", "api-json", "api-query", "api-queries", "api-capture", "api-acknowledge", "api-openapi");
 
     private final String id;
     private final boolean needsDatabase;
