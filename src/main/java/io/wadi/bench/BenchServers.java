@@ -2,6 +2,7 @@ package io.wadi.bench;
 
 import io.wadi.database.Jdbc;
 import io.wadi.embedded.EmbeddedServers;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ final class BenchServers implements AutoCloseable {
 
     BenchServers(EmbeddedServers servers, Settings settings) {
         this.servers = servers;
-        brokers = settings.get("wadi.kafka.brokers");
+        brokers = settings.text(KafkaSettings.BROKERS);
     }
 
     String brokers() {

@@ -1,5 +1,6 @@
 package io.wadi.bench;
 
+import io.wadi.settings.CaptureSettings;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,7 +25,7 @@ public record MemoryCheck(long once, long tenTimes) {
                 servers,
                 wadi,
                 capture,
-                List.of("--only", "store-flows", "--set", "wadi.capture.repeat=" + times));
+                List.of("--only", "store-flows", "--set", CaptureSettings.REPEAT + "=" + times));
         run.packetsPerSecond();
         return run.last().residentBytes();
     }

@@ -3,6 +3,10 @@ package io.wadi.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.ingest.IngestTotals;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.EmbeddedSettings;
+import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.RouteSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -73,14 +77,14 @@ final class WadiProcess {
         List<String> command = new ArrayList<>(java());
         command.addAll(arguments);
         for (String setting : List.of(
-                "wadi.kafka.brokers=" + servers.brokers(),
-                "wadi.database.url=" + servers.url(database),
-                "wadi.database.user=" + servers.user(),
-                "wadi.data.dir=" + folder,
-                "wadi.routes.dir=" + Files.createDirectories(folder.resolve("routes.d")),
-                "wadi.topic=" + topic,
-                "wadi.topic.flows=" + topic + ".flows",
-                "wadi.topic.dead=" + topic + ".dead")) {
+                KafkaSettings.BROKERS + "=" + servers.brokers(),
+                DatabaseSettings.URL + "=" + servers.url(database),
+                DatabaseSettings.USER + "=" + servers.user(),
+                EmbeddedSettings.DATA_DIRECTORY + "=" + folder,
+                RouteSettings.DIRECTORY + "=" + Files.createDirectories(folder.resolve("routes.d")),
+                KafkaSettings.TOPIC + "=" + topic,
+                KafkaSettings.FLOWS_TOPIC + "=" + topic + ".flows",
+                KafkaSettings.DEAD_TOPIC + "=" + topic + ".dead")) {
             command.addAll(List.of("--set", setting));
         }
         return new ProcessBuilder(command)

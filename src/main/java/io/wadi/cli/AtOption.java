@@ -27,7 +27,7 @@ final class AtOption {
         if (at == null) {
             return settings.get(CaptureSettings.AT);
         }
-        settings.set("wadi.capture.at", at);
+        settings.set(CaptureSettings.AT, at);
         try {
             return settings.get(CaptureSettings.AT);
         } catch (SettingException e) {

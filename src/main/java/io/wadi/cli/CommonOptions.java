@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
@@ -42,10 +43,8 @@ final class CommonOptions {
 
     /** The folder of embedded data: by setting, else {@code data} beside the launcher. */
     static Path dataFolder(Settings settings) {
-        String folder = settings.get("wadi.data.dir");
-        if (!folder.isEmpty()) {
-            return Path.of(folder).toAbsolutePath();
-        }
-        return Path.of(System.getProperty("wadi.home", "")).resolve("data").toAbsolutePath();
+        return settings.get(EmbeddedSettings.DATA_DIRECTORY)
+                .orElseGet(() -> Path.of(System.getProperty("wadi.home", "")).resolve("data"))
+                .toAbsolutePath();
     }
 }

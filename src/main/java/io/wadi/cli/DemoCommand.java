@@ -5,6 +5,7 @@ import io.wadi.embedded.EmbeddedServers;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,10 +81,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static void replay(Settings settings) {
-        settings.set("wadi.source", "pcap:file:demo?files=#bean:demo-files");
-        settings.set("wadi.capture.pace", "original");
-        settings.set("wadi.capture.repeat", "0");
-        settings.set("wadi.capture.rebase", "true");
+        settings.set(CaptureSettings.SOURCE, "pcap:file:demo?files=#bean:demo-files");
+        settings.set(CaptureSettings.PACE, "original");
+        settings.set(CaptureSettings.REPEAT, "0");
+        settings.set(CaptureSettings.REBASE, "true");
     }
 
     private void show(LiveFigures figures, List<String> hints, StopSignal stop) throws InterruptedException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pipeline.Reasons;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import io.wadi.web.HttpUrl;
 import java.io.IOException;
 import java.net.URI;
@@ -41,8 +42,8 @@ final class Instance {
      * is found by its one page without a password.
      */
     Instance(Settings settings) throws InterruptedException {
-        String user = settings.get("wadi.http.user");
-        credentials = user.isEmpty() ? "" : user + ":" + settings.get("wadi.http.password");
+        String user = settings.get(WebSettings.USER);
+        credentials = user.isEmpty() ? "" : user + ":" + settings.get(WebSettings.PASSWORD);
         String plain = HttpUrl.of("http", settings);
         address = speaks(plain) ? plain : tls(HttpUrl.of("https", settings), plain);
     }

@@ -5,6 +5,7 @@ import io.wadi.message.KafkaAccess;
 import io.wadi.message.KafkaReasons;
 import io.wadi.replay.Replay;
 import io.wadi.replay.ReplayReport;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws StartException {
         common.logging(false);
         Settings settings = common.settings();
-        String topic = settings.get("wadi.topic.dead");
+        String topic = settings.get(KafkaSettings.DEAD_TOPIC);
         KafkaAccess kafka = KafkaAccess.of(settings);
         KafkaReasons reasons = new KafkaReasons(kafka);
         reasons.checkProtocol();

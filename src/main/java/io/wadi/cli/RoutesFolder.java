@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.settings.RouteSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import java.nio.file.Files;
@@ -17,12 +18,9 @@ final class RoutesFolder {
      * @throws SettingException when it is not a folder or cannot be read
      */
     static Path of(Settings settings) {
-        String setting = settings.get("wadi.routes.dir");
-        Path folder = setting.isEmpty()
-                ? Path.of(System.getProperty("wadi.home", ""))
-                        .resolve("routes.d")
-                        .toAbsolutePath()
-                : Path.of(setting).toAbsolutePath();
+        Path folder = settings.get(RouteSettings.DIRECTORY)
+                .orElseGet(() -> Path.of(System.getProperty("wadi.home", "")).resolve("routes.d"))
+                .toAbsolutePath();
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return folder;
         }

@@ -6,8 +6,11 @@ import io.wadi.pcap.PcapPath;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
-import io.wadi.settings.DatabaseUrl;
+import io.wadi.settings.CaptureSettings;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -70,11 +73,11 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = common.settings();
         CaptureAt captureAt = at.apply(settings);
         if (source.networkInterface != null) {
-            settings.set("wadi.source", new PcapPath(Kind.live, source.networkInterface).toUri());
+            settings.set(CaptureSettings.SOURCE, new PcapPath(Kind.live, source.networkInterface).toUri());
         } else if (source.uri != null) {
-            settings.set("wadi.source", source.uri);
+            settings.set(CaptureSettings.SOURCE, source.uri);
         }
-        if (only != null && stages.contains(Stage.API) && !settings.flag("wadi.http.enabled")) {
+        if (only != null && stages.contains(Stage.API) && !settings.get(WebSettings.ENABLED)) {
             throw new CommandException("Stage api is nothing without HTTP: set wadi.http.enabled=true");
         }
         StopSignal stop = new StopSignal(spec);
@@ -98,7 +101,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String source(Settings settings, CaptureAt captureAt) {
-        String uri = settings.get("wadi.source");
+        String uri = settings.get(CaptureSettings.SOURCE);
         return captureAt == CaptureAt.FLOWS ? uri + ", as flows (table traffic gets nothing of it)" : uri;
     }
 
@@ -108,9 +111,9 @@ final class RunCommand implements Callable<Integer> {
                 .getErr()
                 .println("wadi: running " + running
                         + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
-                        + settings.get("wadi.kafka.brokers") + ", database "
-                        + DatabaseUrl.of(settings).address()
-                        + (stages.contains(Stage.API) && settings.flag("wadi.http.enabled")
+                        + settings.text(KafkaSettings.BROKERS) + ", database "
+                        + settings.get(DatabaseSettings.URL).address()
+                        + (stages.contains(Stage.API) && settings.get(WebSettings.ENABLED)
                                 ? "; dashboard at " + address
                                 : "")
                         + "; Ctrl-C stops");

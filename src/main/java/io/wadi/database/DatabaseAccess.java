@@ -111,12 +111,9 @@ public final class DatabaseAccess {
         return config;
     }
 
-    /**
-     * The servers that a URL names, as the driver reads it: several, or none for the local one; not resolved. None where it
-     * is not the URL of a PostgreSQL database.
-     */
-    public static List<InetSocketAddress> servers(String url) {
-        Properties parsed = Driver.parseURL(url, new Properties());
+    /** The servers of the URL, as the driver reads it: several, or the local one where it names none; not resolved. */
+    public List<InetSocketAddress> servers() {
+        Properties parsed = Driver.parseURL(url.address(), properties(Session.LOGIN));
         if (parsed == null) {
             return List.of();
         }

@@ -24,9 +24,9 @@ final class OriginRows {
 
     private final JdbcClient database;
     private final String schema;
-    private final int windowSeconds;
+    private final long windowSeconds;
 
-    OriginRows(JdbcClient database, String schema, int windowSeconds) {
+    OriginRows(JdbcClient database, String schema, long windowSeconds) {
         this.database = database;
         this.schema = schema;
         this.windowSeconds = windowSeconds;

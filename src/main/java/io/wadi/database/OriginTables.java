@@ -3,6 +3,7 @@ package io.wadi.database;
 import io.wadi.failure.StartException;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.StoreSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -126,7 +127,7 @@ final class OriginTables {
     private void copy(JdbcClient database, String schema) {
         LOCK.on(database).query(row -> {});
         if (isMoved(database, schema)) {
-            new OriginRows(database, schema, settings.number("wadi.flow.window-seconds")).copy();
+            new OriginRows(database, schema, settings.get(StoreSettings.WINDOW).toSeconds()).copy();
         }
     }
 

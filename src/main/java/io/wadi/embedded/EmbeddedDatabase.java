@@ -1,5 +1,7 @@
 package io.wadi.embedded;
 
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         DataDirectory directory = DataDirectory.open(folder);
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    data, folder.resolve("postgres-programs"), settings.number("wadi.embedded.postgres.port"));
+                    data, folder.resolve("postgres-programs"), settings.get(EmbeddedSettings.POSTGRES_PORT));
             point(settings, postgres.url());
             return new EmbeddedDatabase(directory, postgres);
         } catch (EmbeddedException e) {
@@ -49,9 +51,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static void point(Settings settings, String url) {
-        settings.set("wadi.database.url", url);
-        settings.set("wadi.database.user", EmbeddedPostgres.USER);
-        settings.set("wadi.database.password", "");
+        settings.set(DatabaseSettings.URL, url);
+        settings.set(DatabaseSettings.USER, EmbeddedPostgres.USER);
+        settings.set(DatabaseSettings.PASSWORD, "");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wadi.embedded;
 
 import io.wadi.settings.DiskSpace;
+import io.wadi.settings.EmbeddedSettings;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedException when it cannot start
      */
     public static EmbeddedKafka start(Path folder, int wantedPort, int wantedControllerPort) throws EmbeddedException {
-        int port = Ports.choose(wantedPort, "Kafka", "wadi.embedded.kafka.port");
+        int port = Ports.choose(wantedPort, "Kafka", EmbeddedSettings.KAFKA_PORT);
         int controllerPort = controllerPort(wantedControllerPort, port);
         try {
             explainEnds(folder);
@@ -66,7 +67,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static int controllerPort(int wanted, int brokerPort) throws EmbeddedException {
         int port;
         do {
-            port = Ports.choose(wanted, "Kafka's controller", "wadi.embedded.kafka.controller-port");
+            port = Ports.choose(wanted, "Kafka's controller", EmbeddedSettings.CONTROLLER_PORT);
         } while (wanted == 0 && port == brokerPort);
         return port;
     }

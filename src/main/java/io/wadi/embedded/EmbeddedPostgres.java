@@ -1,5 +1,6 @@
 package io.wadi.embedded;
 
+import io.wadi.settings.EmbeddedSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws EmbeddedException when it cannot start; nothing is left running
      */
     public static EmbeddedPostgres start(Path folder, Path binaries, int wantedPort) throws EmbeddedException {
-        int port = Ports.choose(wantedPort, "PostgreSQL", "wadi.embedded.postgres.port");
+        int port = Ports.choose(wantedPort, "PostgreSQL", EmbeddedSettings.POSTGRES_PORT);
         FirstStart first = FirstStart.of(folder);
         try {
             end(folder);

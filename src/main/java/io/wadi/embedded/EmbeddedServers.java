@@ -1,5 +1,8 @@
 package io.wadi.embedded;
 
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.EmbeddedSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 
@@ -32,16 +35,16 @@ public final class EmbeddedServers implements AutoCloseable {
             postgres = EmbeddedPostgres.start(
                     folder.resolve("postgres"),
                     folder.resolve("postgres-programs"),
-                    settings.number("wadi.embedded.postgres.port"));
+                    settings.get(EmbeddedSettings.POSTGRES_PORT));
             EmbeddedKafka kafka = EmbeddedKafka.start(
                     folder.resolve("kafka"),
-                    settings.number("wadi.embedded.kafka.port"),
-                    settings.number("wadi.embedded.kafka.controller-port"));
-            settings.set("wadi.embedded.kafka.controller-port", String.valueOf(kafka.controllerPort()));
-            settings.set("wadi.kafka.brokers", kafka.brokers());
-            settings.set("wadi.database.url", postgres.url());
-            settings.set("wadi.database.user", postgres.user());
-            settings.set("wadi.database.password", "");
+                    settings.get(EmbeddedSettings.KAFKA_PORT),
+                    settings.get(EmbeddedSettings.CONTROLLER_PORT));
+            settings.set(EmbeddedSettings.CONTROLLER_PORT, String.valueOf(kafka.controllerPort()));
+            settings.set(KafkaSettings.BROKERS, kafka.brokers());
+            settings.set(DatabaseSettings.URL, postgres.url());
+            settings.set(DatabaseSettings.USER, postgres.user());
+            settings.set(DatabaseSettings.PASSWORD, "");
             return new EmbeddedServers(directory, kafka, postgres, LogRetention.start(settings));
         } catch (EmbeddedException e) {
             end(postgres, directory);

@@ -3,6 +3,7 @@ package io.wadi.embedded;
 import io.wadi.database.DatabaseAccess;
 import io.wadi.failure.PeriodicTask;
 import io.wadi.message.KafkaAccess;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,7 @@ final class LogRetention implements AutoCloseable {
     static LogRetention start(Settings settings) {
         Admin admin = Admin.create(KafkaAccess.of(settings).properties());
         DataSource database = DatabaseAccess.of(settings).dataSource();
-        Set<String> storedTopics = Set.of(settings.get("wadi.topic"), settings.get("wadi.topic.flows"));
+        Set<String> storedTopics = Set.of(settings.get(KafkaSettings.TOPIC), settings.get(KafkaSettings.FLOWS_TOPIC));
         LogTrimmer trimmer = new LogTrimmer(admin, database, storedTopics, LIMITS, Clock.systemUTC());
         LogRetention retention = new LogRetention(admin);
         PeriodicTask task = new PeriodicTask("Deleting stored messages from the embedded Kafka", trimmer);

@@ -1,6 +1,7 @@
 package io.wadi.embedded;
 
 import io.wadi.net.FreePort;
+import io.wadi.settings.Setting;
 
 /** The ports of the embedded servers. */
 final class Ports {
@@ -12,7 +13,7 @@ final class Ports {
      *
      * @throws EmbeddedException when the wanted one is taken, naming it and the setting
      */
-    static int choose(int wanted, String server, String setting) throws EmbeddedException {
+    static int choose(int wanted, String server, Setting<Integer> setting) throws EmbeddedException {
         if (wanted == 0) {
             return FreePort.find();
         }

@@ -1,25 +1,27 @@
 package io.wadi.geoip;
 
+import io.wadi.settings.GeoIpSettings;
+import io.wadi.settings.Setting;
 import java.util.List;
 
 /** The two databases that are asked, each with the setting that names its file. */
 enum DatabaseKind {
-    CITY("wadi.geoip.city", "City", "GeoLite2-City.mmdb", List.of("City", "Enterprise")),
-    ASN("wadi.geoip.asn", "ASN", "GeoLite2-ASN.mmdb", List.of("GeoLite2-ASN", "GeoIP2-ISP", "Enterprise"));
+    CITY(GeoIpSettings.CITY, "City", "GeoLite2-City.mmdb", List.of("City", "Enterprise")),
+    ASN(GeoIpSettings.ASN, "ASN", "GeoLite2-ASN.mmdb", List.of("GeoLite2-ASN", "GeoIP2-ISP", "Enterprise"));
 
-    private final String setting;
+    private final Setting<?> setting;
     private final String label;
     private final String resource;
     private final List<String> types;
 
-    DatabaseKind(String setting, String label, String resource, List<String> types) {
+    DatabaseKind(Setting<?> setting, String label, String resource, List<String> types) {
         this.setting = setting;
         this.label = label;
         this.resource = resource;
         this.types = types;
     }
 
-    String setting() {
+    Setting<?> setting() {
         return setting;
     }
 

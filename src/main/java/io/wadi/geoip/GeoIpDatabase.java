@@ -40,11 +40,11 @@ public final class GeoIpDatabase {
      * @param cacheDirectory where bundled databases are unpacked and others copied; made if it is not there
      * @throws GeoIpFileException when either cannot be used
      */
-    public GeoIpDatabase(String city, String asn, Path cacheDirectory) {
+    public GeoIpDatabase(Optional<Path> city, Optional<Path> asn, Path cacheDirectory) {
         this(city, asn, cacheDirectory, DEFAULT_CACHE_SIZE);
     }
 
-    GeoIpDatabase(String city, String asn, Path cacheDirectory, int cacheSize) {
+    GeoIpDatabase(Optional<Path> city, Optional<Path> asn, Path cacheDirectory, int cacheSize) {
         this.cacheSize = cacheSize;
         CacheFolder.clear(cacheDirectory);
         this.citySource = source(DatabaseKind.CITY, city, cacheDirectory);
@@ -52,10 +52,9 @@ public final class GeoIpDatabase {
         install(citySource.load(), asnSource.load());
     }
 
-    private DatabaseSource source(DatabaseKind kind, String file, Path cacheDirectory) {
-        return file == null || file.isBlank()
-                ? new BundledSource(kind, cacheDirectory, counters)
-                : new FileSource(kind, Path.of(file.strip()), cacheDirectory, counters);
+    private DatabaseSource source(DatabaseKind kind, Optional<Path> file, Path cacheDirectory) {
+        return file.<DatabaseSource>map(path -> new FileSource(kind, path, cacheDirectory, counters))
+                .orElseGet(() -> new BundledSource(kind, cacheDirectory, counters));
     }
 
     private void install(MappedDatabase city, MappedDatabase asn) {

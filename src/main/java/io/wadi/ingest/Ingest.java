@@ -49,7 +49,7 @@ public final class Ingest {
      *     database that is away is waited for
      */
     public IngestReport run(List<Path> files, Progress progress) throws Exception {
-        settings.set("wadi.source", "pcap:file:ingest?files=#bean:ingest-files");
+        settings.set(CaptureSettings.SOURCE, "pcap:file:ingest?files=#bean:ingest-files");
         try (Pipeline pipeline =
                 new Pipeline(settings, stores, cache).expecting(Stage.CAPTURE).bind("ingest-files", files)) {
             pipeline.start();
@@ -112,10 +112,8 @@ public final class Ingest {
     }
 
     private TopicProof topic(Pipeline pipeline) throws ExecutionException, InterruptedException {
-        String topic =
-                settings.get(settings.get(CaptureSettings.AT) == CaptureAt.FLOWS ? "wadi.topic.flows" : "wadi.topic");
         Publishing publishing = pipeline.context().getRegistry().findSingleByType(Publishing.class);
-        return TopicProof.of(KafkaAccess.of(settings), topic, publishing.acknowledged());
+        return TopicProof.of(KafkaAccess.of(settings), CaptureAt.topic(settings), publishing.acknowledged());
     }
 
     private List<CaptureReport> captures(List<PcapSource> sources, Publication publication, StoredCounts counts) {

@@ -1,16 +1,16 @@
 package io.wadi.message;
 
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.SettingFile;
 import io.wadi.settings.Settings;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -23,19 +23,19 @@ import org.apache.kafka.clients.CommonClientConfigs;
  */
 public final class KafkaAccess implements ComponentCustomizer {
 
-    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern SECRET =
             Pattern.compile("password|key|secret|jaas|credential", Pattern.CASE_INSENSITIVE);
     private static final String PROTOCOL = "security.protocol";
-    private static final Pattern BROKER =
-            Pattern.compile("(?:\\w+://)?(?:\\[([0-9A-Fa-f:.%]+)]|([\\w.%-]+)):(\\d{1,5})");
 
     private final String brokers;
-    private final String file;
+    private final List<InetSocketAddress> addresses;
+    private final Optional<Path> file;
     private final Map<String, Object> further;
 
-    private KafkaAccess(String brokers, String file, Map<String, Object> further) {
+    private KafkaAccess(
+            String brokers, List<InetSocketAddress> addresses, Optional<Path> file, Map<String, Object> further) {
         this.brokers = brokers;
+        this.addresses = addresses;
         this.file = file;
         this.further = further;
     }
@@ -46,23 +46,16 @@ public final class KafkaAccess implements ComponentCustomizer {
      * @throws SettingException when the brokers are not a list of host:port, or the file cannot be read
      */
     public static KafkaAccess of(Settings settings) {
-        String brokers = settings.get("wadi.kafka.brokers");
-        for (String broker : brokers.split(",", -1)) {
-            Matcher parts = BROKER.matcher(broker.strip());
-            if (!parts.matches() || Integer.parseInt(parts.group(3)) > HIGHEST_PORT) {
-                throw new SettingException("Setting wadi.kafka.brokers is not a list of host:port with commas between"
-                        + (broker.contains("@") ? "" : ": entry '" + broker.strip() + "'"));
-            }
-        }
-        String file = settings.get("wadi.kafka.client-properties");
-        return new KafkaAccess(brokers, file, read(file));
+        Optional<Path> file = settings.get(KafkaSettings.CLIENT_PROPERTIES);
+        return new KafkaAccess(
+                settings.text(KafkaSettings.BROKERS),
+                settings.get(KafkaSettings.BROKERS),
+                file,
+                file.map(KafkaAccess::read).orElse(Map.of()));
     }
 
-    private static Map<String, Object> read(String file) {
-        if (file.isEmpty()) {
-            return Map.of();
-        }
-        Properties properties = new SettingFile("The file of wadi.kafka.client-properties", Path.of(file)).properties();
+    private static Map<String, Object> read(Path file) {
+        Properties properties = new SettingFile("The file of " + KafkaSettings.CLIENT_PROPERTIES, file).properties();
         Map<String, Object> further = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> further.put(name, properties.getProperty(name)));
         return further;
@@ -75,17 +68,12 @@ public final class KafkaAccess implements ComponentCustomizer {
 
     /** Their addresses, not resolved yet. */
     public List<InetSocketAddress> addresses() {
-        return Arrays.stream(brokers.split(","))
-                .map(broker -> BROKER.matcher(broker.strip()))
-                .filter(Matcher::matches)
-                .map(parts -> InetSocketAddress.createUnresolved(
-                        parts.group(1) == null ? parts.group(2) : parts.group(1), Integer.parseInt(parts.group(3))))
-                .toList();
+        return addresses;
     }
 
     /** Where TLS and SASL are set, to name it. */
     public String file() {
-        return file.isEmpty() ? "the file that wadi.kafka.client-properties names" : file;
+        return file.map(Path::toString).orElse("the file that " + KafkaSettings.CLIENT_PROPERTIES + " names");
     }
 
     /** Whether clients speak TLS. */

@@ -1,6 +1,7 @@
 package io.wadi.message;
 
 import io.wadi.failure.StartException;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,15 +87,15 @@ public final class Topics {
     }
 
     private static List<NewTopic> wanted(Settings settings, KafkaNeeds needs) {
-        short replicas = (short) settings.number("wadi.topic.replication");
-        int partitions = settings.number("wadi.topic.partitions");
+        short replicas = settings.get(KafkaSettings.REPLICATION).shortValue();
+        int partitions = settings.get(KafkaSettings.PARTITIONS);
         Optional<Short> copies = Optional.of(replicas);
         return Stream.of(
-                        new NewTopic(settings.get("wadi.topic"), Optional.of(partitions), copies),
-                        new NewTopic(settings.get("wadi.topic.flows"), Optional.of(partitions), copies),
-                        new NewTopic(settings.get("wadi.topic.dead"), Optional.of(1), copies)
+                        new NewTopic(settings.get(KafkaSettings.TOPIC), Optional.of(partitions), copies),
+                        new NewTopic(settings.get(KafkaSettings.FLOWS_TOPIC), Optional.of(partitions), copies),
+                        new NewTopic(settings.get(KafkaSettings.DEAD_TOPIC), Optional.of(1), copies)
                                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_LETTER)),
-                        new NewTopic(settings.get("wadi.topic.alerts"), Optional.of(1), copies))
+                        new NewTopic(settings.get(KafkaSettings.ALERTS_TOPIC), Optional.of(1), copies))
                 .filter(topic -> needs.topics().containsKey(topic.name()))
                 .toList();
     }
@@ -102,7 +103,7 @@ public final class Topics {
     /** Those whose every message counts; who reads only the latest state of each alert may compact theirs. */
     private static List<String> kept(Set<String> topics, Settings settings) {
         return topics.stream()
-                .filter(topic -> !topic.equals(settings.get("wadi.topic.alerts")))
+                .filter(topic -> !topic.equals(settings.get(KafkaSettings.ALERTS_TOPIC)))
                 .toList();
     }
 

@@ -3,11 +3,12 @@ package io.wadi.own;
 import io.wadi.database.DatabaseAccess;
 import io.wadi.message.KafkaAccess;
 import io.wadi.net.IpAddress;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -54,28 +55,19 @@ final class OwnServers {
     }
 
     private void console(List<OwnEndpoint> endpoints) {
-        String host = settings.get("wadi.http.host");
-        if (settings.flag("wadi.http.enabled")) {
-            add(endpoints, host, settings.number("wadi.http.port"));
+        String host = settings.get(WebSettings.HOST);
+        if (settings.get(WebSettings.ENABLED)) {
+            add(endpoints, host, settings.get(WebSettings.PORT));
         }
-        add(endpoints, host, settings.number("wadi.jmx.port"));
+        add(endpoints, host, settings.get(WebSettings.JMX_PORT));
     }
 
     private void brokers(List<OwnEndpoint> endpoints) throws InterruptedException {
-        Arrays.stream(kafka.brokers().split(",")).forEach(broker -> addBootstrap(endpoints, broker.strip()));
+        kafka.addresses().forEach(broker -> add(endpoints, broker.getHostString(), broker.getPort()));
         advertised = askCluster();
         advertised.forEach(node -> add(endpoints, node.host(), node.port()));
         // Of the embedded broker, which talks to its controller on this port all the time.
-        add(endpoints, "127.0.0.1", settings.number("wadi.embedded.kafka.controller-port"));
-    }
-
-    /** {@code host:port}, which Kafka also takes with a protocol before it. */
-    static void addBootstrap(List<OwnEndpoint> endpoints, String broker) {
-        String address = broker.substring(broker.indexOf("://") < 0 ? 0 : broker.indexOf("://") + 3);
-        int colon = address.lastIndexOf(':');
-        if (colon > 0) {
-            add(endpoints, unbracketed(address.substring(0, colon)), parsePort(address.substring(colon + 1)));
-        }
+        add(endpoints, "127.0.0.1", settings.get(EmbeddedSettings.CONTROLLER_PORT));
     }
 
     private Collection<Node> askCluster() throws InterruptedException {
@@ -90,17 +82,9 @@ final class OwnServers {
     }
 
     private void database(List<OwnEndpoint> endpoints) {
-        DatabaseAccess.servers(settings.get("wadi.database.url"))
+        DatabaseAccess.of(settings)
+                .servers()
                 .forEach(server -> add(endpoints, unbracketed(server.getHostString()), server.getPort()));
-    }
-
-    private static int parsePort(String text) {
-        try {
-            int port = Integer.parseInt(text.strip());
-            return port > 0 && port <= 65_535 ? port : 0;
-        } catch (NumberFormatException e) {
-            return 0;
-        }
     }
 
     private static String unbracketed(String host) {

@@ -3,6 +3,7 @@ package io.wadi.own;
 import io.wadi.message.KafkaAccess;
 import io.wadi.packet.Packet;
 import io.wadi.pcap.PacketExclusion;
+import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
 import java.net.SocketException;
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ public final class OwnTraffic implements PacketExclusion {
      */
     public OwnTraffic(Settings settings, KafkaAccess kafka, boolean usesDatabase, boolean serves) {
         servers = new OwnServers(settings, kafka, usesDatabase, serves);
-        isWanted = settings.flag("wadi.capture.own-traffic");
+        isWanted = settings.get(CaptureSettings.OWN_TRAFFIC);
     }
 
     /** Looks up again where the servers are, and which addresses this machine has: both change while Wadi runs. */

@@ -13,6 +13,7 @@ import io.wadi.pcap.PcapPath;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import io.wadi.web.Console;
 import io.wadi.web.HttpUrl;
 import io.wadi.web.Pages;
@@ -116,7 +117,7 @@ public final class Pipeline implements AutoCloseable {
         if (serving) {
             HttpUrl.choosePort(settings);
         }
-        if (!serving || !settings.flag("wadi.http.enabled")) {
+        if (!serving || !settings.get(WebSettings.ENABLED)) {
             stages.remove(Stage.API);
         }
         Set<Stage> all = EnumSet.copyOf(stages);
@@ -146,7 +147,7 @@ public final class Pipeline implements AutoCloseable {
 
     private Properties properties() {
         Properties properties = settings.properties();
-        properties.setProperty("wadi.source", PcapPath.forCamel(settings.get("wadi.source")));
+        properties.setProperty(CaptureSettings.SOURCE.name(), PcapPath.forCamel(settings.get(CaptureSettings.SOURCE)));
         return properties;
     }
 

@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -36,9 +37,10 @@ public enum Stage {
 
     /** Its consumer groups, and the topic that each reads; none for a stage that does not store. */
     public Map<String, String> consumers(Settings settings) {
-        String packets = settings.get("wadi.topic");
+        String packets = settings.get(KafkaSettings.TOPIC);
         if (this == STORE_FLOWS && settings.get(CaptureSettings.AT) == CaptureAt.FLOWS) {
-            return Map.of("wadi-store-flows", packets, "wadi-store-flow-messages", settings.get("wadi.topic.flows"));
+            return Map.of(
+                    "wadi-store-flows", packets, "wadi-store-flow-messages", settings.get(KafkaSettings.FLOWS_TOPIC));
         }
         return stores() ? Map.of("wadi-" + id, packets) : Map.of();
     }

@@ -11,6 +11,8 @@ import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.message.KafkaAccess;
 import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.DetectSettings;
+import io.wadi.settings.GeoIpSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
@@ -20,7 +22,6 @@ import io.wadi.store.StoreLag;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,15 +112,15 @@ final class StageBeans {
     }
 
     private GeoIpDatabase geoip(Path cache) {
-        return new GeoIpDatabase(settings.get("wadi.geoip.city"), settings.get("wadi.geoip.asn"), cache);
+        return new GeoIpDatabase(settings.get(GeoIpSettings.CITY), settings.get(GeoIpSettings.ASN), cache);
     }
 
     private StoredFlows storedFlows() {
         Admin admin = Admin.create(KafkaAccess.of(settings).properties());
         opened.add(admin);
         StoreLag lag = new StoreLag(database, admin, CaptureAt.topics(settings));
-        Duration catchUp = Duration.ofHours(settings.number("wadi.detect.catch-up-hours"));
-        return new StoredFlows(lag, Stage.STORE_FLOWS.consumers(settings).keySet(), catchUp);
+        return new StoredFlows(
+                lag, Stage.STORE_FLOWS.consumers(settings).keySet(), settings.get(DetectSettings.CATCH_UP));
     }
 
     private HikariDataSource pages() throws SQLException {

@@ -2,7 +2,7 @@ package io.wadi.pipeline;
 
 import io.wadi.message.KafkaNeeds;
 import io.wadi.settings.CaptureAt;
-import io.wadi.settings.CaptureSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
@@ -25,14 +25,13 @@ final class StageNeeds {
         }
         stage.consumers(settings).forEach(needs::addConsumer);
         if (stage.stores()) {
-            needs.add(settings.get("wadi.topic.dead"), AclOperation.WRITE);
+            needs.add(settings.get(KafkaSettings.DEAD_TOPIC), AclOperation.WRITE);
         }
         if (stage == Stage.DETECT) {
-            needs.add(settings.get("wadi.topic.alerts"), AclOperation.WRITE);
+            needs.add(settings.get(KafkaSettings.ALERTS_TOPIC), AclOperation.WRITE);
         }
         if (stage == Stage.CAPTURE) {
-            boolean flows = settings.get(CaptureSettings.AT) == CaptureAt.FLOWS;
-            needs.add(settings.get(flows ? "wadi.topic.flows" : "wadi.topic"), AclOperation.WRITE);
+            needs.add(CaptureAt.topic(settings), AclOperation.WRITE);
         }
     }
 }

@@ -16,8 +16,11 @@ import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
+import io.wadi.settings.CaptureSettings;
+import io.wadi.settings.DetectSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.StoreSettings;
+import io.wadi.settings.WebSettings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.FlowRows;
@@ -76,7 +79,7 @@ public final class WadiBeans {
     static Map<String, Object> everywhere(BeanParts parts) {
         FlowCounters flows = new FlowCounters();
         return Map.ofEntries(
-                entry("capture-filter", parts.settings().get("wadi.capture.filter")),
+                entry("capture-filter", parts.settings().get(CaptureSettings.FILTER)),
                 entry("own-traffic", parts.ownTraffic()),
                 entry("publishing", new Publishing()),
                 entry("packet-json", new PacketJson()),
@@ -115,8 +118,8 @@ public final class WadiBeans {
     /** What detections need. */
     static Map<String, Object> detect(BeanParts parts) {
         Settings settings = parts.settings();
-        Duration timeout = Duration.ofSeconds(settings.number("wadi.detect.timeout-seconds"));
-        Duration catchUp = Duration.ofHours(settings.number("wadi.detect.catch-up-hours"));
+        Duration timeout = settings.get(DetectSettings.TIMEOUT);
+        Duration catchUp = settings.get(DetectSettings.CATCH_UP);
         DetectCounters counters = parts.detectCounters();
         return Map.of(
                 "detect-counters", counters,
@@ -143,13 +146,13 @@ public final class WadiBeans {
                 "capture-health", new CaptureHealth());
     }
 
-    private static int windowSeconds(BeanParts parts) {
-        return parts.settings().number("wadi.flow.window-seconds");
+    private static long windowSeconds(BeanParts parts) {
+        return parts.settings().get(StoreSettings.WINDOW).toSeconds();
     }
 
     /** Where nobody has to say who it is, all that is known is that it came from this machine. */
     private static String user(Settings settings) {
-        String user = settings.get("wadi.http.user");
+        String user = settings.get(WebSettings.USER);
         return user.isEmpty() ? "localhost" : user;
     }
 }

@@ -1,6 +1,8 @@
 package io.wadi.query;
 
+import io.wadi.settings.RetentionSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.StoreSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,9 +24,9 @@ public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
     /** As the settings say. */
     public static FlowDetail of(Settings settings) {
         return new FlowDetail(
-                settings.number("wadi.flow.window-seconds"),
-                settings.number("wadi.retention.flow-days"),
-                settings.number("wadi.retention.hour-days"));
+                Math.toIntExact(settings.get(StoreSettings.WINDOW).toSeconds()),
+                Math.toIntExact(settings.get(RetentionSettings.FLOWS).toDays()),
+                Math.toIntExact(settings.get(RetentionSettings.HOURS).toDays()));
     }
 
     /** The finest grain that is kept of a time. */

@@ -9,6 +9,12 @@ public enum CaptureAt {
     /** What packets add up to at the probe, for busy links: table {@code flows} is filled, {@code traffic} is not. */
     FLOWS;
 
+    /** The topic that a capture publishes on. */
+    public static String topic(Settings settings) {
+        return settings.get(
+                settings.get(CaptureSettings.AT) == FLOWS ? KafkaSettings.FLOWS_TOPIC : KafkaSettings.TOPIC);
+    }
+
     /** The topics that there are to be stored. */
     public static List<String> topics(Settings settings) {
         String packets = settings.get(KafkaSettings.TOPIC);

@@ -29,15 +29,6 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
     }
 
     /**
-     * Setting {@code wadi.database.url}.
-     *
-     * @throws SettingException when it is not the URL of a PostgreSQL database
-     */
-    public static DatabaseUrl of(Settings settings) {
-        return parse(settings.get("wadi.database.url"));
-    }
-
-    /**
      * A URL.
      *
      * @throws SettingException when it is not the URL of a PostgreSQL database

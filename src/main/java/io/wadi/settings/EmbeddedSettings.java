@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The servers that Wadi brings along. */
-final class EmbeddedSettings {
+public final class EmbeddedSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Embedded servers (demo, --embedded)");
 

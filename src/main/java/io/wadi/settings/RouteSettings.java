@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where route files are. */
-final class RouteSettings {
+public final class RouteSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Route files");
 

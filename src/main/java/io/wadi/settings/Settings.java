@@ -201,27 +201,6 @@ public final class Settings {
         }
     }
 
-    /** A setting's value; empty where it is unset. */
-    public String get(String name) {
-        return text(known(name));
-    }
-
-    /** An integer. */
-    public int number(String name) {
-        known(name).parse(get(name), true);
-        return Integer.parseInt(get(name));
-    }
-
-    /** A boolean. */
-    public boolean flag(String name) {
-        return (boolean) get(known(name));
-    }
-
-    private static Setting<?> known(String name) {
-        return Optional.ofNullable(SettingCatalogue.BY_NAME.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("no setting " + name));
-    }
-
     /** All settings, for property placeholders in routes. */
     public Properties properties() {
         Properties properties = new Properties();

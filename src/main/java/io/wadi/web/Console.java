@@ -9,9 +9,10 @@ import io.wadi.geoip.GeoIpMeters;
 import io.wadi.message.KafkaAccess;
 import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
-import io.wadi.settings.DatabaseUrl;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import io.wadi.store.StoreLag;
 import io.wadi.web.health.BrokerCheck;
 import io.wadi.web.health.ConsumersCheck;
@@ -61,7 +62,7 @@ public final class Console extends MainListenerSupport {
     }
 
     private boolean isServing() {
-        return settings.flag("wadi.http.enabled");
+        return settings.get(WebSettings.ENABLED);
     }
 
     @Override
@@ -95,13 +96,13 @@ public final class Console extends MainListenerSupport {
     }
 
     private Duration patience() {
-        return Duration.ofSeconds(settings.number("wadi.health.stall-seconds"));
+        return settings.get(WebSettings.STALL);
     }
 
     private void watchServers(Registry registry, Upkeep upkeep) {
         DataSource database = registry.lookupByNameAndType("database", DataSource.class);
         if (database != null) {
-            DatabaseCheck check = new DatabaseCheck(database, DatabaseUrl.of(settings));
+            DatabaseCheck check = new DatabaseCheck(database, settings.get(DatabaseSettings.URL));
             registry.bind("database-check", check);
             upkeep.every(DATABASE_SECONDS, "Asking the database", check::refresh);
         }

@@ -2,6 +2,7 @@ package io.wadi.web;
 
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -22,21 +23,17 @@ public record HttpAccess(String host, int port, Credentials credentials, int max
      * @throws SettingException when one cannot be, or when the server would be open to other machines without a password
      */
     public static HttpAccess of(Settings settings) {
-        String user = settings.get("wadi.http.user");
-        String password = settings.get("wadi.http.password");
+        String user = settings.get(WebSettings.USER);
+        String password = settings.get(WebSettings.PASSWORD);
         if (user.isEmpty() != password.isEmpty()) {
             throw new SettingException("Set both wadi.http.user and wadi.http.password, or neither");
         }
-        if (user.contains(":")) {
-            throw new SettingException(
-                    "Setting wadi.http.user has a colon, which HTTP does not allow in a user's name");
-        }
         HttpAccess access = new HttpAccess(
-                settings.get("wadi.http.host"),
-                settings.number("wadi.http.port"),
+                settings.get(WebSettings.HOST),
+                settings.get(WebSettings.PORT),
                 user.isEmpty() ? Credentials.none() : Credentials.of(user, password),
-                settings.number("wadi.http.max-body-bytes"),
-                settings.number("wadi.http.requests-per-second"));
+                settings.get(WebSettings.MAX_BODY),
+                settings.get(WebSettings.REQUESTS_PER_SECOND));
         access.refuseOpenDoor();
         return access;
     }

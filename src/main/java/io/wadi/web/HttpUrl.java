@@ -2,6 +2,7 @@ package io.wadi.web;
 
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,13 +20,13 @@ public final class HttpUrl {
      * @throws SettingException when {@code wadi.http.host} is no address of this machine
      */
     public static void choosePort(Settings settings) {
-        if (!settings.flag("wadi.http.enabled") || settings.number("wadi.http.port") != 0) {
+        if (!settings.get(WebSettings.ENABLED) || settings.get(WebSettings.PORT) != 0) {
             return;
         }
         HttpAccess access = HttpAccess.of(settings);
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(access.address(), 0));
-            settings.set("wadi.http.port", String.valueOf(socket.getLocalPort()));
+            settings.set(WebSettings.PORT, String.valueOf(socket.getLocalPort()));
         } catch (IOException e) {
             throw new SettingException(
                     "Nothing can listen on " + access.host() + " (" + e.getMessage() + "): set wadi.http.host");
@@ -43,9 +44,9 @@ public final class HttpUrl {
 
     /** The address that settings name, without a slash at the end. A server on all addresses is found at localhost. */
     public static String of(String scheme, Settings settings) {
-        String host = settings.get("wadi.http.host");
+        String host = settings.get(WebSettings.HOST);
         String asked = host.matches("0\\.0\\.0\\.0|::|\\[::]") ? "localhost" : host;
         boolean bare = asked.contains(":") && !asked.startsWith("[");
-        return scheme + "://" + (bare ? "[" + asked + "]" : asked) + ":" + settings.get("wadi.http.port");
+        return scheme + "://" + (bare ? "[" + asked + "]" : asked) + ":" + settings.get(WebSettings.PORT);
     }
 }

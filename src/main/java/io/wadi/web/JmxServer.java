@@ -2,6 +2,7 @@ package io.wadi.web;
 
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -37,7 +38,7 @@ final class JmxServer implements AutoCloseable {
 
     /** The port that the settings name, 0 for none. */
     static int port(Settings settings, HttpAccess access) {
-        int port = settings.number("wadi.jmx.port");
+        int port = settings.get(WebSettings.JMX_PORT);
         if (port > 0 && !access.credentials().required()) {
             throw new SettingException(
                     "Setting wadi.jmx.port is " + port + ": set wadi.http.user and wadi.http.password too");

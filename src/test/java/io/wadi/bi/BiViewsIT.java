@@ -10,6 +10,7 @@ import io.wadi.packet.KnownProtocols;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class BiViewsIT {
                 sample("new year.pcap", 1, "2025-12-31T23:59:50Z"), sample("forged.pcap", 2, "2097-03-01T00:00:00Z"));
         Set<Stage> stores = Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
         stored = new Ingest(settings, TestServers.cache(), stores).run(captures, new Silent());
-        owner = database(settings, settings.get("wadi.database.user"), "");
+        owner = database(settings, settings.get(DatabaseSettings.USER), "");
         String login = "reader_of_" + owner.queryForObject("select current_database()", String.class);
         owner.execute("create role " + login + " login password 'r' in role wadi_reader");
         reader = database(settings, login, "r");
@@ -73,7 +74,7 @@ class BiViewsIT {
 
     private static JdbcTemplate database(Settings settings, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(user);
         source.setPassword(password);
         return new JdbcTemplate(source);

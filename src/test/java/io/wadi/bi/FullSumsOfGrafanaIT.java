@@ -3,6 +3,7 @@ package io.wadi.bi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.web.KnownFlows;
 import java.util.List;
@@ -22,8 +23,8 @@ class FullSumsOfGrafanaIT {
     static void store() throws Exception {
         Settings settings = TestServers.settings();
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:sql/schema")

@@ -2,6 +2,7 @@ package io.wadi.bi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record GrafanaDashboard(JsonNode file, JdbcTemplate reader) {
 
     /** The dashboard over a migrated database. */
     static GrafanaDashboard read(Settings settings) throws IOException {
-        JdbcTemplate owner = database(settings, settings.get("wadi.database.user"), "");
+        JdbcTemplate owner = database(settings, settings.get(DatabaseSettings.USER), "");
         String login = "grafana_of_" + owner.queryForObject("select current_database()", String.class);
         owner.execute("create role " + login + " login password 'g' in role wadi_reader");
         JsonNode file = new ObjectMapper().readTree(FOLDER.resolve("wadi.json").toFile());
@@ -36,7 +37,7 @@ record GrafanaDashboard(JsonNode file, JdbcTemplate reader) {
 
     private static JdbcTemplate database(Settings settings, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(user);
         source.setPassword(password);
         return new JdbcTemplate(source);

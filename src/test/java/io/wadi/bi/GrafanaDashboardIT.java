@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.web.KnownFlows;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class GrafanaDashboardIT {
     static void store() throws Exception {
         Settings settings = TestServers.settings();
         Flyway.configure()
-                .dataSource(settings.get("wadi.database.url"), settings.get("wadi.database.user"), "")
+                .dataSource(settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "")
                 .locations("classpath:sql/schema")
                 .table("schema_history")
                 .load()
@@ -54,7 +55,7 @@ class GrafanaDashboardIT {
     /** Two hours whose windows are gone, and two days whose hours are gone as well. */
     private static void storeWhatRetentionLeaves(Settings settings) throws Exception {
         try (Connection connection = DriverManager.getConnection(
-                        settings.get("wadi.database.url"), settings.get("wadi.database.user"), "");
+                        settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "");
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("""
                     insert into flows_hour values

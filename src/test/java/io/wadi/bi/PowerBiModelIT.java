@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.bi.SemanticModel.Table;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,8 +50,8 @@ class PowerBiModelIT {
     private static JdbcTemplate migrated() throws Exception {
         Settings settings = TestServers.settings();
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:sql/schema")

@@ -9,6 +9,7 @@ import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.security.Certificate;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,9 +49,9 @@ class AddressesIT {
         return new String[] {
             "status",
             "--set",
-            "wadi.http.host=" + settings.get("wadi.http.host"),
+            "wadi.http.host=" + settings.get(WebSettings.HOST),
             "--set",
-            "wadi.http.port=" + settings.get("wadi.http.port")
+            "wadi.http.port=" + settings.text(WebSettings.PORT)
         };
     }
 

@@ -8,6 +8,8 @@ import io.wadi.packet.RealCaptures;
 import io.wadi.pcap.TestCaptures;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -55,7 +57,8 @@ class IngestCommandIT {
 
     private CommandLineRun ingest(String... arguments) {
         List<String> all = new ArrayList<>(List.of("ingest"));
-        SETTINGS.forEach(name -> all.addAll(List.of("--set", name + "=" + settings.get(name))));
+        SETTINGS.forEach(name ->
+                all.addAll(List.of("--set", name + "=" + settings.properties().getProperty(name))));
         all.addAll(List.of("--set", "wadi.data.dir=" + TestServers.cache()));
         all.addAll(List.of(arguments));
         return CommandLineRun.of(all.toArray(String[]::new));
@@ -88,7 +91,7 @@ class IngestCommandIT {
     }
 
     private void topicOfSmallMessages(String topic, int bytes) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers")))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS)))) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(3), Optional.empty())
                             .configs(Map.of("max.message.bytes", String.valueOf(bytes)))))
                     .all()
@@ -97,7 +100,7 @@ class IngestCommandIT {
     }
 
     private long messagesIn(String topic) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers")))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS)))) {
             long messages = 0;
             for (int i = 0; i < 3; i++) {
                 TopicPartition partition = new TopicPartition(topic, i);
@@ -112,8 +115,8 @@ class IngestCommandIT {
 
     private long number(String sql) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         return new JdbcTemplate(source).queryForObject(sql, Long.class);
     }
 
@@ -183,9 +186,9 @@ class IngestCommandIT {
 
     @Test
     void messagesThatTheTopicDoesNotTakeBreakTheEquation() throws Exception {
-        topicOfSmallMessages(settings.get("wadi.topic"), 450);
+        topicOfSmallMessages(settings.get(KafkaSettings.TOPIC), 450);
         CommandLineRun run = ingest(sample(400));
-        long published = messagesIn(settings.get("wadi.topic"));
+        long published = messagesIn(settings.get(KafkaSettings.TOPIC));
         assertThat(published).isPositive();
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
@@ -198,19 +201,19 @@ class IngestCommandIT {
 
     @Test
     void oneThatIsTooLargeTakesNoOtherWithIt() throws Exception {
-        topicOfSmallMessages(settings.get("wadi.topic"), 450);
+        topicOfSmallMessages(settings.get(KafkaSettings.TOPIC), 450);
         Path large = TestCaptures.writeWithQuestion(folder.resolve("large.pcap"), 999, TestCaptures.LONG_NAME);
         JsonNode totals = totals("--only", "capture", large.toString());
         assertThat(totals.get("decoded").asLong()).isEqualTo(1_000);
         assertThat(totals.get("refused").asLong()).isEqualTo(1);
         assertThat(totals.get("published").asLong()).isEqualTo(999);
-        assertThat(messagesIn(settings.get("wadi.topic"))).isEqualTo(999);
+        assertThat(messagesIn(settings.get(KafkaSettings.TOPIC))).isEqualTo(999);
         assertThat(totals.get("whole").asBoolean()).isFalse();
     }
 
     @Test
     void flowsThatTheTopicDoesNotTakeBreakTheEquation() throws Exception {
-        topicOfSmallMessages(settings.get("wadi.topic.flows"), 450);
+        topicOfSmallMessages(settings.get(KafkaSettings.FLOWS_TOPIC), 450);
         JsonNode totals = totals("--at", "flows", sample(2_000));
         long refused = totals.get("refused").asLong();
         assertThat(refused).isPositive();
@@ -227,9 +230,9 @@ class IngestCommandIT {
         CommandLineRun run = ingest("--only", "capture", good());
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("acknowledged 3 messages = held by topic " + settings.get("wadi.topic") + " 3")
+                .contains("acknowledged 3 messages = held by topic " + settings.get(KafkaSettings.TOPIC) + " 3")
                 .contains(PROVED);
-        assertThat(messagesIn(settings.get("wadi.topic"))).isEqualTo(3);
+        assertThat(messagesIn(settings.get(KafkaSettings.TOPIC))).isEqualTo(3);
     }
 
     /** The captures of which README.md shows the last lines. */

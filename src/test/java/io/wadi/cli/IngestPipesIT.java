@@ -9,6 +9,7 @@ import io.wadi.pcap.PcapCounters;
 import io.wadi.pcap.TestCaptures;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -56,7 +57,8 @@ class IngestPipesIT {
                                 "wadi.topic.dead",
                                 "wadi.store.interval-millis")
                         .stream()
-                        .map(name -> "--set '" + name + "=" + settings.get(name) + "'")
+                        .map(name ->
+                                "--set '" + name + "=" + settings.properties().getProperty(name) + "'")
                         .collect(Collectors.joining(" "))
                 + " --set 'wadi.data.dir=" + TestServers.cache() + "'";
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", "-c", String.format(line, ingest));
@@ -81,8 +83,8 @@ class IngestPipesIT {
 
     private long stored(String sql) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         return new JdbcTemplate(source).queryForObject(sql, Long.class);
     }
 

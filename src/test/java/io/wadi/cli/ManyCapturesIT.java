@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ class ManyCapturesIT {
                 "wadi.topic.flows",
                 "wadi.topic.dead",
                 "wadi.http.enabled")) {
-            arguments.addAll(List.of("--set", name + "=" + settings.get(name)));
+            arguments.addAll(List.of("--set", name + "=" + settings.properties().getProperty(name)));
         }
         arguments.addAll(List.of("--set", "wadi.data.dir=" + TestServers.cache(), "--at", at));
         arguments.addAll(captures());
@@ -75,8 +76,8 @@ class ManyCapturesIT {
 
     private static JdbcTemplate database(Settings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         return new JdbcTemplate(source);
     }
 }

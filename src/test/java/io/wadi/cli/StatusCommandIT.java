@@ -8,6 +8,7 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ class StatusCommandIT {
     /** Something of this machine that speaks, and no HTTP: the broker. */
     @Test
     void saysThatItIsNoWadi() throws Exception {
-        String broker = TestServers.settings().get("wadi.kafka.brokers");
+        String broker = TestServers.settings().text(KafkaSettings.BROKERS);
         CommandLineRun run = status("--set", "wadi.http.port=" + broker.replaceAll(".*:", ""));
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).startsWith("wadi: No Wadi answers at ").hasLineCount(1);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -97,7 +98,7 @@ class StopIT {
                 "wadi.topic.dead",
                 "wadi.http.enabled",
                 "wadi.source")) {
-            all.addAll(List.of("--set", name + "=" + settings.get(name)));
+            all.addAll(List.of("--set", name + "=" + settings.properties().getProperty(name)));
         }
         all.addAll(List.of("--set", "wadi.routes.dir=" + folder.resolve("routes.d")));
         all.addAll(List.of("--set", "wadi.data.dir=" + TestServers.cache()));
@@ -184,7 +185,7 @@ class StopIT {
     @CsvSource({"INT", "TERM"})
     void whileMigrationWaitsForALock(String signal) throws Exception {
         Settings settings = servers();
-        try (Connection holder = DriverManager.getConnection(settings.get("wadi.database.url"), "postgres", "");
+        try (Connection holder = DriverManager.getConnection(settings.text(DatabaseSettings.URL), "postgres", "");
                 Statement statement = holder.createStatement()) {
             holder.setAutoCommit(false);
             statement.execute("create table schema_history (installed_rank int)");
@@ -195,8 +196,8 @@ class StopIT {
     }
 
     private static boolean waitsForLock(Settings settings) throws Exception {
-        String database = settings.get("wadi.database.url").replaceAll(".*/", "");
-        try (Connection connection = DriverManager.getConnection(settings.get("wadi.database.url"), "postgres", "");
+        String database = settings.text(DatabaseSettings.URL).replaceAll(".*/", "");
+        try (Connection connection = DriverManager.getConnection(settings.text(DatabaseSettings.URL), "postgres", "");
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("select 1 from pg_stat_activity where datname = '" + database
                         + "' and wait_event_type = 'Lock'")) {

@@ -9,6 +9,7 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class OriginTablesIT {
     @BeforeEach
     void origin() throws Exception {
         settings = TestServers.settings();
-        database = new JdbcTemplate(new DriverManagerDataSource(settings.get("wadi.database.url"), "postgres", ""));
+        database = new JdbcTemplate(new DriverManagerDataSource(settings.text(DatabaseSettings.URL), "postgres", ""));
     }
 
     private void createOrigin(String schema) {
@@ -105,7 +106,7 @@ class OriginTablesIT {
         database.execute("create schema if not exists west");
         createOrigin(schema);
         settings.set("wadi.database.adopt", "true");
-        String url = settings.get("wadi.database.url") + "?currentSchema=" + schema;
+        String url = settings.text(DatabaseSettings.URL) + "?currentSchema=" + schema;
         settings.set("wadi.database.url", url);
         database = new JdbcTemplate(new DriverManagerDataSource(url, "postgres", ""));
         long bytes = number("select sum(bytes) from traffic");

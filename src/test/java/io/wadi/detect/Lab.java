@@ -12,6 +12,7 @@ import io.wadi.message.PacketBatch;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.FlowRows;
 import io.wadi.store.TrafficAggregationStrategy;
@@ -53,8 +54,8 @@ final class Lab {
     Lab() throws Exception {
         Settings settings = TestServers.settings();
         PGSimpleDataSource simple = new PGSimpleDataSource();
-        simple.setUrl(settings.get("wadi.database.url"));
-        simple.setUser(settings.get("wadi.database.user"));
+        simple.setUrl(settings.text(DatabaseSettings.URL));
+        simple.setUser(settings.get(DatabaseSettings.USER));
         source = simple;
         database = new JdbcTemplate(source);
         Flyway.configure(Lab.class.getClassLoader())

@@ -8,6 +8,7 @@ import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class StoredFlowsIT {
         admin = Admin.create(KafkaAccess.of(settings).properties());
         pipeline = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache());
         pipeline.start();
-        lag = new StoreLag(pipeline.database(), admin, List.of(settings.get("wadi.topic")));
+        lag = new StoreLag(pipeline.database(), admin, List.of(settings.get(KafkaSettings.TOPIC)));
     }
 
     @AfterEach
@@ -62,7 +63,10 @@ class StoredFlowsIT {
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
             String message = Poison.packet("10.0.0.1", 80, 60, String.valueOf(time.getEpochSecond()));
             producer.send(new ProducerRecord<>(
-                            settings.get("wadi.topic"), partition, null, message.getBytes(StandardCharsets.UTF_8)))
+                            settings.get(KafkaSettings.TOPIC),
+                            partition,
+                            null,
+                            message.getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
     }

@@ -3,6 +3,7 @@ package io.wadi.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class EmbeddedDatabaseIT {
         try (EmbeddedPostgres writer =
                 EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("postgres-programs"), 0)) {
             EmbeddedDatabase.open(folder, settings).close();
-            assertThat(settings.get("wadi.database.url")).isEqualTo(writer.url());
+            assertThat(settings.text(DatabaseSettings.URL)).isEqualTo(writer.url());
             assertThat(EmbeddedPostgres.running(folder.resolve("postgres")))
                     .as("still runs after a reader")
                     .contains(writer.url());
@@ -29,7 +30,7 @@ class EmbeddedDatabaseIT {
         try (EmbeddedDatabase started = EmbeddedDatabase.open(folder, settings)) {
             assertThat(started).isNotNull();
             assertThat(EmbeddedPostgres.running(folder.resolve("postgres")))
-                    .contains(settings.get("wadi.database.url"));
+                    .contains(settings.text(DatabaseSettings.URL));
         }
         assertThat(EmbeddedPostgres.running(folder.resolve("postgres"))).isEmpty();
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -148,7 +149,7 @@ class FullDiskIT {
     @Test
     void theGeoIpCacheIsNamed() throws Exception {
         mount(8);
-        assertThatThrownBy(() -> new GeoIpDatabase("", "", disk))
+        assertThatThrownBy(() -> new GeoIpDatabase(Optional.empty(), Optional.empty(), disk))
                 .hasMessageContaining("cannot be copied into the cache directory " + disk)
                 .hasMessageContaining("the disk of " + disk + " is full: ")
                 .hasMessageContaining("of 8 MiB are free");

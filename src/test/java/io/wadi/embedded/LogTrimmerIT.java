@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,9 +49,9 @@ class LogTrimmerIT {
     @BeforeEach
     void publish() throws Exception {
         settings = TestServers.settings();
-        topic = settings.get("wadi.topic");
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        topic = settings.get(KafkaSettings.TOPIC);
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         database = new JdbcTemplate(source);
         admin = Admin.create(KafkaAccess.of(settings).properties());
         id = admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty())))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,8 @@ class ClockIT {
             rig.awaitStored(0, LONG);
             try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                     Map.of("bootstrap.servers", rig.brokers()), new ByteArraySerializer(), new ByteArraySerializer())) {
-                for (String topic : List.of("wadi.topic", "wadi.topic.flows", "wadi.topic.dead")) {
+                for (Setting<String> topic :
+                        List.of(KafkaSettings.TOPIC, KafkaSettings.FLOWS_TOPIC, KafkaSettings.DEAD_TOPIC)) {
                     for (int days : new int[] {-4_000, 400}) {
                         long wrong = Instant.now().plus(Duration.ofDays(days)).toEpochMilli();
                         RecordMetadata taken = producer.send(

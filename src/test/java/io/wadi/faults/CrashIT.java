@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.pipeline.Pipeline;
+import io.wadi.settings.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class CrashIT {
     void tablesHoldTheTopicExactlyWhateverWasKilled() throws Exception {
         try (Rig rig = new Rig(folder);
                 Pipeline capture = rig.capture(packets, seed, pace());
-                Poison poison = new Poison(rig.brokers(), rig.settings().get("wadi.topic"))) {
+                Poison poison = new Poison(rig.brokers(), rig.settings().get(KafkaSettings.TOPIC))) {
             long decoded = storm(rig, capture, poison, kills);
             rig.awaitStored(decoded, LONGEST);
             rig.assertSame(decoded);
@@ -58,7 +59,7 @@ class CrashIT {
         try (Rig rig = new Rig(folder)) {
             rig.settings().set("wadi.capture.at", "flows");
             try (Pipeline capture = rig.capture(packets / 2, seed, pace());
-                    Poison poison = new Poison(rig.brokers(), rig.settings().get("wadi.topic.flows"))) {
+                    Poison poison = new Poison(rig.brokers(), rig.settings().get(KafkaSettings.FLOWS_TOPIC))) {
                 long decoded = storm(rig, capture, poison, kills / 2);
                 rig.awaitFlows(decoded, LONGEST);
                 rig.assertSameFlows(decoded);
@@ -86,7 +87,7 @@ class CrashIT {
                 probe.close();
             }
             rig.workers().removeAll(probes);
-            String topic = rig.settings().get("wadi.topic.flows");
+            String topic = rig.settings().get(KafkaSettings.FLOWS_TOPIC);
             long published = Comparison.ofFlowsTopic(rig.brokers(), topic).count();
             rig.awaitFlows(published, LONGEST);
             rig.assertSameFlows(published);
@@ -179,6 +180,6 @@ class CrashIT {
         for (String group : groups) {
             assertThat(rig.awaitDead(group, poison.count(), LONGEST)).as(group).isEqualTo(poison.count());
         }
-        poison.assertDeadLetters(rig.settings().get("wadi.topic.dead"), Set.of(groups));
+        poison.assertDeadLetters(rig.settings().get(KafkaSettings.DEAD_TOPIC), Set.of(groups));
     }
 }

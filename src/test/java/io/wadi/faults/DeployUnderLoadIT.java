@@ -7,6 +7,7 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class DeployUnderLoadIT {
         sinkGoes();
 
         pipeline.context().getRouteController().stopRoute("capture");
-        Contents topic = Comparison.ofTopic(settings.get("wadi.kafka.brokers"), settings.get("wadi.topic"));
+        Contents topic = Comparison.ofTopic(settings.text(KafkaSettings.BROKERS), settings.get(KafkaSettings.TOPIC));
         assertThat(topic.count()).isEqualTo(pipeline.capture().getDecoded());
         awaitStored(topic.count());
         Comparison.assertSame(Comparison.ofTables(new JdbcTemplate(pipeline.database())), topic);
@@ -170,7 +171,7 @@ class DeployUnderLoadIT {
     /** What it wrote holds every message that it was to have, some twice. */
     private void sinkGoes() throws Exception {
         String removed = removed("sink.camel.yaml", "sink-json-lines");
-        Contents before = Comparison.ofTopic(settings.get("wadi.kafka.brokers"), settings.get("wadi.topic"));
+        Contents before = Comparison.ofTopic(settings.text(KafkaSettings.BROKERS), settings.get(KafkaSettings.TOPIC));
         await().atMost(LONGEST).pollInterval(Duration.ofSeconds(1)).until(() -> holdsAll(written(), before));
         Files.delete(routes.resolve("sink.camel.yaml"));
         expect(List.of(removed), "-sink-json-lines sink.camel.yaml");

@@ -10,6 +10,8 @@ import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,8 +80,8 @@ class HostileMessagesIT {
             database = new JdbcTemplate(pipeline.database());
             database.execute("create table packets (id text primary key, packet jsonb not null)");
             HostileMessages messages = new HostileMessages(SEED);
-            publish(settings.get("wadi.topic"), messages::packet);
-            publish(settings.get("wadi.topic.flows"), messages::flow);
+            publish(settings.get(KafkaSettings.TOPIC), messages::packet);
+            publish(settings.get(KafkaSettings.FLOWS_TOPIC), messages::flow);
             Stream.of("wadi-store-traffic", "wadi-store-flows", "wadi-store-flow-messages")
                     .forEach(this::awaitStored);
             for (String sink : SINKS) {
@@ -91,7 +93,7 @@ class HostileMessagesIT {
     }
 
     private String copies() {
-        return settings.get("wadi.topic") + ".copy";
+        return settings.get(KafkaSettings.TOPIC) + ".copy";
     }
 
     private void copySinks() throws IOException {
@@ -101,8 +103,8 @@ class HostileMessagesIT {
             String text = Files.readString(Path.of("routes.d/examples", sink, file))
                     .replace("sinks/" + sink, folder.resolve(sink).toString())
                     .replace("packets.copy", copies())
-                    .replace("jdbc:postgresql://localhost:5432/other", settings.get("wadi.database.url"))
-                    .replace("username: wadi", "username: " + settings.get("wadi.database.user"));
+                    .replace("jdbc:postgresql://localhost:5432/other", settings.text(DatabaseSettings.URL))
+                    .replace("username: wadi", "username: " + settings.get(DatabaseSettings.USER));
             Files.writeString(folder.resolve("routes.d").resolve(file), text);
         }
     }
@@ -130,7 +132,7 @@ class HostileMessagesIT {
     /** Other tests of this process may use the same group on topics of their own. */
     private long committed(String group) throws Exception {
         return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                .filter(offset -> offset.getKey().topic().equals(settings.get("wadi.topic")))
+                .filter(offset -> offset.getKey().topic().equals(settings.get(KafkaSettings.TOPIC)))
                 .mapToLong(offset ->
                         offset.getValue() == null ? 0 : offset.getValue().offset())
                 .sum();
@@ -166,7 +168,7 @@ class HostileMessagesIT {
         ObjectMapper json = new ObjectMapper();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 KafkaAccess.of(settings).properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition only = new TopicPartition(settings.get("wadi.topic.dead"), 0);
+            TopicPartition only = new TopicPartition(settings.get(KafkaSettings.DEAD_TOPIC), 0);
             consumer.assign(List.of(only));
             consumer.seekToBeginning(List.of(only));
             long end = consumer.endOffsets(List.of(only)).get(only);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +53,7 @@ class LargeMessagesIT {
         JdbcTemplate database = database(settings);
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties());
                 JavaProcess wadi = new JavaProcess("io.wadi.Wadi", arguments(settings), folder.resolve("wadi.log"))) {
-            admin.createTopics(List.of(new NewTopic(settings.get("wadi.topic"), 1, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(settings.get(KafkaSettings.TOPIC), 1, (short) 1)))
                     .all()
                     .get();
             publish(settings);
@@ -65,7 +67,7 @@ class LargeMessagesIT {
     private static List<String> arguments(Settings settings) {
         List<String> arguments = new ArrayList<>(List.of("run", "--only", "store-traffic,store-flows"));
         for (String name : settings.properties().stringPropertyNames()) {
-            arguments.addAll(List.of("--set", name + "=" + settings.get(name)));
+            arguments.addAll(List.of("--set", name + "=" + settings.properties().getProperty(name)));
         }
         return arguments;
     }
@@ -83,15 +85,15 @@ class LargeMessagesIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < MESSAGES; i++) {
-                producer.send(new ProducerRecord<>(settings.get("wadi.topic"), message));
+                producer.send(new ProducerRecord<>(settings.get(KafkaSettings.TOPIC), message));
             }
         }
     }
 
     private static JdbcTemplate database(Settings settings) {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(settings.get("wadi.database.url"));
-        database.setUser(settings.get("wadi.database.user"));
+        database.setUrl(settings.text(DatabaseSettings.URL));
+        database.setUser(settings.get(DatabaseSettings.USER));
         return new JdbcTemplate(database);
     }
 
@@ -104,6 +106,7 @@ class LargeMessagesIT {
         var offsets = admin.listConsumerGroupOffsets(SINK)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        return offsets.get(new TopicPartition(settings.get("wadi.topic"), 0)).offset();
+        return offsets.get(new TopicPartition(settings.get(KafkaSettings.TOPIC), 0))
+                .offset();
     }
 }

@@ -8,6 +8,7 @@ import io.wadi.failure.StartException;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -56,7 +57,7 @@ class LiveOutageIT {
                         .isEqualTo(sent));
                 await().atMost(LONG).until(() -> capture.capture().getQueued() == 0);
                 assertThat(counters.delivered()).isEqualTo(counters.decoded());
-                assertThat(Comparison.ofTopic(rig.brokers(), settings.get("wadi.topic"))
+                assertThat(Comparison.ofTopic(rig.brokers(), settings.get(KafkaSettings.TOPIC))
                                 .count())
                         .isEqualTo(counters.decoded());
             }

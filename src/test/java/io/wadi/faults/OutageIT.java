@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.net.FreePort;
 import io.wadi.pipeline.Pipeline;
+import io.wadi.settings.DatabaseSettings;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,7 +66,7 @@ class OutageIT {
 
             rig.stopDatabase();
             await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(check(port, "database"))
-                    .startsWith("DOWN The database " + rig.settings().get("wadi.database.url")));
+                    .startsWith("DOWN The database " + rig.settings().text(DatabaseSettings.URL)));
             await().pollDelay(Duration.ofSeconds(seconds))
                     .atMost(Duration.ofSeconds(seconds + 30L))
                     .until(worker::isAlive);

@@ -10,6 +10,7 @@ import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,11 +83,11 @@ class QuietLinkOutageIT {
                             .findSingleByType(FlowCounters.class)
                             .getPublishedPackets())
                     .isEqualTo(PACKETS);
-            assertThat(Comparison.ofFlowsTopic(rig.brokers(), settings.get("wadi.topic.flows"))
+            assertThat(Comparison.ofFlowsTopic(rig.brokers(), settings.get(KafkaSettings.FLOWS_TOPIC))
                             .count())
                     .isEqualTo(PACKETS);
         } else {
-            assertThat(Comparison.ofTopic(rig.brokers(), settings.get("wadi.topic"))
+            assertThat(Comparison.ofTopic(rig.brokers(), settings.get(KafkaSettings.TOPIC))
                             .count())
                     .isEqualTo(PACKETS);
         }

@@ -10,6 +10,8 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +66,7 @@ final class Rig implements AutoCloseable {
     }
 
     String brokers() {
-        return settings.get("wadi.kafka.brokers");
+        return settings.text(KafkaSettings.BROKERS);
     }
 
     void startDatabase() throws EmbeddedException {
@@ -147,7 +149,7 @@ final class Rig implements AutoCloseable {
                 "wadi.database.user",
                 "wadi.http.enabled",
                 "wadi.capture.at")) {
-            set(arguments, name + "=" + settings.get(name));
+            set(arguments, name + "=" + settings.properties().getProperty(name));
         }
         set(arguments, "wadi.data.dir=" + TestServers.cache());
         set(arguments, "wadi.kafka.client-properties=" + shortSessions());
@@ -198,8 +200,8 @@ final class Rig implements AutoCloseable {
 
     JdbcTemplate database() {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         return new JdbcTemplate(source);
     }
 
@@ -236,14 +238,14 @@ final class Rig implements AutoCloseable {
 
     /** Holds the tables against the topic, which must hold as many packets as were decoded. */
     void assertSame(long decoded) throws Exception {
-        Contents topic = Comparison.ofTopic(brokers(), settings.get("wadi.topic"));
+        Contents topic = Comparison.ofTopic(brokers(), settings.get(KafkaSettings.TOPIC));
         assertThat(topic.count()).isEqualTo(decoded);
         Comparison.assertSame(Comparison.ofTables(database()), topic);
     }
 
     /** The same with topic {@code flows}, whose packets are in no row of {@code traffic}. */
     void assertSameFlows(long decoded) throws Exception {
-        Contents topic = Comparison.ofFlowsTopic(brokers(), settings.get("wadi.topic.flows"));
+        Contents topic = Comparison.ofFlowsTopic(brokers(), settings.get(KafkaSettings.FLOWS_TOPIC));
         assertThat(topic.count()).isEqualTo(decoded);
         Contents tables = Comparison.ofTables(database());
         assertThat(tables.packets()).isEmpty();

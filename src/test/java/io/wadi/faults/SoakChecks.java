@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.ProcessSamples.Course;
 import io.wadi.faults.ProcessSamples.Figure;
+import io.wadi.settings.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class SoakChecks {
 
     private void drain() {
         try (Admin admin =
-                Admin.create(Map.of("bootstrap.servers", place.settings().get("wadi.kafka.brokers")))) {
+                Admin.create(Map.of("bootstrap.servers", place.settings().text(KafkaSettings.BROKERS)))) {
             new SoakDrain(place, stage, database).await(admin);
         }
     }
@@ -100,10 +101,10 @@ final class SoakChecks {
 
     private void equality() throws Exception {
         topic = new Contents(oldest());
-        String brokers = place.settings().get("wadi.kafka.brokers");
-        Comparison.addTopic(topic, brokers, place.settings().get("wadi.topic"));
+        String brokers = place.settings().text(KafkaSettings.BROKERS);
+        Comparison.addTopic(topic, brokers, place.settings().get(KafkaSettings.TOPIC));
         long packets = topic.count();
-        Comparison.addFlowsTopic(topic, brokers, place.settings().get("wadi.topic.flows"));
+        Comparison.addFlowsTopic(topic, brokers, place.settings().get(KafkaSettings.FLOWS_TOPIC));
         report.put("packets on topic packets", packets);
         report.put("packets on topic flows", topic.count() - packets);
         report.put("packets dropped by retention", topic.old());
@@ -118,7 +119,7 @@ final class SoakChecks {
     }
 
     private void deadLetters() throws Exception {
-        String dead = place.settings().get("wadi.topic.dead");
+        String dead = place.settings().get(KafkaSettings.DEAD_TOPIC);
         List<Set<String>> groups =
                 List.of(Set.of("wadi-store-traffic", "wadi-store-flows"), Set.of("wadi-store-flow-messages"));
         for (int i = 0; i < groups.size(); i++) {

@@ -1,5 +1,6 @@
 package io.wadi.faults;
 
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,9 +33,9 @@ final class SoakDrain {
         this.database = database;
         Settings settings = place.settings();
         consumers = Map.of(
-                "wadi-store-traffic", settings.get("wadi.topic"),
-                "wadi-store-flows", settings.get("wadi.topic"),
-                "wadi-store-flow-messages", settings.get("wadi.topic.flows"));
+                "wadi-store-traffic", settings.get(KafkaSettings.TOPIC),
+                "wadi-store-flows", settings.get(KafkaSettings.TOPIC),
+                "wadi-store-flow-messages", settings.get(KafkaSettings.FLOWS_TOPIC));
     }
 
     void await(Admin admin) {
@@ -79,7 +80,7 @@ final class SoakDrain {
                 .get();
         long lag = 0;
         for (Map.Entry<TopicPartition, Long> end :
-                ends(admin, place.settings().get("wadi.topic")).entrySet()) {
+                ends(admin, place.settings().get(KafkaSettings.TOPIC)).entrySet()) {
             var offset = committed.get(end.getKey());
             lag += end.getValue() - (offset == null ? 0 : offset.offset());
         }

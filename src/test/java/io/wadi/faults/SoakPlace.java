@@ -39,7 +39,8 @@ record SoakPlace(Path folder, Settings settings, Instant began) {
         List<String> command =
                 new ArrayList<>(List.of(Path.of("wadi").toAbsolutePath().toString()));
         command.addAll(arguments);
-        SERVERS.forEach(name -> command.addAll(List.of("--set", name + "=" + settings.get(name))));
+        SERVERS.forEach(name -> command.addAll(
+                List.of("--set", name + "=" + settings.properties().getProperty(name))));
         for (String setting : List.of(
                 "wadi.data.dir=" + folder.resolve("data"),
                 "wadi.retention.traffic-days=" + RETENTION_DAYS,

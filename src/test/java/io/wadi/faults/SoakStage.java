@@ -1,5 +1,6 @@
 package io.wadi.faults;
 
+import io.wadi.settings.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,10 +36,10 @@ final class SoakStage implements AutoCloseable {
         }
         deploys = new SoakDeploys(sink, victim, steady, options.seed());
         load = new FileLoad(place, options.seed(), options.filePackets());
-        String brokers = place.settings().get("wadi.kafka.brokers");
+        String brokers = place.settings().text(KafkaSettings.BROKERS);
         poisons = List.of(
-                new Poison(brokers, place.settings().get("wadi.topic")),
-                new Poison(brokers, place.settings().get("wadi.topic.flows")));
+                new Poison(brokers, place.settings().get(KafkaSettings.TOPIC)),
+                new Poison(brokers, place.settings().get(KafkaSettings.FLOWS_TOPIC)));
     }
 
     private static List<String> probe(String at, String networkInterface) {

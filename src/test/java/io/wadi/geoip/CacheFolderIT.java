@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class CacheFolderIT {
     void aStartClearsItsCacheFolder() throws Exception {
         Path unfinished = begun();
         other.destroyForcibly().waitFor();
-        new GeoIpDatabase("", "", cache);
+        new GeoIpDatabase(Optional.empty(), Optional.empty(), cache);
         assertThat(unfinished).doesNotExist();
         assertThat(cache.toFile().list())
                 .containsExactlyInAnyOrder("GeoLite2-City.mmdb", "GeoLite2-ASN.mmdb", "geoip.lock");

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,7 @@ class GeoIpDatabaseConcurrencyTest {
     void everyLookupIsAnsweredByOneOfTheTwoFiles() throws Exception {
         Path city = write("Alpha", 0);
         Path asn = TinyDatabase.asn(64500, 0).writeTo(directory.resolve("asn.mmdb"));
-        GeoIpDatabase database = new GeoIpDatabase(city.toString(), asn.toString(), directory.resolve("cache"));
+        GeoIpDatabase database = new GeoIpDatabase(Optional.of(city), Optional.of(asn), directory.resolve("cache"));
         List<Future<Long>> counts = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
             counts.add(readers.submit(reader(database)));

@@ -8,6 +8,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -30,7 +31,7 @@ class GeoIpDatabaseTest {
 
     @BeforeAll
     static void openBundled() {
-        bundled = new GeoIpDatabase("", null, unpacked);
+        bundled = new GeoIpDatabase(Optional.empty(), Optional.empty(), unpacked);
     }
 
     @Test
@@ -82,7 +83,7 @@ class GeoIpDatabaseTest {
     void testDatabasesGiveTheirKnownAnswers() {
         Path city = SharedGeoip.file("GeoIP2-City-Test.mmdb");
         Path asn = SharedGeoip.file("GeoLite2-ASN-Test.mmdb");
-        GeoIpDatabase database = new GeoIpDatabase(city.toString(), asn.toString(), directory);
+        GeoIpDatabase database = new GeoIpDatabase(Optional.of(city), Optional.of(asn), directory);
 
         GeoInfo london = database.lookup(IpAddress.parse("81.2.69.142"));
         assertThat(london.countryCode()).isEqualTo("GB");
@@ -118,8 +119,7 @@ class GeoIpDatabaseTest {
     @Test
     void theCacheIsBounded() {
         open();
-        GeoIpDatabase database =
-                new GeoIpDatabase(cityFile().toString(), asnFile().toString(), directory, 100);
+        GeoIpDatabase database = new GeoIpDatabase(Optional.of(cityFile()), Optional.of(asnFile()), directory, 100);
 
         for (int i = 0; i < 10_000; i++) {
             database.lookup(IpAddress.v4(i));
@@ -168,9 +168,9 @@ class GeoIpDatabaseTest {
 
     @Test
     void aMissingFileIsAnErrorAtStart() {
-        String missing = directory.resolve("absent.mmdb").toString();
+        Path missing = directory.resolve("absent.mmdb");
 
-        assertThatThrownBy(() -> new GeoIpDatabase(missing, "", directory))
+        assertThatThrownBy(() -> new GeoIpDatabase(Optional.of(missing), Optional.empty(), directory))
                 .isInstanceOf(GeoIpFileException.class)
                 .hasMessage("Setting wadi.geoip.city names " + missing + ", which does not exist: "
                         + "name one of type City, or leave the setting empty for the bundled one.");
@@ -199,7 +199,7 @@ class GeoIpDatabaseTest {
     private GeoIpDatabase open() {
         TinyDatabase.city("Nowhere", 0).writeTo(cityFile());
         TinyDatabase.asn(64500, 0).writeTo(asnFile());
-        return new GeoIpDatabase(cityFile().toString(), asnFile().toString(), directory.resolve("cache"));
+        return new GeoIpDatabase(Optional.of(cityFile()), Optional.of(asnFile()), directory.resolve("cache"));
     }
 
     private Path cityFile() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.net.IpAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class GeoIpEnricherTest {
                 .with("8.8.8.0", 24, Map.of("country", Map.of("iso_code", "US")))
                 .writeTo(directory.resolve("city.mmdb"));
         Path asn = TinyDatabase.asn(64500, 0).writeTo(directory.resolve("asn.mmdb"));
-        database = new GeoIpDatabase(city.toString(), asn.toString(), directory.resolve("cache"));
+        database = new GeoIpDatabase(Optional.of(city), Optional.of(asn), directory.resolve("cache"));
         enricher = new GeoIpEnricher(database);
     }
 

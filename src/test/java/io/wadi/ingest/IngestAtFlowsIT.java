@@ -6,6 +6,7 @@ import io.wadi.packet.RealCaptures;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -137,8 +138,8 @@ class IngestAtFlowsIT {
 
     private static JdbcTemplate database(Settings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         return new JdbcTemplate(source);
     }
 }

@@ -6,6 +6,8 @@ import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -40,8 +42,8 @@ class IngestIT {
     void servers() throws Exception {
         settings = TestServers.settings();
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         database = new JdbcTemplate(source);
     }
 
@@ -136,7 +138,8 @@ class IngestIT {
             Map<TopicPartition, RecordsToDelete> beginnings = new HashMap<>();
             for (int i = 0; i < 3; i++) {
                 beginnings.put(
-                        new TopicPartition(settings.get("wadi.topic"), i), RecordsToDelete.beforeOffset(messages));
+                        new TopicPartition(settings.get(KafkaSettings.TOPIC), i),
+                        RecordsToDelete.beforeOffset(messages));
             }
             admin.deleteRecords(beginnings).all().get();
         } catch (Exception e) {
@@ -147,14 +150,14 @@ class IngestIT {
     @Test
     void countsCostNoLookAtAllFlows() throws Exception {
         IngestReport report = ingest(sample("counted.pcap", 8));
-        String role = "counter_" + settings.get("wadi.topic").replaceAll("\\D", "");
+        String role = "counter_" + settings.get(KafkaSettings.TOPIC).replaceAll("\\D", "");
         database.execute("create role " + role + " login");
         database.execute("grant select on traffic, ingest_probes, traffic_id_seq to " + role);
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(role);
 
-        StoredCounts counts = new StoredCounts(source, List.of(settings.get("wadi.topic")));
+        StoredCounts counts = new StoredCounts(source, List.of(settings.get(KafkaSettings.TOPIC)));
         assertThat(counts.flowsGained().values()).containsOnly(0L);
         assertThat(counts.traffic()).isEmpty();
         long decoded = ingest(sample("more.pcap", 9)).total().decoded();

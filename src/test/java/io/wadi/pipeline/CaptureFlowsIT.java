@@ -9,6 +9,7 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.message.KafkaAccess;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -65,11 +66,12 @@ class CaptureFlowsIT {
 
     private List<JsonNode> messages(long packets) {
         Map<String, Object> options = new HashMap<>(KafkaAccess.of(settings).properties());
-        options.putAll(Map.of("group.id", "reader-of-" + settings.get("wadi.topic"), "auto.offset.reset", "earliest"));
+        options.putAll(
+                Map.of("group.id", "reader-of-" + settings.get(KafkaSettings.TOPIC), "auto.offset.reset", "earliest"));
         List<JsonNode> messages = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(options, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(settings.get("wadi.topic.flows")));
+            consumer.subscribe(List.of(settings.get(KafkaSettings.FLOWS_TOPIC)));
             await().atMost(LONG).until(() -> {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                     messages.add(JSON.readTree(record.value()));

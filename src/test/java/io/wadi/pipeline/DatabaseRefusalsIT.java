@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.Poison;
 import io.wadi.message.KafkaAccess;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -60,8 +62,8 @@ class DatabaseRefusalsIT {
 
     private PGSimpleDataSource administration() {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         return source;
     }
 
@@ -136,7 +138,7 @@ class DatabaseRefusalsIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < 100; i++) {
-                producer.send(new ProducerRecord<>(settings.get("wadi.topic"), i % 3, null, message))
+                producer.send(new ProducerRecord<>(settings.get(KafkaSettings.TOPIC), i % 3, null, message))
                         .get();
                 published++;
             }

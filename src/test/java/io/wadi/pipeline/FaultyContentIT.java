@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.web.health.ConsumersCheck;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class FaultyContentIT extends PoisonedTopic {
     @Test
     void aFaultCostsTheMessageThatMeetsItAndNoOther() throws Exception {
         startReplaced();
-        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
+        publish(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet));
         awaitEnd("wadi-store-traffic");
         awaitEnd("wadi-store-flows");
         assertThat(number("select count(*) from traffic")).isEqualTo(MESSAGES - POISON.size());
@@ -85,7 +86,7 @@ class FaultyContentIT extends PoisonedTopic {
         HostileStep.failing = true;
         step = "fail";
         startReplaced();
-        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
+        publish(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet));
         HealthCheck check = new ConsumersCheck(pipeline.context(), Duration.ofSeconds(2));
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(check.call().getMessage().orElse(""))

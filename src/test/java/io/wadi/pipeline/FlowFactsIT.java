@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,11 +97,11 @@ class FlowFactsIT {
 
     /** Publishes a message and waits until a batch with it is stored. */
     private void store(String message) throws Exception {
-        Map<String, Object> options = Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers"));
+        Map<String, Object> options = Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
-                            settings.get("wadi.topic"), 0, null, message.getBytes(StandardCharsets.UTF_8)))
+                            settings.get(KafkaSettings.TOPIC), 0, null, message.getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
         published++;

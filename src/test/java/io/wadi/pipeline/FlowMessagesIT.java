@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wadi.flow.FlowCounters;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,13 +56,13 @@ class FlowMessagesIT {
     void poisonGoesToTheDeadLettersAndTheRestIsStored() throws Exception {
         try (Pipeline stores = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache())) {
             stores.start();
-            Map<String, Object> options = Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers"));
+            Map<String, Object> options = Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS));
             try (KafkaProducer<byte[], byte[]> producer =
                     new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
                 for (int i = 0; i < POISON.size(); i++) {
                     for (String message : List.of(FLOW, POISON.get(i))) {
                         producer.send(new ProducerRecord<>(
-                                        settings.get("wadi.topic.flows"),
+                                        settings.get(KafkaSettings.FLOWS_TOPIC),
                                         i % 3,
                                         null,
                                         message.getBytes(StandardCharsets.UTF_8)))

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -32,8 +34,8 @@ class LiveCaptureIT {
         settings.set("wadi.source", "pcap:live:lo");
         settings.set(
                 "wadi.capture.filter",
-                "not port " + portOf(settings.get("wadi.kafka.brokers")) + " and not port "
-                        + portOf(settings.get("wadi.database.url").replaceAll("/[^/]*$", "")));
+                "not port " + portOf(settings.text(KafkaSettings.BROKERS)) + " and not port "
+                        + portOf(settings.text(DatabaseSettings.URL).replaceAll("/[^/]*$", "")));
         try (Pipeline pipeline = new Pipeline(settings, Stage.all(), TestServers.cache())) {
             startOrSkip(pipeline);
             JdbcTemplate database = new JdbcTemplate(pipeline.database());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.embedded.EmbeddedKafka;
 import io.wadi.message.KafkaAccess;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import io.wadi.web.health.LagCheck;
@@ -90,7 +91,7 @@ class LostTailIT {
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
                 producer.send(new ProducerRecord<>(
-                        settings.get("wadi.topic"),
+                        settings.get(KafkaSettings.TOPIC),
                         ("{\"ip\":{\"src\":\"10.0.0.1\",\"dst\":\"10.0.0.2\"},\"protocol\":\"UDP\",\"size\":60,"
                                         + "\"timestamp\":1710000000}")
                                 .getBytes(StandardCharsets.UTF_8)));
@@ -112,7 +113,7 @@ class LostTailIT {
 
     /** What a crash leaves behind that came before the disk had all: a shorter log, and no mark of an orderly end. */
     private void loseTail() throws IOException {
-        Path partition = folder.resolve(settings.get("wadi.topic") + "-0");
+        Path partition = folder.resolve(settings.get(KafkaSettings.TOPIC) + "-0");
         Path log = partition.resolve("00000000000000000000.log");
         try (FileRecords records = FileRecords.open(log.toFile())) {
             for (FileLogInputStream.FileChannelRecordBatch batch : records.batches()) {
@@ -140,7 +141,7 @@ class LostTailIT {
 
     private void awaitHealth(String problem) {
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
-            StoreLag lag = new StoreLag(pipeline.database(), admin, List.of(settings.get("wadi.topic")));
+            StoreLag lag = new StoreLag(pipeline.database(), admin, List.of(settings.get(KafkaSettings.TOPIC)));
             HealthCheck check = new LagCheck(lag, LONG);
             await().atMost(LONG).untilAsserted(() -> {
                 lag.refresh();

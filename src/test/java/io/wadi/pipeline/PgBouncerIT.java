@@ -10,6 +10,7 @@ import io.wadi.database.DatabaseAccess;
 import io.wadi.failure.StartException;
 import io.wadi.net.FreePort;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.net.URI;
@@ -46,7 +47,7 @@ class PgBouncerIT {
         assumeThat(PgBouncer.PROGRAM).as("PgBouncer is not installed").isExecutable();
         settings = TestServers.settings();
         settings.set("wadi.data.dir", TestServers.cache().toString());
-        direct = settings.get("wadi.database.url");
+        direct = settings.text(DatabaseSettings.URL);
     }
 
     @ParameterizedTest
@@ -129,7 +130,8 @@ class PgBouncerIT {
         List<String> line = new ArrayList<>(List.of(command));
         settings.properties()
                 .stringPropertyNames()
-                .forEach(name -> line.addAll(List.of("--set", name + "=" + settings.get(name))));
+                .forEach(name -> line.addAll(
+                        List.of("--set", name + "=" + settings.properties().getProperty(name))));
         line.addAll(List.of(arguments));
         return CommandLineRun.of(line.toArray(String[]::new));
     }

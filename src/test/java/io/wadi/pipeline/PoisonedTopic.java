@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.message.KafkaAccess;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ abstract class PoisonedTopic {
         Set<String> letters = new TreeSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 KafkaAccess.of(settings).properties(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition only = new TopicPartition(settings.get("wadi.topic.dead"), 0);
+            TopicPartition only = new TopicPartition(settings.get(KafkaSettings.DEAD_TOPIC), 0);
             consumer.assign(List.of(only));
             consumer.seekToBeginning(List.of(only));
             long end = consumer.endOffsets(List.of(only)).get(only);

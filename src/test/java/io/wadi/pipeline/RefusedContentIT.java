@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.settings.KafkaSettings;
 import io.wadi.store.StoreCounters;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +34,7 @@ class RefusedContentIT extends PoisonedTopic {
         start("packets");
         refuse("traffic");
         refuse("flows");
-        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
+        publish(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet));
         List<String> consumers = List.of("wadi-store-traffic", "wadi-store-flows");
         consumers.forEach(this::awaitEnd);
         assertThat(number("select count(*) from traffic")).isEqualTo(MESSAGES - POISON.size());
@@ -55,7 +56,7 @@ class RefusedContentIT extends PoisonedTopic {
     void flowMessagesThatTheTablesRefuseAreDeadLetteredAndAllOthersStored() throws Exception {
         start("flows");
         refuse("flows");
-        publish(settings.get("wadi.topic.flows"), numbered(PoisonedTopic::flow));
+        publish(settings.get(KafkaSettings.FLOWS_TOPIC), numbered(PoisonedTopic::flow));
         awaitEnd("wadi-store-flow-messages");
         assertThat(number("select sum(packets) from flows")).isEqualTo(MESSAGES - POISON.size());
         assertThat(dead("wadi-store-flow-messages")).isEqualTo(POISON.size());
@@ -91,7 +92,7 @@ class RefusedContentIT extends PoisonedTopic {
                 "'10.0.0.7', now(), now(), 'private', " + nearly + ", " + nearly);
         String full = flow(7).replace("\"packets\":1,\"bytes\":60", "\"packets\":1073741824,\"bytes\":17592186044416")
                 .replace("}}", "},\"tcp\":{\"retransmissions\":1073741824}}");
-        publish(settings.get("wadi.topic.flows"), Collections.nCopies(MESSAGES, full));
+        publish(settings.get(KafkaSettings.FLOWS_TOPIC), Collections.nCopies(MESSAGES, full));
         awaitEnd("wadi-store-flow-messages");
         assertThat(dead("wadi-store-flow-messages")).isZero();
         for (String table : List.of("flows", "flows_hour", "flows_day")) {
@@ -112,7 +113,7 @@ class RefusedContentIT extends PoisonedTopic {
                 + " raise exception 'not today' using errcode = '23514'; end $$");
         database.execute(
                 "create trigger refuse after update on ingest_offsets for each row" + " execute function refuse_all()");
-        publish(settings.get("wadi.topic"), numbered(PoisonedTopic::packet));
+        publish(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet));
         await().atMost(LONG).until(() -> letters().size() >= 2);
         database.execute("drop trigger refuse on ingest_offsets");
         awaitEnd("wadi-store-traffic");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.wadi.failure.StartException;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,7 +26,7 @@ class SchemasIT {
     @BeforeEach
     void database() throws Exception {
         settings = TestServers.settings();
-        url = settings.get("wadi.database.url");
+        url = settings.text(DatabaseSettings.URL);
     }
 
     private void execute(String... statements) throws SQLException {

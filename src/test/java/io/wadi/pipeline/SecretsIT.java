@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.VerboseLog;
 import io.wadi.net.FreePort;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.net.URI;
@@ -68,7 +69,7 @@ class SecretsIT {
                         + ".PlainLoginModule required username=\"w\" password=\"" + KAFKA + "\";\n");
         Settings settings = TestServers.settings();
         settings.set("wadi.source", "pcap:file:" + sample);
-        settings.set("wadi.database.url", settings.get("wadi.database.url") + "?sslpassword=" + URL);
+        settings.set("wadi.database.url", settings.text(DatabaseSettings.URL) + "?sslpassword=" + URL);
         settings.set("wadi.database.password", DATABASE);
         settings.set("wadi.kafka.client-properties", kafka.toString());
         settings.set("wadi.http.enabled", "true");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.wadi.failure.StartException;
 import io.wadi.net.FreePort;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class StartFailuresIT {
 
     @Test
     void noSuchDatabase() {
-        settings.set("wadi.database.url", settings.get("wadi.database.url").replaceAll("/[^/]*$", "/nowhere"));
+        settings.set("wadi.database.url", settings.text(DatabaseSettings.URL).replaceAll("/[^/]*$", "/nowhere"));
         assertThat(failure()).contains("no such database").contains("nowhere");
     }
 

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.Poison;
 import io.wadi.message.KafkaAccess;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +49,8 @@ class StoreBackPressureIT {
             settings.set("wadi.store-" + store + ".poll-packets", "500");
         }
         database = new PGSimpleDataSource();
-        database.setUrl(settings.get("wadi.database.url"));
-        database.setUser(settings.get("wadi.database.user"));
+        database.setUrl(settings.text(DatabaseSettings.URL));
+        database.setUser(settings.get(DatabaseSettings.USER));
     }
 
     @AfterEach
@@ -84,7 +86,7 @@ class StoreBackPressureIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < MESSAGES; i++) {
-                producer.send(new ProducerRecord<>(settings.get("wadi.topic"), message));
+                producer.send(new ProducerRecord<>(settings.get(KafkaSettings.TOPIC), message));
             }
         }
     }

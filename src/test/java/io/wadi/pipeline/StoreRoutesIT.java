@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.failure.StartException;
 import io.wadi.faults.Poison;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;
 import java.nio.charset.StandardCharsets;
@@ -85,14 +86,15 @@ class StoreRoutesIT {
         }
         assertThat(dead)
                 .allMatch(letter -> !letter.get("reason").asText().isBlank()
-                        && letter.get("topic").asText().equals(settings.get("wadi.topic"))
+                        && letter.get("topic").asText().equals(settings.get(KafkaSettings.TOPIC))
                         && letter.get("offset").asLong(-1) >= 0);
     }
 
     @Test
     void aLetterThatItsTopicRefusesIsCountedAndKeepsBackNothing() throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers")))) {
-            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.get("wadi.topic.dead"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS)))) {
+            ConfigResource topic =
+                    new ConfigResource(ConfigResource.Type.TOPIC, settings.get(KafkaSettings.DEAD_TOPIC));
             AlterConfigOp small = new AlterConfigOp(new ConfigEntry("max.message.bytes", "100"), OpType.SET);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(small))).all().get();
         }
@@ -137,12 +139,12 @@ class StoreRoutesIT {
     }
 
     private void publish(List<String> messages) throws Exception {
-        Map<String, Object> options = Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers"));
+        Map<String, Object> options = Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < messages.size(); i++) {
                 producer.send(new ProducerRecord<>(
-                                settings.get("wadi.topic"),
+                                settings.get(KafkaSettings.TOPIC),
                                 i % 3,
                                 null,
                                 messages.get(i).getBytes(StandardCharsets.UTF_8)))
@@ -163,16 +165,16 @@ class StoreRoutesIT {
     private List<JsonNode> deadLetters(int count) {
         Map<String, Object> options = Map.of(
                 "bootstrap.servers",
-                settings.get("wadi.kafka.brokers"),
+                settings.text(KafkaSettings.BROKERS),
                 "group.id",
-                "reader-of-" + settings.get("wadi.topic.dead"),
+                "reader-of-" + settings.get(KafkaSettings.DEAD_TOPIC),
                 "auto.offset.reset",
                 "earliest");
         List<JsonNode> letters = new ArrayList<>();
         ObjectMapper json = new ObjectMapper();
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(options, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(settings.get("wadi.topic.dead")));
+            consumer.subscribe(List.of(settings.get(KafkaSettings.DEAD_TOPIC)));
             await().atMost(LONG).until(() -> {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(200))) {
                     letters.add(json.readTree(record.value()));

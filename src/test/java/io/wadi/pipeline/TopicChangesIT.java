@@ -11,6 +11,7 @@ import io.wadi.ingest.IngestReport;
 import io.wadi.ingest.Silent;
 import io.wadi.message.KafkaAccess;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;
 import io.wadi.store.StoreLag;
@@ -54,7 +55,7 @@ class TopicChangesIT {
     @BeforeEach
     void start() throws Exception {
         settings = TestServers.settings();
-        topic = settings.get("wadi.topic");
+        topic = settings.get(KafkaSettings.TOPIC);
         admin = Admin.create(KafkaAccess.of(settings).properties());
         pipeline = started();
     }

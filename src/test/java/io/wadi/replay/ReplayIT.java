@@ -11,6 +11,7 @@ import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ class ReplayIT {
     @Test
     void oneThatItsTopicRefusesKeepsBackNoOther() throws Exception {
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
-            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.get("wadi.topic"));
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, settings.get(KafkaSettings.TOPIC));
             AlterConfigOp small = new AlterConfigOp(new ConfigEntry("max.message.bytes", "1000"), OpType.SET);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(small))).all().get();
         }
@@ -103,14 +104,14 @@ class ReplayIT {
     }
 
     private ReplayReport replay(boolean dryRun) throws StartException {
-        try (Replay replay = new Replay(KafkaAccess.of(settings), settings.get("wadi.topic.dead"), dryRun)) {
+        try (Replay replay = new Replay(KafkaAccess.of(settings), settings.get(KafkaSettings.DEAD_TOPIC), dryRun)) {
             return replay.run();
         }
     }
 
     private void letter(String consumer, int partition, long offset, String message) throws Exception {
-        DeadLetter letter =
-                new DeadLetter("mended\u001bsince", consumer, settings.get("wadi.topic"), partition, offset, message);
+        DeadLetter letter = new DeadLetter(
+                "mended\u001bsince", consumer, settings.get(KafkaSettings.TOPIC), partition, offset, message);
         publish(new ObjectMapper().writeValueAsString(letter));
     }
 
@@ -118,7 +119,7 @@ class ReplayIT {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaAccess.of(settings).properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(
-                            settings.get("wadi.topic.dead"), letter.getBytes(StandardCharsets.UTF_8)))
+                            settings.get(KafkaSettings.DEAD_TOPIC), letter.getBytes(StandardCharsets.UTF_8)))
                     .get();
         }
     }
@@ -138,7 +139,7 @@ class ReplayIT {
     /** The markers of transactions are no messages, and must not look as if something were left to store. */
     private void awaitNoLag() {
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
-            StoreLag lag = new StoreLag(pipeline.database(), admin, List.of(settings.get("wadi.topic")));
+            StoreLag lag = new StoreLag(pipeline.database(), admin, List.of(settings.get(KafkaSettings.TOPIC)));
             await().atMost(LONG).untilAsserted(() -> {
                 lag.refresh();
                 assertThat(lag.getMessages()).isZero();

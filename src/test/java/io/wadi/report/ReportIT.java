@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.cli.CommandLineRun;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.web.Chromium;
 import io.wadi.web.KnownFlows;
@@ -40,8 +41,8 @@ class ReportIT {
     @BeforeAll
     static void store() throws Exception {
         settings = TestServers.settings();
-        database = new JdbcTemplate(
-                new DriverManagerDataSource(settings.get("wadi.database.url"), settings.get("wadi.database.user"), ""));
+        database = new JdbcTemplate(new DriverManagerDataSource(
+                settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
         Flyway.configure()
                 .dataSource(database.getDataSource())
                 .locations("classpath:sql/schema")
@@ -55,7 +56,7 @@ class ReportIT {
     private static CommandLineRun report(String out, String... more) {
         List<String> arguments = new ArrayList<>(List.of("report", "--out", out));
         arguments.addAll(List.of(more));
-        arguments.addAll(List.of("--set", "wadi.database.url=" + settings.get("wadi.database.url")));
+        arguments.addAll(List.of("--set", "wadi.database.url=" + settings.text(DatabaseSettings.URL)));
         arguments.addAll(List.of("--set", "wadi.database.user=postgres"));
         return CommandLineRun.of(arguments.toArray(String[]::new));
     }
@@ -145,7 +146,7 @@ class ReportIT {
                 "--out",
                 folder.resolve("bare.html").toString(),
                 "--set",
-                "wadi.database.url=" + bare.get("wadi.database.url"),
+                "wadi.database.url=" + bare.text(DatabaseSettings.URL),
                 "--set",
                 "wadi.database.user=postgres");
         assertThat(run.status()).isEqualTo(1);

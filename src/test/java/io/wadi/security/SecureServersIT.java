@@ -171,7 +171,8 @@ class SecureServersIT {
         List<String> line = new ArrayList<>(List.of(command));
         settings.properties()
                 .stringPropertyNames()
-                .forEach(name -> line.addAll(List.of("--set", name + "=" + settings.get(name))));
+                .forEach(name -> line.addAll(
+                        List.of("--set", name + "=" + settings.properties().getProperty(name))));
         line.add(argument);
         return CommandLineRun.of(line.toArray(String[]::new));
     }

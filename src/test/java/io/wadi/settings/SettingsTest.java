@@ -31,15 +31,15 @@ class SettingsTest {
     @Test
     void aFileOverridesTheDefaults() throws Exception {
         settings.readFile(file("# ours\nwadi.topic = packets2 \nwadi.database.password=p\\u00e4ss=w:rd\n"));
-        assertThat(settings.get("wadi.topic")).isEqualTo("packets2");
-        assertThat(settings.get("wadi.database.password")).isEqualTo("päss=w:rd");
-        assertThat(settings.get("wadi.topic.dead")).isEqualTo("packets.dead");
+        assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("packets2");
+        assertThat(settings.get(DatabaseSettings.PASSWORD)).isEqualTo("päss=w:rd");
+        assertThat(settings.get(KafkaSettings.DEAD_TOPIC)).isEqualTo("packets.dead");
     }
 
     @Test
     void aFileThatIsNotThereIsNone() {
         settings.readFile(folder.resolve("none.properties"));
-        assertThat(settings.get("wadi.topic")).isEqualTo("packets");
+        assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("packets");
     }
 
     @Test
@@ -64,8 +64,8 @@ class SettingsTest {
                 "WADI_STORE_FLOWS_BATCH_PACKETS", "7",
                 "WADI_JAVA_OPTS", "-Xmx1g",
                 "PATH", "/bin"));
-        assertThat(settings.get("wadi.kafka.brokers")).isEqualTo("kafka:9092");
-        assertThat(settings.get("wadi.store-flows.batch-packets")).isEqualTo("7");
+        assertThat(settings.text(KafkaSettings.BROKERS)).isEqualTo("kafka:9092");
+        assertThat(settings.text(StoreSettings.FLOWS_BATCH)).isEqualTo("7");
     }
 
     @Test
@@ -85,8 +85,8 @@ class SettingsTest {
     void aVariableThatEndsInFileNamesOneWithTheValue(String text) throws Exception {
         String file = secret(text).toString();
         settings.readEnvironment(Map.of("WADI_DATABASE_PASSWORD_FILE", file, "WADI_HTTP_PASSWORD_FILE", file));
-        assertThat(settings.get("wadi.database.password")).isEqualTo("p\u00e4ss=w:rd #1");
-        assertThat(settings.get("wadi.http.password")).isEqualTo("p\u00e4ss=w:rd #1");
+        assertThat(settings.get(DatabaseSettings.PASSWORD)).isEqualTo("p\u00e4ss=w:rd #1");
+        assertThat(settings.get(WebSettings.PASSWORD)).isEqualTo("p\u00e4ss=w:rd #1");
     }
 
     @Test
@@ -96,8 +96,8 @@ class SettingsTest {
                 "WADI_DATABASE_PASSWORD_FILE", secret("from the file").toString(),
                 "WADI_HTTP_PASSWORD", "direct",
                 "WADI_HTTP_PASSWORD_FILE", ""));
-        assertThat(settings.get("wadi.database.password")).isEqualTo("from the file");
-        assertThat(settings.get("wadi.http.password")).isEqualTo("direct");
+        assertThat(settings.get(DatabaseSettings.PASSWORD)).isEqualTo("from the file");
+        assertThat(settings.get(WebSettings.PASSWORD)).isEqualTo("direct");
     }
 
     @Test
@@ -148,19 +148,14 @@ class SettingsTest {
     @Test
     void valuesAreStripped() {
         settings.set("wadi.topic", "  packets \t");
-        assertThat(settings.get("wadi.topic")).isEqualTo("packets");
-    }
-
-    @Test
-    void askingForASettingThatIsNoneIsAProgrammersError() {
-        assertThatThrownBy(() -> settings.get("wadi.nothing")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("packets");
     }
 
     @Test
     void numbersKeepTheirRange() {
         settings.set("wadi.http.port", " 8081 ");
         settings.check();
-        assertThat(settings.number("wadi.http.port")).isEqualTo(8081);
+        assertThat(settings.get(WebSettings.PORT)).isEqualTo(8081);
     }
 
     @ParameterizedTest
@@ -169,15 +164,16 @@ class SettingsTest {
         settings.set("wadi.http.port", value);
         String sentence = "Setting wadi.http.port is " + (value.isEmpty() ? "empty" : value)
                 + "; it must be an integer from 0 to 65535";
-        assertThatThrownBy(() -> settings.number("wadi.http.port"))
+        assertThatThrownBy(() -> settings.get(WebSettings.PORT))
                 .isInstanceOf(SettingException.class)
                 .hasMessage(sentence);
         assertThatThrownBy(settings::check).isInstanceOf(SettingException.class).hasMessage(sentence);
     }
 
-    private List<String> namesWithDefault(Predicate<String> form) {
-        return settings.properties().stringPropertyNames().stream()
-                .filter(name -> form.test(settings.get(name)))
+    private static List<String> namesWithDefault(Predicate<String> form) {
+        return SettingCatalogue.BY_NAME.values().stream()
+                .filter(setting -> form.test(setting.standard()))
+                .map(Setting::name)
                 .toList();
     }
 
@@ -195,11 +191,12 @@ class SettingsTest {
                 assertThatThrownBy(fresh::check)
                         .isInstanceOf(SettingException.class)
                         .hasMessage(sentence);
-                assertThatThrownBy(() -> fresh.flag(name)).hasMessage(sentence);
+                assertThatThrownBy(() -> fresh.get(SettingCatalogue.BY_NAME.get(name)))
+                        .hasMessage(sentence);
             }
             settings.set(name, " TRUE ");
             settings.check();
-            assertThat(settings.flag(name)).isTrue();
+            assertThat(settings.get(SettingCatalogue.BY_NAME.get(name))).isEqualTo(true);
         }
     }
 
@@ -279,7 +276,7 @@ class SettingsTest {
         Path file = file("wadi.topicc=a\nwadi.topic=b\nwadi.http.prt=1\n");
         assertThatThrownBy(() -> settings.readFile(file))
                 .hasMessageContainingAll("There is no setting wadi.http.prt; ", "There is no setting wadi.topicc; ");
-        assertThat(settings.get("wadi.topic")).isEqualTo("b");
+        assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("b");
         assertThatThrownBy(() -> settings.readEnvironment(Map.of("WADI_TOPPIC", "x", "WADI_HTTP_PROT_FILE", "x")))
                 .hasMessageContainingAll("WADI_TOPPIC is no setting", "WADI_HTTP_PROT_FILE is no setting");
         assertThatThrownBy(() -> Settings.load(Map.of("wadi.nosuch", "x", "wadi.capture.repeat", "often")))
@@ -321,6 +318,6 @@ class SettingsTest {
     void propertiesAreACopy() {
         Properties properties = settings.properties();
         properties.setProperty("wadi.topic", "changed");
-        assertThat(settings.get("wadi.topic")).isEqualTo("packets");
+        assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("packets");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.sql.SQLException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,8 +28,8 @@ class IngestOffsetsIT {
     @BeforeEach
     void prepare() throws Exception {
         Settings settings = TestServers.settings();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:sql/schema")

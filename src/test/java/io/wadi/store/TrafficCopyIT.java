@@ -9,6 +9,7 @@ import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ class TrafficCopyIT {
     void prepare() throws Exception {
         Settings settings = TestServers.settings();
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:sql/schema")

@@ -7,6 +7,7 @@ import io.wadi.database.PagesDatabase;
 import io.wadi.net.FreePort;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -52,8 +53,8 @@ final class ApiServer implements AutoCloseable {
     /** What the pipeline stores with, which may write. */
     static PGSimpleDataSource writing(Settings settings) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.get("wadi.database.url"));
-        source.setUser(settings.get("wadi.database.user"));
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
         return source;
     }
 
@@ -77,7 +78,7 @@ final class ApiServer implements AutoCloseable {
     /** Makes the tables. */
     static void migrate(Settings settings) {
         Flyway.configure()
-                .dataSource(settings.get("wadi.database.url"), settings.get("wadi.database.user"), "")
+                .dataSource(settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "")
                 .locations("classpath:sql/schema")
                 .table("schema_history")
                 .load()

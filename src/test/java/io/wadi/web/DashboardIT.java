@@ -9,6 +9,7 @@ import io.wadi.ingest.Progress;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,8 +49,8 @@ class DashboardIT {
         Settings settings = TestServers.settings();
         new Ingest(settings, TestServers.cache(), EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
                 .run(captures(), new Silence());
-        database = new JdbcTemplate(
-                new DriverManagerDataSource(settings.get("wadi.database.url"), settings.get("wadi.database.user"), ""));
+        database = new JdbcTemplate(new DriverManagerDataSource(
+                settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
         server = ApiServer.start(settings);
         browser = Chromium.start(program.get());
     }

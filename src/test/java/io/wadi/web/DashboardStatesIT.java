@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,8 +70,8 @@ class DashboardStatesIT {
         settings = TestServers.settings();
         ApiServer.migrate(settings);
         KnownFlows.store(settings);
-        database = new JdbcTemplate(
-                new DriverManagerDataSource(settings.get("wadi.database.url"), settings.get("wadi.database.user"), ""));
+        database = new JdbcTemplate(new DriverManagerDataSource(
+                settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
         database.update("""
             insert into alerts (detection, severity, subject, title, opened_at, updated_at, closed_at, last_seen, score,
                 evidence, acknowledged_at)
@@ -212,9 +213,9 @@ class DashboardStatesIT {
 
     /** Lets nobody into the test's own database, or in again. */
     private static void admit(boolean anybody) {
-        String name = settings.get("wadi.database.url").replaceAll(".*/", "");
+        String name = settings.text(DatabaseSettings.URL).replaceAll(".*/", "");
         JdbcTemplate admin = new JdbcTemplate(new DriverManagerDataSource(
-                settings.get("wadi.database.url").replaceAll("/[^/]*$", "/postgres"), "postgres", ""));
+                settings.text(DatabaseSettings.URL).replaceAll("/[^/]*$", "/postgres"), "postgres", ""));
         admin.execute("alter database " + name + " with allow_connections " + anybody);
         if (!anybody) {
             admin.queryForList("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");

@@ -1,5 +1,6 @@
 package io.wadi.web;
 
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -63,7 +64,7 @@ public final class KnownFlows {
     /** Fills the tables of a database that has them. */
     public static void store(Settings settings) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
-                        settings.get("wadi.database.url"), settings.get("wadi.database.user"), "");
+                        settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "");
                 Statement statement = connection.createStatement()) {
             for (String sql : new String[] {FLOWS, ROLLUP.formatted("hour"), ROLLUP.formatted("day"), HOSTS, PLACES}) {
                 statement.executeUpdate(sql);

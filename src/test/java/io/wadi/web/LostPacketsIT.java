@@ -11,6 +11,7 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,10 +56,10 @@ class LostPacketsIT {
         settings.set("wadi.http.enabled", "true");
         settings.set("wadi.http.port", "0");
         NewTopic topic = new NewTopic(
-                settings.get(at == CaptureAt.FLOWS ? "wadi.topic.flows" : "wadi.topic"),
+                settings.get(at == CaptureAt.FLOWS ? KafkaSettings.FLOWS_TOPIC : KafkaSettings.TOPIC),
                 Optional.of(1),
                 Optional.empty());
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.get("wadi.kafka.brokers")))) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS)))) {
             admin.createTopics(List.of(topic.configs(Map.of("max.message.bytes", String.valueOf(mostMessageBytes)))))
                     .all()
                     .get();

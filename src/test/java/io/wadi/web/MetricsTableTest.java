@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.builder.RouteBuilder;
@@ -63,7 +64,7 @@ class MetricsTableTest {
 
     @Test
     void pageListsTheMetersThatThereAre() throws Exception {
-        new GeoIpMeters(new GeoIpDatabase("", "", folder)).bindTo(registry);
+        new GeoIpMeters(new GeoIpDatabase(Optional.empty(), Optional.empty(), folder)).bindTo(registry);
         new FlowCounters().bindTo(registry);
         new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);
         StoreCounters counters = new StoreCounters();

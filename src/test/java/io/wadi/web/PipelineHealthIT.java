@@ -11,6 +11,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.message.KafkaAccess;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreCounters;
 import java.lang.management.ManagementFactory;
@@ -71,20 +73,20 @@ class PipelineHealthIT {
                         "wadi.health.stall-seconds",
                         "1",
                         "wadi.kafka.brokers",
-                        addresses.get("wadi.kafka.brokers"),
+                        addresses.text(KafkaSettings.BROKERS),
                         "wadi.database.url",
-                        addresses.get("wadi.database.url") + "?password=topsecret"))
+                        addresses.text(DatabaseSettings.URL) + "?password=topsecret"))
                 .bind("database", database)
                 .bind("kafka-access", kafka)
-                .bind("geoip-database", new GeoIpDatabase("", "", folder))
+                .bind("geoip-database", new GeoIpDatabase(Optional.empty(), Optional.empty(), folder))
                 .bind("store-counters", new StoreCounters())
                 .start();
     }
 
     private static HikariDataSource pool(Settings addresses) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(addresses.get("wadi.database.url"));
-        config.setUsername(addresses.get("wadi.database.user"));
+        config.setJdbcUrl(addresses.text(DatabaseSettings.URL));
+        config.setUsername(addresses.get(DatabaseSettings.USER));
         config.setConnectionTimeout(5_000);
         config.setMaximumPoolSize(3);
         return new HikariDataSource(config);

@@ -1,5 +1,6 @@
 package io.wadi.web;
 
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +78,8 @@ public final class RandomFlows {
     /** Makes the tables and fills them. */
     public static RandomFlows store(Settings settings) {
         ApiServer.migrate(settings);
-        JdbcTemplate database = new JdbcTemplate(
-                new DriverManagerDataSource(settings.get("wadi.database.url"), settings.get("wadi.database.user"), ""));
+        JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(
+                settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
         for (String table : List.of("traffic", "flows")) {
             database.execute("select wadi_ensure_day('" + table + "', date '2026-01-30' + i)"
                     + " from generate_series(0, 69) as i");
