@@ -5,14 +5,12 @@ import io.wadi.embedded.EmbeddedServers;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** A benchmark with servers of its own in a folder of its own, which is deleted at the end. */
 public final class BenchSession implements AutoCloseable {
@@ -105,10 +103,6 @@ public final class BenchSession implements AutoCloseable {
         }
         closed = true;
         servers.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FileSystemUtils.deleteRecursively(folder);
     }
 }

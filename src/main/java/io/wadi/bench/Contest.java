@@ -24,7 +24,8 @@ record Contest(String title, Run ours, Run yardstick, double goal) {
             progress.accept("no figure for " + title + ": " + e.getMessage());
             return new Result(title, null, null, goal, e.getMessage());
         }
-        return new Result(title, new Figure(ours.name(), oursRounds), new Figure(yardstick.name(), theirs), goal, null);
+        return new Result(
+                title, new Throughput(ours.name(), oursRounds), new Throughput(yardstick.name(), theirs), goal, null);
     }
 
     private static double measure(Run run, int round, Consumer<String> progress) throws Exception {

@@ -9,7 +9,7 @@ package io.wadi.bench;
  * @param goal least ratio of ours to theirs
  * @param remark why there is no figure, or null
  */
-public record Result(String title, Figure ours, Figure yardstick, double goal, String remark) {
+public record Result(String title, Throughput ours, Throughput yardstick, double goal, String remark) {
 
     /** Our median by theirs; NaN where one is missing. */
     public double ratio() {

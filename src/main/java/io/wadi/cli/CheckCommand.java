@@ -1,10 +1,10 @@
 package io.wadi.cli;
 
 import io.wadi.deploy.CheckedFile;
-import io.wadi.deploy.Finding;
 import io.wadi.deploy.Names;
 import io.wadi.deploy.RouteFile;
 import io.wadi.deploy.RouteFileCheck;
+import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.Surroundings;
 import io.wadi.failure.FileReason;
 import io.wadi.pipeline.WadiBeans;
@@ -70,8 +70,8 @@ final class CheckCommand implements Callable<Integer> {
         try {
             CheckedFile checked = check.check(RouteFile.read(path), others);
             others.add(checked.names());
-            for (Finding finding : checked.findings()) {
-                say(new Finding(path.toString(), finding.line(), finding.reason()).toString());
+            for (RouteProblem finding : checked.findings()) {
+                say(new RouteProblem(path.toString(), finding.line(), finding.reason()).toString());
             }
             if (checked.findings().isEmpty()) {
                 say(path + ": ok");

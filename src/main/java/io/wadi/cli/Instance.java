@@ -97,8 +97,8 @@ final class Instance {
     }
 
     /** Its counters. */
-    List<Figure> figures() throws InterruptedException {
-        return Figure.parse(get("/observe/metrics"));
+    List<MetricSample> figures() throws InterruptedException {
+        return MetricSample.parse(get("/observe/metrics"));
     }
 
     private String get(String page) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** Copies Camel artifacts and what they need from Maven's repositories, except what is on the class path already. */
 final class MavenFetch {
@@ -58,7 +59,7 @@ final class MavenFetch {
                     "-DoutputDirectory=" + work.resolve("jars"));
             return move(work.resolve("jars"), lib);
         } finally {
-            delete(work);
+            FileSystemUtils.deleteRecursively(work);
         }
     }
 
@@ -141,14 +142,6 @@ final class MavenFetch {
     private static List<Path> list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
         common.logging(false);
         Instance instance = new Instance(common.settings());
         JsonNode health = instance.health();
-        List<Figure> figures = instance.figures();
+        List<MetricSample> figures = instance.figures();
         boolean up = health.path("status").asText().equals("UP");
         say("Wadi at %s is %s", instance.address(), up ? "well" : "not well");
         checks(health.path("checks"));
@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void routes(List<Figure> figures, JsonNode checks) {
+    private void routes(List<MetricSample> figures, JsonNode checks) {
         Map<String, Double> exchanges = byRoute(figures, EXCHANGES);
         Map<String, Double> failed = byRoute(figures, FAILED);
         say("%nRoutes (%.0f running)", sum(figures, RUNNING));
@@ -75,7 +75,7 @@ final class StatusCommand implements Callable<Integer> {
         return "started";
     }
 
-    private void counters(List<Figure> figures) {
+    private void counters(List<MetricSample> figures) {
         say("%nCounters and lag");
         figures.stream()
                 .filter(figure -> figure.name().startsWith("wadi_")
@@ -83,7 +83,7 @@ final class StatusCommand implements Callable<Integer> {
                 .forEach(figure -> say("  %-60s %,16.0f", figure.name() + labels(figure), figure.value()));
     }
 
-    private static String labels(Figure figure) {
+    private static String labels(MetricSample figure) {
         return figure.labels().isEmpty()
                 ? ""
                 : figure.labels().entrySet().stream()
@@ -91,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", ", " (", ")"));
     }
 
-    private static Map<String, Double> byRoute(List<Figure> figures, String name) {
+    private static Map<String, Double> byRoute(List<MetricSample> figures, String name) {
         Map<String, Double> values = new TreeMap<>();
         figures.stream()
                 .filter(figure ->
@@ -100,10 +100,10 @@ final class StatusCommand implements Callable<Integer> {
         return values;
     }
 
-    private static double sum(List<Figure> figures, String name) {
+    private static double sum(List<MetricSample> figures, String name) {
         return figures.stream()
                 .filter(figure -> figure.name().equals(name))
-                .mapToDouble(Figure::value)
+                .mapToDouble(MetricSample::value)
                 .sum();
     }
 

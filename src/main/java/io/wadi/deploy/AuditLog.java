@@ -22,7 +22,7 @@ final class AuditLog {
 
     void refused(Refusal refusal) {
         List<String> reasons =
-                refusal.findings().stream().map(Finding::toString).toList();
+                refusal.findings().stream().map(RouteProblem::toString).toList();
         LOG.error("refused {} sha256={}: {}", plain(refusal.path()), refusal.sha256(), String.join("; ", reasons));
     }
 

@@ -9,4 +9,4 @@ import java.util.List;
  * @param names what it defines
  * @param findings what is wrong with it, in the order of its lines; empty when it may run
  */
-public record CheckedFile(RouteFile file, Names names, List<Finding> findings) {}
+public record CheckedFile(RouteFile file, Names names, List<RouteProblem> findings) {}

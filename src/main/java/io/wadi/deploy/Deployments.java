@@ -92,7 +92,8 @@ final class Deployments {
         try {
             checked = check.check(RouteFile.read(path), others(path, gone));
         } catch (IOException e) {
-            Finding finding = new Finding(path.getFileName().toString(), 0, "cannot be read: " + FileReason.of(e));
+            RouteProblem finding =
+                    new RouteProblem(path.getFileName().toString(), 0, "cannot be read: " + FileReason.of(e));
             refuse(new Refusal(path, "", List.of(finding), System.nanoTime(), false));
             return false;
         }
@@ -149,8 +150,8 @@ final class Deployments {
     private void putBack(CheckedFile checked, Deployment old, Throwable failure) {
         RouteFile file = checked.file();
         StartFailure why = StartFailure.of(failure, checked);
-        List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding(file.name(), why.line(), "does not start: " + why.reason()));
+        List<RouteProblem> findings = new ArrayList<>();
+        findings.add(new RouteProblem(file.name(), why.line(), "does not start: " + why.reason()));
         try {
             swap.remove(checked.names().routes());
             swap.forget(checked.names());
@@ -160,8 +161,8 @@ final class Deployments {
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
             deployed.remove(file.path());
-            findings.add(
-                    new Finding(file.name(), 0, "and the version before it does not start again: " + e.getMessage()));
+            findings.add(new RouteProblem(
+                    file.name(), 0, "and the version before it does not start again: " + e.getMessage()));
         }
         restoreShipped(old == null ? checked.names() : checked.names().without(List.of(old.names())));
         boolean nothingRuns = old == null

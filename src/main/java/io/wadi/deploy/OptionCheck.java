@@ -27,10 +27,10 @@ final class OptionCheck {
 
     private final CamelParts parts;
     private final UnaryOperator<String> placeholders;
-    private final Findings findings;
+    private final RouteProblems findings;
 
     /** A check that reports to {@code findings}; {@code placeholders} puts settings in for their names. */
-    OptionCheck(CamelParts parts, UnaryOperator<String> placeholders, Findings findings) {
+    OptionCheck(CamelParts parts, UnaryOperator<String> placeholders, RouteProblems findings) {
         this.parts = parts;
         this.placeholders = placeholders;
         this.findings = findings;

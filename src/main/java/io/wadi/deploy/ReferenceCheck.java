@@ -29,9 +29,9 @@ final class ReferenceCheck {
 
     private final Surroundings surroundings;
     private final UnaryOperator<String> placeholders;
-    private final Findings findings;
+    private final RouteProblems findings;
 
-    ReferenceCheck(Surroundings surroundings, UnaryOperator<String> placeholders, Findings findings) {
+    ReferenceCheck(Surroundings surroundings, UnaryOperator<String> placeholders, RouteProblems findings) {
         this.surroundings = surroundings;
         this.placeholders = placeholders;
         this.findings = findings;

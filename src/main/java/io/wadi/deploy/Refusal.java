@@ -13,4 +13,4 @@ import java.util.List;
  * @param again whether to try again by and by: its routes could not start and nothing runs in their place, so that a
  *     server that is away may be all that is wrong
  */
-public record Refusal(Path path, String sha256, List<Finding> findings, long atNanos, boolean again) {}
+public record Refusal(Path path, String sha256, List<RouteProblem> findings, long atNanos, boolean again) {}

@@ -212,7 +212,7 @@ public final class RouteDeployer extends ServiceSupport {
     public List<String> getRefusedFiles() {
         return refused().stream()
                 .flatMap(refusal -> refusal.findings().stream())
-                .map(Finding::toString)
+                .map(RouteProblem::toString)
                 .toList();
     }
 }

@@ -63,13 +63,13 @@ public final class RouteFileCheck {
     }
 
     private static CheckedFile refused(RouteFile file, String reason) {
-        Findings findings = new Findings(file.name());
+        RouteProblems findings = new RouteProblems(file.name());
         findings.add(0, reason);
         return new CheckedFile(file, Names.none(file.name()), findings.list());
     }
 
     private CheckedFile checkAtLeisure(RouteFile file, List<Names> others) {
-        Findings findings = new Findings(file.name());
+        RouteProblems findings = new RouteProblems(file.name());
         Optional<YamlOutline> outline = outline(file, findings);
         outline.ifPresent(read -> check(file, read, others, findings));
         return new CheckedFile(
@@ -78,7 +78,7 @@ public final class RouteFileCheck {
                 findings.list());
     }
 
-    private static Optional<YamlOutline> outline(RouteFile file, Findings findings) {
+    private static Optional<YamlOutline> outline(RouteFile file, RouteProblems findings) {
         try {
             return Optional.of(new OutlineReader().read(file));
         } catch (MisplacedException e) {
@@ -94,7 +94,7 @@ public final class RouteFileCheck {
         return Optional.empty();
     }
 
-    private void check(RouteFile file, YamlOutline outline, List<Names> others, Findings findings) {
+    private void check(RouteFile file, YamlOutline outline, List<Names> others, RouteProblems findings) {
         try (ScratchContext scratch = new ScratchContext(surroundings)) {
             new ReferenceCheck(surroundings, scratch::resolve, findings)
                     .check(outline, others, scratch.configurations());
@@ -112,7 +112,7 @@ public final class RouteFileCheck {
     }
 
     /** Finds errors of structure too where a dry start would only say again what was found already. */
-    private static void structure(RouteFile file, ScratchContext scratch, YamlOutline outline, Findings findings) {
+    private static void structure(RouteFile file, ScratchContext scratch, YamlOutline outline, RouteProblems findings) {
         try {
             scratch.parse(file);
         } catch (Throwable e) {

@@ -47,7 +47,7 @@ public final class Replay implements AutoCloseable {
     private final List<TopicPartition> partitions;
     private final boolean dryRun;
     private final Origins known = new Origins();
-    private final Reasons reasons = new Reasons();
+    private final LetterReasons reasons = new LetterReasons();
     private long letters;
     private long refused;
     private long repeated;

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /** Has a browser of the Chromium family print a page. */
 public final class PdfPrinter {
@@ -109,11 +109,8 @@ public final class PdfPrinter {
 
     /** What cannot be deleted is left to whoever cleans the temporary folder. */
     private static void delete(Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        try {
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             folder.toFile().deleteOnExit();
         }

@@ -22,8 +22,8 @@ final class DhcpLease {
     static Conversation of(Host client, Host router, Dice dice) {
         int transaction = (int) dice.bits();
         Endpoint nobody = new Endpoint(client.mac(), IpAddress.v4(0), CLIENT_PORT, client.ttl());
-        Path up = new Path(nobody, Lan.group("255.255.255.255", SERVER_PORT));
-        Path down = new Path(router.over4(SERVER_PORT), Lan.group("255.255.255.255", CLIENT_PORT));
+        Direction up = new Direction(nobody, Lan.group("255.255.255.255", SERVER_PORT));
+        Direction down = new Direction(router.over4(SERVER_PORT), Lan.group("255.255.255.255", CLIENT_PORT));
         return new Script()
                 .udp(up, fromClient(1, client, transaction, false))
                 .pause(ROUTER_NANOS)

@@ -18,13 +18,13 @@ final class Discovery {
     /** Someone asks everyone for printers over IPv4 or IPv6, and one answers everyone. */
     static Conversation printers(Host asker, Host printer, boolean v6) {
         Endpoint group = Lan.group(v6 ? "ff02::fb" : "224.0.0.251", MDNS_PORT);
-        Path question = new Path(v6 ? asker.link6(MDNS_PORT) : over4(asker), group);
-        Path answer = new Path(v6 ? printer.link6(MDNS_PORT) : over4(printer), group);
+        Direction question = new Direction(v6 ? asker.link6(MDNS_PORT) : over4(asker), group);
+        Direction answer = new Direction(v6 ? printer.link6(MDNS_PORT) : over4(printer), group);
         String instance = printer.name() + "." + SERVICE;
         return new Script()
-                .udp(question, DnsMessage.multicastQuestion(SERVICE, DnsMessage.PTR))
+                .udp(question, DnsMessageWriter.multicastQuestion(SERVICE, DnsMessageWriter.PTR))
                 .pause(ANSWER_NANOS)
-                .udp(answer, DnsMessage.multicastPointer(SERVICE, instance, TTL_SECONDS));
+                .udp(answer, DnsMessageWriter.multicastPointer(SERVICE, instance, TTL_SECONDS));
     }
 
     private static Endpoint over4(Host host) {
@@ -34,8 +34,8 @@ final class Discovery {
     /** Someone searches everyone for screens, and a screen answers the one who asked. */
     static Conversation screens(Host asker, Host screen, int port) {
         Endpoint from = asker.over4(port).withTtl(SSDP_HOPS);
-        Path search = new Path(from, Lan.group("239.255.255.250", SSDP_PORT));
-        Path answer = new Path(screen.over4(SSDP_PORT), asker.over4(port));
+        Direction search = new Direction(from, Lan.group("239.255.255.250", SSDP_PORT));
+        Direction answer = new Direction(screen.over4(SSDP_PORT), asker.over4(port));
         return new Script()
                 .udp(
                         search,

@@ -10,28 +10,28 @@ final class DnsLookup {
     private DnsLookup() {}
 
     /** The lookup of a server's name; {@code path} leads to the resolver. */
-    static Conversation of(Server server, Path path, long answerNanos, Dice dice) {
+    static Conversation of(Server server, Direction path, long answerNanos, Dice dice) {
         int id = dice.below(1 << 16);
         int id6 = dice.below(1 << 16);
         String name = server.name();
         int ttl = dice.between(1, 60) * 60;
         return new Script()
-                .udp(path, DnsMessage.question(id, name, DnsMessage.A))
+                .udp(path, DnsMessageWriter.question(id, name, DnsMessageWriter.A))
                 .pause(BETWEEN_QUESTIONS)
-                .udp(path, DnsMessage.question(id6, name, DnsMessage.AAAA))
+                .udp(path, DnsMessageWriter.question(id6, name, DnsMessageWriter.AAAA))
                 .pause(answerNanos)
-                .udp(path.reversed(), DnsMessage.answer(id, name, DnsMessage.A, server.v4(), ttl))
+                .udp(path.reversed(), DnsMessageWriter.answer(id, name, DnsMessageWriter.A, server.v4(), ttl))
                 .pause(BETWEEN_ANSWERS)
-                .udp(path.reversed(), DnsMessage.answer(id6, name, DnsMessage.AAAA, server.v6(), ttl));
+                .udp(path.reversed(), DnsMessageWriter.answer(id6, name, DnsMessageWriter.AAAA, server.v6(), ttl));
     }
 
     /** The lookup of a name that does not exist. */
-    static Conversation mistyped(Path path, long answerNanos, Dice dice) {
+    static Conversation mistyped(Direction path, long answerNanos, Dice dice) {
         int id = dice.below(1 << 16);
         String name = MISTYPED[dice.below(MISTYPED.length)];
         return new Script()
-                .udp(path, DnsMessage.question(id, name, DnsMessage.A))
+                .udp(path, DnsMessageWriter.question(id, name, DnsMessageWriter.A))
                 .pause(answerNanos)
-                .udp(path.reversed(), DnsMessage.noSuchName(id, name, DnsMessage.A));
+                .udp(path.reversed(), DnsMessageWriter.noSuchName(id, name, DnsMessageWriter.A));
     }
 }

@@ -57,26 +57,26 @@ final class FrameWriter {
     }
 
     /** Begins a UDP datagram (RFC 768). */
-    Octets udp(Path path) {
+    Octets udp(Direction path) {
         internet(path, UDP, 0);
         return out.u16(path.from().port()).u16(path.to().port()).u32(0);
     }
 
     /** Begins an ICMP (RFC 792) or ICMPv6 (RFC 4443) message, whichever the path's addresses ask for. */
-    Octets icmp(Path path, int type, int code) {
+    Octets icmp(Direction path, int type, int code) {
         internet(path, path.isV4() ? ICMP : ICMPV6, 0);
         return out.u8(type).u8(code).u16(0);
     }
 
     /** Begins a TCP segment (RFC 9293); {@code options} are a multiple of four bytes. */
-    Octets tcp(Path path, int sequence, int acknowledgement, int flags, int window, byte[] options) {
+    Octets tcp(Direction path, int sequence, int acknowledgement, int flags, int window, byte[] options) {
         internet(path, TCP, DONT_FRAGMENT);
         int headerWords = 5 + options.length / 4;
         out.u16(path.from().port()).u16(path.to().port()).u32(sequence).u32(acknowledgement);
         return out.u16(headerWords << 12 | flags).u16(window).u32(0).bytes(options);
     }
 
-    private void internet(Path path, int protocolNumber, int fragmentBits) {
+    private void internet(Direction path, int protocolNumber, int fragmentBits) {
         v4 = path.isV4();
         ethernet(path.from().mac(), path.to().mac(), v4 ? IPV4 : IPV6);
         ip = true;
@@ -89,14 +89,14 @@ final class FrameWriter {
         transport = out.length();
     }
 
-    private void internet4(Path path, int fragmentBits) {
+    private void internet4(Direction path, int fragmentBits) {
         identification = identification * 25173 + 13849 & 0xffff;
         out.u16(0x4500).u16(0).u16(identification).u16(fragmentBits);
         out.u8(path.from().ttl()).u8(protocol).u16(0);
         out.u32((int) path.from().ip().low()).u32((int) path.to().ip().low());
     }
 
-    private void internet6(Path path) {
+    private void internet6(Direction path) {
         out.u32(6 << 28 | flowLabel(path)).u16(0).u8(protocol).u8(path.from().ttl());
         write6(path.from().ip());
         write6(path.to().ip());
@@ -107,7 +107,7 @@ final class FrameWriter {
     }
 
     /** Twenty bits that stay the same for a flow and direction (RFC 6437). */
-    private static int flowLabel(Path path) {
+    private static int flowLabel(Direction path) {
         long mixed =
                 (path.from().ip().low() ^ path.from().port() * 31L + path.to().port()) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> 44);

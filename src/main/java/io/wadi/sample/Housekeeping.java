@@ -13,8 +13,8 @@ final class Housekeeping {
         Host sender = lan.named("camera-door");
         Host receiver = lan.named("nas-1");
         malformed = new MalformedFrames(
-                new Path(sender.over4(554), receiver.over4(50_554)),
-                new Path(receiver.over6(50_873), lan.named("server-ci").over6(873)));
+                new Direction(sender.over4(554), receiver.over4(50_554)),
+                new Direction(receiver.over6(50_873), lan.named("server-ci").over6(873)));
     }
 
     /** Who has the router's address, or another machine's? */

@@ -14,9 +14,9 @@ final class HttpSession {
     private HttpSession() {}
 
     /** All messages of a session with the server of this name; of each exchange the answer's size counts. */
-    static List<Message> messages(String name, List<Exchange> exchanges, Dice dice) {
+    static List<Message> messages(String name, List<RequestResponse> exchanges, Dice dice) {
         List<Message> messages = new ArrayList<>();
-        for (Exchange exchange : exchanges) {
+        for (RequestResponse exchange : exchanges) {
             byte[] request = request(name, dice);
             byte[] head = responseHead(exchange.response());
             messages.add(Message.exactly(true, exchange.thinkNanos(), request));

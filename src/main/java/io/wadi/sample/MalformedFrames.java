@@ -10,12 +10,12 @@ final class MalformedFrames {
     private static final int WORDS_BELOW_SHORTEST = 0x43;
     private static final int VERSION_7 = 0x75;
 
-    private final Path path;
-    private final Path path6;
+    private final Direction path;
+    private final Direction path6;
     private int kind;
 
     /** Frames that claim to belong to these conversations over IPv4 and IPv6. */
-    MalformedFrames(Path path, Path path6) {
+    MalformedFrames(Direction path, Direction path6) {
         this.path = path;
         this.path6 = path6;
     }
@@ -37,7 +37,7 @@ final class MalformedFrames {
     }
 
     /** A TCP segment that ends early, though its headers say otherwise. */
-    private static Consumer<FrameWriter> cut(Path path, int length) {
+    private static Consumer<FrameWriter> cut(Direction path, int length) {
         return frame -> {
             byte[] whole = segment(frame, path);
             frame.verbatim().bytes(whole, 0, length);
@@ -53,7 +53,7 @@ final class MalformedFrames {
         };
     }
 
-    private static byte[] segment(FrameWriter frame, Path path) {
+    private static byte[] segment(FrameWriter frame, Direction path) {
         frame.tcp(path, 1, 1, FrameWriter.ACK, 512, new byte[0]);
         frame.finish();
         return frame.octets().toBytes();

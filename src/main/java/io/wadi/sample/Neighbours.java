@@ -43,12 +43,12 @@ final class Neighbours {
         Endpoint target = asked.link6(0);
         long last = target.ip().low() & 0xff_ffffL;
         IpAddress group = IpAddress.v6(SOLICITED_NODE_HIGH, SOLICITED_NODE_LOW | last);
-        Path question = new Path(from, new Endpoint(SOLICITED_NODE_MAC | last, group, 0, HOPS));
+        Direction question = new Direction(from, new Endpoint(SOLICITED_NODE_MAC | last, group, 0, HOPS));
         return new Script()
                 .icmp(question, NEIGHBOUR_SOLICITATION, 0, neighbourBody(0, target, 1, asker.mac()))
                 .pause(ANSWER_NANOS)
                 .icmp(
-                        new Path(target, from),
+                        new Direction(target, from),
                         NEIGHBOUR_ADVERTISEMENT,
                         0,
                         neighbourBody(SOLICITED_AND_OVERRIDE, target, 2, asked.mac()));
@@ -75,7 +75,7 @@ final class Neighbours {
                 .u8(1)
                 .u48(router.mac())
                 .toBytes();
-        Path path = new Path(router.link6(0), Lan.group("ff02::1", 0));
+        Direction path = new Direction(router.link6(0), Lan.group("ff02::1", 0));
         return new Script().icmp(path, ROUTER_ADVERTISEMENT, 0, body);
     }
 }

@@ -14,7 +14,7 @@ final class NtpQuery {
     private NtpQuery() {}
 
     /** The question at {@code nowNanos} since the epoch, and the answer a round trip later. */
-    static Conversation of(Path path, long nowNanos, long rttNanos) {
+    static Conversation of(Direction path, long nowNanos, long rttNanos) {
         long asked = timestamp(nowNanos);
         long answered = timestamp(nowNanos + rttNanos / 2);
         byte[] question = header(CLIENT, 0).zeros(36).u64(asked).toBytes();

@@ -25,13 +25,13 @@ final class Office {
     /** Seconds between one beginning and the next, on average, in a usual morning. */
     private List<Habit> habits(WebUse web, Housekeeping housekeeping) {
         return List.of(
-                every(0.47, web.tls(Exchange::page)),
-                every(0.4, web.tls(Exchange::call)),
-                every(2.2, web.tls(Exchange::chat)),
-                every(36, web.tls(Exchange::download)),
-                every(0.72, web.quic(Exchange::page)),
-                every(40, web.quic(Exchange::download)),
-                every(40, web.tls(Exchange::upload)),
+                every(0.47, web.tls(RequestResponse::page)),
+                every(0.4, web.tls(RequestResponse::call)),
+                every(2.2, web.tls(RequestResponse::chat)),
+                every(36, web.tls(RequestResponse::download)),
+                every(0.72, web.quic(RequestResponse::page)),
+                every(40, web.quic(RequestResponse::download)),
+                every(40, web.tls(RequestResponse::upload)),
                 every(45, web::backup),
                 every(5, web::http),
                 every(4, web::mail),

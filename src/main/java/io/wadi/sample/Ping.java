@@ -9,7 +9,7 @@ final class Ping {
     private Ping() {}
 
     /** Some requests and their replies, of which one in twenty stays out. */
-    static Conversation of(Path path, int count, long rttNanos, Dice dice) {
+    static Conversation of(Direction path, int count, long rttNanos, Dice dice) {
         int request = path.isV4() ? 8 : 128;
         int reply = path.isV4() ? 0 : 129;
         int id = dice.below(1 << 16);

@@ -22,19 +22,19 @@ final class QuicConversation implements Conversation {
         CLOSE
     }
 
-    private final Path path;
+    private final Direction path;
     private final QuicHandshake handshake;
     private final Script opening;
-    private final Iterator<Exchange> exchanges;
+    private final Iterator<RequestResponse> exchanges;
     private final Pace pace;
     private final Dice dice;
     private final int packetsPerAck;
     private Phase phase = Phase.HANDSHAKE;
-    private Exchange exchange;
+    private RequestResponse exchange;
     private int left;
     private int unacknowledged;
 
-    QuicConversation(Path path, Server server, List<Exchange> exchanges, QuicKeys keys, Dice dice) {
+    QuicConversation(Direction path, Server server, List<RequestResponse> exchanges, QuicInitialKeys keys, Dice dice) {
         this.path = path;
         this.dice = dice;
         this.exchanges = exchanges.iterator();
@@ -113,14 +113,14 @@ final class QuicConversation implements Conversation {
     }
 
     /** As much of what is left as fits into a datagram. */
-    private void writeSome(FrameWriter frame, Path way, byte[] destinationId) {
+    private void writeSome(FrameWriter frame, Direction way, byte[] destinationId) {
         int size = Math.min(DATAGRAM, left + LEAST_OVERHEAD);
         left = Math.max(0, left - (DATAGRAM - LEAST_OVERHEAD));
         write(frame, way, destinationId, size);
     }
 
     /** A packet with the short header, whose lower bits are hidden like all that follows the id. */
-    private void write(FrameWriter frame, Path way, byte[] destinationId, int size) {
+    private void write(FrameWriter frame, Direction way, byte[] destinationId, int size) {
         Octets out = frame.udp(way);
         out.u8(SHORT_HEADER | dice.below(HIDDEN_BITS)).bytes(destinationId);
         Noise.write(out, dice.below(1 << 16), 0, size - 1 - destinationId.length);

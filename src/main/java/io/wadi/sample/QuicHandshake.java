@@ -17,14 +17,14 @@ final class QuicHandshake {
     private static final int VARINT_2 = 0x4000;
     private static final int DATAGRAM = 1232;
 
-    private final QuicKeys keys;
+    private final QuicInitialKeys keys;
     private final byte[] clientId;
     private final byte[] serverId;
     private final byte[] firstId;
     private final Dice dice;
 
     /** A connection with fresh ids of eight bytes. */
-    QuicHandshake(QuicKeys keys, Dice dice) {
+    QuicHandshake(QuicInitialKeys keys, Dice dice) {
         this.keys = keys;
         this.dice = dice;
         clientId = dice.bytes(8);

@@ -12,12 +12,12 @@ final class Script implements Conversation {
     private int at;
 
     /** Adds a UDP datagram. */
-    Script udp(Path path, byte[] payload) {
+    Script udp(Direction path, byte[] payload) {
         return add(frame -> frame.udp(path).bytes(payload));
     }
 
     /** Adds an ICMP or ICMPv6 message; {@code body} is what follows the checksum. */
-    Script icmp(Path path, int type, int code, byte[] body) {
+    Script icmp(Direction path, int type, int code, byte[] body) {
         return add(frame -> frame.icmp(path, type, code).bytes(body));
     }
 

@@ -5,12 +5,12 @@ final class TcpPeer {
 
     private static final byte[] NO_OPTIONS = {};
 
-    private final Path path;
+    private final Direction path;
     private final int window;
     private int sequence;
     private int acknowledged;
 
-    TcpPeer(Path path, Dice dice) {
+    TcpPeer(Direction path, Dice dice) {
         this.path = path;
         window = dice.between(400, 2000);
         sequence = (int) dice.bits();

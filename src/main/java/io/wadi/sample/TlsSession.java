@@ -21,10 +21,10 @@ final class TlsSession {
     private TlsSession() {}
 
     /** All messages of a session with the server of this name, speaking this protocol (ALPN) inside. */
-    static List<Message> messages(String name, String application, List<Exchange> exchanges, Dice dice) {
+    static List<Message> messages(String name, String application, List<RequestResponse> exchanges, Dice dice) {
         List<Message> messages = new ArrayList<>();
         handshake(messages, TlsHello.overTcp(name, application, dice), dice);
-        for (Exchange exchange : exchanges) {
+        for (RequestResponse exchange : exchanges) {
             records(messages, true, exchange.thinkNanos(), exchange.request());
             records(messages, false, dice.around(SERVER_THINKS), exchange.response());
         }

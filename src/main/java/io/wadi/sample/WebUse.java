@@ -17,7 +17,7 @@ final class WebUse {
 
     private final Lan lan;
     private final Dice dice;
-    private final QuicKeys keys = new QuicKeys();
+    private final QuicInitialKeys keys = new QuicInitialKeys();
     private final Map<Service, Weighted<Server>> servers = new EnumMap<>(Service.class);
 
     WebUse(Lan lan, List<Server> list, Dice dice) {
@@ -34,7 +34,7 @@ final class WebUse {
 
     /** Draws the exchanges of one connection. */
     interface Plan {
-        List<Exchange> draw(Dice dice);
+        List<RequestResponse> draw(Dice dice);
     }
 
     /** A connection over TLS. */
@@ -50,7 +50,7 @@ final class WebUse {
     /** Mail looked for, over TLS. */
     void mail(long now, Agenda agenda) {
         Server server = servers.get(Service.MAIL).pick(dice);
-        List<Message> messages = TlsSession.messages(server.name(), "imap", Exchange.mail(dice), dice);
+        List<Message> messages = TlsSession.messages(server.name(), "imap", RequestResponse.mail(dice), dice);
         tcp(now, agenda, lan.anyUser(dice), server, Service.MAIL, messages);
     }
 
@@ -59,7 +59,7 @@ final class WebUse {
         return (now, agenda) -> {
             Host host = lan.anyUser(dice);
             Server server = servers.get(Service.QUIC).pick(dice);
-            Path path = path(host, server, Service.QUIC);
+            Direction path = path(host, server, Service.QUIC);
             long start = lookUp(now, agenda, host, server);
             agenda.add(start, new QuicConversation(path, server, plan.draw(dice), keys, dice));
         };
@@ -68,7 +68,7 @@ final class WebUse {
     /** Packages and the like, in the clear. */
     void http(long now, Agenda agenda) {
         Server server = servers.get(Service.HTTP).pick(dice);
-        List<Message> messages = HttpSession.messages(server.name(), Exchange.page(dice), dice);
+        List<Message> messages = HttpSession.messages(server.name(), RequestResponse.page(dice), dice);
         tcp(now, agenda, lan.anyUser(dice), server, Service.HTTP, messages);
     }
 
@@ -82,7 +82,7 @@ final class WebUse {
     /** The file server saves what it keeps to the cloud. */
     void backup(long now, Agenda agenda) {
         Server server = servers.get(Service.TLS).pick(dice);
-        List<Message> messages = TlsSession.messages(server.name(), "h2", Exchange.upload(dice), dice);
+        List<Message> messages = TlsSession.messages(server.name(), "h2", RequestResponse.upload(dice), dice);
         tcp(now, agenda, lan.named("nas-1"), server, Service.TLS, messages);
     }
 
@@ -90,7 +90,7 @@ final class WebUse {
     void ntp(long now, Agenda agenda) {
         Host host = lan.any(dice);
         Server server = servers.get(Service.NTP).pick(dice);
-        Path path = path(host, server, Service.NTP);
+        Direction path = path(host, server, Service.NTP);
         agenda.add(now, NtpQuery.of(path, now, server.rttNanos()));
     }
 
@@ -98,20 +98,20 @@ final class WebUse {
     void ping(long now, Agenda agenda) {
         Host host = lan.anyUser(dice);
         Server server = servers.get(Service.TLS).pick(dice);
-        Path path = path(host, server, Service.TLS);
+        Direction path = path(host, server, Service.TLS);
         agenda.add(now, Ping.of(path, dice.between(3, 6), server.rttNanos(), dice));
     }
 
     /** A name that does not exist looked up. */
     void mistyped(long now, Agenda agenda) {
-        Path path = resolver(lan.anyUser(dice));
+        Direction path = resolver(lan.anyUser(dice));
         agenda.add(now, DnsLookup.mistyped(path, dice.around(ROUTER_ANSWERS), dice));
     }
 
     private void tcp(long now, Agenda agenda, Host host, Server server, Service service, List<Message> messages) {
-        Path path = path(host, server, service);
+        Direction path = path(host, server, service);
         long start = lookUp(now, agenda, host, server);
-        agenda.add(start, new TcpConversation(path, server.rttNanos(), messages, dice));
+        agenda.add(start, new TcpConnection(path, server.rttNanos(), messages, dice));
     }
 
     /** Looks the name up unless the host still knows it; returns when the connection can begin. */
@@ -125,22 +125,24 @@ final class WebUse {
     }
 
     /** The way from a host to whom it asks for names: mostly the router. */
-    private Path resolver(Host host) {
+    private Direction resolver(Host host) {
         int port = port();
         if (dice.chance(ASKS_ROUTER)) {
             boolean v6 = host.v6() && dice.chance(0.5);
             Host router = lan.router();
             int dns = Service.DNS.port();
-            return v6 ? new Path(host.local6(port), router.local6(dns)) : new Path(host.over4(port), router.over4(dns));
+            return v6
+                    ? new Direction(host.local6(port), router.local6(dns))
+                    : new Direction(host.over4(port), router.over4(dns));
         }
         return path(host, servers.get(Service.DNS).pick(dice), Service.DNS);
     }
 
     /** The way from a host to a server, from a fresh port. */
-    private Path path(Host host, Server server, Service service) {
+    private Direction path(Host host, Server server, Service service) {
         boolean v6 = host.v6() && server.hasV6() && dice.chance(PREFERS_V6);
         Endpoint client = v6 ? host.over6(port()) : host.over4(port());
-        return new Path(client, server.over(v6, service, lan.router().mac()));
+        return new Direction(client, server.over(v6, service, lan.router().mac()));
     }
 
     private int port() {

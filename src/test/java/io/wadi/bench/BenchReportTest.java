@@ -11,8 +11,8 @@ class BenchReportTest {
 
     private static final Result GOOD = new Result(
             "file → Kafka → flows",
-            new Figure("wadi", new double[] {120_000}),
-            new Figure("pmacctd", new double[] {60_000}),
+            new Throughput("wadi", new double[] {120_000}),
+            new Throughput("pmacctd", new double[] {60_000}),
             1.5,
             null);
     private static final Growth GROWTH = new Growth(1_000_000, 70_000, 600L << 20, 64, 165.25, 25, 3.5, 40, 81);

@@ -27,7 +27,7 @@ class RouteFileCheckTest {
     private List<String> findings(String text, Names... others) throws IOException {
         Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
         return CHECK.check(RouteFile.read(file), List.of(others)).findings().stream()
-                .map(Finding::toString)
+                .map(RouteProblem::toString)
                 .toList();
     }
 

@@ -35,7 +35,7 @@ class SinkExamplesTest {
     void passesTheCheck(Path example) throws IOException {
         CheckedFile checked = CHECK.check(RouteFile.read(example), List.of());
         assertThat(checked.findings())
-                .extracting(Finding::reason)
+                .extracting(RouteProblem::reason)
                 .allMatch(reason -> reason.contains("bring it with ./wadi add ")
                         || reason.startsWith("there is no setting {{env:"));
     }

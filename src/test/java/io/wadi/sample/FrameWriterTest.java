@@ -12,10 +12,10 @@ class FrameWriterTest {
 
     private final FrameWriter writer = new FrameWriter();
 
-    private static Path path(boolean v4) {
+    private static Direction path(boolean v4) {
         String from = v4 ? "192.168.1.2" : "fd00::2";
         String to = v4 ? "8.8.8.8" : "2001:4860:4860::8888";
-        return new Path(
+        return new Direction(
                 new Endpoint(0x0200_0000_0001L, IpAddress.parse(from), 50_000, 64),
                 new Endpoint(0x0200_0000_0002L, IpAddress.parse(to), 53, 57));
     }

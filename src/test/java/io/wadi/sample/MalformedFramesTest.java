@@ -13,8 +13,8 @@ class MalformedFramesTest {
         Lan lan = new Lan();
         Host one = lan.named("desk-01");
         Host other = lan.named("desk-02");
-        MalformedFrames malformed =
-                new MalformedFrames(new Path(one.over4(1), other.over4(2)), new Path(one.over6(1), other.over6(2)));
+        MalformedFrames malformed = new MalformedFrames(
+                new Direction(one.over4(1), other.over4(2)), new Direction(one.over6(1), other.over6(2)));
         FrameWriter writer = new FrameWriter();
         List<Captured> frames = new ArrayList<>();
         for (int i = 0; i < 7; i++) {

@@ -19,7 +19,7 @@ class QuicHandshakeTest {
     private static final int NUMBER_AT = LENGTH_AT + 2;
     private static final int PAYLOAD_AT = NUMBER_AT + 4;
 
-    private final QuicHandshake handshake = new QuicHandshake(new QuicKeys(), new Dice(5));
+    private final QuicHandshake handshake = new QuicHandshake(new QuicInitialKeys(), new Dice(5));
 
     @Test
     void whoeverSeesTheFirstDatagramCanReadTheServersName() throws GeneralSecurityException {

@@ -2,8 +2,8 @@ package io.wadi.sink;
 
 import static org.awaitility.Awaitility.await;
 
-import io.wadi.deploy.Finding;
 import io.wadi.deploy.RouteDeployer;
+import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.ShippedRoutes;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
@@ -89,7 +89,7 @@ final class SinkRig implements AutoCloseable {
         }
         Files.writeString(folder.resolve("sink-" + name + ".camel.yaml"), text);
         deployer.scanNow();
-        List<Finding> findings = deployer.refused().stream()
+        List<RouteProblem> findings = deployer.refused().stream()
                 .flatMap(refusal -> refusal.findings().stream())
                 .toList();
         if (!findings.isEmpty()) {

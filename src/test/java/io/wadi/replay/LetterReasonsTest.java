@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ReasonsTest {
+class LetterReasonsTest {
 
-    private final Reasons reasons = new Reasons();
+    private final LetterReasons reasons = new LetterReasons();
 
     @Test
     void countsByReasonAndBeyondAHundredTogether() {
@@ -17,7 +17,7 @@ class ReasonsTest {
         assertThat(reasons.byReason())
                 .hasSize(101)
                 .containsEntry("port.src is 70000", 2L)
-                .containsEntry(Reasons.OTHERS, 900L);
+                .containsEntry(LetterReasons.OTHERS, 900L);
         assertThat(reasons.sum()).isEqualTo(1_001);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param name what was measured
  * @param rounds packets per second of each round, in order
  */
-public record Figure(String name, double[] rounds) {
+public record Throughput(String name, double[] rounds) {
 
     /** The middle one. */
     public double median() {

@@ -6,10 +6,10 @@ package io.wadi.sample;
  * @param from who sends it
  * @param to who is to receive it; a group or broadcast address is an end too
  */
-record Path(Endpoint from, Endpoint to) {
+record Direction(Endpoint from, Endpoint to) {
 
-    Path reversed() {
-        return new Path(to, from);
+    Direction reversed() {
+        return new Direction(to, from);
     }
 
     boolean isV4() {

@@ -7,7 +7,7 @@ package io.wadi.deploy;
  * @param line where, counted from 1; 0 where that is not known
  * @param reason what is wrong and what would do, in one sentence
  */
-public record Finding(String file, int line, String reason) {
+public record RouteProblem(String file, int line, String reason) {
 
     /** {@code file:line: reason}, as compilers print it. */
     @Override

@@ -14,19 +14,20 @@ import java.util.regex.Pattern;
  * @param labels its labels
  * @param value its value
  */
-record Figure(String name, Map<String, String> labels, double value) {
+record MetricSample(String name, Map<String, String> labels, double value) {
 
     private static final Pattern LINE = Pattern.compile("([A-Za-z_:][\\w:]*)(?:\\{(.*)})?\\s+(\\S+)(?:\\s+\\d+)?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     /** The figures of a page; a line that is none is passed over. */
-    static List<Figure> parse(String page) {
-        List<Figure> figures = new ArrayList<>();
+    static List<MetricSample> parse(String page) {
+        List<MetricSample> figures = new ArrayList<>();
         page.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
-                .forEach(line -> figures.add(new Figure(line.group(1), labels(line.group(2)), number(line.group(3)))));
+                .forEach(line ->
+                        figures.add(new MetricSample(line.group(1), labels(line.group(2)), number(line.group(3)))));
         return figures;
     }
 

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TcpConversationTest {
+class TcpConnectionTest {
 
     private static final int CLIENT_PORT = 50_000;
     private static final int FLAGS = 13;
-    private static final Path PATH = new Path(
+    private static final Direction PATH = new Direction(
             new Endpoint(1, IpAddress.parse("192.168.1.2"), CLIENT_PORT, 64),
             new Endpoint(2, IpAddress.parse("192.0.2.1"), 443, 50));
     private static final byte[] HEAD = {1, 2, 3};
@@ -52,7 +52,7 @@ class TcpConversationTest {
     private final List<Captured> segments = new ArrayList<>();
 
     private void run(long seed, List<Message> messages) {
-        TcpConversation conversation = new TcpConversation(PATH, 20_000_000, messages, new Dice(seed));
+        TcpConnection conversation = new TcpConnection(PATH, 20_000_000, messages, new Dice(seed));
         FrameWriter writer = new FrameWriter();
         long pause;
         do {

@@ -7,7 +7,7 @@ import java.util.TreeMap;
  * How many letters each reason has. Reasons may hold a value of the message, so that each is another one: beyond a hundred
  * they are counted together.
  */
-final class Reasons {
+final class LetterReasons {
 
     /** What stands for all reasons beyond the hundredth. */
     static final String OTHERS = "other reasons";

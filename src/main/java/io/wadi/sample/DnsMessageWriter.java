@@ -3,7 +3,7 @@ package io.wadi.sample;
 import io.wadi.net.IpAddress;
 
 /** Messages of the Domain Name System (RFC 1035) and of multicast DNS (RFC 6762), each with one question or record. */
-final class DnsMessage {
+final class DnsMessageWriter {
 
     /** Record type of an IPv4 address. */
     static final int A = 1;
@@ -21,7 +21,7 @@ final class DnsMessage {
     private static final int CLASS_IN = 1;
     private static final int POINTER_TO_QUESTION = 0xc00c;
 
-    private DnsMessage() {}
+    private DnsMessageWriter() {}
 
     /** A question to a resolver. */
     static byte[] question(int id, String name, int type) {

@@ -5,18 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong with one file. */
-final class Findings {
+final class RouteProblems {
 
     private final String file;
-    private final List<Finding> list = new ArrayList<>();
+    private final List<RouteProblem> list = new ArrayList<>();
 
-    Findings(String file) {
+    RouteProblems(String file) {
         this.file = file;
     }
 
     /** Adds a finding, made one line long; {@code line} is 0 where it is not known. */
     void add(int line, String reason) {
-        list.add(new Finding(file, line, reason.strip().replaceAll("\\s*\\R\\s*", " ")));
+        list.add(new RouteProblem(file, line, reason.strip().replaceAll("\\s*\\R\\s*", " ")));
     }
 
     boolean isEmpty() {
@@ -24,10 +24,10 @@ final class Findings {
     }
 
     /** All of them, in the order of the file, each once. */
-    List<Finding> list() {
+    List<RouteProblem> list() {
         return list.stream()
                 .distinct()
-                .sorted(Comparator.comparingInt(Finding::line))
+                .sorted(Comparator.comparingInt(RouteProblem::line))
                 .toList();
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-class QuicKeysTest {
+class QuicInitialKeysTest {
 
     private static byte[] hex(String text) {
         return HexFormat.of().parseHex(text);
@@ -13,7 +13,7 @@ class QuicKeysTest {
 
     @Test
     void sealsTheServersInitialOfRfc9001AppendixA3() {
-        QuicKeys keys = new QuicKeys();
+        QuicInitialKeys keys = new QuicInitialKeys();
         keys.derive(hex("8394c8f03e515708"), false);
         byte[] header = hex("c1000000010008f067a5502a4262b50040750001");
         Octets packet = new Octets()

@@ -7,7 +7,7 @@ import java.util.List;
  * A whole TCP connection (RFC 9293): handshake, messages cut into segments and acknowledged, now and then a segment
  * sent twice, and the end by FIN or reset.
  */
-final class TcpConversation implements Conversation {
+final class TcpConnection implements Conversation {
 
     private static final double RESEND = 0.004;
     private static final double RESET = 0.12;
@@ -41,7 +41,7 @@ final class TcpConversation implements Conversation {
     private int lastSize;
     private int unacknowledged;
 
-    TcpConversation(Path path, long rttNanos, List<Message> messages, Dice dice) {
+    TcpConnection(Direction path, long rttNanos, List<Message> messages, Dice dice) {
         this.dice = dice;
         this.messages = messages.iterator();
         pace = new Pace(rttNanos, dice);

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class FigureTest {
+class ThroughputTest {
 
     @Test
     void theMedianIsTheMiddleRoundHoweverTheyCame() {
-        assertThat(new Figure("odd", new double[] {3, 1, 200}).median()).isEqualTo(3);
+        assertThat(new Throughput("odd", new double[] {3, 1, 200}).median()).isEqualTo(3);
     }
 
     @Test
     void ofAnEvenNumberOfRoundsItIsBetweenTheTwoInTheMiddle() {
-        assertThat(new Figure("even", new double[] {4, 1, 2, 200}).median()).isEqualTo(3);
+        assertThat(new Throughput("even", new double[] {4, 1, 2, 200}).median()).isEqualTo(3);
     }
 
     @Test
@@ -31,7 +31,7 @@ class FigureTest {
         assertThat(result.isMet()).isFalse();
     }
 
-    private static Figure figure(double rate) {
-        return new Figure("a run", new double[] {rate});
+    private static Throughput figure(double rate) {
+        return new Throughput("a run", new double[] {rate});
     }
 }

@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The keys of QUIC's first packets, which anybody can derive from the connection id in them (RFC 9001 section 5.2):
  * they keep nothing secret, but whoever looks for the server's name has to do this. Not thread-safe.
  */
-final class QuicKeys {
+final class QuicInitialKeys {
 
     private static final byte[] SALT_V1 = {
         0x38,
@@ -45,7 +45,7 @@ final class QuicKeys {
     private final Cipher masking;
     private byte[] secret;
 
-    QuicKeys() {
+    QuicInitialKeys() {
         try {
             mac = Mac.getInstance("HmacSHA256");
             sealing = Cipher.getInstance("AES/GCM/NoPadding");
