@@ -5,21 +5,44 @@ import io.wadi.net.Bytes;
 import io.wadi.net.NameCleaner;
 import io.wadi.packet.app.ApplicationContext;
 import io.wadi.packet.app.ApplicationDecoders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Asks the application decoders for an IP packet's protocol and names. Reused; not thread-safe. */
 final class ApplicationLayer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationLayer.class);
 
-    private final ApplicationDecoders decoders = new ApplicationDecoders();
+    /** Shared by all captures of the process: a capture of many files has a decoder for each. */
+    private static final LogInterval FAILURES = new LogInterval(Duration.ofMinutes(1), System::nanoTime);
+
+    private final BiFunction<Bytes, ApplicationContext, String> decoders;
+    private final LogInterval interval;
     private final ApplicationContext context = new ApplicationContext();
     private final Bytes payload = new Bytes();
+    private long failures;
     private String name;
     private List<AddressName> answers = List.of();
+
+    ApplicationLayer() {
+        this(new ApplicationDecoders()::recognise, FAILURES);
+    }
+
+    /**
+     * Asks other decoders.
+     *
+     * @param decoders answer a protocol's name or null, as {@link ApplicationDecoders#recognise}
+     * @param interval how often their failures are logged
+     */
+    ApplicationLayer(BiFunction<Bytes, ApplicationContext, String> decoders, LogInterval interval) {
+        this.decoders = decoders;
+        this.interval = interval;
+    }
 
     /**
      * Recognises the application protocol.
@@ -47,7 +70,7 @@ final class ApplicationLayer {
         payload.set(frame, ip.payload, ip.end - ip.payload);
         context.set(ip.protocol, ip.srcPort, ip.dstPort, ip.src, ip.dst);
         try {
-            String protocol = decoders.recognise(payload, context);
+            String protocol = decoders.apply(payload, context);
             boolean dns = isDns(protocol);
             name = NameCleaner.clean(context.name(), dns);
             if (!context.answers().isEmpty()) {
@@ -56,9 +79,19 @@ final class ApplicationLayer {
             return protocol;
         } catch (RuntimeException | StackOverflowError e) {
             // no packet is lost to a fault in one of many decoders; it goes by its transport
-            LOG.debug("An application decoder failed", e);
+            failures++;
+            LOG.atLevel(interval.isDue() ? Level.WARN : Level.DEBUG)
+                    .setCause(e)
+                    .log(
+                            "An application decoder failed: the packet keeps its transport's name. This is a fault of Wadi;"
+                                    + " failures are counted, and logged once a minute");
             return null;
         }
+    }
+
+    /** Packets whose decoder failed. */
+    long failures() {
+        return failures;
     }
 
     private static List<AddressName> clean(List<AddressName> raw, boolean dns) {

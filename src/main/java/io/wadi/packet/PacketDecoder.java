@@ -15,7 +15,7 @@ public final class PacketDecoder {
     private final LinkHeader link = new LinkHeader();
     private final IpPacket outer = new IpPacket();
     private final Encapsulation encapsulation = new Encapsulation();
-    private final ApplicationLayer application = new ApplicationLayer();
+    private final ApplicationLayer application;
     private final CommunityId communityId = new CommunityId();
     private final FragmentMemory fragments = new FragmentMemory();
     private long fragmentsJoined;
@@ -35,7 +35,12 @@ public final class PacketDecoder {
      *     those of the frame, and {@link Packet#tunnel} still tells the tunnel
      */
     public PacketDecoder(String probe, boolean decapsulate) {
+        this(probe, decapsulate, new ApplicationLayer());
+    }
+
+    PacketDecoder(String probe, boolean decapsulate, ApplicationLayer application) {
         builder.probe = probe;
+        this.application = application;
         this.decapsulate = decapsulate;
     }
 
@@ -70,14 +75,9 @@ public final class PacketDecoder {
         return packet;
     }
 
-    /** Later fragments that were given their flow, because the first one had come before. */
-    public long fragmentsJoined() {
-        return fragmentsJoined;
-    }
-
-    /** Later fragments of which no more is known than their addresses and transport. */
-    public long fragmentsAlone() {
-        return fragmentsAlone;
+    /** What it has met since it was made. */
+    public DecoderCounts counts() {
+        return new DecoderCounts(fragmentsJoined, fragmentsAlone, application.failures());
     }
 
     /** What can be told before a byte is read; {@link Outcome#DECODED} when there is nothing against it. */

@@ -1,5 +1,6 @@
 package io.wadi.pcap;
 
+import io.wadi.packet.DecoderCounts;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
 import io.wadi.packet.PacketDecoder;
@@ -27,6 +28,7 @@ final class Delivery implements Runnable {
     private final long[] outcomes = new long[Outcome.values().length];
     private PacketDecoder decoder;
     private PcapSource decoderSource;
+    private DecoderCounts counted = DecoderCounts.NONE;
     private boolean decoderFailed;
 
     Delivery(CaptureHandover handover, QueueBudget budget, PcapConfiguration options, Route route) {
@@ -75,6 +77,7 @@ final class Delivery implements Runnable {
             }
         }
         count(batch, wireBytes);
+        count(batch.source.counters(), decode.counts());
         return packets;
     }
 
@@ -118,10 +121,16 @@ final class Delivery implements Runnable {
         }
     }
 
+    private void count(PcapCounters counters, DecoderCounts now) {
+        counters.decoder(now.since(counted));
+        counted = now;
+    }
+
     private PacketDecoder decoderFor(PcapSource source) {
         if (decoderSource != source) {
             decoderSource = source;
             decoder = new PacketDecoder(source.probe(), decapsulate);
+            counted = DecoderCounts.NONE;
         }
         return decoder;
     }

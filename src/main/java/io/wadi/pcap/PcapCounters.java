@@ -1,5 +1,6 @@
 package io.wadi.pcap;
 
+import io.wadi.packet.DecoderCounts;
 import io.wadi.packet.Outcome;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +18,9 @@ public final class PcapCounters {
     private final LongAdder delivered = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final LongAdder fragmentsJoined = new LongAdder();
+    private final LongAdder fragmentsAlone = new LongAdder();
+    private final LongAdder applicationFailures = new LongAdder();
     private final LongAdder queueDropped = new LongAdder();
     private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
     private volatile long kernelDropped;
@@ -46,6 +50,15 @@ public final class PcapCounters {
         outcomes.addAndGet(outcome.ordinal(), frames);
         if (total != null) {
             total.outcome(outcome, frames);
+        }
+    }
+
+    void decoder(DecoderCounts more) {
+        fragmentsJoined.add(more.fragmentsJoined());
+        fragmentsAlone.add(more.fragmentsAlone());
+        applicationFailures.add(more.applicationFailures());
+        if (total != null) {
+            total.decoder(more);
         }
     }
 
@@ -132,6 +145,21 @@ public final class PcapCounters {
             sum += outcome.isRejected() ? count(outcome) : 0;
         }
         return sum;
+    }
+
+    /** Decoded packets that are later fragments, and their flow is known: the first fragment had come before. */
+    public long fragmentsJoined() {
+        return fragmentsJoined.sum();
+    }
+
+    /** Decoded packets that are later fragments of which only addresses and transport are known. */
+    public long fragmentsAlone() {
+        return fragmentsAlone.sum();
+    }
+
+    /** Decoded packets whose application decoder failed; they keep their transport's name. */
+    public long applicationFailures() {
+        return applicationFailures.sum();
     }
 
     /** Packets that the route took to its end. */

@@ -34,6 +34,13 @@ final class PcapMeters implements AutoCloseable {
                 "Packets that option exclude leaves out: Wadi's own traffic",
                 route,
                 PcapCounters::excluded);
+        fragments("joined", PcapCounters::fragmentsJoined);
+        fragments("alone", PcapCounters::fragmentsAlone);
+        add(
+                "wadi.capture.decoder.failures",
+                "Packets whose application decoder failed; they keep their transport's name",
+                route,
+                PcapCounters::applicationFailures);
         add("wadi.capture.delivered", "Packets that the route delivered", route, PcapCounters::delivered);
         add("wadi.capture.refused", "Packets that Kafka refused permanently", route, PcapCounters::refused);
         add("wadi.capture.failed", "Packets of failed exchanges", route, PcapCounters::failed);
@@ -67,6 +74,14 @@ final class PcapMeters implements AutoCloseable {
                 "Frames that could not be decoded, by reason",
                 route.and("reason", outcome.label()),
                 frames -> frames.count(outcome));
+    }
+
+    private void fragments(String flow, ToDoubleFunction<PcapCounters> value) {
+        add(
+                "wadi.capture.fragments",
+                "Packets that are later fragments: joined to the flow of their first fragment, or alone",
+                route.and("flow", flow),
+                value);
     }
 
     private void dropped(String where, ToDoubleFunction<PcapCounters> value) {

@@ -19,6 +19,7 @@ final class DecoderFaults extends AbstractAppender implements AutoCloseable {
     private static final String CAPTURES = "io.wadi.pcap";
 
     private final List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    private final List<Level> levels = new CopyOnWriteArrayList<>();
     private final Logger logger = (Logger) LogManager.getLogger(ApplicationLayer.class);
     private final Level captures = LogManager.getLogger(CAPTURES).getLevel();
 
@@ -35,7 +36,13 @@ final class DecoderFaults extends AbstractAppender implements AutoCloseable {
     public void append(LogEvent event) {
         if (event.getThrown() != null) {
             thrown.add(event.getThrown());
+            levels.add(event.getLevel());
         }
+    }
+
+    /** The levels at which they were logged, in the same order. */
+    List<Level> levels() {
+        return levels;
     }
 
     List<Throwable> thrown() {

@@ -38,8 +38,8 @@ class FragmentMemoryTest {
         assertThat(later.flowSrcPort()).isEqualTo(first.flowSrcPort()).isEqualTo(7);
         assertThat(later.flowDstPort()).isEqualTo(first.flowDstPort()).isEqualTo(8);
         assertThat(later.flow()).isEqualTo(first.flow());
-        assertThat(decoder.fragmentsJoined()).isEqualTo(1);
-        assertThat(decoder.fragmentsAlone()).isZero();
+        assertThat(decoder.counts().fragmentsJoined()).isEqualTo(1);
+        assertThat(decoder.counts().fragmentsAlone()).isZero();
     }
 
     @Test
@@ -51,8 +51,8 @@ class FragmentMemoryTest {
         Packet late = decode(LATER, 32 * SECOND);
         assertThat(late.flowSrcPort()).isEqualTo(Packet.NO_PORT);
         assertThat(late.flow()).isEqualTo(new CommunityId().of(UDP, SRC, DST, Packet.NO_PORT, Packet.NO_PORT));
-        assertThat(decoder.fragmentsJoined()).isZero();
-        assertThat(decoder.fragmentsAlone()).isEqualTo(4);
+        assertThat(decoder.counts().fragmentsJoined()).isZero();
+        assertThat(decoder.counts().fragmentsAlone()).isEqualTo(4);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
+import io.wadi.detect.CountedDetection;
 import io.wadi.failure.PeriodicTask;
 import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
@@ -15,7 +16,9 @@ import io.wadi.message.DeadLetter;
 import io.wadi.sample.SampleCapture;
 import io.wadi.sink.LeftOut;
 import io.wadi.store.StoreCounters;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,8 @@ class MetricsTableTest {
             |---|---|---|---|
             """;
 
+    private static final Pattern METER = Pattern.compile("\"(wadi\\.[a-z.]+)\"");
+
     @TempDir
     private Path folder;
 
@@ -67,6 +74,7 @@ class MetricsTableTest {
         new GeoIpMeters(new GeoIpDatabase(Optional.empty(), Optional.empty(), folder)).bindTo(registry);
         new FlowCounters().bindTo(registry);
         new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);
+        CountedDetection.bindTo(registry);
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
         LeftOut.skipped(registry, "sink-csv");
@@ -81,6 +89,31 @@ class MetricsTableTest {
                 .as("copy %s to %s", AS_IT_SHOULD_BE, PAGE)
                 .content(StandardCharsets.UTF_8)
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void pageNamesEveryMeterInTheSources() throws Exception {
+        String page = Files.readString(PAGE);
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("wadi.sources", "src/main/java")))) {
+            List<String> sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(MetricsTableTest::text)
+                    .filter(source -> source.contains("import io.micrometer."))
+                    .toList();
+            List<String> names = sources.stream()
+                    .flatMap(source -> METER.matcher(source).results())
+                    .map(found -> found.group(1).replace('.', '_'))
+                    .toList();
+            assertThat(names).hasSizeGreaterThan(30).allSatisfy(name -> assertThat(page)
+                    .contains("| `" + name));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A capture shows its meters as long as its route runs. */
