@@ -1,16 +1,16 @@
 -- title: Regular calls home
 -- severity: medium
 -- schedule: 15 minutes
--- explanation: A host of ours connects to the same place outside at regular intervals, as malware does that asks
---   for orders. So do programs that look for news; hence only places that few hosts talk to, and that nobody
---   talked to when the last week began (or, with less history, on the first day). Connections that are kept open
---   are not seen.
--- parameter window = 360 (minutes): how far back it looks
+-- explanation: A host of ours connects to the same outside place at regular intervals, as malware does when it
+--   asks for commands. Programs that check for news do so too. Therefore only places count that few hosts talk to
+--   and that nobody talked to when the last week began (or, with less history, on the first day). Connections
+--   that stay open are not detected.
+-- parameter window = 360 (minutes): length of the time that it examines
 -- parameter connections = 12 (connections): in that time, at least
 -- parameter jitter = 0.1 (share): median absolute deviation of the intervals by their median, at most
 -- parameter shortest = 20 (seconds): median interval, at least
--- parameter hosts = 2 (hosts): of ours that talk to the place, at most
--- parameter days = 7 (days): how long a place is new
+-- parameter hosts = 2 (hosts): of our hosts that talk to the place, at most
+-- parameter days = 7 (days): time for which a place counts as new
 -- parameter ignore = {DNS,NTP,DHCP,DHCPv6,STUN,mDNS,SSDP,SNMP} (protocols): regular by nature
 with started as materialized (
     select src_ip, dst_ip, transport, dst_port, src_port, min(first_seen) as at,

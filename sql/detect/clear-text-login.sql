@@ -1,11 +1,11 @@
 -- title: Passwords in clear text
 -- severity: medium
 -- schedule: 5 minutes
--- explanation: Somebody used a protocol that sends user name and password readable: FTP, Telnet, POP3 or IMAP
---   without TLS. Sessions that turn to TLS after the greeting (STARTTLS) are left out where table traffic has
---   their packets, and so are greetings alone: both ends have to have said something.
--- parameter window = 15 (minutes): how far back it looks
--- parameter protocols = {FTP,Telnet,POP3,IMAP} (protocols): as column protocol of table flows has them
+-- explanation: A host used a protocol that sends user name and password in clear text: FTP, Telnet, POP3 or
+--   IMAP without TLS. Sessions that switch to TLS after the greeting (STARTTLS) are excluded if table traffic has
+--   their packets. Greetings alone are excluded too: both sides must have sent something.
+-- parameter window = 15 (minutes): length of the time that it examines
+-- parameter protocols = {FTP,Telnet,POP3,IMAP} (protocols): names as in column protocol of table flows
 -- parameter packets = 8 (packets): of the client in one session, at least
 with session as (
     select c.src_ip as client, c.dst_ip as server, c.dst_port as port, c.protocol, c.flow,

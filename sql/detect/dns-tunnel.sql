@@ -1,13 +1,13 @@
 -- title: Data hidden in DNS names
 -- severity: high
 -- schedule: 1 minute
--- explanation: One client asked for many different, long names under one domain: tunnels (iodine, dnscat, dns2tcp)
---   carry data in them. Names without a top-level domain are taken together. Names come from table traffic, and
---   from table flows (the last name of each flow) where that is not kept. The domains of parameter ignore are
---   those of reverse lookups, and of services that ask by DNS on purpose.
--- parameter window = 15 (minutes): how far back it looks
+-- explanation: One client asked for many different, long names under one domain: tunnels (iodine, dnscat,
+--   dns2tcp) carry data in them. Names without a top-level domain count as one domain. Names come from table
+--   traffic, or from table flows (the last name of each flow) if table traffic is not kept. Parameter ignore has
+--   the domains of reverse lookups and of services that send data by DNS on purpose.
+-- parameter window = 15 (minutes): length of the time that it examines
 -- parameter names = 20 (names): different names of one client under one domain, at least
--- parameter length = 28 (characters): average length of what stands before the domain, at least
+-- parameter length = 28 (characters): average length of the part before the domain, at least
 -- parameter ignore = {arpa,local,sophosxl.net,mcafee.com,trendmicro.com,spamhaus.org,surbl.org} (domains): not counted
 with asked as materialized (
     select src_ip, dst_ip, name

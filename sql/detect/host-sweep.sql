@@ -1,13 +1,13 @@
 -- title: Ping sweep
 -- severity: low
 -- schedule: 1 minute
--- explanation: One host pinged many addresses, and many of them did not answer: somebody looks for what is there.
---   A monitoring system pings many as well, but hosts that answer. Where table traffic has the packets, only those
---   count that ask (echo, timestamp and address mask requests), not errors that a router sends to many.
--- parameter window = 10 (minutes): how far back it looks
+-- explanation: One host pinged many addresses, and many of them did not answer: it searches for hosts. A
+--   monitoring system also pings many hosts, but these answer. If table traffic has the packets, only requests
+--   count (echo, timestamp and address mask), not errors that a router sends to many hosts.
+-- parameter window = 10 (minutes): length of the time that it examines
 -- parameter hosts = 30 (hosts): different addresses, at least
 -- parameter unanswered = 0.25 (share): of the addresses that did not answer, at least
--- parameter outside_factor = 10 (times): as many more where the source is not of own_networks
+-- parameter outside_factor = 10 (times): as many, if the source is not in own_networks
 with pinged as materialized (
     select src_ip, dst_ip, min(first_seen) as first_seen, max(last_seen) as last_seen
     from flows

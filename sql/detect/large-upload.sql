@@ -1,13 +1,13 @@
 -- title: Large upload to a new place
 -- severity: medium
 -- schedule: 5 minutes
--- explanation: A host of ours sent a lot, far more than it got back, to a network that it had sent next to nothing
---   before. A network is an autonomous system (an operator or a company), because big services change addresses
---   all the time; where the GeoIP database knows none, it is the address.
--- parameter window = 60 (minutes): how far back it looks
+-- explanation: A host of ours sent much data, far more than it received, to a network to which it had sent
+--   almost nothing before. A network is an autonomous system (an operator or a company), because big services
+--   change addresses all the time. If the GeoIP database does not know it, the network is the address.
+-- parameter window = 60 (minutes): length of the time that it examines
 -- parameter megabytes = 100 (megabytes): sent in that time, at least
 -- parameter ratio = 3 (times): sent to received, at least
--- parameter days = 30 (days): how long ago the last time may be
+-- parameter days = 30 (days): length of the history to compare with
 -- parameter before = 0.1 (share): of this amount that may have been sent there before
 -- parameter history = 24 (hours): since the host was first seen, at least
 with sent as (

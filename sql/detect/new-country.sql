@@ -1,13 +1,13 @@
 -- title: First traffic with a country
 -- severity: low
 -- schedule: 5 minutes
--- explanation: A host of ours exchanged data with a country for the first time in days. Hosts that talk to half
---   the world anyway (browsers, public servers) are left out, and so is everything before there is a history to
---   compare with.
--- parameter window = 60 (minutes): how far back it looks
--- parameter kilobytes = 1000 (kilobytes): both ways together, at least
--- parameter days = 30 (days): how long ago the last time may be
--- parameter history = 24 (hours): since the host was first heard, at least
+-- explanation: A host of ours exchanged data with a country for the first time in days. Hosts that talk to many
+--   countries anyway (browsers, public servers) are excluded. So are hosts without enough history to compare
+--   with.
+-- parameter window = 60 (minutes): length of the time that it examines
+-- parameter kilobytes = 1000 (kilobytes): in both directions together, at least
+-- parameter days = 30 (days): length of the history to compare with
+-- parameter history = 24 (hours): since the host was first seen, at least
 -- parameter countries = 8 (countries): that the host already talks to, at most
 with exchange as (
     select src_ip as ip, dst_country as country, dst_ip as peer, bytes as sent, 0 as received

@@ -1,11 +1,11 @@
 -- title: New service reachable from outside
 -- severity: high
 -- schedule: 5 minutes
--- explanation: A host of ours accepted a TCP connection from outside on a port where it had not before: a service
---   was opened on purpose, by mistake, or by somebody else. The data connections of active FTP (from port 20) are
---   left out.
--- parameter window = 15 (minutes): how far back it looks
--- parameter days = 7 (days): how long ago the last time may be
+-- explanation: A host of ours accepted a TCP connection from outside on a port where it had accepted none
+--   before: somebody opened a service, on purpose, by mistake, or as an intruder. The data connections of active
+--   FTP (from port 20) are excluded.
+-- parameter window = 15 (minutes): length of the time that it examines
+-- parameter days = 7 (days): length of the history to compare with
 -- parameter history = 24 (hours): since the host was first seen, at least
 with accepted as (
     select c.dst_ip as server, c.dst_port as port, max(s.protocol) as protocol,

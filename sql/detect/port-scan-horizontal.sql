@@ -1,14 +1,14 @@
 -- title: One port tried on many hosts
 -- severity: medium
 -- schedule: 1 minute
--- explanation: One host tried the same port on many hosts, most of which did not answer: what worms and the first
---   step of an intrusion look like. UDP counts on the ports of well-known services only, because file sharing
---   knocks at many dead peers.
--- parameter window = 10 (minutes): how far back it looks
+-- explanation: One host tried the same port on many hosts, and most of them did not answer. Worms and the first
+--   step of an intrusion look like this. UDP counts only on the ports of well-known services, because file
+--   sharing contacts many peers that no longer exist.
+-- parameter window = 10 (minutes): length of the time that it examines
 -- parameter hosts = 30 (hosts): different hosts without an answer, at least
 -- parameter unanswered = 0.6 (share): of the hosts tried at this port, at least
 -- parameter udp_ports = {53,69,111,123,137,161,389,500,623,1434,1900,3702,5060,11211} (ports): UDP services
--- parameter outside_factor = 10 (times): as many more where the source is not of own_networks
+-- parameter outside_factor = 10 (times): as many, if the source is not in own_networks
 with tried as materialized (
     select src_ip, dst_ip, transport, dst_port, src_port,
         transport = 'TCP' and tcp_flags & 16 = 0 as refused, first_seen, last_seen

@@ -1,13 +1,13 @@
 -- title: Port scan of one host
 -- severity: medium
 -- schedule: 1 minute
--- explanation: One host tried many ports of another that did not answer: TCP segments that open (SYN) or probe
---   (FIN, NULL, Xmas) without a connection coming about, or UDP without a reply. The ports of traceroute are left
---   out, and what comes from outside has to be outside_factor as much, because the Internet knocks at every door
---   all the time.
--- parameter window = 10 (minutes): how far back it looks
+-- explanation: One host tried many ports of another host that did not answer: TCP segments that open (SYN) or
+--   probe (FIN, NULL, Xmas) without a connection, or UDP without a reply. The ports of traceroute are excluded.
+--   Scans from outside need outside_factor times as many ports, because every public address is scanned all the
+--   time.
+-- parameter window = 10 (minutes): length of the time that it examines
 -- parameter ports = 30 (ports): different ports without an answer, at least
--- parameter outside_factor = 10 (times): as many more where the source is not of own_networks
+-- parameter outside_factor = 10 (times): as many, if the source is not in own_networks
 with attempt as materialized (
     select src_ip, dst_ip, transport, src_port, dst_port, first_seen, last_seen
     from flows

@@ -1,9 +1,9 @@
 -- title: Long-silent host talks again
 -- severity: low
 -- schedule: 5 minutes
--- explanation: A host of ours that had not sent anything for weeks does again: an old machine was switched on, or
---   somebody took its address. Needs daily sums from before the silence.
--- parameter window = 60 (minutes): how far back it looks
+-- explanation: A host of ours that sent nothing for weeks sends again: an old machine was switched on, or
+--   somebody took its address. This needs daily sums from before the silence.
+-- parameter window = 60 (minutes): length of the time that it examines
 -- parameter days = 14 (days): of silence, at least
 -- parameter packets = 20 (packets): sent in the window, at least
 with talking as (

@@ -1,9 +1,9 @@
 -- title: SYN flood
 -- severity: high
 -- schedule: 1 minute
--- explanation: A service gets far more requests to connect than connections come about: the source addresses are
---   forged, or the service is down and everybody tries again.
--- parameter window = 5 (minutes): how far back it looks
+-- explanation: A service receives far more connection requests than it completes connections: the source
+--   addresses are forged, or the service is down and all clients try again.
+-- parameter window = 5 (minutes): length of the time that it examines
 -- parameter requests = 2000 (packets): SYN without the rest of a handshake within one window of flows, at least
 -- parameter half_open = 0.8 (share): of the requests, at least
 with request as (

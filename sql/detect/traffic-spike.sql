@@ -1,10 +1,11 @@
 -- title: Far more traffic than usual
 -- severity: medium
 -- schedule: 5 minutes
--- explanation: A host of ours sent and received far more in the last hour than it does. Usual is the median of its
---   own past: the same hour of the week (and the ones beside it) once there are three weeks, the same hour of the
---   day once there are four days, all hours before that, at least history of them. How far is measured in
---   deviations: 1.4826 times the median absolute deviation, which for bell-shaped data is the standard deviation.
+-- explanation: A host of ours sent and received far more in the last hour than it usually does. Usual is the
+--   median of its own past: the same hour of the week (and the hours beside it) with three weeks of data, the
+--   same hour of the day with four days of data, otherwise all hours, of which there must be at least history.
+--   The distance is measured in deviations: 1.4826 times the median absolute deviation, which is the standard
+--   deviation of a normal distribution.
 -- parameter megabytes = 100 (megabytes): in the last hour, at least
 -- parameter factor = 4 (times): the usual, at least
 -- parameter deviations = 8 (deviations): above the usual, at least

@@ -17,10 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The bean {@code alert-book}: keeps table {@code alerts}. A subject that is found opens an alert, once; as long as
- * it is found the alert is updated; it is closed when the subject was not found in {@value #MISSES} runs in a row and
- * for the time that the detection says. Every change of state is written down in the same transaction as an event,
- * which stays pending until it is announced. Thread-safe.
+ * The bean {@code alert-book}: updates table {@code alerts}. A finding opens an alert for its subject, once. Further
+ * findings of the subject update the alert. It closes if the subject is not found in {@value #MISSES} runs in a row
+ * and for the time in the detection's header. Every state change is written as an event in the same transaction; the
+ * event is pending until it is published. Thread-safe.
  */
 public final class AlertBook {
 

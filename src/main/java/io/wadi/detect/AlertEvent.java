@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 
 /**
- * A change of an alert's state, as topic {@code alerts} carries it. Times are ISO 8601 in UTC.
+ * A change of an alert's state, as a message on topic {@code alerts}. Times are ISO 8601 in UTC.
  *
  * @param id number of the change; a message that comes twice has the same
  * @param change {@code opened}, {@code acknowledged} or {@code closed}

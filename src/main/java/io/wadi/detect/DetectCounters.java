@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The bean {@code detect-counters}: what the detections of this process did, for Micrometer. Thread-safe. */
+/** The bean {@code detect-counters}: Micrometer counters of this process's detections. Thread-safe. */
 public final class DetectCounters implements MeterBinder {
 
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
@@ -24,7 +24,7 @@ public final class DetectCounters implements MeterBinder {
             AtomicLong count = new AtomicLong();
             open.put(severity, count);
             Gauge.builder("wadi.alerts.open", count, AtomicLong::get)
-                    .description("Alerts that are open")
+                    .description("Open alerts")
                     .tag("severity", severity.label())
                     .register(meters);
         }
@@ -37,7 +37,7 @@ public final class DetectCounters implements MeterBinder {
 
     void ran(DetectionRun run) {
         Timer.builder("wadi.detect.runs")
-                .description("Runs of detections and how long their queries took")
+                .description("Runs of detections, with the time of their queries")
                 .tag("detection", run.detection().name())
                 .tag("outcome", run.isComplete() ? "complete" : "failed")
                 .register(meters)
@@ -46,7 +46,7 @@ public final class DetectCounters implements MeterBinder {
 
     void skipped(Detection detection, Duration time) {
         Counter.builder("wadi.detect.skipped")
-                .description("Time that detections did not look at, because the stores were too far behind")
+                .description("Time that detections skipped, because the stores were too far behind")
                 .baseUnit("seconds")
                 .tag("detection", detection.name())
                 .register(meters)
@@ -55,7 +55,7 @@ public final class DetectCounters implements MeterBinder {
 
     void changed(Detection detection, AlertChange change) {
         Counter.builder("wadi.alerts.changes")
-                .description("Changes of state of alerts")
+                .description("State changes of alerts")
                 .tag("detection", detection.name())
                 .tag("change", change.label())
                 .register(meters)
@@ -65,7 +65,7 @@ public final class DetectCounters implements MeterBinder {
     /** Counts a change of an alert that topic {@code alerts} will never take. */
     public void refused() {
         Counter.builder("wadi.alerts.refused")
-                .description("Changes of alerts that Kafka refused for good")
+                .description("Changes of alerts that Kafka refused permanently")
                 .register(meters)
                 .increment();
     }

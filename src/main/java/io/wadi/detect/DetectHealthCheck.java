@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while the file of a detection is not as it should be or its last run failed; names each with the reason. */
+/** Down if the file of a detection has an error or its last run failed. It names each detection with the reason. */
 public final class DetectHealthCheck extends AbstractHealthCheck {
 
     private final Detections detections;
@@ -27,7 +27,8 @@ public final class DetectHealthCheck extends AbstractHealthCheck {
         runner.flooded()
                 .forEach((name, found) -> builder.detail(
                         name,
-                        found + " subjects found; the strongest " + DetectionQuery.MOST_FINDINGS + " get alerts"));
+                        found + " subjects found; only the " + DetectionQuery.MOST_FINDINGS + " with the highest "
+                                + "scores become alerts"));
         Map<String, String> broken = new TreeMap<>(runner.failing());
         broken.putAll(detections.problems());
         if (broken.isEmpty()) {

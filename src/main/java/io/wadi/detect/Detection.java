@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A query that finds something, and what its header says of it.
+ * A query that finds suspicious traffic, with its header.
  *
  * @param name name of the file without {@code .sql}
  * @param file where it stands, for messages

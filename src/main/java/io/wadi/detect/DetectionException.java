@@ -2,7 +2,7 @@ package io.wadi.detect;
 
 import io.wadi.failure.OneSentence;
 
-/** A detection's file is not as it should be; the message names file, line and what is wrong. */
+/** The file of a detection has an error; the message names file, line and error. */
 public class DetectionException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;

@@ -63,7 +63,8 @@ final class DetectionFile {
                 header.read(line, text.toString());
             } else if (!lines.get(line - 1).isBlank()
                     && !lines.get(line - 1).strip().equals("--")) {
-                throw new DetectionException(file, line, "this continues nothing: write \"-- key: value\" first");
+                throw new DetectionException(
+                        file, line, "a continuation line needs a header above it: write \"-- key: value\" first");
             }
         }
         queryLine = at;
@@ -98,7 +99,7 @@ final class DetectionFile {
         require(header.severity, "severity");
         require(header.schedule, "schedule");
         if (isChange()) {
-            throw new DetectionException(file, lines.size(), "there is no query");
+            throw new DetectionException(file, lines.size(), "the file has no query");
         }
         checkPlaceholders();
         return new Detection(
@@ -115,7 +116,7 @@ final class DetectionFile {
     }
 
     /**
-     * Another detection with what this file's header says in place of its own.
+     * Another detection with the values of this file's header instead of its own.
      *
      * @throws DetectionException when it gives a parameter that the other has not
      */

@@ -64,15 +64,16 @@ final class DetectionHeader {
                 throw new DetectionException(
                         file,
                         line,
-                        "there is no header \"" + key
-                                + "\"; there are title, severity, schedule, closes-after, timeout,"
-                                + " explanation and parameter");
+                        "unknown header \"" + key
+                                + "\"; the headers are title, severity, schedule, closes-after, timeout, explanation "
+                                + "and parameter");
         }
     }
 
     private void parameter(int line, String name, String rest) {
         if (name.equals("now")) {
-            throw new DetectionException(file, line, "parameter now is the time that is looked at; call this another");
+            throw new DetectionException(
+                    file, line, "parameter now is reserved for the time of the run; choose another name");
         }
         Matcher meaning = MEANING.matcher(rest);
         boolean explained = meaning.matches();
@@ -83,7 +84,7 @@ final class DetectionHeader {
                 explained ? meaning.group(2) : "",
                 explained ? meaning.group(3) : "");
         if (parameters.put(name, read) != null) {
-            throw new DetectionException(file, line, "parameter " + name + " stands here twice");
+            throw new DetectionException(file, line, "parameter " + name + " is defined twice");
         }
     }
 
@@ -91,7 +92,7 @@ final class DetectionHeader {
         try {
             return Severity.valueOf(value.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw new DetectionException(file, line, "severity is low, medium or high, not " + value);
+            throw new DetectionException(file, line, "severity must be low, medium or high, not " + value);
         }
     }
 
@@ -99,7 +100,7 @@ final class DetectionHeader {
         Matcher period = PERIOD.matcher(value);
         if (!period.matches() || Integer.parseInt(period.group(1)) == 0) {
             throw new DetectionException(
-                    file, line, key + " is a time such as 30 seconds, 5 minutes or 1 hour, not " + value);
+                    file, line, key + " must be a duration such as 30 seconds, 5 minutes or 1 hour, not " + value);
         }
         return UNITS.get(period.group(2)).multipliedBy(Integer.parseInt(period.group(1)));
     }

@@ -85,7 +85,7 @@ final class DetectionQuery {
         String subject = rows.getString("subject");
         String evidence = rows.getString("evidence");
         if (subject == null || subject.isBlank()) {
-            throw new DetectionException("it gives a row without a subject");
+            throw new DetectionException("the query returns a row without a subject");
         }
         return new Finding(subject, rows.getDouble("score"), evidence == null ? "{}" : evidence);
     }
@@ -111,8 +111,8 @@ final class DetectionQuery {
             names.add(given.getColumnLabel(i));
         }
         if (!names.containsAll(COLUMNS)) {
-            throw new DetectionException("it gives the columns " + String.join(", ", names)
-                    + "; an alert needs subject, score and evidence");
+            throw new DetectionException("the query returns the columns " + String.join(", ", names)
+                    + "; it must return subject, score and evidence");
         }
     }
 }

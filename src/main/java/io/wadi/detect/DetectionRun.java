@@ -3,7 +3,7 @@ package io.wadi.detect;
 import java.time.Instant;
 
 /**
- * One run of a detection, and what came of it.
+ * One run of a detection and its result.
  *
  * @param detection what ran
  * @param at the time that it looked at

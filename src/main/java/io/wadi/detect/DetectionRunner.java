@@ -13,9 +13,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The bean {@code detection-runner}: runs one detection. A broken query and one that takes too long are this
- * detection's own failure: reported by its name, remembered in {@code detection_runs}, and no other's concern.
- * Thread-safe.
+ * The bean {@code detection-runner}: runs one detection. A query that fails or takes too long affects only this
+ * detection: the failure is reported by name and stored in {@code detection_runs}. Thread-safe.
  */
 public final class DetectionRunner {
 
@@ -100,7 +99,7 @@ public final class DetectionRunner {
 
     private String reason(Detection detection, SQLException e) {
         return CANCELLED.equals(e.getSQLState())
-                ? "stopped after " + timeoutOf(detection).toMillis() / 1000.0 + " s, its time-out"
+                ? "stopped after " + timeoutOf(detection).toMillis() / 1000.0 + " s, its timeout"
                 : e.getMessage().replaceAll("\\s*\n\\s*", ", ");
     }
 
@@ -124,7 +123,7 @@ public final class DetectionRunner {
             flooded.remove(name);
         } else if (flooded.put(name, run.findings().found()) == null) {
             LOG.warn(
-                    "Detection {} found {} subjects; the strongest {} get alerts",
+                    "Detection {} found {} subjects; only the {} with the highest scores become alerts",
                     name,
                     run.findings().found(),
                     run.findings().strongest().size());

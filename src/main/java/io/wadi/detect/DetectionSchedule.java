@@ -7,8 +7,8 @@ import java.util.Iterator;
 import javax.sql.DataSource;
 
 /**
- * The bean {@code detection-schedule}: which runs of detections are due, by the time up to which flows are stored. What
- * was stored late is looked at late, and not left out. Thread-safe.
+ * The bean {@code detection-schedule}: finds the runs that are due, by the time up to which flows are stored. Flows
+ * that are stored late are evaluated late and not skipped. Thread-safe.
  */
 public final class DetectionSchedule {
 
@@ -26,7 +26,7 @@ public final class DetectionSchedule {
      * A schedule for these detections.
      *
      * @param database remembers the last runs, so that a restart does not repeat them and several processes share them
-     * @param catchUp how far back runs are made up for
+     * @param catchUp how far back missed runs are repeated
      */
     public DetectionSchedule(
             Detections detections,

@@ -16,9 +16,9 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The detections: those that ship with Wadi, and those in the user's folder, which is read again when a file there
- * changes. A user's file of a shipped name takes its place, or only changes its header. A file that is not as it should
- * be is reported and left out, the rest goes on. Thread-safe.
+ * The detections that ship with Wadi and those in the user's folder, which is read again after a file changed. A
+ * user's file with a shipped name replaces the shipped detection or only changes its header. A file with an error is
+ * reported and skipped; the others are used. Thread-safe.
  */
 public final class Detections {
 
@@ -74,7 +74,7 @@ public final class Detections {
                 combine();
             }
         } catch (IOException e) {
-            LOG.warn("Folder {} cannot be read; its detections stay as they were: {}", folder, e.toString());
+            LOG.warn("Folder {} cannot be read; its detections remain unchanged: {}", folder, e.toString());
         }
         return current.values().stream().filter(detection -> !detection.isOff()).toList();
     }
@@ -113,7 +113,7 @@ public final class Detections {
                 combined.put(name, base != null && own.isChange() ? own.over(base) : own.complete());
             } catch (DetectionException e) {
                 wrong.put(name, e.getMessage());
-                LOG.warn("Detection {} is left as it was: {}", name, e.getMessage());
+                LOG.warn("Detection {} remains unchanged: {}", name, e.getMessage());
                 keep(name, combined);
             }
         });

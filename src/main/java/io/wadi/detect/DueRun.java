@@ -3,7 +3,7 @@ package io.wadi.detect;
 import java.time.Instant;
 
 /**
- * A run whose time has come.
+ * A run that is due.
  *
  * @param at the time that it looks at
  */

@@ -34,7 +34,7 @@ final class DueRuns implements Iterator<DueRun> {
      * The due runs of detections.
      *
      * @param until the time up to which flows are stored
-     * @param catchUp how far back runs are made up for
+     * @param catchUp how far back missed runs are repeated
      * @param most how many runs at most
      */
     DueRuns(
@@ -98,7 +98,7 @@ final class DueRuns implements Iterator<DueRun> {
             return due;
         }
         LOG.warn(
-                "Detection {} does not look at {} to {}: that is too long ago to make up for",
+                "Detection {} skips {} to {}: this time is older than wadi.detect.catch-up-hours allows",
                 detection.name(),
                 last,
                 earliest);

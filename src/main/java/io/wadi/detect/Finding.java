@@ -1,7 +1,7 @@
 package io.wadi.detect;
 
 /**
- * One row that a detection's query gave.
+ * One row of a detection's result.
  *
  * @param subject who or what it is about; an alert goes by it
  * @param score how far beyond the normal, in the detection's own measure

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a detection found.
+ * The result of a detection.
  *
  * @param strongest those of the highest scores, a bounded number
  * @param found how many there were

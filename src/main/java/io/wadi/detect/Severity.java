@@ -2,7 +2,7 @@ package io.wadi.detect;
 
 import java.util.Locale;
 
-/** How soon somebody should look at an alert. */
+/** How urgent an alert is. */
 public enum Severity {
     /** Worth knowing. */
     LOW,

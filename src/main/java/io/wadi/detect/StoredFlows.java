@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stored time by the lag of the stores of flows: now, as long as they have nothing before them; else the time of the
- * latest packet of the partition that is furthest behind. They are not waited for longer than detections catch up.
+ * The time up to which flows are stored, by the lag of their stores: now if they have no lag, otherwise the time of
+ * the latest packet of the partition that is furthest behind. It is never further back than detections catch up.
  */
 public final class StoredFlows implements StoredTime {
 
@@ -47,9 +47,9 @@ public final class StoredFlows implements StoredTime {
     private void say(Instant until, Instant now) {
         boolean nowBehind = until.isBefore(now.minus(WORTH_SAYING));
         if (nowBehind && !behind) {
-            LOG.warn("Detections look at what is stored up to {}: the stores of flows are behind", until);
+            LOG.warn("Detections evaluate flows up to {}: the stores of flows are behind", until);
         } else if (!nowBehind && behind) {
-            LOG.info("Detections have the stored flows of now again");
+            LOG.info("Detections evaluate current flows again");
         }
         behind = nowBehind;
     }

@@ -1,8 +1,8 @@
 /**
- * Detections: queries in {@code sql/detect} and in the user's folder that find what somebody should look at.
+ * Detections: queries in {@code sql/detect} and in the user's folder that find suspicious traffic.
  *
- * <p>Route {@code detect} takes the detections whose time has come from {@code detection-schedule}, runs each by
- * {@code detection-runner}, hands what it found to {@code alert-book}, and publishes the changes of state that follow
- * on topic {@code alerts}. {@code docs/detections.md} tells how to write one.
+ * <p>Route {@code detect} gets the detections that are due from {@code detection-schedule}, runs each with {@code
+ * detection-runner}, passes the findings to {@code alert-book}, and publishes the resulting state changes on topic
+ * {@code alerts}. {@code docs/detections.md} explains how to write a detection.
  */
 package io.wadi.detect;

@@ -58,16 +58,17 @@ class DetectionFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-- severity: medium       | -- severity: loud          | line 2: severity is low, medium or high",
-                "-- schedule: 5 minutes    | -- schedule: often         | line 3: schedule is a time such as",
-                "-- schedule: 5 minutes    | -- schedule: 0 minutes     | line 3: schedule is a time such as",
-                "-- schedule: 5 minutes    | -- schedul: 5 minutes      | line 3: there is no header \"schedul\"",
+                "-- severity: medium       | -- severity: loud          | line 2: severity must be low, medium or high",
+                "-- schedule: 5 minutes    | -- schedule: often         | line 3: schedule must be a duration such as",
+                "-- schedule: 5 minutes    | -- schedule: 0 minutes     | line 3: schedule must be a duration such as",
+                "-- schedule: 5 minutes    | -- schedul: 5 minutes      | line 3: unknown header \"schedul\"",
                 "-- schedule: 5 minutes    | -- every five minutes      | line 3: write \"-- key: value\"",
                 "-- schedule: 5 minutes    | --                         | line 1: the header lacks \"-- schedule",
-                "-- title: Too many packets| --    indented             | line 1: this continues nothing",
+                "-- title: Too many packets| --    indented             | line 1: a continuation line needs a "
+                        + "header above it",
                 "> :#packets               | > :#pakets                 | line 14: the header has no parameter pakets",
-                "parameter share           | parameter now              | line 10: parameter now is the time",
-                "parameter share           | parameter packets          | line 10: parameter packets stands here twice",
+                "parameter share           | parameter now              | line 10: parameter now is reserved",
+                "parameter share           | parameter packets          | line 10: parameter packets is defined twice",
             })
     void namesFileAndLineOfWhatIsWrong(String right, String wrong, String message) {
         String text = GOOD.replace(right, wrong == null ? "" : wrong);

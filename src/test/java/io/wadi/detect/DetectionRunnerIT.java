@@ -79,7 +79,7 @@ class DetectionRunnerIT {
                         "own", "own.sql", HEADER + "-- timeout: 1 second\nselect pg_sleep(600), " + GOOD.substring(7))
                 .complete();
 
-        assertThat(lab.runner().run(slow, Lab.NOW).error()).isEqualTo("stopped after 1.0 s, its time-out");
+        assertThat(lab.runner().run(slow, Lab.NOW).error()).isEqualTo("stopped after 1.0 s, its timeout");
         assertThat(run(GOOD).isComplete())
                 .as("the connection is as good as new")
                 .isTrue();
@@ -117,7 +117,8 @@ class DetectionRunnerIT {
         assertThat(lastRun()).containsEntry("findings", 3000).containsEntry("alerted", 500);
         DetectHealthCheck check = new DetectHealthCheck(new Detections(folder), lab.runner());
         check.setCamelContext(new DefaultCamelContext());
-        assertThat(check.call().getDetails()).containsEntry("own", "3000 subjects found; the strongest 500 get alerts");
+        assertThat(check.call().getDetails())
+                .containsEntry("own", "3000 subjects found; only the 500 with the highest scores become alerts");
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
 
         run(GOOD);

@@ -73,7 +73,7 @@ class DetectionsTest {
 
         write("mine.sql", OWN.replace("severity", "sever"));
         assertThat(names(detections)).contains("mine");
-        assertThat(detections.problems().get("mine")).contains("mine.sql, line 2: there is no header \"sever\"");
+        assertThat(detections.problems().get("mine")).contains("mine.sql, line 2: unknown header \"sever\"");
 
         write("mine.sql", OWN);
         write("other.sql", OWN);
