@@ -12,7 +12,7 @@ export function alerts(rows: Alert[], details: Details, changed: () => void): vo
   text(byId('alert-note'), rows.length === 0 ? '' : `${open} open of ${rows.length}`);
   pill(open, rows.some(row => row.closed_at === null && row.severity === 'high'));
   if (rows.length === 0) {
-    placeholder(list, 'No alerts in this range. Detections that find something report it here.');
+    placeholder(list, 'No alerts in this range. Detections report what they find here.');
     return;
   }
   sync(list, rows, row => String(row.id), row => line(row, details, changed), (row, now) => row.show(now));

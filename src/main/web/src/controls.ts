@@ -54,7 +54,7 @@ function submitCustom(actions: Controls): void {
   const from = new Date(byId('custom-from', HTMLInputElement).value);
   const to = new Date(byId('custom-to', HTMLInputElement).value);
   if (from >= to) {
-    text(byId('custom-hint'), 'The range is to begin before it ends');
+    text(byId('custom-hint'), 'The start must be before the end');
     return;
   }
   text(byId('custom-hint'), 'in your time zone');
@@ -126,7 +126,7 @@ function showLive(state: State, isPaused: boolean): void {
   attribute(live, 'aria-pressed', String(!isPaused && !isFixed));
   live.toggleAttribute('disabled', isFixed);
   text(find(live, '.text'), isFixed ? 'Fixed' : isPaused ? 'Paused' : 'Live');
-  live.title = isFixed ? 'The range has an end: choose one up to now' : isPaused ? 'Go on' : 'Pause';
+  live.title = isFixed ? 'This range has a fixed end: choose a range up to now' : isPaused ? 'Continue' : 'Pause';
 }
 
 function showChips(state: State, actions: Controls): void {

@@ -15,7 +15,7 @@ interface End {
 /** The table of who talked to whom. */
 export function conversations(rows: Conversation[], range: Range, choose: Choose, details: Details): void {
   const body = byId('conversation-rows');
-  text(byId('conversation-note'), rows.length === 0 ? '' : `${plural(rows.length, 'pair')} with most bytes`);
+  text(byId('conversation-note'), rows.length === 0 ? '' : `${plural(rows.length, 'pair')} with the most bytes`);
   if (rows.length === 0) {
     placeholder(body, 'No conversations in this range', 'tr');
     return;

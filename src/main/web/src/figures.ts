@@ -17,7 +17,7 @@ export function totals({range, rows}: Answer<'totals'>, isLive: boolean): void {
   figure('packets', sums.packets, sums.packets < 100_000_000 ? count(sums.packets) : short(sums.packets), average(sums.packets, seconds, value => `${rate(value)} packets`));
   figure('bytes', sums.bytes, bytes(sums.bytes), average(sums.bytes, seconds, bytes));
   figure('hosts', sums.hosts, short(sums.hosts), isLive ? 'sent or received in this range' : 'sent or received');
-  figure('countries', sums.countries, short(sums.countries), 'of hosts that could be placed');
+  figure('countries', sums.countries, short(sums.countries), 'of hosts with a known place');
 }
 
 function figure(name: string, value: number, shown: string, note: string): void {
@@ -58,7 +58,7 @@ export function protocols(rows: Protocol[], all: Totals | undefined, state: Filt
 export function talkers(rows: Talker[], state: Filters, choose: Choose | null, details: Details | null): void {
   const list = byId('talker-list');
   if (rows.length === 0) {
-    placeholder(list, 'Nobody sent anything in this range');
+    placeholder(list, 'No host sent packets in this range');
     return;
   }
   const most = Math.max(...rows.map(row => Math.max(row.bytes_sent, row.bytes_received)));
@@ -81,7 +81,7 @@ export function talkers(rows: Talker[], state: Filters, choose: Choose | null, d
 export function countries(rows: Country[], state: Filters, choose: Choose | null): void {
   const list = byId('country-list');
   if (rows.length === 0) {
-    placeholder(list, 'No host of this range has a known country');
+    placeholder(list, 'No host in this range has a known country');
     return;
   }
   const most = Math.max(...rows.map(row => row.bytes));

@@ -30,7 +30,7 @@ export function health(state: Health | null, consumers: Consumer[] | null): void
   ];
   const body = byId('health-body');
   if (groups.length === 0) {
-    groups.push({name: 'This process captures nothing, and nothing has been stored yet.', facts: []});
+    groups.push({name: 'This process captures nothing, and no packets are stored yet.', facts: []});
   }
   const shape = groups.map(group => group.name + group.facts.map(fact => fact.name).join()).join('|');
   if (body.dataset.shape !== shape) {
@@ -79,7 +79,7 @@ function captureFacts(capture: Capture): Fact[] {
       value: count(capture.rejected),
       hint:
         `could not be decoded; another ${count(capture.skipped)} are not IP and were skipped,` +
-        ` and ${count(capture.excluded)} are Wadi's own and were left out`,
+        ` and ${count(capture.excluded)} belong to Wadi and were excluded`,
     },
     {name: 'In flight', value: count(capture.queued), hint: 'between the capture and Kafka'},
   ];
@@ -111,7 +111,7 @@ function storeFacts(row: Consumer, lag: Record<string, number>): Fact[] {
       name: 'Behind',
       value: behind === undefined ? 'unknown' : plural(behind, 'packet'),
       level: behind === undefined ? undefined : behind > BEHIND ? 'warn' : 'good',
-      hint: behind === undefined ? 'not stored by this process' : 'in Kafka, yet to be read',
+      hint: behind === undefined ? 'not stored by this process' : 'in Kafka, not read yet',
     },
     {name: 'Last stored', value: `${duration(row.idle_seconds)} ago`},
     {name: 'Unreadable', value: count(row.dead), level: row.dead > 0 ? 'warn' : 'good', hint: 'messages in the dead-letter topic'},
@@ -123,7 +123,7 @@ function pill(captures: Capture[], consumers: Consumer[] | null, facts: Fact[]):
   const isBehind = facts.some(fact => fact.name === 'Behind' && fact.level === 'warn');
   const [level, word] = ((): [Level, string] => {
     if (consumers === null) {
-      return ['bad', 'Database away'];
+      return ['bad', 'No database'];
     }
     if (captures.some(capture => capture.problem)) {
       return ['bad', 'Capture fails'];

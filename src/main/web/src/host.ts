@@ -83,7 +83,7 @@ export class HostPanel {
       await this.load(this.host, state, signal);
     } catch (e) {
       if (!signal.aborted && this.facts.childElementCount === 0) {
-        [this.peers, this.protocols].forEach(list => placeholder(list, 'This cannot be read at the moment.'));
+        [this.peers, this.protocols].forEach(list => placeholder(list, 'This data cannot be read at the moment.'));
       }
       throw e;
     }
@@ -112,7 +112,7 @@ export class HostPanel {
 
   private showFacts(host: Host | undefined): void {
     if (!host) {
-      text(this.note, 'never seen');
+      text(this.note, 'unknown host');
       return;
     }
     text(this.heading, title(host));
@@ -123,8 +123,8 @@ export class HostPanel {
     const facts: [string, string, string][] = [
       ['Where', where ? where + at : 'unknown', host.database_date ? `GeoIP database of ${host.database_date}` : ''],
       ['Network', network(host.asn, host.organization) || 'unknown', ''],
-      ['Sent, ever', `${bytes(host.bytes_sent)}, ${plural(host.packets_sent, 'packet')}`, count(host.bytes_sent)],
-      ['Received, ever', `${bytes(host.bytes_received)}, ${plural(host.packets_received, 'packet')}`, count(host.bytes_received)],
+      ['Sent in total', `${bytes(host.bytes_sent)}, ${plural(host.packets_sent, 'packet')}`, count(host.bytes_sent)],
+      ['Received in total', `${bytes(host.bytes_received)}, ${plural(host.packets_received, 'packet')}`, count(host.bytes_received)],
       ['First seen', fullTime(new Date(host.first_seen)), ''],
       ['Last seen', fullTime(new Date(host.last_seen)), ''],
     ];
@@ -160,7 +160,7 @@ export class HostPanel {
 
   private showPeers(rows: Peer[]): void {
     if (rows.length === 0) {
-      placeholder(this.peers, 'It talked to nobody in this range');
+      placeholder(this.peers, 'This host has no peers in this range');
       return;
     }
     const most = Math.max(...rows.map(row => Math.max(row.bytes_sent, row.bytes_received)));

@@ -149,7 +149,7 @@ async function operation(signal: AbortSignal): Promise<void> {
 
 function complain(e: unknown): void {
   const sentence = reason(e);
-  const since = lastGood ? ` The figures are of ${clockTime(lastGood)}.` : '';
+  const since = lastGood ? ` The figures are from ${clockTime(lastGood)}.` : '';
   const banner = byId('banner');
   text(banner, `${sentence}.${since}`);
   banner.hidden = false;
@@ -164,7 +164,7 @@ function reason(e: unknown): string {
     return 'The page failed; reload it';
   }
   const isAway = e.status === 0 || e.status === 503;
-  return isAway ? `${e.message.replace(/;.*/, '')}; the page goes on as soon as it does` : e.message;
+  return isAway ? `${e.message.replace(/;.*/, '')}; the page continues as soon as the answer comes` : e.message;
 }
 
 /** Says why there is nothing to see, and what to do. */
@@ -181,10 +181,10 @@ function showEmpty(isEmpty: boolean): void {
   const none = {host: null, protocol: null, country: null};
   box.replaceChildren(
     el('h2', {}, isFiltered ? 'No packets match these filters in this range' : 'No packets in this range'),
-    el('p', {}, 'The page shows them within seconds of being captured. A capture file shows in the range of its own time.'),
+    el('p', {}, 'The page shows packets within seconds of their capture. To see a capture file, choose the range of its time.'),
     el('p', {class: 'actions'},
       isFiltered ? el('button', {type: 'button', class: 'primary', click: () => change(none)}, 'Remove the filters') : null,
-      el('button', {type: 'button', class: isFiltered ? '' : 'primary', click: () => void showAll(controls)}, 'Show all that is stored'),
+      el('button', {type: 'button', class: isFiltered ? '' : 'primary', click: () => void showAll(controls)}, 'Show all stored data'),
     ),
   );
 }
@@ -199,5 +199,5 @@ document.addEventListener('visibilitychange', () => {
   }
 });
 setUp(controls);
-loadMap().catch(() => text(byId('world-note'), 'The map cannot be drawn; the list has the countries.'));
+loadMap().catch(() => text(byId('world-note'), 'The map cannot be drawn; see the list of countries.'));
 enter();

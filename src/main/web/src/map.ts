@@ -62,9 +62,9 @@ export class WorldMap {
     this.note =
       places.length < MOST_PLACES
         ? `${plural(placed, 'host')} in ${plural(places.length, 'place')}, ${count(Math.max(0, hosts - placed))} without a place`
-        : `${plural(placed, 'host')} in the ${count(places.length)} places with most bytes`;
+        : `${plural(placed, 'host')} in the ${count(places.length)} places with the most bytes`;
     text(byId('world-note'), this.note);
-    attribute(this.svg, 'aria-label', `World map: ${this.note}; the list beside it has the countries`);
+    attribute(this.svg, 'aria-label', `World map: ${this.note}; the list beside it contains the countries`);
     this.box.dataset.value = String(placed);
   }
 

@@ -70,7 +70,7 @@ describe('the word at the top', () => {
     ['storing is behind', [capture()], [CONSUMER], {'wadi-store-flows': 100_001}, ['warn', 'Storing is behind']],
     ['packets are lost', [capture({lost: 5}), capture({lost: 1})], [CONSUMER], {}, ['warn', '6 lost']],
     ['a capture fails', [capture({problem: 'eth0 is down', lost: 1})], [CONSUMER], {}, ['bad', 'Capture fails']],
-    ['the database is away', [capture({problem: 'eth0 is down'})], null, {}, ['bad', 'Database away']],
+    ['the database is away', [capture({problem: 'eth0 is down'})], null, {}, ['bad', 'No database']],
   ])('when %s', (_when, captures, consumers, lag, expected) => {
     health(state(captures, lag), consumers);
     expect(pill()).toEqual(expected);

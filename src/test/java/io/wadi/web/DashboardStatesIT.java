@@ -194,10 +194,11 @@ class DashboardStatesIT {
             tick();
             page.evaluate("dispatchEvent(new PopStateEvent('popstate'))");
             assertThat(banner())
-                    .hasText(Pattern.compile("The database does not answer; the page goes on as soon as it does\\."
-                            + " The figures are of \\d\\d:\\d\\d:\\d\\d\\."));
+                    .hasText(Pattern.compile("The database does not answer; the page continues as soon as the answer "
+                            + "comes\\."
+                            + " The figures are from \\d\\d:\\d\\d:\\d\\d\\."));
             assertThat(figure("Total packets")).hasText("25");
-            assertThat(page.locator("#health-pill")).hasText("Database away");
+            assertThat(page.locator("#health-pill")).hasText("No database");
             shoot("database-away.png");
         } finally {
             admit(true);
@@ -227,7 +228,7 @@ class DashboardStatesIT {
         open(KnownFlows.HOUR);
         page.context().setOffline(true);
         page.evaluate("dispatchEvent(new PopStateEvent('popstate'))");
-        assertThat(banner()).containsText("Wadi does not answer; the page goes on as soon as it does.");
+        assertThat(banner()).containsText("Wadi does not answer; the page continues as soon as the answer comes.");
         page.context().setOffline(false);
         awaitQuiet();
         tick();
@@ -238,7 +239,7 @@ class DashboardStatesIT {
     @Test
     void aRangeThatMakesNoSenseIsAnsweredWithASentence() {
         open("last=soon");
-        assertThat(banner()).containsText("Parameter last is to be a number and s, m, h or d");
+        assertThat(banner()).containsText("Parameter last must be a number and s, m, h or d");
         button("1h").click();
         assertThat(banner()).isHidden();
     }
@@ -365,7 +366,7 @@ class DashboardStatesIT {
         assertThat(page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName(Pattern.compile("^World map:"))))
                 .hasAttribute(
                         "aria-label",
-                        "World map: 2 hosts in 2 places, 2 without a place; the list beside it has the countries");
+                        "World map: 2 hosts in 2 places, 2 without a place; the list beside it contains the countries");
         assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Time range")))
                 .isVisible();
     }
