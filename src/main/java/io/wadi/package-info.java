@@ -4,22 +4,22 @@
  * <p>The life of a packet:
  *
  * <ol>
- *   <li>{@link io.wadi.pcap}: libpcap hands over a frame; the capture thread copies its bytes into a batch; the
+ *   <li>{@link io.wadi.pcap}: libpcap delivers a frame; the capture thread copies its bytes into a batch; the
  *       delivery thread has the batch decoded and sends it down route {@code capture} as one exchange.
  *   <li>{@link io.wadi.packet}: the decoder turns bytes into a {@link io.wadi.packet.Packet}.
  *   <li>{@link io.wadi.message}: bean {@code packet-json} turns it into a message, and camel-kafka publishes it on topic {@code packets}, keyed by its conversation.
  *   <li>{@link io.wadi.store}: the routes {@code store-traffic} and {@code store-flows} each read the topic as a
- *       consumer group of their own, from the offset that the database holds, all records of a poll and partition in
- *       one exchange. Messages that are no packets go to topic {@code packets.dead}.
- *   <li>{@link io.wadi.geoip}: route {@code store-flows} looks up where the addresses are.
- *   <li>{@link io.wadi.flow}: its aggregator adds the packets up to flows per window.
+ *       separate consumer group, from the offset that the database holds, all records of a poll and partition in
+ *       one exchange. Unreadable messages go to topic {@code packets.dead}.
+ *   <li>{@link io.wadi.geoip}: route {@code store-flows} looks up the places of the addresses.
+ *   <li>{@link io.wadi.flow}: the aggregator groups packets into flows per window.
  *   <li>{@code sql/store}: one statement stores rows and moves the offset, all or nothing.
  * </ol>
  *
- * <p>With {@code --at flows} the adding up comes first: route {@code capture-flows} publishes flows on topic
+ * <p>With {@code --at flows} the aggregation comes first: route {@code capture-flows} publishes flows on topic
  * {@code flows}, and {@code store-flow-messages} stores them by the same statement.
  *
- * <p>{@link io.wadi.pipeline} puts the stages together, {@link io.wadi.cli} starts them, {@link io.wadi.embedded} has
+ * <p>{@link io.wadi.pipeline} assembles the stages, {@link io.wadi.cli} starts them, {@link io.wadi.embedded} provides
  * Kafka and PostgreSQL to go with them.
  */
 package io.wadi;

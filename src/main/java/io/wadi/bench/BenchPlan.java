@@ -3,7 +3,7 @@ package io.wadi.bench;
 import java.util.List;
 
 /**
- * What a benchmark is to measure.
+ * What a benchmark measures.
  *
  * @param rounds how often each run of a contest is made, at least 1
  * @param memory whether resident memory is measured

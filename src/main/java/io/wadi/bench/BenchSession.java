@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.springframework.util.FileSystemUtils;
 
-/** A benchmark with servers of its own in a folder of its own, which is deleted at the end. */
+/** A benchmark with its own servers in a temporary folder, which is deleted at the end. */
 public final class BenchSession implements AutoCloseable {
 
     private final Path folder;

@@ -1,7 +1,7 @@
 package io.wadi.bench;
 
 /**
- * What so much traffic costs, stored by both stores.
+ * The cost of a number of packets that both stores have stored.
  *
  * @param packets IP packets stored
  * @param packetsPerSecond from the first frame until all was stored, the capture being made on the same cores meanwhile

@@ -17,7 +17,7 @@ final class GrowthRun {
     /**
      * Stores so many frames, and measures.
      *
-     * @throws BenchException when the counts do not add up or the dashboard does not answer
+     * @throws BenchException when the counts do not match or the dashboard does not answer
      */
     Growth measure(long frames) throws Exception {
         String database = servers.createDatabase();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Resident memory of the pipeline, embedded servers apart, for the file once and ten times over.
+ * Resident memory of the pipeline without the embedded servers, for the file once and for ten times the file.
  *
  * @param once bytes at most for one reading
  * @param tenTimes bytes at most for ten

@@ -68,7 +68,7 @@ final class PmacctRun implements Run {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                progress.accept("made again: " + e.getMessage());
+                progress.accept("recreated: " + e.getMessage());
             }
         }
     }

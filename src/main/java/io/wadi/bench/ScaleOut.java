@@ -1,7 +1,7 @@
 package io.wadi.bench;
 
 /**
- * How fast store-flows empties a topic that is full already.
+ * How fast store-flows stores a full topic.
  *
  * @param processes processes of its consumer group
  * @param consumers consumers in each

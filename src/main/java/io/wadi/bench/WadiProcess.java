@@ -35,7 +35,7 @@ final class WadiProcess {
     /**
      * Ingests a capture into a database, through topics of the same name.
      *
-     * @throws BenchException when it fails or its counts do not add up
+     * @throws BenchException when it fails or its counts do not match
      */
     IngestTotals ingest(Path capture, String database, List<String> options)
             throws IOException, InterruptedException, BenchException {
@@ -63,7 +63,7 @@ final class WadiProcess {
         int code = process.waitFor();
         if (code != 0) {
             throw new BenchException(
-                    output.isBlank() ? "wadi ended with code " + code : "the counts do not add up: " + output.strip());
+                    output.isBlank() ? "wadi ended with code " + code : "the counts do not match: " + output.strip());
         }
         return new ObjectMapper().readValue(output, IngestTotals.class);
     }

@@ -1,8 +1,8 @@
 /**
- * The benchmark: the same capture through the pipeline and its yardsticks, in turn, on the same PostgreSQL.
+ * The benchmark: the pipeline and its yardsticks process the same capture in turn, on the same PostgreSQL.
  *
- * <p>Each {@link io.wadi.bench.Contest} runs one of ours against one yardstick. Runs of Wadi are processes of their
- * own, so that their memory and start are theirs. Every run's counts are checked; one that lost or doubled a packet
- * gives no figure.
+ * <p>Each {@link io.wadi.bench.Contest} compares one run of Wadi with one yardstick. Each run of Wadi is a separate
+ * process, so its start and memory are measured alone. The counts of every run are checked. A run that lost or
+ * doubled a packet gives no figure.
  */
 package io.wadi.bench;

@@ -15,20 +15,20 @@ import picocli.CommandLine.Spec;
 /** {@code wadi add}: further Camel components for the routes of {@code routes.d}. */
 @Command(
         name = "add",
-        description = "Brings further Camel components, with what they need, into the folder lib beside the launcher.",
+        description = "Downloads Camel components and their dependencies into the folder lib beside the launcher.",
         mixinStandardHelpOptions = true)
 final class AddCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "COMPONENT",
             arity = "0..*",
-            description = "Names of artifacts, such as camel-aws2-s3; camel- may be left out.")
+            description = "Artifact names such as camel-aws2-s3. The prefix camel- is optional.")
     private List<String> components = new ArrayList<>();
 
-    @Option(names = "--list", description = "List what there is, with + before what is on the class path already.")
+    @Option(names = "--list", description = "List all components. A + marks those that are already on the class path.")
     private boolean list;
 
-    @Option(names = "--verbose", description = "Show stack traces of errors.")
+    @Option(names = "--verbose", description = "Print the stack traces of errors.")
     private boolean verbose;
 
     @Spec
@@ -56,13 +56,13 @@ final class AddCommand implements Callable<Integer> {
             return 0;
         }
         if (components.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Say which component, or --list.");
+            throw new ParameterException(spec.commandLine(), "Name a component, or use --list.");
         }
         List<String> wanted =
                 components.stream().map(artifacts::named).distinct().toList();
         List<String> missing =
                 wanted.stream().filter(name -> !present.has(name)).toList();
-        wanted.stream().filter(present::has).forEach(name -> say(name + " is on the class path already"));
+        wanted.stream().filter(present::has).forEach(name -> say(name + " is already on the class path"));
         if (!missing.isEmpty()) {
             fetch(missing);
         }

@@ -15,8 +15,8 @@ final class AtOption {
     @Option(
             names = "--at",
             paramLabel = "packets|flows",
-            description = "What goes through Kafka: every packet, or flows that are added up before it, for busy links;"
-                    + " with flows, table traffic gets nothing. Default: setting wadi.capture.at.")
+            description = "What Wadi sends through Kafka: packets, or flows that the capture aggregates first (for "
+                    + "busy links). With flows, the table traffic receives no rows. Default: setting wadi.capture.at.")
     private String at;
 
     @Spec(Spec.Target.MIXEE)
@@ -31,7 +31,7 @@ final class AtOption {
         try {
             return settings.get(CaptureSettings.AT);
         } catch (SettingException e) {
-            throw new ParameterException(command.commandLine(), "--at is " + at + "; say packets or flows", e);
+            throw new ParameterException(command.commandLine(), "--at is " + at + "; it must be packets or flows", e);
         }
     }
 }

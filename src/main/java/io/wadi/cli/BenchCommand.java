@@ -21,9 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code wadi bench}: how fast, against what others make of the same capture. */
 @Command(
         name = "bench",
-        description =
-                "Runs one capture through the pipeline and its yardsticks in turn, on embedded servers, and prints"
-                        + " medians and ratios. A run whose counts do not add up gives no figure.",
+        description = "Benchmarks the pipeline and its yardsticks with one capture on embedded servers, and prints "
+                + "medians and ratios. A run whose counts do not match gives no figure.",
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
 
@@ -33,36 +32,36 @@ final class BenchCommand implements Callable<Integer> {
             description = "Packets of the synthetic capture (default ${DEFAULT-VALUE}).")
     private long packets;
 
-    @Option(names = "--capture", paramLabel = "FILE", description = "Take this capture in place of a synthetic one.")
+    @Option(names = "--capture", paramLabel = "FILE", description = "Use this capture instead of a synthetic one.")
     private Path capture;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each run (default ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--memory", description = "Also measure resident memory, for which the capture is read ten times.")
+    @Option(names = "--memory", description = "Also measure resident memory. This reads the capture ten times.")
     private boolean memory;
 
     @Option(
             names = "--growth",
             split = ",",
             paramLabel = "PACKETS",
-            description =
-                    "Also store synthetic captures of so many packets, for example 1000000,10000000,100000000, and"
-                            + " show rate, memory, bytes and how fast the dashboard's queries are. Kafka and PostgreSQL take about"
-                            + " 260 bytes a packet of disk meanwhile.")
+            description = "Also store synthetic captures with these numbers of packets, for example "
+                    + "1000000,10000000,100000000, and print rate, memory, bytes on disk and the time of the "
+                    + "dashboard's queries. Kafka and PostgreSQL need about 260 bytes of disk space per packet.")
     private List<Long> growth = List.of();
 
     @Option(
             names = "--stores",
             paramLabel = "PROCESSES",
-            description = "Also let one store process and so many empty a full topic (at least 2).")
+            description = "Also measure how fast one store process and this number of processes (at least 2) store a "
+                    + "full topic.")
     private int stores;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "bench.json",
-            description = "Where the figures go as JSON (default ${DEFAULT-VALUE}).")
+            description = "The JSON file to write the figures to (default ${DEFAULT-VALUE}).")
     private Path out;
 
     @Mixin
@@ -83,7 +82,7 @@ final class BenchCommand implements Callable<Integer> {
                     capture == null ? sample(folder) : capture, new BenchPlan(rounds, memory, growth, stores));
             Files.writeString(out, report.toJson());
             spec.commandLine().getOut().print(report.toTable());
-            spec.commandLine().getOut().println("as JSON in " + out);
+            spec.commandLine().getOut().println("wadi: wrote the figures to " + out);
             spec.commandLine().getOut().flush();
             return report.isComplete() ? 0 : 1;
         }
@@ -93,13 +92,13 @@ final class BenchCommand implements Callable<Integer> {
     private void check() throws CaptureException {
         if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--packets, --rounds and --growth are at least 1, and --stores at least 2");
+                    spec.commandLine(), "--packets, --rounds and --growth must be at least 1, and --stores at least 2");
         }
         if (capture != null) {
             CaptureFiles.check(capture);
         }
         if (!Files.isWritable(out.toAbsolutePath().getParent()) || Files.isDirectory(out)) {
-            throw new CommandException(out + " cannot be written; --out says where the figures go");
+            throw new CommandException(out + " cannot be written; name another file with --out");
         }
     }
 

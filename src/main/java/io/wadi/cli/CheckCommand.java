@@ -32,7 +32,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE or DIR",
             arity = "0..*",
-            description = "Route files, or folders of them; without any, the folder that is deployed from.")
+            description = "Route files, or folders that hold route files. Default: the folder in setting "
+                    + "wadi.routes.dir.")
     private List<Path> paths = new ArrayList<>();
 
     @Mixin

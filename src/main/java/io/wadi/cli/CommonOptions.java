@@ -14,10 +14,10 @@ final class CommonOptions {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "Override a setting, for example wadi.topic=packets2. May be given several times.")
+            description = "Override a setting, for example wadi.topic=packets2. Can be used several times.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
-    @Option(names = "--verbose", description = "Show more log, and stack traces of errors.")
+    @Option(names = "--verbose", description = "Log more, and print the stack traces of errors.")
     private boolean verbose;
 
     boolean verbose() {

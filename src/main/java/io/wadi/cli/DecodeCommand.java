@@ -27,19 +27,19 @@ import picocli.CommandLine.Spec;
 /** {@code wadi decode}: the messages of a capture, on standard output. */
 @Command(
         name = "decode",
-        description = "Prints the Kafka messages that a capture would give, one JSON object a line.",
+        description = "Prints the Kafka messages that Wadi would publish for a capture, one JSON object per line.",
         mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "A pcap or pcapng file or pipe, gzipped or not; - for standard input.")
+            description = "A pcap or pcapng file or pipe, gzipped or not. - means standard input.")
     private Path file;
 
-    @Option(names = "--filter", paramLabel = "BPF", description = "Capture filter in the language of pcap-filter(7).")
+    @Option(names = "--filter", paramLabel = "BPF", description = "Capture filter in the syntax of pcap-filter(7).")
     private String filter;
 
-    @Option(names = "--decapsulate", description = "Show the packet inside a tunnel in place of the one around it.")
+    @Option(names = "--decapsulate", description = "Decode the packet inside a tunnel instead of the outer packet.")
     private boolean decapsulate;
 
     @Mixin

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code wadi demo}: the whole pipeline on a sample capture, with nothing to install or set up. */
 @Command(
         name = "demo",
-        description = "Runs the whole pipeline on embedded servers, replaying a sample capture as if it were now.",
+        description = "Runs the whole pipeline on embedded servers and replays a sample capture as live traffic.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -64,9 +64,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private static List<String> hints(String address, EmbeddedServers servers) {
         return List.of(
-                "wadi: replaying a sample capture for ever; Ctrl-C stops",
+                "wadi: replaying a sample capture in a loop; press Ctrl-C to stop",
                 "wadi: dashboard at " + address,
-                "wadi: look into the database with  psql -h 127.0.0.1 -p "
+                "wadi: query the database with  psql -h 127.0.0.1 -p "
                         + servers.postgres().port() + " -U "
                         + servers.postgres().user());
     }

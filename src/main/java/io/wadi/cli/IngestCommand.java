@@ -29,28 +29,29 @@ import picocli.CommandLine.Spec;
 /** {@code wadi ingest}: capture files through the whole pipeline, once. */
 @Command(
         name = "ingest",
-        description = "Takes capture files through the whole pipeline and prints how the counts add up.",
+        description = "Processes capture files through the whole pipeline, then compares the counts of all stages "
+                + "and prints the result.",
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
 
     private static final Set<Stage> PARTS = EnumSet.of(Stage.CAPTURE, Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
 
-    private static final String STOPPED = "Stopped before the end. What has reached Kafka is stored by the next start;"
-            + " the same file ingested again stores that part a second time";
+    private static final String STOPPED = "Stopped before the end. The next start stores what has reached Kafka. If "
+            + "you ingest the same file again, Wadi stores that part twice";
 
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "pcap or pcapng files or pipes, gzipped or not; - for standard input.")
+            description = "pcap or pcapng files or pipes, gzipped or not. - means standard input.")
     private List<Path> files;
 
     @Option(
             names = "--only",
             split = ",",
             paramLabel = "STAGE",
-            description =
-                    "Store by these alone: store-traffic (one row a packet) or store-flows; both by default, and"
-                            + " store-flows alone with --at flows. capture: only publish to Kafka, for stores that run elsewhere.")
+            description = "Run only these stages: store-traffic (one row per packet) or store-flows. Default: both; "
+                    + "with --at flows, only store-flows. capture publishes to Kafka and stores nothing, for stores "
+                    + "that run elsewhere.")
     private List<String> only;
 
     @Mixin
@@ -59,7 +60,7 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private PartialOption partial;
 
-    @Option(names = "--json", description = "Print the totals as one JSON object, with the time that it took.")
+    @Option(names = "--json", description = "Print the totals and the duration as one JSON object.")
     private boolean json;
 
     @Mixin
@@ -111,7 +112,7 @@ final class IngestCommand implements Callable<Integer> {
             } else {
                 stop.startedReadingInput(() -> spec.commandLine()
                         .getErr()
-                        .println("wadi: storing what the input brings until it ends; Ctrl-C again stops"));
+                        .println("wadi: the input is read until its end and stored; press Ctrl-C again to stop"));
             }
         });
     }
@@ -126,12 +127,12 @@ final class IngestCommand implements Callable<Integer> {
         if (captureAt == CaptureAt.FLOWS && stores.contains(Stage.STORE_TRAFFIC)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "With --at flows no packet reaches Kafka, so that store-traffic has nothing to store: leave it out of"
-                            + " --only, or ingest --at packets");
+                    "With --at flows no packet reaches Kafka, and store-traffic has nothing to store: remove it from "
+                            + "--only, or use --at packets");
         }
         if (!PARTS.containsAll(stores)) {
             throw new ParameterException(
-                    spec.commandLine(), "ingest takes --only capture, store-traffic or store-flows, and ends");
+                    spec.commandLine(), "ingest accepts only capture, store-traffic and store-flows in --only");
         }
         stores.remove(Stage.CAPTURE);
         return stores;
@@ -148,7 +149,7 @@ final class IngestCommand implements Callable<Integer> {
                 if (!partial.isAllowed()) {
                     throw e;
                 }
-                spec.commandLine().getErr().println("wadi: " + e.getMessage() + "; it is left out");
+                spec.commandLine().getErr().println("wadi: " + e.getMessage() + "; the file is skipped");
             }
         }
         if (readable.isEmpty()) {

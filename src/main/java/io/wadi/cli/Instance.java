@@ -57,9 +57,9 @@ final class Instance {
                 return plain;
             }
             throw new CommandException("Wadi at " + secured + " shows a certificate that this Java does not accept ("
-                    + Reasons.of(e) + "): for one that you made yourself, put it into a trust store and set"
-                    + " WADI_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE; for one of another name, say the name with"
-                    + " --set wadi.http.host=NAME");
+                    + Reasons.of(e) + "). If the certificate is self-signed, put it into a trust store and set "
+                    + "WADI_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE. If it is for another host name, give that "
+                    + "name with --set wadi.http.host=NAME");
         }
     }
 
@@ -93,7 +93,7 @@ final class Instance {
         } catch (JsonProcessingException e) {
             // falls through to the sentence
         }
-        throw new CommandException("What answers at " + address + " is no Wadi: its health page says no status");
+        throw new CommandException("The server at " + address + " is not Wadi: its health page reports no status");
     }
 
     /** Its counters. */
@@ -106,15 +106,15 @@ final class Instance {
             HttpResponse<String> response = send(address + page, credentials);
             if (response.statusCode() == UNAUTHORIZED) {
                 throw new CommandException("Wadi at " + address
-                        + " asks for a password: set wadi.http.user and wadi.http.password as it has them");
+                        + " requires a password: set wadi.http.user and wadi.http.password to its values");
             }
             if (response.statusCode() == NOT_FOUND) {
-                throw new CommandException("What answers at " + address + " has no page " + page + ": it is no Wadi");
+                throw new CommandException("The server at " + address + " has no page " + page + ": it is not Wadi");
             }
             return response.body();
         } catch (IOException e) {
             throw new CommandException("No Wadi answers at " + address
-                    + ": start one, or say where it is with --set wadi.http.host=… and wadi.http.port=…");
+                    + ": start one, or give its address with --set wadi.http.host=… and --set wadi.http.port=…");
         }
     }
 

@@ -29,8 +29,8 @@ final class InterfacesCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<CaptureInterface> interfaces = CaptureInterface.list();
         if (interfaces.isEmpty()) {
-            throw new CommandException("This user may capture on no interface: run as root, or give the java program"
-                    + " the capability CAP_NET_RAW");
+            throw new CommandException("This user cannot capture on any interface: run as root, or give the java "
+                    + "program the capability CAP_NET_RAW");
         }
         int width = interfaces.stream().mapToInt(i -> i.name().length()).max().orElse(0);
         for (CaptureInterface each : interfaces) {

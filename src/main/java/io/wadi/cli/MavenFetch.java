@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** Copies Camel artifacts and what they need from Maven's repositories, except what is on the class path already. */
+/** Copies Camel artifacts and what they need from Maven's repositories, except what is already on the class path. */
 final class MavenFetch {
 
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
@@ -110,12 +110,13 @@ final class MavenFetch {
                     .start();
         } catch (IOException e) {
             throw new CommandException(
-                    "Maven is needed to fetch components and is not on the PATH; install it, on Debian with apt-get install maven");
+                    "Maven is needed to download components and is not on the PATH; install it (on Debian: apt-get "
+                            + "install maven)");
         }
         maven.getOutputStream().close();
         String output = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (maven.waitFor() != 0) {
-            throw new CommandException("Maven could not fetch " + String.join(", ", artifacts) + ": " + reason(output));
+            throw new CommandException("Maven cannot download " + String.join(", ", artifacts) + ": " + reason(output));
         }
     }
 
@@ -124,7 +125,7 @@ final class MavenFetch {
                 .filter(line -> line.contains("ERROR"))
                 .findFirst()
                 .map(line -> line.replaceAll(".*ERROR[^\\]]*]\\s*", ""))
-                .orElse("it does not say why");
+                .orElse("it gives no reason");
     }
 
     private List<String> move(Path jars, Path lib) throws IOException {

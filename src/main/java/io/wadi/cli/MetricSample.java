@@ -19,7 +19,7 @@ record MetricSample(String name, Map<String, String> labels, double value) {
     private static final Pattern LINE = Pattern.compile("([A-Za-z_:][\\w:]*)(?:\\{(.*)})?\\s+(\\S+)(?:\\s+\\d+)?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** The figures of a page; a line that is none is passed over. */
+    /** The figures of a page; other lines are ignored. */
     static List<MetricSample> parse(String page) {
         List<MetricSample> figures = new ArrayList<>();
         page.lines()

@@ -20,14 +20,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Publishes the messages of the dead letters again, those since the last replay, each once, and says how many"
-                    + " by reason.",
-            "For after an update that can read them; what still cannot be read becomes a dead letter again."
+            "Publishes the messages of all dead letters since the last replay again, each once, and counts them by "
+                    + "reason.",
+            "Use it after an update that can read them. A message that still cannot be read becomes a dead letter "
+                    + "again."
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
 
-    @Option(names = "--dry-run", description = "Publish nothing, and say what would be.")
+    @Option(names = "--dry-run", description = "Publish nothing; print what a replay would publish.")
     private boolean dryRun;
 
     @Mixin
@@ -63,7 +64,7 @@ final class ReplayCommand implements Callable<Integer> {
                 report.repeated(),
                 report.unreadable());
         if (report.refused() > 0) {
-            say("  %,d messages refused by Kafka for good; they stay in their letters", report.refused());
+            say("  %,d messages refused by Kafka permanently; they stay in their letters", report.refused());
         }
         report.reasons().forEach((reason, count) -> say("  %,10d  %s", count, reason));
     }

@@ -29,9 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code wadi report}: the figures of a range as a file to send to somebody. */
 @Command(
         name = "report",
-        description =
-                "Writes the dashboard's figures of a range as one HTML file, which needs no server to be looked at,"
-                        + " or as PDF.",
+        description = "Writes the dashboard's figures for a time range to one HTML file, which needs no server to "
+                + "view, or to a PDF.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -47,41 +46,42 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The file to write, PDF if it ends in .pdf; - for HTML on standard output"
+            description = "The file to write; PDF if its name ends in .pdf. - means HTML on standard output"
                     + " (default: ${DEFAULT-VALUE}).")
     private String out = "report.html";
 
     @Option(
             names = "--last",
             paramLabel = "LENGTH",
-            description = "The range up to now: a number and s, m, h or d (default: " + USUAL_HOURS + "h).")
+            description =
+                    "Length of the range, which ends now: a number and s, m, h or d (default: " + USUAL_HOURS + "h).")
     private String last;
 
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Its beginning, such as 2026-03-10T00:00:00Z or 2026-03-10T00:00:00+01:00.")
+            description = "Start of the range, such as 2026-03-10T00:00:00Z or 2026-03-10T00:00:00+01:00.")
     private String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "Its end, likewise (default: now).")
+    @Option(names = "--to", paramLabel = "TIME", description = "End of the range, in the same format (default: now).")
     private String to;
 
-    @Option(names = "--pdf", description = "Write a PDF of the same name beside the HTML file.")
+    @Option(names = "--pdf", description = "Also write a PDF with the same name beside the HTML file.")
     private boolean pdf;
 
     @Option(
             names = "--browser",
             paramLabel = "PROGRAM",
-            description = "The browser that prints PDF, of the Chromium family (default: the one that is found).")
+            description = "The Chromium-based browser that prints the PDF (default: the first one found).")
     private Path browser;
 
-    @Option(names = "--force", description = "Overwrite the files if they are there.")
+    @Option(names = "--force", description = "Overwrite existing files.")
     private boolean force;
 
     @Option(
             names = "--embedded",
-            description = "Read the built-in PostgreSQL under wadi.data.dir, running or not, in place of the one that"
-                    + " the settings name.")
+            description = "Read the built-in PostgreSQL under wadi.data.dir, running or not, instead of the one in "
+                    + "the settings.")
     private boolean embedded;
 
     @Mixin
@@ -130,14 +130,15 @@ final class ReportCommand implements Callable<Integer> {
     private PdfPrinter printer() {
         if (browser != null) {
             if (!browser.toFile().canExecute()) {
-                throw new CommandException("There is no program " + browser + ": --browser names one that prints PDF");
+                throw new CommandException(
+                        "There is no program " + browser + ": name a browser that prints PDF with --browser");
             }
             return new PdfPrinter(browser);
         }
         return new PdfPrinter(PdfPrinter.find(System.getenv().getOrDefault("PATH", ""))
-                .orElseThrow(() -> new CommandException("No browser is found that prints PDF: install Chromium"
-                        + " (on Debian: apt-get install chromium), say where one is with --browser,"
-                        + " or write HTML and print that")));
+                .orElseThrow(() -> new CommandException("No browser was found that prints PDF: install Chromium (on "
+                        + "Debian: apt-get install chromium), give its path with --browser, or write HTML and print "
+                        + "it yourself")));
     }
 
     private Report read(Settings settings, FlowQuery query) throws EmbeddedException {

@@ -53,10 +53,10 @@ final class ReportFiles {
                 throw new CommandException("Cannot write " + file + ": it is a directory");
             }
             if (Files.exists(file) && !force) {
-                throw new CommandException(file + " exists: give --force to overwrite it, or another name");
+                throw new CommandException(file + " exists: use --force to overwrite it, or choose another name");
             }
             if (!Files.isDirectory(folder)) {
-                throw new CommandException("Cannot write " + file + ": make its directory first");
+                throw new CommandException("Cannot write " + file + ": create its directory first");
             }
             if (!Files.isWritable(folder)) {
                 throw new CommandException("Cannot write " + file + ": permission denied");

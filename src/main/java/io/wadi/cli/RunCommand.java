@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code wadi run}: the pipeline until it is told to stop. */
 @Command(
         name = "run",
-        description = "Runs the pipeline until Ctrl-C, on the Kafka and PostgreSQL that the settings name.",
+        description = "Runs the pipeline with the Kafka and PostgreSQL in the settings, until Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -34,15 +34,17 @@ final class RunCommand implements Callable<Integer> {
 
     /** Where packets come from; one of the two, else setting {@code wadi.source}. */
     static final class Source {
-        @Option(names = "--interface", paramLabel = "NAME", description = "Capture on this interface; any for all.")
+        @Option(
+                names = "--interface",
+                paramLabel = "NAME",
+                description = "Capture on this interface; any means all interfaces.")
         private String networkInterface;
 
         @Option(
                 names = "--source",
                 paramLabel = "URI",
-                description =
-                        "Take packets from this endpoint, for example pcap:file:captures/*.pcapng. In a name write"
-                                + " %%25 for %%, %%3F for ? and %%23 for #.")
+                description = "Read packets from this endpoint, for example pcap:file:captures/*.pcapng. In a file "
+                        + "name, write %%25 for %%, %%3F for ? and %%23 for #.")
         private String uri;
     }
 
@@ -50,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "STAGE",
-            description = "Run these stages alone, to split roles over machines: capture, store-traffic,"
+            description = "Run only these stages, to split the pipeline over machines: capture, store-traffic,"
                     + " store-flows, detect, api.")
     private List<String> only;
 
@@ -78,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
             settings.set(CaptureSettings.SOURCE, source.uri);
         }
         if (only != null && stages.contains(Stage.API) && !settings.get(WebSettings.ENABLED)) {
-            throw new CommandException("Stage api is nothing without HTTP: set wadi.http.enabled=true");
+            throw new CommandException("Stage api needs HTTP: set wadi.http.enabled=true");
         }
         StopSignal stop = new StopSignal(spec);
         EmbeddedServers servers = serverOptions.start(settings);
@@ -102,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static String source(Settings settings, CaptureAt captureAt) {
         String uri = settings.get(CaptureSettings.SOURCE);
-        return captureAt == CaptureAt.FLOWS ? uri + ", as flows (table traffic gets nothing of it)" : uri;
+        return captureAt == CaptureAt.FLOWS ? uri + ", as flows (table traffic receives no rows)" : uri;
     }
 
     private void say(Settings settings, Set<Stage> stages, CaptureAt captureAt, String address) {
@@ -116,6 +118,6 @@ final class RunCommand implements Callable<Integer> {
                         + (stages.contains(Stage.API) && settings.get(WebSettings.ENABLED)
                                 ? "; dashboard at " + address
                                 : "")
-                        + "; Ctrl-C stops");
+                        + "; press Ctrl-C to stop");
     }
 }

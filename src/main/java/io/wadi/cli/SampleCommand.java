@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code wadi sample FILE}: writes a synthetic capture. */
 @Command(
         name = "sample",
-        description = "Writes a synthetic capture: a small office that talks to the world. Same seed, same bytes.",
+        description = "Writes a synthetic capture of a small office on the internet. The same seed gives the same "
+                + "bytes.",
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
 
@@ -35,23 +36,23 @@ final class SampleCommand implements Callable<Integer> {
         StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
     };
 
-    @Parameters(paramLabel = "FILE", description = "The pcap file to write, or - for standard output.")
+    @Parameters(paramLabel = "FILE", description = "The pcap file to write. - means standard output.")
     private String file;
 
-    @Option(names = "--packets", paramLabel = "N", description = "How many packets (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--packets", paramLabel = "N", description = "Number of packets (default: ${DEFAULT-VALUE}).")
     private long packets = SampleCapture.DEFAULT_PACKETS;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Another seed, another day (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed = SampleCapture.DEFAULT_SEED;
 
     @Option(
             names = "--start",
             paramLabel = "INSTANT",
             converter = InstantConverter.class,
-            description = "Time of the first packet, such as 2026-01-01T00:00:00Z, the default.")
+            description = "Time of the first packet (default: 2026-01-01T00:00:00Z).")
     private Instant start = SampleCapture.DEFAULT_START;
 
-    @Option(names = "--force", description = "Overwrite FILE if it is there.")
+    @Option(names = "--force", description = "Overwrite an existing FILE.")
     private boolean force;
 
     @Spec
@@ -64,9 +65,9 @@ final class SampleCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(summary(write(capture)));
             return 0;
         } catch (FileAlreadyExistsException e) {
-            throw new CommandException(file + " exists: give --force to overwrite it, or another name");
+            throw new CommandException(file + " exists: use --force to overwrite it, or choose another name");
         } catch (NoSuchFileException e) {
-            throw new CommandException("Cannot write " + file + ": make its directory first");
+            throw new CommandException("Cannot write " + file + ": create its directory first");
         } catch (IOException e) {
             throw new CommandException("Cannot write " + target() + ": " + FileReason.of(e));
         }

@@ -10,8 +10,8 @@ final class ServerOptions {
 
     @Option(
             names = "--embedded",
-            description = "Use the built-in Kafka and PostgreSQL, data kept under wadi.data.dir, in place of those that"
-                    + " the settings name.")
+            description = "Use the built-in Kafka and PostgreSQL instead of those in the settings. Their data is "
+                    + "kept under wadi.data.dir.")
     private boolean embedded;
 
     boolean embedded() {

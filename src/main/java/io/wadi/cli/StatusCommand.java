@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code wadi status}: how a running instance is doing. */
 @Command(
         name = "status",
-        description = "Shows health, routes, lag and counters of a running Wadi; exit status 1 when it is not well.",
+        description = "Prints health, routes, lag and counters of a running Wadi. The exit status is 1 if it is not "
+                + "healthy.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
@@ -39,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
         JsonNode health = instance.health();
         List<MetricSample> figures = instance.figures();
         boolean up = health.path("status").asText().equals("UP");
-        say("Wadi at %s is %s", instance.address(), up ? "well" : "not well");
+        say("Wadi at %s is %s", instance.address(), up ? "healthy" : "not healthy");
         checks(health.path("checks"));
         routes(figures, health.path("checks"));
         counters(figures);

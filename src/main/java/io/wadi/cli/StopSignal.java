@@ -74,9 +74,9 @@ final class StopSignal {
         status = again ? status : ENDED_BY_SIGNAL + signal.getNumber();
         stop.countDown();
         if (!started) {
-            end("stopped while it was starting");
+            end("stopped during the start");
         } else if (again) {
-            end("stopped at once; the next start goes on with what is left");
+            end("stopped immediately; the next start continues with the rest");
         } else {
             endLate();
             if (working != null) {
@@ -95,7 +95,7 @@ final class StopSignal {
     private void endLate() {
         after(PATIENCE_MILLIS, () -> {
             after(FAREWELL_MILLIS, () -> Runtime.getRuntime().halt(status));
-            say("stopped without waiting any longer; the next start goes on with what is left");
+            say("stopped after a timeout; the next start continues with the rest");
             Runtime.getRuntime().halt(status);
         });
     }

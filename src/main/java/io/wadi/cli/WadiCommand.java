@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi}: the top of the command line. */
+/** {@code wadi}: the main command. */
 @Command(
         name = "wadi",
         description = "Network traffic from the wire to a dashboard, as Apache Camel routes.",
@@ -61,7 +61,7 @@ public final class WadiCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say which command.");
+        throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 
     /** One line that says what to do; the stack trace only for those who ask. */

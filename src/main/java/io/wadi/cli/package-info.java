@@ -1,2 +1,2 @@
-/** The command line: one picocli command a class. */
+/** The command line: one picocli command per class. */
 package io.wadi.cli;

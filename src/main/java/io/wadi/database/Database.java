@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** The connection pool, opened once the database has been reached and its schema brought up to date. */
+/** The connection pool. It opens after the database has answered and its schema is migrated. */
 public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -51,13 +51,14 @@ public final class Database {
                         + OLDEST_VERSION + " or later: upgrade it, or set wadi.database.url");
             }
             if (connection.getSchema() == null) {
-                throw new StartException(reasons.where()
-                        + " has no schema of the name that currentSchema in wadi.database.url says: create it");
+                throw new StartException(
+                        reasons.where() + " does not have the schema in currentSchema of wadi.database.url: create it");
             }
             boolean pooled = Session.isPooled(connection);
             if (pooled) {
                 LOG.info(
-                        "{} is behind a pooler: time-outs are its own, docs/operations.md says which", reasons.where());
+                        "{} is behind a connection pooler, which sets the timeouts: see docs/operations.md",
+                        reasons.where());
             }
             return pooled;
         } catch (SQLException | DataAccessException e) {
@@ -81,7 +82,7 @@ public final class Database {
                 .table("schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                // By default what a newer Wadi has made is passed over, and its views are replaced with older ones.
+                // By default Flyway ignores what a newer Wadi has created, and replaces its views with older ones.
                 .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();

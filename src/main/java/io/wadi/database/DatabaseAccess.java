@@ -17,8 +17,8 @@ import org.postgresql.Driver;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Where the database is and as whom Wadi logs in: the settings {@code wadi.database.url}, {@code user} and {@code
- * password}. A parameter of the URL has the last word.
+ * The address of the database and Wadi's login: the settings {@code wadi.database.url}, {@code user} and {@code
+ * password}. Parameters of the URL override the settings.
  */
 public final class DatabaseAccess {
 

@@ -39,17 +39,17 @@ final class DatabaseReasons {
             return "The host in " + address + " cannot be resolved: correct wadi.database.url";
         }
         if (message.contains("does not support SSL")) {
-            return where + " does not offer TLS: switch it on there (ssl = on in postgresql.conf),"
-                    + " or take sslmode out of wadi.database.url";
+            return where + " does not offer TLS: enable TLS there (ssl = on in postgresql.conf), or remove sslmode "
+                    + "from wadi.database.url";
         }
         if (Causes.find(e, SSLException.class).isPresent()) {
             return where + " cannot be reached by TLS (" + innermost(e)
                     + "): check sslmode and sslrootcert in wadi.database.url";
         }
         if (message.contains("no pg_hba.conf entry")) {
-            return where + " does not let user " + user + " in from here (" + firstLine(message)
-                    + "): add the entry to its pg_hba.conf, or set sslmode=require in wadi.database.url if it asks for"
-                    + " encryption";
+            return where + " does not let user " + user + " log in from this host (" + firstLine(message)
+                    + "): add the entry to its pg_hba.conf, or set sslmode=require in wadi.database.url if the entry "
+                    + "requires encryption";
         }
         if (message.contains("unsupported startup parameter")) {
             return bouncer(message.replaceAll("(?s).*parameter(?: in options)?: (\\w+).*", "$1"));
@@ -64,9 +64,9 @@ final class DatabaseReasons {
                 refused
                         + "set ignore_startup_parameters = extra_float_digits in pgbouncer.ini, as for every JDBC driver";
             case "search_path" ->
-                refused + "leave currentSchema out of wadi.database.url and set the schema in the database: alter role "
+                refused + "remove currentSchema from wadi.database.url and set the schema in the database: alter role "
                         + user + " set search_path = …";
-            default -> refused + "leave it out of wadi.database.url";
+            default -> refused + "remove it from wadi.database.url";
         };
     }
 
@@ -74,11 +74,11 @@ final class DatabaseReasons {
         return switch (state) {
             case "28P01", "28000", "08004" ->
                 where + " refuses user " + user + ": check wadi.database.user and wadi.database.password";
-            case "3D000" -> "There is no such database as " + address + ": create it, or set wadi.database.url";
+            case "3D000" -> "There is no database " + address + ": create it, or set wadi.database.url";
             case "08001" ->
                 "No database answers at " + address + ": start PostgreSQL, set wadi.database.url, or use --embedded";
             case "53300" ->
-                where + " has no connection left: raise max_connections there, or lower wadi.database.connections";
+                where + " has no free connection: raise max_connections there, or lower wadi.database.connections";
             case "57P03" -> where + " is starting or stopping: try again in a moment";
             case "42501" -> where + " does not let user " + user + " do that: " + firstLine(message);
             default -> where + " cannot be used: " + firstLine(message);

@@ -13,7 +13,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Spring's JDBC as Wadi uses it: failures say what the database said, without the text of the statement. */
+/** Spring's JDBC with the error messages of the database, without the text of the statement. */
 public final class Jdbc {
 
     private Jdbc() {}

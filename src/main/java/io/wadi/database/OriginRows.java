@@ -50,7 +50,11 @@ final class OriginRows {
                 .single();
         execute("comment on table " + schema + ".traffic is 'Copied by Wadi: " + copied + " of " + all + " rows"
                 + (copied == all ? "" : "; the others lack an address or the time") + "'");
-        LOG.info("{} of {} packets of the origin are copied; its tables are in schema {}", copied, all, schema);
+        LOG.info(
+                "Copied {} of {} packets of the origin's tables; these tables are now in schema {}",
+                copied,
+                all,
+                schema);
     }
 
     private StatementSpec step(String name) {

@@ -101,9 +101,9 @@ final class OriginTables {
                 origin
                         ? found
                                 + ", and they look like the origin project's: set wadi.database.adopt=true to move them to a"
-                                + " schema of their own and copy their rows, or name another database in wadi.database.url"
-                        : found + ": name another database in wadi.database.url, or another schema of this one with"
-                                + " ?currentSchema=…");
+                                + " separate schema and copy their rows, or name another database in wadi.database.url"
+                        : found + ": name another database in wadi.database.url, or another schema of this database "
+                                + "with ?currentSchema=…");
     }
 
     /**
@@ -120,7 +120,7 @@ final class OriginTables {
                 Jdbc.transaction(same).executeWithoutResult(status -> copy(database, schema));
             }
         } catch (SQLException | DataAccessException e) {
-            throw failed("The rows of the origin cannot be copied, and the next start tries again: ", e);
+            throw failed("The rows of the origin cannot be copied; the next start tries again: ", e);
         }
     }
 

@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** The bean {@code api-database}: connections of the pages' own, so that viewers take none from the routes that store. */
+/**
+ * The bean {@code api-database}: separate connections for the pages, so viewers use none of the stores' connections.
+ */
 public final class PagesDatabase {
 
     private static final int CONNECTIONS = 6;

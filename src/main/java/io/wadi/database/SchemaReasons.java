@@ -44,13 +44,13 @@ final class SchemaReasons {
     private static String otherWadi(String message) {
         String found = message.lines().skip(1).findFirst().orElse(message);
         return found.startsWith(NOT_HERE)
-                ? "a newer Wadi has done so ("
-                        + found.substring(NOT_HERE.length()).replaceAll("\\.$", "") + "): update this one"
-                : "they are those of another build of Wadi (" + found + ")";
+                ? "a newer Wadi has changed them ("
+                        + found.substring(NOT_HERE.length()).replaceAll("\\.$", "") + "): upgrade this Wadi"
+                : "another build of Wadi created them (" + found + ")";
     }
 
     private String cannot() {
-        return "The tables cannot be brought up to date, " + lower(reasons.where());
+        return "The tables cannot be migrated, " + lower(reasons.where());
     }
 
     private static String lower(String where) {
@@ -73,10 +73,10 @@ final class SchemaReasons {
                     .single();
             if (missing.owner() != null) {
                 return refused + ": they belong to role " + missing.owner()
-                        + ", as which one start must bring them up to date";
+                        + "; start Wadi once as this role, so that it migrates them";
             }
             if (!missing.grants().isEmpty()) {
-                return refused + ": let its owner say " + missing.grants() + ";";
+                return refused + ": run as its owner " + missing.grants() + ";";
             }
         } catch (SQLException | DataAccessException | StartException e) {
             refusal.addSuppressed(e);

@@ -20,7 +20,7 @@ enum Session {
     /** A migration may take longer than any batch. */
     MIGRATION(Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true", "socketTimeout", "0"), List.of()),
 
-    /** A process that hangs in a transaction must not hold the fence for ever against the one that takes over. */
+    /** A process that hangs in a transaction must not hold the fence against its successor without end. */
     PIPELINE(
             Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true", "socketTimeout", "120"),
             List.of("statement_timeout = '120s'", "idle_in_transaction_session_timeout = '20s'")),

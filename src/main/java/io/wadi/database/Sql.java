@@ -15,8 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * A statement with parameters {@code :#name}, as camel-sql writes them, so that a file serves a route and a bean alike.
- * What is in quotes or comments is left alone, and so are array slices ({@code [1:10]}) and the operators {@code ?} of
+ * A statement with parameters {@code :#name} in the syntax of camel-sql, so routes and beans can use the same file.
+ * Text in quotes or comments is not changed. Nor are array slices ({@code [1:10]}) and the operators {@code ?} of
  * jsonb, which Spring's own {@code :name} parameters break.
  */
 public final class Sql {

@@ -2,7 +2,7 @@ package io.wadi.database;
 
 import java.util.Set;
 
-/** What the classes of SQLSTATE mean (PostgreSQL manual, appendix A). */
+/** The meaning of the classes of SQLSTATE (PostgreSQL manual, appendix A). */
 public final class SqlState {
 
     /** Cardinality, data, constraints, limits of the program. */

@@ -1,2 +1,2 @@
-/** The way to PostgreSQL: where it is and as whom we log in, its connections, its tables, and the statements in files. */
+/** Access to PostgreSQL: login, connections, tables, and the SQL statements in files. */
 package io.wadi.database;

@@ -59,7 +59,7 @@ final class CamelParts {
         }
         return Optional.of(artifact(kind, name)
                 .map(artifact -> kind.words + " " + name + " comes with " + artifact
-                        + ", which is not on the class path; bring it with ./wadi add " + artifact + " and restart")
+                        + ", which is not on the class path; download it with ./wadi add " + artifact + " and restart")
                 .orElseGet(() -> "there is no " + kind.words + " " + name
                         + Nearest.to(name, names(kind))
                                 .map(near -> "; the nearest is " + near)

@@ -3,7 +3,7 @@ package io.wadi.deploy;
 import java.util.List;
 
 /**
- * What the check of a file found.
+ * The result of the check of a file.
  *
  * @param file the file
  * @param names what it defines

@@ -3,7 +3,7 @@ package io.wadi.deploy;
 import java.time.Instant;
 
 /**
- * A file whose routes run.
+ * A deployed file whose routes run.
  *
  * @param file the text that runs
  * @param names what it defines

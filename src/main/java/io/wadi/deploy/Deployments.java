@@ -59,7 +59,7 @@ final class Deployments {
                 }
             } catch (Throwable e) {
                 FatalError.endProcessOn(e);
-                LOG.debug("{} cannot be deployed; why is said when it is tried", path, e);
+                LOG.debug("{} cannot be read yet; the deployment reports the reason", path, e);
             }
         }
     }
@@ -98,7 +98,7 @@ final class Deployments {
             return false;
         }
         if (isElsewhere(checked.names())) {
-            LOG.info("{} is left alone: it replaces a route that this process does not run", path);
+            LOG.info("{} is ignored: it replaces a route that this process does not run", path);
             return false;
         }
         if (!checked.findings().isEmpty()) {
@@ -162,7 +162,7 @@ final class Deployments {
             FatalError.endProcessOn(e);
             deployed.remove(file.path());
             findings.add(new RouteProblem(
-                    file.name(), 0, "and the version before it does not start again: " + e.getMessage()));
+                    file.name(), 0, "and the previous version does not start again: " + e.getMessage()));
         }
         restoreShipped(old == null ? checked.names() : checked.names().without(List.of(old.names())));
         boolean nothingRuns = old == null

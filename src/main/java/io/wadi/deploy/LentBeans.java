@@ -7,8 +7,8 @@ import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.SimpleRegistry;
 
 /**
- * The beans that the application lends to route files. A file is checked with stand-ins of their types, so that a check
- * disturbs nothing that runs and needs no server.
+ * The beans that the application provides to route files. The check of a file uses stand-ins of their types, so it
+ * affects nothing that runs and needs no server.
  *
  * @param names their names
  * @param standIns new stand-ins, which touch no server, by name

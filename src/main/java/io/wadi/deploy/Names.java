@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a file defines, for no two files may define the same.
+ * The names that a file defines. No two files may define the same name.
  *
  * @param file its name
  * @param routes ids of its routes

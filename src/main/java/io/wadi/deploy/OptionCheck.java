@@ -95,7 +95,7 @@ final class OptionCheck {
                         line(use, name),
                         scheme + ": option " + name + " is for receiving, but messages are sent here"));
         wrong(use, scheme, result.getInvalidBoolean(), "must be true or false");
-        wrong(use, scheme, result.getInvalidInteger(), "must be a whole number");
+        wrong(use, scheme, result.getInvalidInteger(), "must be an integer");
         wrong(use, scheme, result.getInvalidNumber(), "must be a number");
         wrong(use, scheme, result.getInvalidDuration(), "must be a time, such as 500, 2s or 1m30s");
         wrong(use, scheme, result.getInvalidReference(), "must name a bean, as in \"#name\"");

@@ -61,7 +61,7 @@ final class OutlineReader {
                 .orElseThrow(() -> new MisplacedException(0, "the file is empty"));
         if (!(root instanceof SequenceNode list)) {
             throw new MisplacedException(
-                    line(root), "a route file is a list of items, each beginning with a dash, such as - route:");
+                    line(root), "a route file must be a list whose items begin with a dash, such as - route:");
         }
         list.getValue().forEach(this::item);
         return outline;
@@ -70,7 +70,7 @@ final class OutlineReader {
     private void item(Node node) {
         if (!(node instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
             throw new MisplacedException(
-                    line(node), "an item is a mapping such as route:, beans: or routeConfiguration:");
+                    line(node), "an item must be a mapping such as route:, beans: or routeConfiguration:");
         }
         for (NodeTuple tuple : mapping.getValue()) {
             Scalar kind = scalar(tuple.getKeyNode());
@@ -103,7 +103,7 @@ final class OutlineReader {
         if (node instanceof ScalarNode) {
             value(key, scalar(node));
         } else if (!seen.add(node)) {
-            throw new MisplacedException(line(node), "aliases (*name) are not supported; write the part out again");
+            throw new MisplacedException(line(node), "aliases (*name) are not supported; repeat the aliased part");
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(child -> walk(child, key));
         } else if (node instanceof MappingNode mapping) {

@@ -60,11 +60,11 @@ final class ReferenceCheck {
 
     private void item(Scalar item) {
         if (item.text().equals("from")) {
-            findings.add(item.line(), "a route needs an id: write - route: with id: and from: below it");
+            findings.add(item.line(), "a route needs an id: write - route: and below it id: and from:");
         } else if (!ITEMS.contains(item.text())) {
             findings.add(
                     item.line(),
-                    item.text() + " is not supported in a route file here; these are: "
+                    item.text() + " is not supported in Wadi's route files; supported are: "
                             + String.join(", ", ITEMS.stream().sorted().toList()));
         }
     }
@@ -81,7 +81,7 @@ final class ReferenceCheck {
                     .filter(other -> names.apply(other).contains(id.text()))
                     .findFirst()
                     .ifPresent(other ->
-                            findings.add(id.line(), kind + " " + id.text() + " is in " + other.file() + " already"));
+                            findings.add(id.line(), kind + " " + id.text() + " is in " + other.file() + " too"));
         }
     }
 
@@ -89,7 +89,7 @@ final class ReferenceCheck {
         own.stream()
                 .filter(name -> wadis.contains(name.text()))
                 .forEach(name ->
-                        findings.add(name.line(), kind + " " + name.text() + " is Wadi's own; choose another name"));
+                        findings.add(name.line(), kind + " " + name.text() + " belongs to Wadi; choose another name"));
     }
 
     private void bean(Scalar bean, YamlOutline outline) {
@@ -104,7 +104,7 @@ final class ReferenceCheck {
         }
     }
 
-    /** Camel passes over a configuration that there is not, and its error policy with it. */
+    /** Camel ignores a missing configuration, and with it its error policy. */
     private void configuration(Scalar reference, Set<String> configurations) {
         String[] patterns = reference.text().split("\\s*,\\s*");
         if (configurations.stream().noneMatch(id -> PatternHelper.matchPatterns(id, patterns))) {

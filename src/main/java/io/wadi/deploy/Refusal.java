@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file that was not deployed.
+ * A file that was not deployed, with the reasons.
  *
  * @param path where it lies
  * @param sha256 hash of the refused text, empty when it could not be read

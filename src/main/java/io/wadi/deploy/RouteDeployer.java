@@ -22,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the routes of a running context in line with the files of a folder. A file is checked, then swapped in; a bad
- * one is refused and its last good version goes on. Add it to the context before the context starts: then a file that
- * replaces a shipped route does so before that route has run. Bad files never stop the start.
+ * Keeps the routes of a running context in sync with the files of a folder. It checks a file and then swaps its
+ * routes in. It refuses a file with errors, and the last good version continues. Add it to the context before the
+ * context starts: then a file that replaces a shipped route does so before that route has run. Files with errors
+ * never prevent the start.
  */
-@ManagedResource(description = "Route files deployed while running")
+@ManagedResource(description = "Route files deployed at run time")
 public final class RouteDeployer extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteDeployer.class);
@@ -168,7 +169,7 @@ public final class RouteDeployer extends ServiceSupport {
     }
 
     /** Takes the files as they lie there, without waiting for them to settle. */
-    @ManagedOperation(description = "Scans the folder now, taking the files as they are")
+    @ManagedOperation(description = "Scans the folder now and deploys changed files without waiting for them to settle")
     public synchronized void scanNow() {
         poller.run();
         poller.run();
@@ -202,7 +203,7 @@ public final class RouteDeployer extends ServiceSupport {
     }
 
     /** How many looks at the folder failed. */
-    @ManagedAttribute(description = "Looks at the folder that failed")
+    @ManagedAttribute(description = "Scans of the folder that failed")
     public long getFailedLooks() {
         return poller.failures();
     }

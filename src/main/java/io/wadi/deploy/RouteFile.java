@@ -13,7 +13,7 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * A route file as it was read, so that the text that was checked is the text that runs.
+ * The content of a route file, read once: Wadi runs the same text that it checked.
  *
  * @param path where it lies
  * @param text its content

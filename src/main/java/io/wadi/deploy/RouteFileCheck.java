@@ -13,10 +13,10 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Checks route files: YAML, the DSL's structure, every endpoint option, references to beans, settings and route
- * configurations, ids, and last a dry start. Nothing is consumed, sent or deployed; beans that the file itself makes
- * are made, and thrown away. What does not come back while they are made, waiting for a server for instance, is given up.
- * Used by one thread.
+ * Checks route files: YAML, the structure of the DSL, every endpoint option, references to beans, settings and route
+ * configurations, ids, and finally a dry start. The check consumes, sends and deploys nothing. It creates the beans
+ * of the file and discards them. It ends with an error if creating them takes too long, for example because one
+ * waits for a server. Used by one thread.
  */
 public final class RouteFileCheck {
 
@@ -51,7 +51,7 @@ public final class RouteFileCheck {
         } catch (TimeoutException e) {
             check.cancel(true);
             return refused(
-                    file, "making its beans and endpoints has not come to an end in " + patience.toSeconds() + " s");
+                    file, "creating its beans and endpoints did not finish within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
             FatalError.endProcessOn(e.getCause());
             return refused(file, "the file cannot be checked: " + e.getCause());
@@ -84,9 +84,9 @@ public final class RouteFileCheck {
         } catch (MisplacedException e) {
             findings.add(e.line(), e.getMessage());
         } catch (MarkedYamlEngineException e) {
-            findings.add(line(e), "this is no YAML: " + e.getProblem());
+            findings.add(line(e), "this is not valid YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
-            findings.add(0, "this is no YAML: " + e.getMessage());
+            findings.add(0, "this is not valid YAML: " + e.getMessage());
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
             findings.add(0, "the file cannot be parsed: " + e);

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches the route files of a folder, by looking. A file counts as written, and as gone, once two looks found it the
- * same, so that what an editor is still writing or is about to rename is left alone. Used by one thread.
+ * same, so that what an editor is still writing or is about to rename is ignored. Used by one thread.
  */
 final class RouteFolder {
 
@@ -96,7 +96,7 @@ final class RouteFolder {
                 stamps.put(file, new Stamp(attributes.size(), attributes.lastModifiedTime()));
             }
         } catch (IOException e) {
-            LOG.debug("{} went away while it was looked at", file, e);
+            LOG.debug("{} was deleted during the scan", file, e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.wadi.deploy;
 
 /**
- * One thing that is wrong with a route file.
+ * One error in a route file.
  *
  * @param file the file's name
  * @param line where, counted from 1; 0 where that is not known

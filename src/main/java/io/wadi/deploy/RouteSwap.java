@@ -25,7 +25,7 @@ final class RouteSwap {
         this.shipped = shipped;
     }
 
-    /** Starts a file's routes in place of running ones with their ids. */
+    /** Starts a file's routes and replaces running routes with the same ids. */
     void deploy(RouteFile file, Names names) throws Exception {
         remove(names.routes());
         RouteConfigurationBuilder builder = ScratchContext.builder(camel, file.resource());
@@ -33,7 +33,7 @@ final class RouteSwap {
         builder.addRoutesToCamelContext(camel);
     }
 
-    /** Stops and removes routes; an id that no route has is passed over. */
+    /** Stops and removes routes; an id without a route is ignored. */
     void remove(Collection<String> routes) throws Exception {
         for (String id : routes) {
             RouteDefinition definition = model().getRouteDefinition(id);
@@ -57,7 +57,7 @@ final class RouteSwap {
     /**
      * Starts shipped routes.
      *
-     * @param routes ids, among which those of no shipped route are passed over
+     * @param routes ids, ids that belong to no shipped route are ignored
      */
     void restore(Set<String> routes) throws Exception {
         for (String file : shipped.files()) {

@@ -14,7 +14,7 @@ import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.SimpleRegistry;
 
 /**
- * What the routes of a file find around them.
+ * The environment of a file's routes: what they may refer to.
  *
  * @param hasBean whether there is a bean of that name
  * @param beans beans for the dry start, for names that have no stand-in

@@ -1,2 +1,5 @@
-/** Checks the route files of a folder and deploys them while Wadi runs; the last good version of each goes on. */
+/**
+ * Checks the route files of a folder and deploys them at run time. If a new version has an error, the previous
+ * version continues to run.
+ */
 package io.wadi.deploy;

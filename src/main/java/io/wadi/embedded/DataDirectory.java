@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of the embedded servers' data, held by one process at a time. */
+/** The data folder of the embedded servers. One process at a time can use it. */
 public final class DataDirectory implements AutoCloseable {
 
     private final Path path;
@@ -37,7 +37,7 @@ public final class DataDirectory implements AutoCloseable {
             if (!tryLock(channel)) {
                 channel.close();
                 throw new EmbeddedException("Another Wadi is using the data in " + path
-                        + "; stop it, or give this one a folder of its own: --set wadi.data.dir=FOLDER");
+                        + "; stop it, or give this one another folder: --set wadi.data.dir=FOLDER");
             }
             return new DataDirectory(path, channel);
         } catch (AccessDeniedException e) {
@@ -46,7 +46,7 @@ public final class DataDirectory implements AutoCloseable {
             throw EmbeddedException.becauseOf(
                     path,
                     new EmbeddedException(
-                            "Data cannot be kept in " + path + " (" + FileReason.of(e)
+                            "Wadi cannot keep its data in " + path + " (" + FileReason.of(e)
                                     + "): name another folder: --set wadi.data.dir=FOLDER",
                             e));
         }

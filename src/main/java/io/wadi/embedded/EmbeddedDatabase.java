@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The embedded database for who only wants to read it: the one that runs already, else one started for as long. */
+/**
+ * The embedded database for readers: the server that runs already, otherwise one that is started for the time of
+ * reading.
+ */
 public final class EmbeddedDatabase implements AutoCloseable {
 
     private final DataDirectory directory;
@@ -33,7 +36,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         if (!Files.exists(data)) {
             throw new EmbeddedException("There is no embedded database in " + folder
-                    + ": ./wadi run --embedded makes one, and --set wadi.data.dir=FOLDER says where one is");
+                    + ": create one with ./wadi run --embedded, or give the folder of an existing one with --set "
+                    + "wadi.data.dir=FOLDER");
         }
         DataDirectory directory = DataDirectory.open(folder);
         try {

@@ -34,7 +34,7 @@ public class EmbeddedException extends Exception implements OneSentence {
     private static EmbeddedException ofDisk(String full, Throwable cause) {
         return new EmbeddedException(
                 "The embedded servers cannot start, because " + full
-                        + "; make room, or name a folder on another disk: --set wadi.data.dir=FOLDER",
+                        + "; free space, or name a folder on another disk: --set wadi.data.dir=FOLDER",
                 cause);
     }
 }

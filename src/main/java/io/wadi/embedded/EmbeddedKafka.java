@@ -63,7 +63,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    /** Nobody listens yet at the broker's port, so a choice among the free ones may come upon that again. */
+    /** The broker does not listen on its port yet, so the choice of a free port may return the same port. */
     private static int controllerPort(int wanted, int brokerPort) throws EmbeddedException {
         int port;
         do {
@@ -76,9 +76,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static void explainEnds(Path folder) {
         Exit.Procedure ending = (status, message) -> {
             LOG.error(
-                    "The embedded Kafka has ended, and Wadi with it{}",
+                    "The embedded Kafka has ended, and Wadi ends too{}",
                     DiskSpace.shortage(folder)
-                            .map(full -> ", because " + full + "; make room and start again")
+                            .map(full -> ", because " + full + "; free space and start Wadi again")
                             .orElse(message == null ? "" : ": " + message));
             Runtime.getRuntime().halt(status);
         };

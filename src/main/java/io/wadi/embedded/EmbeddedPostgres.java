@@ -112,12 +112,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             Optional<Postmaster> running = Postmaster.of(folder);
             if (running.isPresent() && running.get().port() == 0) {
-                throw new EmbeddedException("The embedded PostgreSQL in " + folder + " is about to start: try again");
+                throw new EmbeddedException("The embedded PostgreSQL in " + folder + " is starting: try again");
             }
             return running.map(postmaster -> url(postmaster.port()));
         } catch (IOException e) {
             throw new EmbeddedException(
-                    "The embedded PostgreSQL in " + folder + " is about to start or end: try again", e);
+                    "The embedded PostgreSQL in " + folder + " is starting or stopping: try again", e);
         }
     }
 

@@ -95,7 +95,8 @@ final class LogTrimmer implements Runnable {
             overfull.remove(log.partition());
         } else if (overfull.add(log.partition())) {
             LOG.warn(
-                    "Topic {} keeps {} GB in partition {}, more than it is meant to, until the stores have stored it",
+                    "Topic {} keeps {} GB in partition {}, more than its limit: the stores have not stored these "
+                            + "messages yet",
                     log.partition().topic(),
                     String.format(Locale.ROOT, "%.1f", log.bytes() / GIGABYTE),
                     log.partition().partition());

@@ -18,8 +18,8 @@ final class Ports {
             return FreePort.find();
         }
         if (!FreePort.isFree(wanted)) {
-            throw new EmbeddedException(
-                    "Port " + wanted + " of the embedded " + server + " is in use; --set " + setting + "=0 takes any");
+            throw new EmbeddedException("Port " + wanted + " of the embedded " + server + " is in use; --set " + setting
+                    + "=0 chooses a free port");
         }
         return wanted;
     }

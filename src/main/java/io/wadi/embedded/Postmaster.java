@@ -64,7 +64,7 @@ record Postmaster(ProcessHandle process, int port) {
      */
     void end() throws IOException {
         if (!ends("INT", FAST_SECONDS) && !ends("QUIT", IMMEDIATE_SECONDS)) {
-            throw new IOException("an earlier server, process " + process.pid() + ", does not end");
+            throw new IOException("an earlier server, process " + process.pid() + ", does not stop");
         }
     }
 
@@ -76,7 +76,7 @@ record Postmaster(ProcessHandle process, int port) {
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while an earlier server ended", e);
+            throw new IOException("interrupted while waiting for an earlier server to stop", e);
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }

@@ -3,8 +3,8 @@ package io.wadi.failure;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Waits that double from half a second to a longest one, a random half of each, so that many processes do not march in
- * step. Used by one thread.
+ * Delays that double from half a second up to a limit. Half of each delay is random, so processes do not retry at
+ * the same time. Used by one thread.
  */
 public final class Backoff {
 

@@ -3,7 +3,7 @@ package io.wadi.failure;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What stands behind a failure that frameworks have wrapped. */
+/** Finds the causes of a failure that frameworks have wrapped. */
 public final class Causes {
 
     /** Causes may name each other in a circle; nobody wraps this often. */

@@ -4,8 +4,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells failures that a watcher survives from those that end the process: after an error of the virtual machine
- * nothing that it computes can be relied on. A stack that overflowed is unwound and usable again.
+ * Distinguishes failures that a watcher survives from failures that end the process: after an error of the virtual
+ * machine no result is reliable. A stack overflow is survivable, because the stack is unwound.
  */
 public final class FatalError {
 

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file or folder cannot be used, as the end of a sentence: Java's own message is often nothing but its name. */
+/** Why a file or folder cannot be used, as the end of a sentence. Java's own message is often only the file's name. */
 public final class FileReason {
 
     private FileReason() {}

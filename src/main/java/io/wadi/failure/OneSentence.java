@@ -1,8 +1,8 @@
 package io.wadi.failure;
 
 /**
- * An exception whose message is written for the user: one sentence that names what is wrong and says what to do, without
- * secrets. Whoever reports a failure shows the first of these among its causes.
+ * An exception with a message for users: one sentence that names the error and what to do, without secrets. Whoever
+ * reports a failure shows the first such exception among its causes.
  */
 public interface OneSentence {
 

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A task that an executor runs again and again. Nothing that it throws ends it, since an executor drops a task that
- * throws without a word: failures are counted, a new one is logged once, and the last one is kept until a run succeeds.
- * A run that does not come back, after which there is no next one either, is a problem too.
- * Errors of the virtual machine end the process (see {@link FatalError}).
+ * A task that an executor runs periodically. No exception stops it, although an executor silently drops a task that
+ * throws: failures are counted, a new failure is logged once, and the last one is kept until a run succeeds. A run
+ * that does not return, and so prevents the next one, is a problem too. Errors of the virtual machine end the
+ * process (see {@link FatalError}).
  */
 public final class PeriodicTask implements Runnable, MeterBinder {
 
@@ -88,7 +88,7 @@ public final class PeriodicTask implements Runnable, MeterBinder {
         Long since = runningSince;
         long nanos = since == null ? 0 : System.nanoTime() - since;
         return nanos > patience.toNanos()
-                ? Optional.of(name + " has not come to an end for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s")
+                ? Optional.of(name + " has not finished for " + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s")
                 : Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package io.wadi.failure;
 
-/** Wadi cannot start; the message names what is wrong and says what to do, in one sentence. */
+/** Wadi cannot start; the message is one sentence that names the error and what to do. */
 public class StartException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;

@@ -1,2 +1,2 @@
-/** What retries and periodic tasks have in common: how long they wait, what ends them, and what does not. */
+/** Shared parts of retries and periodic tasks: delays, stop conditions and failures that end the process. */
 package io.wadi.failure;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code capture-aggregation}: adds a capture's packets up to flows before they go to Kafka. How much a group
- * holds is in properties of its exchange, since headers would travel on with each message.
+ * The bean {@code capture-aggregation}: aggregates the packets of a capture into flows before they go to Kafka. The
+ * size of a group is in properties of its exchange, because each message would carry headers along.
  */
 public final class CaptureAggregationStrategy implements AggregationStrategy {
 
@@ -59,7 +59,8 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
             counters.failed(1);
             if (faultLogged.compareAndSet(false, true)) {
                 LOG.warn(
-                        "A packet cannot be added to its flow; further ones are only counted, as wadi_flows_failed_packets_total",
+                        "A packet cannot be added to its flow. Wadi only counts further ones, in "
+                                + "wadi_flows_failed_packets_total",
                         e);
             }
         }

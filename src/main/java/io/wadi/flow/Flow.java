@@ -3,7 +3,7 @@ package io.wadi.flow;
 import io.wadi.packet.Packet;
 import java.util.List;
 
-/** What a batch's packets of one {@link FlowKey} add up to. Not thread-safe. */
+/** The sums of a batch's packets with the same {@link FlowKey}. Not thread-safe. */
 public final class Flow {
 
     private long packets;

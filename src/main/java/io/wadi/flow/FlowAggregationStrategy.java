@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code flow-aggregation}: adds a partition's packets, or its flow records, up to flows. A batch that does not follow on what was
- * added before (the consumer has gone back to the stored offset) starts the group anew, so that no packet counts twice.
+ * The bean {@code flow-aggregation}: aggregates the packets of a partition, or its flow records, into flows. If a
+ * batch does not follow the previous one (the consumer has returned to the stored offset), the group starts again,
+ * so no packet counts twice.
  */
 public final class FlowAggregationStrategy implements AggregationStrategy {
 
@@ -35,7 +36,10 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
         FlowBatch flows = group == null ? null : group.getMessage().getBody(FlowBatch.class);
         if (flows == null || !flows.range().isFollowedBy(batch.batch().range())) {
             if (flows != null) {
-                LOG.info("{} does not follow {}: starting anew", batch.batch().range(), flows.range());
+                LOG.info(
+                        "{} does not follow {}: the aggregation starts again",
+                        batch.batch().range(),
+                        flows.range());
             }
             flows = new FlowBatch(windowSeconds, conversations);
         }

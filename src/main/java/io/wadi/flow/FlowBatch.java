@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What one stretch of a partition adds up to, be it packets or flow records: flows, hosts and where the hosts are. Grows
- * while the Aggregator EIP adds batches to it. Not thread-safe; the aggregator sees to that.
+ * The aggregated packets or flow records of one offset range of a partition: flows, hosts and the places of the
+ * hosts. It grows while the Aggregator EIP adds batches. Not thread-safe; the aggregator serializes the access.
  */
 public final class FlowBatch {
 

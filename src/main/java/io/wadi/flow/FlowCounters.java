@@ -11,10 +11,10 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
 /**
- * The bean {@code flow-counters}: what became of the packets that a probe added up. The equation: packets through the
- * capture = published + refused + failed + those still being added up or on their way. Thread-safe.
+ * The bean {@code flow-counters}: outcomes of the packets that a probe aggregates. The equation: packets through the
+ * capture = published + refused + failed + those in an aggregation or in flight. Thread-safe.
  */
-@ManagedResource(description = "Flows that this process added up and published")
+@ManagedResource(description = "Flows that this process aggregated and published")
 public final class FlowCounters implements MeterBinder {
 
     private final Map<String, LongAdder> published = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ public final class FlowCounters implements MeterBinder {
         return sum(published, probe);
     }
 
-    /** Packets of a probe in the flow messages that Kafka refused for good. */
+    /** Packets of a probe in the flow messages that Kafka refused permanently. */
     public long refused(String probe) {
         return sum(refused, probe);
     }
@@ -57,7 +57,7 @@ public final class FlowCounters implements MeterBinder {
         return published.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Packets in the flow messages that Kafka refused for good. */
+    /** Packets in the flow messages that Kafka refused permanently. */
     @ManagedAttribute(description = "Packets in the flow messages that Kafka refused permanently")
     public long getRefusedPackets() {
         return refused.values().stream().mapToLong(LongAdder::sum).sum();

@@ -11,7 +11,7 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * The bean {@code flow-json} of the routes: flows to the JSON messages of topic {@code flows} and back, a batch at a
+ * The bean {@code flow-json}: converts flows to the JSON messages of topic {@code flows} and back, one batch at a
  * time. Thread-safe: each thread has its own writer and reader.
  */
 public final class FlowJson {

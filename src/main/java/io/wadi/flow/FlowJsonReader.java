@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the messages of topic {@code flows}. Unknown fields are passed over; what is missing, absurd or contradicts
+ * Reads the messages of topic {@code flows}. Unknown fields are ignored; what is missing, absurd or contradicts
  * itself is refused with a reason. Not thread-safe.
  */
 final class FlowJsonReader {
@@ -73,14 +73,14 @@ final class FlowJsonReader {
         try (JsonParser parser = factory.createParser(message)) {
             json = parser;
             values.of(parser);
-            require(parser.nextToken() == JsonToken.START_OBJECT, "the message is no JSON object");
+            require(parser.nextToken() == JsonToken.START_OBJECT, "the message is not a JSON object");
             readFields();
             require(parser.nextToken() == null, "more than one JSON value in the message");
         } catch (JsonProcessingException e) {
-            throw new PacketFormatException("no JSON flow: "
+            throw new PacketFormatException("not a JSON flow: "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
         } catch (IOException e) {
-            throw new PacketFormatException("no JSON flow: " + e.getMessage());
+            throw new PacketFormatException("not a JSON flow: " + e.getMessage());
         }
         return finish();
     }
@@ -183,7 +183,7 @@ final class FlowJsonReader {
     }
 
     private void readIp() throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.START_OBJECT, "ip is no object");
+        require(json.currentToken() == JsonToken.START_OBJECT, "ip is not an object");
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
@@ -195,7 +195,7 @@ final class FlowJsonReader {
     }
 
     private void readPorts() throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.START_OBJECT, "port is no object");
+        require(json.currentToken() == JsonToken.START_OBJECT, "port is not an object");
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
@@ -207,7 +207,7 @@ final class FlowJsonReader {
     }
 
     private void readTcp() throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.START_OBJECT, "tcp is no object");
+        require(json.currentToken() == JsonToken.START_OBJECT, "tcp is not an object");
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
@@ -221,10 +221,10 @@ final class FlowJsonReader {
     }
 
     private void readNames() throws IOException, PacketFormatException {
-        require(json.currentToken() == JsonToken.START_ARRAY, "names is no array");
+        require(json.currentToken() == JsonToken.START_ARRAY, "names is not an array");
         names = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(json.currentToken() == JsonToken.START_OBJECT, "one of names is no object");
+            require(json.currentToken() == JsonToken.START_OBJECT, "one of names is not an object");
             require(names.size() < FlowRecord.MOST_NAMES, "names has more than " + FlowRecord.MOST_NAMES + " elements");
             names.add(readName());
         }

@@ -4,7 +4,7 @@ import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 
 /**
- * What makes packets one flow: the window, the 5-tuple and the probe. One direction; the other is a flow of its own.
+ * The key of a flow: window, 5-tuple and probe. A flow has one direction; the other direction is a separate flow.
  *
  * @param windowStart start of the window, seconds since the epoch
  * @param src source address

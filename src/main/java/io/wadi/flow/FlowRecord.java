@@ -6,8 +6,8 @@ import io.wadi.packet.Directed;
 import java.util.List;
 
 /**
- * What a probe saw of one flow for a while, as topic {@code flows} carries it (a Flow Record in the words of RFC 7011).
- * A flow has many, one after the other, and they add up to it.
+ * A probe's record of one flow for some time, as a message on topic {@code flows} (a Flow Record in RFC 7011). A
+ * flow has many records; their sum is the flow.
  *
  * @param key window, 5-tuple and probe
  * @param protocol the first application protocol recognised, else the transport

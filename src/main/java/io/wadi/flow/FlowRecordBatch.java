@@ -6,7 +6,7 @@ import io.wadi.message.ReadBatch;
 import java.util.List;
 
 /**
- * Flow records read from one stretch of a partition.
+ * Flow records from one offset range of a partition.
  *
  * @param range where they stood
  * @param contents those that could be read, in order

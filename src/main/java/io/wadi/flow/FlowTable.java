@@ -9,10 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What packets, or the flow records of a probe, add up to: flows, and the names that they give to addresses. Not
- * thread-safe.
- */
+/** Aggregates packets, or the flow records of a probe, into flows and names of addresses. Not thread-safe. */
 public final class FlowTable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -1,6 +1,6 @@
 package io.wadi.flow;
 
-/** What a batch's packets add up to for one address, and the name that they give it. Not thread-safe. */
+/** The sums of a batch's packets for one address, and its name. Not thread-safe. */
 public final class HostTraffic {
 
     private long packetsSent;

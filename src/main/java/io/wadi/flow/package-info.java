@@ -1,2 +1,2 @@
-/** Flows: the packets of one conversation, direction and probe within a window, added up. */
+/** Flows: the aggregated packets of one conversation, direction and probe within a window. */
 package io.wadi.flow;

@@ -64,7 +64,7 @@ final class CacheFolder {
                 removeUnfinished(folder);
             }
         } catch (IOException e) {
-            LOG.debug("Unfinished files in {} stay", folder, e);
+            LOG.debug("Unfinished files in {} cannot be deleted", folder, e);
         } finally {
             THREADS.unlock();
         }
@@ -74,7 +74,7 @@ final class CacheFolder {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, CacheFolder::isUnfinished)) {
             for (Path file : files) {
                 Files.deleteIfExists(file);
-                LOG.info("Removed {}, which a start that was killed has left", file);
+                LOG.info("Deleted {}, left over from a killed process", file);
             }
         }
     }

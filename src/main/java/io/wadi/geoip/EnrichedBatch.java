@@ -5,7 +5,7 @@ import io.wadi.net.IpAddress;
 import java.util.Map;
 
 /**
- * Packets or flows, and where their addresses are.
+ * Packets or flows, with the places of their addresses.
  *
  * @param batch what was read, unchanged: enrichment adds facts and never drops
  * @param places places of those addresses that the databases know

@@ -54,7 +54,7 @@ final class FileSource implements DatabaseSource {
         }
         try {
             MappedDatabase database = load();
-            LOG.info("{} is in use now, built on {}", file, database.buildDate());
+            LOG.info("Loaded {}, built on {}", file, database.buildDate());
             return Optional.of(database);
         } catch (GeoIpFileException e) {
             refuse(now, e);
@@ -70,7 +70,7 @@ final class FileSource implements DatabaseSource {
             passing = refusal.isPassing();
             problem = refusal.getMessage();
             counters.refusedFiles().increment();
-            LOG.warn("{} The database loaded before stays in use.", problem);
+            LOG.warn("{} The previously loaded database stays in use.", problem);
         }
     }
 

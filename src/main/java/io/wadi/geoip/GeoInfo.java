@@ -3,7 +3,7 @@ package io.wadi.geoip;
 import java.time.LocalDate;
 
 /**
- * What the databases know of one address; any component may be null, because databases have gaps.
+ * The facts about one address in the databases; any component may be null, because databases have gaps.
  *
  * @param countryCode ISO 3166-1 alpha-2 code
  * @param countryName English name of the country

@@ -13,10 +13,12 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
 /**
- * The City and AS number databases in use. Lookups are safe from any number of threads and never wait for a reload.
+ * The City and ASN databases in use. Any number of threads may look up addresses, and lookups never wait for a
+ * reload.
  *
- * <p>A reload makes a new {@link Generation} and puts it in place of the old one. Lookups under way end on the old one,
- * which the garbage collector unmaps after the last of them: nothing is closed by hand, so nothing is closed too early.
+ * <p>A reload creates a new {@link Generation} that replaces the old one. Lookups in progress finish with the old
+ * one, and the garbage collector unmaps it after the last of them. Nothing is closed explicitly, so nothing is
+ * closed too early.
  */
 @ManagedResource(description = "GeoIP databases")
 public final class GeoIpDatabase {
@@ -89,7 +91,7 @@ public final class GeoIpDatabase {
      *
      * @throws GeoIpFileException when either cannot be used; both loaded databases stay in use
      */
-    @ManagedOperation(description = "Loads both files again now, changed or not, and drops the cached answers")
+    @ManagedOperation(description = "Reloads both files now, changed or not, and clears the cache")
     public synchronized void reload() {
         install(citySource.load(), asnSource.load());
         reloads.increment();
@@ -100,7 +102,7 @@ public final class GeoIpDatabase {
         return current.city().name().toString();
     }
 
-    @ManagedAttribute(description = "Type of the City database, as it calls itself")
+    @ManagedAttribute(description = "Type of the City database, from its metadata")
     public String getCityType() {
         return current.city().type();
     }
@@ -115,7 +117,7 @@ public final class GeoIpDatabase {
         return current.asn().name().toString();
     }
 
-    @ManagedAttribute(description = "Type of the ASN database, as it calls itself")
+    @ManagedAttribute(description = "Type of the ASN database, from its metadata")
     public String getAsnType() {
         return current.asn().type();
     }
@@ -125,7 +127,7 @@ public final class GeoIpDatabase {
         return current.asn().buildDate().toString();
     }
 
-    @ManagedAttribute(description = "Answers in the cache, about")
+    @ManagedAttribute(description = "Approximate number of answers in the cache")
     public long getCachedAnswers() {
         return current.cached();
     }
@@ -135,7 +137,7 @@ public final class GeoIpDatabase {
         return cacheStats.snapshot().hitCount();
     }
 
-    @ManagedAttribute(description = "Lookups that had to read the databases")
+    @ManagedAttribute(description = "Lookups that read the databases")
     public long getCacheMisses() {
         return cacheStats.snapshot().missCount();
     }
@@ -145,12 +147,12 @@ public final class GeoIpDatabase {
         return cacheStats.snapshot().hitRate();
     }
 
-    @ManagedAttribute(description = "Corrupt entries met by lookups")
+    @ManagedAttribute(description = "Corrupt entries found by lookups")
     public long getUnreadableEntries() {
         return counters.unreadableEntries().sum();
     }
 
-    @ManagedAttribute(description = "Replaced files that could not be used, each content once")
+    @ManagedAttribute(description = "Replaced files that could not be used; each content counts once")
     public long getRefusedFiles() {
         return counters.refusedFiles().sum();
     }
@@ -161,7 +163,7 @@ public final class GeoIpDatabase {
     }
 
     /** Why a file that a setting names is not in use; empty when both are. */
-    @ManagedAttribute(description = "Why the newest files are not in use, empty when they are")
+    @ManagedAttribute(description = "Why the newest files are not in use; empty when they are in use")
     public String getProblem() {
         return Stream.of(citySource, asnSource)
                 .flatMap(source -> source.problem().stream())
@@ -169,7 +171,7 @@ public final class GeoIpDatabase {
     }
 
     /** The notices to show with the data, as the licences of the databases in use ask for; may be empty. */
-    @ManagedAttribute(description = "Notices that the databases' licences ask for")
+    @ManagedAttribute(description = "Notices that the databases' licences require")
     public String getAttribution() {
         return Attribution.of(getCityType(), getAsnType());
     }

@@ -7,7 +7,7 @@ import io.wadi.packet.Directed;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The bean {@code geoip}: adds to addresses what the GeoIP databases know of them. Thread-safe. */
+/** The bean {@code geoip}: looks up addresses in the GeoIP databases. Thread-safe. */
 public final class GeoIpEnricher {
 
     private final GeoIpDatabase database;

@@ -6,7 +6,7 @@ import io.wadi.settings.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A database that cannot be used; the message is one sentence that says which, why, and what to do. */
+/** A database cannot be used; the message is one sentence with the database, the reason and what to do. */
 public final class GeoIpFileException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ public final class GeoIpFileException extends RuntimeException implements OneSen
     /** The file that a setting names cannot be used as it is; {@code reason} ends "which …". */
     static GeoIpFileException refused(DatabaseKind kind, Path file, String reason, Throwable cause) {
         String sentence =
-                "Setting %s names %s, which %s: name one of type %s, or leave the setting empty for the bundled one."
+                "Setting %s names %s, which %s: name one of type %s, or leave the setting empty to use the bundled one."
                         .formatted(kind.setting(), file, reason, kind.label());
         return new GeoIpFileException(sentence, false, cause);
     }
@@ -38,7 +38,7 @@ public final class GeoIpFileException extends RuntimeException implements OneSen
 
     private static String reason(Throwable cause) {
         return (cause instanceof IOException failure ? FileReason.of(failure) : String.valueOf(cause))
-                + "; name a folder that may be written with --set wadi.data.dir=FOLDER";
+                + "; name a writable folder with --set wadi.data.dir=FOLDER";
     }
 
     /** Whether the same file may well be usable later. */

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Shows the GeoIP databases to Micrometer. */
+/** Micrometer meters of the GeoIP databases. */
 public final class GeoIpMeters implements MeterBinder {
 
     private static final String BUILT = "wadi.geoip.built";

@@ -120,7 +120,7 @@ final class MappedDatabase {
             counters.unreadableEntries().increment();
             if (reported.compareAndSet(false, true)) {
                 LOG.warn(
-                        "{} has a corrupt entry for {} ({}), further ones are only counted",
+                        "{} has a corrupt entry for {} ({}); Wadi only counts further ones",
                         name,
                         address,
                         e.toString());

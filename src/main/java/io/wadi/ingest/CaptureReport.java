@@ -5,11 +5,11 @@ import io.wadi.pcap.PcapSource;
 import java.util.OptionalLong;
 
 /**
- * What became of one capture.
+ * The result of one capture.
  *
  * @param source the capture and its counters
  * @param published its packets that Kafka has acknowledged, alone or in flows
- * @param refused its packets that Kafka refused for good, alone or in flows
+ * @param refused its packets that Kafka refused permanently, alone or in flows
  * @param traffic rows that table {@code traffic} gained from it; empty where that was not asked for
  * @param flows packets that table {@code flows} gained from it; likewise
  */

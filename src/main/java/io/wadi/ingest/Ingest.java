@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs the pipeline until a list of captures is stored, and counts in the tables what arrived. */
+/** Runs the pipeline until a list of captures is stored, then counts the stored packets in the tables. */
 public final class Ingest {
 
     private static final long LOOK_MILLIS = 100;

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * What became of all captures of a run.
+ * The results of all captures of a run.
  *
  * @param captures in the order of reading
  * @param total their counters together
@@ -21,7 +21,7 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
         return captures.stream().mapToLong(CaptureReport::published).sum();
     }
 
-    /** Packets that Kafka refused for good, alone or in flows. */
+    /** Packets that Kafka refused permanently, alone or in flows. */
     public long refused() {
         return captures.stream().mapToLong(CaptureReport::refused).sum();
     }
@@ -55,7 +55,7 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
                 : OptionalLong.empty();
     }
 
-    /** Whether all counts of the readable captures add up. */
+    /** Whether all counts of the readable captures match. */
     public boolean addsUp() {
         return captures.stream().allMatch(CaptureReport::addsUp)
                 && total.decoded() == traffic().orElse(total.decoded())
@@ -63,7 +63,7 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
                 && (topic == null || topic.isWhole());
     }
 
-    /** Whether every capture was read to its end and every count adds up. */
+    /** Whether every capture was read to its end and all counts match. */
     public boolean isWhole() {
         return partial() == 0 && addsUp();
     }

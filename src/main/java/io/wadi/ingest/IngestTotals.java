@@ -6,20 +6,20 @@ import io.wadi.pcap.PcapCounters;
 import java.util.OptionalLong;
 
 /**
- * The totals of an ingest for programs.
+ * The totals of an ingest, for programs.
  *
  * @param captures captures that were given
- * @param partial captures among them that could not be read to their ends, or not at all
+ * @param partial captures among them that cannot be read to their ends, or not at all
  * @param received frames read
  * @param decoded packets among them
  * @param skipped frames that are not IP
  * @param rejected frames that could not be decoded
  * @param published packets that Kafka has acknowledged
- * @param refused packets that Kafka refused for good
+ * @param refused packets that Kafka refused permanently
  * @param held messages that the topic holds of those that it acknowledged; null where the tables were asked
  * @param traffic rows that table {@code traffic} gained; null where that was not asked for
  * @param flows packets that table {@code flows} gained; likewise
- * @param whole whether every capture was read to its end and all of this adds up
+ * @param whole whether every capture was read to its end and all counts match
  * @param seconds from the opening of the first capture until all was stored
  * @param packetsPerSecond decoded packets in that time
  * @param residentBytes most memory that the process has held

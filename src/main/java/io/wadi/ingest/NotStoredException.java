@@ -8,7 +8,7 @@ final class NotStoredException extends RuntimeException implements OneSentence {
     private static final long serialVersionUID = 1L;
 
     NotStoredException(String problem) {
-        super("Nothing is stored until somebody decides: " + problem
-                + "; with --set wadi.offsets.beyond-end=restart the stores begin with the oldest message");
+        super("Nothing is stored until an operator decides: " + problem
+                + "; to begin with the oldest message, use --set wadi.offsets.beyond-end=restart");
     }
 }

@@ -1,6 +1,6 @@
 package io.wadi.ingest;
 
-/** Told how far an ingest is, several times a second. */
+/** Receives the progress of an ingest several times per second. */
 public interface Progress {
 
     /** The pipeline runs; nothing has been read yet. */

@@ -18,7 +18,7 @@ interface Publication {
     /** Packets of a capture that Kafka has acknowledged. */
     long of(PcapSource source);
 
-    /** Packets of a capture that Kafka refused for good. */
+    /** Packets of a capture that Kafka refused permanently. */
     long refused(PcapSource source);
 
     /** That of a pipeline whose capture has been read to its end. */

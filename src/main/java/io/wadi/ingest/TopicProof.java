@@ -9,9 +9,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a topic holds what it acknowledged. Each message got an offset of its own, and the topic, asked anew, still
- * holds all of these offsets: so no broker has lost its end since, and no retention has taken its beginning. That others
- * publish at the same time makes no difference.
+ * Whether a topic holds the messages that it acknowledged. Each message got its own offset, and the topic, asked
+ * again, still holds all of these offsets: no broker has lost its last messages, and retention has not deleted the
+ * first ones. Other publishers do not affect the result.
  *
  * @param topic the topic
  * @param acknowledged messages that it acknowledged

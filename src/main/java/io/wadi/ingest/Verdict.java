@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an ingest proved, as one sentence and an exit status. That every packet is accounted for is said only where that
- * is so of every capture that was given.
+ * The result of an ingest as one sentence and an exit status. It says that every packet is accounted for only if
+ * this is true for every capture.
  */
 public final class Verdict {
 
@@ -17,7 +17,7 @@ public final class Verdict {
      * A verdict on a run.
      *
      * @param unopened captures that were left out before the run, since they could not be opened
-     * @param partialAllowed whether captures that could not be read to their ends are no failure
+     * @param partialAllowed whether captures that cannot be read to their ends are no failure
      */
     public Verdict(IngestReport report, int unopened, boolean partialAllowed) {
         this.report = report;
@@ -30,7 +30,7 @@ public final class Verdict {
         return report.captures().size() + unopened;
     }
 
-    /** Captures among them that could not be read to their ends, or not at all. */
+    /** Captures among them that cannot be read to their ends, or not at all. */
     long partial() {
         return report.partial() + unopened;
     }
@@ -50,7 +50,7 @@ public final class Verdict {
 
     private String proof() {
         if (!report.addsUp()) {
-            return "THE COUNTS DO NOT ADD UP" + refused() + (partial() == 0 ? "" : ", and " + partialCaptures());
+            return "THE COUNTS DO NOT MATCH" + refused() + (partial() == 0 ? "" : ", and " + partialCaptures());
         }
         if (partial() > 0) {
             return "every packet that was read is accounted for, but " + partialCaptures();
@@ -65,11 +65,11 @@ public final class Verdict {
         return report.refused() == 0
                 ? ""
                 : ": Kafka refuses " + count(report.refused(), "packet", "packets")
-                        + " for good, as larger than the topic allows for example (the log says why)";
+                        + " permanently, for example because they are larger than the topic allows (see the log)";
     }
 
     private String partialCaptures() {
-        return partial() + " of " + count(captures(), "capture", "captures") + " could not be read to "
+        return partial() + " of " + count(captures(), "capture", "captures") + " cannot be read to "
                 + (partial() == 1 ? "its end" : "their ends");
     }
 
@@ -89,7 +89,7 @@ public final class Verdict {
             frames.add(count(
                     report.total().rejected(), "frame that could not be decoded", "frames that could not be decoded"));
         }
-        return frames.isEmpty() ? "" : "; left out: " + String.join(", ", frames);
+        return frames.isEmpty() ? "" : "; not stored: " + String.join(", ", frames);
     }
 
     private static String count(long number, String one, String many) {

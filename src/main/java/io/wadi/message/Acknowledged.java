@@ -2,7 +2,7 @@ package io.wadi.message;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Messages that a partition took, as it acknowledged them. Not thread-safe while it is added to. */
+/** Messages that a partition has acknowledged. Not thread-safe while messages are added. */
 public final class Acknowledged {
 
     private long messages;

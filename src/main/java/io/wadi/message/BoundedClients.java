@@ -12,11 +12,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * The client factory of all routes but the stores, which have one of their own. A producer that is told to stop while its
- * broker is away gives up what is unsent after a second. Kafka's own waits for as long as {@code delivery.timeout.ms},
- * which is for ever where a route gives nothing up, and Camel has no option that bounds it. What a broker that answers is
- * still to acknowledge has been waited for before, by the shutdown of the route. It tells each {@link
- * io.wadi.message.PacketMessage} what became of it. A consumer hands out no more bytes than the heap holds.
+ * The client factory of all routes except the stores, which have their own. A producer that is stopped while its
+ * broker is away discards its unsent messages after one second. Kafka's own producer waits for {@code
+ * delivery.timeout.ms}, which is unlimited in routes that retry without end, and Camel has no option that limits it.
+ * Before that, the shutdown of the route has waited for the acknowledgements of a broker that answers. The producer
+ * tells each {@link io.wadi.message.PacketMessage} its outcome. A consumer returns no more bytes than the heap can
+ * hold.
  */
 public final class BoundedClients extends DefaultKafkaClientFactory {
 

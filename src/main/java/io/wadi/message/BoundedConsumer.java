@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * A consumer that hands out no more than a {@link PollBudget} until it commits. A route that collects a batch over
- * several polls, as Camel's {@code batching=true} does by number alone, gets an empty poll instead, upon which it
+ * several polls, as Camel's {@code batching=true} does by number alone, gets an empty poll instead; then it
  * delivers and commits what it has. Where Kafka commits by itself the budget is that of one poll. Used by one thread.
  */
 final class BoundedConsumer extends KafkaConsumer<Object, Object> {

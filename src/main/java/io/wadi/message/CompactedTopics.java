@@ -36,7 +36,7 @@ final class CompactedTopics {
             String policy = policy(topic, answer.getValue(), answerSeconds);
             if (policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
                 throw new StartException("Topic " + topic + " is compacted (cleanup.policy=" + policy
-                        + "), so that Kafka deletes messages before they are stored: set its cleanup.policy to delete, or"
+                        + "), and Kafka deletes messages before they are stored: set its cleanup.policy to delete, or"
                         + " name another topic (settings wadi.topic…)");
             }
         }

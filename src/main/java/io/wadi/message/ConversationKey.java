@@ -6,8 +6,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * Gives each record the key that its {@link PacketMessage} carries. A list of plain values goes through camel-kafka
- * without a Camel message for each element; only such messages could bring a key of their own.
+ * Sets the key of each record from its {@link PacketMessage}. camel-kafka sends a list of plain values without a
+ * Camel message per element, and only Camel messages could have their own keys.
  */
 public class ConversationKey implements ProducerInterceptor<byte[], PacketMessage> {
 

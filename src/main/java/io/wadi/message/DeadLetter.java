@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A message that is no packet or flow, as topic {@code packets.dead} carries it.
+ * An unreadable message, as a record on topic {@code packets.dead}.
  *
  * @param reason why it could not be read, in one sentence
  * @param consumer the consumer group that met it

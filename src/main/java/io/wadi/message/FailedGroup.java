@@ -3,9 +3,9 @@ package io.wadi.message;
 import org.apache.camel.Exchange;
 
 /**
- * A group of a store route to which a batch could not be added, because the content of a message met a fault of the
- * aggregation. Half of that batch may be in the group already, so that all of it is given up: the route's first step
- * throws the failure, and the error policy has the stretch read again in parts.
+ * A group of a store route to which a batch could not be added, because the content of a message caused a fault in
+ * the aggregation. The group may already contain half of that batch, so the whole group is discarded: the first step
+ * of the route throws the failure, and the error policy reads the offset range again in parts.
  */
 public final class FailedGroup {
 

@@ -29,7 +29,7 @@ final class JsonBytes {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Begins anew. */
+    /** Starts a new message. */
     JsonBytes reset() {
         length = 0;
         return this;

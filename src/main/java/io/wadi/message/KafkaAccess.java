@@ -18,8 +18,8 @@ import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * How to reach Kafka: the brokers, and what else the file that setting {@code wadi.kafka.client-properties} names says
- * (TLS, SASL). In Camel's registry it sets up the component {@code kafka}, for shipped routes and sinks alike.
+ * The access to Kafka: the brokers, and the properties in the file of setting {@code wadi.kafka.client-properties}
+ * (TLS, SASL). In Camel's registry it configures the component {@code kafka}, for shipped routes and sinks.
  */
 public final class KafkaAccess implements ComponentCustomizer {
 

@@ -13,10 +13,9 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
 
 /**
- * What a failure of Kafka's producer means for the record that it was told of. Whatever a retry can mend
- * ({@link org.apache.kafka.common.errors.RetriableException}: no leader, too few replicas, an unknown topic id, a
- * corrupt request) the producer tries again by itself, for as long as {@code delivery.timeout.ms} says, and it is never
- * told of.
+ * The meaning of a failure that Kafka's producer reports for a record. The producer itself retries every failure
+ * that a retry can fix ({@link org.apache.kafka.common.errors.RetriableException}: no leader, too few replicas, an
+ * unknown topic id, a corrupt request), for the time of {@code delivery.timeout.ms}, and does not report it.
  */
 public final class KafkaFailures {
 

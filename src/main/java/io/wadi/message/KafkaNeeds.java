@@ -8,7 +8,8 @@ import java.util.TreeSet;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
- * What a process does in Kafka, and so must be allowed to do; docs/operations.md lists it for operators.
+ * The operations of a process in Kafka, and therefore the rights that it needs; docs/operations.md lists them for
+ * operators.
  *
  * @param topics operations by topic, without those that another of them implies
  * @param groups consumer groups, which they read

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
-/** Why Kafka cannot be used: one sentence that says where it is and what to do, without secrets. */
+/** Why Kafka cannot be used: one sentence with the address and what to do, without secrets. */
 public final class KafkaReasons {
 
     private static final String ACL_LIST = "docs/operations.md lists what Wadi needs";
@@ -46,11 +46,11 @@ public final class KafkaReasons {
             throw new StartException("No host of wadi.kafka.brokers can be resolved: " + kafka.brokers());
         }
         if (findings.contains(Finding.TLS) && !kafka.isEncrypted()) {
-            throw new StartException(where + " speaks TLS and Wadi is set to speak without: set security.protocol to"
+            throw new StartException(where + " uses TLS and Wadi is configured without TLS: set security.protocol to"
                     + " SSL or SASL_SSL in " + kafka.file());
         }
         if (findings.contains(Finding.PLAIN) && kafka.isEncrypted()) {
-            throw new StartException(where + " speaks without TLS and Wadi is set to speak TLS: set security.protocol"
+            throw new StartException(where + " does not use TLS and Wadi is configured with TLS: set security.protocol"
                     + " to PLAINTEXT or SASL_PLAINTEXT in " + kafka.file() + ", or name the broker's TLS port in"
                     + " wadi.kafka.brokers");
         }
@@ -79,7 +79,7 @@ public final class KafkaReasons {
                     + "): check the ssl.* properties in " + kafka.file() + " and the broker's certificate";
         }
         if (root instanceof AuthenticationException) {
-            return where + " refuses to log Wadi in (" + root.getMessage()
+            return where + " rejects Wadi's login (" + root.getMessage()
                     + "): check sasl.mechanism, user and password in " + kafka.file();
         }
         if (root instanceof AuthorizationException refused) {
@@ -101,7 +101,7 @@ public final class KafkaReasons {
     private static String whatIs(AuthorizationException refused) {
         if (refused instanceof TopicAuthorizationException topics
                 && !topics.unauthorizedTopics().isEmpty()) {
-            return "Wadi's user what it needs with topic " + String.join(", ", topics.unauthorizedTopics());
+            return "Wadi's user the operations it needs on topic " + String.join(", ", topics.unauthorizedTopics());
         }
         return "Wadi's user to do that (" + refused.getMessage() + ")";
     }
@@ -114,16 +114,17 @@ public final class KafkaReasons {
                         + ": start Kafka, set wadi.kafka.brokers, or use --embedded";
             case FOREIGN, SILENT -> isNoKafka(kafka.brokers());
             case PLAIN, TLS ->
-                where + " accepts connections and gives no answer"
+                where + " accepts connections but does not answer"
                         + (kafka.isAuthenticated()
                                 ? ""
-                                : ": if it asks for a login, set security.protocol and sasl.* in " + kafka.file())
-                        + ": the hosts in its advertised.listeners must be reachable from here, and its log may say more";
+                                : ": if it requires a login, set security.protocol and sasl.* in " + kafka.file())
+                        + ": check that the hosts in its advertised.listeners are reachable from here, and read its "
+                        + "log";
         };
     }
 
     private static String isNoKafka(String address) {
-        return "What listens at " + address + " is not Kafka: correct wadi.kafka.brokers";
+        return "The server at " + address + " is not Kafka: correct wadi.kafka.brokers";
     }
 
     /** Kafka's messages name properties; those that hold a secret may come with its value. */

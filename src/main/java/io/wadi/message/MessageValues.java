@@ -13,8 +13,8 @@ import io.wadi.net.WordCache;
 import java.io.IOException;
 
 /**
- * The plain values of a message, each refused with a reason where it is not what its field holds. Texts are cleaned by
- * {@link TextCleaner}, because anybody may write into a topic. Not thread-safe.
+ * Reads the values of a message. A value that its field cannot hold is rejected with a reason. Texts are cleaned by
+ * {@link TextCleaner}, because anyone may write to a topic. Not thread-safe.
  */
 public final class MessageValues {
 
@@ -61,7 +61,7 @@ public final class MessageValues {
 
     private void requireText(String field) throws PacketFormatException {
         if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw new PacketFormatException(field + " is no text");
+            throw new PacketFormatException(field + " is not a string");
         }
     }
 
@@ -76,7 +76,7 @@ public final class MessageValues {
         requireText(field);
         IpAddress address = addresses.get(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         if (address == null) {
-            throw new PacketFormatException(field + " is no IP address");
+            throw new PacketFormatException(field + " is not an IP address");
         }
         return address;
     }
@@ -84,7 +84,7 @@ public final class MessageValues {
     /** The current value as a whole number within bounds. */
     public long number(String field, long least, long most) throws IOException, PacketFormatException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-            throw new PacketFormatException(field + " is no whole number");
+            throw new PacketFormatException(field + " is not an integer");
         }
         if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             throw new PacketFormatException(field + " is out of range");
@@ -123,7 +123,7 @@ public final class MessageValues {
     /** The current value, seconds with any fraction, as nanoseconds; -1 for what is negative or beyond 2262. */
     public long nanos(String field) throws IOException, PacketFormatException {
         if (!json.currentToken().isNumeric()) {
-            throw new PacketFormatException(field + " is no number");
+            throw new PacketFormatException(field + " is not a number");
         }
         long nanos = TimestampText.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         try {

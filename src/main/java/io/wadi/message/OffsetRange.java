@@ -3,7 +3,7 @@ package io.wadi.message;
 import java.util.Objects;
 
 /**
- * A stretch of a Kafka partition, half-open.
+ * A half-open range of offsets of a Kafka partition.
  *
  * @param topic the topic
  * @param topicId Kafka's id of the topic (KIP-516), which a recreated topic does not keep; null where it is not known

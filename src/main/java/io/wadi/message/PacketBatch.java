@@ -4,7 +4,7 @@ import io.wadi.packet.Packet;
 import java.util.List;
 
 /**
- * Packets read from one stretch of a partition.
+ * Packets from one offset range of a partition.
  *
  * @param range where they stood
  * @param packets those that could be read, in order

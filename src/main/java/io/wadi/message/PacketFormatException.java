@@ -1,6 +1,6 @@
 package io.wadi.message;
 
-/** A message is no packet or flow; the exception says why. */
+/** A message is neither a packet nor a flow; the exception gives the reason. */
 public class PacketFormatException extends Exception {
 
     private static final long serialVersionUID = 1L;

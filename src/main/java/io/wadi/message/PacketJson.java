@@ -8,7 +8,7 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * The bean {@code packet-json} of the routes: packets to the JSON messages of topic {@code packets} and back, a batch
+ * The bean {@code packet-json}: converts packets to the JSON messages of topic {@code packets} and back, one batch
  * at a time. Thread-safe: each thread has its own writer and reader.
  */
 public final class PacketJson {

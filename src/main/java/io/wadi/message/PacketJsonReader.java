@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the messages of topic {@code packets}, ours and the origin project's. Unknown fields are passed over; what is
- * missing or absurd is refused with a reason. Not thread-safe.
+ * Reads the messages of topic {@code packets}, those of Wadi and of the origin project. It ignores unknown fields
+ * and rejects missing or invalid values with a reason. Not thread-safe.
  */
 public final class PacketJsonReader {
 
@@ -57,7 +57,7 @@ public final class PacketJsonReader {
         } catch (PacketFormatException e) {
             throw e;
         } catch (IOException e) {
-            throw new PacketFormatException("no JSON packet: " + firstLine(e));
+            throw new PacketFormatException("not a JSON packet: " + firstLine(e));
         }
         return finish();
     }
@@ -87,7 +87,7 @@ public final class PacketJsonReader {
     }
 
     private void readObject() throws IOException, PacketFormatException {
-        require(json.nextToken() == JsonToken.START_OBJECT, "the message is no JSON object");
+        require(json.nextToken() == JsonToken.START_OBJECT, "the message is not a JSON object");
         for (PacketField field = fields.first(PacketField.OTHER); field != null; field = fields.after(field)) {
             JsonToken value = json.nextToken();
             if (value != JsonToken.VALUE_NULL && !readHeader(field, value)) {
@@ -136,7 +136,7 @@ public final class PacketJsonReader {
     }
 
     private void readIp(JsonToken value) throws IOException, PacketFormatException {
-        require(value == JsonToken.START_OBJECT, "ip is no object");
+        require(value == JsonToken.START_OBJECT, "ip is not an object");
         for (PacketField field = fields.first(PacketField.IP); field != null; field = fields.after(field)) {
             json.nextToken();
             switch (field) {
@@ -149,7 +149,7 @@ public final class PacketJsonReader {
     }
 
     private void readPorts(JsonToken value) throws IOException, PacketFormatException {
-        require(value == JsonToken.START_OBJECT, "port is no object");
+        require(value == JsonToken.START_OBJECT, "port is not an object");
         portSrc = Packet.NO_PORT;
         portDst = Packet.NO_PORT;
         for (PacketField field = fields.first(PacketField.PORT); field != null; field = fields.after(field)) {
@@ -166,7 +166,7 @@ public final class PacketJsonReader {
     }
 
     private void readTcp(JsonToken value) throws IOException, PacketFormatException {
-        require(value == JsonToken.START_OBJECT, "tcp is no object");
+        require(value == JsonToken.START_OBJECT, "tcp is not an object");
         int flags = 0;
         long seq = 0;
         long ack = 0;
@@ -187,7 +187,7 @@ public final class PacketJsonReader {
     }
 
     private void readIcmp(JsonToken value) throws IOException, PacketFormatException {
-        require(value == JsonToken.START_OBJECT, "icmp is no object");
+        require(value == JsonToken.START_OBJECT, "icmp is not an object");
         int type = 0;
         int code = 0;
         for (PacketField field = fields.first(PacketField.ICMP); field != null; field = fields.after(field)) {
@@ -202,7 +202,7 @@ public final class PacketJsonReader {
     }
 
     private void readFragment(JsonToken value) throws IOException, PacketFormatException {
-        require(value == JsonToken.START_OBJECT, "fragment is no object");
+        require(value == JsonToken.START_OBJECT, "fragment is not an object");
         long id = 0;
         int offset = 0;
         boolean more = false;
@@ -222,10 +222,10 @@ public final class PacketJsonReader {
     }
 
     private void readAnswers(JsonToken value) throws IOException, PacketFormatException {
-        require(value == JsonToken.START_ARRAY, "answers is no array");
+        require(value == JsonToken.START_ARRAY, "answers is not an array");
         List<AddressName> answers = new ArrayList<>(AddressName.MOST_OF_A_PACKET);
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            require(json.currentToken() == JsonToken.START_OBJECT, "an answer is no object");
+            require(json.currentToken() == JsonToken.START_OBJECT, "an answer is not an object");
             AddressName answer = readAnswer();
             if (answers.size() < AddressName.MOST_OF_A_PACKET) {
                 answers.add(answer);
@@ -250,7 +250,7 @@ public final class PacketJsonReader {
     }
 
     private void readVlans(JsonToken value) throws IOException, PacketFormatException {
-        require(value == JsonToken.START_ARRAY, "vlan is no array");
+        require(value == JsonToken.START_ARRAY, "vlan is not an array");
         packet.clearVlans();
         for (int ids = 0; json.nextToken() != JsonToken.END_ARRAY; ids++) {
             int id = (int) values.number("vlan", 0, 4095);

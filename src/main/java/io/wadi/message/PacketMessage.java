@@ -5,8 +5,8 @@ import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * A packet, or a flow, as Kafka carries it, and what Kafka answered. A message is open until it is settled: acknowledged
- * or refused for good. One that was sent and failed otherwise is open again. Thread-safe.
+ * A packet or a flow as a Kafka record, with Kafka's answer. A message is open until it is settled: acknowledged or
+ * refused permanently. A message that failed otherwise is open again. Thread-safe.
  */
 public class PacketMessage {
 
@@ -48,7 +48,7 @@ public class PacketMessage {
         return OWN_BYTES + key.length + json.length;
     }
 
-    /** Charges a batch's messages in place of what they were written from. */
+    /** Charges a batch's messages instead of the packets that they were written from. */
     public static void charge(MemoryCharge charge, List<PacketMessage> messages) {
         if (charge != null) {
             charge.set(messages.stream().mapToLong(PacketMessage::heldBytes).sum());
@@ -81,7 +81,7 @@ public class PacketMessage {
         return failure;
     }
 
-    /** Whether Kafka refused it for good. */
+    /** Whether Kafka refused it permanently. */
     public final boolean isRefused() {
         return refused;
     }

@@ -2,7 +2,7 @@ package io.wadi.message;
 
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Takes the JSON out of a {@link PacketMessage}; {@link ConversationKey} has put its key on the record. */
+/** Writes the JSON of a {@link PacketMessage} as the record's value; {@link ConversationKey} has set the key. */
 public class PacketMessageSerializer implements Serializer<PacketMessage> {
 
     @Override

@@ -73,7 +73,7 @@ public final class PollBudget {
         if (mayRefuse) {
             if (!first && taken + bytes > most) {
                 spent = true;
-                throw new SerializationException("The poll has as many bytes as it may have");
+                throw new SerializationException("The poll has reached its limit of bytes");
             }
             first = false;
         }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code publishing}: what Kafka took of what this process publishes, and what to do when it did not take all
- * that an exchange carries, which the error policy of routes that publish asks. Thread-safe.
+ * The bean {@code publishing}: Kafka's answers to the messages that this process publishes. The error policy of
+ * publishing routes asks it what to do if Kafka did not accept all messages of an exchange. Thread-safe.
  */
 public final class Publishing {
 
@@ -45,7 +45,7 @@ public final class Publishing {
         return Map.copyOf(acknowledged);
     }
 
-    /** Whether Kafka refused something of the exchange for good, and has all the rest. */
+    /** Whether Kafka refused something of the exchange permanently, and has all the rest. */
     public boolean isRefused(Exchange exchange) {
         List<PacketMessage> messages = messages(exchange);
         return messages.isEmpty()
@@ -70,7 +70,7 @@ public final class Publishing {
                 messages.stream().filter(PacketMessage::isRefused).toList();
         exchange.setProperty(PcapConstants.REFUSED, refused.size());
         LOG.error(
-                "Route {}: Kafka refuses {} of the {} messages of a batch for good, and has what is left: {}",
+                "Route {}: Kafka refuses {} of the {} messages of a batch permanently and has accepted the others: {}",
                 exchange.getFromRouteId(),
                 refused.size(),
                 messages.size(),

@@ -3,7 +3,7 @@ package io.wadi.message;
 import io.wadi.packet.Directed;
 import java.util.List;
 
-/** What was read from one stretch of a partition. */
+/** The result of reading one offset range of a partition. */
 public interface ReadBatch {
 
     /** Where the messages stood. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * All records that one poll gave of one partition.
+ * All records of one partition in one poll.
  *
  * @param consumer the consumer group that reads
  * @param range where they stood; may be wider than the records, for Kafka keeps marks of its own among them

@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Sees that the broker answers, and that the topics are there and keep their messages. */
+/** Checks that the broker answers, and that the topics exist and keep their messages. */
 public final class Topics {
 
     private static final int ANSWER_SECONDS = 10;

@@ -1,5 +1,5 @@
 /**
- * What travels on the topics: the JSON of a packet, record keys, offsets, dead letters, and how Kafka is reached and what its
- * answers mean.
+ * The messages on the topics: the JSON of a packet, record keys, offsets and dead letters; also the access to Kafka
+ * and explanations of its errors.
  */
 package io.wadi.message;

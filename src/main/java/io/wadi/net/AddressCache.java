@@ -1,8 +1,8 @@
 package io.wadi.net;
 
 /**
- * Addresses by their text, for messages repeat a few of them: a hit costs neither parsing nor an object. Direct-mapped,
- * so that nothing grows. Not thread-safe.
+ * Addresses by their text, because messages repeat a few of them: a hit needs no parsing and creates no object.
+ * Direct-mapped, so its size is fixed. Not thread-safe.
  */
 public final class AddressCache {
 

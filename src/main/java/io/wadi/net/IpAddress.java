@@ -28,7 +28,7 @@ public record IpAddress(long high, long low, byte version) implements Comparable
     /**
      * Reads the text form of an address: dotted quad, or any RFC 4291 form of IPv6 without a zone.
      *
-     * @throws IllegalArgumentException when the text is no IP address; host names are never looked up
+     * @throws IllegalArgumentException when the text is not an IP address; host names are never looked up
      */
     public static IpAddress parse(String text) {
         return IpText.parse(text);

@@ -2,7 +2,7 @@ package io.wadi.net;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text of IP addresses, read and written without {@code java.net}: it is done twice for each packet. */
+/** Text of IP addresses, read and written without {@code java.net}, because this happens twice per packet. */
 public final class IpText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -1,8 +1,8 @@
 package io.wadi.net;
 
 /**
- * Makes a name from the wire fit for messages, tables and pages: printable ASCII, at most 255 characters. What a packet
- * says is not to be trusted.
+ * Cleans a name from the wire for messages, tables and pages: printable ASCII, at most 255 characters. The content
+ * of a packet is not trusted.
  */
 public final class NameCleaner {
 

@@ -1,2 +1,2 @@
-/** Addresses, bytes and text: what everything else may use, and what uses nothing else of Wadi. */
+/** Addresses, bytes and text. Every package may use this one; it uses no other package of Wadi. */
 package io.wadi.net;

@@ -10,10 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code own-traffic}: leaves Wadi's own connections out of a live capture, unless {@code
- * wadi.capture.own-traffic} is true. Without this, every packet stored on a captured interface would cause others. Own are
- * TCP packets between an address of this machine and a broker, the database, the console or JMX, bare or in a tunnel.
- * Thread-safe.
+ * The bean {@code own-traffic}: excludes Wadi's own connections from a live capture, unless {@code
+ * wadi.capture.own-traffic} is true. Otherwise every packet that is stored over a captured interface would cause
+ * more packets. Own packets are TCP packets between an address of this machine and a broker, the database, the
+ * console or JMX, plain or in a tunnel. Thread-safe.
  */
 public final class OwnTraffic implements PacketExclusion {
 
@@ -43,7 +43,7 @@ public final class OwnTraffic implements PacketExclusion {
         try {
             connections = new OwnConnections(servers.look(), LocalAddresses.now());
         } catch (SocketException e) {
-            LOG.warn("The addresses of this machine cannot be read, those known before hold on: {}", e.getMessage());
+            LOG.warn("The addresses of this machine cannot be read; Wadi uses the last known ones: {}", e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

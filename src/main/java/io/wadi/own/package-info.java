@@ -1,5 +1,5 @@
 /**
- * Wadi's own traffic: which packets of a live capture are those between this machine and Wadi's broker, database and
+ * Wadi's own traffic: finds the packets of a live capture between this machine and Wadi's broker, database and
  * console.
  */
 package io.wadi.own;

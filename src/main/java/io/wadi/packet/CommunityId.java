@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Community ID version 1 with seed 0 (github.com/corelight/community-id-spec): the same text for both directions of a
- * conversation, and the same that Zeek, Suricata and Wireshark compute. The ids of recent conversations are kept in a
- * table of fixed size, so that a packet of a known one costs no hash and no object. Not thread-safe.
+ * Community ID version 1 with seed 0 (github.com/corelight/community-id-spec): the same text for both directions of
+ * a conversation, and the same text as in Zeek, Suricata and Wireshark. A table of fixed size keeps the ids of
+ * recent conversations, so a packet of a known conversation needs no hash and creates no object. Not thread-safe.
  */
 public final class CommunityId {
 

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.IpAddress;
 
-/** What goes from one address to another: a packet, or the packets of one flow. */
+/** Traffic from one address to another: a packet, or the packets of one flow. */
 public interface Directed {
 
     /** Source address. */

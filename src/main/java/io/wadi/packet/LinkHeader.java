@@ -4,7 +4,7 @@ import io.wadi.net.Bytes;
 
 /**
  * What the headers before an IP packet say: where the IP header starts, and the link facts of a {@link Packet}. Reused
- * for every frame; the first MAC addresses, being the outermost, stay.
+ * for every frame; the first MAC addresses, which are the outermost, stay.
  */
 final class LinkHeader {
 
@@ -65,14 +65,14 @@ final class LinkHeader {
         }
     }
 
-    /** Adds the next inner VLAN id; ids beyond the sixteenth are passed over. */
+    /** Adds the next inner VLAN id; ids beyond the sixteenth are ignored. */
     void vlan(int id) {
         if (vlans < Packet.MOST_TAGS) {
             vlan[vlans++] = id;
         }
     }
 
-    /** Adds the next inner MPLS label; labels beyond the sixteenth are passed over. */
+    /** Adds the next inner MPLS label; labels beyond the sixteenth are ignored. */
     void label(int label) {
         if (labels < Packet.MOST_TAGS) {
             mpls[labels++] = label;

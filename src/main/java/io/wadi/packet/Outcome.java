@@ -1,8 +1,6 @@
 package io.wadi.packet;
 
-/**
- * What became of a received frame. Every frame has exactly one: received = decoded + skipped + excluded + rejected.
- */
+/** The outcome of a received frame. Every frame has exactly one: received = decoded + skipped + excluded + rejected. */
 public enum Outcome {
     /** An IP packet; it goes on. */
     DECODED,

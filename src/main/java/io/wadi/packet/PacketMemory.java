@@ -4,7 +4,7 @@ import io.wadi.net.AddressName;
 import io.wadi.net.NameCleaner;
 import java.util.List;
 
-/** How much heap packets take, rather too much than too little. */
+/** Estimates the heap that packets use, on the high side. */
 public final class PacketMemory {
 
     /** A packet with every part that has a fixed size, its addresses and its Community ID. */

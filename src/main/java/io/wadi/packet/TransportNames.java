@@ -1,6 +1,6 @@
 package io.wadi.packet;
 
-/** Names of IP protocol numbers: the keywords of IANA's registry, in the spelling that people use. */
+/** Names of IP protocol numbers: the keywords of IANA's registry, in common spelling. */
 public final class TransportNames {
 
     private static final int NUMBERS = 256;

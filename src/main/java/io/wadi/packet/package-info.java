@@ -1,2 +1,2 @@
-/** Bytes to packets: link layers, tunnels, IP and transports, one class for each kind of header. */
+/** Decodes bytes into packets: link layers, tunnels, IP and transports, one class per kind of header. */
 package io.wadi.packet;

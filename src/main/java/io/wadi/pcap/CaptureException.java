@@ -2,7 +2,7 @@ package io.wadi.pcap;
 
 import io.wadi.failure.OneSentence;
 
-/** A capture source cannot be opened or read; the message names it and says why, in one sentence. */
+/** A capture source cannot be opened or read; the message is one sentence with the source and the reason. */
 public class CaptureException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;

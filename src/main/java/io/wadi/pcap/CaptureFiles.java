@@ -2,7 +2,7 @@ package io.wadi.pcap;
 
 import java.nio.file.Path;
 
-/** Looks at capture files before they are read. */
+/** Checks capture files before they are read. */
 public final class CaptureFiles {
 
     private CaptureFiles() {}

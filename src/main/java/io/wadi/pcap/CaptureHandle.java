@@ -66,7 +66,8 @@ final class CaptureHandle implements AutoCloseable {
         } catch (PcapNativeException | NotOpenException e) {
             handle.close();
             throw new CaptureException(
-                    "Option filter is no capture filter (pcap-filter(7)): " + filter + ": " + e.getMessage(), e);
+                    "Option filter is not a valid capture filter (pcap-filter(7)): " + filter + ": " + e.getMessage(),
+                    e);
         }
     }
 

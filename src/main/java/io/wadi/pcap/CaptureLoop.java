@@ -55,7 +55,7 @@ final class CaptureLoop implements Runnable {
                 readFiles();
             }
         } catch (InterruptedException e) {
-            LOG.debug("Capture ends because it is told to");
+            LOG.debug("The capture ends because it is stopped");
         } finally {
             handover.leave();
             handover.end();
@@ -78,7 +78,7 @@ final class CaptureLoop implements Runnable {
         handover.flush();
     }
 
-    /** Files that have gone or are empty are not to be opened as fast as the machine can, for ever. */
+    /** Deleted or empty files must not be opened in a busy loop. */
     private void pauseAfterNothing() throws InterruptedException {
         if (framesOfPass > 0) {
             backoff.reset();
@@ -138,7 +138,7 @@ final class CaptureLoop implements Runnable {
     }
 
     private void interrupted(PcapSource source, String reason) throws InterruptedException {
-        LOG.warn("Capture on {} is interrupted, trying again: {}", source.name(), reason);
+        LOG.warn("Capture on {} is interrupted; Wadi tries again: {}", source.name(), reason);
         source.state(PcapSource.State.FAILED, "Interface " + source.name() + ": " + reason);
         handover.flush();
         gate.pause(backoff.nextMillis());

@@ -41,7 +41,7 @@ final class CapturePipe implements AutoCloseable {
             InputStream content = CaptureStream.unpacked(capture);
             int[] ends = new int[2];
             if (pipe(ends) != 0) {
-                throw new IOException("no pipe can be made: too many files are open");
+                throw new IOException("a pipe cannot be created: too many files are open");
             }
             CapturePipe pipe = new CapturePipe(ends[0]);
             pipe.feed(content, ends[1]);
@@ -86,10 +86,10 @@ final class CapturePipe implements AutoCloseable {
             }
         } catch (EOFException e) {
             // What came before the cut is delivered; the cut may fall between two records, where libpcap sees none.
-            problem = "its gzip data is cut short";
+            problem = "its gzip data is truncated";
         } catch (IOException e) {
             // Also where libpcap has closed its end, and nobody asks for the reason any more.
-            problem = "it cannot be read on: " + e.getMessage();
+            problem = "it cannot be read further: " + e.getMessage();
         }
     }
 

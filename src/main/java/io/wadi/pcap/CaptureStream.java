@@ -66,7 +66,7 @@ final class CaptureStream {
         try {
             return new GZIPInputStream(peeked, BUFFER);
         } catch (IOException e) {
-            throw new IOException("it cannot be unpacked: " + e.getMessage(), e);
+            throw new IOException("it cannot be decompressed: " + e.getMessage(), e);
         }
     }
 

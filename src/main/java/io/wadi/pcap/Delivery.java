@@ -88,7 +88,7 @@ final class Delivery implements Runnable {
         } catch (RuntimeException | StackOverflowError e) {
             if (!decoderFailed) {
                 decoderFailed = true;
-                LOG.warn("A frame of {} cannot be decoded; further ones are only counted", batch.source.name(), e);
+                LOG.warn("A frame of {} cannot be decoded; Wadi only counts further ones", batch.source.name(), e);
             }
             return Outcome.REJECTED_MALFORMED;
         }

@@ -6,7 +6,7 @@ abstract class Pacer {
     /** Nanoseconds of {@link System#nanoTime()} at which the packet may go, at the latest now for "at once". */
     abstract long dueNanos(long timestampNanos, long nowNanos);
 
-    /** Starts anew, for the next reading of the files. */
+    /** Restarts for the next pass over the files. */
     void restart() {}
 
     /**
@@ -36,7 +36,7 @@ abstract class Pacer {
             // falls through to the sentence that says what would do
         }
         throw new IllegalArgumentException(
-                "Option pace is " + pace + "; say max, original or a positive number of packets per second");
+                "Option pace is " + pace + "; it must be max, original or a positive number of packets per second");
     }
 
     private static final class AsFastAsPossible extends Pacer {

@@ -3,8 +3,9 @@ package io.wadi.pcap;
 import io.wadi.packet.Packet;
 
 /**
- * Says which packets of a live capture are left out. Such packets are counted as {@code excluded} and do not reach the
- * route. Asked for every packet, on one thread a capture, so it must be quick; thread-safe where captures share it.
+ * Decides which packets of a live capture are excluded. Excluded packets are counted and do not reach the route. It
+ * is called for every packet, on one thread per capture, so it must be fast. It must be thread-safe if captures
+ * share it.
  */
 @FunctionalInterface
 public interface PacketExclusion {

@@ -25,97 +25,94 @@ public class PcapConfiguration implements Cloneable {
     private Kind kind;
 
     @UriPath(
-            description =
-                    "The interface's name (any for all of them on Linux), or a capture file's path: pcap or pcapng,"
-                            + " gzipped or not, - for standard input, or a glob pattern for several files of a folder")
+            description = "The name of the interface (any means all interfaces on Linux), or the path of a capture "
+                    + "file: pcap or pcapng, gzipped or not; - means standard input; a glob pattern means several "
+                    + "files of one folder")
     @Metadata(required = true)
     private String name;
 
-    @UriParam(description = "Capture filter in the language of pcap-filter(7), for example tcp port 443")
+    @UriParam(description = "Capture filter in the syntax of pcap-filter(7), for example tcp port 443")
     private String filter;
 
     @UriParam(
             label = "live",
             defaultValue = "262144",
-            description = "Bytes of each frame to capture; the rest of a longer frame is cut off")
+            description = "Snaplen: bytes to capture of each frame; longer frames are truncated")
     private int snaplen = 262_144;
 
     @UriParam(
             label = "live",
             defaultValue = "true",
-            description = "Whether to see frames that are addressed to other hosts as well")
+            description = "Whether to capture frames that are addressed to other hosts too (promiscuous mode)")
     private boolean promiscuous = true;
 
     @UriParam(
             label = "live",
             defaultValue = "100",
-            description = "Milliseconds that the kernel may collect frames before it hands them over")
+            description = "Milliseconds that the kernel may buffer frames before it delivers them")
     private int timeoutMillis = 100;
 
     @UriParam(
             label = "live",
             defaultValue = "67108864",
-            description = "Bytes of the kernel's capture buffer, which rides out bursts")
+            description = "Bytes of the kernel's capture buffer, which absorbs bursts")
     private int bufferSize = 64 << 20;
 
     @UriParam(
             label = "live",
-            description = "Whether the kernel hands over each frame at once, at the price of more wake-ups")
+            description = "Whether the kernel delivers each frame immediately, at the cost of more wake-ups")
     private boolean immediateMode;
 
     @UriParam(defaultValue = "1000", description = "Most packets in one exchange")
     private int batchSize = 1000;
 
-    @UriParam(
-            defaultValue = "100",
-            description = "Milliseconds that a packet waits at most for its exchange to fill up")
+    @UriParam(defaultValue = "100", description = "Most milliseconds that a packet waits for its exchange to fill")
     private int batchTimeoutMillis = 100;
 
     @UriParam(
             defaultValue = "50000",
-            description = "Most packets between the capture and the end of the route, waiting and in flight. A file"
-                    + " waits when they are reached; a live capture counts what it refuses")
+            description = "Most packets between the capture and the end of the route, waiting and in flight. At this "
+                    + "limit, reading a file pauses, and a live capture drops and counts frames")
     private int queueSize = 50_000;
 
     @UriParam(
             defaultValue = "0",
-            description = "Most bytes of heap that those packets take, as frames, packets and messages, whatever"
-                    + " queueSize allows; 0 for three tenths of the heap")
+            description = "Most bytes of heap for these packets, as frames, packets and messages, independent of "
+                    + "queueSize; 0 means 30 % of the heap")
     private long queueBytes;
 
     @UriParam(
             label = "live,advanced",
-            description = "A bean that says which packets to leave out; they are counted as excluded. Files are always"
-                    + " read whole")
+            description = "A bean that decides which packets to exclude; they are counted as excluded. It has no "
+                    + "effect on files")
     private PacketExclusion exclude;
 
     @UriParam(
             label = "file",
             defaultValue = "max",
-            description = "Speed of a file: max as fast as the route takes it, original as it was captured, or a number"
-                    + " of packets per second")
+            description = "Speed of a file: max (as fast as the route accepts), original (as captured), or a number "
+                    + "of packets per second")
     private String pace = "max";
 
-    @UriParam(label = "file", defaultValue = "1", description = "How many times to read the files; 0 for ever")
+    @UriParam(label = "file", defaultValue = "1", description = "How many times to read the files; 0 means without end")
     private int repeat = 1;
 
     @UriParam(
             label = "file",
-            description = "Whether to move time stamps so that the first packet of each reading is captured now")
+            description = "Whether to shift the time stamps: the first packet of each pass gets the present time")
     private boolean rebase;
 
-    @UriParam(description = "Whether the packet inside a tunnel takes the place of the one around it")
+    @UriParam(description = "Whether to decode the packet inside a tunnel instead of the outer packet")
     private boolean decapsulate;
 
-    @UriParam(
-            description = "Who captures, as the message's field probe says it; by default host/interface or host/file")
+    @UriParam(description = "Name of the probe, for the message's field probe; default: host/interface or host/file")
     private String probe;
 
     @UriParam(
             label = "file,advanced",
             javaType = "java.util.Collection<java.nio.file.Path>",
-            description = "Files to read one after the other in place of the URI's name, for programs that have a list"
-                    + " rather than a pattern")
+            description = "Files to read one after the other instead of the URI's name, for programs that have a "
+                    + "list instead of a pattern")
     private Collection<Path> files;
 
     void parsePath(String remaining) {

@@ -2,7 +2,7 @@ package io.wadi.pcap;
 
 import org.apache.camel.spi.Metadata;
 
-/** Headers of the exchanges that {@code pcap:} makes, and the property that it reads when they are through. */
+/** Headers of the exchanges of {@code pcap:}, and the property that it reads when they complete. */
 public final class PcapConstants {
 
     @Metadata(description = "The interface's name or the capture file's path", javaType = "String")
@@ -12,7 +12,7 @@ public final class PcapConstants {
     public static final String PROBE = "CamelPcapProbe";
 
     /**
-     * Exchange property (an Integer) that a route may set: how many of the packets their destination refused for good,
+     * Exchange property (an Integer) that a route may set: how many of the packets their destination refused permanently,
      * while the others are through.
      */
     public static final String REFUSED = "CamelPcapRefused";

@@ -128,7 +128,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             // A route that took nothing before it was suspended is not waited for a second time.
             finished.get(suspendedInVain ? 0 : DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("Stopped with {} packets still on their way through route {}", getQueued(), getRouteId());
+            LOG.warn("Stopped while {} packets were still in route {}", getQueued(), getRouteId());
         } catch (ExecutionException e) {
             LOG.debug("The delivery had ended before", e);
         }
@@ -138,7 +138,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         if (threads != null) {
             handover.abandon();
             finished.completeExceptionally(
-                    new CaptureException("The capture was stopped before all its packets were through"));
+                    new CaptureException("The capture was stopped before the route finished all packets"));
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
             threads = null;
         }
@@ -148,7 +148,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    /** Camel suspends a route before it stops it, and what is added up behind it is complete only when nothing follows. */
+    /** Camel suspends a route before it stops it, and the aggregation is complete only if no packet follows. */
     @Override
     protected void doSuspend() throws Exception {
         gate.suspend();
@@ -156,7 +156,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         long began = System.nanoTime();
         suspendedInVain = !gate.awaitRest(patience) || !budget.awaitEmpty(patience - (System.nanoTime() - began));
         if (suspendedInVain) {
-            LOG.warn("Suspended with {} packets still on their way through route {}", getQueued(), getRouteId());
+            LOG.warn("Suspended while {} packets were still in route {}", getQueued(), getRouteId());
         }
         super.doSuspend();
     }
@@ -210,7 +210,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         return finished;
     }
 
-    @ManagedAttribute(description = "Frames taken from libpcap and handed on")
+    @ManagedAttribute(description = "Frames received from libpcap")
     public long getReceived() {
         return counters.received();
     }
@@ -225,7 +225,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         return counters.skipped();
     }
 
-    @ManagedAttribute(description = "Packets that option exclude leaves out")
+    @ManagedAttribute(description = "Packets that option exclude removes")
     public long getExcluded() {
         return counters.excluded();
     }
@@ -246,12 +246,12 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         return reasons;
     }
 
-    @ManagedAttribute(description = "Packets that the route took to its end")
+    @ManagedAttribute(description = "Packets that the route delivered")
     public long getDelivered() {
         return counters.delivered();
     }
 
-    @ManagedAttribute(description = "Packets that their destination refused for good")
+    @ManagedAttribute(description = "Packets that their destination refused permanently")
     public long getRefused() {
         return counters.refused();
     }
@@ -261,7 +261,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         return counters.failed();
     }
 
-    @ManagedAttribute(description = "Frames that a live capture refused because its queue was full")
+    @ManagedAttribute(description = "Frames that a live capture dropped because its queue was full")
     public long getQueueDropped() {
         return counters.queueDropped();
     }
@@ -281,12 +281,12 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         return budget == null ? 0 : budget.packets();
     }
 
-    @ManagedAttribute(description = "Bytes of heap that packets take between the capture and the end of the route")
+    @ManagedAttribute(description = "Bytes of heap that packets use between the capture and the end of the route")
     public long getHeldBytes() {
         return budget == null ? 0 : budget.bytes();
     }
 
-    @ManagedAttribute(description = "Bytes of heap that they may take")
+    @ManagedAttribute(description = "Limit of these bytes of heap")
     public long getHeldBytesLimit() {
         return budget == null ? 0 : budget.mostBytes();
     }

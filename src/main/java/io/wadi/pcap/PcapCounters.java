@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What happened to the frames of a source. The equations: received = decoded + skipped + excluded + rejected + waiting,
- * and decoded = delivered + refused + failed + in flight; both without the last term once the capture has stopped.
+ * Outcomes of the frames of a source. The equations: received = decoded + skipped + excluded + rejected + waiting,
+ * and decoded = delivered + refused + failed + in flight; both without the last term after the capture has stopped.
  * Thread-safe.
  */
 public final class PcapCounters {
@@ -108,7 +108,7 @@ public final class PcapCounters {
         }
     }
 
-    /** Frames taken from libpcap and handed on; what the queue refused is not among them. */
+    /** Frames received from libpcap; what the queue refused is not among them. */
     public long received() {
         return received.sum();
     }
@@ -162,12 +162,12 @@ public final class PcapCounters {
         return applicationFailures.sum();
     }
 
-    /** Packets that the route took to its end. */
+    /** Packets that the route delivered. */
     public long delivered() {
         return delivered.sum();
     }
 
-    /** Packets that their destination refused for good; see {@link PcapConstants#REFUSED}. */
+    /** Packets that their destination refused permanently; see {@link PcapConstants#REFUSED}. */
     public long refused() {
         return refused.sum();
     }
@@ -177,7 +177,7 @@ public final class PcapCounters {
         return failed.sum();
     }
 
-    /** Frames that a live capture refused because its queue was full. */
+    /** Frames that a live capture dropped because its queue was full. */
     public long queueDropped() {
         return queueDropped.sum();
     }

@@ -26,12 +26,12 @@ final class PcapMeters implements AutoCloseable {
         this.registry = registry;
         counters = consumer.counters();
         route = Tags.of("route", consumer.getRouteId() == null ? "none" : consumer.getRouteId());
-        add("wadi.capture.received", "Frames taken from libpcap", route, PcapCounters::received);
+        add("wadi.capture.received", "Frames received from libpcap", route, PcapCounters::received);
         add("wadi.capture.decoded", "Frames that became packets", route, PcapCounters::decoded);
         add("wadi.capture.skipped", "Frames that are not IP", route, PcapCounters::skipped);
         add(
                 "wadi.capture.excluded",
-                "Packets that option exclude leaves out: Wadi's own traffic",
+                "Packets that option exclude removes: Wadi's own traffic",
                 route,
                 PcapCounters::excluded);
         fragments("joined", PcapCounters::fragmentsJoined);

@@ -5,7 +5,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** What follows {@code pcap:} in an endpoint's URI, before its options. */
+/** The part of an endpoint's URI after {@code pcap:} and before the options. */
 public record PcapPath(Kind kind, String name) {
 
     private static final String SCHEME = "pcap:";
@@ -77,7 +77,7 @@ public record PcapPath(Kind kind, String name) {
             return Kind.valueOf(word);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "pcap:" + remaining + ": say pcap:live:INTERFACE or pcap:file:PATH, not pcap:" + word, e);
+                    "pcap:" + remaining + ": it must be pcap:live:INTERFACE or pcap:file:PATH, not pcap:" + word, e);
         }
     }
 }

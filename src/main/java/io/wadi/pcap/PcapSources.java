@@ -102,7 +102,7 @@ final class PcapSources {
             }
             return matching(plain);
         } catch (InvalidPathException e) {
-            throw new CaptureException("Capture file " + name + " is no path: " + e.getReason(), e);
+            throw new CaptureException("Capture file " + name + " is not a path: " + e.getReason(), e);
         }
     }
 
@@ -117,10 +117,10 @@ final class PcapSources {
                 Files.newDirectoryStream(folder, pattern.getFileName().toString())) {
             entries.forEach(found::add);
         } catch (IOException e) {
-            throw new CaptureException("There is no folder " + folder + " to look for " + pattern, e);
+            throw new CaptureException("Folder " + folder + " cannot be read to find " + pattern, e);
         }
         if (found.isEmpty()) {
-            throw new CaptureException("No capture file fits " + pattern);
+            throw new CaptureException("No capture file matches " + pattern);
         }
         Collections.sort(found);
         return found;

@@ -2,7 +2,7 @@ package io.wadi.pcap;
 
 import io.wadi.failure.OneSentence;
 
-/** libpcap is not installed, or is not to be loaded; the message says how to get it. */
+/** libpcap is not installed or cannot be loaded; the message says how to install it. */
 public class PcapUnavailableException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
@@ -10,8 +10,8 @@ public class PcapUnavailableException extends RuntimeException implements OneSen
     PcapUnavailableException(Throwable cause) {
         super(
                 "libpcap is not installed. Install it with 'apt-get install libpcap0.8' (Debian, Ubuntu; libpcap0.8t64 on"
-                        + " newer ones), 'dnf install libpcap' (Fedora, RHEL), 'apk add libpcap' (Alpine) or your"
-                        + " system's like",
+                        + " newer ones), 'dnf install libpcap' (Fedora, RHEL), 'apk add libpcap' (Alpine) or your "
+                        + "system's package",
                 cause);
     }
 }

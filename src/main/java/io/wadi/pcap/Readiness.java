@@ -7,7 +7,7 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
- * Waits until a live handle has frames, but not for ever: {@code pcap_next_ex} itself may wait until the next frame,
+ * Waits until a live handle has frames, but with a limit: {@code pcap_next_ex} itself may wait until the next frame,
  * whatever its time-out, and on a quiet interface would neither let half-full batches go on nor notice a stop.
  */
 final class Readiness {

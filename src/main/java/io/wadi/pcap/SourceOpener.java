@@ -60,11 +60,11 @@ final class SourceOpener {
     private static String explainLive(String networkInterface, PcapNativeException e) {
         String reason = String.valueOf(e.getMessage()).strip();
         if (reason.contains("ermission") || reason.contains("not permitted")) {
-            return "Interface " + networkInterface + " may not be captured by this user: run as root, or give the java"
+            return "Interface " + networkInterface + " cannot be captured by this user: run as root, or give the java"
                     + " program the capability CAP_NET_RAW";
         }
         if (reason.contains("No such device") || reason.contains("doesn't exist")) {
-            return "There is no interface " + networkInterface + ": './wadi interfaces' lists those there are";
+            return "There is no interface " + networkInterface + ": './wadi interfaces' lists all interfaces";
         }
         return "Interface " + networkInterface + " cannot be captured: " + reason;
     }
@@ -78,7 +78,7 @@ final class SourceOpener {
                 return openOffline(pipe.path(), name.equals("-") ? "standard input" : name, pipe);
             }
         } catch (AccessDeniedException e) {
-            throw new CaptureException("Capture file " + name + " may not be read by this user", e);
+            throw new CaptureException("Capture file " + name + " cannot be read by this user", e);
         } catch (IOException e) {
             throw new CaptureException(explainFile(name, e), e);
         }
@@ -104,7 +104,7 @@ final class SourceOpener {
             return new CaptureHandle(handle, options.getFilter(), pipe);
         } catch (PcapNativeException e) {
             String reason = pipe != null && pipe.problem() != null ? pipe.problem() : e.getMessage();
-            throw new CaptureException("Capture file " + shown + " is no pcap or pcapng capture: " + reason, e);
+            throw new CaptureException("Capture file " + shown + " is not a pcap or pcapng capture: " + reason, e);
         }
     }
 }

@@ -1,9 +1,10 @@
 /**
- * The Camel component {@code pcap:}: packets from a network interface or from capture files, a batch an exchange.
+ * The Camel component {@code pcap:} reads packets from a network interface or from capture files, one batch per
+ * exchange.
  *
- * <p>Two threads serve a consumer. The capture thread reads from libpcap and copies each frame's bytes, time stamp and
- * lengths into a {@link io.wadi.pcap.FrameBatch}; the delivery thread decodes such a batch into packets and sends them
- * down the route. Between them stands a {@link io.wadi.pcap.QueueBudget}: a file waits for room in it, a live capture
- * counts what finds none.
+ * <p>A consumer has two threads. The capture thread reads from libpcap and copies the bytes, time stamp and lengths
+ * of each frame into a {@link io.wadi.pcap.FrameBatch}. The delivery thread decodes the batch into packets and sends
+ * them to the route. {@link io.wadi.pcap.QueueBudget} limits the packets between them: at the limit, reading a file
+ * pauses, and a live capture drops and counts frames.
  */
 package io.wadi.pcap;

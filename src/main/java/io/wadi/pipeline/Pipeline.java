@@ -37,7 +37,7 @@ import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
-/** A running pipeline: the routes of some stages, and the beans that they name. */
+/** A running pipeline: the routes of some stages and their beans. */
 public final class Pipeline implements AutoCloseable {
 
     private final Settings settings;
@@ -237,7 +237,7 @@ public final class Pipeline implements AutoCloseable {
         return (PcapConsumer) context().getRoute(Stage.CAPTURE.files(at).get(0)).getConsumer();
     }
 
-    /** Publishes what route {@code capture-flows} has added up so far, without waiting for its interval. */
+    /** Publishes the flows that route {@code capture-flows} has aggregated so far, without waiting for its interval. */
     public void publishFlows() {
         context().getProcessor("add-up-capture", AggregateProcessor.class).forceCompletionOfAllGroups();
     }

@@ -5,7 +5,7 @@ import io.wadi.failure.OneSentence;
 import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
 
-/** Finds the sentence for the user among the causes that frameworks wrap around it. */
+/** Finds the sentence for the user among wrapped causes. */
 public final class Reasons {
 
     private Reasons() {}

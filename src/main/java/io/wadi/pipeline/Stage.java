@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A part of the pipeline that a process may run alone: the shipped routes of one name, and what they need. */
+/** A part of the pipeline that a process can run alone: shipped routes and what they need. */
 public enum Stage {
     CAPTURE("capture", false, "capture"),
     STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "retention"),
@@ -98,7 +98,7 @@ public enum Stage {
             stages.add(Arrays.stream(values())
                     .filter(stage -> stage.id.equals(wanted))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("There is no stage " + wanted + "; there are "
+                    .orElseThrow(() -> new IllegalArgumentException("There is no stage " + wanted + "; valid are "
                             + Arrays.stream(values()).map(Stage::id).collect(Collectors.joining(", ")))));
         }
         return stages;

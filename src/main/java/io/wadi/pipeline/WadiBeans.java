@@ -42,7 +42,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The one list of the beans that Wadi lends to routes, by the stages that need them. */
+/** The only list of the beans that Wadi provides to routes, by the stages that need them. */
 public final class WadiBeans {
 
     private WadiBeans() {}

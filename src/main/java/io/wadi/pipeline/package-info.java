@@ -1,2 +1,2 @@
-/** Puts the stages together: settings, beans and route files make a running Camel application. */
+/** Assembles the stages: settings, beans and route files become a running Camel application. */
 package io.wadi.pipeline;

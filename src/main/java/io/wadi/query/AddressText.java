@@ -22,7 +22,7 @@ final class AddressText {
         if (IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text))) {
             return text;
         }
-        throw new QueryException("Parameter host is no IP address; say for example host=192.0.2.1");
+        throw new QueryException("Parameter host is not an IP address; example: host=192.0.2.1");
     }
 
     /** In brackets, the JDK takes a literal or nothing. */

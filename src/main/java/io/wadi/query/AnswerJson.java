@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import org.postgresql.util.PGobject;
 
-/** How answers are written: names in snake case as the columns are, times as ISO 8601 at UTC, {@code jsonb} as it is. */
+/** The JSON of answers: names in snake case like the columns, times in ISO 8601 with UTC, {@code jsonb} unchanged. */
 public final class AnswerJson {
 
     private AnswerJson() {}

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How finely the tables tell the time of flows: windows for so many days, hours for so many, and days for ever.
+ * The time resolution of the stored flows: windows for some days, hours for some days, and days forever.
  *
  * @param windowSeconds length of a window of table {@code flows}
- * @param windowDays days for which windows are kept; 0 for ever
- * @param hourDays days for which hours are kept; 0 for ever
+ * @param windowDays days for which windows are kept; 0 means forever
+ * @param hourDays days for which hours are kept; 0 means forever
  */
 public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
 

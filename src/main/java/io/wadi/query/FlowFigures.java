@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The figures of the pages, for those who ask the database themselves, without a route. */
+/** The figures of the pages, for code that queries the database without a route. */
 public final class FlowFigures {
 
     private final JdbcClient database;

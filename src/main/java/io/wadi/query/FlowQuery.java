@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What somebody asks for, validated.
+ * A validated query.
  *
  * @param range the time that it is about
  * @param host an address as text, or null for all

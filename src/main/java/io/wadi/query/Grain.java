@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** How fine the sums are that answer a query: the longer its range, the coarser. */
+/** The grain of the sums that answer a query: the longer the range, the coarser. */
 public enum Grain {
     /** Windows of table {@code flows}. */
     MINUTE(Duration.ofHours(3), Duration.ofHours(6)),

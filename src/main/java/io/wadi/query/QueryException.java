@@ -2,7 +2,7 @@ package io.wadi.query;
 
 import io.wadi.failure.OneSentence;
 
-/** A query makes no sense; the message says so to whoever asked, in one sentence. */
+/** A query is invalid; the message is one sentence for the user. */
 public final class QueryException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;

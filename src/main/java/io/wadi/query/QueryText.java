@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A query as somebody typed it.
+ * A query as the user typed it.
  *
  * @param range its time
  * @param host an IP address
@@ -59,14 +59,14 @@ public record QueryText(
 
     private static String protocol(String text) {
         if (!PROTOCOL.matcher(text).matches()) {
-            throw new QueryException("Parameter protocol is no protocol's name; say for example protocol=TLS");
+            throw new QueryException("Parameter protocol is not the name of a protocol; example: protocol=TLS");
         }
         return text;
     }
 
     private static String country(String text) {
         if (!COUNTRY.matcher(text).matches()) {
-            throw new QueryException("Parameter country is to be two letters (ISO 3166-1), for example country=DE");
+            throw new QueryException("Parameter country must be two letters (ISO 3166-1), for example country=DE");
         }
         return text.toUpperCase(Locale.ROOT);
     }
@@ -80,6 +80,6 @@ public record QueryText(
         } catch (NumberFormatException e) {
             // falls through to the sentence
         }
-        throw new QueryException("Parameter limit is to be a number from 1 to " + HIGHEST_LIMIT);
+        throw new QueryException("Parameter limit must be an integer from 1 to " + HIGHEST_LIMIT);
     }
 }

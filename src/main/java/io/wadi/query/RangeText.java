@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range as somebody typed it: its length up to now, or its ends.
+ * A range as the user typed it: its length up to now, or its ends.
  *
  * @param last a number and s, m, h or d
  * @param from its beginning, as ISO 8601 or milliseconds since the epoch
@@ -45,10 +45,10 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
             return checked(now.minus(last.map(RangeText::length).orElse(usual)), now, now, detail);
         }
         if (last.isPresent()) {
-            throw new QueryException("Parameter last excludes from and to");
+            throw new QueryException("Parameter last cannot be combined with from or to");
         }
         if (from.isEmpty()) {
-            throw new QueryException("Parameter to needs from");
+            throw new QueryException("Parameter to is only allowed with from");
         }
         Instant end = to.map(text -> instant("to", text)).orElse(now);
         return checked(instant("from", from.get()), end, now, detail);
@@ -71,7 +71,7 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
     private static Duration length(String text) {
         Matcher matcher = LAST.matcher(text);
         if (!matcher.matches()) {
-            throw new QueryException("Parameter last is to be a number and s, m, h or d, for example last=15m");
+            throw new QueryException("Parameter last must be a number and s, m, h or d, for example last=15m");
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -89,7 +89,7 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new QueryException("Parameter " + name
-                    + " is to be a time as 2026-01-31T12:00:00Z or in milliseconds since the epoch");
+                    + " must be a time such as 2026-01-31T12:00:00Z, or milliseconds since the epoch");
         }
     }
 }

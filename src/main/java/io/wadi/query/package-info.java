@@ -1,5 +1,5 @@
 /**
- * Questions about stored flows: a range of time, filters, and how fine the sums are that answer. The pages, the report and
- * the terminal ask the same ones.
+ * Queries of stored flows: a time range, filters, and the grain of the sums that answer them. The pages, the report
+ * and the terminal use the same queries.
  */
 package io.wadi.query;

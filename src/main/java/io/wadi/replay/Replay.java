@@ -80,7 +80,7 @@ public final class Replay implements AutoCloseable {
         if (partitions.isEmpty()) {
             close();
             throw new StartException("There is no topic " + deadTopic + " at " + kafka.brokers()
-                    + ": correct wadi.topic.dead, or start a store first, which makes it");
+                    + ": correct wadi.topic.dead, or start a store first, which creates it");
         }
     }
 

@@ -3,7 +3,7 @@ package io.wadi.replay;
 import java.util.Map;
 
 /**
- * What became of the dead letters since the last replay: letters = replayed + refused + repeated + unreadable.
+ * Outcomes of the dead letters since the last replay: letters = replayed + refused + repeated + unreadable.
  *
  * @param letters how many there were
  * @param replayed messages that were published again

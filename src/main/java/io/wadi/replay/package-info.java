@@ -1,2 +1,2 @@
-/** Puts dead letters back onto the topic that they came from, once what they failed at is mended. */
+/** Publishes the messages of dead letters again on their original topic, after the cause of the failure is fixed. */
 package io.wadi.replay;

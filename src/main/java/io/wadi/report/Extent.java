@@ -3,7 +3,7 @@ package io.wadi.report;
 import java.time.Instant;
 
 /**
- * From when to when anything is stored.
+ * The time of the first and the last stored packet.
  *
  * @param earliest null where nothing is
  * @param latest null where nothing is
@@ -13,6 +13,6 @@ public record Extent(Instant earliest, Instant latest) {
     /** As a sentence. */
     @Override
     public String toString() {
-        return earliest == null ? "nothing is stored yet" : "what is stored is from " + earliest + " to " + latest;
+        return earliest == null ? "nothing is stored yet" : "the stored packets are from " + earliest + " to " + latest;
     }
 }

@@ -2,7 +2,7 @@ package io.wadi.report;
 
 import io.wadi.failure.OneSentence;
 
-/** A page cannot be printed; the message says what to do, in one sentence. */
+/** A page cannot be printed; the message is one sentence that says what to do. */
 public final class PdfException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;

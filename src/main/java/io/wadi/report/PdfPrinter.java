@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** Has a browser of the Chromium family print a page. */
+/** Prints a page with a browser of the Chromium family. */
 public final class PdfPrinter {
 
     private static final List<String> NAMES =
@@ -73,14 +73,14 @@ public final class PdfPrinter {
                 .start();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new PdfException(browser + " has not printed within " + PATIENCE_SECONDS + " seconds");
+                throw new PdfException(browser + " did not print within " + PATIENCE_SECONDS + " seconds");
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         if (process.exitValue() != 0 || !Files.exists(pdf)) {
-            throw new PdfException(browser + " has not printed the report: " + lastLine(log));
+            throw new PdfException(browser + " did not print the report: " + lastLine(log));
         }
     }
 
@@ -104,7 +104,7 @@ public final class PdfPrinter {
 
     private static String lastLine(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
-        return lines.isEmpty() ? "it says nothing" : lines.get(lines.size() - 1);
+        return lines.isEmpty() ? "it gives no reason" : lines.get(lines.size() - 1);
     }
 
     /** What cannot be deleted is left to whoever cleans the temporary folder. */

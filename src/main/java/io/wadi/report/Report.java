@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The figures of a range, as the statements in {@code sql/api} answer them.
+ * The figures of a range, from the statements in {@code sql/api}.
  *
  * @param range what they cover
  * @param made when they were read

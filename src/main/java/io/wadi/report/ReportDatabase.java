@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 
-/** Reads figures, all of one moment even while more is being stored. */
+/** Reads the figures in one snapshot, even while packets are being stored. */
 public final class ReportDatabase implements AutoCloseable {
 
     private static final String NO_SUCH_TABLE = "42P01";
@@ -100,7 +100,7 @@ public final class ReportDatabase implements AutoCloseable {
         return state.equals(NO_SUCH_TABLE) || state.equals(NO_SUCH_FUNCTION)
                 ? new StartException(
                         "The database at " + access.address()
-                                + " has no tables of this version of Wadi: ./wadi run or ingest makes them",
+                                + " has no tables of this version of Wadi: ./wadi run or ./wadi ingest creates them",
                         e)
                 : access.explain(e);
     }

@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The file: the dashboard's own code and style with the figures as JSON in it. The template is built with the page. */
+/**
+ * The report file: the code and style of the dashboard with the figures as JSON. The template is built with the
+ * page.
+ */
 public final class ReportPage {
 
     private static final String TEMPLATE = "/report/report.html";

@@ -1,6 +1,6 @@
 /**
- * A range of time as one file to send to somebody: the figures of the dashboard, drawn by its own code, which stand in the
- * file together with that code. {@link io.wadi.report.ReportDatabase} reads the figures, {@link io.wadi.report.ReportPage}
- * puts them into the page, and {@link io.wadi.report.PdfPrinter} has a browser print it.
+ * A report of a time range as one file: the figures of the dashboard and the code that draws them. {@link
+ * io.wadi.report.ReportDatabase} reads the figures, {@link io.wadi.report.ReportPage} writes them into the page, and
+ * {@link io.wadi.report.PdfPrinter} prints the page with a browser.
  */
 package io.wadi.report;

@@ -44,7 +44,7 @@ final class MalformedFrames {
         };
     }
 
-    /** A TCP segment with this in place of IP version and header length. */
+    /** A TCP segment with this value instead of IP version and header length. */
     private Consumer<FrameWriter> firstByte(int value) {
         return frame -> {
             byte[] whole = segment(frame, path);

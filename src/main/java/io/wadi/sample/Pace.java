@@ -42,7 +42,7 @@ final class Pace {
         return rttNanos;
     }
 
-    /** A new request is answered by bursts counted anew. */
+    /** A new request starts a new count of bursts. */
     void restart() {
         sent = 0;
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Writes a synthetic capture, in order of time and in one pass: what runs at the moment is in memory, nothing else, so
- * that a capture can be as long as the disk is large.
+ * Writes a synthetic capture, in order of time and in one pass. Only running conversations are in memory, so the
+ * disk is the only limit of a capture's length.
  *
  * @param packets how many, 1 or more; the file has exactly as many records
  * @param seed the same seed and number of packets give the same bytes; another seed another day in the same office
@@ -40,10 +40,10 @@ public record SampleCapture(long packets, long seed, Instant start) {
     /** Checks the ranges. */
     public SampleCapture {
         if (packets < 1) {
-            throw new IllegalArgumentException("a capture has at least one packet, not " + packets);
+            throw new IllegalArgumentException("a capture must have at least one packet, not " + packets);
         }
         if (start.isBefore(Instant.EPOCH) || !start.isBefore(LATEST_START)) {
-            throw new IllegalArgumentException("a capture file holds times from 1970 to 2105, not " + start);
+            throw new IllegalArgumentException("a capture file can hold times from 1970 to 2105, not " + start);
         }
     }
 

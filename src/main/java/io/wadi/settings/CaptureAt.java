@@ -6,7 +6,7 @@ import java.util.List;
 public enum CaptureAt {
     /** Every packet, as a message of its own. The default. */
     PACKETS,
-    /** What packets add up to at the probe, for busy links: table {@code flows} is filled, {@code traffic} is not. */
+    /** Flows, aggregated at the probe, for busy links: table {@code flows} is filled, {@code traffic} is not. */
     FLOWS;
 
     /** The topic that a capture publishes on. */

@@ -16,15 +16,15 @@ public final class DatabaseSettings {
             "wadi.database.password",
             SettingType.SECRET,
             "",
-            "Password of that user; empty where the server asks for none.");
+            "Password of that user; empty if the server requires none.");
     public static final Setting<Integer> CONNECTIONS =
-            GROUP.add("wadi.database.connections", SettingType.integer(2, 500), "10", "Most connections at once.");
+            GROUP.add("wadi.database.connections", SettingType.integer(2, 500), "10", "Most simultaneous connections.");
     public static final Setting<Boolean> ADOPT = GROUP.add(
             "wadi.database.adopt",
             SettingType.BOOLEAN,
             "false",
-            "Whether to take over the tables of the origin's Python programs, where the database has them: "
-                    + "moved to schema origin, and their rows copied. This happens once; later starts find nothing to do.");
+            "Whether to adopt the tables of the origin's Python programs, if the database has them: Wadi moves them "
+                    + "to schema origin and copies their rows. This happens once; later starts change nothing.");
 
     private DatabaseSettings() {}
 }

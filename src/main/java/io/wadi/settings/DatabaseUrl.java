@@ -38,7 +38,7 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
         String address = mark < 0 ? url : url.substring(0, mark);
         if (url.contains("@") && (mark < 0 || address.contains("@"))) {
             throw new SettingException(SETTING + "has a user or password before the host; " + FORM
-                    + ", and the user belongs into wadi.database.user and wadi.database.password");
+                    + "; set the user in wadi.database.user and wadi.database.password");
         }
         if (!ADDRESS.matcher(address).matches()) {
             throw new SettingException(SETTING + "is not the URL of a PostgreSQL database; " + FORM);
@@ -67,7 +67,8 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new SettingException(SETTING + "has a parameter with a % that no code follows");
+            throw new SettingException(
+                    SETTING + "has a parameter with a % that is not followed by two hexadecimal digits");
         }
     }
 }

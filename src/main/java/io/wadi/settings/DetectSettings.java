@@ -12,18 +12,18 @@ public final class DetectSettings {
             "wadi.detect.interval-millis",
             SettingType.INTERVAL,
             "10000",
-            "Time between looks at which detections are due.");
+            "Time between two checks for detections that are due.");
     public static final Setting<Duration> TIMEOUT = GROUP.add(
             "wadi.detect.timeout-seconds",
             SettingType.duration(1, 3_600, TimeUnit.SECONDS),
             "30",
-            "Longest time that the query of one detection may take, where its file does not say.");
+            "Longest time for the query of one detection, unless its file sets another.");
     public static final Setting<Duration> CATCH_UP = GROUP.add(
             "wadi.detect.catch-up-hours",
             SettingType.duration(1, 8_760, TimeUnit.HOURS),
             "24",
-            "Most of the past that detections catch up with after the stores were behind or detections stopped, "
-                    + "and longest time that they wait for the stores. What is older is skipped, and the log says so.");
+            "Most time that detections catch up with after the stores were behind or detections were stopped, and "
+                    + "longest time that they wait for the stores. Detections skip older time and log it.");
 
     private DetectSettings() {}
 }

@@ -4,7 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tells a full disk, which libraries report as whatever failed by it. */
+/** Detects a full disk, which libraries report as the failure that it caused. */
 public final class DiskSpace {
 
     private static final long MIB = 1024 * 1024;

@@ -12,16 +12,16 @@ public final class EmbeddedSettings {
             "wadi.data.dir",
             SettingType.PATH,
             "",
-            "Folder of their data; empty for the folder data beside the launcher.");
+            "Folder of their data; empty means the folder data beside the launcher.");
     public static final Setting<Integer> KAFKA_PORT =
-            GROUP.add("wadi.embedded.kafka.port", SettingType.PORT, "0", "Port of Kafka; 0 for any that is free.");
+            GROUP.add("wadi.embedded.kafka.port", SettingType.PORT, "0", "Port of Kafka; 0 chooses a free port.");
     public static final Setting<Integer> CONTROLLER_PORT = GROUP.add(
             "wadi.embedded.kafka.controller-port",
             SettingType.PORT,
             "0",
-            "Port of Kafka's controller; 0 for any that is free.");
+            "Port of Kafka's controller; 0 chooses a free port.");
     public static final Setting<Integer> POSTGRES_PORT = GROUP.add(
-            "wadi.embedded.postgres.port", SettingType.PORT, "0", "Port of PostgreSQL; 0 for any that is free.");
+            "wadi.embedded.postgres.port", SettingType.PORT, "0", "Port of PostgreSQL; 0 chooses a free port.");
 
     private EmbeddedSettings() {}
 }

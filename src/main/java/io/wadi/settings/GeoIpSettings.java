@@ -3,7 +3,7 @@ package io.wadi.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where addresses are looked up. */
+/** The files in which addresses are looked up. */
 public final class GeoIpSettings {
 
     static final SettingGroup GROUP = new SettingGroup("GeoIP");
@@ -12,10 +12,10 @@ public final class GeoIpSettings {
             "wadi.geoip.city",
             SettingType.PATH,
             "",
-            "GeoLite2, GeoIP2 or DB-IP file with cities; empty for the bundled GeoLite2 of November 2019. A "
-                    + "changed file is reloaded.");
+            "City database file, of GeoLite2, GeoIP2 or DB-IP; empty means the bundled GeoLite2 of November 2019. "
+                    + "Wadi reloads a changed file.");
     public static final Setting<Optional<Path>> ASN =
-            GROUP.add("wadi.geoip.asn", SettingType.PATH, "", "The same with autonomous systems.");
+            GROUP.add("wadi.geoip.asn", SettingType.PATH, "", "ASN database file (autonomous systems), likewise.");
 
     private GeoIpSettings() {}
 }

@@ -14,12 +14,12 @@ public final class KafkaSettings {
             "wadi.kafka.brokers",
             SettingType.BROKERS,
             "localhost:9092",
-            "Brokers as host:port, several with commas between.");
+            "Addresses of the brokers as host:port, separated by commas.");
     public static final Setting<Optional<Path>> CLIENT_PROPERTIES = GROUP.add(
             "wadi.kafka.client-properties",
             SettingType.PATH,
             "",
-            "File with what else clients need to reach the brokers, TLS and SASL for example, in the format of "
+            "File with further properties of Kafka clients, for example for TLS and SASL, in the format of "
                     + "Kafka's own tools; empty for none.");
     public static final Setting<String> TOPIC =
             GROUP.add("wadi.topic", SettingType.TOPIC, "packets", "Topic of the packets.");
@@ -27,12 +27,12 @@ public final class KafkaSettings {
             "wadi.topic.dead",
             SettingType.TOPIC,
             "packets.dead",
-            "Topic of the messages that could not be read or stored, each with the reason.");
+            "Topic of the messages that cannot be read or stored, each with the reason.");
     public static final Setting<String> FLOWS_TOPIC = GROUP.add(
             "wadi.topic.flows",
             SettingType.TOPIC,
             "flows",
-            "Topic of the flows that probes aggregate, where wadi.capture.at is flows.");
+            "Topic of the flows that probes aggregate, if wadi.capture.at is flows.");
     public static final Setting<String> ALERTS_TOPIC = GROUP.add(
             "wadi.topic.alerts",
             SettingType.TOPIC,
@@ -42,7 +42,7 @@ public final class KafkaSettings {
             "wadi.topic.partitions",
             SettingType.integer(1, 1_000),
             "6",
-            "Partitions of the topics of packets and flows, where Wadi creates them; its other topics have one.");
+            "Partitions of the topics of packets and flows, if Wadi creates them; its other topics have one.");
     public static final Setting<Integer> REPLICATION = GROUP.add(
             "wadi.topic.replication",
             SettingType.integer(1, 10),

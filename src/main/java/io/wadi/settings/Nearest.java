@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the name that was probably meant. */
+/** Finds the name that the user probably meant. */
 public final class Nearest {
 
     /** Below this share of common letter pairs a suggestion is no help. */

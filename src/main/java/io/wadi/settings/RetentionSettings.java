@@ -11,27 +11,28 @@ public final class RetentionSettings {
             "wadi.retention.traffic-days",
             SettingType.KEPT,
             "0",
-            "How long packets (table traffic) are kept, by the packets' own time; 0 for ever. Old captures that "
-                    + "are ingested count as old at once.");
+            "How long packets (table traffic) are kept, by the time of capture; 0 means forever. Packets of an old "
+                    + "capture are therefore old when they are ingested.");
     public static final Setting<Duration> FLOWS = GROUP.add(
             "wadi.retention.flow-days",
             SettingType.KEPT,
             "0",
-            "How long flows by window (table flows) are kept, by the packets' own time; 0 for ever. Figures of "
-                    + "a time before are those of whole hours. Detection new-external-service compares with 7 days of "
+            "How long flows by window (table flows) are kept, by the time of capture; 0 means forever. Figures for "
+                    + "earlier times have a resolution of whole hours. Detection new-external-service compares with "
+                    + "7 days of "
                     + "flows.");
     public static final Setting<Duration> HOURS = GROUP.add(
             "wadi.retention.hour-days",
             SettingType.KEPT,
             "0",
-            "How long flows by hour (table flows_hour) are kept, by the packets' own time; 0 for ever. Figures "
-                    + "of a time before are those of whole days. Detection traffic-spike compares with 28 days of hours. "
-                    + "Sums by day, hosts and places stay.");
+            "How long flows by hour (table flows_hour) are kept, by the time of capture; 0 means forever. Figures "
+                    + "for earlier times have a resolution of whole days. Detection traffic-spike compares with 28 "
+                    + "days of hours. Sums by day, hosts and places are never deleted.");
     public static final Setting<Duration> INTERVAL = GROUP.add(
             "wadi.retention.interval-millis",
             SettingType.INTERVAL,
             "3600000",
-            "Time between searches for rows that are too old.");
+            "Time between two searches for rows that are too old.");
 
     private RetentionSettings() {}
 }

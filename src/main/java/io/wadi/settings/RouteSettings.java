@@ -12,8 +12,8 @@ public final class RouteSettings {
             "wadi.routes.dir",
             SettingType.PATH,
             "",
-            "Folder of route files that are deployed while Wadi runs; empty for routes.d beside the launcher. "
-                    + "Whoever may write there can run code as Wadi.");
+            "Folder of route files that Wadi deploys at run time; empty means routes.d beside the launcher. Anyone "
+                    + "with write permission there can run code as Wadi.");
 
     private RouteSettings() {}
 }

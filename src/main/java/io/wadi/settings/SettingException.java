@@ -2,7 +2,7 @@ package io.wadi.settings;
 
 import io.wadi.failure.OneSentence;
 
-/** A setting is unknown or its value cannot be; the message names it and says what would do. */
+/** A setting is unknown or its value is not allowed; the message names the setting and the allowed values. */
 public class SettingException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** A small file that a setting names, or that settings stand in. What is wrong with it is said without its content. */
+/** A small file that a setting names, or that contains settings. Error messages do not show its content. */
 public final class SettingFile {
 
     private static final int MOST_BYTES = 64 * 1024;
@@ -50,11 +50,11 @@ public final class SettingFile {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (NoSuchFileException e) {
-            throw refuse("is not there");
+            throw refuse("does not exist");
         } catch (AccessDeniedException e) {
-            throw refuse("may not be read by user " + System.getProperty("user.name"));
+            throw refuse("cannot be read by user " + System.getProperty("user.name"));
         } catch (CharacterCodingException e) {
-            throw refuse("is no UTF-8");
+            throw refuse("is not UTF-8");
         } catch (IOException e) {
             throw refuse("cannot be read (" + FileReason.of(e) + ")");
         }
@@ -72,7 +72,7 @@ public final class SettingFile {
         } catch (IOException e) {
             throw refuse("cannot be read (" + e.getMessage() + ")");
         } catch (IllegalArgumentException e) {
-            throw refuse("has a \\u without four hexadecimal digits after it");
+            throw refuse("has a \\u that is not followed by four hexadecimal digits");
         }
         return properties;
     }

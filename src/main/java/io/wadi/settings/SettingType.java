@@ -27,7 +27,7 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
 
     static final SettingType<String> TEXT = new SettingType<>("any text", true, Function.identity());
     static final SettingType<String> SECRET =
-            new SettingType<>("any text, which is never shown", false, Function.identity());
+            new SettingType<>("any text; Wadi never shows it", false, Function.identity());
     static final SettingType<Boolean> BOOLEAN = new SettingType<>("true or false", true, SettingType::parseBoolean);
     static final SettingType<Integer> PORT = integer(0, 65_535);
     static final SettingType<Integer> BATCH = integer(1, 10_000_000);
@@ -42,15 +42,15 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     static final SettingType<String> SOURCE =
             matching("pcap:live:INTERFACE or pcap:file:NAME", "pcap:(//)?(live|file):.+");
 
-    static final SettingType<String> HOST = matching("a host's name or an IP address", "[^\\s/@]+");
+    static final SettingType<String> HOST = matching("a host name or an IP address", "[^\\s/@]+");
 
     /** RFC 7617, section 2: the colon ends the user's name. */
     static final SettingType<String> HTTP_USER =
             new SettingType<>("a name without a colon, or empty", false, text -> require(text, !text.contains(":")));
 
     /** {@code org.apache.kafka.common.internals.Topic}: letters, digits and three signs, 249 of them at most. */
-    static final SettingType<String> TOPIC =
-            matching("a topic's name: up to 249 letters, digits, dots, _ and -", "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
+    static final SettingType<String> TOPIC = matching(
+            "the name of a topic: up to 249 letters, digits, dots, _ and -", "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
     static final SettingType<String> PACE = new SettingType<>(
             "max, original or a positive number of packets per second",
@@ -64,10 +64,10 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
             Pattern.compile("(?:\\w+://)?(?:\\[([0-9A-Fa-f:.%]+)]|([\\w.%-]+)):(\\d{1,5})");
 
     /** Not resolved yet. */
-    static final SettingType<List<InetSocketAddress>> BROKERS = new SettingType<>(
-            "a list of host:port with commas between",
-            true,
-            text -> Arrays.stream(text.split(",", -1)).map(SettingType::broker).toList());
+    static final SettingType<List<InetSocketAddress>> BROKERS =
+            new SettingType<>("a comma-separated list of host:port", true, text -> Arrays.stream(text.split(",", -1))
+                    .map(SettingType::broker)
+                    .toList());
 
     static SettingType<Integer> integer(int least, int most) {
         return new SettingType<>("an integer from " + least + " to " + most, true, text -> {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The values of the settings: defaults, overridden by {@code wadi.properties} in the working directory, by the
- * environment, and by the command line. A name that is none is refused. Not thread-safe.
+ * environment, and by the command line. Unknown names are rejected. Not thread-safe.
  */
 public final class Settings {
 
@@ -53,7 +53,7 @@ public final class Settings {
      * The settings that hold here and now.
      *
      * @param overrides what the command line says, by name
-     * @throws SettingException with all that is wrong: each name that is no setting, each value that is not allowed
+     * @throws SettingException with all that is wrong: each name that is not a setting, each value that is not allowed
      */
     public static Settings load(Map<String, String> overrides) {
         Settings settings = new Settings();
@@ -131,7 +131,7 @@ public final class Settings {
                 .findFirst()
                 .map(Setting::name)
                 .orElseThrow(() -> new SettingException("Environment variable " + asGiven
-                        + " is no setting"
+                        + " is not a setting"
                         + nearest(variable.replace('_', '.'))
                                 .map(near -> "; the nearest is " + near.variable())
                                 .orElse("")));
@@ -197,7 +197,7 @@ public final class Settings {
     private void checkTopic(Setting<?> setting, Setting<?> other) {
         if (other != null) {
             throw new SettingException("Settings " + other + " and " + setting + " both name topic " + text(setting)
-                    + "; each needs a topic of its own");
+                    + "; each needs its own topic");
         }
     }
 

@@ -27,7 +27,7 @@ public final class StoreSettings {
             "wadi.store-traffic.poll-packets",
             SettingType.BATCH,
             "5000",
-            "Most packets that store-traffic takes in one poll.");
+            "Most packets that store-traffic reads in one poll.");
     public static final Setting<Integer> TRAFFIC_CONSUMERS = GROUP.add(
             "wadi.store-traffic.consumers", SettingType.CONSUMERS, "1", "Consumers of store-traffic in this process.");
     public static final Setting<Integer> FLOWS_BATCH = GROUP.add(
@@ -39,7 +39,7 @@ public final class StoreSettings {
             "wadi.store-flows.poll-packets",
             SettingType.BATCH,
             "5000",
-            "Most packets that store-flows takes in one poll.");
+            "Most packets that store-flows reads in one poll.");
     public static final Setting<Integer> FLOWS_CONSUMERS = GROUP.add(
             "wadi.store-flows.consumers", SettingType.CONSUMERS, "1", "Consumers of store-flows in this process.");
     public static final Setting<Integer> FLOW_MESSAGES_BATCH = GROUP.add(
@@ -51,7 +51,7 @@ public final class StoreSettings {
             "wadi.store-flow-messages.poll-flows",
             SettingType.BATCH,
             "5000",
-            "Most flows of probes that are taken in one poll.");
+            "Most flows of probes that are read in one poll.");
     public static final Setting<Integer> FLOW_MESSAGES_CONSUMERS = GROUP.add(
             "wadi.store-flow-messages.consumers",
             SettingType.CONSUMERS,
@@ -61,9 +61,9 @@ public final class StoreSettings {
             "wadi.offsets.beyond-end",
             SettingType.words(BeyondEnd.class),
             "wait",
-            "What to do when a stored offset is not in the topic as it is now, because the topic was deleted "
-                    + "and recreated or a broker lost its end: wait (report it and consume nothing) or restart (begin "
-                    + "with the oldest message).");
+            "What to do if a stored offset is not in the topic, because the topic was recreated or a broker lost its "
+                    + "last messages: wait (report it and consume nothing) or restart (begin with the oldest "
+                    + "message).");
 
     private StoreSettings() {}
 }

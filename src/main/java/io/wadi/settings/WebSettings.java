@@ -12,42 +12,42 @@ public final class WebSettings {
             "wadi.http.enabled",
             SettingType.BOOLEAN,
             "true",
-            "Whether to serve dashboard, API, Hawtio, health and metrics.");
+            "Whether to serve dashboard, API, Hawtio, health and metrics by HTTP.");
     public static final Setting<String> HOST = GROUP.add(
             "wadi.http.host",
             SettingType.HOST,
             "127.0.0.1",
-            "Address to listen on; beyond loopback only with user and password.");
+            "Address to listen on; an address that is not loopback requires user and password.");
     public static final Setting<Integer> PORT =
-            GROUP.add("wadi.http.port", SettingType.PORT, "8080", "Port to listen on; 0 for any that is free.");
+            GROUP.add("wadi.http.port", SettingType.PORT, "8080", "Port to listen on; 0 chooses a free port.");
     public static final Setting<String> USER = GROUP.add(
             "wadi.http.user",
             SettingType.HTTP_USER,
             "",
-            "Name of the one user. Empty: everyone on this machine may come in, and nobody else, so that "
-                    + "wadi.http.host must be a loopback address.");
+            "Name of the only user. If it is empty, everyone on this machine has access, and wadi.http.host must be "
+                    + "a loopback address.");
     public static final Setting<String> PASSWORD =
             GROUP.add("wadi.http.password", SettingType.SECRET, "", "Password of that user; set both or neither.");
     public static final Setting<Integer> MAX_BODY = GROUP.add(
             "wadi.http.max-body-bytes",
             SettingType.integer(1, 64 * 1024 * 1024, "bytes"),
             "1048576",
-            "Longest body of a request.");
+            "Longest body of an HTTP request.");
     public static final Setting<Integer> REQUESTS_PER_SECOND = GROUP.add(
             "wadi.http.requests-per-second",
             SettingType.integer(1, 100_000),
             "100",
-            "Requests a second that one address may send; twice as many at once.");
+            "Requests per second that one address may send; a burst may have twice as many.");
     public static final Setting<Integer> JMX_PORT = GROUP.add(
             "wadi.jmx.port",
             SettingType.PORT,
             "0",
-            "Port of plain JMX, at the same address and with the same user, who must be set; 0 for none.");
+            "Port of JMX without TLS, at the same address and with the same user, who must be set; 0 disables it.");
     public static final Setting<Duration> STALL = GROUP.add(
             "wadi.health.stall-seconds",
             SettingType.duration(1, 86_400, TimeUnit.SECONDS),
             "60",
-            "How long a store may stand still while messages wait, before /observe/health says so.");
+            "How long a store may make no progress while messages wait, before /observe/health reports it.");
 
     private WebSettings() {}
 }

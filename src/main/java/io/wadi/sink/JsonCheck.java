@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * Tells JSON objects that every receiver takes from what stops one: PostgreSQL's jsonb refuses numbers beyond its range,
- * NUL and lone surrogates; others refuse a whole batch for one line that is no object. Thread-safe.
+ * NUL and lone surrogates; others refuse a whole batch for one line that is not an object. Thread-safe.
  */
 final class JsonCheck {
 
@@ -62,13 +62,15 @@ final class JsonCheck {
 
     private static String problem(JsonToken token, JsonParser parser, boolean texts) throws IOException {
         if (token == null) {
-            return "the message ends early";
+            return "the message is truncated";
         }
         return switch (token) {
             case FIELD_NAME ->
-                !texts || isStorable(parser.currentName()) ? null : "a field's name has NUL or half a surrogate pair";
+                !texts || isStorable(parser.currentName())
+                        ? null
+                        : "the name of a field has NUL or half a surrogate pair";
             case VALUE_STRING ->
-                !texts || isStorable(parser.getText()) ? null : "a text has NUL or half a surrogate pair";
+                !texts || isStorable(parser.getText()) ? null : "a string has NUL or half a surrogate pair";
             case VALUE_NUMBER_FLOAT ->
                 Math.abs((long) parser.getDecimalValue().scale()) > LARGEST_EXPONENT
                         ? "a number is out of range"

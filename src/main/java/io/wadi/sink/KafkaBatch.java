@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Steps for a route that reads Kafka with {@code batching=true}: the batch, whose body is a list of exchanges, becomes
- * one body for a sink, and its offsets are committed once the sink has it. So a batch is delivered at least once.
- * Values must be bytes ({@code ByteArrayDeserializer}). What is not a JSON object that receivers take is left out, counted
- * ({@code wadi.sink.skipped}) and, the first time, logged; a batch of which nothing is left is committed at once and goes
- * no further. Stateless.
+ * Steps for a route that reads Kafka with {@code batching=true}: the batch, whose body is a list of exchanges,
+ * becomes one body for a sink, and its offsets are committed after the sink has accepted it. So a batch is delivered
+ * at least once. Values must be bytes ({@code ByteArrayDeserializer}). A value that is not a JSON object that
+ * receivers accept is skipped, counted ({@code wadi.sink.skipped}) and, the first time, logged. A batch without any
+ * valid value is committed immediately and goes no further. Stateless.
  */
 public final class KafkaBatch {
 
@@ -148,7 +148,7 @@ public final class KafkaBatch {
             last.values().forEach(KafkaManualCommit::commit);
         } catch (CommitFailedException | RebalanceInProgressException e) {
             LOG.warn(
-                    "A batch is delivered again, because the group gave its partitions away meanwhile: {}",
+                    "A batch is delivered again, because the group moved its partitions to another consumer: {}",
                     last.keySet());
         }
     }

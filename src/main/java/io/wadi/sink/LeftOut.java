@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the messages that a sink leaves out, and logs the first of each route and kind. Thread-safe. */
+/** Counts the messages that a sink skips, and logs the first of each route and kind. Thread-safe. */
 public final class LeftOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeftOut.class);
@@ -23,14 +23,17 @@ public final class LeftOut {
         return counter(
                 registry,
                 SKIPPED,
-                "Messages that a sink left out, because they are not valid JSON objects or no receiver takes them",
+                "Messages that a sink skipped, because they are not valid JSON objects or no receiver accepts them",
                 route);
     }
 
-    /** The counter of what the receiver of a sink's route refuses for good. */
+    /** The counter of what the receiver of a sink's route refuses permanently. */
     public static Counter refused(MeterRegistry registry, String route) {
         return counter(
-                registry, REFUSED, "Messages that a sink left out, because its receiver rejects them for good", route);
+                registry,
+                REFUSED,
+                "Messages that a sink skipped, because its receiver rejects them permanently",
+                route);
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description, String route) {
@@ -53,7 +56,7 @@ public final class LeftOut {
         if (registry != null) {
             refused(registry, route(batch)).increment();
         }
-        log(batch, REFUSED, id, "the receiver refuses it: " + reason);
+        log(batch, REFUSED, id, "the receiver rejects it: " + reason);
     }
 
     private static MeterRegistry registry(Exchange batch) {
@@ -67,7 +70,7 @@ public final class LeftOut {
     private static void log(Exchange batch, String counter, String id, String reason) {
         if (LOGGED.add(batch.getContext().getName() + " " + route(batch) + " " + counter)) {
             LOG.warn(
-                    "{} leaves out {}: {}; further ones are only counted, as {}_total",
+                    "{} skips {}: {}; Wadi only counts further ones, in {}_total",
                     route(batch),
                     id,
                     reason,

@@ -5,15 +5,16 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 
 /**
- * The error policy of sinks for what their receiver refuses for good ({@link Refusals}): the batch is delivered again in
- * halves, until one message is refused alone. That message is left out, counted ({@code wadi.sink.refused}) and, the
- * first time, logged; it stays on its topic. Everything else is delivered, some of it twice. Stateless.
+ * The error policy of sinks for content that the receiver rejects permanently ({@link Refusals}): the batch is
+ * delivered again in halves until one message is rejected alone. That message is skipped, counted ({@code
+ * wadi.sink.refused}) and, the first time, logged; it stays on its topic. All other messages are delivered, some of
+ * them twice. Stateless.
  */
 public final class RefusedBatch {
 
     private RefusedBatch() {}
 
-    /** Whether a receiver refuses for good what an exchange carries; the condition of an {@code onException}. */
+    /** Whether a receiver refuses permanently what an exchange carries; the condition of an {@code onException}. */
     public static boolean isRefused(Exchange exchange) {
         return reason(exchange) != null;
     }

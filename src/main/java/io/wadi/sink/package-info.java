@@ -1,2 +1,2 @@
-/** What the sinks of {@code routes.d} share: batches of Kafka records as lines or rows, and their offsets. */
+/** Shared parts of the sinks in {@code routes.d}: batches of Kafka records as lines or rows, and their offsets. */
 package io.wadi.sink;

@@ -6,9 +6,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stores or publishes the batches of a route one after the other, on a thread of its own. One more batch may wait; who
- * brings a third waits as well, the Kafka consumer or the capture among them. The executor that the Aggregator EIP would
- * create takes a thousand batches into memory while the database is away, and lets them overtake each other.
+ * Stores or publishes the batches of a route one after the other, on its own thread. One more batch may wait. The
+ * caller with a third batch is blocked, whether it is the Kafka consumer or the capture. The executor that the
+ * Aggregator EIP would create holds a thousand batches in memory while the database is away, and does not keep their
+ * order.
  */
 public final class BatchExecutor extends ThreadPoolExecutor implements AutoCloseable {
 

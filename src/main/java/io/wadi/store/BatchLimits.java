@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code batch-limits}: finds the message for whose content a batch cannot be stored. The consumer goes back
- * to the stored offset and its next batch has half as many offsets, until one message is refused alone; read once more,
- * that becomes a dead letter, whose offset is stored as any other. Then batches grow again. The state is two numbers a
- * partition; a process that is killed meanwhile begins the search anew. Thread-safe.
+ * The bean {@code batch-limits}: finds the message whose content prevents a batch from being stored. The consumer
+ * returns to the stored offset, and its next batch has half as many offsets, until one message is rejected alone.
+ * Read again, that message becomes a dead letter, whose offset is stored like any other. Then batches grow again.
+ * The state is two numbers per partition; after a restart of the process the search starts again. Thread-safe.
  */
 public final class BatchLimits {
 
@@ -90,7 +90,7 @@ public final class BatchLimits {
                 .findFirst();
         if (refusal.isPresent()) {
             SQLException sql = refusal.get();
-            return "the database refuses it (SQLSTATE " + sql.getSQLState() + "): " + line(sql.getMessage());
+            return "the database rejects it (SQLSTATE " + sql.getSQLState() + "): " + line(sql.getMessage());
         }
         boolean fault = FAULTS.stream().anyMatch(kind -> kind.isInstance(failure));
         return fault && Causes.find(failure, SQLException.class).isEmpty()
@@ -116,7 +116,7 @@ public final class BatchLimits {
         Limit limit = offsets > 1 ? new Limit(offsets / 2, NONE, reason) : new Limit(1, range.first(), reason);
         if (limits.put(reader, limit) == null) {
             LOG.warn(
-                    "{} cannot store {}: {}. It looks for the messages that are the reason, which go to the dead letters",
+                    "{} cannot store {}: {}. It searches for the faulty messages and moves them to the dead letters",
                     reader.consumer(),
                     range,
                     reason);

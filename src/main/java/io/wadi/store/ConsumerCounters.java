@@ -73,7 +73,7 @@ final class ConsumerCounters {
                 registry,
                 consumer,
                 "wadi.store.refused.batches",
-                "Batches that the database refused for their content; they are read again in halves",
+                "Batches that the database rejected for their content; they are read again in halves",
                 ConsumerCounters::refusedBatches);
         add(
                 registry,

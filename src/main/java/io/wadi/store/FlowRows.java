@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The bean {@code flow-rows}: a batch of flows as the parameters of {@code store-flows.sql}. Rows are sorted by key, so
- * that two writers take locks in the same order.
+ * The bean {@code flow-rows}: a batch of flows as parameters of {@code store-flows.sql}. Rows are sorted by key, so
+ * two writers take locks in the same order.
  */
 public final class FlowRows {
 

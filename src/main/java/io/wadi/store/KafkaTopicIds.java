@@ -70,7 +70,7 @@ public final class KafkaTopicIds implements TopicIds, AutoCloseable {
                     .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                     .leaderEpoch();
         } catch (ExecutionException | TimeoutException e) {
-            throw new BrokerAwayException("Kafka does not tell where " + partition + " ends: " + reason(e), e);
+            throw new BrokerAwayException("Kafka does not report where " + partition + " ends: " + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerAwayException("Interrupted while asking for " + partition, e);

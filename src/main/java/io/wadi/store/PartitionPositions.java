@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Keeps a consumer's partitions where the database says. A new partition, and one that the fence held off, is paused
+ * Keeps a consumer's partitions where the database says. A new partition, and one that the fence rejected, is paused
  * until its stored offset is known and sought; while the database is away it stays paused and others go on. Used by
  * the consumer's thread only.
  */
@@ -117,7 +117,7 @@ final class PartitionPositions {
         try {
             return kafka.beginningOffsets(Set.of(partition)).get(partition) > offset;
         } catch (KafkaException e) {
-            LOG.warn("{} cannot learn where {} begins: {}", group, partition, e.getMessage());
+            LOG.warn("{} cannot read where {} begins: {}", group, partition, e.getMessage());
             return true;
         }
     }
@@ -162,7 +162,7 @@ final class PartitionPositions {
                 }
             }
         } catch (BrokerAwayException e) {
-            LOG.debug("{} cannot see whether its topics are the same: {}", group, e.getMessage());
+            LOG.debug("{} cannot check whether its topics were recreated: {}", group, e.getMessage());
         }
     }
 
@@ -177,7 +177,7 @@ final class PartitionPositions {
                 backoff.reset();
             }
         } catch (DataAccessException | KafkaException | BrokerAwayException e) {
-            LOG.warn("{} is paused: cannot learn where to go on: {}", group, Jdbc.message(e));
+            LOG.warn("{} is paused: it cannot read its offsets: {}", group, Jdbc.message(e));
         }
         retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
@@ -224,7 +224,8 @@ final class PartitionPositions {
     private void goOn(TopicPartition partition, StoredOffset stored, PartitionLog log) {
         if (stored.next() < log.oldest()) {
             LOG.error(
-                    "{} goes on with {} at offset {} instead of {}: Kafka has deleted what lay between, which is lost",
+                    "{} continues with {} at offset {} instead of {}: Kafka has deleted the messages between, and "
+                            + "they are lost",
                     group,
                     partition,
                     log.oldest(),

@@ -12,7 +12,7 @@ import java.util.function.ToLongFunction;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
-/** The bean {@code store-counters}: what the store routes of this process did, by consumer. Thread-safe. */
+/** The bean {@code store-counters}: what the store routes of this process have stored, by consumer. Thread-safe. */
 @ManagedResource(description = "What this process stored, by consumer")
 public final class StoreCounters implements MeterBinder {
 
@@ -24,7 +24,7 @@ public final class StoreCounters implements MeterBinder {
         of(letter.consumer()).deadLettered();
     }
 
-    /** Counts a dead letter that Kafka refused for good; its message is still where it was. */
+    /** Counts a dead letter that Kafka refused permanently; its message is still where it was. */
     public void letterRefused(DeadLetter letter) {
         of(letter.consumer()).letterRefused();
     }
@@ -34,7 +34,7 @@ public final class StoreCounters implements MeterBinder {
         of(consumer).stored(packets);
     }
 
-    /** Counts a batch that the fence held off; its packets have been stored already, or come again. */
+    /** Counts a batch that the fence rejected; its packets are already stored or are read again. */
     void heldOff(String consumer) {
         of(consumer).heldOff();
     }
@@ -77,12 +77,12 @@ public final class StoreCounters implements MeterBinder {
         return byConsumer(ConsumerCounters::batches);
     }
 
-    @ManagedAttribute(description = "Batches that the fence held off, by consumer")
+    @ManagedAttribute(description = "Batches that the fence rejected, by consumer")
     public Map<String, Long> getRejectedBatches() {
         return byConsumer(ConsumerCounters::rejectedBatches);
     }
 
-    @ManagedAttribute(description = "Batches that the database refused for their content, by consumer")
+    @ManagedAttribute(description = "Batches that the database rejected for their content, by consumer")
     public Map<String, Long> getRefusedBatches() {
         return byConsumer(ConsumerCounters::refusedBatches);
     }
@@ -92,7 +92,7 @@ public final class StoreCounters implements MeterBinder {
         return byConsumer(ConsumerCounters::dead);
     }
 
-    @ManagedAttribute(description = "Dead letters that Kafka refused for good, by consumer")
+    @ManagedAttribute(description = "Dead letters that Kafka refused permanently, by consumer")
     public Map<String, Long> getRefusedLetters() {
         return byConsumer(ConsumerCounters::refusedLetters);
     }

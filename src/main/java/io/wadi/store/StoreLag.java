@@ -39,8 +39,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How far each consumer of the topics is behind their ends, by what the database says it has stored. Covers every process
- * that stores into this database. Thread-safe; {@link #refresh()} asks, the rest answers from what it learned.
+ * The lag of each consumer, by the offsets in the database. It covers every process that stores into this database.
+ * Thread-safe; {@link #refresh()} reads the lag, all other methods return the last result.
  */
 @ManagedResource(description = "Messages that are not stored yet")
 public final class StoreLag implements MeterBinder {
@@ -119,7 +119,7 @@ public final class StoreLag implements MeterBinder {
             positions = now;
             gauges.forEach(gauge -> gauge.register(rows(), true));
         } catch (DataAccessException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("The lag cannot be learned: " + Jdbc.message(e), e);
+            throw new IllegalStateException("The lag cannot be read: " + Jdbc.message(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -182,7 +182,7 @@ public final class StoreLag implements MeterBinder {
     }
 
     /** Messages that wait, over all consumers and partitions. */
-    @ManagedAttribute(description = "Messages that wait to be stored, over all consumers and partitions")
+    @ManagedAttribute(description = "Messages that are not stored yet, over all consumers and partitions")
     public long getMessages() {
         return positions.values().stream().mapToLong(Position::lag).sum();
     }
@@ -208,7 +208,7 @@ public final class StoreLag implements MeterBinder {
     }
 
     /** Messages that wait, by consumer and partition. */
-    @ManagedAttribute(description = "Messages that wait to be stored, by consumer and partition")
+    @ManagedAttribute(description = "Messages that are not stored yet, by consumer and partition")
     public Map<String, Long> getMessagesByPartition() {
         Map<String, Long> messages = new TreeMap<>();
         positions.forEach((reader, position) -> messages.put(reader.toString(), position.lag()));
@@ -241,7 +241,7 @@ public final class StoreLag implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         gauges.add(MultiGauge.builder("wadi.store.lag")
-                .description("Messages that wait to be stored")
+                .description("Messages that are not stored yet")
                 .register(registry));
     }
 

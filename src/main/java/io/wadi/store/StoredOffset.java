@@ -50,8 +50,8 @@ record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) 
      */
     Optional<String> problem(String currentId, long end, Integer currentEpoch) {
         if (isOfAnotherTopic(currentId)) {
-            return Optional.of("is at offset " + next + " of a topic that was since recreated (id " + topicId + ", now "
-                    + currentId + ")");
+            return Optional.of("is at offset " + next + " of a topic that was recreated since then (id " + topicId
+                    + ", now " + currentId + ")");
         }
         if (next > end) {
             return Optional.of("is at offset " + next + ", but the topic ends at " + end);
@@ -60,6 +60,8 @@ record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) 
             return Optional.of("is at offset " + next + ", stored in leader epoch " + epoch
                     + ", but the topic's leader epoch is " + currentEpoch + ": Kafka was restored from older data");
         }
-        return tailLost ? Optional.of("is at offset " + next + ", but the topic has ended below it") : Optional.empty();
+        return tailLost
+                ? Optional.of("is at offset " + next + ", but the topic ended below this offset")
+                : Optional.empty();
     }
 }

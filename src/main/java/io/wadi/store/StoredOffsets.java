@@ -18,9 +18,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The bean {@code stored-offsets}: where each consumer goes on, which table {@code ingest_offsets} knows and Kafka only
- * mirrors. A store statement moves the offset in the transaction of its rows and only from where its batch began (the
- * fence); this bean sees whether it did, and sends the consumer back to the stored offset when it did not. Thread-safe.
+ * The bean {@code stored-offsets}: the position of each consumer. Table {@code ingest_offsets} is authoritative;
+ * Kafka only has a copy. A store statement moves the offset in the transaction of its rows, and only from the start
+ * of its batch (the fence). If the statement did not move the offset, this bean sends the consumer back to the
+ * stored offset. Thread-safe.
  */
 public final class StoredOffsets {
 
@@ -97,7 +98,7 @@ public final class StoredOffsets {
 
     /**
      * Called by a store route after its statement, whose answer is the number of offsets that it moved: 1 when the
-     * batch was stored, 0 when the fence held it off because another writer, or this one before a rebalance, has been
+     * batch was stored, 0 when the fence rejected it because another writer, or this one before a rebalance, has been
      * here already.
      */
     public void confirm(
@@ -115,7 +116,7 @@ public final class StoredOffsets {
             boolean searching = limits.isSearching(reader.consumer(), reader.partition());
             LOG.atLevel(searching ? Level.DEBUG : Level.WARN)
                     .log(
-                            "{} did not store {}: the stored offset is another one; going back to it",
+                            "{} did not store {}: the stored offset differs; it continues at the stored offset",
                             reader.consumer(),
                             range);
             reject(reader);

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Knows Kafka's ids of topics (KIP-516), and the leader epochs of their partitions (KIP-101). A topic that is deleted and
+ * Reads Kafka's ids of topics (KIP-516), and the leader epochs of their partitions (KIP-101). A topic that is deleted and
  * recreated keeps its name and gets another id. A Kafka that is restored from older data has the same ids and an earlier
  * epoch.
  */

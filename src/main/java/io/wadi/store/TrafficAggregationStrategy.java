@@ -8,8 +8,8 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
 /**
- * The bean {@code traffic-aggregation}: collects a partition's packets for one statement. A batch that does not follow
- * on what was collected before (the consumer has gone back to the stored offset) starts the group anew.
+ * The bean {@code traffic-aggregation}: collects the packets of a partition for one statement. If a batch does not
+ * follow the previous one (the consumer has returned to the stored offset), the group starts again.
  */
 public final class TrafficAggregationStrategy implements AggregationStrategy {
 

@@ -6,7 +6,10 @@ import io.wadi.packet.Packet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packets of one stretch of a partition, to be stored one row each. Not thread-safe; the aggregator sees to that. */
+/**
+ * The packets of one offset range of a partition, stored as one row each. Not thread-safe; the aggregator serializes
+ * the access.
+ */
 public final class TrafficBatch {
 
     private final List<Packet> packets = new ArrayList<>();

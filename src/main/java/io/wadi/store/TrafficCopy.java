@@ -19,9 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The bean {@code traffic-copy}: stores a batch of packets by {@code COPY}, the fastest way into PostgreSQL, which no SQL
- * endpoint has. The statements are {@code sql/store/move-offset.sql} and {@code sql/store/copy-traffic.sql}.
- * Thread-safe.
+ * The bean {@code traffic-copy}: stores a batch of packets with {@code COPY}, the fastest way into PostgreSQL, which
+ * no SQL endpoint supports. The statements are {@code sql/store/move-offset.sql} and {@code
+ * sql/store/copy-traffic.sql}. Thread-safe.
  */
 public final class TrafficCopy {
 

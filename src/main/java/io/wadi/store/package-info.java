@@ -1,2 +1,2 @@
-/** From the topics into PostgreSQL: batches become rows, and the offset moves in the same transaction. */
+/** Stores the topics in PostgreSQL: a batch becomes rows, and the same transaction moves the offset. */
 package io.wadi.store;

@@ -18,7 +18,7 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
-/** The bean {@code api-acknowledgements}: requests that say that somebody has seen an alert. Thread-safe. */
+/** The bean {@code api-acknowledgements}: reads requests that acknowledge an alert. Thread-safe. */
 public final class Acknowledgements {
 
     private static final Pattern PATH = Pattern.compile("/api/alerts/([0-9]{1,18})/acknowledge");
@@ -54,11 +54,11 @@ public final class Acknowledgements {
             @Header(Exchange.HTTP_RAW_QUERY) String rawQuery,
             @Body byte[] body) {
         if (rawQuery != null && !rawQuery.isEmpty()) {
-            throw new ApiRefusal("There are no parameters; who acknowledges is said in the body, {\"by\": \"…\"}");
+            throw new ApiRefusal("This request has no parameters; name the user in the body, {\"by\": \"…\"}");
         }
         Matcher matcher = PATH.matcher(path);
         if (!matcher.matches()) {
-            throw new ApiRefusal("An alert is named by its number, as /api/alerts has it");
+            throw new ApiRefusal("An alert must be given by its number from /api/alerts");
         }
         return Map.of(
                 "alert",
@@ -78,7 +78,7 @@ public final class Acknowledgements {
         json.fieldNames().forEachRemaining(names::add);
         names.remove(BY);
         if (!json.isObject() || !names.isEmpty()) {
-            throw new ApiRefusal("The body is to be a JSON object with nothing but \"by\"");
+            throw new ApiRefusal("The body must be a JSON object with no field but \"by\"");
         }
         return json.has(BY) ? name(json.get(BY)) : user;
     }
@@ -87,9 +87,9 @@ public final class Acknowledgements {
         try {
             return JSON.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new ApiRefusal("The body is no JSON");
+            throw new ApiRefusal("The body is not JSON");
         } catch (IOException e) {
-            throw new ApiRefusal("The body is no UTF-8");
+            throw new ApiRefusal("The body is not UTF-8");
         }
     }
 
@@ -99,7 +99,7 @@ public final class Acknowledgements {
                 || name.isEmpty()
                 || name.length() > LONGEST_NAME
                 || name.chars().anyMatch(Character::isISOControl)) {
-            throw new ApiRefusal("\"by\" is to be a name of 1 to " + LONGEST_NAME + " characters");
+            throw new ApiRefusal("\"by\" must be a name of 1 to " + LONGEST_NAME + " characters");
         }
         return name;
     }
@@ -112,10 +112,10 @@ public final class Acknowledgements {
      */
     public Map<String, Object> answer(@Body Map<String, Object> alert) {
         if (alert == null) {
-            throw ApiRefusal.unknown("There is no such alert");
+            throw ApiRefusal.unknown("This alert does not exist");
         }
         if (alert.get("acknowledged_at") == null) {
-            throw ApiRefusal.conflict("The alert is over; only open ones can be acknowledged");
+            throw ApiRefusal.conflict("The alert is closed; only open alerts can be acknowledged");
         }
         return alert;
     }

@@ -10,7 +10,7 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 
-/** The bean {@code api-answers}: what goes back to whoever asked. Thread-safe. */
+/** The bean {@code api-answers}: creates the answers to API requests. Thread-safe. */
 public final class ApiAnswers {
 
     /**
@@ -42,11 +42,11 @@ public final class ApiAnswers {
 
     /** The database does not answer, or not in time. */
     public ApiError databaseAway() {
-        return new ApiError("The database does not answer; try again in some seconds");
+        return new ApiError("The database does not answer; try again in a few seconds");
     }
 
     /** Something that should not happen; the log has it, whoever asked need not. */
     public ApiError failure() {
-        return new ApiError("The request failed; the log says why");
+        return new ApiError("The request failed; see the log");
     }
 }

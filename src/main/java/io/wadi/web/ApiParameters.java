@@ -12,8 +12,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
 /**
- * The bean {@code api-parameters}: turns the query of a request into the parameters of a statement, and refuses what
- * makes no sense. Thread-safe.
+ * The bean {@code api-parameters}: converts the query of a request into the parameters of a statement, and rejects
+ * invalid ones. Thread-safe.
  */
 public final class ApiParameters {
 
@@ -54,7 +54,7 @@ public final class ApiParameters {
     public Map<String, Object> readHost(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
         Map<String, Object> parameters = read(rawQuery, exchange);
         if (parameters.get("host") == null) {
-            throw new ApiRefusal("Parameter host is missing: the address that this is about");
+            throw new ApiRefusal("Parameter host is missing: it is the address of the host to look up");
         }
         return parameters;
     }

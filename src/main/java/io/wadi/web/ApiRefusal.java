@@ -1,6 +1,6 @@
 package io.wadi.web;
 
-/** A request asks for what there is not; the message says so to whoever asked, in one sentence. */
+/** A request is invalid or its object does not exist; the message is one sentence for the client. */
 public final class ApiRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

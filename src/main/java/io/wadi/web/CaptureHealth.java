@@ -13,12 +13,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 
 /**
- * The bean {@code capture-health}: how the captures of this process do, and how far the stores are behind, in whichever
- * process they run. It asks nobody: the lag is what {@link StoreLag} learned last. Thread-safe.
+ * The bean {@code capture-health}: the state of this process's captures, and the lag of all stores. It sends no
+ * queries: the lag is the last result of {@link StoreLag}. Thread-safe.
  */
 public final class CaptureHealth {
 
-    /** The one capture whose packets are added up in this process after their exchanges. */
+    /** The only capture whose packets this process aggregates after their exchanges. */
     private static final String ADDING_UP = "capture-flows";
 
     /**
@@ -32,12 +32,12 @@ public final class CaptureHealth {
      * @param received frames taken from libpcap; what was dropped is not among them
      * @param excluded packets of Wadi itself, which are left out
      * @param published packets that Kafka has acknowledged, alone or in flows
-     * @param refused packets that Kafka refused for good, alone or in flows
+     * @param refused packets that Kafka refused permanently, alone or in flows
      * @param failed packets of batches that failed on their way to Kafka, alone or in flows
      * @param queueDropped frames refused because the queue was full
      * @param kernelDropped frames that the kernel dropped
      * @param interfaceDropped frames that the interface dropped
-     * @param queued packets on their way to Kafka, or being added up to flows
+     * @param queued packets on their way to Kafka, or in an aggregation of flows
      */
     public record Capture(
             String route,

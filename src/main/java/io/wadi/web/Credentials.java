@@ -6,8 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The one user that HTTP and JMX know. Holds a hash and no password; comparing takes the same time whatever is wrong
- * and wherever it is.
+ * The only user of HTTP and JMX. It holds a hash and no password; a comparison takes the same time whatever differs.
  */
 public final class Credentials {
 

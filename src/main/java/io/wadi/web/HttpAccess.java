@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Where the HTTP server listens and whom it lets in.
+ * The address of the HTTP server and who has access.
  *
  * @param host address to listen on, a name or a number
  * @param port TCP port; 0 for any that is free
@@ -59,7 +59,8 @@ public record HttpAccess(String host, int port, Credentials credentials, int max
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new SettingException("Setting wadi.http.host is " + host + ", which is no address of this machine");
+            throw new SettingException(
+                    "Setting wadi.http.host is " + host + ", which is not an address of this machine");
         }
     }
 

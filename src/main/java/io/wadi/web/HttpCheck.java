@@ -21,7 +21,7 @@ final class HttpCheck {
             socket.bind(new InetSocketAddress(access.address(), access.port()));
         } catch (IOException e) {
             throw new SettingException("Nothing can listen on " + access.shown() + " (" + e.getMessage()
-                    + "): stop what does, or set wadi.http.port to a free port");
+                    + "): stop the program that uses this port, or set wadi.http.port to a free port");
         }
     }
 }

@@ -77,7 +77,7 @@ final class JmxServer implements AutoCloseable {
             return new JmxServer(registry, connector);
         } catch (IOException e) {
             throw new SettingException("JMX cannot listen on " + HttpAccess.shown(access.host(), port) + " ("
-                    + e.getMessage() + "): set wadi.jmx.port to a free port, or to 0 for none");
+                    + e.getMessage() + "): set wadi.jmx.port to a free port, or to 0 to disable it");
         }
     }
 

@@ -32,10 +32,10 @@ final class JolokiaGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         HttpMethod method = context.request().method();
         if (!SameOrigin.is(context.request())) {
-            refuse(context, 403, "Only pages of this server may ask");
+            refuse(context, 403, "Only pages of this server may send requests");
         } else if (method.equals(HttpMethod.GET)) {
             String type = context.normalizedPath().substring(path.length()).replaceFirst("^/", "");
-            pass(context, BY_GET.contains(type.replaceFirst("/.*", "")), "Only reading is allowed by GET");
+            pass(context, BY_GET.contains(type.replaceFirst("/.*", "")), "GET requests may only read");
         } else if (method.equals(HttpMethod.POST)) {
             post(context);
         } else {
@@ -49,7 +49,7 @@ final class JolokiaGuard implements Handler<RoutingContext> {
             JsonNode json = JSON.readTree(body == null ? new byte[0] : body.getBytes());
             pass(context, isAllowed(json), "Only reading and executing are allowed");
         } catch (IOException e) {
-            refuse(context, 400, "The body is no JSON");
+            refuse(context, 400, "The body is not JSON");
         }
     }
 

@@ -35,7 +35,7 @@ public final class Pages {
         VertxPlatformHttpRouter router = context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
                 .filter(candidate -> !candidate.isManagementServer())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The HTTP server does not run"));
+                .orElseThrow(() -> new IllegalStateException("The HTTP server is not running"));
         StaticHandler files = StaticHandler.create(FileSystemAccess.RELATIVE, FOLDER)
                 .setIncludeHidden(false)
                 .setMaxAgeSeconds(0);
@@ -71,6 +71,6 @@ public final class Pages {
         request.response()
                 .setStatusCode(404)
                 .putHeader("Content-Type", "application/json")
-                .end("{\"error\":\"There is no such query; /api/openapi.json describes those there are\"}");
+                .end("{\"error\":\"This query does not exist; /api/openapi.json describes all queries\"}");
     }
 }

@@ -35,7 +35,7 @@ final class QueryString {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             if (!known.contains(name)) {
-                throw new ApiRefusal("There is no parameter " + name + "; there are " + String.join(", ", known));
+                throw new ApiRefusal("There is no parameter " + name + "; valid are " + String.join(", ", known));
             }
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1)).strip();
             if (values.put(name, value) != null) {
@@ -48,7 +48,7 @@ final class QueryString {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ApiRefusal("The query is not encoded as RFC 3986 says");
+            throw new ApiRefusal("The query is not encoded according to RFC 3986");
         }
     }
 

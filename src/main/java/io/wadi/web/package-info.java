@@ -1,5 +1,5 @@
 /**
- * What is seen of the running pipeline over HTTP: dashboard, API, Hawtio, health and metrics, on one server. Every request
- * passes {@link io.wadi.web.Gate} first; {@link io.wadi.web.Console} puts the server together.
+ * The HTTP server of a running pipeline: dashboard, API, Hawtio, health and metrics. Every request passes {@link
+ * io.wadi.web.Gate} first. {@link io.wadi.web.Console} sets up the server.
  */
 package io.wadi.web;

@@ -35,7 +35,7 @@ class AddCommandTest {
     void fetchesNothingTwice() {
         assertThat(run("camel-kafka", "sql")).isZero();
         assertThat(out.toString().lines())
-                .containsExactly("camel-kafka is on the class path already", "camel-sql is on the class path already");
+                .containsExactly("camel-kafka is already on the class path", "camel-sql is already on the class path");
     }
 
     @Test

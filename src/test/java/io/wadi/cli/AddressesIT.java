@@ -70,7 +70,7 @@ class AddressesIT {
             await().atMost(LONG).untilAsserted(() -> {
                 CommandLineRun run = CommandLineRun.of(status(settings));
                 assertThat(run.err()).isEmpty();
-                assertThat(run.out()).startsWith("Wadi at " + address.replaceAll("/$", "") + " is well");
+                assertThat(run.out()).startsWith("Wadi at " + address.replaceAll("/$", "") + " is healthy");
             });
         }
     }

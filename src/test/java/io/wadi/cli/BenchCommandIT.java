@@ -42,7 +42,7 @@ class BenchCommandIT {
         }
         assertThat(report.get("results")).hasSize(4);
         assertThat(run.status()).as(run.err()).isEqualTo(complete ? 0 : 1);
-        assertThat(run.out()).contains("file → Kafka → traffic").contains("as JSON in " + out);
+        assertThat(run.out()).contains("file → Kafka → traffic").contains("wadi: wrote the figures to " + out);
 
         JsonNode growth = report.at("/growth/0");
         assertThat(growth.get("packets").asLong()).isBetween(4_900L, 5_000L);

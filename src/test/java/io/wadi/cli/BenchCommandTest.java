@@ -20,7 +20,7 @@ class BenchCommandTest {
     void numbersThatMakeNoSense(String option) {
         CommandLineRun run = CommandLineRun.of("bench", option);
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("--packets, --rounds and --growth are at least 1, and --stores at least 2");
+        assertThat(run.err()).contains("--packets, --rounds and --growth must be at least 1, and --stores at least 2");
     }
 
     @Test

@@ -126,13 +126,13 @@ class IngestCommandIT {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("decoded 3 = published 3 = rows in traffic 3 = packets in flows 3")
-                .endsWith(PROVED + "; left out: 1 frame that is not IP, 1 frame that could not be decoded"
+                .endsWith(PROVED + "; not stored: 1 frame that is not IP, 1 frame that could not be decoded"
                         + System.lineSeparator());
     }
 
     @Test
     void aCaptureThatEndsEarlyIsNoProof() throws Exception {
-        String sentence = "1 of 2 captures could not be read to its end";
+        String sentence = "1 of 2 captures cannot be read to its end";
         CommandLineRun run = ingest(good(), cut());
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
@@ -156,13 +156,13 @@ class IngestCommandIT {
                 .toString();
         CommandLineRun refused = ingest(good(), text);
         assertThat(refused.status()).isEqualTo(1);
-        assertThat(refused.err()).contains("a.txt is no pcap or pcapng capture");
+        assertThat(refused.err()).contains("a.txt is not a pcap or pcapng capture");
         assertThat(refused.out()).isEmpty();
 
         CommandLineRun allowed = ingest("--allow-partial", text, good());
         assertThat(allowed.status()).isZero();
-        assertThat(allowed.err()).contains("a.txt is no pcap or pcapng capture");
-        assertThat(allowed.out()).contains("1 of 2 captures could not be read to its end");
+        assertThat(allowed.err()).contains("a.txt is not a pcap or pcapng capture");
+        assertThat(allowed.out()).contains("1 of 2 captures cannot be read to its end");
 
         CommandLineRun nothing = ingest("--allow-partial", text);
         assertThat(nothing.status()).isEqualTo(1);
@@ -193,7 +193,7 @@ class IngestCommandIT {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out())
                 .contains("≠ published " + published + " + refused by Kafka ")
-                .contains("THE COUNTS DO NOT ADD UP")
+                .contains("THE COUNTS DO NOT MATCH")
                 .doesNotContain(PROVED);
         assertThat(number("select count(*) from traffic")).isEqualTo(published);
         assertThat(number("select sum(packets) from flows")).isEqualTo(published);

@@ -15,7 +15,7 @@ class InterfacesCommandTest {
         } else {
             assertThat(run.status()).isEqualTo(1);
             assertThat(run.err())
-                    .startsWith("wadi: This user may capture on no interface")
+                    .startsWith("wadi: This user cannot capture on any interface")
                     .hasLineCount(1);
         }
     }

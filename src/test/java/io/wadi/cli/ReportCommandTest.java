@@ -26,13 +26,13 @@ class ReportCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--last soon|--last is to be a number and s, m, h or d",
+                "--last soon|--last must be a number and s, m, h or d",
                 "--last 0s|The range is empty",
                 "--last 999999d|longer than a hundred years",
-                "--last 1h --from 2026-03-10T00:00:00Z|--last excludes from and to",
-                "--to 2026-03-10T00:00:00Z|--to needs from",
-                "--from tuesday|--from is to be a time as 2026-01-31T12:00:00Z",
-                "--from 2026-03-10T00:00:00Z&limit=1|--from is to be a time",
+                "--last 1h --from 2026-03-10T00:00:00Z|--last cannot be combined with from or to",
+                "--to 2026-03-10T00:00:00Z|--to is only allowed with from",
+                "--from tuesday|--from must be a time such as 2026-01-31T12:00:00Z",
+                "--from 2026-03-10T00:00:00Z&limit=1|--from must be a time",
                 "--from 2026-03-11T00:00:00Z --to 2026-03-10T00:00:00Z|The range is empty",
                 "--from 2150-01-01T00:00:00Z --to 2201-01-01T00:00:00Z|The range is not within",
                 "--out - --pdf|--pdf needs a file's name"
@@ -58,7 +58,7 @@ class ReportCommandTest {
 
     @Test
     void saysWhyAFileCannotBeWritten() {
-        assertFails("--out DIR/no/such/place.html", "make its directory first");
+        assertFails("--out DIR/no/such/place.html", "create its directory first");
         assertFails("--out DIR", "it is a directory");
     }
 

@@ -60,7 +60,7 @@ class SampleCommandTest {
     void saysWhyAFileCannotBeWritten() {
         assertThat(run(directory.resolve("no/such/place.pcap"))).isEqualTo(1);
         assertThat(run(directory, "--force")).isEqualTo(1);
-        assertThat(errors.toString()).contains("make its directory first").hasLineCount(2);
+        assertThat(errors.toString()).contains("create its directory first").hasLineCount(2);
     }
 
     @Test

@@ -109,7 +109,7 @@ class StartCommandsIT {
     void noSuchDatabase(String command) throws Exception {
         String address = settings.text(DatabaseSettings.URL).replaceAll("/[^/]*$", "/nowhere");
         database(address + "?sslpassword=" + PASSWORD);
-        assertThat(failure(command)).contains("There is no such database as " + address + ": create it");
+        assertThat(failure(command)).contains("There is no database " + address + ": create it");
     }
 
     @Test
@@ -164,11 +164,11 @@ class StartCommandsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "localhost, is localhost; it must be a list of host:port",
-        "'localhost:9092,', 'is localhost:9092,; it must be a list of host:port'",
-        "localhost:99999, is localhost:99999; it must be a list of host:port",
-        "a b:9092, is a b:9092; it must be a list of host:port",
-        "user:4711secret@localhost:9092, a list of host:port"
+        "localhost, is localhost; it must be a comma-separated list of host:port",
+        "'localhost:9092,', 'is localhost:9092,; it must be a comma-separated list of host:port'",
+        "localhost:99999, is localhost:99999; it must be a comma-separated list of host:port",
+        "a b:9092, is a b:9092; it must be a comma-separated list of host:port",
+        "user:4711secret@localhost:9092, a comma-separated list of host:port"
     })
     void brokersThatAreNone(String brokers, String said) throws Exception {
         settings.set("wadi.kafka.brokers", brokers);
@@ -181,7 +181,7 @@ class StartCommandsIT {
     void aBrokerThatIsNone() throws Exception {
         String address = settings.text(DatabaseSettings.URL).replaceAll(".*//|/.*", "");
         settings.set("wadi.kafka.brokers", address);
-        assertThat(failure("ingest")).contains("What listens at " + address + " is not Kafka");
+        assertThat(failure("ingest")).contains("The server at " + address + " is not Kafka");
     }
 
     /** Kafka's client takes what PostgreSQL answers for the length of its answer, 1.1 GB. */
@@ -189,7 +189,7 @@ class StartCommandsIT {
     void aBrokerThatIsNoneForReplay() throws Exception {
         String address = settings.text(DatabaseSettings.URL).replaceAll(".*//|/.*", "");
         settings.set("wadi.kafka.brokers", address);
-        assertThat(failure("replay")).contains("What listens at " + address + " is not Kafka");
+        assertThat(failure("replay")).contains("The server at " + address + " is not Kafka");
     }
 
     @Test
@@ -207,7 +207,7 @@ class StartCommandsIT {
     @Test
     void tlsToABrokerWithout() throws Exception {
         client("security.protocol=SSL\n");
-        assertThat(failure("ingest")).contains("speaks without TLS", "security.protocol", "client.properties");
+        assertThat(failure("ingest")).contains("does not use TLS", "security.protocol", "client.properties");
     }
 
     @Test
@@ -215,7 +215,7 @@ class StartCommandsIT {
         client("security.protocol=SASL_PLAINTEXT\nsasl.mechanism=PLAIN\nsasl.jaas.config="
                 + "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"w\" password=\""
                 + PASSWORD + "\";\n");
-        assertThat(failure("ingest")).contains("refuses to log Wadi in", "client.properties");
+        assertThat(failure("ingest")).contains("rejects Wadi's login", "client.properties");
     }
 
     @ParameterizedTest

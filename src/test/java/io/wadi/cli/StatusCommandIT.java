@@ -89,7 +89,7 @@ class StatusCommandIT {
             assertThat(run.err()).isEmpty();
             assertThat(lines(run))
                     .contains(
-                            "Wadi at http://127.0.0.1:" + port + " is well",
+                            "Wadi at http://127.0.0.1:" + port + " is healthy",
                             "wadi_capture_decoded_total (route=capture)" + figure,
                             "wadi_store_packets_total (consumer=wadi-store-traffic)" + figure,
                             "wadi_store_packets_total (consumer=wadi-store-flows)" + figure,
@@ -109,7 +109,7 @@ class StatusCommandIT {
             CommandLineRun run = withPassword();
             assertThat(run.status()).isEqualTo(1);
             assertThat(lines(run))
-                    .contains("Wadi at http://127.0.0.1:" + port + " is not well")
+                    .contains("Wadi at http://127.0.0.1:" + port + " is not healthy")
                     .anyMatch(line -> line.startsWith("route:dead-letters: "))
                     .anyMatch(line -> line.startsWith("dead-letters stopped "));
         } finally {
@@ -120,7 +120,7 @@ class StatusCommandIT {
     @Test
     void saysThatAPasswordIsAskedForAndThatAWrongOneDoesNotDo() {
         String sentence = "wadi: Wadi at http://127.0.0.1:" + port
-                + " asks for a password: set wadi.http.user and wadi.http.password as it has them";
+                + " requires a password: set wadi.http.user and wadi.http.password to its values";
         for (CommandLineRun run :
                 List.of(status(), status("--set", "wadi.http.user=" + USER, "--set", "wadi.http.password=wrong"))) {
             assertThat(run.status()).isEqualTo(1);

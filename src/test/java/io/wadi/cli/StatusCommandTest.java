@@ -90,7 +90,7 @@ class StatusCommandTest {
     void isContentWithAWellInstance() {
         serve(Map.of("/observe/health", "{\"status\":\"UP\",\"checks\":[]}", "/observe/metrics", METRICS), 200);
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains(" is well");
+        assertThat(out.toString()).contains(" is healthy");
     }
 
     @Test
@@ -107,19 +107,19 @@ class StatusCommandTest {
     void saysThatWhatAnswersIsNoWadi(String page) {
         serve(Map.of("/observe/health", page, "/observe/metrics", METRICS), 200);
         assertThat(run()).isEqualTo(1);
-        assertThat(out.toString()).contains("is no Wadi: its health page says no status");
+        assertThat(out.toString()).contains("is not Wadi: its health page reports no status");
     }
 
     @Test
     void saysThatAServerWithoutThePageIsNoWadi() {
         assertThat(run()).isEqualTo(1);
-        assertThat(out.toString()).contains("has no page /observe/health: it is no Wadi");
+        assertThat(out.toString()).contains("has no page /observe/health: it is not Wadi");
     }
 
     @Test
     void saysThatAPasswordIsAskedFor() {
         serve(Map.of("/observe/health", "", "/observe/metrics", ""), 401);
         assertThat(run()).isEqualTo(1);
-        assertThat(out.toString()).contains("asks for a password: set wadi.http.user");
+        assertThat(out.toString()).contains("requires a password: set wadi.http.user");
     }
 }

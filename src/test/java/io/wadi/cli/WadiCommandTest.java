@@ -63,7 +63,7 @@ class WadiCommandTest {
 
     @Test
     void wrongUsageIsTwo() {
-        assertWrongUsage(CommandLineRun.of(), "Say which command");
+        assertWrongUsage(CommandLineRun.of(), "Name a command");
         assertThat(CommandLineRun.of("capture").status()).isEqualTo(2);
         assertThat(CommandLineRun.of("decodee", "a.pcap").err())
                 .contains("decodee")
@@ -91,8 +91,8 @@ class WadiCommandTest {
     void aFileThatIsNoCaptureFails() throws Exception {
         String file = Files.writeString(folder.resolve("a.txt"), "no capture, but long enough to look")
                 .toString();
-        assertFails(CommandLineRun.of("decode", file), file, "no pcap or pcapng capture");
-        assertFails(CommandLineRun.of("ingest", file), file, "no pcap or pcapng capture");
+        assertFails(CommandLineRun.of("decode", file), file, "not a pcap or pcapng capture");
+        assertFails(CommandLineRun.of("ingest", file), file, "not a pcap or pcapng capture");
         assertFails(CommandLineRun.of("decode", folder.toString()), "it is a directory");
     }
 
@@ -136,7 +136,7 @@ class WadiCommandTest {
                 CommandLineRun.of(
                         "run --set wadi.http.prt=1 --set wadi.kafka.brokers=kafka --set wadi.jmx.port=x".split(" ")),
                 "wadi: There is no setting wadi.http.prt; the nearest is wadi.http.port. ",
-                "Setting wadi.kafka.brokers is kafka; it must be a list of host:port with commas between. ",
+                "Setting wadi.kafka.brokers is kafka; it must be a comma-separated list of host:port. ",
                 "Setting wadi.jmx.port is x; it must be an integer from 0 to 65535");
     }
 

@@ -183,7 +183,7 @@ class OriginTablesIT {
         database.execute("update traffic set bytes = 3000000000 where id = 77");
         database.execute("update traffic set \"timestamp\" = null where id = 78");
         settings.set("wadi.database.adopt", "true");
-        assertThat(refusal()).contains("cannot be copied, and the next start tries again", "out of range");
+        assertThat(refusal()).contains("cannot be copied; the next start tries again", "out of range");
         assertThat(number("select count(*) from traffic")).isZero();
         assertThat(number("select count(*) from hosts")).isZero();
         settings.set("wadi.database.adopt", "false");

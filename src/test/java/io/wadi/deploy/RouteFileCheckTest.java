@@ -52,7 +52,7 @@ class RouteFileCheckTest {
         assertThat(findings("- route:\n    id: [mine\n"))
                 .singleElement()
                 .asString()
-                .startsWith("a.camel.yaml:3: this is no YAML: ");
+                .startsWith("a.camel.yaml:3: this is not valid YAML: ");
     }
 
     @Test
@@ -112,7 +112,7 @@ class RouteFileCheckTest {
         assertThat(check.check(RouteFile.read(file), List.of()).findings())
                 .singleElement()
                 .asString()
-                .contains("a.camel.yaml", "making its beans and endpoints has not come to an end in 3 s");
+                .contains("a.camel.yaml", "creating its beans and endpoints did not finish within 3 s");
         assertThat(Files.writeString(file, route("timer:tick", "- to: log:tick")))
                 .exists();
         assertThat(check.check(RouteFile.read(file), List.of()).findings()).isEmpty();
@@ -126,15 +126,15 @@ class RouteFileCheckTest {
     @Test
     void refusesWhatIsNoList() throws IOException {
         assertThat(findings("route:\n  id: mine\n"))
-                .containsExactly("a.camel.yaml:1: a route file is a list of items, each beginning with a dash, such as"
-                        + " - route:");
+                .containsExactly("a.camel.yaml:1: a route file must be a list whose items begin with a dash, such as "
+                        + "- route:");
     }
 
     @Test
     void refusesAliases() throws IOException {
         String text = route("timer:tick", "- to: &log", "    uri: log:tick", "- to: *log");
         assertThat(findings(text))
-                .containsExactly("a.camel.yaml:6: aliases (*name) are not supported; write the part out again");
+                .containsExactly("a.camel.yaml:6: aliases (*name) are not supported; repeat the aliased part");
     }
 
     @Test
@@ -154,8 +154,8 @@ class RouteFileCheckTest {
         assertThat(findings("- restConfiguration:\n    port: 1\n"))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "a.camel.yaml:1: restConfiguration is not supported in a route file here; these are: beans,");
+                .startsWith("a.camel.yaml:1: restConfiguration is not supported in Wadi's route files; supported "
+                        + "are: beans,");
     }
 
     @Test
@@ -163,7 +163,7 @@ class RouteFileCheckTest {
         assertThat(findings("- route:\n    from:\n      uri: timer:tick\n      steps:\n        - log: tick\n"))
                 .containsExactly("a.camel.yaml:1: a route needs an id, so that it can be replaced and removed");
         assertThat(findings("- from:\n    uri: timer:tick\n    steps:\n      - log: tick\n"))
-                .containsExactly("a.camel.yaml:1: a route needs an id: write - route: with id: and from: below it");
+                .containsExactly("a.camel.yaml:1: a route needs an id: write - route: and below it id: and from:");
     }
 
     @Test
@@ -171,7 +171,7 @@ class RouteFileCheckTest {
         String text = route("timer:tick", "- log: tick");
         assertThat(findings(text + text)).contains("a.camel.yaml:8: route mine is in this file twice");
         assertThat(findings(text, new Names("b.camel.yaml", Set.of("mine"), Set.of(), Set.of())))
-                .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml already");
+                .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml too");
     }
 
     @Test
@@ -184,17 +184,17 @@ class RouteFileCheckTest {
     void saysHowToBringAComponentThatIsMissing() throws IOException {
         assertThat(findings(route("timer:tick", "- to:", "    uri: aws2-s3:bucket")))
                 .containsExactly("a.camel.yaml:7: component aws2-s3 comes with camel-aws2-s3, which is not on the class"
-                        + " path; bring it with ./wadi add camel-aws2-s3 and restart");
+                        + " path; download it with ./wadi add camel-aws2-s3 and restart");
     }
 
     @Test
     void saysHowToBringADataFormatOrLanguageThatIsMissing() throws IOException {
         assertThat(findings(route("timer:tick", "- marshal:", "    avro: {}", "- setBody:", "    groovy: 1 + 1")))
                 .containsExactly(
-                        "a.camel.yaml:7: data format avro comes with camel-avro, which is not on the class path; bring"
-                                + " it with ./wadi add camel-avro and restart",
-                        "a.camel.yaml:9: language groovy comes with camel-groovy, which is not on the class path; bring"
-                                + " it with ./wadi add camel-groovy and restart");
+                        "a.camel.yaml:7: data format avro comes with camel-avro, which is not on the class path; "
+                                + "download it with ./wadi add camel-avro and restart",
+                        "a.camel.yaml:9: language groovy comes with camel-groovy, which is not on the class path; "
+                                + "download it with ./wadi add camel-groovy and restart");
     }
 
     @Test
@@ -217,7 +217,7 @@ class RouteFileCheckTest {
         assertThat(findings(text))
                 .containsExactly(
                         "a.camel.yaml:6: kafka has no option groupIdd; did you mean groupId?",
-                        "a.camel.yaml:7: kafka: option maxPollRecords is many; it must be a whole number",
+                        "a.camel.yaml:7: kafka: option maxPollRecords is many; it must be an integer",
                         "a.camel.yaml:8: kafka: option batching is perhaps; it must be true or false",
                         "a.camel.yaml:9: kafka: option autoOffsetReset is start; it must be one of latest, earliest, none",
                         "a.camel.yaml:10: kafka: option lingerMs is for sending, but messages come from here",
@@ -288,7 +288,7 @@ class RouteFileCheckTest {
         assertThat(findings(beans + route("timer:tick", "- bean: {ref: words, method: clear}")))
                 .isEmpty();
         assertThat(findings(beans.replace("words", "database")))
-                .containsExactly("a.camel.yaml:2: bean database is Wadi's own; choose another name");
+                .containsExactly("a.camel.yaml:2: bean database belongs to Wadi; choose another name");
         assertThat(findings(beans.replace("ArrayList", "ArrayLust")))
                 .singleElement()
                 .asString()
@@ -309,7 +309,7 @@ class RouteFileCheckTest {
         assertThat(findings(text)).containsExactly("a.camel.yaml:3: there is no route configuration erors");
         assertThat(findings(text.replace("erors", "errors"))).isEmpty();
         assertThat(findings("- routeConfiguration:\n    id: errors\n    onException: []\n"))
-                .containsExactly("a.camel.yaml:2: route configuration errors is Wadi's own; choose another name");
+                .containsExactly("a.camel.yaml:2: route configuration errors belongs to Wadi; choose another name");
     }
 
     @Test

@@ -36,7 +36,7 @@ class SinkExamplesTest {
         CheckedFile checked = CHECK.check(RouteFile.read(example), List.of());
         assertThat(checked.findings())
                 .extracting(RouteProblem::reason)
-                .allMatch(reason -> reason.contains("bring it with ./wadi add ")
+                .allMatch(reason -> reason.contains("download it with ./wadi add ")
                         || reason.startsWith("there is no setting {{env:"));
     }
 

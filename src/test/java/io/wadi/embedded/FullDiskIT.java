@@ -85,7 +85,7 @@ class FullDiskIT {
         assertThatThrownBy(() -> EmbeddedServers.start(disk, Settings.load()))
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessageMatching("The embedded servers cannot start, because the disk of .*small disk is full: "
-                        + "\\d+ of 32 MiB are free; make room, or name a folder on another disk: .*");
+                        + "\\d+ of 32 MiB are free; free space, or name a folder on another disk: .*");
     }
 
     /** There is room for a beginning, and none for the whole. */
@@ -141,7 +141,7 @@ class FullDiskIT {
             });
         }
         assertThat(Files.readString(out))
-                .contains("The embedded Kafka has ended, and Wadi with it, because the disk of ", " MiB are free");
+                .contains("The embedded Kafka has ended, and Wadi ends too, because the disk of ", " MiB are free");
         assertThat(holder.exitValue()).isEqualTo(1);
         await().atMost(LONG).until(() -> Postmaster.of(disk.resolve("postgres")).isEmpty());
     }

@@ -76,8 +76,8 @@ class PeriodicTaskTest {
         Thread thread = new Thread(hanging);
         thread.start();
         started.await();
-        await().untilAsserted(() -> assertThat(hanging.problem()).hasValueSatisfying(problem -> assertThat(problem)
-                .matches("Asking has not come to an end for \\d+ s")));
+        await().untilAsserted(() -> assertThat(hanging.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).matches("Asking has not finished for \\d+ s")));
         end.countDown();
         thread.join();
         assertThat(hanging.problem()).isEmpty();

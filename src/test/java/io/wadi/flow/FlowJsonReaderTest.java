@@ -97,7 +97,7 @@ class FlowJsonReaderTest {
             delimiter = '|',
             value = {
                 "'{\"window\":1710000000,'     | '{'                             | window is missing",
-                "'\"window\":1710000000'       | '\"window\":1.5'                | window is no whole number",
+                "'\"window\":1710000000'       | '\"window\":1.5'                | window is not an integer",
                 "'\"window\":1710000000'       | '\"window\":-60'                | window is -60",
                 "'\"window\":1710000000'       | '\"window\":1710000001'         | first is before the window",
                 "'\"window\":1710000000'       | '\"window\":1709913600'         | last is after the window",
@@ -114,21 +114,21 @@ class FlowJsonReaderTest {
                 "'\"first\":1710000000.5'      | '\"first\":-1'                  | first is not between",
                 "'\"first\":1710000000.5'      | '\"first\":1e999'               | first is not between",
                 "'\"first\":1710000000.5'      | '\"first\":1e9999999999'        | first is not between",
-                "'\"first\":1710000000.5'      | '\"first\":\"now\"'             | first is no number",
-                "'\"src\":\"192.0.2.1\"'       | '\"src\":\"192.0.2.256\"'       | ip.src is no IP address",
+                "'\"first\":1710000000.5'      | '\"first\":\"now\"'             | first is not a number",
+                "'\"src\":\"192.0.2.1\"'       | '\"src\":\"192.0.2.256\"'       | ip.src is not an IP address",
                 "'\"src\":\"192.0.2.1\"'       | '\"src\":\"2001:db8::1\"'       | different IP versions",
                 "'\"src\":\"192.0.2.1\",'      | ''                              | ip.src or ip.dst is missing",
                 "'\"dst\":443'                 | '\"dst\":70000'                 | port.dst is 70000",
-                "'{\"src\":1,\"dst\":443}'     | '443'                           | port is no object",
+                "'{\"src\":1,\"dst\":443}'     | '443'                           | port is not an object",
                 "'\"transport\":\"TCP\",'      | ''                              | transport is missing",
-                "'\"transport\":\"TCP\"'       | '\"transport\":6'               | transport is no text",
+                "'\"transport\":\"TCP\"'       | '\"transport\":6'               | transport is not a string",
                 "'\"flags\":18'                | '\"flags\":256'                 | tcp.flags is 256",
                 "'\"flags\":18'                | '\"retransmissions\":4'         | more retransmissions than packets",
                 "'\"rtt\":0.02'                | '\"rtt\":-1'                    | tcp.rtt is not between",
                 "'\"rtt\":0.02'                | '\"rtt\":86402'                 | tcp.rtt is not between",
-                "'[{\"ip\"'                    | '[7,{\"ip\"'                    | one of names is no object",
+                "'[{\"ip\"'                    | '[7,{\"ip\"'                    | one of names is not an object",
                 "',\"name\":\"a.example\"'     | ''                              | ip or name of one of names",
-                "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"'       | no JSON flow",
+                "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"'       | not a JSON flow",
                 "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"} {}'   | more than one JSON value",
             })
     void refusesWithTheReason(String good, String bad, String reason) {
@@ -139,12 +139,12 @@ class FlowJsonReaderTest {
     @Test
     void refusesWhatIsNoObjectAtAll() {
         assertThat(refusal((byte[]) null)).isEqualTo("the message is empty");
-        assertThat(refusal("")).isEqualTo("the message is no JSON object");
-        assertThat(refusal("[]")).isEqualTo("the message is no JSON object");
-        assertThat(refusal(new byte[] {(byte) 0xff, 0})).startsWith("no JSON flow");
+        assertThat(refusal("")).isEqualTo("the message is not a JSON object");
+        assertThat(refusal("[]")).isEqualTo("the message is not a JSON object");
+        assertThat(refusal(new byte[] {(byte) 0xff, 0})).startsWith("not a JSON flow");
         assertThat(refusal(new byte[(1 << 20) + 1])).contains("bytes");
-        assertThat(refusal("{\"window\":" + "[".repeat(1000))).startsWith("window is no whole number");
-        assertThat(refusal("{\"other\":" + "[".repeat(1000))).startsWith("no JSON flow");
+        assertThat(refusal("{\"window\":[".repeat(1000))).startsWith("window is not an integer");
+        assertThat(refusal("{\"other\":[".repeat(1000))).startsWith("not a JSON flow");
     }
 
     @Test

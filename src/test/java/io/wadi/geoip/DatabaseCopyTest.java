@@ -63,7 +63,7 @@ class DatabaseCopyTest {
         assertThatThrownBy(() -> open(file, FileStamp.of(file)))
                 .isInstanceOf(GeoIpFileException.class)
                 .hasMessage("Setting wadi.geoip.city names " + file + ", which " + reason
-                        + ": name one of type City, or leave the setting empty for the bundled one.");
+                        + ": name one of type City, or leave the setting empty to use the bundled one.");
     }
 
     private MappedDatabase open(Path file, FileStamp stamp) {

@@ -173,7 +173,7 @@ class GeoIpDatabaseTest {
         assertThatThrownBy(() -> new GeoIpDatabase(Optional.of(missing), Optional.empty(), directory))
                 .isInstanceOf(GeoIpFileException.class)
                 .hasMessage("Setting wadi.geoip.city names " + missing + ", which does not exist: "
-                        + "name one of type City, or leave the setting empty for the bundled one.");
+                        + "name one of type City, or leave the setting empty to use the bundled one.");
     }
 
     @Test

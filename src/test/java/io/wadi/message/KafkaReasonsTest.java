@@ -67,21 +67,21 @@ class KafkaReasonsTest {
         answer(greeting);
         assertThatThrownBy(() -> reasons(address()).checkProtocol())
                 .isInstanceOf(StartException.class)
-                .hasMessage("What listens at " + address() + " is not Kafka: correct wadi.kafka.brokers");
+                .hasMessage("The server at " + address() + " is not Kafka: correct wadi.kafka.brokers");
     }
 
     @Test
     void whatAnswersSomethingElseBesideABroker() {
         answer(KAFKA, "EFATAL of PostgreSQL");
         assertThatThrownBy(() -> reasons(address() + "," + address()).checkProtocol())
-                .hasMessageStartingWith("What listens at " + address() + " is not Kafka");
+                .hasMessageStartingWith("The server at " + address() + " is not Kafka");
     }
 
     @Test
     void aBrokerWithTlsBesideOneWithout() {
         answer(KAFKA, "\025\003\003\0\002");
         assertThatThrownBy(() -> reasons(address() + "," + address()).checkProtocol())
-                .hasMessageContaining("speaks TLS");
+                .hasMessageContaining("uses TLS");
     }
 
     @Test

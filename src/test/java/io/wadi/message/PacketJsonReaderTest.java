@@ -215,64 +215,64 @@ class PacketJsonReaderTest {
     static Stream<Arguments> poison() {
         String huge = "9".repeat(30);
         return Stream.of(
-                Arguments.of("", "no JSON object"),
-                Arguments.of("   ", "no JSON object"),
-                Arguments.of("hello", "no JSON packet"),
-                Arguments.of("null", "no JSON object"),
-                Arguments.of("42", "no JSON object"),
-                Arguments.of("[" + ORIGIN + "]", "no JSON object"),
+                Arguments.of("", "not a JSON object"),
+                Arguments.of("   ", "not a JSON object"),
+                Arguments.of("hello", "not a JSON packet"),
+                Arguments.of("null", "not a JSON object"),
+                Arguments.of("42", "not a JSON object"),
+                Arguments.of("[" + ORIGIN + "]", "not a JSON object"),
                 Arguments.of("{}", "ip.src or ip.dst is missing"),
-                Arguments.of(ORIGIN.substring(0, ORIGIN.length() - 1), "no JSON packet"),
-                Arguments.of(ORIGIN.substring(0, 40), "no JSON packet"),
+                Arguments.of(ORIGIN.substring(0, ORIGIN.length() - 1), "not a JSON packet"),
+                Arguments.of(ORIGIN.substring(0, 40), "not a JSON packet"),
                 Arguments.of(ORIGIN + ORIGIN, "more than one JSON value"),
                 Arguments.of(ORIGIN + "\n" + ORIGIN, "more than one JSON value"),
-                Arguments.of(ORIGIN + "x", "no JSON packet"),
+                Arguments.of(ORIGIN + "x", "not a JSON packet"),
                 Arguments.of(ORIGIN.replace("\"src\":\"192.168.1.21\",", ""), "ip.src or ip.dst is missing"),
-                Arguments.of(ORIGIN.replace("\"192.168.1.21\"", "null"), "ip.src is no text"),
-                Arguments.of(ORIGIN.replace("192.168.1.21", "192.168.1.256"), "ip.src is no IP address"),
-                Arguments.of(ORIGIN.replace("8.8.8.8", "dns.google"), "ip.dst is no IP address"),
+                Arguments.of(ORIGIN.replace("\"192.168.1.21\"", "null"), "ip.src is not a string"),
+                Arguments.of(ORIGIN.replace("192.168.1.21", "192.168.1.256"), "ip.src is not an IP address"),
+                Arguments.of(ORIGIN.replace("8.8.8.8", "dns.google"), "ip.dst is not an IP address"),
                 Arguments.of(ORIGIN.replace("8.8.8.8", "2001:db8::1"), "different IP versions"),
-                Arguments.of(ORIGIN.replace("{\"src\":\"192.168.1.21\",\"dst\":\"8.8.8.8\"}", "7"), "ip is no object"),
+                Arguments.of(
+                        ORIGIN.replace("{\"src\":\"192.168.1.21\",\"dst\":\"8.8.8.8\"}", "7"), "ip is not an object"),
                 Arguments.of(ORIGIN.replace("\"protocol\":\"TCP\",", ""), "protocol is missing"),
-                Arguments.of(ORIGIN.replace("\"TCP\"", "6"), "protocol is no text"),
+                Arguments.of(ORIGIN.replace("\"TCP\"", "6"), "protocol is not a string"),
                 Arguments.of(ORIGIN.replace("TCP", "P".repeat(65)), "protocol is longer than 64"),
                 Arguments.of(ORIGIN.replace("\"size\":60,", ""), "size is missing"),
                 Arguments.of(ORIGIN.replace(":60", ":-1"), "size is -1"),
-                Arguments.of(ORIGIN.replace(":60", ":60.5"), "size is no whole number"),
-                Arguments.of(ORIGIN.replace(":60", ":\"60\""), "size is no whole number"),
+                Arguments.of(ORIGIN.replace(":60", ":60.5"), "size is not an integer"),
+                Arguments.of(ORIGIN.replace(":60", ":\"60\""), "size is not an integer"),
                 Arguments.of(ORIGIN.replace(":60", ":1048577"), "size is 1048577"),
                 Arguments.of(ORIGIN.replace(":60", ":3000000000"), "size is 3000000000"),
                 Arguments.of(ORIGIN.replace(":60", ":" + huge), "size is out of range"),
-                Arguments.of(ORIGIN.replace(":60", ":" + "9".repeat(5_000)), "no JSON packet"),
+                Arguments.of(ORIGIN.replace(":60", ":9".repeat(5_000)), "not a JSON packet"),
                 Arguments.of(ORIGIN.replace("\"src\":1,", "\"src\":70000,"), "port.src is 70000"),
                 Arguments.of(ORIGIN.replace("\"dst\":2", "\"dst\":-1"), "port.dst is -1"),
-                Arguments.of(ORIGIN.replace("{\"src\":1,\"dst\":2}", "[1,2]"), "port is no object"),
+                Arguments.of(ORIGIN.replace("{\"src\":1,\"dst\":2}", "[1,2]"), "port is not an object"),
                 Arguments.of(ORIGIN.replace("1710000000.123456", "253370764800"), "timestamp is not between"),
                 Arguments.of(ORIGIN.replace("1710000000.123456", "-1"), "timestamp is not between"),
                 Arguments.of(ORIGIN.replace("1710000000.123456", "1e999999999"), "timestamp is not between"),
                 Arguments.of(ORIGIN.replace("1710000000.123456", "1e99999999999"), "timestamp"),
-                Arguments.of(ORIGIN.replace("1710000000.123456", "\"2024\""), "timestamp is no number"),
-                Arguments.of(ORIGIN.replace("1710000000.123456", "NaN"), "no JSON packet"),
+                Arguments.of(ORIGIN.replace("1710000000.123456", "\"2024\""), "timestamp is not a number"),
+                Arguments.of(ORIGIN.replace("1710000000.123456", "NaN"), "not a JSON packet"),
                 Arguments.of(ORIGIN.replace(",\"timestamp\":1710000000.123456", ""), "timestamp is missing"),
                 Arguments.of(
                         ORIGIN.replace("\"size\"", "\"name\":\"" + "n".repeat(256) + "\",\"size\""), "name is longer"),
                 Arguments.of(
                         ORIGIN.replace("\"size\"", "\"name\":\"" + "n".repeat(5_000) + "\",\"size\""),
-                        "no JSON packet"),
+                        "not a JSON packet"),
                 Arguments.of(ORIGIN.replace("\"size\"", "\"name\":\"" + "n".repeat(1 << 20) + "\",\"size\""), "bytes"),
-                Arguments.of(ORIGIN.replace("\"size\"", "\"flow\":[1],\"size\""), "flow is no text"),
-                Arguments.of(ORIGIN.replace("\"size\"", "\"tcp\":7,\"size\""), "tcp is no object"),
+                Arguments.of(ORIGIN.replace("\"size\"", "\"flow\":[1],\"size\""), "flow is not a string"),
+                Arguments.of(ORIGIN.replace("\"size\"", "\"tcp\":7,\"size\""), "tcp is not an object"),
                 Arguments.of(ORIGIN.replace("\"size\"", "\"tcp\":{\"flags\":256},\"size\""), "tcp.flags is 256"),
                 Arguments.of(ORIGIN.replace("\"size\"", "\"icmp\":{\"type\":300},\"size\""), "icmp.type is 300"),
                 Arguments.of(ORIGIN.replace("\"size\"", "\"vlan\":[5000],\"size\""), "vlan is 5000"),
-                Arguments.of(ORIGIN.replace("\"size\"", "\"vlan\":7,\"size\""), "vlan is no array"),
+                Arguments.of(ORIGIN.replace("\"size\"", "\"vlan\":7,\"size\""), "vlan is not an array"),
                 Arguments.of(
                         ORIGIN.replace("\"size\"", "\"x\":" + "[".repeat(500) + "]".repeat(500) + ",\"size\""),
-                        "no JSON packet"),
-                Arguments.of("[".repeat(100_000), "no JSON object"),
-                Arguments.of("{\"a\":".repeat(100_000), "no JSON packet"),
-                Arguments.of(
-                        ORIGIN.replace("\"size\"", "\"" + "f".repeat(60_000) + "\":1,\"size\""), "no JSON packet"));
+                        "not a JSON packet"),
+                Arguments.of("[".repeat(100_000), "not a JSON object"),
+                Arguments.of("{\"a\":".repeat(100_000), "not a JSON packet"),
+                Arguments.of(ORIGIN.replace("\"size\"", "\"f".repeat(60_000) + "\":1,\"size\""), "not a JSON packet"));
     }
 
     @ParameterizedTest
@@ -288,8 +288,8 @@ class PacketJsonReaderTest {
         assertThat(refusal(null)).isEqualTo("the message is empty");
         byte[] broken = utf8(ORIGIN);
         broken[20] = (byte) 0xff;
-        assertThat(refusal(broken)).contains("no JSON packet");
-        assertThat(refusal(new byte[] {0, 1, 2, 3, (byte) 0xfe})).contains("no JSON packet");
+        assertThat(refusal(broken)).contains("not a JSON packet");
+        assertThat(refusal(new byte[] {0, 1, 2, 3, (byte) 0xfe})).contains("not a JSON packet");
         assertThat(refusal(new byte[1 << 21])).contains("bytes");
     }
 

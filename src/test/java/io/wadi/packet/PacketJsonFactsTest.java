@@ -64,15 +64,15 @@ class PacketJsonFactsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"fragment\":7 | fragment is no object",
+                "\"fragment\":7 | fragment is not an object",
                 "\"fragment\":{\"id\":-1} | fragment.id is -1",
                 "\"fragment\":{\"offset\":65536} | fragment.offset is 65536",
                 "\"fragment\":{\"port\":{\"src\":70000}} | port.src is 70000",
-                "\"answers\":{} | answers is no array",
-                "\"answers\":[7] | an answer is no object",
+                "\"answers\":{} | answers is not an array",
+                "\"answers\":[7] | an answer is not an object",
                 "\"answers\":[{}] | ip or name of an answer is missing",
-                "\"answers\":[{\"ip\":\"x\",\"name\":\"a\"}] | answers.ip is no IP address",
-                "\"answers\":[{\"ip\":\"::1\",\"name\":7}] | answers.name is no text"
+                "\"answers\":[{\"ip\":\"x\",\"name\":\"a\"}] | answers.ip is not an IP address",
+                "\"answers\":[{\"ip\":\"::1\",\"name\":7}] | answers.name is not a string"
             })
     void whatIsAbsurdIsRefused(String facts, String reason) {
         assertThatThrownBy(() -> read(facts))

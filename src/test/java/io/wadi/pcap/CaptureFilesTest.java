@@ -26,7 +26,7 @@ class CaptureFilesTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "no capture but a note of some length");
         assertThatThrownBy(() -> CaptureFiles.check(text))
                 .isInstanceOf(CaptureException.class)
-                .hasMessageStartingWith("Capture file " + text + " is no pcap or pcapng capture");
+                .hasMessageStartingWith("Capture file " + text + " is not a pcap or pcapng capture");
         assertThatThrownBy(() -> CaptureFiles.check(folder.resolve("gone")))
                 .isInstanceOf(CaptureException.class)
                 .hasMessage("There is no capture file " + folder.resolve("gone"));

@@ -69,7 +69,7 @@ class CapturePipeTest {
         CapturePipe pipe = CapturePipe.of(dribbling(Arrays.copyOf(whole, whole.length / 2)));
         byte[] read = read(pipe);
         assertThat(read.length).isBetween(100_000, CONTENT.length - 1);
-        assertThat(pipe.problem()).isEqualTo("its gzip data is cut short");
+        assertThat(pipe.problem()).isEqualTo("its gzip data is truncated");
     }
 
     @Test
@@ -78,13 +78,13 @@ class CapturePipeTest {
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 100, (byte) 0xff);
         CapturePipe pipe = CapturePipe.of(dribbling(bytes));
         assertThat(read(pipe).length).isLessThanOrEqualTo(CONTENT.length);
-        assertThat(pipe.problem()).startsWith("it cannot be read on: ");
+        assertThat(pipe.problem()).startsWith("it cannot be read further: ");
     }
 
     @Test
     void refusesWhatOnlyBeginsAsGzip() {
         assertThatThrownBy(() -> CapturePipe.of(dribbling(new byte[] {0x1f, (byte) 0x8b, 99, 1, 2, 3, 4, 5, 6, 7})))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("it cannot be unpacked");
+                .hasMessageStartingWith("it cannot be decompressed");
     }
 }

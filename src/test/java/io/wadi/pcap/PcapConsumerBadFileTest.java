@@ -191,7 +191,7 @@ class PcapConsumerBadFileTest extends PcapTestSupport {
         assertThat(consumer.sources())
                 .extracting(PcapSource::state)
                 .containsExactly(PcapSource.State.FINISHED, PcapSource.State.FAILED, PcapSource.State.FINISHED);
-        assertThat(consumer.sources().get(1).problem()).contains("2.pcap").contains("no pcap or pcapng");
+        assertThat(consumer.sources().get(1).problem()).contains("2.pcap").contains("not a pcap or pcapng");
     }
 
     @Test
@@ -202,10 +202,10 @@ class PcapConsumerBadFileTest extends PcapTestSupport {
         Path textGzip = Files.write(
                 folder.resolve("text.gz"), PcapFileBuilder.gzip("Lorem ipsum".getBytes(StandardCharsets.US_ASCII)));
         for (Path file : new Path[] {empty, text, emptyGzip, textGzip}) {
-            assertThat(refusal(file(file))).contains("Capture file " + file + " is no pcap or pcapng capture");
+            assertThat(refusal(file(file))).contains("Capture file " + file + " is not a pcap or pcapng capture");
         }
         Path broken = Files.write(folder.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 99, 1, 2, 3, 4, 5, 6, 7});
-        assertThat(refusal(file(broken))).contains(broken.toString()).contains("cannot be unpacked");
+        assertThat(refusal(file(broken))).contains(broken.toString()).contains("cannot be decompressed");
     }
 
     @Test
@@ -213,7 +213,7 @@ class PcapConsumerBadFileTest extends PcapTestSupport {
         assertThat(refusal(file(folder.resolve("gone.pcap"))))
                 .contains("There is no capture file " + folder.resolve("gone.pcap"));
         assertThat(refusal(file(folder))).contains(folder.toString()).contains("it is a directory");
-        assertThat(refusal(file(folder) + "/*.pcap")).contains("No capture file fits " + folder + "/*.pcap");
-        assertThat(refusal(file(folder) + "/no/*.pcap")).contains("There is no folder " + folder.resolve("no"));
+        assertThat(refusal(file(folder) + "/*.pcap")).contains("No capture file matches " + folder + "/*.pcap");
+        assertThat(refusal(file(folder) + "/no/*.pcap")).contains("Folder " + folder.resolve("no"));
     }
 }

@@ -61,7 +61,7 @@ class PcapConsumerOptionsTest extends PcapTestSupport {
     @ValueSource(strings = {"tcp portt 443", "host 300.1.1.1 and", "("})
     void badFilter(String filter) {
         assertThat(refusal(uri + "?filter=" + filter))
-                .contains("Option filter is no capture filter")
+                .contains("Option filter is not a valid capture filter")
                 .contains(filter);
     }
 
@@ -79,7 +79,7 @@ class PcapConsumerOptionsTest extends PcapTestSupport {
 
     @ParameterizedTest
     @CsvSource({
-        "pcap:eth0, say pcap:live:INTERFACE or pcap:file:PATH",
+        "pcap:eth0, it must be pcap:live:INTERFACE or pcap:file:PATH",
         "pcap:wire:eth0, not pcap:wire",
         "pcap:live:, names no interface",
         "pcap:file:, names no file"

@@ -156,7 +156,7 @@ class LostTailIT {
     void isNoticedAndWaitsUntilSomebodyDecides() throws Exception {
         loseTailAndOutgrowIt();
         pipeline = started();
-        awaitHealth("is at offset 100, but the topic has ended below it");
+        awaitHealth("is at offset 100, but the topic ended below this offset");
         assertThat(stored()).isEqualTo(KEPT + LOST);
     }
 

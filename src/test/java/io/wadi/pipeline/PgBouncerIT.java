@@ -143,7 +143,7 @@ class PgBouncerIT {
                 .contains("PgBouncer", "set " + DRIVER + " in pgbouncer.ini");
         assertThat(refusal("?currentSchema=west"))
                 .contains("PgBouncer", "search_path", "alter role postgres set search_path");
-        assertThat(refusal("?options=-c%20jit=off")).contains("PgBouncer", "leave it out");
+        assertThat(refusal("?options=-c%20jit=off")).contains("PgBouncer", "remove it");
     }
 
     private String refusal(String parameters, String... lines) throws Exception {

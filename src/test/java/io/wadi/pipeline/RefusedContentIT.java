@@ -25,7 +25,7 @@ class RefusedContentIT extends PoisonedTopic {
     private static List<String> lettersOf(String consumer) {
         return POISON.stream()
                 .map(number -> consumer + " " + number
-                        + " the database refuses it (SQLSTATE 22000): ERROR: value poison is refused")
+                        + " the database rejects it (SQLSTATE 22000): ERROR: value poison is refused")
                 .toList();
     }
 

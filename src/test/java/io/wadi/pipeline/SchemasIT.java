@@ -103,8 +103,8 @@ class SchemasIT {
         execute("insert into schema_history values (99, '99', 'next table', 'SQL', 'V99__next_table.sql', 1, 'wadi',"
                 + " now(), 1, true)");
         assertThat(refusal(""))
-                .startsWith("The tables cannot be brought up to date, the database at ")
-                .endsWith(", because a newer Wadi has done so (99): update this one");
+                .startsWith("The tables cannot be migrated, the database at ")
+                .endsWith(", because a newer Wadi has changed them (99): upgrade this Wadi");
     }
 
     @Test
@@ -112,8 +112,7 @@ class SchemasIT {
         migrate("");
         execute("update schema_history set checksum = 1 where version = '2'");
         assertThat(refusal(""))
-                .contains(
-                        "they are those of another build of Wadi (Migration checksum mismatch for migration version 2");
+                .contains("another build of Wadi created them (Migration checksum mismatch for migration version 2");
     }
 
     /** As a version made them that knew one name only. */
@@ -130,7 +129,8 @@ class SchemasIT {
 
     @Test
     void aSchemaThatIsNotThere() {
-        assertThat(refusal("?currentSchema=nowhere")).contains("has no schema", "currentSchema", "create it");
+        assertThat(refusal("?currentSchema=nowhere"))
+                .contains("does not have the schema", "currentSchema", "create it");
     }
 
     @Test

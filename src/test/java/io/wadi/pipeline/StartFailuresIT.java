@@ -36,7 +36,7 @@ class StartFailuresIT {
     @Test
     void noSuchDatabase() {
         settings.set("wadi.database.url", settings.text(DatabaseSettings.URL).replaceAll("/[^/]*$", "/nowhere"));
-        assertThat(failure()).contains("no such database").contains("nowhere");
+        assertThat(failure()).contains("There is no database").contains("nowhere");
     }
 
     @Test

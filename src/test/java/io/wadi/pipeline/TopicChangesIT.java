@@ -87,7 +87,7 @@ class TopicChangesIT {
         awaitStored(10);
         recreate();
         publish(0, 3);
-        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was since recreated");
+        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was recreated since then");
         pipeline.close();
 
         settings.set("wadi.offsets.beyond-end", "restart");
@@ -105,7 +105,7 @@ class TopicChangesIT {
         recreate();
         publish(0, 60);
         pipeline = started();
-        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was since recreated");
+        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was recreated since then");
         awaitStored(10);
         pipeline.close();
 
@@ -120,8 +120,8 @@ class TopicChangesIT {
         awaitStored(10);
         recreate();
         publish(0, 60);
-        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was since recreated");
-        awaitDown("wadi-store-flows partition 0 is at offset 10 of a topic that was since recreated");
+        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was recreated since then");
+        awaitDown("wadi-store-flows partition 0 is at offset 10 of a topic that was recreated since then");
         // A partition that only the new topic's consumers know.
         publish(1, 5);
         awaitStored(10);
@@ -138,7 +138,7 @@ class TopicChangesIT {
         awaitStored(10);
         new JdbcTemplate(pipeline.database()).update("update ingest_offsets set topic_id = 'of another process'");
         publish(0, 5);
-        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was since recreated");
+        awaitDown("wadi-store-traffic partition 0 is at offset 10 of a topic that was recreated since then");
         StoreCounters counters = pipeline.context().getRegistry().findSingleByType(StoreCounters.class);
         await().atMost(LONG).untilAsserted(() -> assertThat(counters.getRejectedBatches())
                 .containsKeys("wadi-store-traffic", "wadi-store-flows")
@@ -172,7 +172,7 @@ class TopicChangesIT {
         Set<Stage> stores = Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
         Ingest ingest = new Ingest(settings, TestServers.cache(), stores);
         assertThatThrownBy(() -> ingest.run(List.of(file), new Silent()))
-                .hasMessageContaining("partition 0 is at offset 10 of a topic that was since recreated")
+                .hasMessageContaining("partition 0 is at offset 10 of a topic that was recreated since then")
                 .hasMessageContaining("wadi.offsets.beyond-end=restart");
 
         settings.set("wadi.offsets.beyond-end", "restart");

@@ -32,7 +32,7 @@ class RangeTextTest {
     void lengthAndEndsExcludeEachOther() {
         assertThatThrownBy(() -> range("7d", "2026-03-10T10:00:00Z", null))
                 .isInstanceOf(QueryException.class)
-                .hasMessageContaining("last excludes from and to");
+                .hasMessageContaining("last cannot be combined with from or to");
     }
 
     private static TimeRange range(String last, String from, String to) {

@@ -43,7 +43,7 @@ class PdfPrinterTest {
         Path idle = program("chromium", "exit 0");
         assertThatThrownBy(() -> new PdfPrinter(idle).print("<p>hello"))
                 .isInstanceOf(PdfException.class)
-                .hasMessageContaining("has not printed the report: it says nothing");
+                .hasMessageContaining("did not print the report: it gives no reason");
     }
 
     @Test

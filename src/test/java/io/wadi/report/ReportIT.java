@@ -134,7 +134,7 @@ class ReportIT {
         assertThat(run.err())
                 .hasLineCount(1)
                 .contains("No packets from 2025-01-01T00:00:00Z to 2025-01-02T00:00:00Z")
-                .contains("what is stored is from 2026-03-10T12:00:00Z to 2026-03-20T10:00:00Z");
+                .contains("the stored packets are from 2026-03-10T12:00:00Z to 2026-03-20T10:00:00Z");
         assertThat(file).doesNotExist();
     }
 

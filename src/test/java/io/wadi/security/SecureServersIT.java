@@ -118,7 +118,7 @@ class SecureServersIT {
     @Test
     void aWrongPasswordForKafkaIsSaid() throws Exception {
         assertThat(refusal(settings("wrong")))
-                .contains("Kafka at " + kafka.brokers() + " refuses to log Wadi in", "client-wrong.properties")
+                .contains("Kafka at " + kafka.brokers() + " rejects Wadi's login", "client-wrong.properties")
                 .doesNotContain("password=", SecureKafka.PASSWORD);
     }
 
@@ -161,7 +161,7 @@ class SecureServersIT {
         CommandLineRun run =
                 run(command, settings, command.equals("ingest") ? capture(10).toString() : "--dry-run");
         assertThat(run.err())
-                .startsWith("wadi: Kafka at " + kafka.brokers() + " speaks TLS and Wadi is set to speak without")
+                .startsWith("wadi: Kafka at " + kafka.brokers() + " uses TLS and Wadi is configured without TLS")
                 .hasLineCount(1);
         assertThat(run.status()).isEqualTo(1);
     }

@@ -105,7 +105,7 @@ class SettingsTest {
         Path none = folder.resolve("none");
         assertThatThrownBy(() -> readPassword(none))
                 .isInstanceOf(SettingException.class)
-                .hasMessage("The file of WADI_DATABASE_PASSWORD_FILE " + none + " is not there");
+                .hasMessage("The file of WADI_DATABASE_PASSWORD_FILE " + none + " does not exist");
         assertThatThrownBy(() -> readPassword(folder)).hasMessageEndingWith(" is a folder");
         assertThatThrownBy(() -> readPassword(secret("\n"))).hasMessageEndingWith(" is empty");
         assertThatThrownBy(() -> readPassword(secret("hidden\nsecret")))
@@ -113,7 +113,7 @@ class SettingsTest {
                 .hasMessageNotContaining("hidden");
         assertThatThrownBy(() -> readPassword(secret("x".repeat(70_000)))).hasMessageContaining("is longer than");
         Path latin = Files.write(folder.resolve("latin1"), new byte[] {'p', (byte) 0xe4});
-        assertThatThrownBy(() -> readPassword(latin)).hasMessageEndingWith(" is no UTF-8");
+        assertThatThrownBy(() -> readPassword(latin)).hasMessageEndingWith(" is not UTF-8");
     }
 
     private void readPassword(Path file) {
@@ -128,7 +128,7 @@ class SettingsTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessage("Set WADI_DATABASE_PASSWORD or WADI_DATABASE_PASSWORD_FILE, not both");
         assertThatThrownBy(() -> settings.readEnvironment(Map.of("WADI_TOPPIC_FILE", file)))
-                .hasMessage("Environment variable WADI_TOPPIC_FILE is no setting; the nearest is WADI_TOPIC");
+                .hasMessage("Environment variable WADI_TOPPIC_FILE is not a setting; the nearest is WADI_TOPIC");
     }
 
     @Test
@@ -228,12 +228,12 @@ class SettingsTest {
         "wadi.source,                kafka:x,    'pcap:live:INTERFACE or pcap:file:NAME'",
         "wadi.source,                pcap:lo,    'pcap:live:INTERFACE or pcap:file:NAME'",
         "wadi.source,                pcap:live:, 'pcap:live:INTERFACE or pcap:file:NAME'",
-        "wadi.http.host,             my host,    a host's name or an IP address",
-        "wadi.http.host,             '',         a host's name or an IP address",
-        "wadi.kafka.brokers,         localhost,  a list of host:port with commas between",
-        "wadi.kafka.brokers,         'a:1,',     a list of host:port with commas between",
-        "wadi.kafka.brokers,         a:65536,    a list of host:port with commas between",
-        "wadi.topic.dead,            a topic,    'a topic''s name: up to 249 letters, digits, dots, _ and -'"
+        "wadi.http.host,             my host,    a host name or an IP address",
+        "wadi.http.host,             '',         a host name or an IP address",
+        "wadi.kafka.brokers,         localhost,  a comma-separated list of host:port",
+        "wadi.kafka.brokers,         'a:1,',     a comma-separated list of host:port",
+        "wadi.kafka.brokers,         a:65536,    a comma-separated list of host:port",
+        "wadi.topic.dead,            a topic,    'the name of a topic: up to 249 letters, digits, dots, _ and -'"
     })
     void aWordThatIsNotKnownIsRefusedWithThoseThatAre(String name, String value, String wanted) {
         settings.set(name, value);
@@ -253,7 +253,7 @@ class SettingsTest {
         assertThatThrownBy(settings::check)
                 .isInstanceOf(SettingException.class)
                 .hasMessageContainingAll(
-                        "Setting wadi.kafka.brokers must be a list of host:port",
+                        "Setting wadi.kafka.brokers must be a comma-separated list of host:port",
                         "Setting wadi.database.url ",
                         "Setting wadi.http.user must be a name without a colon",
                         "Setting wadi.http.port must be an integer from 0 to 65535")
@@ -272,13 +272,13 @@ class SettingsTest {
                 .hasMessage("Setting wadi.http.enabled is yes; it must be true or false."
                         + " Setting wadi.http.port is 70000; it must be an integer from 0 to 65535."
                         + " Settings wadi.topic and wadi.topic.dead both name topic packets;"
-                        + " each needs a topic of its own");
+                        + " each needs its own topic");
         Path file = file("wadi.topicc=a\nwadi.topic=b\nwadi.http.prt=1\n");
         assertThatThrownBy(() -> settings.readFile(file))
                 .hasMessageContainingAll("There is no setting wadi.http.prt; ", "There is no setting wadi.topicc; ");
         assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("b");
         assertThatThrownBy(() -> settings.readEnvironment(Map.of("WADI_TOPPIC", "x", "WADI_HTTP_PROT_FILE", "x")))
-                .hasMessageContainingAll("WADI_TOPPIC is no setting", "WADI_HTTP_PROT_FILE is no setting");
+                .hasMessageContainingAll("WADI_TOPPIC is not a setting", "WADI_HTTP_PROT_FILE is not a setting");
         assertThatThrownBy(() -> Settings.load(Map.of("wadi.nosuch", "x", "wadi.capture.repeat", "often")))
                 .hasMessageContainingAll("There is no setting wadi.nosuch", "wadi.capture.repeat is often");
     }
@@ -306,7 +306,7 @@ class SettingsTest {
         assertThatThrownBy(settings::check)
                 .isInstanceOf(SettingException.class)
                 .hasMessage("Settings wadi.topic and wadi.topic.dead both name topic packets;"
-                        + " each needs a topic of its own");
+                        + " each needs its own topic");
     }
 
     @Test

@@ -108,7 +108,7 @@ class BatchLimitsTest {
         limits.refuse(failed(7, 8, 1, "22003"));
         assertThat(limits.reasonAgainst(GROUP, PARTITION, 8)).isNull();
         assertThat(limits.reasonAgainst(GROUP, PARTITION, 7))
-                .isEqualTo("the database refuses it (SQLSTATE 22003): ERROR: it cannot be");
+                .isEqualTo("the database rejects it (SQLSTATE 22003): ERROR: it cannot be");
         assertThat(counters.getRefusedBatches()).containsEntry(GROUP, 10L);
     }
 

@@ -126,7 +126,7 @@ class AcknowledgeIT {
         database.update("update alerts set closed_at = now()");
         HttpResponse<String> late = acknowledge(alert, "");
         assertThat(late.statusCode()).isEqualTo(409);
-        assertThat(JSON.readTree(late.body()).get("error").asText()).startsWith("The alert is over");
+        assertThat(JSON.readTree(late.body()).get("error").asText()).startsWith("The alert is closed");
         isUntouched();
 
         database.update("update alerts set closed_at = null");
@@ -139,7 +139,7 @@ class AcknowledgeIT {
     void unknownAlertsAreNotFound() throws Exception {
         HttpResponse<String> response = acknowledge(alert + 1, "{\"by\": \"ann\"}");
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(JSON.readTree(response.body()).get("error").asText()).isEqualTo("There is no such alert");
+        assertThat(JSON.readTree(response.body()).get("error").asText()).isEqualTo("This alert does not exist");
         isUntouched();
     }
 

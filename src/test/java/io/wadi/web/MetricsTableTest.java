@@ -140,7 +140,7 @@ class MetricsTableTest {
         // Known only where a store runs, on a broker and a database.
         rows.put(
                 "wadi_store_lag",
-                row("wadi_store_lag", "gauge", "consumer, partition", "Messages that wait to be stored"));
+                row("wadi_store_lag", "gauge", "consumer, partition", "Messages that are not stored yet"));
         for (Meter meter : registry.getMeters()) {
             Meter.Id id = meter.getId();
             String suffix = id.getType() == Meter.Type.COUNTER ? "_total" : "";

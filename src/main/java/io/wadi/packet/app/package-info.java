@@ -1,5 +1,5 @@
 /**
- * Application protocols: one decoder for each, the list that says in which order they are asked, and what they remember of
- * a conversation.
+ * Application protocols: one decoder per protocol, the list with the order of the decoders, and the state that they
+ * keep per conversation.
  */
 package io.wadi.packet.app;

@@ -12,7 +12,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 abstract class BackgroundCheck extends AbstractHealthCheck {
 
     private final long patienceNanos;
-    private volatile String problem = "has not been asked yet";
+    private volatile String problem = "has not been checked yet";
     private volatile long answered = System.nanoTime();
 
     BackgroundCheck(String id, int patienceSeconds) {

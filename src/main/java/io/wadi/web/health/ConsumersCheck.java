@@ -13,8 +13,8 @@ import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.spi.InflightRepository.InflightExchange;
 
 /**
- * Down while a route that reads Kafka, shipped or a user's, has worked on one exchange for too long (it retries, or
- * waits for somebody), or has only failed for as long. Needs Camel's inflight browsing.
+ * Down if a route that reads Kafka, shipped or a user's, has worked on one exchange for too long (it retries or is
+ * blocked), or has only failed for that time. Needs Camel's inflight browsing.
  */
 public final class ConsumersCheck extends StallCheck {
 
@@ -67,7 +67,7 @@ public final class ConsumersCheck extends StallCheck {
                         ? 0
                         : route.getLastExchangeCompletedTimestamp().getTime());
         boolean only = failed > began && now - began > patience && now - failed < patience;
-        return only ? Optional.of(id + " only fails; the log says why") : Optional.empty();
+        return only ? Optional.of(id + " only fails; see the log") : Optional.empty();
     }
 
     private ManagedRouteMBean managed(String id) {

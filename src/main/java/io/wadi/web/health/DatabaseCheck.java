@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Whether the database answers, asked through the pool that the routes use. */
+/** Checks whether the database answers, through the pool that the routes use. */
 public final class DatabaseCheck extends BackgroundCheck {
 
     private static final int PATIENCE_SECONDS = 8;

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while a GeoIP file that the settings name is not in use. No matter of readiness: the one before it still is. */
+/**
+ * Down if a GeoIP file in the settings is not in use. It does not affect readiness, because the previous file is
+ * still in use.
+ */
 public final class GeoIpCheck extends AbstractHealthCheck {
 
     private final GeoIpDatabase geoip;

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 
 /**
- * Down while a store has messages before it and has stored none for too long. How many wait says nothing: after an
- * outage it is millions, and all is well as long as they become fewer. Down too where a stored offset is not one of
- * the topic as it is now, because the topic was recreated or a broker lost its tail.
+ * Down if a store has a backlog and has stored nothing for too long. The size of the backlog does not matter: after
+ * an outage it can be millions, and the state is good as long as it shrinks. Also down if a stored offset is not in
+ * the topic, because the topic was recreated or a broker lost its last messages.
  */
 public final class LagCheck extends StallCheck {
 
@@ -36,8 +36,8 @@ public final class LagCheck extends StallCheck {
         builder.detail("messages", lag.getMessages());
         List<String> waiting = lag.waiting();
         if (!waiting.isEmpty()) {
-            builder.message("Nothing is stored until somebody decides: " + first(waiting)
-                            + "; wadi.offsets.beyond-end=restart begins with the oldest message")
+            builder.message("Nothing is stored until an operator decides: " + first(waiting)
+                            + "; set wadi.offsets.beyond-end=restart to begin with the oldest message")
                     .down();
         }
     }

@@ -1,5 +1,6 @@
 /**
- * What {@code /observe/health} asks. {@code live} says only that the process lives; {@code ready} whether it can do its
- * work (database, broker, running routes); {@code health} all of it, with what wants looking at (lag, capture, GeoIP).
+ * The checks behind {@code /observe/health}. {@code live} reports only that the process runs. {@code ready} reports
+ * whether it can work (database, broker, running routes). {@code health} reports all checks, including lag, capture
+ * and GeoIP.
  */
 package io.wadi.web.health;

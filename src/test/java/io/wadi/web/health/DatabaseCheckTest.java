@@ -20,7 +20,7 @@ class DatabaseCheckTest {
                 new PGSimpleDataSource(), DatabaseUrl.parse("jdbc:postgresql://db/wadi?password=secret"));
         HealthCheck.Result result = check.call();
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(result.getMessage()).contains("The database jdbc:postgresql://db/wadi has not been asked yet");
+        assertThat(result.getMessage()).contains("The database jdbc:postgresql://db/wadi has not been checked yet");
         assertThat(check.isReadiness()).isTrue();
     }
 
