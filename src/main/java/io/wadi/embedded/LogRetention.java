@@ -3,6 +3,7 @@ package io.wadi.embedded;
 import io.wadi.database.DatabaseAccess;
 import io.wadi.failure.PeriodicTask;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.RenewedAdmin;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.time.Clock;
@@ -36,7 +37,7 @@ final class LogRetention implements AutoCloseable {
     }
 
     static LogRetention start(Settings settings) {
-        Admin admin = Admin.create(KafkaAccess.of(settings).properties());
+        Admin admin = RenewedAdmin.create(KafkaAccess.of(settings).properties());
         DataSource database = DatabaseAccess.of(settings).dataSource();
         Set<String> storedTopics = Set.of(settings.get(KafkaSettings.TOPIC), settings.get(KafkaSettings.FLOWS_TOPIC));
         LogTrimmer trimmer = new LogTrimmer(admin, database, storedTopics, LIMITS, Clock.systemUTC());

@@ -3,6 +3,7 @@ package io.wadi.ingest;
 import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.RenewedAdmin;
 import io.wadi.settings.BeyondEnd;
 import io.wadi.settings.Settings;
 import io.wadi.settings.StoreSettings;
@@ -45,7 +46,7 @@ final class StoredEverything implements AutoCloseable {
         this.database = Jdbc.client(database);
         this.topics = topics;
         beyondEnd = settings.get(StoreSettings.BEYOND_END);
-        admin = Admin.create(KafkaAccess.of(settings).properties());
+        admin = RenewedAdmin.create(KafkaAccess.of(settings).properties());
         lag = new StoreLag(database, admin, List.copyOf(Set.copyOf(topics.values())));
         ends = TopicOffsets.ends(admin, Set.copyOf(topics.values()));
     }

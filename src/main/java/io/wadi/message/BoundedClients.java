@@ -26,7 +26,7 @@ public final class BoundedClients extends DefaultKafkaClientFactory {
     @Override
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties properties) {
-        return new BoundedConsumer(properties);
+        return RenewedConsumer.of(() -> new BoundedConsumer(properties));
     }
 
     @Override

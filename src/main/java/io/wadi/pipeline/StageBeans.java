@@ -9,6 +9,7 @@ import io.wadi.detect.Detections;
 import io.wadi.detect.StoredFlows;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.RenewedAdmin;
 import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DetectSettings;
@@ -116,7 +117,7 @@ final class StageBeans {
     }
 
     private StoredFlows storedFlows() {
-        Admin admin = Admin.create(KafkaAccess.of(settings).properties());
+        Admin admin = RenewedAdmin.create(KafkaAccess.of(settings).properties());
         opened.add(admin);
         StoreLag lag = new StoreLag(database, admin, CaptureAt.topics(settings));
         return new StoredFlows(

@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.message.RenewedAdmin;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,7 +36,7 @@ public final class KafkaTopicIds implements TopicIds, AutoCloseable {
      * @param properties of Kafka clients
      */
     public KafkaTopicIds(Map<String, Object> properties) {
-        admin = Admin.create(properties);
+        admin = RenewedAdmin.create(properties);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.message.RenewedConsumer;
 import io.wadi.settings.BeyondEnd;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
@@ -23,6 +24,6 @@ public final class PackedKafkaClients extends DefaultKafkaClientFactory {
     @Override
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties properties) {
-        return new PackedConsumer(properties, offsets, beyondEnd);
+        return RenewedConsumer.of(() -> new PackedConsumer(properties, offsets, beyondEnd));
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.RenewedAdmin;
 import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseSettings;
@@ -110,7 +111,7 @@ public final class Console extends MainListenerSupport {
         if (kafka == null) {
             return;
         }
-        Admin admin = upkeep.closing(Admin.create(kafka.properties()));
+        Admin admin = upkeep.closing(RenewedAdmin.create(kafka.properties()));
         BrokerCheck check = new BrokerCheck(admin, kafka.brokers());
         registry.bind("broker-check", check);
         upkeep.every(BROKER_SECONDS, "Asking Kafka", check::refresh);

@@ -285,7 +285,7 @@ class RouteDeployerTest {
         write("b.camel.yaml", answering("mine", "second"));
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("first");
-        assertThat(deployer.getRefusedFiles()).containsExactly("b.camel.yaml:2: route mine is in a.camel.yaml too");
+        assertThat(deployer.getRefusedFiles()).containsExactly("b.camel.yaml:2: route mine is in a.camel.yaml already");
         Files.delete(first);
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("second");

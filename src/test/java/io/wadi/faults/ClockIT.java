@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wadi.pipeline.Pipeline;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Setting;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -25,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ClockIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int PACKETS = 500;
 
     @TempDir
     Path folder;
@@ -72,6 +75,45 @@ class ClockIT {
                 awaitDropped(rig.database());
             }
         }
+    }
+
+    /** Kafka's clients wait by the clock of the machine: by themselves they go on when it is where it was. */
+    @Test
+    void storingGoesOnAfterTheClockWasSetBack() throws Exception {
+        FakeClock clock = FakeClock.create(folder.resolve("clock")).orElse(null);
+        assumeTrue(clock != null, "libfaketime is not installed (Debian: package faketime)");
+        try (Rig rig = new Rig(folder)) {
+            clock.set(Duration.ofHours(3));
+            SoakPlace place = new SoakPlace(folder, rig.settings(), Instant.now());
+            try (JavaProcess worker = place.launch(
+                    List.of("run", "--only", "store-traffic,store-flows", "--set", "wadi.http.enabled=false"),
+                    Optional.of(clock),
+                    place.log("worker"))) {
+                worker.start();
+                long before = capture(rig, 1);
+                awaitStored(rig.database(), before);
+                clock.set(Duration.ZERO);
+                rig.killBroker();
+                long after = capture(rig, 2);
+                awaitStored(rig.database(), before + after);
+            }
+        }
+    }
+
+    private static long capture(Rig rig, long seed) throws Exception {
+        try (Pipeline capture = rig.capture(PACKETS, seed, PACKETS)) {
+            capture.start();
+            capture.capture().finished().get(LONG.toSeconds(), TimeUnit.SECONDS);
+            return capture.capture().getDecoded();
+        }
+    }
+
+    /** Both stores say so; the packets themselves are older than what is kept. */
+    private static void awaitStored(JdbcTemplate database, long packets) {
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(() -> database.queryForObject("select coalesce(sum(packets), 0) from ingest_offsets", Long.class)
+                        == 2 * packets);
     }
 
     private static void awaitDropped(JdbcTemplate database) {

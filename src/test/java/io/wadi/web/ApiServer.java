@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.PagesDatabase;
 import io.wadi.net.FreePort;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.DatabaseSettings;
@@ -19,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.main.Main;
+import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The routes of the API and the page on a server of their own. */
@@ -77,7 +77,12 @@ final class ApiServer implements AutoCloseable {
 
     /** Makes the tables. */
     static void migrate(Settings settings) {
-        TestSchema.migrate(settings);
+        Flyway.configure()
+                .dataSource(settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "")
+                .locations("classpath:sql/schema")
+                .table("schema_history")
+                .load()
+                .migrate();
     }
 
     /** Where the page is. */

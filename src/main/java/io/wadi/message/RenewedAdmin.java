@@ -1,0 +1,61 @@
+package io.wadi.message;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * An admin client for as long as a process lives, which is replaced by a new one when the clock was set back (see {@link
+ * ClockWatch}). What was asked of the old one fails. Thread-safe, like any admin client.
+ */
+public final class RenewedAdmin implements InvocationHandler {
+
+    private final Supplier<Admin> source;
+    private final ClockWatch clock;
+    private Admin current;
+    private long steps;
+
+    private RenewedAdmin(Supplier<Admin> source, ClockWatch clock) {
+        this.source = source;
+        this.clock = clock;
+        steps = clock.steps();
+        current = source.get();
+    }
+
+    /**
+     * An admin client of these properties.
+     *
+     * @throws org.apache.kafka.common.KafkaException when there can be none, as for an unknown host
+     */
+    public static Admin create(Map<String, Object> properties) {
+        return of(() -> Admin.create(properties), ClockWatch.ofProcess());
+    }
+
+    static Admin of(Supplier<Admin> source, ClockWatch clock) {
+        return (Admin) Proxy.newProxyInstance(
+                Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, new RenewedAdmin(source, clock));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(current(), arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private synchronized Admin current() {
+        if (steps != clock.steps()) {
+            steps = clock.steps();
+            current.close(Duration.ZERO);
+            current = source.get();
+        }
+        return current;
+    }
+}

@@ -1,0 +1,115 @@
+package io.wadi.message;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer that is replaced by a new one when the clock is set back (see {@link ClockWatch}). The new one joins the
+ * group with the same subscription and starts where the group's offsets, or the database, say; a commit of what the old
+ * one read fails as after any rebalance. Camel keeps the object that it got, so this one stands before both.
+ */
+public final class RenewedConsumer implements InvocationHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RenewedConsumer.class);
+
+    private final Supplier<? extends Consumer<Object, Object>> source;
+    private final ClockWatch clock;
+    private final Runnable listener = this::clockWasSetBack;
+    private final AtomicBoolean outdated = new AtomicBoolean();
+    private volatile Consumer<Object, Object> current;
+    private Call subscription;
+
+    private RenewedConsumer(Supplier<? extends Consumer<Object, Object>> source, ClockWatch clock) {
+        this.source = source;
+        this.clock = clock;
+        current = source.get();
+        clock.add(listener);
+    }
+
+    /** A consumer that the source makes, and makes again when the clock was set back. */
+    public static Consumer<Object, Object> of(Supplier<? extends Consumer<Object, Object>> source) {
+        return of(source, ClockWatch.ofProcess());
+    }
+
+    @SuppressWarnings("unchecked")
+    static Consumer<Object, Object> of(Supplier<? extends Consumer<Object, Object>> source, ClockWatch clock) {
+        return (Consumer<Object, Object>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, new RenewedConsumer(source, clock));
+    }
+
+    private void clockWasSetBack() {
+        outdated.set(true);
+        current.wakeup();
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        Call call = new Call(method, arguments);
+        switch (method.getName()) {
+            case "subscribe" -> subscription = call;
+            case "unsubscribe" -> subscription = null;
+            case "close" -> clock.remove(listener);
+            case "poll" -> {
+                return poll(call);
+            }
+            default -> {
+                // Nothing but the call itself.
+            }
+        }
+        try {
+            return call.on(current);
+        } catch (WakeupException e) {
+            if (outdated.get()) {
+                throw new CommitFailedException("The clock was set back; the consumer joins its group again");
+            }
+            throw e;
+        }
+    }
+
+    private Object poll(Call call) throws Throwable {
+        if (!outdated.get()) {
+            try {
+                return call.on(current);
+            } catch (WakeupException e) {
+                if (!outdated.get()) {
+                    throw e;
+                }
+            }
+        }
+        renew();
+        return ConsumerRecords.empty();
+    }
+
+    private void renew() throws Throwable {
+        LOG.warn("The clock was set back: a Kafka consumer connects again");
+        outdated.set(false);
+        current.close(CloseOptions.timeout(Duration.ZERO));
+        current = source.get();
+        if (subscription != null) {
+            subscription.on(current);
+        }
+    }
+
+    private record Call(Method method, Object... arguments) {
+
+        Object on(Consumer<Object, Object> consumer) throws Throwable {
+            try {
+                return method.invoke(consumer, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+}
