@@ -53,7 +53,7 @@ class CheckCommandTest {
         write("a.camel.yaml", "timer:tick");
         Path second = write("b.camel.yaml", "timer:tock");
         assertThat(run(folder)).isEqualTo(1);
-        assertThat(out.toString()).contains(second + ":2: route mine is in a.camel.yaml already");
+        assertThat(out.toString()).contains(second + ":2: route mine is in a.camel.yaml too");
     }
 
     @Test
