@@ -481,7 +481,7 @@ test_libpcap_not_installed() {
     check "the command is printed without sudo for root" contains "$err" "install it: apt-get install -y libpcap0.8"
     wadi STUB_UID=0 -- decode f
     check "a failing installation is shown" contains "$err" "output of apt-get"
-    check "with what to type" contains "$err" "could not be installed; install it: apt-get install -y libpcap0.8"
+    check "with what to type" contains "$err" "cannot be installed; install it yourself: apt-get install -y libpcap0.8"
     check "and Java goes on" equals "$out" "output of java"
 }
 

@@ -8,6 +8,7 @@ import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.TemplatedRouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
@@ -65,8 +66,14 @@ final class RouteSwap {
             RouteConfigurationBuilder builder = ScratchContext.builder(camel, resource);
             List<RouteDefinition> definitions = builder.configureRoutes(camel).getRoutes();
             definitions.removeIf(route -> !routes.contains(route.getRouteId()));
+            List<TemplatedRouteDefinition> templated =
+                    builder.getTemplatedRouteCollection().getTemplatedRoutes();
+            templated.removeIf(route -> !routes.contains(route.getRouteId()));
             if (!definitions.isEmpty()) {
                 builder.addRoutesToCamelContext(camel);
+            }
+            if (!templated.isEmpty()) {
+                builder.addTemplatedRoutesToCamelContext(camel);
             }
         }
     }

@@ -149,7 +149,7 @@ class RouteDeployerTest {
         deployer.scanNow();
         assertThat(camel.getRoutes())
                 .extracting("routeId")
-                .containsExactlyInAnyOrder("renamed", "shipped-one", "shipped-two");
+                .containsExactlyInAnyOrder("renamed", "shipped-one", "shipped-two", "shipped-three");
     }
 
     @Test
@@ -203,17 +203,19 @@ class RouteDeployerTest {
         assertThat(deployer.getDeployedFiles()).singleElement().asString().startsWith("b.camel.yaml ");
     }
 
-    @Test
-    void putsAFileInThePlaceOfAShippedRouteAndBringsThatBack() throws IOException {
+    /** One that stands in its file, and one of a template. */
+    @ParameterizedTest
+    @ValueSource(strings = {"shipped-one", "shipped-three"})
+    void putsAFileInThePlaceOfAShippedRouteAndBringsThatBack(String route) throws IOException {
         camel.start();
         Object other = camel.getRoute("shipped-two");
-        assertThat(ask("shipped-one")).isEqualTo("shipped");
-        Path file = write("a.camel.yaml", answering("shipped-one", "mine"));
+        assertThat(ask(route)).isEqualTo("shipped");
+        Path file = write("a.camel.yaml", answering(route, "mine"));
         deployer.scanNow();
-        assertThat(ask("shipped-one")).isEqualTo("mine");
+        assertThat(ask(route)).isEqualTo("mine");
         Files.delete(file);
         deployer.scanNow();
-        assertThat(ask("shipped-one")).isEqualTo("shipped");
+        assertThat(ask(route)).isEqualTo("shipped");
         assertThat(camel.getRoute("shipped-two")).isSameAs(other);
     }
 
@@ -285,7 +287,7 @@ class RouteDeployerTest {
         write("b.camel.yaml", answering("mine", "second"));
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("first");
-        assertThat(deployer.getRefusedFiles()).containsExactly("b.camel.yaml:2: route mine is in a.camel.yaml already");
+        assertThat(deployer.getRefusedFiles()).containsExactly("b.camel.yaml:2: route mine is in a.camel.yaml too");
         Files.delete(first);
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("second");
