@@ -11,7 +11,7 @@
  *   <li>{@link io.wadi.store}: the routes {@code store-traffic} and {@code store-flows} each read the topic as a
  *       separate consumer group, from the offset that the database holds, all records of a poll and partition in
  *       one exchange. Unreadable messages go to topic {@code packets.dead}.
- *   <li>{@link io.wadi.geoip}: route {@code store-flows} looks up the places of the addresses.
+ *   <li>{@link io.wadi.geoip}: route {@code store-flows} looks up the locations of the addresses.
  *   <li>{@link io.wadi.flow}: the aggregator groups packets into flows per window.
  *   <li>{@code sql/store}: one statement stores rows and moves the offset, all or nothing.
  * </ol>
@@ -19,7 +19,7 @@
  * <p>With {@code --at flows} the aggregation comes first: route {@code capture-flows} publishes flows on topic
  * {@code flows}, and {@code store-flow-messages} stores them by the same statement.
  *
- * <p>{@link io.wadi.pipeline} assembles the stages, {@link io.wadi.cli} starts them, {@link io.wadi.embedded} provides
- * Kafka and PostgreSQL to go with them.
+ * <p>{@link io.wadi.pipeline} assembles the stages, {@link io.wadi.cli} starts them, and {@link io.wadi.embedded} runs
+ * Kafka and PostgreSQL inside the process.
  */
 package io.wadi;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code capture-aggregation}: aggregates the packets of a capture into flows before they go to Kafka. The
- * size of a group is in properties of its exchange, because each message would carry headers along.
+ * The bean {@code capture-aggregation}: aggregates the packets of a capture into flows before they go to Kafka. It
+ * stores the size of a group in exchange properties, because every message would carry headers to Kafka.
  */
 public final class CaptureAggregationStrategy implements AggregationStrategy {
 
@@ -25,10 +25,10 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
     private final TcpConversations conversations = new TcpConversations();
 
     /**
-     * A strategy for windows of this length.
+     * Creates a strategy.
      *
-     * @param windowSeconds at least 1
-     * @param counters told what became of each group
+     * @param windowSeconds length of a window in seconds, at least 1
+     * @param counters counts the outcome of each group
      */
     public CaptureAggregationStrategy(long windowSeconds, FlowCounters counters) {
         this.windowSeconds = windowSeconds;
@@ -51,7 +51,7 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
         return result;
     }
 
-    /** A packet that meets a fault of the table costs itself, and is counted. */
+    /** A packet that makes the table throw is counted as failed; the other packets are not affected. */
     private void add(Packet packet, FlowTable table) {
         try {
             table.add(packet);
@@ -66,7 +66,9 @@ public final class CaptureAggregationStrategy implements AggregationStrategy {
         }
     }
 
-    /** The group outlives the batches that it is made of, so that it holds a charge of its own until it is published. */
+    /**
+     * The group outlives the batches that it consists of, so it has a memory charge of its own until it is published.
+     */
     private static void charge(Exchange group, boolean isNew, long bytes) {
         MemoryCharge charge = charge(group);
         if (charge == null) {

@@ -3,7 +3,7 @@ package io.wadi.flow;
 import io.wadi.packet.Packet;
 import java.util.List;
 
-/** The sums of a batch's packets with the same {@link FlowKey}. Not thread-safe. */
+/** The aggregated packets of a batch with the same {@link FlowKey}. Not thread-safe. */
 public final class Flow {
 
     private long packets;
@@ -59,7 +59,7 @@ public final class Flow {
         recognise(record.protocol(), record.key().transport());
     }
 
-    /** All this as one record, without names of addresses. */
+    /** This flow as one record, without names of addresses. */
     FlowRecord record(FlowKey key) {
         return new FlowRecord(
                 key,
@@ -86,7 +86,7 @@ public final class Flow {
         }
     }
 
-    /** Packets counted. */
+    /** Number of packets. */
     public long packets() {
         return packets;
     }
@@ -111,7 +111,7 @@ public final class Flow {
         return lastNanos;
     }
 
-    /** The first application protocol recognised, else the transport. */
+    /** The first application protocol recognised, otherwise the transport. */
     public String protocol() {
         return protocol;
     }
@@ -121,17 +121,17 @@ public final class Flow {
         return name;
     }
 
-    /** TCP segments that were sent again. */
+    /** Retransmitted TCP segments. */
     public long retransmissions() {
         return retransmissions;
     }
 
-    /** Nanoseconds from the probe to the destination and back, as the TCP handshake showed them; -1 for unknown. */
+    /** Round-trip time of the TCP handshake in nanoseconds, between the probe and the destination; -1 if unknown. */
     public long rttNanos() {
         return rttNanos;
     }
 
-    /** Community ID, or null where the packets brought none. */
+    /** Community ID, or null if the packets had none. */
     public String flow() {
         return flow;
     }

@@ -22,9 +22,9 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
     private final TcpConversations conversations = new TcpConversations();
 
     /**
-     * A strategy for windows of this length.
+     * Creates a strategy.
      *
-     * @param windowSeconds at least 1
+     * @param windowSeconds length of a window in seconds, at least 1
      */
     public FlowAggregationStrategy(long windowSeconds) {
         this.windowSeconds = windowSeconds;

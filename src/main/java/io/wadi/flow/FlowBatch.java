@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The aggregated packets or flow records of one offset range of a partition: flows, hosts and the places of the
+ * The aggregated packets or flow records of one offset range of a partition: flows, hosts and the GeoIP data of the
  * hosts. It grows while the Aggregator EIP adds batches. Not thread-safe; the aggregator serializes the access.
  */
 public final class FlowBatch {
@@ -23,10 +23,10 @@ public final class FlowBatch {
     private long dead;
 
     /**
-     * An empty batch.
+     * Creates an empty batch.
      *
-     * @param windowSeconds length of a window, at least 1
-     * @param conversations what is known of TCP conversations from the batches before
+     * @param windowSeconds length of a window in seconds, at least 1
+     * @param conversations state of the TCP conversations from earlier batches
      */
     FlowBatch(long windowSeconds, TcpConversations conversations) {
         this.conversations = conversations;
@@ -54,37 +54,37 @@ public final class FlowBatch {
         return table.flows();
     }
 
-    /** Traffic by address; without packets for those that others were only told the name of. */
+    /** Traffic by address. Addresses that packets only named have no packets. */
     public Map<IpAddress, HostTraffic> hosts() {
         return table.hosts();
     }
 
-    /** Places of those addresses that the GeoIP databases know. */
+    /** GeoIP data of the addresses that the databases know. */
     public Map<IpAddress, GeoInfo> places() {
         return places;
     }
 
-    /** The stretch of the partition that all this came from. */
+    /** The offset range that the batch comes from. */
     public OffsetRange range() {
         return range;
     }
 
-    /** Packets counted; the flows' packets add up to it. */
+    /** Number of packets; equals the sum of the flows' packets. */
     public long packets() {
         return table.packets();
     }
 
-    /** Flows, and addresses that got a name. */
+    /** Number of flows and named addresses. */
     int size() {
         return table.size();
     }
 
-    /** Messages of the stretch that could be read. */
+    /** Messages of the range that were readable. */
     long read() {
         return read;
     }
 
-    /** Messages of the stretch that could not be read. */
+    /** Messages of the range that were unreadable. */
     public long dead() {
         return dead;
     }

@@ -11,8 +11,8 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
 /**
- * The bean {@code flow-counters}: outcomes of the packets that a probe aggregates. The equation: packets through the
- * capture = published + refused + failed + those in an aggregation or in flight. Thread-safe.
+ * The bean {@code flow-counters}: outcomes of the packets that a probe aggregates. The equation: captured packets =
+ * published + refused + failed + those in an aggregation or in flight. Thread-safe.
  */
 @ManagedResource(description = "Flows that this process aggregated and published")
 public final class FlowCounters implements MeterBinder {
@@ -24,7 +24,7 @@ public final class FlowCounters implements MeterBinder {
 
     void published(String probe, long packets) {
         published.computeIfAbsent(probe, key -> new LongAdder()).add(packets);
-        // A message that only brings names belongs to a flow that another message has counted.
+        // A message that only adds names belongs to a flow that another message has counted.
         flows.add(packets > 0 ? 1 : 0);
     }
 
@@ -36,12 +36,12 @@ public final class FlowCounters implements MeterBinder {
         failed.add(packets);
     }
 
-    /** Packets of a probe in the flow messages that Kafka has acknowledged. */
+    /** Packets of a probe in flow messages that Kafka has acknowledged. */
     public long published(String probe) {
         return sum(published, probe);
     }
 
-    /** Packets of a probe in the flow messages that Kafka refused permanently. */
+    /** Packets of a probe in flow messages that Kafka has refused permanently. */
     public long refused(String probe) {
         return sum(refused, probe);
     }
@@ -51,19 +51,19 @@ public final class FlowCounters implements MeterBinder {
         return packets == null ? 0 : packets.sum();
     }
 
-    /** Packets of all probes in the flow messages that Kafka has acknowledged. */
+    /** Packets of all probes in flow messages that Kafka has acknowledged. */
     @ManagedAttribute(description = "Packets in the flow messages that Kafka has acknowledged")
     public long getPublishedPackets() {
         return published.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Packets in the flow messages that Kafka refused permanently. */
+    /** Packets of all probes in flow messages that Kafka has refused permanently. */
     @ManagedAttribute(description = "Packets in the flow messages that Kafka refused permanently")
     public long getRefusedPackets() {
         return refused.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
-    /** Flows published; one that goes on counts again with each batch. */
+    /** Published flows; a flow that continues counts again with each batch. */
     @ManagedAttribute(description = "Flows published; a flow counts once per batch")
     public long getPublishedFlows() {
         return flows.sum();

@@ -19,7 +19,7 @@ public final class FlowJson {
     private final ThreadLocal<FlowJsonWriter> writers = ThreadLocal.withInitial(FlowJsonWriter::new);
     private final ThreadLocal<FlowJsonReader> readers = ThreadLocal.withInitial(FlowJsonReader::new);
 
-    /** One message a record, keyed by the conversation, so that one partition sees both directions. */
+    /** Writes one message per record, with the Community ID as the key, so one partition gets both directions. */
     public List<PacketMessage> write(FlowTable flows) {
         FlowJsonWriter writer = writers.get();
         List<FlowRecord> records = flows.records();
@@ -30,7 +30,7 @@ public final class FlowJson {
         return messages;
     }
 
-    /** The same on a capture's way to Kafka: from here on the messages are held, and no longer the table. */
+    /** Like {@link #write}, for a capture: from here on the memory charge covers the messages instead of the table. */
     public List<PacketMessage> messages(
             @Body FlowTable flows, @ExchangeProperty(MemoryCharge.PROPERTY) MemoryCharge charge) {
         List<PacketMessage> messages = write(flows);
@@ -42,7 +42,7 @@ public final class FlowJson {
         return record.flow().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Reads what it can; messages that are no flows become dead letters with the reason. */
+    /** Reads all readable messages. A message that is not a flow becomes a dead letter with the reason. */
     public FlowRecordBatch read(RecordPack pack) {
         List<FlowRecord> records = new ArrayList<>(pack.records().size());
         List<DeadLetter> dead = pack.readInto(records, readers.get()::read);

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the messages of topic {@code flows}. Unknown fields are ignored; what is missing, absurd or contradicts
- * itself is refused with a reason. Not thread-safe.
+ * Reads the messages of topic {@code flows}. Unknown fields are ignored. A message with missing, impossible or
+ * contradictory values is refused with a reason. Not thread-safe.
  */
 final class FlowJsonReader {
 
@@ -26,12 +26,12 @@ final class FlowJsonReader {
     private static final int MOST_WORD = 64;
     private static final int MOST_PROBE = 255;
 
-    /** Two minutes of 100 Gb/s in packets of 1,500 bytes. */
+    /** A message's packets: two minutes of 100 Gb/s in packets of 1,500 bytes. */
     private static final long MOST_PACKETS_COUNTED = 1L << 30;
 
     /**
-     * 16 TiB: 23 minutes of 100 Gb/s in one message. A link of 100 Gb/s needs 23 years to fill the sum of a host, and
-     * 524,288 forged messages do; sums then stay at the largest value ({@link CappedSum}).
+     * A message's bytes: 16 TiB, which is 23 minutes of 100 Gb/s. A 100 Gb/s link needs 23 years to overflow the sum of
+     * a host. 524,288 forged messages are enough; {@link CappedSum} handles them.
      */
     private static final long MOST_BYTES_COUNTED = 1L << 44;
 
@@ -65,7 +65,7 @@ final class FlowJsonReader {
     /**
      * Reads one message.
      *
-     * @throws PacketFormatException saying what is wrong with it
+     * @throws PacketFormatException if the message is invalid, with the reason
      */
     FlowRecord read(byte[] message) throws PacketFormatException {
         requireMessage(message);

@@ -11,8 +11,8 @@ import io.wadi.packet.Packet;
  * @param dst destination address
  * @param srcPort source port, or {@link Packet#NO_PORT}
  * @param dstPort destination port, or {@link Packet#NO_PORT}
- * @param transport the transport's name
- * @param probe who captured
+ * @param transport name of the transport protocol
+ * @param probe name of the probe that captured the packets
  */
 public record FlowKey(
         long windowStart, IpAddress src, IpAddress dst, int srcPort, int dstPort, String transport, String probe)
@@ -38,7 +38,7 @@ public record FlowKey(
                 && probe.equals(that.probe);
     }
 
-    /** A total order, so that writers take row locks in the same one and cannot deadlock. */
+    /** A total order: all writers lock rows in the same order and cannot deadlock. */
     @Override
     public int compareTo(FlowKey that) {
         int order = Long.compare(windowStart, that.windowStart);

@@ -2,7 +2,7 @@ package io.wadi.flow;
 
 import io.wadi.message.PacketMessage;
 
-/** A flow record as Kafka carries it, with what it counts. */
+/** A flow record as a Kafka message, with its packet count and probe. */
 final class FlowMessage extends PacketMessage {
 
     private final String probe;

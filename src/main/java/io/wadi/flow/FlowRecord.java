@@ -6,20 +6,20 @@ import io.wadi.packet.Directed;
 import java.util.List;
 
 /**
- * A probe's record of one flow for some time, as a message on topic {@code flows} (a Flow Record in RFC 7011). A
- * flow has many records; their sum is the flow.
+ * A probe's record of one flow over some time, as a message on topic {@code flows} (a Flow Record in RFC 7011). A flow
+ * has one or more records; their sum is the flow.
  *
  * @param key window, 5-tuple and probe
- * @param protocol the first application protocol recognised, else the transport
- * @param packets packets since the record before; 0 for a record that only brings names
+ * @param protocol the first application protocol recognised, otherwise the transport
+ * @param packets packets since the previous record; 0 for a record that only adds names
  * @param bytes bytes of their IP packets
- * @param tcpFlags all their TCP flags, or-ed
- * @param firstNanos time stamp of the earliest, nanoseconds since the epoch
- * @param lastNanos time stamp of the latest
- * @param rttNanos time of the TCP handshake's round trip, nanoseconds; -1 for unknown
- * @param retransmissions TCP segments that were sent again
+ * @param tcpFlags all TCP flags of these packets, or-ed
+ * @param firstNanos time stamp of the earliest packet, nanoseconds since the epoch
+ * @param lastNanos time stamp of the latest packet, nanoseconds since the epoch
+ * @param rttNanos round-trip time of the TCP handshake in nanoseconds; -1 if unknown
+ * @param retransmissions retransmitted TCP segments
  * @param name the last name that a packet gave, or null
- * @param names addresses that the packets gave a name, and which; at most {@link #MOST_NAMES}
+ * @param names addresses that the packets named, with their names; at most {@link #MOST_NAMES}
  * @param flow Community ID, or null
  */
 public record FlowRecord(
@@ -37,7 +37,7 @@ public record FlowRecord(
         String flow)
         implements Directed {
 
-    /** Names in one record; the longest make a message of a hundred kilobytes, far from the broker's limit. */
+    /** Most names in one record. The longest names make a message of 100 kilobytes, far below the broker's limit. */
     public static final int MOST_NAMES = 100;
 
     @Override
@@ -66,7 +66,7 @@ public record FlowRecord(
                 flow);
     }
 
-    /** A record of the same flow that adds nothing but these names. */
+    /** A record of the same flow that counts no packets and adds these names. */
     FlowRecord bringing(List<AddressName> more) {
         return new FlowRecord(key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow);
     }

@@ -8,10 +8,10 @@ import java.util.List;
 /**
  * Flow records from one offset range of a partition.
  *
- * @param range where they stood
- * @param contents those that could be read, in order
- * @param dead those that could not
- * @param alone whether it is to be stored by itself
+ * @param range the offset range of the messages
+ * @param contents the readable ones, in order
+ * @param dead the unreadable ones
+ * @param alone whether the batch is stored by itself, without aggregation with others
  */
 public record FlowRecordBatch(OffsetRange range, List<FlowRecord> contents, List<DeadLetter> dead, boolean alone)
         implements ReadBatch {}

@@ -14,10 +14,10 @@ public final class FlowTable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** A flow with its key, its addresses, its Community ID and the longest name. */
+    /** Heap size of a flow with its key, addresses, Community ID and the longest name, in bytes. */
     private static final int FLOW_BYTES = 800;
 
-    /** An address with its place among the names. */
+    /** Heap size of an address in {@link #names}, without the text of its name, in bytes. */
     private static final int NAMING_BYTES = 160;
 
     /** The last name of an address, and the flow that gave it. */
@@ -31,10 +31,10 @@ public final class FlowTable {
     private long namesBytes;
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param windowSeconds length of a window, at least 1
-     * @param conversations what is known of TCP conversations from before
+     * @param windowSeconds length of a window in seconds, at least 1
+     * @param conversations state of the TCP conversations so far
      */
     FlowTable(long windowSeconds, TcpConversations conversations) {
         this.windowSeconds = windowSeconds;
@@ -57,7 +57,7 @@ public final class FlowTable {
                 name(answer.ip(), answer.name(), key);
             }
         }
-        // Counted last: a packet that meets a fault before is not in the sums.
+        // This comes last: if an earlier line throws, the packet is not in the sums.
         flow.add(packet);
         if (known == null) {
             flows.put(key, flow);
@@ -95,22 +95,22 @@ public final class FlowTable {
         return flows;
     }
 
-    /** Packets counted; the flows' packets add up to it. */
+    /** Number of packets; equals the sum of the flows' packets. */
     long packets() {
         return packets;
     }
 
-    /** How much is held: flows and named addresses. */
+    /** Number of flows and named addresses. */
     int size() {
         return flows.size() + names.size();
     }
 
-    /** Bytes of heap that it takes, rather too many than too few. */
+    /** Heap that the table uses, in bytes; an upper estimate. */
     long heldBytes() {
         return (long) FLOW_BYTES * flows.size() + namesBytes;
     }
 
-    /** Traffic by address; without packets for those that others were only told the name of. */
+    /** Traffic by address. Addresses that packets only named have no packets. */
     Map<IpAddress, HostTraffic> hosts() {
         Map<IpAddress, HostTraffic> hosts = new HashMap<>();
         flows.forEach((key, flow) -> {
@@ -123,8 +123,8 @@ public final class FlowTable {
     }
 
     /**
-     * Records that add up to this table again. An address is named by the last flow that did and by no other, so that
-     * the order in which the records of different flows are added makes no difference.
+     * The table as records, whose sum is the table. Only the flow that named an address last carries its name, so the
+     * order in which a reader adds the records does not matter.
      */
     List<FlowRecord> records() {
         Map<FlowKey, List<AddressName>> given = new HashMap<>();

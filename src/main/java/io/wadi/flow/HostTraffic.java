@@ -1,6 +1,6 @@
 package io.wadi.flow;
 
-/** The sums of a batch's packets for one address, and its name. Not thread-safe. */
+/** The traffic of one address in a batch, and its name. Not thread-safe. */
 public final class HostTraffic {
 
     private long packetsSent;

@@ -7,12 +7,12 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells names of the peer itself (TLS SNI, HTTP Host) from names asked for (a DNS question names somebody else). */
+/** Distinguishes names of the peer itself (TLS SNI, HTTP Host) from names that are only asked for (DNS questions). */
 final class PeerNames {
 
     private static final Set<String> OF_DESTINATION = Set.of("TLS", "HTTP", "QUIC", "DTLS");
 
-    /** Scopes whose addresses stand for one host; name servers that block a name answer 0.0.0.0 or 127.0.0.1. */
+    /** Scopes of addresses that belong to one host. Name servers that block a name answer 0.0.0.0 or 127.0.0.1. */
     private static final Set<AddressScope> OF_HOSTS =
             EnumSet.of(AddressScope.PUBLIC, AddressScope.PRIVATE, AddressScope.LINK_LOCAL, AddressScope.DOCUMENTATION);
 
@@ -21,7 +21,7 @@ final class PeerNames {
 
     private PeerNames() {}
 
-    /** The name that a packet gives to its destination, without a port; or null, also for an address in its place. */
+    /** The name that a packet gives to its destination, without a port; null if it gives none or an address. */
     static String ofDestination(Packet packet) {
         if (packet.name() == null || !OF_DESTINATION.contains(packet.protocol())) {
             return null;

@@ -5,7 +5,10 @@ import io.wadi.packet.Packet.Tcp;
 /** Both directions of a TCP conversation. Not thread-safe. */
 final class TcpConversation {
 
-    /** Longer than any retransmission is put off (RFC 6298 section 2.4 allows a limit of 60 s): another connection. */
+    /**
+     * After this silence, packets belong to a new connection. No retransmission takes longer (RFC 6298 section 2.4: 60
+     * s).
+     */
     private static final long LONGEST_SILENCE_NANOS = 120_000_000_000L;
 
     private final TcpDirection up = new TcpDirection();
@@ -13,7 +16,7 @@ final class TcpConversation {
     private long key;
     private long lastNanos;
 
-    /** Makes this the conversation with that key, with nothing known of another one or of long ago. */
+    /** Sets the key of this conversation, and forgets the state if the key is new or the last packet is too old. */
     void belongTo(long newKey, long nanos) {
         if (key != newKey || Math.abs(nanos - lastNanos) > LONGEST_SILENCE_NANOS) {
             key = newKey;
@@ -23,7 +26,7 @@ final class TcpConversation {
         lastNanos = nanos;
     }
 
-    /** Adds to a flow what one of its segments shows. */
+    /** Adds the retransmissions and the round-trip time that a segment shows to its flow. */
     void add(Tcp segment, boolean upwards, long nanos, Flow flow) {
         TcpDirection own = upwards ? up : down;
         TcpDirection peer = upwards ? down : up;

@@ -7,16 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Recent TCP conversations of all partitions, so that windows and batches end without a trace. A direct-mapped table of
- * 32,768: a newcomer takes the slot of whoever hashes there, so that it never grows. Where a partition is not read on
- * from where it was left (it is read again, or was read elsewhere meanwhile), its conversations begin anew, for what
- * comes a second time would look sent a second time. Not thread-safe.
+ * The recent TCP conversations of all partitions. Their state continues across windows and batches. The table is
+ * direct-mapped with 32,768 slots: a new conversation replaces the one in its slot, so the table never grows. If a
+ * partition is read again, or another process read it in between, its conversations start again; otherwise packets that
+ * are read twice would count as retransmissions. Not thread-safe.
  */
 final class TcpConversations {
 
     private static final int SLOTS = 1 << 15;
 
-    /** Where a partition is read, and what tells its conversations from those before it was left. */
+    /** The last range read of a partition, and a salt that separates its conversations from those before a jump. */
     private record Reading(OffsetRange last, long salt) {}
 
     private final TcpConversation[] slots = new TcpConversation[SLOTS];
@@ -24,14 +24,14 @@ final class TcpConversations {
     private long salts;
     private long salt;
 
-    /** Says where the next packets come from; a probe, which reads no partition, never does. */
+    /** Sets the origin of the next packets. A probe never calls this, because it reads no partition. */
     void readFrom(OffsetRange range) {
         Reading before = readings.get(range.partition());
         salt = before != null && before.last.isFollowedBy(range) ? before.salt : salts++;
         readings.put(range.partition(), new Reading(range, salt));
     }
 
-    /** Adds to a flow what one of its TCP packets shows in its conversation. */
+    /** Adds what a TCP packet shows of its conversation to its flow. */
     void add(Packet packet, Flow flow) {
         long src = EndpointHash.of(packet.src(), packet.srcPort());
         long dst = EndpointHash.of(packet.dst(), packet.dstPort());

@@ -3,8 +3,8 @@ package io.wadi.flow;
 import io.wadi.packet.Packet.Tcp;
 
 /**
- * What was seen of one direction of a TCP conversation. Sequence numbers are 32 bits and wrap (RFC 9293 section 3.4).
- * Not thread-safe.
+ * The state of one direction of a TCP conversation. Sequence numbers have 32 bits and wrap (RFC 9293 section 3.4). Not
+ * thread-safe.
  */
 final class TcpDirection {
 
@@ -13,10 +13,10 @@ final class TcpDirection {
     static final int ACK = 0x10;
     static final long NONE = -1;
 
-    /** A segment that comes this soon behind a later one was overtaken rather than sent again, as in tshark. */
+    /** A segment this soon after a later one is out of order and not a retransmission, as in tshark. */
     private static final long OVERTAKEN_NANOS = 3_000_000;
 
-    /** Bytes; what is further back belongs to another connection. */
+    /** Most bytes in flight; a segment further back belongs to another connection. */
     private static final int MOST_IN_FLIGHT = 1 << 26;
 
     private boolean known;
@@ -32,13 +32,13 @@ final class TcpDirection {
         rttNanos = NONE;
     }
 
-    /** Whether a SYN opens a connection, and does not repeat the one before. */
+    /** Whether a SYN opens a new connection and is not a repetition of the previous SYN. */
     boolean isOpenedBy(Tcp syn) {
         int after = (int) syn.seq() + 1;
         return !known || after != afterSyn || highest != afterSyn;
     }
 
-    /** Notes a SYN, from the last of which the round trip counts. */
+    /** Notes a SYN. The round trip is measured from the last SYN. */
     void syn(Tcp syn, long nanos) {
         if (isOpenedBy(syn)) {
             reset();
@@ -47,7 +47,7 @@ final class TcpDirection {
         synNanos = nanos;
     }
 
-    /** Takes the time of the round trip when the other direction acknowledges the SYN. */
+    /** Notes an ACK. If it acknowledges the SYN of this direction, the round-trip time is known. */
     void acknowledged(Tcp ack, long nanos) {
         if (synNanos != NONE && (int) ack.ack() == afterSyn) {
             rttNanos = nanos < synNanos ? NONE : nanos - synNanos;
@@ -55,14 +55,14 @@ final class TcpDirection {
         }
     }
 
-    /** The time of the handshake's round trip in nanoseconds, once; else {@link #NONE}. */
+    /** Returns the round-trip time of the handshake in nanoseconds, once; otherwise {@link #NONE}. */
     long takeRtt() {
         long taken = rttNanos;
         rttNanos = NONE;
         return taken;
     }
 
-    /** Notes a segment with payload, SYN or FIN, and tells whether it was sent before. */
+    /** Notes a segment with payload, SYN or FIN, and returns whether it is a retransmission. */
     boolean isRetransmission(Tcp segment, long nanos) {
         int flags = segment.flags();
         int length = segment.payload() + ((flags & SYN) >> 1) + (flags & FIN);
