@@ -1,6 +1,6 @@
 package io.wadi.geoip;
 
-/** An autonomous system; the components are those of {@link GeoInfo}. */
+/** An autonomous system, with the same components as {@link GeoInfo}. */
 record AsNumber(Long number, String organization) {
 
     static final AsNumber UNKNOWN = new AsNumber(null, null);

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * A database from the class path, unpacked once into the cache directory, because only a file can be mapped: 63 MB that
- * are not on the heap. It never changes.
+ * A database from the class path. It is unpacked once into the cache directory, because only files can be mapped, and
+ * its 63 MB then stay off the heap. It never changes.
  */
 final class BundledSource implements DatabaseSource {
 
@@ -38,7 +38,7 @@ final class BundledSource implements DatabaseSource {
         }
     }
 
-    /** A file of the right size may still be broken, for example all zeros after a power failure. */
+    /** A file of the right size may still be corrupt, for example all zeros after a power failure. */
     private MappedDatabase openOrUnpackAgain() throws IOException {
         try {
             return open();
@@ -52,7 +52,7 @@ final class BundledSource implements DatabaseSource {
         return MappedDatabase.open(file, kind, file, counters);
     }
 
-    /** Renames the complete file into place, so that another process never maps half of it. */
+    /** Renames the complete file into place, so another process never maps a partial one. */
     private void unpack() throws IOException {
         CacheFolder.withUnfinished(file.getParent(), kind, part -> {
             try (InputStream in = resource().openStream()) {

@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of unpacked and copied databases, which processes may share. Who writes in it holds its lock, so that
- * whatever is unfinished while nobody does is of a process that was killed.
+ * The folder of unpacked and copied databases, which several processes may share. A process locks it before it writes.
+ * Unfinished files in an unlocked folder therefore come from a process that was killed.
  */
 final class CacheFolder {
 
-    /** Writes and uses a file that is gone afterwards, unless it was moved. */
+    /** Writes and uses a file that is deleted afterwards, unless it was moved. */
     interface Use<T> {
         T of(Path unfinished) throws IOException;
     }
@@ -27,12 +27,12 @@ final class CacheFolder {
     private static final String LOCK = "geoip.lock";
     private static final String UNFINISHED = ".part";
 
-    /** A lock of a file is of the whole process, and ends when any thread of it closes that file. */
+    /** Excludes the other threads: a file lock belongs to the process, and ends when any thread closes the file. */
     private static final ReentrantLock THREADS = new ReentrantLock();
 
     private CacheFolder() {}
 
-    /** Waits until no other process writes in the folder, makes an empty file there and removes it after use. */
+    /** Waits until no other process writes to the folder, creates an empty file there and deletes it after use. */
     static <T> T withUnfinished(Path folder, DatabaseKind kind, Use<T> use) throws IOException {
         Files.createDirectories(folder);
         THREADS.lock();
@@ -53,7 +53,9 @@ final class CacheFolder {
         return FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** Removes what killed processes have left, unless somebody is writing now; the next start tries again. */
+    /**
+     * Deletes what killed processes have left. Does nothing while another process writes; the next start tries again.
+     */
     static void clear(Path folder) {
         if (!Files.exists(folder.resolve(LOCK)) || !THREADS.tryLock()) {
             return;

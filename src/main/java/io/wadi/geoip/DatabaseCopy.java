@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Maps a private copy of a user's file: the file itself may be overwritten in place, and would then change, or shrink,
- * under the lookups.
+ * Maps a private copy of a user's file. The file itself may be overwritten in place, and would then change or shrink
+ * during lookups.
  */
 final class DatabaseCopy {
 
-    /** How far from the end the metadata can start, bytes (MaxMind DB File Format 2.0, "Database Metadata"). */
+    /** Maximum distance of the metadata from the end, in bytes (MaxMind DB File Format 2.0, "Database Metadata"). */
     private static final int MAX_METADATA = 128 * 1024;
 
-    /** Bytes AB CD EF, then {@code MaxMind.com}: what metadata start with. */
+    /** Bytes AB CD EF, then {@code MaxMind.com}: the start of the metadata. */
     private static final String MARKER = "\u00ab\u00cd\u00efMaxMind.com";
 
     private DatabaseCopy() {}
 
     /**
-     * Copies, maps and deletes the copy, whose space on the disk goes with the mapping.
+     * Copies the file, maps the copy and deletes it. The disk space is freed when the mapping ends.
      *
-     * @param stamp the file as the caller found it
-     * @throws GeoIpFileException when the file cannot be used, changed meanwhile, or cannot be copied
+     * @param stamp the stamp of the file when the caller saw it
+     * @throws GeoIpFileException if the file is unusable, has changed since then, or cannot be copied
      */
     static MappedDatabase open(
             Path file, FileStamp stamp, DatabaseKind kind, Path cacheDirectory, GeoIpCounters counters) {
@@ -44,7 +44,7 @@ final class DatabaseCopy {
         }
     }
 
-    /** Finds what can be found before copying: a path to the wrong file must not fill the disk. */
+    /** Checks the file before it is copied, so a path to the wrong file cannot fill the disk. */
     private static void check(Path file, FileStamp stamp, DatabaseKind kind) {
         String reason = null;
         if (!stamp.exists()) {
@@ -67,7 +67,7 @@ final class DatabaseCopy {
             ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, MAX_METADATA));
             channel.position(size - end.capacity());
             while (end.hasRemaining() && channel.read(end) >= 0) {
-                // Until the buffer is full, or the file has become shorter.
+                // Reads until the buffer is full or the shortened file ends.
             }
             return new String(end.array(), StandardCharsets.ISO_8859_1).contains(MARKER);
         } catch (IOException e) {

@@ -4,7 +4,7 @@ import io.wadi.settings.GeoIpSettings;
 import io.wadi.settings.Setting;
 import java.util.List;
 
-/** The two databases that are asked, each with the setting that names its file. */
+/** The two kinds of databases, each with the setting that names its file. */
 enum DatabaseKind {
     CITY(GeoIpSettings.CITY, "City", "GeoLite2-City.mmdb", List.of("City", "Enterprise")),
     ASN(GeoIpSettings.ASN, "ASN", "GeoLite2-ASN.mmdb", List.of("GeoLite2-ASN", "GeoIP2-ISP", "Enterprise"));
@@ -35,8 +35,8 @@ enum DatabaseKind {
     }
 
     /**
-     * Whether a database of this type, as its metadata call it, has the facts. The same rule as GeoIP2-java's: DB-IP
-     * says {@code DBIP-City-Lite} and {@code DBIP-ASN-Lite (compat=GeoLite2-ASN)}.
+     * Whether a database of this type, as given in its metadata, has these facts. GeoIP2-java uses the same rule:
+     * DB-IP's types are {@code DBIP-City-Lite} and {@code DBIP-ASN-Lite (compat=GeoLite2-ASN)}.
      */
     boolean accepts(String databaseType) {
         return types.stream().anyMatch(databaseType::contains);

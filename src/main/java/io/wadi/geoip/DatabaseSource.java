@@ -2,19 +2,19 @@ package io.wadi.geoip;
 
 import java.util.Optional;
 
-/** Where one of the two databases comes from. One thread at a time loads; anyone may ask for the problem. */
+/** The source of one database. Only one thread loads at a time; any thread may ask for the problem. */
 interface DatabaseSource {
 
     /**
-     * Opens what is there now.
+     * Opens the current content.
      *
-     * @throws GeoIpFileException when it cannot be used
+     * @throws GeoIpFileException if it is unusable
      */
     MappedDatabase load();
 
-    /** Opens what is there if it is usable and not what {@link #load} or this method last opened. */
+    /** Opens the current content if it is usable and differs from what was opened last. */
     Optional<MappedDatabase> loadIfChanged();
 
-    /** Why the newest content is not in use, as a sentence; empty when it is. */
+    /** A sentence on why the newest content is not in use; empty if it is. */
     Optional<String> problem();
 }

@@ -5,9 +5,9 @@ import io.wadi.net.IpAddress;
 import java.util.Map;
 
 /**
- * Packets or flows, with the places of their addresses.
+ * Packets or flows with the GeoIP data of their addresses.
  *
- * @param batch what was read, unchanged: enrichment adds facts and never drops
- * @param places places of those addresses that the databases know
+ * @param batch the unchanged batch: enrichment adds facts and never drops packets
+ * @param places the GeoIP data of the addresses that the databases know
  */
 public record EnrichedBatch(ReadBatch batch, Map<IpAddress, GeoInfo> places) {}

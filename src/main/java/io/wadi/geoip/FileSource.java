@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A database file that a setting names, and that its user replaces whenever a newer one is out. */
+/** A database file that a setting names. Its user replaces it with newer versions. */
 final class FileSource implements DatabaseSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
@@ -39,8 +39,8 @@ final class FileSource implements DatabaseSource {
     /**
      * {@inheritDoc}
      *
-     * <p>A file that cannot be used may be half written: it becomes a problem, reported once, when a further check
-     * finds it unchanged.
+     * <p>An unusable file may be half written. It is reported as a problem, once, when the next check finds it
+     * unchanged.
      */
     @Override
     public Optional<MappedDatabase> loadIfChanged() {

@@ -7,11 +7,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * What tells one content of a file from the next without reading it.
+ * Identifies a version of a file without reading it.
  *
- * @param size bytes; -1 where there is no such file
+ * @param size bytes; -1 if the file does not exist
  * @param modified last modification
- * @param key device and inode where the system has them: sees a file renamed over another that has its time and size
+ * @param key device and inode on systems that have them; detects a renamed file with the same time and size
  * @param readable whether this process may read it
  */
 record FileStamp(long size, FileTime modified, Object key, boolean readable) {

@@ -8,9 +8,9 @@ import java.net.InetAddress;
 import java.time.LocalDate;
 
 /**
- * A City and an AS number database that are in use together, with the answers that they gave. Thread-safe.
+ * A City and an ASN database that are used together, with the cached answers. Thread-safe.
  *
- * <p>The answers live and die with the databases, so that a slow lookup cannot put an old answer into a new cache.
+ * <p>Each generation has its own cache, so a slow lookup cannot put an old answer into a new cache.
  */
 final class Generation {
 
@@ -38,7 +38,7 @@ final class Generation {
         return asn;
     }
 
-    /** How many answers are cached, about. */
+    /** Number of cached answers, approximately. */
     long cached() {
         return answers.estimatedSize();
     }

@@ -3,10 +3,10 @@ package io.wadi.geoip;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What went wrong without stopping anything.
+ * Counters of errors that do not stop the enrichment.
  *
- * @param unreadableEntries corrupt entries met by lookups
- * @param refusedFiles replaced files that could not be used, each content once
+ * @param unreadableEntries corrupt entries found by lookups
+ * @param refusedFiles replaced files that were unusable; each version counts once
  */
 record GeoIpCounters(LongAdder unreadableEntries, LongAdder refusedFiles) {
 

@@ -13,8 +13,7 @@ import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
 /**
- * The City and ASN databases in use. Any number of threads may look up addresses, and lookups never wait for a
- * reload.
+ * The City and ASN databases in use. Any number of threads may look up addresses. Lookups never wait for a reload.
  *
  * <p>A reload creates a new {@link Generation} that replaces the old one. Lookups in progress finish with the old
  * one, and the garbage collector unmaps it after the last of them. Nothing is closed explicitly, so nothing is
@@ -23,7 +22,7 @@ import org.apache.camel.api.management.ManagedResource;
 @ManagedResource(description = "GeoIP databases")
 public final class GeoIpDatabase {
 
-    /** Answers that are kept: some 55 MB for as many random addresses. */
+    /** Number of cached answers; about 55 MB for random addresses. */
     public static final int DEFAULT_CACHE_SIZE = 200_000;
 
     private final StatsCounter cacheStats = new ConcurrentStatsCounter();
@@ -39,8 +38,8 @@ public final class GeoIpDatabase {
      *
      * @param city setting {@code wadi.geoip.city}: path of a City file, or empty for the bundled one
      * @param asn setting {@code wadi.geoip.asn}: path of an ASN file, or empty for the bundled one
-     * @param cacheDirectory where bundled databases are unpacked and others copied; made if it is not there
-     * @throws GeoIpFileException when either cannot be used
+     * @param cacheDirectory for unpacked and copied databases; created if it does not exist
+     * @throws GeoIpFileException if either is unusable
      */
     public GeoIpDatabase(Optional<Path> city, Optional<Path> asn, Path cacheDirectory) {
         this(city, asn, cacheDirectory, DEFAULT_CACHE_SIZE);
@@ -63,17 +62,16 @@ public final class GeoIpDatabase {
         current = new Generation(city, asn, cacheSize, cacheStats);
     }
 
-    /** What the databases know of an address; {@link GeoInfo#NONE} when nothing, never null. */
+    /** The facts about an address; {@link GeoInfo#NONE} if there are none, never null. */
     public GeoInfo lookup(IpAddress address) {
         return current.lookup(address);
     }
 
     /**
-     * Takes up files that have changed since they were loaded, as far as they are usable; to be called every few
-     * seconds. An unusable one leaves the loaded database in use, and is reported once if the next call finds it
-     * unchanged.
+     * Loads files that have changed and are usable; to be called every few seconds. If a file is unusable, the loaded
+     * database stays in use; the problem is reported once if the next call finds the file unchanged.
      *
-     * @return whether anything was taken up
+     * @return whether a file was loaded
      */
     public synchronized boolean reloadIfChanged() {
         Optional<MappedDatabase> city = citySource.loadIfChanged();
@@ -89,7 +87,7 @@ public final class GeoIpDatabase {
     /**
      * Loads both files again, changed or not, and drops the cached answers.
      *
-     * @throws GeoIpFileException when either cannot be used; both loaded databases stay in use
+     * @throws GeoIpFileException if either is unusable; both loaded databases stay in use
      */
     @ManagedOperation(description = "Reloads both files now, changed or not, and clears the cache")
     public synchronized void reload() {
@@ -162,7 +160,7 @@ public final class GeoIpDatabase {
         return reloads.sum();
     }
 
-    /** Why a file that a setting names is not in use; empty when both are. */
+    /** Why a file in the settings is not in use; empty if all are. */
     @ManagedAttribute(description = "Why the newest files are not in use; empty when they are in use")
     public String getProblem() {
         return Stream.of(citySource, asnSource)
@@ -170,7 +168,7 @@ public final class GeoIpDatabase {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The notices to show with the data, as the licences of the databases in use ask for; may be empty. */
+    /** The notices that the licences of the databases in use require next to their data; may be empty. */
     @ManagedAttribute(description = "Notices that the databases' licences require")
     public String getAttribution() {
         return Attribution.of(getCityType(), getAsnType());

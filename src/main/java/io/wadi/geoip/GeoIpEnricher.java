@@ -12,12 +12,12 @@ public final class GeoIpEnricher {
 
     private final GeoIpDatabase database;
 
-    /** Asks these databases. */
+    /** Creates an enricher for these databases. */
     public GeoIpEnricher(GeoIpDatabase database) {
         this.database = database;
     }
 
-    /** The same batch, with the places of its addresses that are known. */
+    /** The same batch with the GeoIP data of its addresses. */
     public EnrichedBatch enrich(ReadBatch batch) {
         Map<IpAddress, GeoInfo> known = new HashMap<>();
         for (Directed each : batch.contents()) {
@@ -28,7 +28,7 @@ public final class GeoIpEnricher {
         return new EnrichedBatch(batch, known);
     }
 
-    /** What is known of an address; {@link GeoInfo#NONE} when nothing, and for all that is not public; never null. */
+    /** The facts about an address; {@link GeoInfo#NONE} if there are none or the address is not public, never null. */
     public GeoInfo lookup(IpAddress address) {
         return AddressScope.of(address) == AddressScope.PUBLIC ? database.lookup(address) : GeoInfo.NONE;
     }

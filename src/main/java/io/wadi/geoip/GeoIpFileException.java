@@ -6,7 +6,7 @@ import io.wadi.settings.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A database cannot be used; the message is one sentence with the database, the reason and what to do. */
+/** A database is unusable. The message is one sentence with the database, the reason and what to do. */
 public final class GeoIpFileException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class GeoIpFileException extends RuntimeException implements OneSen
         this.passing = passing;
     }
 
-    /** The file that a setting names cannot be used as it is; {@code reason} ends "which …". */
+    /** For a file in the settings that is unusable as it is; {@code reason} continues the sentence with "which …". */
     static GeoIpFileException refused(DatabaseKind kind, Path file, String reason, Throwable cause) {
         String sentence =
                 "Setting %s names %s, which %s: name one of type %s, or leave the setting empty to use the bundled one."
@@ -26,7 +26,7 @@ public final class GeoIpFileException extends RuntimeException implements OneSen
         return new GeoIpFileException(sentence, false, cause);
     }
 
-    /** The database may be good, but there is no way to put a copy of it into the cache directory. */
+    /** For a database that may be good, but cannot be copied to the cache directory. */
     static GeoIpFileException notCopied(DatabaseKind kind, Path cacheDirectory, Throwable cause) {
         String sentence = "The %s database cannot be copied into the cache directory %s: %s."
                 .formatted(
@@ -41,7 +41,7 @@ public final class GeoIpFileException extends RuntimeException implements OneSen
                 + "; name a writable folder with --set wadi.data.dir=FOLDER";
     }
 
-    /** Whether the same file may well be usable later. */
+    /** Whether the same file may become usable later. */
     boolean isPassing() {
         return passing;
     }

@@ -22,14 +22,14 @@ import org.slf4j.LoggerFactory;
 /**
  * One database, memory-mapped. Safe for use by many threads.
  *
- * <p>There is nothing to close: the file is closed once mapped, and the garbage collector unmaps it some time after the
- * last reference. A lookup under way holds one, so that no reload can take the database from under it.
+ * <p>There is nothing to close: the file is closed once it is mapped, and the garbage collector unmaps it after the
+ * last reference. A lookup in progress holds a reference, so a reload cannot unmap the database under it.
  */
 final class MappedDatabase {
 
     static final String NOT_A_DATABASE = "is not a MaxMind database";
 
-    /** A later build date is corrupt, and is more than PostgreSQL's dates or BI tools may hold. */
+    /** A later build year is corrupt, and exceeds the dates of PostgreSQL or BI tools. */
     private static final int MAX_YEAR = 9999;
 
     private static final Logger LOG = LoggerFactory.getLogger(MappedDatabase.class);
@@ -53,11 +53,11 @@ final class MappedDatabase {
     }
 
     /**
-     * Maps a file, which must not be written to any more.
+     * Maps a file, which must not change afterwards.
      *
-     * @param name the file as its user calls it
-     * @param counters count entries that turn out to be corrupt when looked up
-     * @throws GeoIpFileException when it is no MaxMind database or not of the kind
+     * @param name the user's name of the file
+     * @param counters counts corrupt entries that lookups find
+     * @throws GeoIpFileException if it is not a MaxMind database or of another kind
      */
     static MappedDatabase open(Path file, DatabaseKind kind, Path name, GeoIpCounters counters) {
         Metadata metadata = metadata(file, kind, name);
@@ -74,7 +74,7 @@ final class MappedDatabase {
         }
     }
 
-    /** The metadata by themselves: {@code DatabaseReader} does not open types that it does not know. */
+    /** Reads the metadata separately: {@code DatabaseReader} opens only types that it knows. */
     private static Metadata metadata(Path file, DatabaseKind kind, Path name) {
         try (Reader reader = new Reader(file.toFile())) {
             Metadata metadata = reader.getMetadata();
@@ -85,12 +85,12 @@ final class MappedDatabase {
         }
     }
 
-    /** Where an address is; {@link Place#UNKNOWN} when the database has no entry or a corrupt one. */
+    /** The location of an address; {@link Place#UNKNOWN} if the database has no entry or a corrupt one. */
     Place place(InetAddress address) {
         return find(address, ip -> reader.tryCity(ip).map(Place::of)).orElse(Place.UNKNOWN);
     }
 
-    /** Who announces an address; {@link AsNumber#UNKNOWN} when the database has no entry or a corrupt one. */
+    /** The autonomous system of an address; {@link AsNumber#UNKNOWN} if the database has no entry or a corrupt one. */
     AsNumber asNumber(InetAddress address) {
         return find(address, this::tryAsNumber).orElse(AsNumber.UNKNOWN);
     }
@@ -109,7 +109,7 @@ final class MappedDatabase {
                 .map(as -> AsNumber.of(as.autonomousSystemNumber(), as.autonomousSystemOrganization()));
     }
 
-    /** A pointer to itself is a corrupt entry too: the decoder follows it until the stack ends. */
+    /** A pointer to itself is a corrupt entry too: the decoder follows it until the stack overflows. */
     private <T> Optional<T> find(InetAddress address, Lookup<T> lookup) {
         if (reader.metadata().ipVersion() == 4 && !(address instanceof Inet4Address)) {
             return Optional.empty();
@@ -129,7 +129,7 @@ final class MappedDatabase {
         }
     }
 
-    /** The database's own name for its kind, for example {@code GeoLite2-City}. */
+    /** The database type in the metadata, for example {@code GeoLite2-City}. */
     String type() {
         return type;
     }
@@ -139,7 +139,7 @@ final class MappedDatabase {
         return buildDate;
     }
 
-    /** The file as its user calls it. */
+    /** The user's name of the file. */
     Path name() {
         return name;
     }

@@ -3,7 +3,7 @@ package io.wadi.geoip;
 import com.maxmind.geoip2.model.CityResponse;
 import com.maxmind.geoip2.record.Location;
 
-/** Where a City database puts an address; the components are those of {@link GeoInfo}. */
+/** The location of an address in a City database, with the same components as {@link GeoInfo}. */
 record Place(String countryCode, String countryName, String city, Double latitude, Double longitude) {
 
     static final Place UNKNOWN = new Place(null, null, null, null, null);
