@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** The connection pool. It opens after the database has answered and its schema is migrated. */
+/** Opens the connection pool, after the database has answered and its schema has been migrated. */
 public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -25,7 +25,7 @@ public final class Database {
     /**
      * Opens the pool.
      *
-     * @throws StartException when the database cannot be reached, refuses the user, is too old or cannot be migrated
+     * @throws StartException if the database is unreachable, refuses the user, is too old or cannot be migrated
      */
     public static HikariDataSource open(Settings settings) throws StartException {
         DatabaseAccess access = DatabaseAccess.of(settings);
@@ -41,7 +41,7 @@ public final class Database {
         return new HikariDataSource(pool(settings, access.pool(Session.PIPELINE, pooled)));
     }
 
-    /** One plain connection first: the pool would try for half a minute and wrap the reason three times. */
+    /** Opens one plain connection first, because the pool would try for 30 seconds and wrap the reason three times. */
     private static boolean check(DatabaseAccess access) throws StartException {
         DatabaseReasons reasons = new DatabaseReasons(access);
         try (Connection connection = access.connect()) {
@@ -82,7 +82,7 @@ public final class Database {
                 .table("schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                // By default Flyway ignores what a newer Wadi has created, and replaces its views with older ones.
+                // By default Flyway ignores migrations of a newer Wadi, and replaces its views with older ones.
                 .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();

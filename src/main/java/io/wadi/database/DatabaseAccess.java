@@ -34,7 +34,7 @@ public final class DatabaseAccess {
         this.password = password;
     }
 
-    /** As the settings say. */
+    /** Reads the settings. */
     public static DatabaseAccess of(Settings settings) {
         return new DatabaseAccess(
                 settings.get(DatabaseSettings.URL),
@@ -42,17 +42,17 @@ public final class DatabaseAccess {
                 settings.get(DatabaseSettings.PASSWORD));
     }
 
-    /** Where it is, without what may be secret. */
+    /** Where the database is, without secrets. */
     public String address() {
         return url.address();
     }
 
-    /** Whom the database knows Wadi as. */
+    /** The user name of Wadi's login. */
     String user() {
         return url.parameters().getOrDefault("user", user);
     }
 
-    /** A new connection each time, without a pool. */
+    /** Creates a new connection for each call, without a pool. */
     public DataSource dataSource() {
         return new DriverManagerDataSource(url.address(), properties(Session.LOGIN));
     }
@@ -67,9 +67,9 @@ public final class DatabaseAccess {
     }
 
     /**
-     * Connects, in the time zone UTC.
+     * Connects. The session uses the time zone UTC.
      *
-     * @throws StartException when the database cannot be reached or refuses the user
+     * @throws StartException if the database is unreachable or refuses the user
      */
     public Connection connect() throws StartException {
         try {
@@ -86,14 +86,14 @@ public final class DatabaseAccess {
         }
     }
 
-    /** What a failure to use the database means to the user. */
+    /** Explains a failure to use the database to the user. */
     public StartException explain(Exception e) {
         return Jdbc.cause(e)
                 .map(cause -> new DatabaseReasons(this).explain(cause))
                 .orElseGet(() -> new StartException("The database cannot be used: " + e.getMessage(), e));
     }
 
-    /** A pool of such sessions, of the default size. */
+    /** The configuration of a pool of such sessions, of the default size. */
     HikariConfig pool(Session session, boolean pooled) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url.address());
@@ -103,15 +103,17 @@ public final class DatabaseAccess {
         session.properties().forEach(config::addDataSourceProperty);
         if (pooled) {
             config.addDataSourceProperty(Session.PREPARE_THRESHOLD, "0");
-            // A statement that is only described gets a name all the same. Without a cache it is closed at once, before
-            // another client of the pooler meets that name.
+            // The driver names a statement even if it only describes it. Without a cache it closes the statement at
+            // once, before another client of the pooler uses the same name.
             config.addDataSourceProperty(Session.STATEMENT_CACHE, "0");
         }
         url.parameters().forEach(config::addDataSourceProperty);
         return config;
     }
 
-    /** The servers of the URL, as the driver reads it: several, or the local one where it names none; not resolved. */
+    /**
+     * The servers in the URL as the driver reads it, not resolved: one or more, or the local server if it names none.
+     */
     public List<InetSocketAddress> servers() {
         Properties parsed = Driver.parseURL(url.address(), properties(Session.LOGIN));
         if (parsed == null) {

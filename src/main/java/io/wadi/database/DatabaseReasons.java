@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 
-/** Why a database cannot be used: one sentence that says where it is and what to do, without secrets. */
+/** Explains why the database is unusable: one sentence with its address and what to do, without secrets. */
 final class DatabaseReasons {
 
     private final String address;
@@ -19,12 +19,12 @@ final class DatabaseReasons {
         user = access.user();
     }
 
-    /** Whom it knows us as. */
+    /** The user name of Wadi's login. */
     String user() {
         return user;
     }
 
-    /** Where it is, to begin a sentence. */
+    /** Where the database is, as the beginning of a sentence. */
     String where() {
         return where;
     }

@@ -13,20 +13,20 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Spring's JDBC with the error messages of the database, without the text of the statement. */
+/** Spring's JDBC with the database's own error messages, which do not contain the text of the statement. */
 public final class Jdbc {
 
     private Jdbc() {}
 
-    /** Runs statements on connections of a data source, in the caller's transaction where there is one. */
+    /** Runs statements on connections of a data source, in the caller's transaction if there is one. */
     public static JdbcClient client(DataSource database) {
         return JdbcClient.create(template(database));
     }
 
     /**
-     * The same, each statement with a time-out.
+     * Like {@link #client(DataSource)}, with a time-out for each statement.
      *
-     * @param patience whole seconds
+     * @param patience the time-out, rounded to whole seconds
      */
     public static JdbcClient client(DataSource database, Duration patience) {
         JdbcTemplate template = template(database);
@@ -34,7 +34,7 @@ public final class Jdbc {
         return JdbcClient.create(template);
     }
 
-    /** For what a client has no method for: {@code COPY}, and what a statement would answer. */
+    /** For operations that {@link JdbcClient} does not have: {@code COPY}, and the columns of a statement. */
     public static JdbcTemplate template(DataSource database) {
         JdbcTemplate template = new JdbcTemplate(database);
         template.setExceptionTranslator(new DriversWords());
@@ -51,12 +51,12 @@ public final class Jdbc {
         return new TransactionTemplate(new JdbcTransactionManager(database));
     }
 
-    /** What the driver or the pool said first, among the exceptions that frameworks wrap around it. */
+    /** The first exception of the driver or the pool among those that frameworks wrap around it. */
     public static Optional<SQLException> cause(Throwable failure) {
         return Causes.find(failure, SQLException.class);
     }
 
-    /** What the driver or the pool said, as text. */
+    /** The message of that exception. */
     public static String message(Throwable failure) {
         return cause(failure).map(Throwable::getMessage).orElseGet(failure::getMessage);
     }

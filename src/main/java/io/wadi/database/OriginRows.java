@@ -10,13 +10,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Copies the origin's rows into our tables, in the caller's transaction; the statements are {@code sql/adopt/*.sql}. */
+/**
+ * Copies the rows of the origin project into Wadi's tables, in the caller's transaction, by {@code sql/adopt/*.sql}.
+ */
 final class OriginRows {
 
     private static final Logger LOG = LoggerFactory.getLogger(OriginRows.class);
     private static final String[] STEPS = {"copy-flows", "copy-flow-hours", "copy-flow-days", "copy-hosts"};
 
-    /** The origin has no column for it: a protocol that is one, or what the protocol usually runs over. */
+    /**
+     * The transport protocol, which the origin does not store: its protocol if that is one, or the usual transport of
+     * it.
+     */
     private static final String TRANSPORT = Sql.read("adopt/transport").strip();
 
     private static final Sql UNSCOPED_HOSTS = Sql.file("adopt/unscoped-hosts");
@@ -32,7 +37,7 @@ final class OriginRows {
         this.windowSeconds = windowSeconds;
     }
 
-    /** Copies all of them, and notes on the old table how many. */
+    /** Copies all rows, and stores their number in the comment of the old table. */
     void copy() {
         viewPackets();
         viewHosts();
@@ -105,7 +110,7 @@ final class OriginRows {
                         + column(columns, "organization", "text"));
     }
 
-    /** Empty where the origin has no such table. */
+    /** The view is empty if the origin has no such table. */
     private void view(String table, Set<String> columns, String list) {
         execute("create temp view origin_" + (table.equals("geoip") ? "places" : table) + " as select " + list
                 + (columns.isEmpty() ? " where false" : " from " + schema + "." + table));

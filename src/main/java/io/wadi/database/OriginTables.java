@@ -15,9 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Tables of the origin project, whose names ours have. They are adopted where the settings say so: moved to a schema of
- * their own before ours are made, and copied after. Both steps are one transaction each, and a start that finds the
- * first done and the second not goes on with that.
+ * Tables of the origin project that have the names of Wadi's tables. If the settings allow it, Wadi adopts them: it
+ * moves them to a separate schema before it creates its own tables, and copies their rows afterwards. Each step is one
+ * transaction. If a start ends between the two, the next start continues with the second.
  */
 final class OriginTables {
 
@@ -59,9 +59,9 @@ final class OriginTables {
     }
 
     /**
-     * Before our tables are made: moves others out of the way.
+     * Moves the tables of the origin to a separate schema, before Wadi's tables are created.
      *
-     * @throws StartException when there are some, and they are not the origin's or not to be adopted
+     * @throws StartException if such tables exist and are not the origin's, or the settings do not allow to adopt them
      */
     void move() throws StartException {
         try (Connection connection = access.connect()) {
@@ -107,9 +107,9 @@ final class OriginTables {
     }
 
     /**
-     * After our tables are made: copies what has been moved and not copied yet.
+     * Copies the rows of moved tables that are not copied yet, after Wadi's tables are created.
      *
-     * @throws StartException when it cannot be copied; nothing is then
+     * @throws StartException if they cannot be copied; the copy is then rolled back
      */
     void copy() throws StartException {
         try (Connection connection = access.connect()) {
@@ -151,7 +151,7 @@ final class OriginTables {
         return TAKEN.on(database, Map.of("names", OURS)).query(String.class).list();
     }
 
-    /** The columns of a table; none where it is not there. */
+    /** The columns of a table; empty if the table does not exist. */
     static Set<String> columns(JdbcClient database, String table) {
         return COLUMNS.on(database, Map.of("table", table)).query(String.class).set();
     }

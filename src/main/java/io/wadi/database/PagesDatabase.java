@@ -20,8 +20,8 @@ public final class PagesDatabase {
     /**
      * Opens the pool.
      *
-     * @param database a way to the same database, asked whether a pooler stands between
-     * @throws SQLException when it is away
+     * @param database a connection to the same database, to find out whether it goes through a pooler
+     * @throws SQLException if the database is unreachable
      */
     public static HikariDataSource open(Settings settings, DataSource database) throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -30,9 +30,9 @@ public final class PagesDatabase {
     }
 
     /**
-     * Opens the pool; the database need not be there yet.
+     * Opens the pool. The database may be unreachable at that time.
      *
-     * @param pooled whether a pooler stands between
+     * @param pooled whether connections go through a pooler
      */
     public static HikariDataSource open(Settings settings, boolean pooled) {
         HikariConfig config = DatabaseAccess.of(settings).pool(Session.PAGES, pooled);

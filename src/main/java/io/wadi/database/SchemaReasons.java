@@ -8,7 +8,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.springframework.dao.DataAccessException;
 
-/** Why the tables cannot be made or brought up to date: one sentence with the statement that helps. */
+/** Explains why the tables cannot be created or migrated: one sentence with the statement that helps. */
 final class SchemaReasons {
 
     private static final String NOT_ALLOWED = "42501";
@@ -40,7 +40,7 @@ final class SchemaReasons {
         return new StartException(cannot() + ": " + DatabaseReasons.firstLine(cause.getMessage()), e);
     }
 
-    /** Flyway says what it found in the second line, after one that says nothing. */
+    /** The second line of Flyway's message has the facts; the first one is general. */
     private static String otherWadi(String message) {
         String found = message.lines().skip(1).findFirst().orElse(message);
         return found.startsWith(NOT_HERE)

@@ -8,24 +8,24 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How a session is set up: the driver's options by start-up parameters, the server's by statements and not by the start-up
- * parameter {@code options}, which PgBouncer refuses. Behind a pooler, whose sessions may be others' a transaction later,
- * only the time zone is set, which PgBouncer keeps for each client, and no statement is prepared; its own time-outs take
- * the place of ours.
+ * How a session is set up. The driver's options are start-up parameters. The server's options are statements, because
+ * PgBouncer refuses the start-up parameter {@code options}. A pooler may give a session to another client after each
+ * transaction. Therefore, behind a pooler, Wadi sets only the time zone, which PgBouncer keeps for each client, and
+ * prepares no statement; the time-outs of the pooler apply instead of Wadi's.
  */
 enum Session {
-    /** One connection, for a look. */
+    /** One connection, to check or read something. */
     LOGIN(Map.of("ApplicationName", "wadi", "connectTimeout", "5", "loginTimeout", "5"), List.of()),
 
-    /** A migration may take longer than any batch. */
+    /** A migration, which may take longer than any batch. */
     MIGRATION(Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true", "socketTimeout", "0"), List.of()),
 
-    /** A process that hangs in a transaction must not hold the fence against its successor without end. */
+    /** The stores. A process that hangs in a transaction must not lock out its successor for ever. */
     PIPELINE(
             Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true", "socketTimeout", "120"),
             List.of("statement_timeout = '120s'", "idle_in_transaction_session_timeout = '20s'")),
 
-    /** The pages only read, give up a query after ten seconds, and have each query planned for its own filters. */
+    /** The pages: read-only, at most ten seconds for a query, and each query is planned for its own filters. */
     PAGES(
             Map.of(
                     "ApplicationName", "wadi-api",
@@ -39,10 +39,10 @@ enum Session {
                     "jit = off",
                     "work_mem = '64MB'"));
 
-    /** The driver's option for how often a statement runs before the server prepares it. */
+    /** The driver's option: a statement is prepared on the server after this number of executions. */
     static final String PREPARE_THRESHOLD = "prepareThreshold";
 
-    /** The driver's option for how many statements a connection keeps for the next use. */
+    /** The driver's option: number of statements that a connection caches. */
     static final String STATEMENT_CACHE = "preparedStatementCacheQueries";
 
     private static final String UTC = "set timezone = 'UTC'";
@@ -61,12 +61,12 @@ enum Session {
         return properties;
     }
 
-    /** The statements that set it up. */
+    /** The statements that set up a session. */
     String setUp(boolean pooled) {
         return pooled || parameters.isEmpty() ? UTC : UTC + "; set " + String.join("; set ", parameters);
     }
 
-    /** Whether a pooler stands between: the process that it names as the server's is another than the server says. */
+    /** Whether a pooler is between: the process id in its start-up message then differs from the server's own. */
     static boolean isPooled(Connection connection) throws SQLException {
         JdbcClient database = Jdbc.client(connection);
         int process = SERVER_PROCESS.on(database).query(Integer.class).single();

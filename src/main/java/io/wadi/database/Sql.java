@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
  * A statement with parameters {@code :#name} in the syntax of camel-sql, so routes and beans can use the same file.
- * Text in quotes or comments is not changed. Nor are array slices ({@code [1:10]}) and the operators {@code ?} of
- * jsonb, which Spring's own {@code :name} parameters break.
+ * Text in quotes and comments is not changed. Array slices ({@code [1:10]}) and the {@code ?} operators of jsonb are
+ * not changed either; Spring's own {@code :name} parameters break them.
  */
 public final class Sql {
 
@@ -27,7 +27,7 @@ public final class Sql {
     private final String text;
     private final List<String> names = new ArrayList<>();
 
-    /** A statement from its text. */
+    /** Parses a statement. */
     public Sql(String statement) {
         StringBuilder jdbc = new StringBuilder();
         Matcher token = TOKEN.matcher(statement);
@@ -48,7 +48,7 @@ public final class Sql {
     /**
      * A statement that ships with Wadi.
      *
-     * @param name its place below {@code sql/}, without ending
+     * @param name its path below {@code sql/}, without the file extension
      */
     public static Sql file(String name) {
         return new Sql(read(name));
@@ -67,7 +67,7 @@ public final class Sql {
         }
     }
 
-    /** As JDBC takes it, with {@code ?} for each parameter. */
+    /** The statement for JDBC, with {@code ?} for each parameter. */
     public String text() {
         return text;
     }

@@ -5,14 +5,14 @@ import java.util.Set;
 /** The meaning of the classes of SQLSTATE (PostgreSQL manual, appendix A). */
 public final class SqlState {
 
-    /** Cardinality, data, constraints, limits of the program. */
+    /** Classes of errors that depend on the values: cardinality, data, constraints, program limits. */
     private static final Set<String> OF_CONTENT = Set.of("21", "22", "23", "54");
 
     private static final int CLASS_LENGTH = 2;
 
     private SqlState() {}
 
-    /** Whether a statement was refused for the values in it, so that it would be refused again. */
+    /** Whether the values of a statement caused the error, so that a retry would fail again. */
     public static boolean isOfContent(String state) {
         return state != null && state.length() > CLASS_LENGTH && OF_CONTENT.contains(state.substring(0, CLASS_LENGTH));
     }
