@@ -1,7 +1,7 @@
 package io.wadi.net;
 
 /**
- * Addresses by their text, because messages repeat a few of them: a hit needs no parsing and creates no object.
+ * Caches addresses by their text, because messages repeat a few addresses: a hit parses nothing and creates no object.
  * Direct-mapped, so its size is fixed. Not thread-safe.
  */
 public final class AddressCache {
@@ -11,7 +11,7 @@ public final class AddressCache {
     private final String[] texts = new String[SLOTS];
     private final IpAddress[] addresses = new IpAddress[SLOTS];
 
-    /** The address, or null when the text is none. */
+    /** The address, or null if the text is not an address. */
     public IpAddress get(char[] chars, int from, int length) {
         int hash = length;
         for (int i = from; i < from + length; i++) {

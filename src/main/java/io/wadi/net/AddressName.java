@@ -1,13 +1,13 @@
 package io.wadi.net;
 
 /**
- * A name that a packet gives to an address, as the answer to a DNS question does.
+ * A name that a packet gives to an address, for example in a DNS answer.
  *
  * @param ip the address
- * @param name its name, cleaned as the name of a packet is
+ * @param name its name, cleaned by {@link NameCleaner}
  */
 public record AddressName(IpAddress ip, String name) {
 
-    /** How many of them a packet keeps. */
+    /** Most names that are kept of one packet. */
     public static final int MOST_OF_A_PACKET = 8;
 }

@@ -2,33 +2,33 @@ package io.wadi.net;
 
 import java.util.Locale;
 
-/** How far an address reaches, after IANA's special-purpose address registries (RFC 6890). */
+/** The scope of an address, by IANA's special-purpose address registries (RFC 6890). */
 public enum AddressScope {
-    /** Reachable in the whole Internet. */
+    /** Globally reachable. */
     PUBLIC,
-    /** Of one network only: RFC 1918, shared carrier space (RFC 6598), unique local (RFC 4193), site-local. */
+    /** Private to one network: RFC 1918, shared carrier space (RFC 6598), unique local (RFC 4193), site-local. */
     PRIVATE,
-    /** The machine itself. */
+    /** The host itself. */
     LOOPBACK,
-    /** Of one link only (RFC 3927, RFC 4291). */
+    /** Private to one link (RFC 3927, RFC 4291). */
     LINK_LOCAL,
     /** A group of hosts. */
     MULTICAST,
-    /** Everyone on the link: 255.255.255.255. */
+    /** All hosts of the link: 255.255.255.255. */
     BROADCAST,
-    /** For use in books and examples only. */
+    /** For documentation and examples only. */
     DOCUMENTATION,
-    /** Everything else that is no host's address: unspecified, benchmarking, discard, future use. */
+    /** All others that are not addresses of hosts: unspecified, benchmarking, discard, future use. */
     RESERVED;
 
     private static final int V4_BITS = 32;
 
-    /** The name as column {@code hosts.scope} has it: {@code public}, {@code link-local}, … */
+    /** The name in column {@code hosts.scope}: {@code public}, {@code link-local}, … */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The scope of an address; an IPv4-mapped IPv6 address has that of its IPv4 address. */
+    /** The scope of an address; an IPv4-mapped IPv6 address has the scope of its IPv4 address. */
     public static AddressScope of(IpAddress address) {
         if (address.isV4()) {
             return ofV4((int) address.low());
@@ -96,7 +96,7 @@ public enum AddressScope {
         return first >>> 13 == 1 ? ofGlobalV6(high) : RESERVED;
     }
 
-    /** Addresses of IPv4 hosts behind a translator: 64:ff9b::/96 (RFC 6052), 64:ff9b:1::/48 (RFC 8215). */
+    /** IPv4 addresses behind a translator: 64:ff9b::/96 (RFC 6052), 64:ff9b:1::/48 (RFC 8215). */
     private static AddressScope translated(long high) {
         if (high == 0x0064_ff9b_0000_0000L) {
             return PUBLIC;
@@ -104,7 +104,7 @@ public enum AddressScope {
         return high >>> 16 == 0x0064_ff9b_0001L ? PRIVATE : RESERVED;
     }
 
-    /** 2000::/3, less documentation (RFC 3849, RFC 9637), benchmarking (RFC 5180) and ORCHID (RFC 4843). */
+    /** 2000::/3, except documentation (RFC 3849, RFC 9637), benchmarking (RFC 5180) and ORCHID (RFC 4843). */
     private static AddressScope ofGlobalV6(long high) {
         if (high >>> 32 == 0x2001_0db8L || high >>> 44 == 0x3fff0L) {
             return DOCUMENTATION;

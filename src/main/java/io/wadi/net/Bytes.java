@@ -3,10 +3,10 @@ package io.wadi.net;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A window onto captured bytes with bounds-checked, big-endian access. Readers ask {@link #has} first where the end is
- * to be expected; a read outside the window throws {@link IndexOutOfBoundsException}, which a decoder
- * counts as a truncated packet, so that no byte of a neighbouring packet is ever read. Positions are relative to the
- * window. Reusable; not thread-safe.
+ * A window onto captured bytes with bounds-checked, big-endian access. Readers call {@link #has} first where the data
+ * may end. A read outside the window throws {@link IndexOutOfBoundsException}, which a decoder counts as a truncated
+ * packet, so no byte of a neighbouring packet is ever read. Positions are relative to the window. Reusable; not
+ * thread-safe.
  */
 public final class Bytes {
 
@@ -14,7 +14,7 @@ public final class Bytes {
     private int start;
     private int length;
 
-    /** Points this window at {@code length} bytes of {@code array} from {@code start}. */
+    /** Sets this window to {@code length} bytes of {@code array} from {@code start}. */
     public Bytes set(byte[] array, int start, int length) {
         java.util.Objects.checkFromIndexSize(start, length, array.length);
         this.array = array;
@@ -23,18 +23,18 @@ public final class Bytes {
         return this;
     }
 
-    /** Points this window at a part of another one. */
+    /** Sets this window to a part of another window. */
     public Bytes set(Bytes other, int from, int length) {
         java.util.Objects.checkFromIndexSize(from, length, other.length);
         return set(other.array, other.start + from, length);
     }
 
-    /** Bytes in the window. */
+    /** Number of bytes in the window. */
     public int length() {
         return length;
     }
 
-    /** Whether {@code count} bytes can be read from {@code at}. */
+    /** Whether the window has {@code count} bytes from {@code at}. */
     public boolean has(int at, int count) {
         return at >= 0 && count >= 0 && at <= length - count;
     }
@@ -93,7 +93,7 @@ public final class Bytes {
         return (long) u16(at) << 32 | u32(at + 2);
     }
 
-    /** Whether the ASCII text stands at this place. */
+    /** Whether the window has this ASCII text at {@code at}. */
     public boolean startsWith(int at, String ascii) {
         if (!has(at, ascii.length())) {
             return false;
@@ -106,12 +106,12 @@ public final class Bytes {
         return true;
     }
 
-    /** The bytes as ISO 8859-1 text, one character a byte. */
+    /** The bytes as ISO 8859-1 text, one character per byte. */
     public String text(int at, int count) {
         return new String(array, index(at, count), count, StandardCharsets.ISO_8859_1);
     }
 
-    /** The position of a byte at or after {@code from}, or -1. */
+    /** The position of the first such byte at or after {@code from}, or -1. */
     public int indexOf(int value, int from) {
         for (int i = Math.max(0, from); i < length; i++) {
             if ((array[start + i] & 0xff) == value) {
@@ -121,7 +121,7 @@ public final class Bytes {
         return -1;
     }
 
-    /** A copy of some bytes of the window. */
+    /** A copy of {@code count} bytes from {@code at}. */
     public byte[] copy(int at, int count) {
         int from = index(at, count);
         return java.util.Arrays.copyOfRange(array, from, from + count);

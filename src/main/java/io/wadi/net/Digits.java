@@ -2,7 +2,7 @@ package io.wadi.net;
 
 import java.nio.charset.StandardCharsets;
 
-/** Decimal digits as ASCII into an array, two by division, as the JDK does for its strings. */
+/** Writes decimal digits as ASCII into an array, two per division, as the JDK does for its strings. */
 public final class Digits {
 
     private static final int PAIR = 100;
@@ -28,14 +28,14 @@ public final class Digits {
         return pairs.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** How many digits a number that is not negative has, 1 to 19. */
+    /** Number of digits of a non-negative number, 1 to 19. */
     public static int count(long value) {
-        // 1233 / 4096 is the logarithm of 2 to the base of 10, well enough for 63 bits.
+        // 1233 / 4096 approximates log10(2), exactly enough for 63 bits.
         int least = (Long.SIZE - Long.numberOfLeadingZeros(value)) * 1233 >>> 12;
         return least < POWERS.length && value >= POWERS[least] ? least + 1 : Math.max(least, 1);
     }
 
-    /** Writes the last digits of a number that is not negative, filled up with zeros, so that they end before {@code end}. */
+    /** Writes the last digits of a non-negative number, padded with zeros, so that they end before {@code end}. */
     public static void write(long value, int digits, byte[] out, int end) {
         int at = end;
         int left = digits;

@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A free TCP port of loopback, for a server that starts a moment later. */
+/** Finds a free TCP port on loopback, for a server that starts soon afterwards. */
 public final class FreePort {
 
     private static final int FIRST = 15_000;
 
-    /** Linux gives connections their ports from here on (ip(7), ip_local_port_range), other systems from 49152 (RFC 6335). */
+    /** Start of Linux's ephemeral ports (ip(7), ip_local_port_range); other systems start at 49152 (RFC 6335). */
     private static final int FIRST_OF_CONNECTIONS = 32_768;
 
     private static final int MOST_TRIES = 100;
@@ -19,10 +19,10 @@ public final class FreePort {
     private FreePort() {}
 
     /**
-     * A port at which nobody listens, below the range of which connections get theirs: a connection would take it before
-     * the server does, or while that one is away. Where none is found, any that the system gives.
+     * Finds a port without a listener, below the ephemeral ports. A connection could take an ephemeral port before the
+     * server does, or while the server restarts. If none is free, the system chooses any.
      *
-     * @throws UncheckedIOException when not even the system has one
+     * @throws UncheckedIOException if the system has no free port
      */
     public static int find() {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
@@ -38,7 +38,7 @@ public final class FreePort {
         }
     }
 
-    /** Whether nobody listens at a port of loopback. */
+    /** Whether no process listens on a port of loopback. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = listen(port)) {
             return socket.isBound();

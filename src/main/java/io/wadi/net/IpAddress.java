@@ -4,13 +4,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * An IPv4 or IPv6 address as two primitive longs: cheap to hash, compare and keep by the million.
+ * An IPv4 or IPv6 address as two primitive longs: cheap to hash, compare and store in large numbers.
  *
- * <p>An IPv4 address sits in the low 32 bits of {@code low}; an IPv4-mapped IPv6 address ({@code ::ffff:1.2.3.4}) stays
- * IPv6, because that is what the wire said.
+ * <p>An IPv4 address is in the low 32 bits of {@code low}. An IPv4-mapped IPv6 address ({@code ::ffff:1.2.3.4}) stays
+ * IPv6, as in the packet.
  *
  * @param high the first 64 bits of an IPv6 address; 0 for IPv4
- * @param low the last 64 bits of an IPv6 address; the 32 bits of an IPv4 one
+ * @param low the last 64 bits of an IPv6 address; the 32 bits of an IPv4 address
  * @param version 4 or 6
  */
 public record IpAddress(long high, long low, byte version) implements Comparable<IpAddress> {
@@ -26,9 +26,9 @@ public record IpAddress(long high, long low, byte version) implements Comparable
     }
 
     /**
-     * Reads the text form of an address: dotted quad, or any RFC 4291 form of IPv6 without a zone.
+     * Parses the text form of an address: dotted quad, or any RFC 4291 form of IPv6 without a zone.
      *
-     * @throws IllegalArgumentException when the text is not an IP address; host names are never looked up
+     * @throws IllegalArgumentException if the text is not an IP address; host names are never looked up
      */
     public static IpAddress parse(String text) {
         return IpText.parse(text);
@@ -48,7 +48,7 @@ public record IpAddress(long high, long low, byte version) implements Comparable
         return bytes;
     }
 
-    /** The same address for libraries that speak {@code java.net}; nothing is looked up. */
+    /** The address as a {@code java.net} object; nothing is looked up. */
     public InetAddress toInetAddress() {
         try {
             return InetAddress.getByAddress(toBytes());
@@ -57,7 +57,7 @@ public record IpAddress(long high, long low, byte version) implements Comparable
         }
     }
 
-    /** Orders IPv4 before IPv6, and each by its bits as unsigned numbers. */
+    /** Orders IPv4 before IPv6, and addresses of the same version by their unsigned bits. */
     @Override
     public int compareTo(IpAddress other) {
         if (version != other.version) {

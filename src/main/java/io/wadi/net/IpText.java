@@ -2,7 +2,7 @@ package io.wadi.net;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text of IP addresses, read and written without {@code java.net}, because this happens twice per packet. */
+/** Reads and writes the text of IP addresses without {@code java.net}, because this happens twice per packet. */
 public final class IpText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -19,7 +19,7 @@ public final class IpText {
         return new String(buffer, 0, end, StandardCharsets.ISO_8859_1);
     }
 
-    /** Writes the address as ASCII from {@code at}, at most 39 bytes; returns the position after it. */
+    /** Writes the address as ASCII from {@code at}, at most 39 bytes; returns the end position. */
     public static int write(IpAddress address, byte[] out, int at) {
         return address.isV4() ? writeV4((int) address.low(), out, at) : writeV6(address, out, at);
     }
@@ -111,7 +111,7 @@ public final class IpText {
         return address;
     }
 
-    /** Reads a dotted quad that takes all the text from {@code start}; null where there is none. */
+    /** Parses the text from {@code start} to its end as a dotted quad; null if it is not one. */
     static IpAddress parseV4(String text, int start) {
         int bits = 0;
         int at = start;

@@ -1,6 +1,6 @@
 package io.wadi.net;
 
-/** Reads the text of an IPv6 address in any form of RFC 4291 section 2.2, without a zone. */
+/** Parses an IPv6 address in any text form of RFC 4291 section 2.2, without a zone. */
 final class IpV6Parser {
 
     private static final int GROUPS = 8;
@@ -16,7 +16,7 @@ final class IpV6Parser {
         this.text = text;
     }
 
-    /** The address, or null where the text is none. */
+    /** The address, or null if the text is not one. */
     static IpAddress parse(String text) {
         IpV6Parser parser = new IpV6Parser(text);
         return parser.read() ? parser.assemble() : null;
@@ -35,7 +35,7 @@ final class IpV6Parser {
         return gap == NO_GAP ? count == GROUPS : count < GROUPS;
     }
 
-    /** One group and the colons behind it, or the dotted quad that may stand for the last two. */
+    /** Reads one group and the colons after it, or the dotted quad that may replace the last two groups. */
     private boolean readGroup() {
         int end = at;
         while (end < text.length() && isHex(text.charAt(end))) {
@@ -83,7 +83,7 @@ final class IpV6Parser {
         return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
-    /** The groups before the gap, zeros, the groups behind it. */
+    /** Joins the groups before the gap, the zeros, and the groups after it. */
     private IpAddress assemble() {
         int zeros = GROUPS - count;
         long[] halves = new long[2];

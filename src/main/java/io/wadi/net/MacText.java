@@ -2,7 +2,7 @@ package io.wadi.net;
 
 import java.nio.charset.StandardCharsets;
 
-/** Text of MAC addresses: six lower-case hexadecimal pairs with colons. */
+/** Writes MAC addresses as six lower-case hexadecimal pairs with colons. */
 public final class MacText {
 
     private static final int LENGTH = 17;
@@ -10,7 +10,7 @@ public final class MacText {
 
     private MacText() {}
 
-    /** Writes the address as 17 ASCII bytes from {@code at}; returns the position after it. */
+    /** Writes the address as 17 ASCII bytes from {@code at}; returns the end position. */
     public static int write(long mac, byte[] out, int at) {
         for (int i = 0; i < LENGTH; i++) {
             int nibble = (int) (mac >>> 44 - 8 * (i / 3) - 4 * (i % 3)) & 0xf;

@@ -1,8 +1,8 @@
 package io.wadi.net;
 
 /**
- * Cleans a name from the wire for messages, tables and pages: printable ASCII, at most 255 characters. The content
- * of a packet is not trusted.
+ * Cleans a name from a packet for messages, tables and pages: printable ASCII, at most 255 characters. The content of a
+ * packet is not trusted.
  */
 public final class NameCleaner {
 
@@ -16,11 +16,11 @@ public final class NameCleaner {
     private NameCleaner() {}
 
     /**
-     * Cleans a name: control characters become {@code ?}, bytes beyond ASCII {@code \xHH}.
+     * Cleans a name: control characters become {@code ?}, non-ASCII bytes become {@code \xHH}.
      *
-     * @param raw the name, one character a byte; may be null
-     * @param dns whether it is a DNS name, which is lower-cased because DNS does not tell the cases apart
-     * @return the name, or null where there is none or nothing is left of it
+     * @param raw the name, one character per byte; may be null
+     * @param dns whether it is a DNS name, which becomes lower case because DNS ignores case
+     * @return the name, or null if there is none or nothing is left of it
      */
     public static String clean(String raw, boolean dns) {
         if (raw == null || raw.isEmpty()) {

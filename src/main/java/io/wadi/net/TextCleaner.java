@@ -1,11 +1,11 @@
 package io.wadi.net;
 
 /**
- * Makes text that others wrote fit for terminals, logs, tables and pages. Characters that control these instead of being
- * shown become {@code ?}: control characters (C0, DEL and C1, so NUL and ESC as well), line and paragraph separators,
- * format characters (Unicode category Cf, which can reverse what follows), and halves of surrogate pairs. Letters of all
- * languages stay. It also makes texts the same in Java and in PostgreSQL, which cannot store NUL; a lone surrogate has no
- * UTF-8 form and would become a question mark on the way, so that texts which differ in Java would be one key in a table.
+ * Makes foreign text safe for terminals, logs, tables and pages. Characters that have an effect instead of a glyph
+ * become {@code ?}: control characters (C0, DEL and C1, so NUL and ESC as well), line and paragraph separators, format
+ * characters (Unicode category Cf, which can reverse the text after them), and lone surrogates. Letters of all
+ * languages stay. The result is the same text in Java and in PostgreSQL: PostgreSQL cannot store NUL, and a lone
+ * surrogate has no UTF-8 form, so the database would store different Java strings as one key.
  */
 public final class TextCleaner {
 
@@ -16,8 +16,8 @@ public final class TextCleaner {
     /**
      * Cleans a text.
      *
-     * @param text may be null
-     * @return the same text where nothing had to be replaced
+     * @param text the text; may be null
+     * @return the same object if nothing had to be replaced
      */
     public static String clean(String text) {
         if (text == null) {
@@ -31,7 +31,7 @@ public final class TextCleaner {
         return text;
     }
 
-    /** Whether nobody needs to look closer: printable ASCII, as nearly all is. */
+    /** Whether the character is printable ASCII, as most are, and needs no further check. */
     private static boolean isPlain(char c) {
         return c >= ' ' && c <= '~';
     }

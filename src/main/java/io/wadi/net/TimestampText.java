@@ -2,7 +2,7 @@ package io.wadi.net;
 
 import java.math.BigDecimal;
 
-/** Seconds since the epoch as decimal text, exact to the nanosecond, and back. Not thread-safe. */
+/** Formats and parses seconds since the epoch as decimal text, exact to the nanosecond. Not thread-safe. */
 public final class TimestampText {
 
     private static final int DIGITS_OF_MICROS = 6;
@@ -14,7 +14,7 @@ public final class TimestampText {
     private final byte[] text = new byte[24];
     private int start;
 
-    /** Formats with six digits of fraction, or nine where six would lose something; returns the length. */
+    /** Formats a time with six fractional digits, or nine if six would lose precision; returns the length. */
     public int format(long nanos) {
         long seconds = nanos / NANOS_PER_SECOND;
         long fraction = nanos % NANOS_PER_SECOND;
@@ -32,20 +32,20 @@ public final class TimestampText {
         return text.length - start;
     }
 
-    /** The digits of the last format in ASCII, from {@link #start()} on. */
+    /** The buffer with the ASCII digits of the last format, which start at {@link #start()}. */
     public byte[] text() {
         return text;
     }
 
-    /** Where they begin. */
+    /** The position of the first digit. */
     public int start() {
         return start;
     }
 
     /**
-     * Reads plain decimal digits with at most one point; digits past the ninth are cut off.
+     * Parses decimal digits with at most one point; digits after the ninth of the fraction are cut off.
      *
-     * @return nanoseconds since the epoch, or -1 when it is written otherwise or does not fit
+     * @return nanoseconds since the epoch, or -1 if the text has another form or is out of range
      */
     public static long parse(char[] chars, int from, int length) {
         long value = 0;
@@ -74,9 +74,9 @@ public final class TimestampText {
     }
 
     /**
-     * Takes a number of any other form, such as 1.71e9.
+     * Converts a number of any other form, such as 1.71e9.
      *
-     * @return nanoseconds since the epoch, or -1 where that is not between 1970 and 2262
+     * @return nanoseconds since the epoch, or -1 if the time is not between 1970 and 2262
      */
     public static long parse(BigDecimal seconds) {
         boolean fits = seconds.signum() >= 0

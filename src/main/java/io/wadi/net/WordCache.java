@@ -1,17 +1,17 @@
 package io.wadi.net;
 
 /**
- * One String for each of the words that messages repeat: protocols, link layers, probes, conversations. Direct-mapped, so that a
- * stranger's many words push each other out and nothing grows. Not thread-safe.
+ * Holds one String for each word that messages repeat: protocols, link layers, probes, conversations. Direct-mapped:
+ * new words replace old ones in their slots, so the cache never grows. Not thread-safe.
  */
 public final class WordCache {
 
     private final String[] slots;
 
     /**
-     * An empty cache.
+     * Creates an empty cache.
      *
-     * @param size how many words it holds at most, a power of two
+     * @param size most words in the cache, a power of two
      */
     public WordCache(int size) {
         slots = new String[size];
