@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes down what was deployed, refused and removed, one line each, with the file's hash; logger {@code io.wadi.audit}. */
+/** Logs each deployed, refused and removed file in one line with its hash; logger {@code io.wadi.audit}. */
 final class AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.wadi.audit");
@@ -38,7 +38,7 @@ final class AuditLog {
         return String.join(",", new TreeSet<>(routes));
     }
 
-    /** A file name may hold a line break, which would forge a line. */
+    /** A line break in a file name could forge a log line. */
     private static String plain(Path path) {
         return path.toString().replaceAll("\\p{Cntrl}", "?");
     }

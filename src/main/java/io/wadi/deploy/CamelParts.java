@@ -17,7 +17,7 @@ import org.apache.camel.tooling.model.ArtifactModel;
 /** The components, data formats and languages that Camel has, and which of them are on the class path. */
 final class CamelParts {
 
-    /** A kind of part, by the names that Camel and its users have for it. */
+    /** A kind of part, with Camel's name for it and the name in messages. */
     enum Kind {
         COMPONENT("component"),
         DATAFORMAT("data format"),
@@ -41,7 +41,7 @@ final class CamelParts {
                 (names, wanted) -> Nearest.to(wanted, names).stream().toArray(String[]::new));
     }
 
-    /** The catalog; it knows each component for which {@link #missing} found nothing amiss. */
+    /** The catalog. It contains every component that {@link #missing} has found on the class path. */
     CamelCatalog catalog() {
         return catalog;
     }
@@ -51,7 +51,7 @@ final class CamelParts {
         return catalog.findLanguageNames();
     }
 
-    /** Why a part cannot be used, in a sentence; empty when it can. */
+    /** A sentence on why a part is unusable; empty if it is usable. */
     Optional<String> missing(Kind kind, String name) {
         if (resource(kind.service(name)) != null) {
             learn(kind, name);
@@ -66,7 +66,7 @@ final class CamelParts {
                                 .orElse("")));
     }
 
-    /** The Maven artifact that has a part of Camel; empty when Camel has no such part. */
+    /** The Maven artifact that contains a part of Camel; empty if Camel has no such part. */
     private Optional<String> artifact(Kind kind, String name) {
         ArtifactModel<?> model =
                 switch (kind) {
@@ -85,7 +85,7 @@ final class CamelParts {
         };
     }
 
-    /** Adds a component that is not Camel's own, such as {@code pcap}, to the catalog. */
+    /** Adds a component that is not part of Camel, such as {@code pcap}, to the catalog. */
     private void learn(Kind kind, String name) {
         if (kind != Kind.COMPONENT || catalog.findComponentNames().contains(name)) {
             return;

@@ -3,10 +3,10 @@ package io.wadi.deploy;
 import java.util.List;
 
 /**
- * The result of the check of a file.
+ * The result of a check.
  *
  * @param file the file
- * @param names what it defines
- * @param findings what is wrong with it, in the order of its lines; empty when it may run
+ * @param names what the file defines
+ * @param findings its errors, in the order of its lines; empty if it may run
  */
 public record CheckedFile(RouteFile file, Names names, List<RouteProblem> findings) {}

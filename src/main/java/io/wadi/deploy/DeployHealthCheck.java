@@ -6,7 +6,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while a route file is refused, with file, line and reason, or the folder cannot be watched; what ran before it goes on running. */
+/**
+ * Down while a route file is refused, with file, line and reason, or while the folder cannot be watched. Routes that
+ * already run are not affected.
+ */
 final class DeployHealthCheck extends AbstractHealthCheck {
 
     private final RouteDeployer deployer;

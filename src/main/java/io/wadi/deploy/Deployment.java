@@ -3,10 +3,10 @@ package io.wadi.deploy;
 import java.time.Instant;
 
 /**
- * A deployed file whose routes run.
+ * A deployed file with running routes.
  *
  * @param file the text that runs
- * @param names what it defines
- * @param since when it was deployed
+ * @param names what the file defines
+ * @param since time of the deployment
  */
 public record Deployment(RouteFile file, Names names, Instant since) {}

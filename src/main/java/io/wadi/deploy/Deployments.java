@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which files run and which were refused, and the way from one to the other. Changed by one thread at a time, read by
- * any.
+ * The deployed and the refused files, and the steps between these states. One thread at a time changes it, any thread
+ * may read it.
  */
 final class Deployments {
 
@@ -39,17 +39,19 @@ final class Deployments {
         this.elsewhere = elsewhere;
     }
 
-    /** The files that run. */
+    /** The deployed files. */
     Collection<Deployment> deployed() {
         return Collections.unmodifiableCollection(deployed.values());
     }
 
-    /** The files that were refused; of some an older version runs. */
+    /** The refused files; of some of them an older version runs. */
     Collection<Refusal> refused() {
         return Collections.unmodifiableCollection(refused.values());
     }
 
-    /** Before the context starts: takes shipped routes away that a good file will replace, so that they never run. */
+    /**
+     * Called before the context starts: removes the shipped routes that a valid file replaces, so that they never run.
+     */
     void standAside(List<Path> files) {
         for (Path path : files) {
             try {
@@ -64,7 +66,7 @@ final class Deployments {
         }
     }
 
-    /** Brings what runs in line with the folder. */
+    /** Deploys, removes and retries files after a change of the folder. */
     void apply(RouteFolder.Changes changes) {
         Set<Path> tried = new HashSet<>(changes.written());
         boolean changed = false;
@@ -77,7 +79,7 @@ final class Deployments {
         }
         for (Refusal refusal : List.copyOf(refused.values())) {
             boolean due = refusal.again() && System.nanoTime() - refusal.atNanos() > BETWEEN_TRIES.toNanos();
-            // What stood in its way may be out of the way now.
+            // Another file that changed may have caused the refusal.
             if (due
                     || changed
                             && (!tried.contains(refusal.path())
@@ -198,7 +200,7 @@ final class Deployments {
         }
     }
 
-    /** Says it once: a file is tried again whenever another one changes. */
+    /** Logs a refusal once, because a refused file is checked again whenever another file changes. */
     private void refuse(Refusal refusal) {
         Refusal before = refused.put(refusal.path(), refusal);
         if (before == null || !before.findings().equals(refusal.findings())) {

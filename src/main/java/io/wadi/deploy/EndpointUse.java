@@ -5,21 +5,21 @@ import java.util.List;
 /**
  * An endpoint that a route file names.
  *
- * @param step the key that it stands under, such as {@code from} or {@code to}
- * @param uri its URI, without the options below it
- * @param options the mapping {@code parameters}
+ * @param step the YAML key, such as {@code from} or {@code to}
+ * @param uri its URI, without the options in {@code parameters}
+ * @param options the options in {@code parameters}
  */
 record EndpointUse(String step, Scalar uri, List<Option> options) {
 
-    /** An option and its value, where that is plain text. */
+    /** An option and its value; the value is null if it is not plain text. */
     record Option(Scalar name, String value) {}
 
-    /** Whether messages come from it. */
+    /** Whether a route consumes from it. */
     boolean isConsumer() {
         return step.equals("from") || step.equals("poll");
     }
 
-    /** Whether only a message decides which endpoint it is. */
+    /** Whether the URI depends on the message. */
     boolean isDynamic() {
         return uri.text().contains("${");
     }

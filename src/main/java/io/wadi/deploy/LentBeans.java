@@ -10,12 +10,12 @@ import org.apache.camel.support.SimpleRegistry;
  * The beans that the application provides to route files. The check of a file uses stand-ins of their types, so it
  * affects nothing that runs and needs no server.
  *
- * @param names their names
- * @param standIns new stand-ins, which touch no server, by name
+ * @param names names of the beans
+ * @param standIns creates new stand-ins by name; they connect to no server
  */
 public record LentBeans(Set<String> names, Supplier<Map<String, Object>> standIns) {
 
-    /** Of an application that lends none. */
+    /** For an application that provides no beans. */
     public static LentBeans none() {
         return new LentBeans(Set.of(), Map::of);
     }

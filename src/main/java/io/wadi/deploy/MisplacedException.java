@@ -1,6 +1,6 @@
 package io.wadi.deploy;
 
-/** A file is YAML but does not have the shape of a route file; the message is a sentence for its author. */
+/** A file is valid YAML but not a route file; the message is a sentence for its author. */
 final class MisplacedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

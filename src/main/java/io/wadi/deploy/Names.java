@@ -9,24 +9,24 @@ import java.util.stream.Collectors;
 /**
  * The names that a file defines. No two files may define the same name.
  *
- * @param file its name
+ * @param file name of the file
  * @param routes ids of its routes
  * @param beans names of its beans
  * @param configurations ids of its route configurations
  */
 public record Names(String file, Set<String> routes, Set<String> beans, Set<String> configurations) {
 
-    /** Those of an outline. */
+    /** The names in an outline. */
     static Names of(String file, YamlOutline outline) {
         return new Names(file, texts(outline.routes()), texts(outline.ownBeans()), texts(outline.ownConfigurations()));
     }
 
-    /** Those of a file that could not be read. */
+    /** The names of an unreadable file: none. */
     static Names none(String file) {
         return new Names(file, Set.of(), Set.of(), Set.of());
     }
 
-    /** What is left without the names that other files define. */
+    /** These names without those that other files define. */
     Names without(Collection<Names> others) {
         return new Names(
                 file,

@@ -12,10 +12,10 @@ import org.apache.camel.util.URISupport;
 /** Checks endpoints, data formats and languages against Camel's catalog and the class path. */
 final class OptionCheck {
 
-    /** Stands for a value that only a message or a setting knows; the catalog lets it be. */
+    /** Replaces a value that only a message or a setting decides; the catalog accepts it. */
     private static final String UNKNOWN = "{{unknown}}";
 
-    /** What consumers of Kafka take as well, though Camel's catalog has it as the producers'. */
+    /** Options that Kafka consumers accept as well, although Camel's catalog lists them for producers only. */
     private static final Set<String> KAFKA_CONSUMERS_TOO = Set.of(
             "connectionMaxIdleMs",
             "metadataMaxAgeMs",
@@ -29,7 +29,7 @@ final class OptionCheck {
     private final UnaryOperator<String> placeholders;
     private final RouteProblems findings;
 
-    /** A check that reports to {@code findings}; {@code placeholders} puts settings in for their names. */
+    /** Creates a check that adds its errors to {@code findings}; {@code placeholders} resolves settings. */
     OptionCheck(CamelParts parts, UnaryOperator<String> placeholders, RouteProblems findings) {
         this.parts = parts;
         this.placeholders = placeholders;
@@ -109,7 +109,7 @@ final class OptionCheck {
         all(values).keySet().forEach(name -> wrong(use, scheme, name, expected));
     }
 
-    /** Shows the value as it was written: a setting in its place may be a secret. */
+    /** Shows the value as written in the file, because the setting behind it may be a secret. */
     private void wrong(EndpointUse use, String scheme, String name, String expected) {
         String written =
                 option(use, name).map(option -> " is " + option.value() + ";").orElse("");
@@ -142,7 +142,7 @@ final class OptionCheck {
         return values == null ? Map.of() : values;
     }
 
-    /** A placeholder that resolves to nothing is a finding of {@link ReferenceCheck}. */
+    /** {@link ReferenceCheck} reports placeholders that cannot be resolved. */
     private String resolve(String text) {
         if (text.contains("${")) {
             return text.startsWith("${") ? UNKNOWN : text;

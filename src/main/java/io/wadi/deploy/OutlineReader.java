@@ -18,17 +18,17 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads the outline of a route file. A reader serves one file. */
+/** Reads the outline of a route file. An instance reads one file. */
 final class OutlineReader {
 
-    /** Mappings that hold values for others and no steps. */
+    /** Mappings that hold values and no steps. */
     private static final Set<String> DATA = Set.of("parameters", "properties", "constructors");
 
-    /** Keys whose value is text to be taken as it is, in which a number sign means nothing. */
+    /** Keys with a literal text as value, in which a number sign has no meaning. */
     private static final Set<String> PROSE =
             Set.of("constant", "simple", "expression", "message", "description", "note", "script");
 
-    /** Keys whose value is the name of a bean, with or without a number sign. */
+    /** Keys with the name of a bean as value, with or without a number sign. */
     private static final Set<String> REFERENCES =
             Set.of("ref", "aggregationStrategy", "aggregationRepository", "idempotentRepository");
 
@@ -50,8 +50,8 @@ final class OutlineReader {
     /**
      * Reads a file.
      *
-     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
-     * @throws MisplacedException when it is YAML but no list of items, or too deep or too long
+     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException if it is not YAML
+     * @throws MisplacedException if it is YAML but not a list of items, or exceeds a bound of {@link YamlBounds}
      */
     YamlOutline read(RouteFile file) {
         LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
@@ -136,7 +136,9 @@ final class OutlineReader {
         return options;
     }
 
-    /** The YAML DSL says {@code json} and names the library; Camel's parts are called by the library. */
+    /**
+     * The YAML DSL uses the key {@code json} and an option for the library; Camel names its parts after the library.
+     */
     private void dataFormat(Scalar name, Node options) {
         switch (name.text()) {
             case "id", "description", "variableSend", "variableReceive", "allowNullBody" -> {}

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.support.PatternHelper;
 
-/** Checks what a file names: its items and their ids, beans, route configurations and settings. */
+/** Checks the items, ids, beans, route configurations and settings that a file names. */
 final class ReferenceCheck {
 
-    /** Items that belong to their file alone. Others change the whole application. */
+    /** Items that affect only their file. Other items change the whole application. */
     private static final Set<String> ITEMS = Set.of(
             "route",
             "routeConfiguration",
@@ -41,7 +41,7 @@ final class ReferenceCheck {
      * Checks an outline.
      *
      * @param others what the other files of the folder define
-     * @param shipped ids of the route configurations that Wadi brings along
+     * @param shipped ids of the route configurations that ship with Wadi
      */
     void check(YamlOutline outline, List<Names> others, Set<String> shipped) {
         outline.items().forEach(this::item);
@@ -104,7 +104,7 @@ final class ReferenceCheck {
         }
     }
 
-    /** Camel ignores a missing configuration, and with it its error policy. */
+    /** Camel ignores a missing route configuration, so its error policy would be missing too. */
     private void configuration(Scalar reference, Set<String> configurations) {
         String[] patterns = reference.text().split("\\s*,\\s*");
         if (configurations.stream().noneMatch(id -> PatternHelper.matchPatterns(id, patterns))) {

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A file that was not deployed, with the reasons.
+ * A file that was not deployed, and the reasons.
  *
- * @param path where it lies
- * @param sha256 hash of the refused text, empty when it could not be read
- * @param findings why
- * @param atNanos when it was refused, by {@link System#nanoTime()}
- * @param again whether to try again by and by: its routes could not start and nothing runs in their place, so that a
- *     server that is away may be all that is wrong
+ * @param path path of the file
+ * @param sha256 hash of the refused text; empty if it could not be read
+ * @param findings the reasons
+ * @param atNanos time of the refusal, by {@link System#nanoTime()}
+ * @param again whether to retry periodically: its routes could not start and no older version runs, so the only reason
+ *     may be a server that is down
  */
 public record Refusal(Path path, String sha256, List<RouteProblem> findings, long atNanos, boolean again) {}

@@ -46,10 +46,10 @@ public final class RouteDeployer extends ServiceSupport {
     private volatile String folderProblem;
 
     /**
-     * A deployer.
+     * Creates a deployer.
      *
-     * @param folder where the files are; it need not be there
-     * @param shipped what to bring back when a file that replaces it goes
+     * @param folder folder of the files; it may not exist yet
+     * @param shipped the shipped routes, which are restored when a file that replaces one is deleted
      */
     public RouteDeployer(CamelContext camel, Path folder, ShippedRoutes shipped, LentBeans lent) {
         this.camel = camel;
@@ -58,12 +58,12 @@ public final class RouteDeployer extends ServiceSupport {
         this.lent = lent;
     }
 
-    /** The files that run. */
+    /** The deployed files. */
     public Collection<Deployment> deployed() {
         return deployments == null ? List.of() : deployments.deployed();
     }
 
-    /** The files that were refused. */
+    /** The refused files. */
     public Collection<Refusal> refused() {
         return deployments == null ? List.of() : deployments.refused();
     }
@@ -102,7 +102,7 @@ public final class RouteDeployer extends ServiceSupport {
         }
     }
 
-    /** The context calls in before its routes start, and when all of them run. */
+    /** Called by the context before its routes start, and when all of them run. */
     private final class AroundStart implements StartupListener {
 
         @Override
@@ -113,7 +113,7 @@ public final class RouteDeployer extends ServiceSupport {
 
         @Override
         public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-            // Routes are warmed up now and not started yet: too early for ours.
+            // The routes are ready but not started yet, which is too early for the files.
         }
 
         @Override
@@ -139,7 +139,7 @@ public final class RouteDeployer extends ServiceSupport {
         executor.scheduleWithFixedDelay(poller, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** One look at the folder and what follows from it. */
+    /** Scans the folder once and applies the changes. */
     private synchronized void poll() {
         RouteFolder.Changes changes = atStart == null ? look(false) : atStart;
         atStart = null;
@@ -162,38 +162,38 @@ public final class RouteDeployer extends ServiceSupport {
         }
     }
 
-    /** Sentences on what keeps the deployer from its work, apart from refused files. */
+    /** Problems of the deployer itself, as sentences, without refused files. */
     List<String> problems() {
         return Stream.concat(Stream.ofNullable(folderProblem), poller.problem().stream())
                 .toList();
     }
 
-    /** Takes the files as they lie there, without waiting for them to settle. */
+    /** Deploys the files as they are, without waiting for them to settle. */
     @ManagedOperation(description = "Scans the folder now and deploys changed files without waiting for them to settle")
     public synchronized void scanNow() {
         poller.run();
         poller.run();
     }
 
-    /** The folder that is watched. */
+    /** The watched folder. */
     @ManagedAttribute(description = "Folder of the route files")
     public String getFolder() {
         return folder.toString();
     }
 
-    /** Number of files that run. */
+    /** Number of deployed files. */
     @ManagedAttribute(description = "Number of files deployed")
     public int getDeployedCount() {
         return deployed().size();
     }
 
-    /** Number of files that were refused. */
+    /** Number of refused files. */
     @ManagedAttribute(description = "Number of files refused")
     public int getRefusedCount() {
         return refused().size();
     }
 
-    /** Files that run: name, SHA-256, time, routes. */
+    /** The deployed files: name, SHA-256, time, routes. */
     @ManagedAttribute(description = "Files deployed: name, SHA-256, time, routes")
     public List<String> getDeployedFiles() {
         return deployed().stream()
@@ -202,13 +202,13 @@ public final class RouteDeployer extends ServiceSupport {
                 .toList();
     }
 
-    /** How many looks at the folder failed. */
+    /** Number of failed scans of the folder. */
     @ManagedAttribute(description = "Scans of the folder that failed")
     public long getFailedLooks() {
         return poller.failures();
     }
 
-    /** Why files were refused: {@code file:line: reason}. */
+    /** The reasons of refused files: {@code file:line: reason}. */
     @ManagedAttribute(description = "Files refused: file:line: reason")
     public List<String> getRefusedFiles() {
         return refused().stream()

@@ -13,24 +13,24 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
 /**
- * The content of a route file, read once: Wadi runs the same text that it checked.
+ * The content of a route file. It is read once, so Wadi runs exactly the text that it has checked.
  *
- * @param path where it lies
+ * @param path path of the file
  * @param text its content
  * @param sha256 SHA-256 of its bytes, in hexadecimal
  */
 public record RouteFile(Path path, String text, String sha256) {
 
-    /** What the name of a route file ends in. */
+    /** End of the name of every route file. */
     public static final String SUFFIX = ".camel.yaml";
 
-    /** Largest file in bytes: some hundred times what a route takes. */
+    /** Largest file in bytes, about 100 times the size of a route. */
     static final int MOST_BYTES = 1 << 20;
 
     /**
      * Reads a file.
      *
-     * @throws IOException when it cannot be read, is larger than 1 MiB or is no UTF-8, in a sentence
+     * @throws IOException with a sentence, if the file is unreadable, larger than 1 MiB or not UTF-8
      */
     public static RouteFile read(Path path) throws IOException {
         byte[] bytes;
@@ -63,17 +63,17 @@ public record RouteFile(Path path, String text, String sha256) {
         }
     }
 
-    /** The file's name without its folder. */
+    /** The name of the file without its folder. */
     public String name() {
         return path.getFileName().toString();
     }
 
-    /** The text for Camel, which shows the path as the source of its routes. */
+    /** The text for Camel, which shows the path as the origin of its routes. */
     Resource resource() {
         return ResourceHelper.fromString("file:" + path, text);
     }
 
-    /** Whether a path is named like a route file, and not like a hidden, backup or temporary one. */
+    /** Whether the path has the name of a route file, and not of a hidden, backup or temporary file. */
     public static boolean isRouteFile(Path path) {
         String name = path.getFileName().toString();
         return name.endsWith(SUFFIX) && !name.startsWith(".") && !name.startsWith("#");

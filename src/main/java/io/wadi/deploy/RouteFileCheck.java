@@ -26,7 +26,7 @@ public final class RouteFileCheck {
     private final Duration patience;
     private final CamelParts parts = new CamelParts();
 
-    /** A check of files that are to run in these surroundings. */
+    /** Creates a check of files that will run in these surroundings. */
     public RouteFileCheck(Surroundings surroundings) {
         this(surroundings, PATIENCE);
     }
@@ -37,9 +37,9 @@ public final class RouteFileCheck {
     }
 
     /**
-     * Checks a file, for a minute at most.
+     * Checks a file; this takes at most a minute.
      *
-     * @param others what other files define, which this one must not define again
+     * @param others what other files define, which this file must not define again
      */
     public CheckedFile check(RouteFile file, List<Names> others) {
         FutureTask<CheckedFile> check = new FutureTask<>(() -> checkAtLeisure(file, others));
@@ -111,7 +111,7 @@ public final class RouteFileCheck {
         }
     }
 
-    /** Finds errors of structure too where a dry start would only say again what was found already. */
+    /** Checks the structure without a dry start, which would only repeat earlier errors. */
     private static void structure(RouteFile file, ScratchContext scratch, YamlOutline outline, RouteProblems findings) {
         try {
             scratch.parse(file);

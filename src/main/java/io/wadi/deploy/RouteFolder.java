@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the route files of a folder, by looking. A file counts as written, and as gone, once two looks found it the
- * same, so that what an editor is still writing or is about to rename is ignored. Used by one thread.
+ * Watches the route files of a folder by scanning it. A file counts as written or deleted if two scans agree, so a file
+ * that an editor is still writing or about to rename is ignored. Used by one thread.
  */
 final class RouteFolder {
 
@@ -25,14 +25,16 @@ final class RouteFolder {
     /** Longer than an editor takes to write a route file. */
     private static final long SETTLING_MILLIS = 200;
 
-    /** What a look found of a file. Its time is compared with an earlier look only, because clocks are set and differ. */
+    /**
+     * The state of a file in a scan. Its time is only compared with earlier times of the file, because clocks differ.
+     */
     private record Stamp(long size, FileTime modified) {}
 
     /**
-     * What has changed since the last look.
+     * The changes since the last scan.
      *
-     * @param written new or changed files, in the order of their names
-     * @param gone files that are no more
+     * @param written new or changed files, ordered by name
+     * @param gone deleted files
      */
     record Changes(List<Path> written, List<Path> gone) {}
 
@@ -44,7 +46,7 @@ final class RouteFolder {
         this.folder = folder;
     }
 
-    /** Looks twice, so that a start finds the files that nobody is writing at that moment. */
+    /** Scans twice, so the start finds all files that are not being written at that moment. */
     Changes lookAtStart() throws IOException {
         look();
         if (!last.isEmpty()) {

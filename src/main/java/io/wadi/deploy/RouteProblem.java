@@ -3,9 +3,9 @@ package io.wadi.deploy;
 /**
  * One error in a route file.
  *
- * @param file the file's name
- * @param line where, counted from 1; 0 where that is not known
- * @param reason what is wrong and what would do, in one sentence
+ * @param file name of the file
+ * @param line line number from 1; 0 if unknown
+ * @param reason the error and what is allowed, in one sentence
  */
 public record RouteProblem(String file, int line, String reason) {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects what is wrong with one file. */
+/** Collects the errors of one file. */
 final class RouteProblems {
 
     private final String file;
@@ -14,7 +14,7 @@ final class RouteProblems {
         this.file = file;
     }
 
-    /** Adds a finding, made one line long; {@code line} is 0 where it is not known. */
+    /** Adds an error as one line of text; {@code line} is 0 if unknown. */
     void add(int line, String reason) {
         list.add(new RouteProblem(file, line, reason.strip().replaceAll("\\s*\\R\\s*", " ")));
     }
@@ -23,7 +23,7 @@ final class RouteProblems {
         return list.isEmpty();
     }
 
-    /** All of them, in the order of the file, each once. */
+    /** All errors ordered by line, without duplicates. */
     List<RouteProblem> list() {
         return list.stream()
                 .distinct()

@@ -13,8 +13,8 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 
 /**
- * Starts and stops routes of the running context, the named ones only. A route stops gracefully: no new messages, and
- * those under way are finished, for as long as {@code camel.main.shutdown-timeout} allows.
+ * Starts and stops the named routes of the running context. A route stops gracefully: it takes no new messages and
+ * finishes those in flight, within {@code camel.main.shutdown-timeout}.
  */
 final class RouteSwap {
 
@@ -34,7 +34,7 @@ final class RouteSwap {
         builder.addRoutesToCamelContext(camel);
     }
 
-    /** Stops and removes routes; an id without a route is ignored. */
+    /** Stops and removes routes; unknown ids are ignored. */
     void remove(Collection<String> routes) throws Exception {
         for (String id : routes) {
             RouteDefinition definition = model().getRouteDefinition(id);
@@ -44,7 +44,7 @@ final class RouteSwap {
         }
     }
 
-    /** Removes beans, by their destroy methods where they have one, and route configurations that a file had made. */
+    /** Removes the beans, after a call of their destroy methods, and the route configurations of a file. */
     void forget(Names names) throws Exception {
         names.beans().forEach(camel.getRegistry()::unbind);
         for (String id : names.configurations()) {
@@ -58,7 +58,7 @@ final class RouteSwap {
     /**
      * Starts shipped routes.
      *
-     * @param routes ids, ids that belong to no shipped route are ignored
+     * @param routes ids of routes; ids of routes that do not ship with Wadi are ignored
      */
     void restore(Set<String> routes) throws Exception {
         for (String file : shipped.files()) {
@@ -78,7 +78,7 @@ final class RouteSwap {
         }
     }
 
-    /** Ids of all routes that the context has now. */
+    /** Ids of all current routes of the context. */
     List<String> present() {
         return model().getRouteDefinitions().stream()
                 .map(RouteDefinition::getRouteId)

@@ -18,8 +18,8 @@ import org.apache.camel.support.PropertyBindingSupport;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * A Camel context beside the running one, in which a file is tried: its routes are built and initialised, so that
- * endpoints take their options and steps find their beans, and never started, so that nothing is consumed or sent.
+ * A separate Camel context that tries a file. It builds and initialises the routes, so endpoints take their options and
+ * steps find their beans. It never starts them, so nothing is consumed or sent.
  */
 final class ScratchContext implements AutoCloseable {
 
@@ -38,12 +38,12 @@ final class ScratchContext implements AutoCloseable {
         }
     }
 
-    /** Puts settings in for placeholders; throws IllegalArgumentException where there is none. */
+    /** Resolves placeholders; throws IllegalArgumentException if a setting does not exist. */
     String resolve(String text) {
         return camel.resolvePropertyPlaceholders(text);
     }
 
-    /** Ids of the route configurations that Wadi brings along. */
+    /** Ids of the route configurations that ship with Wadi. */
     Set<String> configurations() {
         return camel
                 .getCamelContextExtension()
@@ -54,7 +54,7 @@ final class ScratchContext implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Builds and initialises the routes of a file; throws what Camel throws when that does not go. */
+    /** Builds and initialises the routes of a file; throws Camel's exception if that fails. */
     void dryStart(RouteFile file, YamlOutline outline) throws Exception {
         for (EndpointUse use : outline.endpoints()) {
             configure(resolve(use.uri().text()).split(":")[0]);
@@ -64,7 +64,7 @@ final class ScratchContext implements AutoCloseable {
         camel.init();
     }
 
-    /** Reads a file's routes without making them. */
+    /** Parses the routes of a file without creating them. */
     RouteConfigurationBuilder parse(RouteFile file) throws Exception {
         RouteConfigurationBuilder builder = builder(camel, file.resource());
         builder.addRouteConfigurationsToCamelContext(camel);
@@ -72,7 +72,7 @@ final class ScratchContext implements AutoCloseable {
         return builder;
     }
 
-    /** Gives a component the settings {@code camel.component.NAME.…} that it has in the application. */
+    /** Sets the options {@code camel.component.NAME.…} of the application on a component. */
     private void configure(String scheme) {
         String prefix = "camel.component." + scheme + ".";
         Map<String, Object> options = properties.stringPropertyNames().stream()
@@ -90,8 +90,8 @@ final class ScratchContext implements AutoCloseable {
     }
 
     /**
-     * Reads a file, by a loader of its own: a shared one remembers the beans of a file that it could not read, and
-     * leaves them out of the next.
+     * Parses a file with a new loader: a shared one remembers the beans of a file with errors, and skips them in the
+     * next file.
      */
     static RouteConfigurationBuilder builder(CamelContext camel, Resource file) throws Exception {
         YamlRoutesBuilderLoader loader = new YamlRoutesBuilderLoader();

@@ -6,19 +6,19 @@ import java.util.Set;
 /**
  * The route files that ship with Wadi.
  *
- * @param files class path locations ({@code classpath:routes/capture.camel.yaml}) of those that this process runs, the
- *     files of route configurations among them
- * @param elsewhere ids of shipped routes that this process leaves to others; a file that replaces one is ignored
+ * @param files class path locations ({@code classpath:routes/capture.camel.yaml}) of the files that this process runs,
+ *     including those of route configurations
+ * @param elsewhere ids of shipped routes that other processes run; a file that replaces one is ignored
  */
 public record ShippedRoutes(List<String> files, Set<String> elsewhere) {
 
-    /** Copies both. */
+    /** Copies both collections. */
     public ShippedRoutes {
         files = List.copyOf(files);
         elsewhere = Set.copyOf(elsewhere);
     }
 
-    /** No shipped route at all. */
+    /** No shipped routes. */
     public static ShippedRoutes none() {
         return new ShippedRoutes(List.of(), Set.of());
     }

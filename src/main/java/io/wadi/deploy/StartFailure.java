@@ -8,14 +8,14 @@ import org.apache.camel.util.ObjectHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /**
- * Why Camel could not build or start a file's routes.
+ * The reason why Camel could not build or start a file's routes.
  *
- * @param line where, 0 where that is not known
- * @param reason the sentence of the innermost cause
+ * @param line line number; 0 if unknown
+ * @param reason the message of the innermost cause
  */
 record StartFailure(int line, String reason) {
 
-    /** Reads an exception of Camel's; {@code outline} helps to find the line. */
+    /** Reads Camel's exception; {@code outline} helps to find the line. */
     static StartFailure of(Throwable failure, YamlOutline outline) {
         MarkedYamlEngineException marked = ObjectHelper.getException(MarkedYamlEngineException.class, failure);
         if (marked != null) {
@@ -28,12 +28,12 @@ record StartFailure(int line, String reason) {
         return new StartFailure(lineOfRoute(failure, outline), innermost(failure));
     }
 
-    /** The same for a file that was checked, whose text knows the lines. */
+    /** Like {@link #of(Throwable, YamlOutline)}, for a checked file, whose text gives the lines. */
     static StartFailure of(Throwable failure, CheckedFile checked) {
         return of(failure, new OutlineReader().read(checked.file()));
     }
 
-    /** Whether the DSL could not make sense of the file. */
+    /** Whether the YAML DSL could not parse the file. */
     static boolean isStructural(Throwable failure) {
         return ObjectHelper.getException(MarkedYamlEngineException.class, failure) != null;
     }

@@ -14,13 +14,13 @@ import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.SimpleRegistry;
 
 /**
- * The environment of a file's routes: what they may refer to.
+ * The environment of a file's routes: everything that they may refer to.
  *
- * @param hasBean whether there is a bean of that name
- * @param beans beans for the dry start, for names that have no stand-in
- * @param properties settings and Camel's own, for placeholders and for components
- * @param shipped the route files that Wadi brings along
- * @param lent the beans that Wadi lends
+ * @param hasBean whether a bean of that name exists
+ * @param beans beans for the dry start, for names without a stand-in
+ * @param properties settings and Camel's own properties, for placeholders and components
+ * @param shipped the route files that ship with Wadi
+ * @param lent the beans that Wadi provides
  */
 public record Surroundings(
         Predicate<String> hasBean, BeanRepository beans, Properties properties, ShippedRoutes shipped, LentBeans lent) {
@@ -31,7 +31,7 @@ public record Surroundings(
             .map(stem -> "classpath:routes/" + stem + ".camel.yaml")
             .toList();
 
-    /** Those of a running application. */
+    /** The surroundings in a running application. */
     public static Surroundings running(CamelContext camel, ShippedRoutes shipped, LentBeans lent) {
         return new Surroundings(
                 name -> camel.getRegistry().lookupByName(name) != null,
@@ -41,7 +41,7 @@ public record Surroundings(
                 lent);
     }
 
-    /** Those that an application with these settings would have: Wadi's beans are known by name. */
+    /** The surroundings in an application with these settings, which knows only the names of Wadi's beans. */
     public static Surroundings expected(Settings settings, LentBeans lent) {
         Properties properties = new Properties();
         try (InputStream in = Surroundings.class.getResourceAsStream("/application.properties")) {

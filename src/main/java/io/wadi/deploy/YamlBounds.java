@@ -6,15 +6,15 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * Bounds of a route file, checked event by event before anything builds a tree of it: what reads the tree recurses, in
- * the YAML library and in Camel as well, and a stack has an end.
+ * Bounds of a route file. They are checked on the event stream, before a tree is built: the readers of the tree in the
+ * YAML library and in Camel are recursive, and could overflow the stack.
  */
 final class YamlBounds {
 
-    /** Deepest nesting of lists and mappings; a step within ten splits within each other takes some 40. */
+    /** Deepest nesting of lists and mappings; ten nested splits need about 40. */
     static final int DEEPEST = 200;
 
-    /** Most lists, mappings and values. */
+    /** Most lists, mappings and values in total. */
     static final int MOST_NODES = 100_000;
 
     private YamlBounds() {}
@@ -23,7 +23,7 @@ final class YamlBounds {
      * Checks a file.
      *
      * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is not YAML
-     * @throws MisplacedException when it exceeds a bound, with the line where it does
+     * @throws MisplacedException if it exceeds a bound, with the line
      */
     static void check(RouteFile file, LoadSettings settings) {
         int depth = 0;

@@ -3,18 +3,18 @@ package io.wadi.deploy;
 import java.util.List;
 
 /**
- * What a route file names, each with its line.
+ * The names in a route file, each with its line.
  *
  * @param items the kinds of its items: {@code route}, {@code beans}, …
- * @param routes ids of its routes; the text is empty for one without
- * @param endpoints endpoints, with their options
- * @param beans beans that it refers to
- * @param ownBeans beans that it makes
- * @param configurations route configurations that its routes refer to
- * @param ownConfigurations route configurations that it makes
- * @param dataFormats data formats that it marshals with
- * @param keys keys of steps, expressions among them
- * @param texts every value, wherever it stands
+ * @param routes ids of its routes; the text is empty for a route without an id
+ * @param endpoints its endpoints, with their options
+ * @param beans beans that it uses
+ * @param ownBeans beans that it defines
+ * @param configurations route configurations that its routes use
+ * @param ownConfigurations route configurations that it defines
+ * @param dataFormats data formats that it uses
+ * @param keys keys of steps and expressions
+ * @param texts all values
  */
 record YamlOutline(
         List<Scalar> items,
