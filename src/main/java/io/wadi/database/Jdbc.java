@@ -26,7 +26,7 @@ public final class Jdbc {
     /**
      * Like {@link #client(DataSource)}, with a time-out for each statement.
      *
-     * @param patience the time-out, rounded to whole seconds
+     * @param patience the time-out; fractions of a second are cut off
      */
     public static JdbcClient client(DataSource database, Duration patience) {
         JdbcTemplate template = template(database);

@@ -33,9 +33,9 @@ public final class Acknowledgements {
     private final String user;
 
     /**
-     * Reads requests by a clock.
+     * Creates the bean.
      *
-     * @param user who acknowledges where a request does not say
+     * @param user the user name for requests without one
      */
     public Acknowledgements(Clock clock, String user) {
         this.clock = clock;
@@ -43,11 +43,11 @@ public final class Acknowledgements {
     }
 
     /**
-     * Reads a request and answers the parameters for {@code sql/alerts}. The alert is read from the path, for Camel
-     * mixes the path's parameters with the request's headers and query.
+     * Reads a request and returns the parameters for {@code sql/alerts}. It takes the alert from the path, because
+     * Camel mixes the parameters of the path with the request's headers and query.
      *
-     * @param body a JSON object with {@code by}, who it is, or nothing
-     * @throws ApiRefusal when it makes no sense
+     * @param body a JSON object with the user name in {@code by}, or nothing
+     * @throws ApiRefusal if the request is invalid
      */
     public Map<String, Object> read(
             @Header(Exchange.HTTP_PATH) String path,
@@ -105,10 +105,10 @@ public final class Acknowledgements {
     }
 
     /**
-     * Answers who acknowledged the alert, which may be somebody before this request.
+     * Returns who acknowledged the alert, which may be another user's earlier request.
      *
-     * @param alert its row, null where there is none
-     * @throws ApiRefusal when there is no such alert, or it was over before anybody acknowledged it
+     * @param alert its row; null if there is none
+     * @throws ApiRefusal if the alert does not exist, or was closed before anybody acknowledged it
      */
     public Map<String, Object> answer(@Body Map<String, Object> alert) {
         if (alert == null) {

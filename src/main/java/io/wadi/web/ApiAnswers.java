@@ -14,18 +14,18 @@ import org.springframework.dao.TransientDataAccessException;
 public final class ApiAnswers {
 
     /**
-     * What went wrong, for whoever asked.
+     * The answer to a failed request.
      *
-     * @param error one sentence
+     * @param error one sentence on the reason
      */
     public record ApiError(String error) {}
 
-    /** Rows, with the range that they cover. */
+    /** Rows with their time range. */
     public ApiRows rows(@Body List<Map<String, Object>> rows, @ExchangeProperty(ApiParameters.QUERY) FlowQuery query) {
         return new ApiRows(query.range(), rows);
     }
 
-    /** The sentence of a refused request. */
+    /** The reason of a refused request. */
     public ApiError refusal(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) ApiRefusal refusal) {
         return new ApiError(refusal.getMessage());
     }
@@ -40,12 +40,12 @@ public final class ApiAnswers {
                 || failure instanceof RecoverableDataAccessException;
     }
 
-    /** The database does not answer, or not in time. */
+    /** The answer if the database does not answer, or not in time. */
     public ApiError databaseAway() {
         return new ApiError("The database does not answer; try again in a few seconds");
     }
 
-    /** Something that should not happen; the log has it, whoever asked need not. */
+    /** The answer to an unexpected failure; the details are only in the log. */
     public ApiError failure() {
         return new ApiError("The request failed; see the log");
     }

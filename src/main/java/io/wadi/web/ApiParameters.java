@@ -26,9 +26,9 @@ public final class ApiParameters {
     private final FlowDetail detail;
 
     /**
-     * Reads requests by a clock.
+     * Creates the bean.
      *
-     * @param detail how finely the tables tell the time of flows
+     * @param detail finest time grain of the flow tables
      */
     public ApiParameters(Clock clock, FlowDetail detail) {
         this.clock = clock;
@@ -36,9 +36,9 @@ public final class ApiParameters {
     }
 
     /**
-     * Reads a request, keeps it in the exchange, and answers the parameters for {@code sql/api}.
+     * Reads a request, stores the query in the exchange, and returns the parameters for {@code sql/api}.
      *
-     * @throws ApiRefusal when it makes no sense
+     * @throws ApiRefusal if the request is invalid
      */
     public Map<String, Object> read(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
         FlowQuery query = parse(rawQuery);
@@ -47,9 +47,9 @@ public final class ApiParameters {
     }
 
     /**
-     * As {@link #read}, for what is about one host.
+     * Like {@link #read}, for statements about one host.
      *
-     * @throws ApiRefusal also when no host is named
+     * @throws ApiRefusal also if no host is given
      */
     public Map<String, Object> readHost(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
         Map<String, Object> parameters = read(rawQuery, exchange);
@@ -60,9 +60,9 @@ public final class ApiParameters {
     }
 
     /**
-     * Reads a query as it stands in an address after the question mark.
+     * Parses the query of a URL, without the question mark.
      *
-     * @throws ApiRefusal when it makes no sense
+     * @throws ApiRefusal if the query is invalid
      */
     public FlowQuery parse(String rawQuery) {
         QueryText text = QueryText.of(new QueryString(rawQuery, NAMES)::get);

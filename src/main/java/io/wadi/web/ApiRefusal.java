@@ -10,7 +10,7 @@ public final class ApiRefusal extends RuntimeException {
 
     private final int status;
 
-    /** It makes no sense. */
+    /** The request is invalid. */
     ApiRefusal(String message) {
         this(BAD_REQUEST, message);
     }
@@ -20,12 +20,12 @@ public final class ApiRefusal extends RuntimeException {
         this.status = status;
     }
 
-    /** What it is about is not there. */
+    /** The object of the request does not exist. */
     static ApiRefusal unknown(String message) {
         return new ApiRefusal(NOT_FOUND, message);
     }
 
-    /** What it is about is not in a state for it. */
+    /** The state of the object does not allow the request. */
     static ApiRefusal conflict(String message) {
         return new ApiRefusal(CONFLICT, message);
     }

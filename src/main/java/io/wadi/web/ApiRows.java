@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The answer to a request.
  *
- * @param range what it covers
- * @param rows what the database answered
+ * @param range time range of the rows
+ * @param rows rows from the database
  */
 public record ApiRows(TimeRange range, List<Map<String, Object>> rows) {}

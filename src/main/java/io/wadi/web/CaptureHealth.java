@@ -18,25 +18,25 @@ import org.apache.camel.Route;
  */
 public final class CaptureHealth {
 
-    /** The only capture whose packets this process aggregates after their exchanges. */
+    /** The only capture that aggregates packets after their exchanges have ended. */
     private static final String ADDING_UP = "capture-flows";
 
     /**
-     * One capture. The equations: received = decoded + skipped + excluded + rejected, and decoded = published + refused +
-     * failed + queued.
+     * One capture. The equations: received = decoded + skipped + excluded + rejected, and decoded = published + refused
+     * + failed + queued.
      *
-     * @param route the id of its route
-     * @param status the state of that route, as Camel calls it
-     * @param sources the interface, or how many files
+     * @param route id of its route
+     * @param status Camel's status of that route
+     * @param sources the interface, or the number of files
      * @param problem why a source does not work, or null
-     * @param received frames taken from libpcap; what was dropped is not among them
-     * @param excluded packets of Wadi itself, which are left out
+     * @param received frames taken from libpcap, without dropped ones
+     * @param excluded excluded packets of Wadi's own connections
      * @param published packets that Kafka has acknowledged, alone or in flows
      * @param refused packets that Kafka refused permanently, alone or in flows
      * @param failed packets of batches that failed on their way to Kafka, alone or in flows
      * @param queueDropped frames refused because the queue was full
-     * @param kernelDropped frames that the kernel dropped
-     * @param interfaceDropped frames that the interface dropped
+     * @param kernelDropped frames dropped by the kernel
+     * @param interfaceDropped frames dropped by the interface
      * @param queued packets on their way to Kafka, or in an aggregation of flows
      */
     public record Capture(
@@ -58,7 +58,7 @@ public final class CaptureHealth {
             long interfaceDropped,
             long queued) {
 
-        /** Packets that never get into Kafka although they could be read: refused, failed or dropped. */
+        /** Readable packets that will never be in Kafka: refused, failed or dropped. */
         @JsonProperty
         public long lost() {
             return refused + failed + queueDropped + kernelDropped + interfaceDropped;
@@ -66,14 +66,14 @@ public final class CaptureHealth {
     }
 
     /**
-     * What this process knows.
+     * The state of this process.
      *
-     * @param captures its captures; none where it runs none
-     * @param lag messages that each store has yet to store; none where this process does not ask for it
+     * @param captures its captures; empty if it runs none
+     * @param lag messages that each store has not stored yet; empty if this process does not measure it
      */
     public record Health(List<Capture> captures, Map<String, Long> lag) {}
 
-    /** What the process knows now. */
+    /** Reads the current state. */
     public Health read(CamelContext context) {
         List<Capture> captures = context.getRoutes().stream()
                 .filter(route -> route.getConsumer() instanceof PcapConsumer)
@@ -86,7 +86,7 @@ public final class CaptureHealth {
     private static Capture capture(Route route) {
         PcapConsumer consumer = (PcapConsumer) route.getConsumer();
         PcapCounters counters = consumer.counters();
-        // In this order, so that no packet has ended before it was decoded.
+        // Read first, so that no packet is counted as published that is not counted as decoded.
         Ended ended = Ended.of(route, counters);
         long decoded = counters.decoded();
         return new Capture(
@@ -112,7 +112,7 @@ public final class CaptureHealth {
                 decoded - ended.sum());
     }
 
-    /** Packets whose way through this process is over. */
+    /** Packets with a final outcome. */
     private record Ended(long published, long refused, long failed) {
 
         static Ended of(Route route, PcapCounters counters) {

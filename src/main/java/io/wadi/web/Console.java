@@ -32,9 +32,9 @@ import org.apache.camel.spi.Registry;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * What operators see of the running pipeline: HTTP server, Hawtio, health, metrics, MBeans. Set up while Camel Main
- * starts, around the beans that the registry has by then: {@code database}, a {@link KafkaAccess}, a
- * {@link GeoIpDatabase} and every {@link MeterBinder}, each where there is one.
+ * The operators' view of the running pipeline: HTTP server, Hawtio, health, metrics, MBeans. Set up while Camel Main
+ * starts, for the beans that the registry has then: {@code database}, a {@link KafkaAccess}, a {@link GeoIpDatabase}
+ * and all {@link MeterBinder}s, as far as they exist.
  */
 public final class Console extends MainListenerSupport {
 
@@ -49,9 +49,9 @@ public final class Console extends MainListenerSupport {
     private final int jmxPort;
 
     /**
-     * A console yet to be set up.
+     * Creates a console, which is not set up yet.
      *
-     * @throws SettingException when a setting cannot be, or the HTTP port is taken
+     * @throws SettingException if a setting is invalid or the HTTP port is taken
      */
     public Console(Settings settings) {
         this.settings = settings;
@@ -70,7 +70,7 @@ public final class Console extends MainListenerSupport {
     public void beforeConfigure(BaseMainSupport main) {
         CamelContext context = main.getCamelContext();
         Registry registry = context.getRegistry();
-        // Off in application.properties, so that no server can be there without the gate.
+        // These parts are off in application.properties, so no server can run without the gate.
         for (String part : new String[] {"camel.server", "camel.management", "camel.metrics"}) {
             main.addOverrideProperty(part + ".enabled", String.valueOf(isServing()));
         }
@@ -137,7 +137,7 @@ public final class Console extends MainListenerSupport {
         }
     }
 
-    /** The server is up by now, the routes are not yet. */
+    /** Called when the server runs and before the routes start. */
     private void started(CamelContext context) throws JMException {
         ManagedBeans.register(context);
         for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The only user of HTTP and JMX. It holds a hash and no password; a comparison takes the same time whatever differs.
+ * The only user of HTTP and JMX. It holds a hash instead of the password, and compares in constant time.
  */
 public final class Credentials {
 
@@ -21,32 +21,32 @@ public final class Credentials {
         this.hash = hash;
     }
 
-    /** Nobody is asked for anything. */
+    /** No user: nobody has to log in. */
     public static Credentials none() {
         return NONE;
     }
 
-    /** A user, without a colon, and the password. */
+    /** A user name without a colon, and its password. */
     public static Credentials of(String user, String password) {
         return new Credentials(user, hash(user + ":" + password));
     }
 
-    /** Whether any are asked for. */
+    /** Whether a login is required. */
     public boolean required() {
         return hash.length > 0;
     }
 
-    /** The user's name, empty where none is asked for. */
+    /** The user name; empty if no login is required. */
     public String user() {
         return user;
     }
 
-    /** Whether these are the ones. */
+    /** Whether user name and password are correct. */
     public boolean match(String givenUser, String givenPassword) {
         return required() && MessageDigest.isEqual(hash, hash(givenUser + ":" + givenPassword));
     }
 
-    /** Whether an HTTP header {@code Authorization} (RFC 7617), which may be null, carries them. */
+    /** Whether an HTTP header {@code Authorization} (RFC 7617) is correct; the header may be null. */
     public boolean matchHeader(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What every request passes first: limits on rate, path and size, and the question for user and password, which all but
- * {@link #LIVE} have to answer. Runs on the event loop and never waits.
+ * The first handler of every request: it limits rate, path and size, and requires user and password except for {@link
+ * #LIVE}. It runs on the event loop and never blocks.
  */
 final class Gate implements AuthenticationHandler {
 
@@ -40,7 +40,7 @@ final class Gate implements AuthenticationHandler {
         } else if (climbs(request.path())) {
             refuse(context, 400, "Bad path");
         } else if (declaredLength(request) > access.maxBodyBytes()) {
-            // The rest of the body is not read, so that the connection cannot go on.
+            // The rest of the body is not read, so the connection must close.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             refuse(context, 413, "Request body too long");
         } else if (access.credentials().required()) {
@@ -66,7 +66,7 @@ final class Gate implements AuthenticationHandler {
         refuse(context, 401, "Authentication required");
     }
 
-    /** A page of another site can point its own name at 127.0.0.1; its requests then carry that name. */
+    /** A foreign site can point its own host name at 127.0.0.1; requests of its pages then carry that name. */
     private boolean isOwnName(HostAndPort authority) {
         if (authority == null) {
             return false;
@@ -84,7 +84,7 @@ final class Gate implements AuthenticationHandler {
         return decoded.contains("/../") || decoded.endsWith("/..") || decoded.contains("%00");
     }
 
-    /** What the request says of its body; a body without a length is limited where it is read. */
+    /** The length in the request's header; a body without a length is limited while it is read. */
     private static long declaredLength(HttpServerRequest request) {
         try {
             String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);

@@ -4,7 +4,7 @@ import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationHandlerFactory;
 
-/** Gives Camel's HTTP server the {@link Gate}; a class, since a lambda cannot stand for a generic method. */
+/** Adds the {@link Gate} to Camel's HTTP server. It is a class, because a lambda cannot implement a generic method. */
 final class GateFactory implements AuthenticationHandlerFactory {
 
     private final HttpAccess access;

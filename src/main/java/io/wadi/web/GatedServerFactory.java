@@ -11,8 +11,8 @@ import org.apache.camel.main.HttpManagementServerConfigurationProperties;
 import org.apache.camel.main.HttpServerConfigurationProperties;
 
 /**
- * Camel Main's HTTP server with the {@link Gate} in front, which stands there before the port is opened. Camel's own
- * basic authentication would do for neither: it keeps the password in a file, and has no exception for one path.
+ * Camel Main's HTTP server with the {@link Gate}, which is in place before the port opens. Camel's own basic
+ * authentication is not sufficient: it keeps the password in a file, and cannot exempt one path.
  */
 final class GatedServerFactory extends DefaultMainHttpServerFactory {
 

@@ -7,8 +7,8 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 
 /**
- * The Hawtio console: the files that its Spring Boot artifact carries, and the answers that its server would give. Its
- * login is the browser's own, to the {@link Gate}.
+ * The Hawtio console: the files of its Spring Boot artifact, and the answers of its server. The login is HTTP basic
+ * authentication by the {@link Gate}.
  */
 final class Hawtio {
 
@@ -24,7 +24,7 @@ final class Hawtio {
         this.access = access;
     }
 
-    /** Adds the console's paths; those of Jolokia stand before Camel's own. */
+    /** Adds the console's paths; those of Jolokia come before Camel's own. */
     void mount(Router router) {
         router.route(JOLOKIA + "*")
                 .order(BEFORE_CAMEL)
@@ -44,7 +44,7 @@ final class Hawtio {
         router.get(BASE + "/*").handler(Hawtio::page);
     }
 
-    /** Vert.x matches the path with and without a slash alike; only one of them is to be redirected. */
+    /** Vert.x routes the path with and without a slash alike; only the path without one is redirected. */
     private static void addSlash(RoutingContext context) {
         if (context.request().path().endsWith("/")) {
             context.next();
@@ -53,7 +53,7 @@ final class Hawtio {
         }
     }
 
-    /** Paths without a dot are pages of the console, which its script draws. */
+    /** Paths without a dot are pages of the console, which its script renders. */
     private static void page(RoutingContext context) {
         if (context.normalizedPath().contains(".") || context.normalizedPath().startsWith(BASE + "/auth/")) {
             context.next();

@@ -13,9 +13,9 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 
 /**
- * {@code /observe/health}: every check; {@code …/ready}: those that say whether the process can do its work;
- * {@code …/live}: that it lives, and no more, for this may be asked without a password. Status 200 when up, else 503.
- * In place of Camel's own pages, which give stack traces and settings to whoever adds the parameter for it.
+ * {@code /observe/health}: all checks; {@code …/ready}: checks of whether the process can work; {@code …/live}: only
+ * that it runs, because this needs no password. Status 200 if up, otherwise 503. They replace Camel's own pages, which
+ * show stack traces and settings if a parameter asks for them.
  */
 final class HealthPages {
 
@@ -35,7 +35,7 @@ final class HealthPages {
         router.get(ALL).handler(context -> answer(context, () -> HealthCheckHelper.invoke(camel, "full")));
     }
 
-    /** Checks of others, in the routes of users, may take their time: off the event loop, and side by side. */
+    /** Checks in users' routes may be slow, so all checks run in parallel and off the event loop. */
     private static void answer(RoutingContext context, Supplier<Collection<HealthCheck.Result>> checks) {
         context.vertx()
                 .executeBlocking(() -> report(checks.get()), false)

@@ -9,18 +9,18 @@ import java.net.UnknownHostException;
 /**
  * The address of the HTTP server and who has access.
  *
- * @param host address to listen on, a name or a number
- * @param port TCP port; 0 for any that is free
- * @param credentials who may come in; {@link Credentials#none()} lets everyone in that reaches the loopback address
- * @param maxBodyBytes longest request body
- * @param requestsPerSecond requests that one client may send for long
+ * @param host address to listen on, as a name or a number
+ * @param port TCP port; 0 for any free port
+ * @param credentials the login; {@link Credentials#none()} admits everyone who reaches the loopback address
+ * @param maxBodyBytes largest request body in bytes
+ * @param requestsPerSecond sustained request rate of one client
  */
 public record HttpAccess(String host, int port, Credentials credentials, int maxBodyBytes, int requestsPerSecond) {
 
     /**
      * Reads the settings {@code wadi.http.*}.
      *
-     * @throws SettingException when one cannot be, or when the server would be open to other machines without a password
+     * @throws SettingException if one is invalid, or if other machines could reach the server without a password
      */
     public static HttpAccess of(Settings settings) {
         String user = settings.get(WebSettings.USER);
@@ -45,7 +45,7 @@ public record HttpAccess(String host, int port, Credentials credentials, int max
         }
     }
 
-    /** Host and port, as they are written for people. */
+    /** Host and port for messages. */
     String shown() {
         return shown(host, port);
     }

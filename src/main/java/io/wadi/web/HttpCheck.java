@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Sees that the HTTP port is free: Vert.x only logs that it is not, and the rest would run without a console. */
+/** Checks that the HTTP port is free: Vert.x only logs that it is not, and the process would run without a console. */
 final class HttpCheck {
 
     private HttpCheck() {}
 
     /**
-     * Binds the port and lets it go again.
+     * Binds the port and releases it.
      *
-     * @throws SettingException naming host, port and setting when it cannot be bound
+     * @throws SettingException with host, port and setting, if the port cannot be bound
      */
     static void free(HttpAccess access) {
         try (ServerSocket socket = new ServerSocket()) {

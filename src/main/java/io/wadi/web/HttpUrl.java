@@ -9,15 +9,15 @@ import java.net.ServerSocket;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.main.MainHttpServer;
 
-/** The address of the HTTP server for a client on this machine. */
+/** The URL of the HTTP server for a client on this machine. */
 public final class HttpUrl {
 
     private HttpUrl() {}
 
     /**
-     * Replaces port 0 by one that is free, so that the address can be told, and the same one serves all pages.
+     * Replaces port 0 by a free port, so that the URL is known in advance and one port serves all pages.
      *
-     * @throws SettingException when {@code wadi.http.host} is no address of this machine
+     * @throws SettingException if {@code wadi.http.host} is not an address of this machine
      */
     public static void choosePort(Settings settings) {
         if (!settings.get(WebSettings.ENABLED) || settings.get(WebSettings.PORT) != 0) {
@@ -33,7 +33,7 @@ public final class HttpUrl {
         }
     }
 
-    /** The address of the server of a started context, without a slash at the end. */
+    /** The URL of the server of a started context, without a trailing slash. */
     public static String of(CamelContext context, Settings settings) {
         MainHttpServer server = context.hasService(MainHttpServer.class);
         boolean tls = server != null
@@ -42,7 +42,9 @@ public final class HttpUrl {
         return of(tls ? "https" : "http", settings);
     }
 
-    /** The address that settings name, without a slash at the end. A server on all addresses is found at localhost. */
+    /**
+     * The URL according to the settings, without a trailing slash; localhost if the server listens on all addresses.
+     */
     public static String of(String scheme, Settings settings) {
         String host = settings.get(WebSettings.HOST);
         String asked = host.matches("0\\.0\\.0\\.0|::|\\[::]") ? "localhost" : host;

@@ -21,8 +21,9 @@ import javax.management.remote.rmi.RMIConnectorServer;
 import javax.security.auth.Subject;
 
 /**
- * Plain JMX remote, for JConsole and its like, at {@code wadi.http.host} and {@code wadi.jmx.port}. Unlike Jolokia it
- * gives all that the JVM's MBeans can do, which is running any code; so it never comes without user and password.
+ * Plain JMX remote for JConsole and similar clients, at {@code wadi.http.host} and {@code wadi.jmx.port}. Unlike
+ * Jolokia it allows every operation of the JVM's MBeans, which includes running any code. Therefore it always requires
+ * user and password.
  */
 final class JmxServer implements AutoCloseable {
 
@@ -36,7 +37,7 @@ final class JmxServer implements AutoCloseable {
         this.connector = connector;
     }
 
-    /** The port that the settings name, 0 for none. */
+    /** The port in the settings; 0 for none. */
     static int port(Settings settings, HttpAccess access) {
         int port = settings.get(WebSettings.JMX_PORT);
         if (port > 0 && !access.credentials().required()) {
@@ -47,19 +48,19 @@ final class JmxServer implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the server.
      *
-     * @throws SettingException when the port cannot be bound
+     * @throws SettingException if the port cannot be bound
      */
     static JmxServer start(HttpAccess access, int port) {
         InetAddress address = access.address();
         if (!address.isAnyLocalAddress() && System.getProperty(RMI_HOST) == null) {
-            // What clients are told to connect to; by default the host's first address, where nothing listens.
+            // The address that clients connect to; the default is the host's first address, where nothing listens.
             System.setProperty(RMI_HOST, address.getHostAddress());
         }
         try {
             RMIServerSocketFactory sockets = free -> new ServerSocket(free, 0, address);
-            // Registry and connector share the port, which RMI allows where their factories are the same.
+            // Registry and connector share the port, which RMI allows if they have the same socket factories.
             Registry registry = LocateRegistry.createRegistry(port, null, sockets);
             String name = "service:jmx:rmi://localhost:" + port + "/jndi/rmi://" + bracketed(address) + ":" + port
                     + "/jmxrmi";

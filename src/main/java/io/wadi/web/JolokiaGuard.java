@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Stands before Jolokia. What may be read and executed is decided by {@code jolokia-access.xml}; this refuses, with an
- * HTTP status that says so, what no console needs: writing, changing anything by GET, and requests of other sites' pages.
+ * Filters requests to Jolokia. {@code jolokia-access.xml} decides what may be read and executed. This handler refuses,
+ * with an HTTP error status, what no console needs: writing, changes by GET, and requests from pages of other sites.
  */
 final class JolokiaGuard implements Handler<RoutingContext> {
 
@@ -53,7 +53,7 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         }
     }
 
-    /** One request, or a list of them, each of an allowed type. */
+    /** Whether it is one request or a list of requests, each of an allowed type. */
     private static boolean isAllowed(JsonNode json) {
         if (!json.isArray()) {
             return BY_POST.contains(json.path("type").asText().toLowerCase(Locale.ROOT));

@@ -7,7 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ManagementAgent;
 
-/** Shows the beans of the registry that are written for JMX as {@code io.wadi:name=<bean's name>}. */
+/** Registers the managed beans of the registry in JMX as {@code io.wadi:name=<bean's name>}. */
 final class ManagedBeans {
 
     private static final String DOMAIN = "io.wadi";
@@ -15,9 +15,9 @@ final class ManagedBeans {
     private ManagedBeans() {}
 
     /**
-     * Registers them; they go with the context.
+     * Registers the beans; they are removed with the context.
      *
-     * @throws JMException when one cannot be shown, which is a mistake of the bean's
+     * @throws JMException if a bean cannot be registered, which is an error in the bean
      */
     static void register(CamelContext context) throws JMException {
         ManagementAgent agent = context.getManagementStrategy().getManagementAgent();

@@ -10,9 +10,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Puts the dashboard, class path folder {@code web}, at the root of Camel's HTTP server, and the headers on its answers
- * and those of the API that tell a browser what not to do with them. What other routes and consoles answer comes before
- * the files, whenever it is added.
+ * Serves the dashboard, class path folder {@code web}, at the root of Camel's HTTP server, and adds security headers to
+ * its responses and those of the API. Paths of other routes and consoles have precedence over the files.
  */
 public final class Pages {
 
@@ -27,9 +26,9 @@ public final class Pages {
     private Pages() {}
 
     /**
-     * Mounts the page on the HTTP server of a started context.
+     * Adds the page to the HTTP server of a started context.
      *
-     * @throws IllegalStateException when the context has no HTTP server
+     * @throws IllegalStateException if the context has no HTTP server
      */
     public static void mount(CamelContext context) {
         VertxPlatformHttpRouter router = context.getRegistry().findByType(VertxPlatformHttpRouter.class).stream()
@@ -48,7 +47,7 @@ public final class Pages {
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).last().handler(page(files));
     }
 
-    /** A browser asks again each time whether a file changed: an upgrade shows at once, for the price of a short answer. */
+    /** Browsers revalidate every file, so an upgrade is visible at once, at the price of a short response. */
     private static Handler<RoutingContext> page(StaticHandler files) {
         return request -> {
             secure(request, "no-cache", PAGE_POLICY);
@@ -56,7 +55,7 @@ public final class Pages {
         };
     }
 
-    /** At the end, since the handler of files and Camel set or filter some of these themselves. */
+    /** Runs last, because the file handler and Camel set or filter some of these headers. */
     private static void secure(RoutingContext request, String caching, String policy) {
         request.addHeadersEndHandler(done -> {
             MultiMap headers = request.response().headers();

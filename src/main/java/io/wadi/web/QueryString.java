@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The parameters of a request, taken from the query of its address alone. Camel mixes them with the request's headers,
- * where a browser's {@code Host} would pass for a filter.
+ * The parameters of a request, read only from the query of its URL. Camel mixes them with the request's headers, and a
+ * browser's {@code Host} would be taken for a filter.
  */
 final class QueryString {
 
@@ -18,11 +18,11 @@ final class QueryString {
     private final Map<String, String> values = new TreeMap<>();
 
     /**
-     * Reads a query.
+     * Parses a query.
      *
-     * @param raw what follows the question mark, still encoded; null where there is none
-     * @param known the names that it may have
-     * @throws ApiRefusal for a name that is none, is given twice or cannot be decoded
+     * @param raw the text after the question mark, still encoded; null if there is none
+     * @param known the allowed names
+     * @throws ApiRefusal if a name is unknown, is given twice or cannot be decoded
      */
     QueryString(String raw, Set<String> known) {
         if (raw == null || raw.isEmpty()) {
@@ -52,7 +52,7 @@ final class QueryString {
         }
     }
 
-    /** A parameter's value; nothing where it is absent or empty. */
+    /** A parameter's value; empty if it is absent or empty. */
     Optional<String> get(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
     }

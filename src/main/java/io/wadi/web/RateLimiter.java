@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A token bucket for each client: so many requests a second for long, twice as many at once. Remembers a bounded number
- * of clients, the latest. Thread-safe.
+ * A token bucket for each client: a sustained rate, and bursts of twice that many requests. It remembers a bounded
+ * number of clients, the latest ones. Thread-safe.
  */
 final class RateLimiter {
 
@@ -28,7 +28,7 @@ final class RateLimiter {
         this.ticker = ticker;
         perNano = requestsPerSecond / (double) TimeUnit.SECONDS.toNanos(1);
         most = BURST_SECONDS * (double) requestsPerSecond;
-        // A bucket that nobody touched for this long is full again.
+        // A bucket that is unused for this long is full again.
         buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_CLIENTS)
                 .expireAfterAccess(Duration.ofSeconds(2L * BURST_SECONDS))
@@ -36,7 +36,7 @@ final class RateLimiter {
                 .build();
     }
 
-    /** Whether a client may do this, which costs so many requests; takes them if it may. */
+    /** Whether a client may make this number of requests; takes the tokens if it may. */
     boolean take(String client, int requests) {
         return buckets.get(client, key -> new Bucket(ticker.read())).take(requests, ticker.read());
     }

@@ -4,12 +4,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 
-/** Whether a browser sends a request for a page of this server, or for one of another site (which has the password too). */
+/**
+ * Whether a request comes from a page of this server, or from a page of another site, whose browser knows the password
+ * too.
+ */
 final class SameOrigin {
 
     private SameOrigin() {}
 
-    /** True for our own pages, and for clients that are no browsers and therefore say nothing of origins. */
+    /** True for our own pages, and for clients that are not browsers and send no origin. */
     static boolean is(HttpServerRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {

@@ -28,7 +28,7 @@ final class Upkeep extends ServiceSupport implements MeterBinder {
         threads = context.getExecutorServiceManager().newScheduledThreadPool(this, "wadi-upkeep", THREADS);
     }
 
-    /** Runs a task now, and then so many seconds after it ended. */
+    /** Runs a task now, and then with this delay after each run. */
     void every(int seconds, String name, Runnable task) {
         PeriodicTask periodic = new PeriodicTask(name, task);
         tasks.add(periodic);
@@ -45,7 +45,7 @@ final class Upkeep extends ServiceSupport implements MeterBinder {
         tasks.forEach(task -> task.bindTo(registry));
     }
 
-    /** Closes a resource on stop, the latest first. */
+    /** Closes a resource on stop, in reverse order. */
     <T extends AutoCloseable> T closing(T resource) {
         resources.push(resource);
         return resource;

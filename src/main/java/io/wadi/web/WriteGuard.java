@@ -7,9 +7,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Stands before what a request can change. A page of another site can have a browser, which knows the password too,
- * send a form but no JSON, and its requests say where they come from. Asked of the request itself: among Camel's headers
- * are the parameters of the query, which such a page chooses.
+ * Filters requests that change something. A page of another site can make a browser, which knows the password, send a
+ * form, but not JSON; and such requests name their origin. It reads the request itself, because Camel's headers contain
+ * the parameters of the query, which such a page chooses.
  */
 final class WriteGuard implements Handler<RoutingContext> {
 

@@ -6,8 +6,8 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
- * A health check that asks in the background, so that the one who wants to know never waits. Down until the first answer,
- * while the last one was bad, and when the last good one is older than its patience.
+ * A health check that runs in the background, so its readers never wait. Down until the first result, while the last
+ * run failed, and if the last success is too old.
  */
 abstract class BackgroundCheck extends AbstractHealthCheck {
 
@@ -20,13 +20,13 @@ abstract class BackgroundCheck extends AbstractHealthCheck {
         patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
     }
 
-    /** What is asked, with its address, at the beginning of a sentence; no secrets. */
+    /** The checked server with its address, as the beginning of a sentence; no secrets. */
     protected abstract String subject();
 
-    /** Asks; throws when there is no good answer. */
+    /** Asks the server; throws if there is no good answer. */
     protected abstract void ask() throws Exception;
 
-    /** Asks now; to be called every few seconds. Takes seconds at most, and never fails. */
+    /** Runs the check; to be called every few seconds. Takes at most a few seconds, and never throws. */
     public final void refresh() {
         try {
             ask();

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 
-/** Whether Kafka answers. */
+/** Checks whether Kafka answers. */
 public final class BrokerCheck extends BackgroundCheck {
 
     private static final int PATIENCE_SECONDS = 15;
@@ -16,9 +16,9 @@ public final class BrokerCheck extends BackgroundCheck {
     private final String brokers;
 
     /**
-     * A check that has not asked yet.
+     * Creates a check that has not run yet.
      *
-     * @param brokers host and port of the brokers, to name them
+     * @param brokers host and port of the brokers, for messages
      */
     public BrokerCheck(Admin admin, String brokers) {
         super("broker", PATIENCE_SECONDS);

@@ -21,9 +21,9 @@ public final class ConsumersCheck extends StallCheck {
     private final CamelContext camel;
 
     /**
-     * A check of the routes that this context has when it is asked.
+     * Creates a check of all routes of the context; it reads them at each run.
      *
-     * @param patience how long a route may go without progress
+     * @param patience the longest time without progress
      */
     public ConsumersCheck(CamelContext camel, Duration patience) {
         super("consumers", "No progress", patience);

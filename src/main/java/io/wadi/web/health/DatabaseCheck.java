@@ -15,9 +15,9 @@ public final class DatabaseCheck extends BackgroundCheck {
     private final String address;
 
     /**
-     * A check that has not asked yet.
+     * Creates a check that has not run yet.
      *
-     * @param url where it is, shown without its secrets
+     * @param url address of the database, shown without secrets
      */
     public DatabaseCheck(DataSource database, DatabaseUrl url) {
         super("database", PATIENCE_SECONDS);

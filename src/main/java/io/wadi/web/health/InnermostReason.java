@@ -2,7 +2,7 @@ package io.wadi.web.health;
 
 import io.wadi.failure.Causes;
 
-/** What a failure says at its root, in one line that a health answer can show. */
+/** The message of a failure's innermost cause, as one line for a health check. */
 final class InnermostReason {
 
     private static final int LONGEST = 200;

@@ -16,9 +16,9 @@ public final class LagCheck extends StallCheck {
     private final StoreLag lag;
 
     /**
-     * A check on what {@code lag} last learned.
+     * Creates a check of the last result of {@code lag}.
      *
-     * @param patience how long a store may stand still
+     * @param patience the longest time without progress
      */
     public LagCheck(StoreLag lag, Duration patience) {
         super("lag", "Nothing stored", patience);

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while something has made no progress for longer than its patience. No matter of readiness. */
+/** Down while something has made no progress for too long. It does not affect readiness. */
 abstract class StallCheck extends AbstractHealthCheck {
 
     private static final int MOST_NAMED = 6;
@@ -16,10 +16,10 @@ abstract class StallCheck extends AbstractHealthCheck {
     private final Duration patience;
 
     /**
-     * A check of one kind of progress.
+     * Creates a check of one kind of progress.
      *
-     * @param missing what has not happened, at the beginning of a sentence: {@code Nothing stored}
-     * @param patience how long it may not happen
+     * @param missing the missing progress, as the beginning of a sentence: {@code Nothing stored}
+     * @param patience the longest time without progress
      */
     StallCheck(String id, String missing, Duration patience) {
         super("wadi", id);
@@ -27,7 +27,7 @@ abstract class StallCheck extends AbstractHealthCheck {
         this.patience = patience;
     }
 
-    /** Who has made no progress for so long, a phrase each. */
+    /** Everything that has made no progress for this time, one phrase each. */
     protected abstract List<String> stalled(Duration longerThan);
 
     @Override
@@ -45,7 +45,7 @@ abstract class StallCheck extends AbstractHealthCheck {
         }
     }
 
-    /** A topic may have a thousand partitions. */
+    /** The first phrases only, because a topic may have a thousand partitions. */
     static String first(List<String> phrases) {
         String shown = phrases.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
         return phrases.size() <= MOST_NAMED ? shown : shown + "; and " + (phrases.size() - MOST_NAMED) + " more";

@@ -12,7 +12,7 @@ public final class TaskCheck extends AbstractHealthCheck {
 
     private final List<PeriodicTask> tasks;
 
-    /** A check of these tasks; more may be added to the list later. */
+    /** Creates a check of these tasks; tasks may be added to the list later. */
     public TaskCheck(List<PeriodicTask> tasks) {
         super("wadi", "tasks");
         this.tasks = tasks;
