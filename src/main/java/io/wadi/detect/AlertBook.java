@@ -44,9 +44,10 @@ public final class AlertBook {
     }
 
     /**
-     * Enters what a complete run found, less what is suppressed, and how far the detection has looked.
+     * Stores the findings of a complete run, without suppressed ones, and the time up to which the detection has
+     * looked.
      *
-     * @throws DataAccessException or another exception of Spring's when the database is away; nothing is entered then
+     * @throws DataAccessException or another Spring exception if the database is unreachable; nothing is stored then
      */
     public void apply(DetectionRun run) {
         List<AlertChange> changes = new ArrayList<>();
@@ -82,9 +83,9 @@ public final class AlertBook {
     }
 
     /**
-     * Changes that topic {@code alerts} does not have yet, oldest first, a bounded number.
+     * The oldest changes that are not published on topic {@code alerts} yet, a bounded number.
      *
-     * @throws DataAccessException when the database is away
+     * @throws DataAccessException if the database is unreachable
      */
     public List<AlertEvent> pending() {
         return PENDING.on(database).query((row, number) -> event(row)).list();
@@ -114,10 +115,10 @@ public final class AlertBook {
     }
 
     /**
-     * Notes that topic {@code alerts} has a change.
+     * Marks a change as published on topic {@code alerts}.
      *
      * @param event number of the change
-     * @throws DataAccessException when the database is away; the change is announced again then
+     * @throws DataAccessException if the database is unreachable; the change is then published again
      */
     public void announced(long event) {
         ANNOUNCED.on(database, Map.of("event", event)).update();

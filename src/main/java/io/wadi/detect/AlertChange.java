@@ -8,7 +8,7 @@ public enum AlertChange {
     ACKNOWLEDGED,
     CLOSED;
 
-    /** The name as tables and messages have it. */
+    /** The name in tables and messages. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,20 +6,20 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 /**
  * A change of an alert's state, as a message on topic {@code alerts}. Times are ISO 8601 in UTC.
  *
- * @param id number of the change; a message that comes twice has the same
+ * @param id number of the change; a duplicate message has the same number
  * @param change {@code opened}, {@code acknowledged} or {@code closed}
- * @param at when it changed
+ * @param at time of the change
  * @param alert number of the alert
  * @param detection name of the detection
  * @param severity {@code low}, {@code medium} or {@code high}
- * @param title what the detection calls it
- * @param subject who or what it is about
- * @param score how far beyond the normal, in the detection's own measure
- * @param evidence what the detection saw last, a JSON object
- * @param openedAt when it was opened
- * @param lastSeen when it was last found
- * @param closedAt when it was over, or absent
- * @param acknowledgedBy who took note of it, or absent
+ * @param title title of the detection
+ * @param subject what the alert is about, for example an address
+ * @param score distance from the normal, in the detection's own measure
+ * @param evidence the detection's latest evidence, a JSON object
+ * @param openedAt time at which it was opened
+ * @param lastSeen time at which it was last found
+ * @param closedAt time at which it was closed, or absent
+ * @param acknowledgedBy user who acknowledged it, or absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AlertEvent(

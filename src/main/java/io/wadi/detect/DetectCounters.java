@@ -18,7 +18,7 @@ public final class DetectCounters implements MeterBinder {
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
     private final Map<Severity, AtomicLong> open = new EnumMap<>(Severity.class);
 
-    /** Counters that nobody sees until they are bound to a registry. */
+    /** Creates counters, which become visible when they are bound to a registry. */
     public DetectCounters() {
         for (Severity severity : Severity.values()) {
             AtomicLong count = new AtomicLong();
@@ -62,7 +62,7 @@ public final class DetectCounters implements MeterBinder {
                 .increment();
     }
 
-    /** Counts a change of an alert that topic {@code alerts} will never take. */
+    /** Counts a change of an alert that topic {@code alerts} refuses permanently. */
     public void refused() {
         Counter.builder("wadi.alerts.refused")
                 .description("Changes of alerts that Kafka refused permanently")

@@ -7,15 +7,15 @@ import java.util.List;
  * A query that finds suspicious traffic, with its header.
  *
  * @param name name of the file without {@code .sql}
- * @param file where it stands, for messages
- * @param title what alerts are called
+ * @param file path of the file, for messages
+ * @param title title of its alerts
  * @param severity of its alerts
- * @param schedule time between two runs; zero where it is switched off
- * @param closesAfter how long a subject must not be found before its alert is over
- * @param timeout how long the query may take; zero for the setting
- * @param explanation what it looks for, for readers
- * @param parameters what the query takes besides {@code :#now}
- * @param query one statement that gives {@code subject}, {@code score} and {@code evidence}
+ * @param schedule time between two runs; zero if it is switched off
+ * @param closesAfter an alert closes if its subject is not found for this long
+ * @param timeout longest time of the query; zero for the setting
+ * @param explanation what it detects, for readers
+ * @param parameters parameters of the query besides {@code :#now}
+ * @param query one statement that returns {@code subject}, {@code score} and {@code evidence}
  */
 public record Detection(
         String name,
@@ -29,7 +29,7 @@ public record Detection(
         List<DetectionParameter> parameters,
         String query) {
 
-    /** Whether its header says {@code schedule: off}. */
+    /** Whether its header has {@code schedule: off}. */
     public boolean isOff() {
         return schedule.isZero();
     }

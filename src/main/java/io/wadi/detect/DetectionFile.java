@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The text of a detection: a header of comment lines {@code -- key: value}, each continued by lines that are indented
- * by three spaces or more, and after it one query. A file without a query changes the one it stands over.
+ * by three spaces or more, and then one query. A file without a query changes the header of the shipped detection.
  */
 final class DetectionFile {
 
@@ -37,10 +37,10 @@ final class DetectionFile {
     /**
      * Reads a file.
      *
-     * @param name the detection's name
-     * @param file what messages call the file
-     * @param text its content
-     * @throws DetectionException when the header is not as it should be, naming file and line
+     * @param name name of the detection
+     * @param file name of the file in messages
+     * @param text content of the file
+     * @throws DetectionException with file and line, if the header is invalid
      */
     static DetectionFile read(String name, String file, String text) {
         DetectionFile read = new DetectionFile(name, file, text);
@@ -83,16 +83,16 @@ final class DetectionFile {
         return at;
     }
 
-    /** Whether it has no query of its own. */
+    /** Whether the file has no query of its own. */
     boolean isChange() {
         return COMMENTS.matcher(query).replaceAll("").isBlank();
     }
 
     /**
-     * The detection that it is by itself.
+     * The detection of this file alone.
      *
-     * @throws DetectionException when title, severity, schedule or query are missing, or the query takes a parameter
-     *     that the header does not have
+     * @throws DetectionException if title, severity, schedule or query are missing, or the query uses a parameter that
+     *     the header does not define
      */
     Detection complete() {
         require(header.title, "title");
@@ -116,9 +116,9 @@ final class DetectionFile {
     }
 
     /**
-     * Another detection with the values of this file's header instead of its own.
+     * Another detection, with this file's header values in place of its own.
      *
-     * @throws DetectionException when it gives a parameter that the other has not
+     * @throws DetectionException if this file sets a parameter that the other one does not have
      */
     Detection over(Detection base) {
         return new Detection(

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the header of one file says, line by line; what it does not say is null. Not thread-safe. */
+/** The values in the header of one file. Values that the header does not have are null. Not thread-safe. */
 final class DetectionHeader {
 
     private static final Pattern PARAMETER = Pattern.compile("parameter\\s+([a-z][a-z0-9_]*)\\s*=\\s*(.+)");
@@ -33,9 +33,9 @@ final class DetectionHeader {
     }
 
     /**
-     * Takes one entry, with its continuation lines joined.
+     * Reads one entry, whose continuation lines are joined.
      *
-     * @throws DetectionException when it is none
+     * @throws DetectionException if it is not a valid entry
      */
     void read(int line, String entry) {
         Matcher parameter = PARAMETER.matcher(entry);

@@ -11,16 +11,16 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Table {@code detection_runs}: which detection ran last when, and how it went. Thread-safe. */
+/** Table {@code detection_runs}: the last run of each detection and its result. Thread-safe. */
 final class DetectionLog {
 
     private static final Sql CLAIM = Sql.file("alerts/claim-run");
     private static final Sql RECORD = Sql.file("alerts/record-run");
 
-    /** How long a process has for a run, besides the query's own time-out; the longest of the setting is an hour. */
+    /** Time that a process has for a run, in addition to the query's own time-out, which is at most an hour. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** A run that was taken on; the time is null where nothing was evaluated before. */
+    /** A claimed run; the time is null if the detection has never run. */
     record Claim(Instant evaluatedUntil) {}
 
     private final JdbcClient database;
@@ -30,9 +30,9 @@ final class DetectionLog {
     }
 
     /**
-     * Takes a detection's next run on, if it is due; of several processes one succeeds.
+     * Claims the next run of a detection if it is due. Only one of several processes succeeds.
      *
-     * @param until the time up to which flows are stored
+     * @param until time up to which flows are stored
      */
     Optional<Claim> claim(Detection detection, Instant until, Instant now) {
         Map<String, Object> values = Map.of(

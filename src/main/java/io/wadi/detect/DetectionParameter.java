@@ -1,16 +1,16 @@
 package io.wadi.detect;
 
 /**
- * A number or text that a detection's query takes as {@code :#name}.
+ * A number or text that a detection's query uses as {@code :#name}.
  *
- * @param name how the query calls it
- * @param value an {@link Integer}, {@link Double} or {@link String}, as the header's default reads
- * @param unit unit of the value, for readers
- * @param text what it means, for readers
+ * @param name its name in the query
+ * @param value an {@link Integer}, {@link Double} or {@link String}, by the form of the header's default
+ * @param unit unit of the value, for documentation
+ * @param text its meaning, for documentation
  */
 public record DetectionParameter(String name, Object value, String unit, String text) {
 
-    /** A value as a header writes it: whole number, decimal number, or text such as {@code {FTP,Telnet}}. */
+    /** Parses a value of a header: integer, decimal number, or text such as {@code {FTP,Telnet}}. */
     static Object read(String value) {
         try {
             return Integer.valueOf(value);

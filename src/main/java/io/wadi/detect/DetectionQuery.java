@@ -21,10 +21,10 @@ import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Asks the database a detection's question: reading only, within a time, for a bounded number of answers. */
+/** Runs the query of a detection: read-only, with a time-out, and with a bounded number of findings. */
 final class DetectionQuery {
 
-    /** More subjects than that nobody can look at one by one: forged sources make millions. */
+    /** Most findings of a run. Forged sources can cause millions, and nobody can check more one by one. */
     static final int MOST_FINDINGS = 500;
 
     private static final List<String> COLUMNS = List.of("subject", "score", "evidence");
@@ -32,7 +32,7 @@ final class DetectionQuery {
     private static final Sql PLAN_FOR_VALUES = Sql.file("session/plan-for-values");
     private static final Sql LIMIT = Sql.file("session/limit-query");
 
-    /** The line breaks are for a query that begins or ends with a comment. */
+    /** The line breaks are needed for a query that begins or ends with a comment. */
     private static final String STRONGEST = "select answer.*, count(*) over () as found from (\n%s\n) as answer"
             + " order by score::float8 desc nulls last, subject limit " + MOST_FINDINGS;
 
@@ -48,10 +48,10 @@ final class DetectionQuery {
     }
 
     /**
-     * What the query finds at a moment.
+     * Runs the query for a point in time.
      *
-     * @throws DataAccessException when it is broken, takes too long, or the database is away
-     * @throws DetectionException when its answer is none that makes alerts
+     * @throws DataAccessException if it is invalid, takes too long, or the database is unreachable
+     * @throws DetectionException if its result does not have the columns for alerts
      */
     Findings ask(Detection detection, Instant now, Duration timeout) {
         return transaction.execute(status -> {
@@ -90,7 +90,7 @@ final class DetectionQuery {
         return new Finding(subject, rows.getDouble("score"), evidence == null ? "{}" : evidence);
     }
 
-    /** Asked of the query as it was written, so that what PostgreSQL says of it is about that. */
+    /** Checks the original query, so that PostgreSQL's error messages refer to it. */
     private void requireColumns(Detection detection, Instant now) {
         Sql query = new Sql(detection.query());
         List<Object> arguments = query.arguments(values(detection, now));

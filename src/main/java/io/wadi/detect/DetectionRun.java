@@ -5,15 +5,15 @@ import java.time.Instant;
 /**
  * One run of a detection and its result.
  *
- * @param detection what ran
- * @param at the time that it looked at
- * @param millis how long the query took
- * @param findings what it found; none after a failure, which says nothing about alerts
- * @param error why it failed, or null
+ * @param detection the detection
+ * @param at the time for which it ran
+ * @param millis duration of the query in milliseconds
+ * @param findings its result; empty after a failure, which does not affect alerts
+ * @param error reason of the failure, or null
  */
 public record DetectionRun(Detection detection, Instant at, long millis, Findings findings, String error) {
 
-    /** Whether the query gave an answer. */
+    /** Whether the query succeeded. */
     public boolean isComplete() {
         return error == null;
     }

@@ -30,9 +30,9 @@ public final class DetectionRunner {
     private final Map<String, Long> flooded = new ConcurrentSkipListMap<>();
 
     /**
-     * A runner.
+     * Creates a runner.
      *
-     * @param timeout how long a query may take that does not say so itself
+     * @param timeout time-out of queries that have none of their own
      */
     public DetectionRunner(DataSource database, Duration timeout, DetectCounters counters) {
         query = new DetectionQuery(database);
@@ -42,18 +42,18 @@ public final class DetectionRunner {
     }
 
     /**
-     * Runs what is due.
+     * Runs a detection that is due.
      *
-     * @throws SQLException when the database is away, which is no fault of the detection
+     * @throws SQLException if the database is unreachable, which is not an error of the detection
      */
     public DetectionRun runDue(DueRun due) throws SQLException {
         return run(due.detection(), due.at());
     }
 
     /**
-     * Runs a detection for any time, such as that of an old capture.
+     * Runs a detection for any point in time, for example that of an old capture.
      *
-     * @throws SQLException when the database is away
+     * @throws SQLException if the database is unreachable
      */
     public DetectionRun run(Detection detection, Instant now) throws SQLException {
         long start = System.nanoTime();
@@ -84,7 +84,7 @@ public final class DetectionRunner {
         return (System.nanoTime() - start) / NANOS_PER_MILLI;
     }
 
-    /** Connections that break or are refused (class 08), servers that go or are short (53, 57 but a time-out, 58). */
+    /** Lost or refused connections (class 08), servers that stop or lack resources (53, 57 except a time-out, 58). */
     private static boolean isDatabaseAway(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.length() < 2) {
@@ -103,7 +103,7 @@ public final class DetectionRunner {
                 : e.getMessage().replaceAll("\\s*\n\\s*", ", ");
     }
 
-    /** Says it once when a detection breaks, breaks in another way, or works again; not at every run. */
+    /** Logs only changes: a detection fails, fails for another reason, or works again. */
     private void report(DetectionRun run) {
         Detection detection = run.detection();
         counters.ran(run);
@@ -130,12 +130,14 @@ public final class DetectionRunner {
         }
     }
 
-    /** How many subjects detections found whose last run found more than get alerts of their own, by name. */
+    /**
+     * Detections whose last run found more subjects than get their own alerts, by name, with the number of subjects.
+     */
     public Map<String, Long> flooded() {
         return Map.copyOf(flooded);
     }
 
-    /** Why detections failed whose last run did, by name. */
+    /** Detections whose last run failed, by name, with the reason. */
     public Map<String, String> failing() {
         return Map.copyOf(failing);
     }

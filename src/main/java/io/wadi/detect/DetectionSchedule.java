@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  */
 public final class DetectionSchedule {
 
-    /** So that alerts are published meanwhile. */
+    /** Most runs at a time, so that alerts are published in between. */
     private static final int MOST_RUNS = 500;
 
     private final Detections detections;
@@ -23,10 +23,10 @@ public final class DetectionSchedule {
     private final DetectCounters counters;
 
     /**
-     * A schedule for these detections.
+     * Creates a schedule for these detections.
      *
-     * @param database remembers the last runs, so that a restart does not repeat them and several processes share them
-     * @param catchUp how far back missed runs are repeated
+     * @param database stores the last runs, so that a restart does not repeat them and several processes share them
+     * @param catchUp how far back missed runs are made up
      */
     public DetectionSchedule(
             Detections detections,
@@ -44,8 +44,8 @@ public final class DetectionSchedule {
     }
 
     /**
-     * The runs whose time has come, a bounded number. Each is the caller's once it is taken from the iterator, and the
-     * detection's next one follows when it has been entered.
+     * The runs that are due, a bounded number. A run is claimed when it is taken from the iterator. The detection's
+     * next run follows after the result of this one is stored.
      */
     public Iterator<DueRun> due() {
         Instant now = clock.instant();

@@ -16,7 +16,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
- * The detections that ship with Wadi and those in the user's folder, which is read again after a file changed. A
+ * The detections that ship with Wadi and those in the user's folder, which is read again when a file has changed. A
  * user's file with a shipped name replaces the shipped detection or only changes its header. A file with an error is
  * reported and skipped; the others are used. Thread-safe.
  */
@@ -32,10 +32,10 @@ public final class Detections {
     private Map<String, String> problems = Map.of();
 
     /**
-     * The shipped detections and those of a folder.
+     * Loads the shipped detections and those of a folder.
      *
-     * @param folder the user's files {@code *.sql}; need not be there
-     * @throws DetectionException when a shipped file is not as it should be
+     * @param folder folder of the user's files {@code *.sql}; may not exist
+     * @throws DetectionException if a shipped file is invalid
      */
     public Detections(Path folder) {
         this.folder = folder;
@@ -65,7 +65,7 @@ public final class Detections {
         return file.substring(0, file.length() - SUFFIX.length());
     }
 
-    /** All that are valid and not switched off, by name; looks into the folder first. */
+    /** All valid detections that are not switched off, by name. Scans the folder first. */
     public synchronized List<Detection> current() {
         try {
             Map<Path, String> now = readFolder();
@@ -79,7 +79,7 @@ public final class Detections {
         return current.values().stream().filter(detection -> !detection.isOff()).toList();
     }
 
-    /** What is wrong with the user's files, by the detection's name. */
+    /** Errors in the user's files, by the detection's name. */
     public synchronized Map<String, String> problems() {
         return problems;
     }
@@ -122,7 +122,7 @@ public final class Detections {
         problems = wrong;
     }
 
-    /** A file that was good a moment ago is probably half written: its last good text goes on. */
+    /** A file that was valid before is probably half written, so its last valid version stays in use. */
     private void keep(String name, Map<String, Detection> combined) {
         Detection before = current.get(name);
         if (before != null) {

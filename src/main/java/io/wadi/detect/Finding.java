@@ -3,8 +3,8 @@ package io.wadi.detect;
 /**
  * One row of a detection's result.
  *
- * @param subject who or what it is about; an alert goes by it
- * @param score how far beyond the normal, in the detection's own measure
- * @param evidence what it saw, a JSON object
+ * @param subject what it is about; identifies the alert
+ * @param score distance from the normal, in the detection's own measure
+ * @param evidence what the detection found, a JSON object
  */
 public record Finding(String subject, double score, String evidence) {}

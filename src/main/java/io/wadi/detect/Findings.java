@@ -6,23 +6,23 @@ import java.util.List;
 /**
  * The result of a detection.
  *
- * @param strongest those of the highest scores, a bounded number
- * @param found how many there were
+ * @param strongest the findings with the highest scores, a bounded number
+ * @param found number of all findings
  */
 public record Findings(List<Finding> strongest, long found) {
 
-    /** Nothing. */
+    /** No findings. */
     public static final Findings NONE = new Findings(List.of(), 0);
 
-    /** The subject that stands for all that are not among the strongest. */
+    /** The subject of the alert for all findings that are not among the strongest. */
     static final String OTHERS = "further subjects";
 
-    /** How many have no alert of their own. */
+    /** Number of findings without an alert of their own. */
     long others() {
         return found - strongest.size();
     }
 
-    /** What alerts are made of: the strongest, and one finding for all others where there are any. */
+    /** The findings that become alerts: the strongest, and one for all others if there are any. */
     List<Finding> forAlerts() {
         if (others() == 0) {
             return strongest;

@@ -2,16 +2,16 @@ package io.wadi.detect;
 
 import java.util.Locale;
 
-/** How urgent an alert is. */
+/** The urgency of an alert. */
 public enum Severity {
-    /** Worth knowing. */
+    /** For information. */
     LOW,
-    /** Worth a look today. */
+    /** To be checked today. */
     MEDIUM,
-    /** Worth a look now. */
+    /** To be checked at once. */
     HIGH;
 
-    /** The name as files, tables and messages have it: {@code low}, {@code medium}, {@code high}. */
+    /** The name in files, tables and messages: {@code low}, {@code medium}, {@code high}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -22,10 +22,10 @@ public final class StoredFlows implements StoredTime {
     private boolean behind;
 
     /**
-     * The stored time of these consumers.
+     * Creates the stored time of these consumers.
      *
-     * @param lag asked each time
-     * @param longestWait how far behind it may be at most
+     * @param lag measured at each call
+     * @param longestWait the longest delay behind the wall clock
      */
     public StoredFlows(StoreLag lag, Set<String> consumers, Duration longestWait) {
         this.lag = lag;

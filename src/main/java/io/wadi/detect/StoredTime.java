@@ -2,15 +2,15 @@ package io.wadi.detect;
 
 import java.time.Instant;
 
-/** Knows up to which time flows are stored. */
+/** Determines the time up to which flows are stored. */
 @FunctionalInterface
 public interface StoredTime {
 
     /**
-     * The time up to which all flows are stored that will be, as far as is known.
+     * The time up to which all flows are stored, as far as is known.
      *
-     * @param now the wall clock's time, beyond which it never is
-     * @throws IllegalStateException when database or broker do not say
+     * @param now the wall clock's time; the result is never later
+     * @throws IllegalStateException if the database or the broker does not answer
      */
     Instant until(Instant now);
 }
