@@ -31,7 +31,7 @@ final class LocalAddresses {
         return address.isV4() && address.low() >>> 24 == LOOPBACK_NET || addresses.contains(address);
     }
 
-    /** A zone ({@code fe80::1%eth0}) is no part of what a packet says. */
+    /** The zone ({@code fe80::1%eth0}) is dropped, because packets do not have it. */
     static IpAddress of(InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         return bytes.remaining() == 4 ? IpAddress.v4(bytes.getInt()) : IpAddress.v6(bytes.getLong(), bytes.getLong());

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What counts as own at one moment: one end is an endpoint, and the other is this machine. What other machines say to
- * the same broker, seen on a mirror port, is theirs. Immutable; allocates nothing per packet.
+ * Wadi's own connections at one moment: one end is an endpoint, and the other end is this machine. Connections of other
+ * machines to the same broker, seen on a mirror port, are not own. Immutable; allocates nothing per packet.
  */
 final class OwnConnections {
 
@@ -42,7 +42,7 @@ final class OwnConnections {
         return isOwn(dst, dstPort, src) || isOwn(src, srcPort, dst);
     }
 
-    /** The port first: it settles the matter for nearly every packet. */
+    /** The port is checked first, because it decides for nearly every packet. */
     private boolean isOwn(IpAddress server, int port, IpAddress client) {
         if (port < 0 || !ports.get(port)) {
             return false;

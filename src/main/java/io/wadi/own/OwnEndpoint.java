@@ -4,10 +4,10 @@ import io.wadi.net.IpAddress;
 import java.util.Set;
 
 /**
- * A server that Wadi talks to, or is.
+ * A server of Wadi, or one that it connects to.
  *
  * @param port its TCP port
- * @param addresses where it listens; empty for every address of this machine
+ * @param addresses addresses of the server; empty for all addresses of this machine
  */
 record OwnEndpoint(int port, Set<IpAddress> addresses) {
 

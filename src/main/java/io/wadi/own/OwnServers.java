@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Node;
 
-/** Looks up the servers that the settings name: brokers, database, console, JMX. */
+/** Looks up the servers in the settings: brokers, database, console, JMX. */
 final class OwnServers {
 
     private static final int ANSWER_SECONDS = 5;
@@ -39,7 +39,7 @@ final class OwnServers {
         this.serves = serves;
     }
 
-    /** Where they are now; brokers that the cluster advertised last, while it does not answer. */
+    /** The current endpoints. While the cluster does not answer, its last advertised brokers are used. */
     List<OwnEndpoint> look() throws InterruptedException {
         List<OwnEndpoint> endpoints = new ArrayList<>();
         if (kafka != null) {
@@ -66,7 +66,7 @@ final class OwnServers {
         kafka.addresses().forEach(broker -> add(endpoints, broker.getHostString(), broker.getPort()));
         advertised = askCluster();
         advertised.forEach(node -> add(endpoints, node.host(), node.port()));
-        // Of the embedded broker, which talks to its controller on this port all the time.
+        // The embedded broker talks to its controller on this port.
         add(endpoints, "127.0.0.1", settings.get(EmbeddedSettings.CONTROLLER_PORT));
     }
 
@@ -104,7 +104,7 @@ final class OwnServers {
             }
             endpoints.add(new OwnEndpoint(port, everywhere ? Set.of() : addresses));
         } catch (UnknownHostException e) {
-            // Nothing can be said to a server without an address; the next look may find one.
+            // Without an address there are no connections to this server; the next lookup may find one.
         }
     }
 }

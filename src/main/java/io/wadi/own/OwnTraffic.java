@@ -24,18 +24,18 @@ public final class OwnTraffic implements PacketExclusion {
     private volatile OwnConnections connections = OwnConnections.NONE;
 
     /**
-     * Knows no connection until its first {@link #refresh()}.
+     * Excludes nothing before the first {@link #refresh()}.
      *
-     * @param kafka how this process reaches Kafka; null where it does not
-     * @param usesDatabase whether it talks to the database
-     * @param serves whether it has a console
+     * @param kafka access to Kafka; null if the process does not use it
+     * @param usesDatabase whether the process uses the database
+     * @param serves whether the process has a console
      */
     public OwnTraffic(Settings settings, KafkaAccess kafka, boolean usesDatabase, boolean serves) {
         servers = new OwnServers(settings, kafka, usesDatabase, serves);
         isWanted = settings.get(CaptureSettings.OWN_TRAFFIC);
     }
 
-    /** Looks up again where the servers are, and which addresses this machine has: both change while Wadi runs. */
+    /** Looks up the servers and the addresses of this machine again, because both change while Wadi runs. */
     public synchronized void refresh() {
         if (isWanted) {
             return;
