@@ -24,9 +24,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Makes the folder if need be and takes hold of it.
+     * Creates the folder if it does not exist, and locks it.
      *
-     * @throws EmbeddedException when another process holds it, or it cannot be written
+     * @throws EmbeddedException if another process has locked it, or it is not writable
      */
     public static DataDirectory open(Path path) throws EmbeddedException {
         try {
@@ -52,7 +52,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Also of what is in it: another user, root for example, may have begun it. */
+    /** Checks the content as well: another user, for example root, may have created it. */
     private static void checkPermission(Path path) throws IOException, EmbeddedException {
         try (Stream<Path> inside = Files.list(path)) {
             Optional<Path> closed = Stream.concat(Stream.of(path), inside)

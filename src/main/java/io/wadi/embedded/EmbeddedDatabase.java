@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The embedded database for readers: the server that runs already, otherwise one that is started for the time of
- * reading.
+ * The embedded database for readers: the server that already runs, or one that runs only while it is read.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -22,10 +21,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Finds or starts it, and points the settings at it.
+     * Finds or starts the server, and sets its address in the settings.
      *
-     * @param folder the data directory, as {@link EmbeddedServers} has it
-     * @throws EmbeddedException when there is none, another process is about to start it, or it cannot start
+     * @param folder the data directory, as for {@link EmbeddedServers}
+     * @throws EmbeddedException if there is no database, another process is starting it, or it cannot start
      */
     public static EmbeddedDatabase open(Path folder, Settings settings) throws EmbeddedException {
         Path data = folder.resolve("postgres");

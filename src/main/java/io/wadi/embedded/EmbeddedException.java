@@ -5,7 +5,7 @@ import io.wadi.settings.DiskSpace;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** An embedded server cannot start; the message says why and what to do. */
+/** An embedded server cannot start; the message has the reason and what to do. */
 public class EmbeddedException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;
@@ -18,12 +18,12 @@ public class EmbeddedException extends Exception implements OneSentence {
         super(message);
     }
 
-    /** A failure, or what is behind it where the disk of its folder is full. */
+    /** The failure, or a full disk as its cause if the disk of its folder is full. */
     static EmbeddedException becauseOf(Path folder, EmbeddedException failure) {
         return DiskSpace.shortage(folder).map(full -> ofDisk(full, failure)).orElse(failure);
     }
 
-    /** Before a server tries for a minute. */
+    /** Checks for a full disk first, because a server would try for a minute. */
     static void refuseFullDisk(Path folder) throws EmbeddedException {
         Optional<String> full = DiskSpace.shortage(folder);
         if (full.isPresent()) {

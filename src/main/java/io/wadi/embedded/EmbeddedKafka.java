@@ -17,7 +17,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Kafka node in this process, broker and KRaft controller at once, on loopback. */
+/** One Kafka node in this process, broker and KRaft controller in one, on loopback. */
 public final class EmbeddedKafka implements AutoCloseable {
 
     static final int NODE = 1;
@@ -35,18 +35,18 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.controllerPort = controllerPort;
     }
 
-    /** Starts a node whose controller listens on any free port. */
+    /** Starts a node with any free port for its controller. */
     public static EmbeddedKafka start(Path folder, int wantedPort) throws EmbeddedException {
         return start(folder, wantedPort, 0);
     }
 
     /**
-     * Starts a node whose log is kept in a folder; a second start finds it.
+     * Starts a node with its log in a folder. A later start uses the same log.
      *
-     * @param folder where its log is; made if need be
-     * @param wantedPort its port, or 0 for any that is free
-     * @param wantedControllerPort the port on which its broker talks to its controller, likewise
-     * @throws EmbeddedException when it cannot start
+     * @param folder folder of the log; created if it does not exist
+     * @param wantedPort its port, or 0 for any free port
+     * @param wantedControllerPort the port of its controller, or 0 for any free port
+     * @throws EmbeddedException if it cannot start
      */
     public static EmbeddedKafka start(Path folder, int wantedPort, int wantedControllerPort) throws EmbeddedException {
         int port = Ports.choose(wantedPort, "Kafka", EmbeddedSettings.KAFKA_PORT);
@@ -72,7 +72,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
-    /** A broker that cannot write its log ends the whole process, whatever else runs there. */
+    /** A broker that cannot write its log ends the whole process, including everything else in it. */
     private static void explainEnds(Path folder) {
         Exit.Procedure ending = (status, message) -> {
             LOG.error(
@@ -123,24 +123,24 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.put("share.coordinator.state.topic.replication.factor", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // A small machine's share: the defaults would have two dozen threads and 128 MB for cleaning logs.
+        // Sized for a small machine: the defaults are two dozen threads and 128 MB for log cleaning.
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "2");
         properties.put("log.cleaner.dedupe.buffer.size", "4194304");
         properties.put("log.segment.bytes", String.valueOf(SEGMENT_BYTES));
-        // The broker's own retention does not know what is stored already: LogTrimmer does.
+        // The broker's own retention is off, because it does not know which messages are stored; LogTrimmer does.
         properties.put("log.retention.ms", "-1");
         properties.put("log.retention.bytes", "-1");
         properties.put("log.retention.check.interval.ms", "60000");
         return properties;
     }
 
-    /** Where clients find it. */
+    /** The address for clients. */
     public String brokers() {
         return "127.0.0.1:" + port;
     }
 
-    /** Where its broker finds its controller. */
+    /** The port of its controller. */
     public int controllerPort() {
         return controllerPort;
     }

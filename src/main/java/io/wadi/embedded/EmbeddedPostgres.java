@@ -30,14 +30,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose data is kept in a folder; a second start finds it. It ends with this process, however that
-     * ends. What an earlier process left running in the folder is ended first: the lock of the data directory says that
-     * nobody uses it.
+     * Starts a server with its data in a folder. A later start uses the same data. The server stops when this process
+     * ends, for whatever reason. A server that an earlier process left running in the folder is stopped first; the lock
+     * of the data directory guarantees that no other process uses it.
      *
-     * @param folder where its data is; made if need be
-     * @param binaries where the server's programs are unpacked once
-     * @param wantedPort its port, or 0 for any that is free
-     * @throws EmbeddedException when it cannot start; nothing is left running
+     * @param folder folder of its data; created if it does not exist
+     * @param binaries folder into which the server's programs are unpacked once
+     * @param wantedPort its port, or 0 for any free port
+     * @throws EmbeddedException if it cannot start; no process remains then
      */
     public static EmbeddedPostgres start(Path folder, Path binaries, int wantedPort) throws EmbeddedException {
         int port = Ports.choose(wantedPort, "PostgreSQL", EmbeddedSettings.POSTGRES_PORT);
@@ -74,7 +74,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
     }
 
-    /** The watch begins between making the data and starting the server, so that no moment is without one or the other. */
+    /**
+     * The watch starts after the data is created and before the server starts, so the server is watched at all times.
+     */
     private static EmbeddedPostgres watched(Path folder, Builder builder) throws IOException {
         String mark = UUID.randomUUID().toString();
         AtomicReference<ServerWatch> watch = new AtomicReference<>();
@@ -107,7 +109,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Where the server of a folder is found, if one runs. */
+    /** The JDBC URL of the running server of a folder, if there is one. */
     static Optional<String> running(Path folder) throws EmbeddedException {
         try {
             Optional<Postmaster> running = Postmaster.of(folder);
@@ -121,7 +123,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Where JDBC clients find it. */
+    /** The URL for JDBC clients. */
     public String url() {
         return url(server.getPort());
     }
@@ -135,7 +137,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return server.getPort();
     }
 
-    /** The one user that it starts with, its superuser. */
+    /** The initial user, its superuser. */
     public String user() {
         return USER;
     }

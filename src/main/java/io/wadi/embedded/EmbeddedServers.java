@@ -23,9 +23,9 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * Starts both and points the settings at them.
+     * Starts both servers and sets their addresses in the settings.
      *
-     * @throws EmbeddedException when the data directory is in use or a server cannot start; nothing is left running
+     * @throws EmbeddedException if the data directory is in use or a server cannot start; no server remains then
      */
     public static EmbeddedServers start(Path folder, Settings settings) throws EmbeddedException {
         DataDirectory directory = DataDirectory.open(folder);

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Marks a folder while its data is made for the first time: who is ended meanwhile leaves half of it, with which no
- * server starts.
+ * Marks a folder while its data is created for the first time. If the process ends in between, the data is incomplete
+ * and no server can start with it.
  *
- * @param folder the data
- * @param mark a file beside it, there for as long as the data is not whole
+ * @param folder folder of the data
+ * @param mark a file beside it that exists while the data is incomplete
  */
 record FirstStart(Path folder, Path mark) {
 
@@ -19,7 +19,7 @@ record FirstStart(Path folder, Path mark) {
         return new FirstStart(folder, folder.resolveSibling(folder.getFileName() + ".unfinished"));
     }
 
-    /** Removes what a first start that was ended has left; nobody has stored anything in it yet. */
+    /** Deletes the incomplete data of an interrupted first start, which nobody has written to yet. */
     void begin(String lastFile) throws IOException {
         if (Files.exists(mark)) {
             FileSystemUtils.deleteRecursively(folder);
@@ -31,9 +31,9 @@ record FirstStart(Path folder, Path mark) {
     }
 
     /**
-     * Removes programs that were not unpacked to their end: the library does not unpack over what is there.
+     * Deletes programs that were not unpacked completely, because the library does not overwrite them.
      *
-     * @param binaries folder of unpacked programs, by version; the complete ones have a file {@code .exists}
+     * @param binaries folder of unpacked programs, by version; complete versions have a file {@code .exists}
      */
     static void clearPrograms(Path binaries) throws IOException {
         if (!Files.exists(binaries)) {

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Runs a {@link LogTrimmer} every few minutes, as long as the embedded servers run. */
+/** Runs a {@link LogTrimmer} every few minutes while the embedded servers run. */
 final class LogRetention implements AutoCloseable {
 
-    /** What is stored need not be kept long: a day, and 2 GB a partition, for sinks that are behind. */
+    /** Stored messages are kept for a day or 2 GB per partition, for slow sinks. */
     private static final LogTrimmer.Limits LIMITS =
             new LogTrimmer.Limits(2L << 30, 2L * EmbeddedKafka.SEGMENT_BYTES, Duration.ofDays(1));
 
-    /** Longer than the broker takes to free what was deleted, so that the sizes are those after the last run. */
+    /** Longer than the broker takes to free deleted segments, so the next run measures the sizes after this one. */
     private static final int INTERVAL_MINUTES = 5;
 
     private final Admin admin;

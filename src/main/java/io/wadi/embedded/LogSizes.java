@@ -14,21 +14,24 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the broker holds of each partition of the topics that are not Kafka's own. */
+/** The sizes and offsets of all partitions, without Kafka's internal topics. */
 final class LogSizes {
 
     /**
      * One partition.
      *
      * @param topicId Kafka's id of the topic
-     * @param bytes on disk
-     * @param oldest the offset of the oldest message
-     * @param aged the offset up to which messages are older than was asked
-     * @param end the offset that the next message gets
+     * @param bytes size on disk
+     * @param oldest offset of the oldest message
+     * @param aged offset of the first message that is younger than the age limit
+     * @param end offset of the next message
      */
     record Log(TopicPartition partition, String topicId, long bytes, long oldest, long aged, long end) {
 
-        /** From where the last so many bytes begin, by the mean size of a message; the oldest where there is no more. */
+        /**
+         * The offset at which the last {@code most} bytes start, by the mean message size; the oldest if the partition
+         * has no more than that and {@code slack}.
+         */
         long offsetOfLast(long most, long slack) {
             return bytes <= most + slack ? oldest : end - (long) ((end - oldest) * ((double) most / bytes));
         }

@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Deletes what the embedded broker need not keep: messages beyond an age, and the oldest of a partition beyond a size,
- * but none that a consumer of {@code ingest_offsets} has yet to store. The broker's own retention knows no such bound,
- * hence it is off. With the stores behind, the disk is the only limit, which the log says.
+ * Deletes messages from the embedded broker: those beyond an age, and the oldest of a partition beyond a size, but none
+ * that a consumer in {@code ingest_offsets} has not stored yet. The broker's own retention cannot do this, so it is
+ * off. If the stores fall behind, only the disk limits the log; a warning says so.
  */
 final class LogTrimmer implements Runnable {
 
@@ -28,11 +28,11 @@ final class LogTrimmer implements Runnable {
     private static final double GIGABYTE = 1e9;
 
     /**
-     * How much to keep.
+     * The limits.
      *
-     * @param bytes of a partition
-     * @param slackBytes beyond that, before anything is deleted: the broker frees whole segments
-     * @param age of a message
+     * @param bytes bytes of a partition to keep
+     * @param slackBytes bytes above that before anything is deleted, because the broker frees whole segments
+     * @param age age of messages to keep
      */
     record Limits(long bytes, long slackBytes, Duration age) {}
 
@@ -45,9 +45,9 @@ final class LogTrimmer implements Runnable {
     private final Set<TopicPartition> overfull = new HashSet<>();
 
     /**
-     * A trimmer of all topics that are not Kafka's own.
+     * Creates a trimmer of all topics except Kafka's internal ones.
      *
-     * @param storedTopics the topics whose messages are to be stored, so that one without a stored offset is left alone
+     * @param storedTopics topics that are stored; a partition of them without a stored offset is not trimmed
      */
     LogTrimmer(Admin admin, DataSource database, Set<String> storedTopics, Limits limits, Clock clock) {
         logs = new LogSizes(admin);
@@ -61,7 +61,7 @@ final class LogTrimmer implements Runnable {
     @Override
     public void run() {
         try {
-            // In this order, so that what is stored meanwhile is only kept a little longer.
+            // The order matters: messages stored in between are only kept a little longer.
             Map<StoredUpTo.Partition, Long> upTo = stored.read();
             Map<TopicPartition, RecordsToDelete> deletions = new HashMap<>();
             for (LogSizes.Log log : logs.read(clock.instant().minus(limits.age()))) {

@@ -9,9 +9,9 @@ final class Ports {
     private Ports() {}
 
     /**
-     * The wanted port, or for 0 any that is free.
+     * The wanted port, or any free port for 0.
      *
-     * @throws EmbeddedException when the wanted one is taken, naming it and the setting
+     * @throws EmbeddedException with port and setting, if the wanted port is in use
      */
     static int choose(int wanted, String server, Setting<Integer> setting) throws EmbeddedException {
         if (wanted == 0) {

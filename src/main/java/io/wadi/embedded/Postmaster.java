@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The process of the PostgreSQL server whose data is in a folder, found by the file that it keeps there while it runs.
+ * The process of the PostgreSQL server of a folder, found by the PID file that it keeps there while it runs.
  *
  * @param process the process
- * @param port where it listens; 0 while it starts
+ * @param port its port; 0 while it starts
  */
 record Postmaster(ProcessHandle process, int port) {
 
@@ -21,7 +21,7 @@ record Postmaster(ProcessHandle process, int port) {
     private static final int FAST_SECONDS = 20;
     private static final int IMMEDIATE_SECONDS = 10;
 
-    /** The one of a folder, if it runs. A number that another process has by now is not taken for it. */
+    /** The running server of a folder. If another process has its process id now, the result is empty. */
     static Optional<Postmaster> of(Path folder) throws IOException {
         Path file = folder.resolve("postmaster.pid");
         if (!Files.exists(file)) {
@@ -37,7 +37,7 @@ record Postmaster(ProcessHandle process, int port) {
         return line.isBlank() ? 0 : Long.parseLong(line.strip());
     }
 
-    /** It is started with {@code -D} and its folder, under whatever name that had then. */
+    /** Whether the argument {@code -D} of the process is this folder, by whichever path. */
     private static boolean serves(ProcessHandle process, Path folder) {
         String[] arguments = process.info().arguments().orElse(new String[0]);
         for (int i = 0; i + 1 < arguments.length; i++) {
@@ -57,10 +57,10 @@ record Postmaster(ProcessHandle process, int port) {
     }
 
     /**
-     * Ends it, whoever is connected: first in order, then, if that takes too long, leaving the rest to the recovery of the
-     * next start.
+     * Stops the server and disconnects its clients: by a fast shutdown, and after a time-out by an immediate one, which
+     * the next start recovers from.
      *
-     * @throws IOException when it does not end
+     * @throws IOException if it does not stop
      */
     void end() throws IOException {
         if (!ends("INT", FAST_SECONDS) && !ends("QUIT", IMMEDIATE_SECONDS)) {
@@ -70,7 +70,7 @@ record Postmaster(ProcessHandle process, int port) {
 
     private boolean ends(String signal, int seconds) throws IOException {
         try {
-            // Java itself sends SIGTERM only, for which PostgreSQL waits until its last client has gone.
+            // Java can send only SIGTERM, for which PostgreSQL waits until its last client has gone.
             new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start();
             process.onExit().get(seconds, TimeUnit.SECONDS);
             return true;

@@ -7,15 +7,15 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 
 /**
- * A small process that ends a PostgreSQL server when this one is gone, however it went: SIGKILL, an OutOfMemoryError
- * that ends the JVM, a halt. It reads from a pipe, whose end comes with the end of its writer.
+ * A small process that stops a PostgreSQL server when this process ends for any reason: SIGKILL, an OutOfMemoryError
+ * that ends the JVM, a halt. It reads from a pipe, which ends with this process.
  */
 final class ServerWatch {
 
     /**
-     * Arguments: the server's data, and a mark in its command line, because the file of another server may be there by
-     * then. A server that was about to start gets ten seconds to write its file; twenty pass between asking it to end
-     * its work (SIGINT) and telling it to leave that to the recovery (SIGQUIT).
+     * Arguments: the server's data folder, and a text that its command line contains, because the PID file may belong
+     * to another server by then. A server that is starting gets ten seconds to write its PID file. Twenty seconds after
+     * a fast shutdown (SIGINT) it gets an immediate one (SIGQUIT), which needs recovery.
      */
     private static final String SCRIPT = """
             trap '' INT TERM HUP
@@ -51,10 +51,10 @@ final class ServerWatch {
     }
 
     /**
-     * Starts to watch.
+     * Starts the watch.
      *
-     * @param folder the server's data
-     * @param mark what the server's command line contains, and no other's
+     * @param folder data folder of the server
+     * @param mark text that only the command line of this server contains
      */
     static ServerWatch start(Path folder, String mark) throws IOException {
         return new ServerWatch(new ProcessBuilder("sh", "-c", SCRIPT, "wadi-postgres-watch", folder.toString(), mark)
@@ -65,9 +65,9 @@ final class ServerWatch {
     }
 
     /**
-     * Ends it.
+     * Ends the watch.
      *
-     * @param ended whether the server has ended; else it is ended as if this process had gone
+     * @param ended whether the server has stopped; otherwise the watch stops it
      */
     void close(boolean ended) {
         try (OutputStream pipe = process.getOutputStream()) {
@@ -75,7 +75,7 @@ final class ServerWatch {
                 pipe.write('\n');
             }
         } catch (IOException e) {
-            // Somebody has ended the watch: the next start finds what is left.
+            // Another process has ended the watch; the next start finds the server.
         }
     }
 }

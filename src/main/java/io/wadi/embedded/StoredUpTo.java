@@ -8,14 +8,14 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How far all consumers of {@code ingest_offsets} have stored each partition. */
+/** The stored offset of each partition, across all consumers in {@code ingest_offsets}. */
 final class StoredUpTo {
 
     private static final String NO_SUCH_TABLE = "42P01";
 
     private static final Sql LEAST = Sql.file("offsets/least");
 
-    /** A partition of the topic of this name and id. */
+    /** A partition of the topic with this name and id. */
     record Partition(String topic, String topicId, int number) {}
 
     private final JdbcClient database;
@@ -24,7 +24,7 @@ final class StoredUpTo {
         this.database = Jdbc.client(database);
     }
 
-    /** The least offset of all consumers by partition, 0 where one waits for somebody to decide. */
+    /** The lowest stored offset of each partition; 0 if a consumer is paused until an operator decides. */
     Map<Partition, Long> read() {
         Map<Partition, Long> next = new HashMap<>();
         try {
