@@ -13,19 +13,19 @@ public final class Backoff {
     private final long lastMillis;
     private long millis = FIRST_MILLIS;
 
-    /** Waits of no more than {@code lastMillis}. */
+    /** Creates a backoff with a longest delay. */
     public Backoff(long lastMillis) {
         this.lastMillis = lastMillis;
     }
 
-    /** How long to wait before the next attempt. */
+    /** The delay before the next attempt. */
     public long nextMillis() {
         long half = millis / 2;
         millis = Math.min(millis * 2, lastMillis);
         return half + ThreadLocalRandom.current().nextLong(half + 1);
     }
 
-    /** To be called when an attempt went well. */
+    /** To be called after a successful attempt. */
     public void reset() {
         millis = FIRST_MILLIS;
     }

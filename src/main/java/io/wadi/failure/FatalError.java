@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class FatalError {
 
-    /** Exit status of a process that ends so; the one of {@code -XX:+ExitOnOutOfMemoryError}. */
+    /** Exit status of the process; the same as for {@code -XX:+ExitOnOutOfMemoryError}. */
     static final int EXIT_STATUS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(FatalError.class);
 
     private FatalError() {}
 
-    /** Ends the process at once when the failure is an error of the virtual machine; returns otherwise. */
+    /** Ends the process at once if the failure is an error of the virtual machine; returns otherwise. */
     public static void endProcessOn(Throwable failure) {
         if (!(failure instanceof VirtualMachineError) || failure instanceof StackOverflowError) {
             return;

@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why a file or folder cannot be used, as the end of a sentence. Java's own message is often only the file's name. */
+/** Why a file or folder is unusable, as the end of a sentence. Java's own message is often only the file's name. */
 public final class FileReason {
 
     private FileReason() {}
 
-    /** What the exception means. */
+    /** The reason in the exception. */
     public static String of(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "permission denied";

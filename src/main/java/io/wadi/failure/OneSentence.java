@@ -1,8 +1,8 @@
 package io.wadi.failure;
 
 /**
- * An exception with a message for users: one sentence that names the error and what to do, without secrets. Whoever
- * reports a failure shows the first such exception among its causes.
+ * An exception with a message for users: one sentence with the error and what to do, without secrets. Reports of a
+ * failure show the first such exception among its causes.
  */
 public interface OneSentence {
 

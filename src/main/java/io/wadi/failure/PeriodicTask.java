@@ -30,7 +30,7 @@ public final class PeriodicTask implements Runnable, MeterBinder {
     private volatile Long runningSince;
 
     /**
-     * A task.
+     * Creates a task.
      *
      * @param name what it does, as the beginning of a sentence: {@code Reloading GeoIP files}
      */
@@ -38,7 +38,7 @@ public final class PeriodicTask implements Runnable, MeterBinder {
         this(name, task, PATIENCE);
     }
 
-    /** A task, one run of which takes no longer than this unless something is wrong. */
+    /** Creates a task whose runs normally take less than {@code patience}. */
     PeriodicTask(String name, Runnable task, Duration patience) {
         this.name = name;
         this.task = task;
@@ -74,12 +74,12 @@ public final class PeriodicTask implements Runnable, MeterBinder {
         failure = reason;
     }
 
-    /** How many runs failed. */
+    /** Number of failed runs. */
     public long failures() {
         return failures.sum();
     }
 
-    /** A sentence on the run under way, when it does not come to its end, or else on the last one, when it failed. */
+    /** A sentence on the current run if it does not return, otherwise on the last run if it failed. */
     public Optional<String> problem() {
         return hanging().or(() -> Optional.ofNullable(failure).map(reason -> name + " failed: " + reason));
     }
