@@ -25,15 +25,15 @@ public final class PdfPrinter {
 
     private final Path browser;
 
-    /** A printer that uses this program. */
+    /** Creates a printer that uses this browser. */
     public PdfPrinter(Path browser) {
         this.browser = browser;
     }
 
     /**
-     * The browser of this machine, if it has one.
+     * Finds a browser on this machine.
      *
-     * @param path folders to look in, separated as in the variable PATH
+     * @param path folders to search, in the format of the variable PATH
      */
     public static Optional<Path> find(String path) {
         Stream<Path> named = Arrays.stream(path.split(File.pathSeparator))
@@ -46,9 +46,9 @@ public final class PdfPrinter {
     }
 
     /**
-     * Prints a page to a file.
+     * Prints a page and returns the PDF file.
      *
-     * @throws PdfException when the browser fails or does not end
+     * @throws PdfException if the browser fails or does not end
      */
     public byte[] print(String html) throws PdfException, InterruptedException {
         Path folder = null;
@@ -96,7 +96,7 @@ public final class PdfPrinter {
                 "--print-to-pdf=" + pdf,
                 page.toUri().toString()));
         if (System.getProperty("user.name").equals("root")) {
-            // Chromium has no sandbox for root. The page runs nothing but what its policy names by hash.
+            // Chromium has no sandbox for root. The page runs only scripts that its policy names by hash.
             command.add(1, "--no-sandbox");
         }
         return command;
@@ -107,7 +107,7 @@ public final class PdfPrinter {
         return lines.isEmpty() ? "it gives no reason" : lines.get(lines.size() - 1);
     }
 
-    /** What cannot be deleted is left to whoever cleans the temporary folder. */
+    /** Files that cannot be deleted stay in the temporary folder. */
     private static void delete(Path folder) {
         try {
             FileSystemUtils.deleteRecursively(folder);

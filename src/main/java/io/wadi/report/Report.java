@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * The figures of a range, from the statements in {@code sql/api}.
  *
- * @param range what they cover
+ * @param range time range of the figures
  * @param made when they were read
- * @param wadi which version did
+ * @param wadi version of Wadi
  */
 public record Report(
         TimeRange range,
@@ -23,7 +23,7 @@ public record Report(
         List<Map<String, Object>> countries,
         List<Map<String, Object>> hostMap) {
 
-    /** Packets of the range in all. */
+    /** Number of packets in the range. */
     public long packets() {
         return ((Number) totals.get(0).get("packets")).longValue();
     }

@@ -16,7 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 
-/** Reads the figures in one snapshot, even while packets are being stored. */
+/** Reads all figures in one snapshot, even while packets are being stored. */
 public final class ReportDatabase implements AutoCloseable {
 
     private static final String NO_SUCH_TABLE = "42P01";
@@ -36,9 +36,9 @@ public final class ReportDatabase implements AutoCloseable {
     }
 
     /**
-     * Connects to the database that the settings name.
+     * Connects to the database in the settings.
      *
-     * @throws StartException when it cannot be reached or refuses the user
+     * @throws StartException if it is unreachable or refuses the user
      */
     public static ReportDatabase open(Settings settings) throws StartException {
         DatabaseAccess access = DatabaseAccess.of(settings);
@@ -55,10 +55,10 @@ public final class ReportDatabase implements AutoCloseable {
     }
 
     /**
-     * The figures of a range.
+     * Reads the figures of a range.
      *
-     * @param wadi the version that the report is to name
-     * @throws StartException when they cannot be read
+     * @param wadi version of Wadi to show in the report
+     * @throws StartException if they cannot be read
      */
     public Report read(FlowQuery query, String wadi) throws StartException {
         try {
@@ -78,9 +78,9 @@ public final class ReportDatabase implements AutoCloseable {
     }
 
     /**
-     * From when to when anything is stored.
+     * The times of the first and the last stored packet.
      *
-     * @throws StartException when it cannot be read
+     * @throws StartException if they cannot be read
      */
     public Extent extent() throws StartException {
         try {
@@ -107,7 +107,7 @@ public final class ReportDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        // Nothing was written, and the server ends the session with its connection.
+        // Nothing was written, and closing the connection ends the session.
         JdbcUtils.closeConnection(connection);
     }
 }

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The report file: the code and style of the dashboard with the figures as JSON. The template is built with the
- * page.
+ * The report file: code and style of the dashboard, with the figures as JSON. The template is built together with the
+ * dashboard.
  */
 public final class ReportPage {
 
@@ -20,12 +20,12 @@ public final class ReportPage {
 
     private ReportPage() {}
 
-    /** HTML that asks for nothing outside itself. */
+    /** HTML that loads nothing from elsewhere. */
     public static String html(Report report) {
         return template().replace(PLACE, json(report));
     }
 
-    /** Names come from the network: none may end the element that the JSON stands in. */
+    /** Names come from the network, so none may close the element that contains the JSON. */
     private static String json(Report report) {
         try {
             return JSON.writeValueAsString(report).replace("<", "\\u003c");
