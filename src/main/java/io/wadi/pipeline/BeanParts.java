@@ -13,20 +13,20 @@ import java.time.Clock;
 import javax.sql.DataSource;
 
 /**
- * What {@link WadiBeans} are made of. A stage that does not run needs none of its parts, which are null then.
+ * The parts of {@link WadiBeans}. A part is null if only stages need it that do not run.
  *
- * @param settings what the user has set
- * @param ownTraffic which packets are of Wadi's own connections
- * @param database the pool that stores, which may write
- * @param pages the pool of the API
- * @param topicIds asks Kafka for the ids of topics
- * @param geoip where addresses are
- * @param detections what is looked for
- * @param storedTime until when everything is stored
- * @param storeCounters what the stores have done
- * @param limits how much of a refused batch is read again
- * @param detectCounters what the detections have done
- * @param clock now
+ * @param settings the settings
+ * @param ownTraffic recognises packets of Wadi's own connections
+ * @param database the connection pool of the stores, which may write
+ * @param pages the connection pool of the API
+ * @param topicIds looks up the ids of topics in Kafka
+ * @param geoip the GeoIP databases
+ * @param detections the detections
+ * @param storedTime the time up to which flows are stored
+ * @param storeCounters counters of the stores
+ * @param limits limits for reading a refused batch again
+ * @param detectCounters counters of the detections
+ * @param clock the clock
  */
 record BeanParts(
         Settings settings,

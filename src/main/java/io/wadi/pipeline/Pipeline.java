@@ -53,12 +53,12 @@ public final class Pipeline implements AutoCloseable {
     private boolean serving;
 
     /**
-     * A pipeline yet to be started.
+     * Creates a pipeline, which is not started yet.
      *
-     * @param settings what it goes by
+     * @param settings the settings
      * @param stages the stages to run; {@code api} runs only where the pipeline is serving and {@code
      *     wadi.http.enabled} is true
-     * @param cache a folder for what can be made again, such as the unpacked GeoIP databases
+     * @param cache folder for files that can be recreated, such as unpacked GeoIP databases
      */
     public Pipeline(Settings settings, Set<Stage> stages, Path cache) {
         this.settings = settings;
@@ -67,34 +67,34 @@ public final class Pipeline implements AutoCloseable {
         this.cache = cache;
     }
 
-    /** Makes ready what a stage needs that is to be added once the pipeline runs. */
+    /** Prepares for a stage that will be added to the running pipeline. */
     public Pipeline expecting(Stage stage) {
         expected.add(stage);
         return this;
     }
 
-    /** Binds a bean before the start, for programs that build on the pipeline. */
+    /** Binds a bean before the start, for programs that embed the pipeline. */
     public Pipeline bind(String name, Object bean) {
         main.bind(name, bean);
         return this;
     }
 
-    /** Also deploys the route files of a folder, and its detections in {@code detect}, while it runs. */
+    /** Also deploys the route files of a folder at run time, and uses its subfolder {@code detect} for detections. */
     public Pipeline deploying(Path folder) {
         userRoutes = folder;
         return this;
     }
 
-    /** Also serves health, metrics and Hawtio over HTTP, and the pages where stage {@code api} runs. */
+    /** Also serves health, metrics and Hawtio over HTTP, and the pages if stage {@code api} runs. */
     public Pipeline serving() {
         serving = true;
         return this;
     }
 
     /**
-     * Starts it; returns once all routes run.
+     * Starts the pipeline; returns when all routes run.
      *
-     * @throws StartException when the broker, the database, a file, a port or a setting does not serve, in one sentence
+     * @throws StartException with one sentence, if the broker, the database, a file, a port or a setting is unusable
      */
     public void start() throws StartException {
         try {
@@ -132,7 +132,7 @@ public final class Pipeline implements AutoCloseable {
             pools.add(database);
         }
         bindBeans();
-        // Who runs the pipeline closes it; Camel's hook would wait for that, and longer than it takes.
+        // The caller closes the pipeline. Camel's shutdown hook would wait for that, and longer than it takes.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         main.setOverrideProperties(properties());
@@ -159,13 +159,13 @@ public final class Pipeline implements AutoCloseable {
     private OwnTraffic ownTraffic() {
         OwnTraffic own = new OwnTraffic(settings, kafka, database != null, serving);
         if (stages.contains(Stage.CAPTURE)) {
-            // Before the first packet; the console sees to the rest.
+            // Own connections must be known before the first packet; the console refreshes them later.
             own.refresh();
         }
         return own;
     }
 
-    /** The deployer must know the context before its routes start, for a file may replace a shipped one. */
+    /** The deployer must know the context before its routes start, because a file may replace a shipped route. */
     private final class Deployment extends MainListenerSupport {
         @Override
         public void afterConfigure(BaseMainSupport configured) {
@@ -202,9 +202,9 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Adds a stage that was {@link #expecting expected} to the running pipeline.
+     * Adds an {@link #expecting expected} stage to the running pipeline.
      *
-     * @throws StartException when its route cannot start, in one sentence
+     * @throws StartException with one sentence, if its route cannot start
      */
     public void add(Stage stage) throws StartException {
         try {
@@ -217,7 +217,7 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
-    /** The address of its HTTP server once it is serving, for a browser on this machine. */
+    /** The URL of its HTTP server, once it serves, for a browser on this machine. */
     public String address() {
         return HttpUrl.of(context(), settings) + "/";
     }
@@ -227,12 +227,12 @@ public final class Pipeline implements AutoCloseable {
         return main.getCamelContext();
     }
 
-    /** The database, for stages that use one. */
+    /** The database, if a stage uses one. */
     public DataSource database() {
         return database;
     }
 
-    /** The consumer of route {@code capture}, or of {@code capture-flows} where that takes its place. */
+    /** The consumer of the running capture route, {@code capture} or {@code capture-flows}. */
     public PcapConsumer capture() {
         return (PcapConsumer) context().getRoute(Stage.CAPTURE.files(at).get(0)).getConsumer();
     }
@@ -245,7 +245,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
-        // What was opened last uses what was opened before.
+        // Later resources use earlier ones.
         Collections.reverse(pools);
         for (AutoCloseable pool : pools) {
             try {

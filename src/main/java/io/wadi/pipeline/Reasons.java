@@ -5,12 +5,12 @@ import io.wadi.failure.OneSentence;
 import java.sql.SQLException;
 import org.apache.kafka.common.KafkaException;
 
-/** Finds the sentence for the user among wrapped causes. */
+/** Finds the message for the user among wrapped causes. */
 public final class Reasons {
 
     private Reasons() {}
 
-    /** The message of the first cause that was written for the user, else of the innermost one. */
+    /** The message of the first cause that is written for users, otherwise that of the innermost cause. */
     public static String of(Throwable failure) {
         return Causes.find(failure, OneSentence.class)
                 .map(OneSentence::getMessage)
@@ -21,7 +21,7 @@ public final class Reasons {
         return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
     }
 
-    /** A driver says what happened to it, and not which server it is about. */
+    /** A driver's message says what happened, but not which server it is about. */
     private static String subject(Throwable failure) {
         return Causes.of(failure)
                 .map(cause -> cause instanceof SQLException

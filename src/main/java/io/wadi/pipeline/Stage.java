@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A part of the pipeline that a process can run alone: shipped routes and what they need. */
+/** A part of the pipeline that a process can run alone: shipped routes and the beans that they use. */
 public enum Stage {
     CAPTURE("capture", false, "capture"),
     STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "retention"),
@@ -30,12 +30,12 @@ public enum Stage {
         this.files = List.of(files);
     }
 
-    /** What {@code --only} calls it. */
+    /** Its name for {@code --only}. */
     public String id() {
         return id;
     }
 
-    /** Its consumer groups, and the topic that each reads; none for a stage that does not store. */
+    /** Its consumer groups with the topic that each reads; empty for a stage that does not store. */
     public Map<String, String> consumers(Settings settings) {
         String packets = settings.get(KafkaSettings.TOPIC);
         if (this == STORE_FLOWS && settings.get(CaptureSettings.AT) == CaptureAt.FLOWS) {
@@ -45,22 +45,22 @@ public enum Stage {
         return stores() ? Map.of("wadi-" + id, packets) : Map.of();
     }
 
-    /** Whether it talks to Kafka. */
+    /** Whether it uses Kafka. */
     public boolean needsKafka() {
         return this != API;
     }
 
-    /** Whether it talks to the database. */
+    /** Whether it uses the database. */
     public boolean needsDatabase() {
         return needsDatabase;
     }
 
-    /** Whether it consumes packets and stores them. */
+    /** Whether it reads packets or flows from Kafka and stores them. */
     public boolean stores() {
         return this == STORE_TRAFFIC || this == STORE_FLOWS;
     }
 
-    /** Names of its route files, without folder and ending; the first is the id of its route, where it has one. */
+    /** Names of its route files, without folder and extension. The first is also the id of its route, if it has one. */
     List<String> files(CaptureAt at) {
         if (at == CaptureAt.PACKETS) {
             return files;
@@ -73,7 +73,7 @@ public enum Stage {
         };
     }
 
-    /** The routes that it runs, whatever {@code wadi.capture.at} says. */
+    /** Its routes for all values of {@code wadi.capture.at}. */
     List<String> routes() {
         return switch (this) {
             case CAPTURE -> List.of("capture", "capture-flows");
@@ -82,7 +82,7 @@ public enum Stage {
         };
     }
 
-    /** Every stage. */
+    /** All stages. */
     public static Set<Stage> all() {
         return EnumSet.allOf(Stage.class);
     }
@@ -90,7 +90,7 @@ public enum Stage {
     /**
      * The stages with these ids.
      *
-     * @throws IllegalArgumentException naming the one that there is not, and those there are
+     * @throws IllegalArgumentException with the unknown id and all known ones
      */
     public static Set<Stage> of(List<String> ids) {
         Set<Stage> stages = EnumSet.noneOf(Stage.class);

@@ -30,7 +30,7 @@ import java.util.Set;
 import org.apache.camel.main.Main;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Opens what the stages of this process share, and binds the beans that are made of it. */
+/** Opens the resources that the stages of this process share, and binds their beans. */
 final class StageBeans {
 
     private final Main main;
@@ -47,11 +47,11 @@ final class StageBeans {
     }
 
     /**
-     * Binds what the stages need.
+     * Binds the beans of the stages.
      *
-     * @param cache where copies of GeoIP databases are kept
-     * @param detections where the user's detections are
-     * @return what the caller closes: clients, pools and threads
+     * @param cache folder for copies of GeoIP databases
+     * @param detections folder of the user's detections
+     * @return clients, pools and threads, which the caller closes
      */
     List<AutoCloseable> bind(OwnTraffic own, Path cache, Path detections) throws SQLException {
         StoreCounters counters = new StoreCounters();

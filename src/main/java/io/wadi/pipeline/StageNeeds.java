@@ -7,7 +7,7 @@ import io.wadi.settings.Settings;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
 
-/** What stages do in Kafka. */
+/** The operations of stages in Kafka. */
 final class StageNeeds {
 
     private StageNeeds() {}
@@ -20,7 +20,7 @@ final class StageNeeds {
 
     private static void add(KafkaNeeds needs, Stage stage, Settings settings) {
         if (stage.needsDatabase()) {
-            // The lag of all stores is watched wherever there is a database to compare with.
+            // Every process with a database measures the lag of all stores.
             CaptureAt.topics(settings).forEach(topic -> needs.add(topic, AclOperation.DESCRIBE));
         }
         stage.consumers(settings).forEach(needs::addConsumer);

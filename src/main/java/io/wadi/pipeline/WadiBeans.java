@@ -47,13 +47,13 @@ public final class WadiBeans {
 
     private WadiBeans() {}
 
-    /** What route files may use, whether or not the stages run here. */
+    /** The beans that route files may use, whether or not their stages run in this process. */
     public static LentBeans lent(Settings settings) {
         Set<String> names = new TreeMap<>(standIns(settings)).keySet();
         return new LentBeans(names, () -> standIns(settings));
     }
 
-    /** Made like the beans that run, of parts that reach no server. */
+    /** Stand-ins, created like the real beans but from parts that connect to no server. */
     private static Map<String, Object> standIns(Settings settings) {
         StoreCounters counters = new StoreCounters();
         BeanParts parts = new BeanParts(
@@ -75,7 +75,7 @@ public final class WadiBeans {
         return all;
     }
 
-    /** What every process has: its captures, and the error policy that every shipped route has. */
+    /** Beans of every process: for its captures, and for the error policy of every shipped route. */
     static Map<String, Object> everywhere(BeanParts parts) {
         FlowCounters flows = new FlowCounters();
         return Map.ofEntries(
@@ -90,12 +90,12 @@ public final class WadiBeans {
                 entry("batch-limits", parts.limits()));
     }
 
-    /** What a process has that uses a database. */
+    /** Beans of every process that uses a database. */
     static Map<String, Object> database(BeanParts parts) {
         return Map.of("database", parts.database());
     }
 
-    /** What stores need. */
+    /** Beans of the stores. */
     static Map<String, Object> stores(BeanParts parts) {
         StoredOffsets offsets =
                 new StoredOffsets(parts.database(), parts.topicIds(), parts.storeCounters(), parts.limits());
@@ -115,7 +115,7 @@ public final class WadiBeans {
                 entry("flow-rows", new FlowRows()));
     }
 
-    /** What detections need. */
+    /** Beans of the detections. */
     static Map<String, Object> detect(BeanParts parts) {
         Settings settings = parts.settings();
         Duration timeout = settings.get(DetectSettings.TIMEOUT);
@@ -135,7 +135,7 @@ public final class WadiBeans {
                 "alert-book", new AlertBook(parts.database(), counters));
     }
 
-    /** What the API needs. */
+    /** Beans of the API. */
     static Map<String, Object> api(BeanParts parts) {
         return Map.of(
                 "api-database", parts.pages(),
@@ -150,7 +150,7 @@ public final class WadiBeans {
         return parts.settings().get(StoreSettings.WINDOW).toSeconds();
     }
 
-    /** Where nobody has to say who it is, all that is known is that it came from this machine. */
+    /** Without a login, all that is known of the user is that the request came from this machine. */
     private static String user(Settings settings) {
         String user = settings.get(WebSettings.USER);
         return user.isEmpty() ? "localhost" : user;
