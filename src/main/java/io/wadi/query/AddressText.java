@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
-/** IP addresses that somebody typed. A name is refused, never looked up. */
+/** Checks IP addresses that a user typed. A host name is refused, never looked up. */
 final class AddressText {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -14,9 +14,9 @@ final class AddressText {
     private AddressText() {}
 
     /**
-     * The text, when it is an address.
+     * Returns the text if it is an address.
      *
-     * @throws QueryException when it is none
+     * @throws QueryException if it is not
      */
     static String checked(String text) {
         if (IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text))) {
@@ -25,7 +25,7 @@ final class AddressText {
         throw new QueryException("Parameter host is not an IP address; example: host=192.0.2.1");
     }
 
-    /** In brackets, the JDK takes a literal or nothing. */
+    /** In brackets, the JDK accepts only a literal and looks nothing up. */
     private static boolean isIpv6(String text) {
         try {
             InetAddress.getByName("[" + text + "]");

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import org.postgresql.util.PGobject;
 
-/** The JSON of answers: names in snake case like the columns, times in ISO 8601 with UTC, {@code jsonb} unchanged. */
+/** The JSON of answers: names in snake case like the columns, times in ISO 8601 and UTC, {@code jsonb} unchanged. */
 public final class AnswerJson {
 
     private AnswerJson() {}
@@ -32,7 +32,7 @@ public final class AnswerJson {
                 .build();
     }
 
-    /** Writes a column of type {@code jsonb} as the JSON that it is, any other foreign type as text. */
+    /** Writes a column of type {@code jsonb} as JSON, and any other PostgreSQL type as text. */
     private static final class JsonColumn extends JsonSerializer<PGobject> {
 
         @Override

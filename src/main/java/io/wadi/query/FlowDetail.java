@@ -16,12 +16,12 @@ import java.time.temporal.ChronoUnit;
  */
 public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
 
-    /** Windows of this length, all kept. */
+    /** Windows of this length, kept forever. */
     public static FlowDetail windows(int seconds) {
         return new FlowDetail(seconds, 0, 0);
     }
 
-    /** As the settings say. */
+    /** The detail according to the settings. */
     public static FlowDetail of(Settings settings) {
         return new FlowDetail(
                 Math.toIntExact(settings.get(StoreSettings.WINDOW).toSeconds()),
@@ -29,7 +29,7 @@ public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
                 Math.toIntExact(settings.get(RetentionSettings.HOURS).toDays()));
     }
 
-    /** The finest grain that is kept of a time. */
+    /** The finest grain that is still stored for a point in time. */
     Grain finest(Instant time, Instant now) {
         if (isKept(time, now, windowDays)) {
             return Grain.MINUTE;

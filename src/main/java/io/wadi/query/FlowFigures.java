@@ -10,21 +10,23 @@ public final class FlowFigures {
 
     private final JdbcClient database;
 
-    /** Asks by this client. */
+    /** Runs its queries with this client. */
     public FlowFigures(JdbcClient database) {
         this.database = database;
     }
 
     /**
-     * Rows of a statement in {@code sql/api}.
+     * Runs a statement in {@code sql/api}.
      *
-     * @param statement its file's name without ending
+     * @param statement name of its file without the extension
      */
     public List<Map<String, Object>> rows(String statement, FlowQuery query) {
         return rows(statement, query.sqlParameters());
     }
 
-    /** From when to when anything is stored: one row with {@code earliest} and {@code latest}, which may be null. */
+    /**
+     * The times of the first and the last stored packet: one row with {@code earliest} and {@code latest}, may be null.
+     */
     public Map<String, Object> extent() {
         return rows("extent", Map.of()).get(0);
     }

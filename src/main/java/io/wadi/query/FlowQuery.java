@@ -8,11 +8,11 @@ import java.util.Map;
 /**
  * A validated query.
  *
- * @param range the time that it is about
- * @param host an address as text, or null for all
- * @param protocol a protocol's name, or null for all
- * @param country an ISO 3166-1 alpha-2 code, or null for all
- * @param limit most rows of an answer
+ * @param range time range of the query
+ * @param host an address as text, or null for all addresses
+ * @param protocol name of a protocol, or null for all protocols
+ * @param country an ISO 3166-1 alpha-2 code, or null for all countries
+ * @param limit most rows of the answer
  */
 public record FlowQuery(TimeRange range, String host, String protocol, String country, int limit) {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** The grain of the sums that answer a query: the longer the range, the coarser. */
+/** The grain of the aggregates that answer a query. Longer ranges have a coarser grain. */
 public enum Grain {
     /** Windows of table {@code flows}. */
     MINUTE(Duration.ofHours(3), Duration.ofHours(6)),
@@ -22,12 +22,12 @@ public enum Grain {
         this.longestByTime = longestByTime;
     }
 
-    /** The finest that answers a range of this length quickly. */
+    /** The finest grain that answers a range of this length quickly. */
     static Grain of(Duration range) {
         return first(grain -> range.compareTo(grain.longest) <= 0);
     }
 
-    /** The same for sums by time and protocol, which cost less than those by host. */
+    /** Like {@link #of}, for aggregates by time and protocol, which are cheaper than those by host. */
     static Grain byTime(Duration range) {
         return first(grain -> range.compareTo(grain.longestByTime) <= 0);
     }
@@ -37,9 +37,9 @@ public enum Grain {
     }
 
     /**
-     * Seconds of one of its windows.
+     * Length of a window in seconds.
      *
-     * @param flowWindowSeconds the length of the windows of table {@code flows}
+     * @param flowWindowSeconds window length of table {@code flows}
      */
     int seconds(int flowWindowSeconds) {
         return switch (this) {
@@ -49,7 +49,7 @@ public enum Grain {
         };
     }
 
-    /** As SQL function {@code selected_flows} and the answers call it. */
+    /** Its name in SQL function {@code selected_flows} and in the answers. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /**
  * A query as the user typed it.
  *
- * @param range its time
+ * @param range its time range
  * @param host an IP address
- * @param protocol a protocol's name
+ * @param protocol name of a protocol
  * @param country two letters, ISO 3166-1 alpha-2
  * @param limit most rows of an answer, from 1 to {@value #HIGHEST_LIMIT}
  */
@@ -24,10 +24,10 @@ public record QueryText(
         Optional<String> country,
         Optional<String> limit) {
 
-    /** What its parts are called. */
+    /** The names of its parts. */
     public static final Set<String> NAMES = Set.of("last", "from", "to", "host", "protocol", "country", "limit");
 
-    /** Most rows that an answer may have. */
+    /** Most rows of an answer. */
     public static final int HIGHEST_LIMIT = 1_000;
 
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
@@ -35,7 +35,7 @@ public record QueryText(
     private static final Pattern PROTOCOL = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._/+-]{0,39}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
-    /** Looks each part up by its name. */
+    /** Reads each part by its name. */
     public static QueryText of(Function<String, Optional<String>> parts) {
         RangeText range = new RangeText(parts.apply("last"), parts.apply("from"), parts.apply("to"));
         return new QueryText(
@@ -43,10 +43,10 @@ public record QueryText(
     }
 
     /**
-     * The query that it means: of the last hour and {@value #USUAL_LIMIT} rows where it does not say.
+     * Validates the query. The default is the last hour and {@value #USUAL_LIMIT} rows.
      *
-     * @param detail how finely the tables tell the time of flows
-     * @throws QueryException when it makes no sense
+     * @param detail time resolution of the stored flows
+     * @throws QueryException if the query is invalid
      */
     public FlowQuery query(Instant now, FlowDetail detail) {
         return new FlowQuery(

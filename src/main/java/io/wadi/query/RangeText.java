@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range as the user typed it: its length up to now, or its ends.
+ * A range as the user typed it: its length up to now, or its start and end.
  *
  * @param last a number and s, m, h or d
- * @param from its beginning, as ISO 8601 or milliseconds since the epoch
- * @param to its end, likewise; now where it is absent
+ * @param from start, as ISO 8601 or milliseconds since the epoch
+ * @param to end, in the same forms; now if absent
  */
 public record RangeText(Optional<String> last, Optional<String> from, Optional<String> to) {
 
@@ -24,7 +24,7 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
     private static final Pattern LAST = Pattern.compile("(\\d{1,6})([smhd])");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
-    /** A range of options, each null or blank where it is not given. */
+    /** Creates a range from options, each null or blank if not given. */
     public static RangeText of(String last, String from, String to) {
         return new RangeText(given(last), given(from), given(to));
     }
@@ -34,11 +34,11 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
     }
 
     /**
-     * The range that it means.
+     * Validates the range.
      *
-     * @param detail how finely the tables tell the time of flows
-     * @param usual its length where nothing is said
-     * @throws QueryException when it means none
+     * @param detail time resolution of the stored flows
+     * @param usual length of the range if nothing is given
+     * @throws QueryException if the range is invalid
      */
     public TimeRange range(Instant now, FlowDetail detail, Duration usual) {
         if (from.isEmpty() && to.isEmpty()) {

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The half-open range of time that an answer covers: what was asked, to the second. A window counts where its start is in
- * the range. The first and the last bucket of the figures by time may reach beyond the range; they hold what is in it.
+ * The half-open time range of an answer, exact to the second. A window belongs to the range if its start does. The
+ * first and the last bucket of figures by time may extend beyond the range, but count only what is in the range.
  *
- * @param from its beginning
- * @param to its end
- * @param grain which sums answer it
- * @param grainByTime which sums answer the figures by time
- * @param bucketSeconds seconds of a bucket of the figures by time
+ * @param from start
+ * @param to end, exclusive
+ * @param grain grain of the aggregates that answer it
+ * @param grainByTime grain of the aggregates for figures by time
+ * @param bucketSeconds bucket length of figures by time, in seconds
  */
 public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime, int bucketSeconds) {
 
@@ -43,8 +43,8 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
     };
 
     /**
-     * The range from one instant to a later one, as far as the tables can tell: where retention has dropped the windows
-     * or hours that an end lies in, the end moves inwards to the next whole hour or day.
+     * Creates the range between two instants, as far as the tables have the detail. If retention has deleted the
+     * windows or hours at one end, that end moves inwards to the next whole hour or day.
      */
     static TimeRange between(Instant from, Instant to, Instant now, FlowDetail detail) {
         Instant start = ceiling(from, detail.finest(from, now));
@@ -53,7 +53,7 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
         return covering(nothingIsKept ? from : start, nothingIsKept ? to : end, now, detail);
     }
 
-    /** The range up to now. */
+    /** Creates the range of this length up to now. */
     public static TimeRange last(Duration length, Instant now, FlowDetail detail) {
         return between(now.minus(length), now, now, detail);
     }
@@ -84,12 +84,12 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
         return below.equals(time) ? time : floor(below.plusSeconds(finest.seconds(1)), finest);
     }
 
-    /** The first whole second of the range; windows begin at whole seconds. */
+    /** The first second of the range; windows start at whole seconds. */
     long fromSecond() {
         return wholeSecond(from);
     }
 
-    /** The first whole second after the range. */
+    /** The first second after the range. */
     long toSecond() {
         return wholeSecond(to);
     }
