@@ -1,12 +1,12 @@
 package io.wadi.settings;
 
 /**
- * What a consumer does whose stored offset belongs to another topic of the same name (deleted and recreated), or lies
- * beyond the end of its partition: setting {@code wadi.offsets.beyond-end}.
+ * Setting {@code wadi.offsets.beyond-end}: what a consumer does if its stored offset belongs to a deleted topic of the
+ * same name, or is beyond the end of its partition.
  */
 public enum BeyondEnd {
-    /** Consume nothing and say so until somebody decides. The default: going on could count packets twice. */
+    /** Pause with a message until an operator decides. The default, because continuing could count packets twice. */
     WAIT,
-    /** Take the topic for a new one and begin with its oldest message. */
+    /** Treat the topic as a new one and start with its oldest message. */
     RESTART
 }

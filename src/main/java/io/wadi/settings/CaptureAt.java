@@ -2,20 +2,20 @@ package io.wadi.settings;
 
 import java.util.List;
 
-/** What a capture sends through Kafka: setting {@code wadi.capture.at}. */
+/** Setting {@code wadi.capture.at}: what a capture publishes. */
 public enum CaptureAt {
-    /** Every packet, as a message of its own. The default. */
+    /** Each packet as a message. The default. */
     PACKETS,
-    /** Flows, aggregated at the probe, for busy links: table {@code flows} is filled, {@code traffic} is not. */
+    /** Flows, aggregated by the probe, for busy links. They fill table {@code flows}, but not {@code traffic}. */
     FLOWS;
 
-    /** The topic that a capture publishes on. */
+    /** The topic of the capture. */
     public static String topic(Settings settings) {
         return settings.get(
                 settings.get(CaptureSettings.AT) == FLOWS ? KafkaSettings.FLOWS_TOPIC : KafkaSettings.TOPIC);
     }
 
-    /** The topics that there are to be stored. */
+    /** The topics that are stored. */
     public static List<String> topics(Settings settings) {
         String packets = settings.get(KafkaSettings.TOPIC);
         return settings.get(CaptureSettings.AT) == FLOWS

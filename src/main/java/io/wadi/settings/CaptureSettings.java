@@ -2,7 +2,7 @@ package io.wadi.settings;
 
 import java.time.Duration;
 
-/** The source of packets, and how they go to Kafka. */
+/** The source of packets, and how they are published. */
 public final class CaptureSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Capture");
@@ -61,7 +61,7 @@ public final class CaptureSettings {
             SettingType.integer(0, Integer.MAX_VALUE, "bytes"),
             "0",
             "Most heap for these packets, as frames, packets, flows or messages; 0 means 30 % of the heap.");
-    // So that no flow message counts more than its reader accepts.
+    // At most what a reader of flow messages accepts in one message.
     public static final Setting<Integer> FLOWS_BATCH_PACKETS = GROUP.add(
             "wadi.capture-flows.batch-packets",
             SettingType.integer(1, 500_000),

@@ -1,6 +1,6 @@
 package io.wadi.settings;
 
-/** How to reach PostgreSQL. */
+/** The connection to PostgreSQL. */
 public final class DatabaseSettings {
 
     static final SettingGroup GROUP = new SettingGroup("PostgreSQL (15 or later)");

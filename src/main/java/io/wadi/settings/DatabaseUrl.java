@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * A JDBC URL, taken apart: its parameters may carry secrets, and whoever has the URL of a data source shows it (Camel
- * does, as the location of each SQL endpoint). What is neither address nor parameter is refused without being shown,
- * because a misplaced password may be in it.
+ * A parsed JDBC URL. Its parameters may contain secrets, and frameworks show the URL of a data source (Camel shows it
+ * as the location of each SQL endpoint), so they are separated from the address. A text that is not a valid URL is
+ * refused without showing it, because it may contain a misplaced password.
  *
- * @param address all before the question mark; hosts, ports and the name of the database, which may be shown
- * @param parameters what follows it, decoded
+ * @param address the text before the question mark: hosts, ports and database name, which may be shown
+ * @param parameters the decoded parameters after it
  */
 public record DatabaseUrl(String address, Map<String, String> parameters) {
 
@@ -29,9 +29,9 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
     }
 
     /**
-     * A URL.
+     * Parses a URL.
      *
-     * @throws SettingException when it is not the URL of a PostgreSQL database
+     * @throws SettingException if it is not the URL of a PostgreSQL database
      */
     public static DatabaseUrl parse(String url) {
         int mark = url.indexOf('?');

@@ -9,15 +9,15 @@ public final class DiskSpace {
 
     private static final long MIB = 1024 * 1024;
 
-    /** Less than this is no room for a server: a segment of its log alone may take as much. */
+    /** Least free space for a server, whose first log segment alone may need as much. */
     private static final long LEAST = 64 * MIB;
 
     private DiskSpace() {}
 
     /**
-     * The half of a sentence that names a folder and what is free on its disk, where that is less than 64 MiB.
+     * A clause with the folder and the free space of its disk, if that is less than 64 MiB.
      *
-     * @param folder need not be there yet
+     * @param folder the folder; may not exist yet
      */
     public static Optional<String> shortage(Path folder) {
         File existing = folder.toAbsolutePath().toFile();

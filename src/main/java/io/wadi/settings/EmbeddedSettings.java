@@ -3,7 +3,7 @@ package io.wadi.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The servers that Wadi brings along. */
+/** The embedded servers. */
 public final class EmbeddedSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Embedded servers (demo, --embedded)");

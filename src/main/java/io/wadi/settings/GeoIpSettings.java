@@ -3,7 +3,7 @@ package io.wadi.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The files in which addresses are looked up. */
+/** The GeoIP databases. */
 public final class GeoIpSettings {
 
     static final SettingGroup GROUP = new SettingGroup("GeoIP");

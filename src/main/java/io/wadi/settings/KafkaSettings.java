@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** How to reach Kafka, and its topics. */
+/** The connection to Kafka, and the topics. */
 public final class KafkaSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Kafka");

@@ -10,12 +10,12 @@ import java.util.Set;
 /** Finds the name that the user probably meant. */
 public final class Nearest {
 
-    /** Below this share of common letter pairs a suggestion is no help. */
+    /** Least share of common letter pairs for a useful suggestion. */
     private static final double LEAST = 0.4;
 
     private Nearest() {}
 
-    /** The known name that shares most pairs of letters with the wanted one (Dice's coefficient), if any is near. */
+    /** The known name that shares the most letter pairs with the wanted one (Dice's coefficient), if any is similar. */
     public static Optional<String> to(String wanted, Collection<String> known) {
         return known.stream()
                 .filter(name -> likeness(name, wanted) >= LEAST)

@@ -4,15 +4,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Says everything that is wrong with settings at once, so that nobody has to start again for each mistake. */
+/** Reports all errors in the settings at once, so that users need not restart for each one. */
 final class Problems {
 
     private Problems() {}
 
     /**
-     * Takes all steps, also after one that fails.
+     * Runs all steps, even if one fails.
      *
-     * @throws SettingException with the sentences of all that failed
+     * @throws SettingException with the messages of all failed steps
      */
     static void ofAll(Stream<Runnable> steps) {
         Set<String> sentences = new LinkedHashSet<>();

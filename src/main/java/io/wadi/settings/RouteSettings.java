@@ -3,7 +3,7 @@ package io.wadi.settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where route files are. */
+/** The folder of route files. */
 public final class RouteSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Route files");

@@ -3,13 +3,13 @@ package io.wadi.settings;
 import java.util.Locale;
 
 /**
- * One setting: all that is known of it. Code reads its value by {@link Settings#get(Setting)}, so that a misspelt name
- * or a wrong type does not compile; {@code application.properties} and {@code docs/settings.md} are generated from it.
+ * The definition of one setting. Code reads its value by {@link Settings#get(Setting)}, so a misspelt name or a wrong
+ * type does not compile. {@code application.properties} and {@code docs/settings.md} are generated from it.
  *
  * @param name {@code wadi.…}, as users write it
- * @param type what it may be
+ * @param type its type and range
  * @param standard its default, as users would write it
- * @param description what it means, in whole sentences
+ * @param description its meaning, in whole sentences
  */
 public record Setting<T>(String name, SettingType<T> type, String standard, String description) {
 
@@ -19,16 +19,16 @@ public record Setting<T>(String name, SettingType<T> type, String standard, Stri
     }
 
     /**
-     * The value that a text stands for.
+     * Parses a value.
      *
-     * @param isShown false where an error must not repeat the text
-     * @throws SettingException naming the setting, its value unless that may be secret, and what is allowed
+     * @param isShown false if errors must not show the text
+     * @throws SettingException with the setting, its value unless that may be secret, and what is allowed
      */
     T parse(String text, boolean isShown) {
         try {
             return type.parser().apply(text.strip());
         } catch (IllegalArgumentException e) {
-            // Before an @ there may be a password.
+            // Text before an @ may be a password.
             boolean shown = isShown && type.isShown() && !text.contains("@");
             String value = text.isBlank() ? "empty" : text.strip();
             throw new SettingException(
@@ -36,7 +36,7 @@ public record Setting<T>(String name, SettingType<T> type, String standard, Stri
         }
     }
 
-    /** The name, for sentences. */
+    /** The name, for messages. */
     @Override
     public String toString() {
         return name;

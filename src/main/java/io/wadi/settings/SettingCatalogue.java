@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every setting that there is. */
+/** All settings. */
 final class SettingCatalogue {
 
-    /** In the order in which they are documented. */
+    /** All groups, in the order of the documentation. */
     static final List<SettingGroup> GROUPS = List.of(
             KafkaSettings.GROUP,
             DatabaseSettings.GROUP,

@@ -22,9 +22,9 @@ public final class SettingFile {
     private final Path path;
 
     /**
-     * A file yet to be read.
+     * Creates a file, which is not read yet.
      *
-     * @param what what it is, to begin a sentence
+     * @param what what it is, as the beginning of a sentence
      */
     public SettingFile(String what, Path path) {
         this.what = what;
@@ -32,9 +32,9 @@ public final class SettingFile {
     }
 
     /**
-     * Its text.
+     * The content as text.
      *
-     * @throws SettingException when it cannot be read
+     * @throws SettingException if the file is unreadable
      */
     String text() {
         if (Files.isDirectory(path)) {
@@ -61,9 +61,9 @@ public final class SettingFile {
     }
 
     /**
-     * Its text as Java's properties.
+     * The content as Java properties.
      *
-     * @throws SettingException when it cannot be read or is none
+     * @throws SettingException if the file is unreadable or not a properties file
      */
     public Properties properties() {
         Properties properties = new Properties();
@@ -78,9 +78,9 @@ public final class SettingFile {
     }
 
     /**
-     * Its one line, for a value: editors end a file with a line break, which is no part of it.
+     * The only line, as a value. Its line break does not belong to the value, because editors add one.
      *
-     * @throws SettingException when it cannot be read, is empty or has more lines
+     * @throws SettingException if the file is unreadable, is empty or has more lines
      */
     String line() {
         String line = text().strip();

@@ -23,7 +23,7 @@ final class SettingGroup {
         return title;
     }
 
-    /** In the order of their definition. */
+    /** Its settings, in the order of their definition. */
     List<Setting<?>> settings() {
         return List.copyOf(settings);
     }

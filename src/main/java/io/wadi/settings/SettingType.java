@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a setting may be.
+ * The type of a setting.
  *
- * @param allowed what is allowed, to follow "it must be"
- * @param isShown whether an error may repeat a value; false where it is, or may hold, a secret
- * @param parser from a text without blanks around it to the value; throws {@link IllegalArgumentException} where the
- *     text is not allowed, or {@link SettingException} where it knows a better sentence
+ * @param allowed what is allowed, as the continuation of "it must be"
+ * @param isShown whether errors may show a value; false if it is or may contain a secret
+ * @param parser parses a stripped text; throws {@link IllegalArgumentException} if the text is not allowed, or {@link
+ *     SettingException} with a more specific message
  */
 record SettingType<T>(String allowed, boolean isShown, Function<String, T> parser) {
 
@@ -38,17 +38,17 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     static final SettingType<Optional<Path>> PATH = new SettingType<>(
             "a path or empty", true, text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
 
-    /** The options that route {@code capture} gives its source are those of component {@code pcap}. */
+    /** The options of the source are those of component {@code pcap}, set by route {@code capture}. */
     static final SettingType<String> SOURCE =
             matching("pcap:live:INTERFACE or pcap:file:NAME", "pcap:(//)?(live|file):.+");
 
     static final SettingType<String> HOST = matching("a host name or an IP address", "[^\\s/@]+");
 
-    /** RFC 7617, section 2: the colon ends the user's name. */
+    /** RFC 7617, section 2: the user name ends at the colon. */
     static final SettingType<String> HTTP_USER =
             new SettingType<>("a name without a colon, or empty", false, text -> require(text, !text.contains(":")));
 
-    /** {@code org.apache.kafka.common.internals.Topic}: letters, digits and three signs, 249 of them at most. */
+    /** {@code org.apache.kafka.common.internals.Topic}: at most 249 letters, digits, and three other characters. */
     static final SettingType<String> TOPIC = matching(
             "the name of a topic: up to 249 letters, digits, dots, _ and -", "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,249}");
 
@@ -63,7 +63,7 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     private static final Pattern BROKER =
             Pattern.compile("(?:\\w+://)?(?:\\[([0-9A-Fa-f:.%]+)]|([\\w.%-]+)):(\\d{1,5})");
 
-    /** Not resolved yet. */
+    /** Addresses, not resolved yet. */
     static final SettingType<List<InetSocketAddress>> BROKERS =
             new SettingType<>("a comma-separated list of host:port", true, text -> Arrays.stream(text.split(",", -1))
                     .map(SettingType::broker)
@@ -88,7 +88,7 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
                 number.allowed, true, text -> Duration.of(number.parser.apply(text), unit.toChronoUnit()));
     }
 
-    /** The constants of an enum, in any case. */
+    /** The constants of an enum, in upper or lower case. */
     static <E extends Enum<E>> SettingType<E> words(Class<E> words) {
         String allowed = Stream.of(words.getEnumConstants())
                 .map(word -> word.name().toLowerCase(Locale.ROOT))

@@ -24,16 +24,16 @@ public final class Settings {
     private static final String PREFIX = "wadi.";
     private static final String ENVIRONMENT_PREFIX = "WADI_";
 
-    /** A variable that ends so names a file with the value, as in the images of PostgreSQL and others. */
+    /** A variable with this ending names a file that contains the value, as in the images of PostgreSQL and others. */
     private static final String FILE_SUFFIX = "_FILE";
 
-    /** Variables of the launcher, which are no settings. */
+    /** Variables of the launcher, which are not settings. */
     private static final Set<String> LAUNCHER =
             Set.of("WADI_JAVA_HOME", "WADI_JAVA_OPTS", "WADI_NO_INSTALL", "WADI_NO_BUILD");
 
     private final Map<String, String> values = new TreeMap<>();
 
-    /** Settings whose value is the content of a file that a variable names: the wrong file may hold a secret. */
+    /** Settings with a value from a file, which errors must not show: the wrong file may contain a secret. */
     private final Set<String> fromFiles = new HashSet<>();
 
     private Settings() {
@@ -41,19 +41,19 @@ public final class Settings {
     }
 
     /**
-     * The settings that hold here and now.
+     * Loads the settings of this process.
      *
-     * @throws SettingException as {@link #load(Map)}
+     * @throws SettingException as for {@link #load(Map)}
      */
     public static Settings load() {
         return load(Map.of());
     }
 
     /**
-     * The settings that hold here and now.
+     * Loads the settings of this process.
      *
-     * @param overrides what the command line says, by name
-     * @throws SettingException with all that is wrong: each name that is not a setting, each value that is not allowed
+     * @param overrides values from the command line, by name
+     * @throws SettingException with all errors: each unknown name, and each value that is not allowed
      */
     public static Settings load(Map<String, String> overrides) {
         Settings settings = new Settings();
@@ -66,7 +66,7 @@ public final class Settings {
         return settings;
     }
 
-    /** They are those of the definitions, unless somebody builds with others. */
+    /** The defaults are those of the definitions, unless a build replaces application.properties. */
     private void readDefaults() {
         Properties properties = new Properties();
         try (InputStream in = Settings.class.getResourceAsStream(DEFAULTS)) {
@@ -111,7 +111,9 @@ public final class Settings {
         }
     }
 
-    /** A value that stands in a file, so that a secret need not be in the environment; an empty name is none. */
+    /**
+     * Reads a value from the file that a variable names, so secrets need not be in the environment. An empty name is ignored.
+     */
     private void readValue(String variable, String file, Map<String, String> environment) {
         String direct = variable.substring(0, variable.length() - FILE_SUFFIX.length());
         String name = nameOf(direct, variable);
@@ -138,9 +140,9 @@ public final class Settings {
     }
 
     /**
-     * Overrides a setting that a user names.
+     * Overrides a setting by its name.
      *
-     * @throws SettingException when there is none of that name, naming the nearest
+     * @throws SettingException if there is no such setting, with the most similar name
      */
     public void set(String name, String value) {
         if (!values.containsKey(name)) {
@@ -155,30 +157,30 @@ public final class Settings {
         return Nearest.to(name, SettingCatalogue.BY_NAME.keySet()).map(SettingCatalogue.BY_NAME::get);
     }
 
-    /** Overrides a setting; {@link #check()} says whether its value is allowed. */
+    /** Overrides a setting; {@link #check()} validates the value. */
     public void set(Setting<?> setting, String value) {
         set(setting.name(), value);
     }
 
     /**
-     * A setting's value.
+     * The value of a setting.
      *
-     * @throws SettingException when it is not allowed
+     * @throws SettingException if it is not allowed
      */
     public <T> T get(Setting<T> setting) {
         return setting.parse(text(setting), !fromFiles.contains(setting.name()));
     }
 
-    /** A setting's value as it was written, without blanks around it; empty where it is unset. */
+    /** The stripped text of a setting's value; empty if it is not set. */
     public String text(Setting<?> setting) {
         return values.get(setting.name());
     }
 
     /**
-     * Checks every value, because most reach their place as a placeholder in a route, where a mistake would show late or
-     * not at all.
+     * Validates all values. Most of them are used as placeholders in routes, where an error would appear late or not at
+     * all.
      *
-     * @throws SettingException naming each setting that has a value that is not allowed, and what is allowed
+     * @throws SettingException with each invalid setting and what is allowed
      */
     public void check() {
         Problems.ofAll(Stream.concat(
@@ -186,7 +188,7 @@ public final class Settings {
                 Stream.of(this::checkTopics)));
     }
 
-    /** Each names another one: a reader of its own dead letters would never end. */
+    /** All topics must differ: a reader of its own dead letters would never end. */
     private void checkTopics() {
         Map<String, Setting<?>> used = new HashMap<>();
         Problems.ofAll(SettingCatalogue.BY_NAME.values().stream()
@@ -201,7 +203,7 @@ public final class Settings {
         }
     }
 
-    /** All settings, for property placeholders in routes. */
+    /** All settings, for placeholders in routes. */
     public Properties properties() {
         Properties properties = new Properties();
         values.forEach(properties::setProperty);

@@ -3,7 +3,7 @@ package io.wadi.settings;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The HTTP server, JMX and health. */
+/** The HTTP server, JMX and health checks. */
 public final class WebSettings {
 
     static final SettingGroup GROUP = new SettingGroup("Web");
