@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 
 /**
- * Tells JSON objects that every receiver takes from what stops one: PostgreSQL's jsonb refuses numbers beyond its range,
- * NUL and lone surrogates; others refuse a whole batch for one line that is not an object. Thread-safe.
+ * Accepts only JSON objects that every receiver accepts: PostgreSQL's jsonb refuses numbers beyond its range, NUL and
+ * lone surrogates; others refuse a whole batch because of one line that is not an object. Thread-safe.
  */
 final class JsonCheck {
 
@@ -17,7 +17,7 @@ final class JsonCheck {
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int LONGEST_NUMBER = 400;
 
-    /** Decimal places before or behind the point; a double has 308. */
+    /** Most decimal places before or after the point; a double has 308. */
     private static final int LARGEST_EXPONENT = 400;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -31,9 +31,9 @@ final class JsonCheck {
     private JsonCheck() {}
 
     /**
-     * What is wrong with a message, or null.
+     * What is wrong with a message; null if it is valid.
      *
-     * @param texts whether its texts are delivered as they are, and must be what every receiver takes
+     * @param texts whether its texts are delivered unchanged, so that they must be valid for every receiver
      */
     static String problem(byte[] message, boolean texts) {
         if (message == null) {

@@ -33,12 +33,12 @@ import org.slf4j.LoggerFactory;
 public final class KafkaBatch {
 
     /**
-     * Header with text to put before each line, in which {@code @id} stands for topic, partition and offset: a key that
-     * is the same when a batch is delivered again.
+     * Header with text for the start of each line. {@code @id} in it stands for topic, partition and offset: a key that
+     * stays the same if a batch is delivered again.
      */
     public static final String LINE_PREFIX = "WadiLinePrefix";
 
-    /** Header with the names of the columns of CSV, as {@link #rows} names them, separated by commas. */
+    /** Header with the column names of the CSV, as in {@link #rows}, separated by commas. */
     public static final String COLUMNS = "WadiColumns";
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaBatch.class);
@@ -50,12 +50,12 @@ public final class KafkaBatch {
     private static final int TYPICAL_LINE = 400;
     private static final byte DELETE = 0x7f;
 
-    /** ASCII and full-width; tabulators and carriage returns, which count as well, do not get through the cleaning. */
+    /** In ASCII and full-width. Tabs and carriage returns have the same effect, but cleaning replaces them. */
     private static final String FORMULA_STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
 
     private KafkaBatch() {}
 
-    /** Makes the body bytes in UTF-8, one message a line, without control characters; header {@link #LINE_PREFIX} puts text before each. */
+    /** Converts the body to UTF-8 with one message per line and no control characters; see {@link #LINE_PREFIX}. */
     public static void lines(Exchange exchange) {
         List<Exchange> records = open(exchange, true);
         String prefix = exchange.getMessage().getHeader(LINE_PREFIX, "", String.class);
@@ -71,8 +71,8 @@ public final class KafkaBatch {
     }
 
     /**
-     * Makes the body a list of maps, one a message, whose nested fields are named {@code ip_src}, {@code port_dst} and
-     * so on, with {@code id} as in {@link #LINE_PREFIX}. Texts are cleaned as {@link TextCleaner} says.
+     * Converts the body to a list of maps, one per message. Nested fields are named {@code ip_src}, {@code port_dst}
+     * and so on; {@code id} is as in {@link #LINE_PREFIX}. {@link TextCleaner} cleans the texts.
      */
     public static void rows(Exchange exchange) {
         exchange.getMessage().setBody(readRows(exchange));
@@ -98,9 +98,9 @@ public final class KafkaBatch {
     }
 
     /**
-     * Makes the body CSV (RFC 4180, but with line feeds alone) in UTF-8, one message a line; header {@link #COLUMNS}
-     * says which columns. A field that a message does not have is empty; before a text that spreadsheets would take for a
-     * formula stands {@code '}.
+     * Converts the body to CSV (RFC 4180, but with line feeds only) in UTF-8, one message per line, with the columns in
+     * header {@link #COLUMNS}. A field that a message does not have is empty. A text that spreadsheets would run as a
+     * formula gets the prefix {@code '}.
      */
     public static void csv(Exchange exchange) {
         String[] columns =
@@ -125,16 +125,18 @@ public final class KafkaBatch {
         return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
     }
 
-    /** A spreadsheet takes a text that begins so for a formula, which may run programs (OWASP, CSV Injection). */
+    /**
+     * Spreadsheets interpret a text that starts like this as a formula, which may run programs (OWASP, CSV Injection).
+     */
     private static String defused(String text) {
         return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /**
-     * Commits the offsets of the batch, of each partition the last. To be called on the thread of the consumer, so
-     * endpoints before it must be synchronous. A consumer that its group has given up commits nothing, and whoever has
-     * its partitions now delivers the batch again: only its next poll makes it a member, and a retry would keep it from
-     * that.
+     * Commits the last offset of each partition in the batch. To be called on the thread of the consumer, so endpoints
+     * before it must be synchronous. If the group has removed this consumer, nothing is committed, and the new owner of
+     * its partitions delivers the batch again. The commit is not retried, because only the next poll makes the consumer
+     * a member again.
      */
     public static void commit(Exchange exchange) {
         Map<String, KafkaManualCommit> last = new HashMap<>();
@@ -153,7 +155,7 @@ public final class KafkaBatch {
         }
     }
 
-    /** The records of a batch that are to be delivered; the whole batch is remembered for {@link #commit}. */
+    /** The records of a batch to deliver. A property holds the whole batch for {@link #commit}. */
     private static List<Exchange> open(Exchange exchange, boolean texts) {
         List<Exchange> records = records(exchange);
         exchange.setProperty(RECORDS, records);
@@ -180,7 +182,7 @@ public final class KafkaBatch {
         return opened == null ? exchange.getMessage().getBody(List.class) : opened;
     }
 
-    /** The records of a batch that its receiver gets: all that were not skipped. */
+    /** The records of a batch that its receiver gets: all except skipped ones. */
     @SuppressWarnings("unchecked")
     static List<Exchange> delivered(Exchange exchange) {
         List<Exchange> good = exchange.getProperty(GOOD, List.class);
@@ -192,7 +194,7 @@ public final class KafkaBatch {
                 + message.getHeader(KafkaConstants.OFFSET);
     }
 
-    /** Wadi writes messages without line breaks and control characters; others may not. */
+    /** Wadi's messages have no line breaks or control characters; those of other producers may. */
     private static byte[] oneLine(byte[] value) {
         for (int i = 0; i < value.length; i++) {
             if (value[i] == '\n' || value[i] == '\r' || value[i] == '\t') {

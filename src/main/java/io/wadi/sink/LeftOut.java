@@ -18,7 +18,7 @@ public final class LeftOut {
 
     private LeftOut() {}
 
-    /** The counter of what a sink's route skips. */
+    /** The counter of messages that a sink's route skips. */
     public static Counter skipped(MeterRegistry registry, String route) {
         return counter(
                 registry,
@@ -27,7 +27,7 @@ public final class LeftOut {
                 route);
     }
 
-    /** The counter of what the receiver of a sink's route refuses permanently. */
+    /** The counter of messages that the receiver of a sink's route refuses permanently. */
     public static Counter refused(MeterRegistry registry, String route) {
         return counter(
                 registry,

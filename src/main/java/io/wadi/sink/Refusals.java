@@ -10,8 +10,8 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 
 /**
- * Tells receivers that refuse what they are sent, whatever is tried, from those that are away, busy or wrongly set up: a
- * wrong address, topic or password refuses every message, so that the sink waits until somebody mends it.
+ * Distinguishes receivers that refuse content permanently from receivers that are down, busy or misconfigured. A wrong
+ * address, topic or password makes a receiver refuse every message, so the sink waits until an operator corrects it.
  */
 final class Refusals {
 
@@ -23,7 +23,7 @@ final class Refusals {
 
     private Refusals() {}
 
-    /** Why a failure means that the receiver will never take what it was sent, or null where it may. */
+    /** The reason of a permanent refusal; null if the failure is not one. */
     static String reason(Throwable failure) {
         return Causes.of(failure)
                 .map(Refusals::of)
@@ -34,7 +34,7 @@ final class Refusals {
 
     private static String of(Throwable failure) {
         if (failure instanceof HttpOperationFailedException http) {
-            // Its message has the address, which may be a secret.
+            // The message contains the URL, which may be a secret.
             return STATUSES.contains(http.getStatusCode()) ? "status " + http.getStatusCode() : null;
         }
         return isRefusal(failure)

@@ -14,7 +14,7 @@ public final class RefusedBatch {
 
     private RefusedBatch() {}
 
-    /** Whether a receiver refuses permanently what an exchange carries; the condition of an {@code onException}. */
+    /** Whether a receiver permanently refuses the content of an exchange; the condition of an {@code onException}. */
     public static boolean isRefused(Exchange exchange) {
         return reason(exchange) != null;
     }
@@ -25,8 +25,8 @@ public final class RefusedBatch {
     }
 
     /**
-     * Delivers both halves of a refused batch and commits it, or leaves out its only message. Of a batch that the route
-     * splits into messages the refused one is known: it is left out, and the split goes on.
+     * Delivers both halves of a refused batch and commits it, or skips its only message. If the route splits the batch
+     * into messages, the refused one is known: it is skipped, and the split continues.
      */
     public static void divide(Exchange exchange) throws Exception {
         List<Exchange> records = KafkaBatch.delivered(exchange);
@@ -49,7 +49,7 @@ public final class RefusedBatch {
         LeftOut.refused(exchange, KafkaBatch.id(record.getMessage()), reason(exchange));
     }
 
-    /** By the same route, as if the consumer had polled so many. */
+    /** Delivers a part of the batch by the same route, as if the consumer had polled only this part. */
     private static void deliver(Exchange whole, List<Exchange> part) throws Exception {
         Route route = whole.getContext().getRoute(whole.getFromRouteId());
         Exchange exchange = route.getEndpoint().createExchange();
