@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How many letters each reason has. Reasons may hold a value of the message, so that each is another one: beyond a hundred
- * they are counted together.
+ * Counts letters by reason. Reasons may contain a value of the message, so their number is unlimited: after a hundred
+ * reasons all others are counted together.
  */
 final class LetterReasons {
 
-    /** What stands for all reasons beyond the hundredth. */
+    /** The name for all reasons after the hundredth. */
     static final String OTHERS = "other reasons";
 
     private static final int MOST = 100;
@@ -21,12 +21,12 @@ final class LetterReasons {
         letters.merge(full ? OTHERS : reason, 1L, Long::sum);
     }
 
-    /** All letters. */
+    /** Number of all letters. */
     long sum() {
         return letters.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Letters by reason. */
+    /** Number of letters by reason. */
     Map<String, Long> byReason() {
         return letters;
     }

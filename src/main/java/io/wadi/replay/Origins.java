@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which messages letters have told of. There may be as many as there were packets in a day of a probe that nobody could
- * read, one after the other, so that each takes a bit: 1,024 offsets of a partition share a set.
+ * The messages that letters are about. There may be very many: all packets of a probe that wrote unreadable messages
+ * for a day. Their offsets are mostly consecutive, so each takes a bit: 1,024 offsets of a partition share a set.
  */
 final class Origins {
 
@@ -18,7 +18,7 @@ final class Origins {
     private final Map<TopicPartition, TopicPartition> partitions = new HashMap<>();
     private final Map<Stretch, BitSet> known = new HashMap<>();
 
-    /** Adds a message; returns whether it was not known before. */
+    /** Adds a message; returns whether it is new. */
     boolean add(String topic, int partition, long offset) {
         TopicPartition from = partitions.computeIfAbsent(new TopicPartition(topic, partition), one -> one);
         BitSet offsets = known.computeIfAbsent(new Stretch(from, offset >> BITS), stretch -> new BitSet());

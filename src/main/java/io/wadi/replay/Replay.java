@@ -31,9 +31,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes the messages of dead letters again, each once, however many consumers wrote a letter about it and however
- * often this is killed: messages and the offset of the last letter are one Kafka transaction (KIP-98), and letters from
- * before that offset are read again to know what they were about.
+ * Publishes the messages of dead letters again. Each message is published once, even if several consumers wrote a
+ * letter about it or the process is killed: the messages and the offset of the last letter are in one Kafka transaction
+ * (KIP-98), and letters before that offset are read again to know which messages they were about.
  */
 public final class Replay implements AutoCloseable {
 
@@ -54,11 +54,11 @@ public final class Replay implements AutoCloseable {
     private long unreadable;
 
     /**
-     * A replay of a topic of dead letters.
+     * Opens a replay of a topic of dead letters.
      *
-     * @param dryRun whether to publish nothing, and only say what would be
-     * @throws org.apache.kafka.common.KafkaException when no broker answers
-     * @throws StartException when there is no such topic
+     * @param dryRun whether to publish nothing and only report what would be published
+     * @throws org.apache.kafka.common.KafkaException if no broker answers
+     * @throws StartException if the topic does not exist
      */
     public Replay(KafkaAccess kafka, String deadTopic, boolean dryRun) throws StartException {
         this.dryRun = dryRun;
@@ -66,12 +66,12 @@ public final class Replay implements AutoCloseable {
         consuming.put(ConsumerConfig.GROUP_ID_CONFIG, ID);
         consuming.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         consuming.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        // A name with a typing error would become a topic without letters.
+        // Otherwise a misspelt name would create a topic without letters.
         consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Map<String, Object> producing = kafka.properties();
         producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
-        // What is too large is for the topic to say, which may have taken more than a producer sends by default.
+        // The topic decides what is too large, and may accept more than a producer's default.
         producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_MESSAGE);
         producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
         partitions = consumer.partitionsFor(deadTopic).stream()
@@ -84,7 +84,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Replays what there is now; letters that come meanwhile wait for the next time. */
+    /** Replays all current letters; letters that arrive meanwhile wait for the next replay. */
     public ReplayReport run() {
         if (!dryRun) {
             producer.initTransactions();
@@ -123,7 +123,9 @@ public final class Replay implements AutoCloseable {
         due.forEach(letter -> reasons.count(TextCleaner.clean(letter.reason())));
     }
 
-    /** In one transaction with the offsets, without those that their topic refuses, which are taken out of the list. */
+    /**
+     * Publishes messages and offsets in one transaction, and removes messages that their topic refuses from the list.
+     */
     private void publish(List<DeadLetter> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
         Set<DeadLetter> refusals = attempt(due, offsets);
         while (!refusals.isEmpty()) {
@@ -133,7 +135,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** Returns the letters whose messages were refused; nothing is published where there are any. */
+    /** Returns the letters whose messages were refused; if there are any, nothing is published. */
     private Set<DeadLetter> attempt(List<DeadLetter> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
         Set<DeadLetter> refusals = ConcurrentHashMap.newKeySet();
         producer.beginTransaction();
@@ -158,7 +160,7 @@ public final class Replay implements AutoCloseable {
         return refusals;
     }
 
-    /** Where the transaction moves the group; never back, while letters from before are read again. */
+    /** The group's offsets after the transaction. They never move back while earlier letters are read again. */
     private static Map<TopicPartition, OffsetAndMetadata> ahead(
             Map<TopicPartition, OffsetAndMetadata> next, Map<TopicPartition, Long> replayed) {
         Map<TopicPartition, OffsetAndMetadata> ahead = new HashMap<>(next);
@@ -166,7 +168,7 @@ public final class Replay implements AutoCloseable {
         return ahead;
     }
 
-    /** The letter whose message is to be published, or null. */
+    /** The letter if its message must be published, otherwise null. */
     private DeadLetter read(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> replayed) {
         boolean waiting = record.offset() >= replayed.get(new TopicPartition(record.topic(), record.partition()));
         DeadLetter letter = parse(record.value());
@@ -203,7 +205,7 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** To the partition that it came from, so that a conversation stays together. */
+    /** The message for its original partition, so that a conversation stays in one partition. */
     private static ProducerRecord<byte[], byte[]> message(DeadLetter letter) {
         return new ProducerRecord<>(
                 letter.topic(), letter.partition(), null, letter.message().getBytes(StandardCharsets.ISO_8859_1));
