@@ -8,24 +8,24 @@ import java.util.OptionalLong;
  * The result of one capture.
  *
  * @param source the capture and its counters
- * @param published its packets that Kafka has acknowledged, alone or in flows
- * @param refused its packets that Kafka refused permanently, alone or in flows
- * @param traffic rows that table {@code traffic} gained from it; empty where that was not asked for
- * @param flows packets that table {@code flows} gained from it; likewise
+ * @param published packets that Kafka has acknowledged, alone or in flows
+ * @param refused packets that Kafka has refused permanently, alone or in flows
+ * @param traffic rows of the capture in table {@code traffic}; empty if not counted
+ * @param flows packets of the capture in table {@code flows}; empty if not counted
  */
 public record CaptureReport(PcapSource source, long published, long refused, OptionalLong traffic, OptionalLong flows) {
 
-    /** Whether it could be opened and read to its end. */
+    /** Whether the capture could be read completely. */
     public boolean isRead() {
         return source.isReadToItsEnd();
     }
 
-    /** Whether it could be read and nothing in it was an IP packet. */
+    /** Whether the capture could be read and contains no IP packet. */
     public boolean isWithoutPackets() {
         return isRead() && source.counters().decoded() == 0;
     }
 
-    /** Whether all that was read of it has arrived everywhere. */
+    /** Whether every packet that was read has arrived everywhere. */
     public boolean addsUp() {
         PcapCounters counters = source.counters();
         return counters.received()
@@ -35,7 +35,7 @@ public record CaptureReport(PcapSource source, long published, long refused, Opt
                 && counters.decoded() == flows.orElse(counters.decoded());
     }
 
-    /** Whether it was read to its end and all of it has arrived everywhere. */
+    /** Whether the capture was read completely and every packet has arrived everywhere. */
     public boolean isWhole() {
         return isRead() && addsUp();
     }

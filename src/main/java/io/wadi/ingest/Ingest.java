@@ -30,11 +30,11 @@ public final class Ingest {
     private final Set<Stage> stores;
 
     /**
-     * An ingest yet to be run.
+     * Creates an ingest, which does not run yet.
      *
-     * @param settings which Kafka and PostgreSQL
-     * @param cache a folder for what can be made again
-     * @param stores the store stages that are to store it; none to publish it only
+     * @param settings the settings, with the addresses of Kafka and PostgreSQL
+     * @param cache folder for files that can be recreated
+     * @param stores the store stages; empty to only publish
      */
     public Ingest(Settings settings, Path cache, Set<Stage> stores) {
         this.settings = settings;
@@ -45,8 +45,8 @@ public final class Ingest {
     /**
      * Stores the captures.
      *
-     * @throws Exception when the pipeline cannot start or the database fails at the end; while it runs, a broker or
-     *     database that is away is waited for
+     * @throws Exception if the pipeline cannot start, or the database fails at the end; while the pipeline runs, it
+     *     waits for a broker or database that is down
      */
     public IngestReport run(List<Path> files, Progress progress) throws Exception {
         settings.set(CaptureSettings.SOURCE, "pcap:file:ingest?files=#bean:ingest-files");
@@ -54,7 +54,7 @@ public final class Ingest {
                 new Pipeline(settings, stores, cache).expecting(Stage.CAPTURE).bind("ingest-files", files)) {
             pipeline.start();
             progress.started();
-            // What an earlier run left in the topic is stored first, so that it does not count as this run's.
+            // Messages of earlier runs in the topic are stored first, so that they do not count for this run.
             store(pipeline, 0, progress);
             StoredCounts counts = stores.isEmpty() ? null : new StoredCounts(pipeline.database(), topics().values());
             long began = System.nanoTime();

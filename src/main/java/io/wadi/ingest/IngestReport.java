@@ -9,10 +9,10 @@ import java.util.function.Function;
 /**
  * The results of all captures of a run.
  *
- * @param captures in the order of reading
- * @param total their counters together
- * @param topic what the topic holds; null where the tables say more
- * @param took from the opening of the first capture until all was stored
+ * @param captures reports of the captures, in the order of reading
+ * @param total their counters in total
+ * @param topic messages in the topic; null if the tables were counted instead
+ * @param took time from opening the first capture until everything was stored
  */
 public record IngestReport(List<CaptureReport> captures, PcapCounters total, TopicProof topic, Duration took) {
 
@@ -21,27 +21,27 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
         return captures.stream().mapToLong(CaptureReport::published).sum();
     }
 
-    /** Packets that Kafka refused permanently, alone or in flows. */
+    /** Packets that Kafka has refused permanently, alone or in flows. */
     public long refused() {
         return captures.stream().mapToLong(CaptureReport::refused).sum();
     }
 
-    /** Captures that could not be opened, or not be read to their ends. */
+    /** Captures that could not be opened or not be read completely. */
     public long partial() {
         return captures.stream().filter(capture -> !capture.isRead()).count();
     }
 
-    /** Captures that could be read and had no IP packet. */
+    /** Captures that could be read and contain no IP packet. */
     public long withoutPackets() {
         return captures.stream().filter(CaptureReport::isWithoutPackets).count();
     }
 
-    /** Rows that table {@code traffic} gained; empty where that was not asked for. */
+    /** Rows of this run in table {@code traffic}; empty if not counted. */
     public OptionalLong traffic() {
         return sum(CaptureReport::traffic);
     }
 
-    /** Packets that table {@code flows} gained; likewise. */
+    /** Packets of this run in table {@code flows}; empty if not counted. */
     public OptionalLong flows() {
         return sum(CaptureReport::flows);
     }
@@ -63,12 +63,12 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
                 && (topic == null || topic.isWhole());
     }
 
-    /** Whether every capture was read to its end and all counts match. */
+    /** Whether every capture was read completely and all counts match. */
     public boolean isWhole() {
         return partial() == 0 && addsUp();
     }
 
-    /** Stored packets per second, over everything from opening the first capture to the last commit. */
+    /** Stored packets per second, from opening the first capture to the last commit. */
     public double packetsPerSecond() {
         return total.decoded() / (took.toNanos() / 1e9);
     }

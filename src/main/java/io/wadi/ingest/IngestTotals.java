@@ -6,23 +6,23 @@ import io.wadi.pcap.PcapCounters;
 import java.util.OptionalLong;
 
 /**
- * The totals of an ingest, for programs.
+ * The totals of an ingest, for other programs.
  *
- * @param captures captures that were given
- * @param partial captures among them that cannot be read to their ends, or not at all
+ * @param captures given captures
+ * @param partial captures that could not be opened or not be read completely
  * @param received frames read
  * @param decoded packets among them
  * @param skipped frames that are not IP
  * @param rejected frames that could not be decoded
  * @param published packets that Kafka has acknowledged
- * @param refused packets that Kafka refused permanently
- * @param held messages that the topic holds of those that it acknowledged; null where the tables were asked
- * @param traffic rows that table {@code traffic} gained; null where that was not asked for
- * @param flows packets that table {@code flows} gained; likewise
- * @param whole whether every capture was read to its end and all counts match
- * @param seconds from the opening of the first capture until all was stored
- * @param packetsPerSecond decoded packets in that time
- * @param residentBytes most memory that the process has held
+ * @param refused packets that Kafka has refused permanently
+ * @param held acknowledged messages that the topic still holds; null if the tables were counted instead
+ * @param traffic rows of this run in table {@code traffic}; null if not counted
+ * @param flows packets of this run in table {@code flows}; null if not counted
+ * @param whole whether every capture was read completely and all counts match
+ * @param seconds time from opening the first capture until everything was stored
+ * @param packetsPerSecond decoded packets per second of that time
+ * @param residentBytes most memory of the process in bytes
  */
 public record IngestTotals(
         int captures,

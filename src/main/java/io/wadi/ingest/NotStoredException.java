@@ -2,7 +2,7 @@ package io.wadi.ingest;
 
 import io.wadi.failure.OneSentence;
 
-/** A store is paused until an operator decides, so waiting for it would never end; the message says what to do. */
+/** A store is paused until an operator decides, so waiting for it would never end; the message has what to do. */
 final class NotStoredException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;

@@ -3,21 +3,21 @@ package io.wadi.ingest;
 /** Receives the progress of an ingest several times per second. */
 public interface Progress {
 
-    /** The pipeline runs; nothing has been read yet. */
+    /** The pipeline has started; nothing has been read yet. */
     default void started() {}
 
     /**
      * Files are being read.
      *
-     * @param share of their bytes, 0–1
-     * @param packets decoded so far
-     * @param file the one that is being read
+     * @param share share of their bytes that is read, 0–1
+     * @param packets packets decoded so far
+     * @param file the current file
      */
     void reading(double share, long packets, String file);
 
-    /** All is read; waiting until all is stored. */
+    /** All files are read; the ingest waits until all packets are stored. */
     void storing(long packets);
 
-    /** It is over. */
+    /** The ingest has ended. */
     void done();
 }

@@ -9,29 +9,29 @@ import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
 import java.util.concurrent.TimeUnit;
 
-/** How much of what was read has got onto the topic. */
+/** Observes how many of the packets that were read are published. */
 interface Publication {
 
-    /** Waits until all that was read is published, or has failed to be. */
+    /** Waits until every packet is published or has failed. */
     void await(Progress progress) throws InterruptedException;
 
     /** Packets of a capture that Kafka has acknowledged. */
     long of(PcapSource source);
 
-    /** Packets of a capture that Kafka refused permanently. */
+    /** Packets of a capture that Kafka has refused permanently. */
     long refused(PcapSource source);
 
-    /** That of a pipeline whose capture has been read to its end. */
+    /** The publication of a pipeline that has read its captures. */
     static Publication of(Pipeline pipeline, Settings settings) {
         return settings.get(CaptureSettings.AT) == CaptureAt.FLOWS ? new OfFlows(pipeline) : new OfPackets();
     }
 
-    /** The capture's exchanges end with Kafka's acknowledgement. */
+    /** For packets: an exchange of the capture ends when Kafka has acknowledged its messages. */
     final class OfPackets implements Publication {
 
         @Override
         public void await(Progress progress) {
-            // A capture is at its end when its last exchange is.
+            // The capture has ended when its last exchange has.
         }
 
         @Override
@@ -45,7 +45,7 @@ interface Publication {
         }
     }
 
-    /** The capture's exchanges end in the aggregator, whose last group is still to be published. */
+    /** For flows: an exchange of the capture ends in the aggregator, and the last group must still be published. */
     final class OfFlows implements Publication {
 
         private static final long LOOK_MILLIS = 20;

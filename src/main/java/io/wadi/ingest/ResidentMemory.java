@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Memory that this process holds, as Linux counts it. */
+/** Memory of this process, as measured by Linux. */
 final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** The most so far in bytes (VmHWM of proc(5)); 0 where the system does not say. */
+    /** The peak in bytes (VmHWM of proc(5)); 0 if the system does not report it. */
     static long most() {
         try {
             return Files.readAllLines(Path.of("/proc/self/status")).stream()

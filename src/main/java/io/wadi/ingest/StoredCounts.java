@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Counts in the database what this run stored of each probe, so that the proof does not come from our own counters, and
- * costs what this run stored and not what there was before. Table {@code traffic} is read from the last row before the
- * run on. Rows of {@code flows} change after they were stored, so that the statement that stores them keeps the sums in
- * {@code ingest_probes}, in its transaction.
+ * Counts in the database what this run stored of each probe. The proof is therefore independent of Wadi's own counters.
+ * Its cost depends only on this run, not on earlier rows: table {@code traffic} is read from the last row before the
+ * run. Rows of {@code flows} change after they were stored, so the statement that stores them also maintains the sums
+ * in {@code ingest_probes}, in the same transaction.
  */
 final class StoredCounts {
 
@@ -26,9 +26,9 @@ final class StoredCounts {
     private final Map<String, Long> flowsBefore;
 
     /**
-     * Notes what is there before the run.
+     * Reads the counts before the run.
      *
-     * @param topics those that the run goes through
+     * @param topics topics of the run
      */
     StoredCounts(DataSource database, Collection<String> topics) {
         this.database = Jdbc.client(database);
@@ -38,12 +38,12 @@ final class StoredCounts {
         flowsBefore = flows();
     }
 
-    /** Rows of each probe that table {@code traffic} has gained. */
+    /** New rows of each probe in table {@code traffic}. */
     Map<String, Long> traffic() {
         return count(PACKETS_SINCE, Map.of("id", lastId));
     }
 
-    /** Packets of each probe that table {@code flows} has gained, from whichever process stored them. */
+    /** New packets of each probe in table {@code flows}, from all processes. */
     Map<String, Long> flowsGained() {
         Map<String, Long> gained = new HashMap<>(flows());
         flowsBefore.forEach((probe, before) -> gained.merge(probe, -before, Long::sum));

@@ -20,8 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Knows how far topics reached at one moment, and whether their consumers have stored up to there; those of the topics as
- * they are, not of earlier ones of the same names.
+ * Notes the end offsets of topics at one moment, and tells whether their consumers have stored everything up to there.
+ * It compares the ids of the topics, so offsets of a deleted topic with the same name do not count.
  */
 final class StoredEverything implements AutoCloseable {
 
@@ -37,9 +37,9 @@ final class StoredEverything implements AutoCloseable {
     private long lookDue = System.nanoTime();
 
     /**
-     * Notes where the topics end now.
+     * Reads the current end offsets of the topics.
      *
-     * @param topics the topic that each consumer reads
+     * @param topics consumers, each with the topic that it reads
      */
     StoredEverything(DataSource database, Settings settings, Map<String, String> topics)
             throws ExecutionException, InterruptedException {
@@ -52,9 +52,9 @@ final class StoredEverything implements AutoCloseable {
     }
 
     /**
-     * Whether every consumer has stored every message that was in its topic then.
+     * Whether every consumer has stored every message up to these offsets.
      *
-     * @throws NotStoredException when one never will, because it waits for somebody to decide
+     * @throws NotStoredException if a consumer is paused until an operator decides
      */
     boolean isTrue() {
         boolean offsetsAreOfTheseTopics = !isLookDue() || look();
@@ -66,7 +66,7 @@ final class StoredEverything implements AutoCloseable {
         return System.nanoTime() - lookDue >= 0;
     }
 
-    /** Once a second, and always until it has been answered that no offset is of an earlier topic. */
+    /** Once a second, and at every call until the answer is that no offset belongs to an earlier topic. */
     private boolean look() {
         try {
             lag.refresh();

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
-/** Asks brokers where the partitions of topics begin and end. */
+/** Looks up the first and last offsets of the partitions of topics. */
 final class TopicOffsets {
 
     private TopicOffsets() {}
@@ -20,7 +20,7 @@ final class TopicOffsets {
         return list(admin, topics, OffsetSpec.earliest());
     }
 
-    /** The offset after the last one of each partition. */
+    /** The end offset of each partition, which is the offset of its next message. */
     static Map<TopicPartition, Long> ends(Admin admin, Set<String> topics)
             throws ExecutionException, InterruptedException {
         return list(admin, topics, OffsetSpec.latest());

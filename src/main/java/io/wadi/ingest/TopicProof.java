@@ -9,17 +9,17 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether a topic holds the messages that it acknowledged. Each message got its own offset, and the topic, asked
- * again, still holds all of these offsets: no broker has lost its last messages, and retention has not deleted the
- * first ones. Other publishers do not affect the result.
+ * Whether a topic holds the messages that it acknowledged. Each message has its own offset. At the end of the run the
+ * topic still holds all of these offsets: no broker has lost the last messages, and retention has not deleted the first
+ * ones. Other producers do not affect the result.
  *
  * @param topic the topic
- * @param acknowledged messages that it acknowledged
- * @param held those of them that it holds for certain
+ * @param acknowledged acknowledged messages
+ * @param held those messages that the topic certainly holds
  */
 public record TopicProof(String topic, long acknowledged, long held) {
 
-    /** Asks the brokers. */
+    /** Looks up the offsets and creates the proof. */
     static TopicProof of(KafkaAccess kafka, String topic, Map<TopicPartition, Acknowledged> acknowledged)
             throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka.properties())) {
@@ -36,7 +36,7 @@ public record TopicProof(String topic, long acknowledged, long held) {
         }
     }
 
-    /** Whether nothing that it acknowledged is missing. */
+    /** Whether no acknowledged message is missing. */
     public boolean isWhole() {
         return held == acknowledged;
     }

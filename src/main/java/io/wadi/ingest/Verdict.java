@@ -14,10 +14,10 @@ public final class Verdict {
     private final boolean partialAllowed;
 
     /**
-     * A verdict on a run.
+     * Creates the verdict on a run.
      *
-     * @param unopened captures that were left out before the run, since they could not be opened
-     * @param partialAllowed whether captures that cannot be read to their ends are no failure
+     * @param unopened captures that were left out before the run, because they could not be opened
+     * @param partialAllowed whether incomplete captures are not a failure
      */
     public Verdict(IngestReport report, int unopened, boolean partialAllowed) {
         this.report = report;
@@ -25,17 +25,17 @@ public final class Verdict {
         this.partialAllowed = partialAllowed;
     }
 
-    /** Captures that were given. */
+    /** Number of given captures. */
     public int captures() {
         return report.captures().size() + unopened;
     }
 
-    /** Captures among them that cannot be read to their ends, or not at all. */
+    /** Captures that could not be opened or not be read completely. */
     long partial() {
         return report.partial() + unopened;
     }
 
-    /** Whether each was read to its end, and all of it has arrived. */
+    /** Whether every capture was read completely and every packet has arrived. */
     boolean isWhole() {
         return unopened == 0 && report.isWhole();
     }
