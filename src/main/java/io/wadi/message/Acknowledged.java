@@ -2,14 +2,14 @@ package io.wadi.message;
 
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Messages that a partition has acknowledged. Not thread-safe while messages are added. */
+/** The messages that a partition has acknowledged. Not thread-safe while messages are added. */
 public final class Acknowledged {
 
     private long messages;
     private long first = Long.MAX_VALUE;
     private long last = -1;
 
-    /** A broker that had the message already, of an attempt before, may not say where. */
+    /** A broker that already has the message from an earlier attempt may return no offset. */
     void add(RecordMetadata where) {
         messages++;
         if (where.hasOffset()) {
@@ -26,16 +26,17 @@ public final class Acknowledged {
         return both;
     }
 
-    /** How many there are. */
+    /** Number of acknowledged messages. */
     public long messages() {
         return messages;
     }
 
     /**
-     * How many of them the partition holds for certain: fewer, where it has lost some of the offsets that they got.
+     * Number of these messages that the partition certainly holds. It is lower if the partition has lost some of their
+     * offsets.
      *
-     * @param begin its lowest offset now
-     * @param end the offset after its highest now
+     * @param begin the partition's lowest offset now
+     * @param end the partition's end offset now
      */
     public long heldBetween(long begin, long end) {
         if (last < 0) {

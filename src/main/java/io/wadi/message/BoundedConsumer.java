@@ -13,9 +13,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that hands out no more than a {@link PollBudget} until it commits. A route that collects a batch over
- * several polls, as Camel's {@code batching=true} does by number alone, gets an empty poll instead; then it
- * delivers and commits what it has. Where Kafka commits by itself the budget is that of one poll. Used by one thread.
+ * A consumer that returns no more than a {@link PollBudget} between two commits. Camel's {@code batching=true} collects
+ * a batch over several polls and limits it only by number. When the budget is spent, this consumer returns an empty
+ * poll; Camel then delivers and commits the batch. If Kafka commits automatically, the budget is for one poll. Used by
+ * one thread.
  */
 final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
@@ -44,7 +45,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
         return super.poll(timeout);
     }
 
-    /** A poll without records, for the whole time: Camel takes a batch for complete when it has waited for so long. */
+    /** Polls no records for the whole time-out, after which Camel considers a batch complete. */
     private ConsumerRecords<Object, Object> rest(Duration timeout) {
         budget.renew();
         Set<TopicPartition> flowing = new TreeSet<>(Comparator.comparing(TopicPartition::toString));
@@ -54,7 +55,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
         try {
             return super.poll(timeout);
         } finally {
-            // The group may have taken some away meanwhile.
+            // The group may have removed some partitions meanwhile.
             flowing.retainAll(assignment());
             resume(flowing);
         }

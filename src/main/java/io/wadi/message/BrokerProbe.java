@@ -10,25 +10,24 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Looks at what a broker's port speaks before Kafka's client does, which tries until its time is up whatever answers,
- * and takes the first bytes of a TLS alert, or of PostgreSQL's, for the length of an answer (352 MB, 1.1 GB), which it
- * allocates.
+ * Finds out which protocol a broker's port speaks. Kafka's client does not: it retries until its time-out, and reads
+ * the first bytes of a TLS alert or of PostgreSQL's answer as a length (352 MB, 1.1 GB), which it allocates.
  */
 final class BrokerProbe {
 
-    /** What was found at a list of brokers. */
+    /** The result for a list of brokers. */
     enum Finding {
-        /** No name of the list can be resolved. */
+        /** No name in the list can be resolved. */
         UNRESOLVED,
-        /** Nothing accepts connections. */
+        /** No address accepts connections. */
         AWAY,
-        /** Kafka answers without TLS. */
+        /** Kafka without TLS. */
         PLAIN,
-        /** TLS answers. */
+        /** TLS. */
         TLS,
-        /** Something else answers, with what Kafka's client might take for the length of an answer. */
+        /** Another protocol, whose answer Kafka's client could read as a length. */
         FOREIGN,
-        /** Connections are accepted, and nothing answers. */
+        /** Connections are accepted, but nothing answers. */
         SILENT
     }
 
@@ -40,7 +39,7 @@ final class BrokerProbe {
 
     private BrokerProbe() {}
 
-    /** What the first broker that accepts a connection speaks. */
+    /** The protocol of the first broker that accepts a connection. */
     static Finding look(List<InetSocketAddress> brokers) {
         Finding finding = Finding.UNRESOLVED;
         for (InetSocketAddress broker : brokers) {
@@ -53,7 +52,7 @@ final class BrokerProbe {
         return finding;
     }
 
-    /** What a broker speaks. */
+    /** The protocol of a broker. */
     static Finding look(InetSocketAddress broker) {
         try (Socket socket = new Socket()) {
             InetAddress host = InetAddress.getByName(broker.getHostString());
@@ -81,7 +80,7 @@ final class BrokerProbe {
         }
     }
 
-    /** The first request of every client (KIP-35): key 18, version 0, correlation 1, no client id. */
+    /** The first request of every client (KIP-35): API key 18, version 0, correlation id 1, no client id. */
     private static byte[] apiVersions() {
         return ByteBuffer.allocate(14)
                 .putInt(10)

@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Notices when the clock of the machine is set back. Kafka's clients wait by that clock ({@code
- * org.apache.kafka.common.utils.Time}): after a step back they send no heartbeat, do not connect again and may not even
- * return from a poll until the clock is where it was, hours later. All methods may be called by any thread.
+ * Detects when the clock of the machine is set back. Kafka's clients use that clock for their time-outs ({@code
+ * org.apache.kafka.common.utils.Time}). After a step back they send no heartbeats, do not reconnect and may not return
+ * from a poll until the clock has reached the earlier time again, possibly hours later. Thread-safe.
  */
 final class ClockWatch {
 
-    /** A step back by less delays the clients by less, and time servers correct small errors all the time. */
+    /** A smaller step delays the clients less than this, and time servers often correct small errors. */
     static final Duration STEP = Duration.ofSeconds(5);
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -28,14 +28,14 @@ final class ClockWatch {
     private final LongSupplier steadyNanos;
     private long lastAhead;
 
-    /** A watch of a clock that may be set, beside one that nobody sets. */
+    /** Creates a watch of the wall clock, which it compares with the monotonic clock. */
     ClockWatch(LongSupplier wallMillis, LongSupplier steadyNanos) {
         this.wallMillis = wallMillis;
         this.steadyNanos = steadyNanos;
         lastAhead = ahead();
     }
 
-    /** The watch of this process, which looks every second. */
+    /** The watch of this process, which checks every second. */
     static ClockWatch ofProcess() {
         return OF_PROCESS;
     }
@@ -50,7 +50,7 @@ final class ClockWatch {
         return this;
     }
 
-    /** Has a task run on the thread of the watch after each step back; it must neither throw nor wait. */
+    /** Adds a task that the watch's thread runs after each step back; it must neither throw nor block. */
     void add(Runnable listener) {
         listeners.add(listener);
     }
@@ -59,12 +59,12 @@ final class ClockWatch {
         listeners.remove(listener);
     }
 
-    /** How often the clock was set back so far. */
+    /** Number of steps back so far. */
     long steps() {
         return steps.get();
     }
 
-    /** Compares how far the clocks are apart with the last look. */
+    /** Compares the difference between the clocks with the previous difference. */
     void look() {
         long ahead = ahead();
         if (lastAhead - ahead >= STEP.toMillis()) {

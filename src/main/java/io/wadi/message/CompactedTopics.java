@@ -14,7 +14,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Refuses topics that Kafka compacts: it deletes their messages by key, and takes none without a key, as ours are. */
+/** Refuses compacted topics. Compaction deletes messages by key, and such topics refuse messages without a key. */
 final class CompactedTopics {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopics.class);
@@ -22,9 +22,9 @@ final class CompactedTopics {
     private CompactedTopics() {}
 
     /**
-     * Looks at the settings of topics; where the broker does not let us, says so and goes on.
+     * Checks the configuration of topics. If the broker does not allow this, logs it and continues.
      *
-     * @throws StartException when one is compacted
+     * @throws StartException if one is compacted
      */
     static void refuse(Admin admin, List<String> topics, int answerSeconds)
             throws StartException, InterruptedException, ExecutionException, TimeoutException {

@@ -23,16 +23,16 @@ public class ConversationKey implements ProducerInterceptor<byte[], PacketMessag
 
     @Override
     public void onAcknowledgement(RecordMetadata metadata, Exception exception) {
-        // The producer's callback counts.
+        // The producer's callback counts the results.
     }
 
     @Override
     public void configure(Map<String, ?> configs) {
-        // Nothing to set.
+        // This class has no options.
     }
 
     @Override
     public void close() {
-        // Nothing to close.
+        // This class has no resources.
     }
 }

@@ -7,17 +7,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * An unreadable message, as a record on topic {@code packets.dead}.
  *
- * @param reason why it could not be read, in one sentence
- * @param consumer the consumer group that met it
- * @param topic where it stood
- * @param partition likewise
- * @param offset likewise
- * @param message the message itself as text, one character a byte (ISO 8859-1), so that no byte is lost
+ * @param reason why it is unreadable, in one sentence
+ * @param consumer the consumer group that read it
+ * @param topic topic of the message
+ * @param partition partition of the message
+ * @param offset offset of the message
+ * @param message the message as text, one character per byte (ISO 8859-1), so no byte is lost
  */
 @JsonPropertyOrder({"reason", "consumer", "topic", "partition", "offset", "message"})
 public record DeadLetter(String reason, String consumer, String topic, int partition, long offset, String message) {
 
-    /** Where the message stands, for a sentence. */
+    /** The topic, partition and offset of the message, for a sentence. */
     public String place() {
         return topic + "-" + partition + " at offset " + offset;
     }

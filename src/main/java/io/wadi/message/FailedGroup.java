@@ -14,10 +14,10 @@ public final class FailedGroup {
     private FailedGroup() {}
 
     /**
-     * Ends a group, to be returned by its aggregation strategy.
+     * Marks a group as failed; the aggregation strategy returns the result.
      *
-     * @param group the group, or the batch where it was to be the first
-     * @param before where the messages of the group stood before; null where it had none
+     * @param group the group, or the batch if it was the first one
+     * @param before offset range of the group before the batch; null if it was empty
      * @param batch the batch that could not be added
      */
     public static Exchange of(Exchange group, OffsetRange before, ReadBatch batch, RuntimeException failure) {
@@ -32,7 +32,7 @@ public final class FailedGroup {
         return group;
     }
 
-    /** Throws why a group failed; returns where it did not. */
+    /** Throws the failure of a group; returns if it has none. */
     public static void throwFailure(Exchange group) {
         RuntimeException failure = group.getProperty(FAILURE, RuntimeException.class);
         if (failure != null) {

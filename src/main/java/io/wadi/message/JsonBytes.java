@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * JSON (RFC 8259) put together as UTF-8 bytes, for messages that are written a million times a second: numbers and
- * addresses go straight into the array. Commas are set here; to close what was opened is the caller's. Text that needs
- * more than quotes around it is Jackson's to escape. Not thread-safe.
+ * Writes JSON (RFC 8259) as UTF-8 bytes, for messages that are written a million times per second: numbers and
+ * addresses go directly into the array. This class writes the commas; the caller closes what it has opened. Jackson
+ * escapes text that needs escaping. Not thread-safe.
  */
 final class JsonBytes {
 
@@ -35,25 +35,25 @@ final class JsonBytes {
         return this;
     }
 
-    /** A copy of what was written since the last reset. */
+    /** A copy of the text since the last reset. */
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** Opens an object or an array, as the bracket says. */
+    /** Opens an object or an array with this bracket. */
     JsonBytes open(char bracket) {
         room(2);
         separate();
         return put(bracket);
     }
 
-    /** Closes what this bracket belongs to. */
+    /** Closes the object or array that this bracket has opened. */
     JsonBytes close(char bracket) {
         room(1);
         return put(bracket);
     }
 
-    /** The name of the field whose value is written next. */
+    /** Writes the name of a field; its value must follow. */
     JsonBytes field(PacketField field) {
         byte[] name = field.quotedWithColon();
         room(name.length + 1);
@@ -73,7 +73,7 @@ final class JsonBytes {
         return this;
     }
 
-    /** Nanoseconds since the epoch as seconds with their fraction. */
+    /** Writes nanoseconds since the epoch as decimal seconds. */
     JsonBytes seconds(TimestampText seconds, long nanos) {
         int digits = seconds.format(nanos);
         room(digits + 1);
@@ -127,7 +127,7 @@ final class JsonBytes {
         return put(escaped).put('"');
     }
 
-    /** A comma, unless a bracket or a field's name has just been written, or nothing. */
+    /** Writes a comma, unless the text is empty or ends with a bracket or a field's name. */
     private void separate() {
         if (length > 0) {
             byte last = bytes[length - 1];

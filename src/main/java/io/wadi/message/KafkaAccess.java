@@ -41,9 +41,9 @@ public final class KafkaAccess implements ComponentCustomizer {
     }
 
     /**
-     * Reads the settings, and the file if they name one.
+     * Reads the settings, and the properties file if they name one.
      *
-     * @throws SettingException when the brokers are not a list of host:port, or the file cannot be read
+     * @throws SettingException if the brokers are not a list of host:port, or the file is unreadable
      */
     public static KafkaAccess of(Settings settings) {
         Optional<Path> file = settings.get(KafkaSettings.CLIENT_PROPERTIES);
@@ -61,32 +61,32 @@ public final class KafkaAccess implements ComponentCustomizer {
         return further;
     }
 
-    /** The brokers, host:port with commas between. */
+    /** The brokers as host:port, separated by commas. */
     public String brokers() {
         return brokers;
     }
 
-    /** Their addresses, not resolved yet. */
+    /** The addresses of the brokers, not resolved yet. */
     public List<InetSocketAddress> addresses() {
         return addresses;
     }
 
-    /** Where TLS and SASL are set, to name it. */
+    /** The file with the TLS and SASL properties, for messages. */
     public String file() {
         return file.map(Path::toString).orElse("the file that " + KafkaSettings.CLIENT_PROPERTIES + " names");
     }
 
-    /** Whether clients speak TLS. */
+    /** Whether clients use TLS. */
     public boolean isEncrypted() {
         return String.valueOf(further.get(PROTOCOL)).endsWith("SSL");
     }
 
-    /** Whether clients say who they are by SASL. */
+    /** Whether clients authenticate by SASL. */
     public boolean isAuthenticated() {
         return String.valueOf(further.get(PROTOCOL)).startsWith("SASL_");
     }
 
-    /** Whether a text holds a value of the file, of a property whose name tells that it is secret. */
+    /** Whether a text contains the value of a secret property of the file; the names of such properties are known. */
     public boolean hasSecretIn(String text) {
         return further.entrySet().stream()
                 .filter(property -> SECRET.matcher(property.getKey()).find())
@@ -94,7 +94,7 @@ public final class KafkaAccess implements ComponentCustomizer {
                 .anyMatch(value -> !value.isEmpty() && text.contains(value));
     }
 
-    /** What a client needs to reach them; holds secrets. */
+    /** The properties of a client; contains secrets. */
     public Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(further);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);

@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.UnsupportedForMessageFormatException;
  */
 public final class KafkaFailures {
 
-    /** What a broker, or the producer before it, answers to one record whatever is tried. */
+    /** Permanent errors of the broker or the producer for a single record. */
     private static final List<Class<? extends KafkaException>> FOR_GOOD = List.of(
             RecordTooLargeException.class,
             RecordBatchTooLargeException.class,
@@ -29,25 +29,31 @@ public final class KafkaFailures {
             PolicyViolationException.class,
             InvalidTopicException.class);
 
-    /** The producer's word for the good records of a batch in which the broker refused others; it has no class. */
+    /**
+     * The producer's message for valid records of a batch in which the broker refused others; it has no class of its
+     * own.
+     */
     private static final String REFUSED_WITH_OTHERS = "Failed to append record because it was part of a batch";
 
     private KafkaFailures() {}
 
-    /** Whether Kafka will never take the record: it is too large, or the topic's rules do not allow it. */
+    /** Whether Kafka refuses the record permanently: it is too large, or the topic's rules do not allow it. */
     public static boolean isRefusal(Throwable failure) {
         return FOR_GOOD.stream().anyMatch(kind -> kind.isInstance(failure));
     }
 
-    /** The same of a record that may stand in a batch with others: sent alone, it is on the topic or is refused. */
+    /**
+     * Like {@link #isRefusal}, for a record that shared a batch with others: sent alone, it is either stored or
+     * refused.
+     */
     public static boolean isRefusedAlone(Throwable failure) {
         return isRefusal(failure) || isRefusedWithOthers(failure);
     }
 
     /**
-     * Whether the record is not on the topic for certain, and may be sent again: who sends has no permission (any more),
-     * or the record stood in a batch with one that was refused. A time-out or a producer that was closed leaves open
-     * whether the record is there, and to send it again could store it twice.
+     * Whether the record is certainly not on the topic and may be sent again: the sender has no permission, or the
+     * batch of the record contained a refused one. After a time-out or when the producer was closed, this is unknown,
+     * and sending it again could store it twice.
      */
     static boolean isWorthAnotherTry(Throwable failure) {
         return failure instanceof AuthorizationException

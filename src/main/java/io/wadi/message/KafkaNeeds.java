@@ -11,17 +11,17 @@ import org.apache.kafka.common.acl.AclOperation;
  * The operations of a process in Kafka, and therefore the rights that it needs; docs/operations.md lists them for
  * operators.
  *
- * @param topics operations by topic, without those that another of them implies
- * @param groups consumer groups, which they read
+ * @param topics operations by topic, without those that other operations imply
+ * @param groups consumer groups of the process
  */
 public record KafkaNeeds(Map<String, Set<AclOperation>> topics, Set<String> groups) {
 
-    /** Nothing, yet. */
+    /** Creates an empty set of needs. */
     public KafkaNeeds() {
         this(new TreeMap<>(), new TreeSet<>());
     }
 
-    /** Adds a group that reads a topic. */
+    /** Adds a consumer group and its topic. */
     public void addConsumer(String group, String topic) {
         groups.add(group);
         add(topic, AclOperation.READ);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 
-/** Why Kafka cannot be used: one sentence with the address and what to do, without secrets. */
+/** Explains why Kafka is unusable: one sentence with the address and what to do, without secrets. */
 public final class KafkaReasons {
 
     private static final String ACL_LIST = "docs/operations.md lists what Wadi needs";
@@ -29,9 +29,9 @@ public final class KafkaReasons {
     }
 
     /**
-     * Looks whether each of the brokers speaks as the clients are told to, which may try any of them first.
+     * Checks that each broker speaks the configured protocol, because clients may try any broker first.
      *
-     * @throws StartException when they do not; those that do not answer at all may still be starting
+     * @throws StartException if one does not; brokers that do not answer at all may still be starting
      */
     public void checkProtocol() throws StartException {
         Set<Finding> findings = EnumSet.noneOf(Finding.class);
@@ -56,12 +56,12 @@ public final class KafkaReasons {
         }
     }
 
-    /** What a failure of one of Kafka's clients means to the user. */
+    /** Explains a failure of a Kafka client to the user. */
     public StartException explain(Exception e) {
         return new StartException(sentence(root(e)), e);
     }
 
-    /** That Kafka does not allow what stages do, a phrase each. */
+    /** The message for operations that Kafka does not allow, one phrase each. */
     StartException notAllowed(List<String> missing) {
         return new StartException(where + " does not allow Wadi's user to do its work; grant it "
                 + String.join("; ", missing) + " (" + ACL_LIST + ")");
@@ -127,7 +127,7 @@ public final class KafkaReasons {
         return "The server at " + address + " is not Kafka: correct wadi.kafka.brokers";
     }
 
-    /** Kafka's messages name properties; those that hold a secret may come with its value. */
+    /** Kafka's messages name properties, possibly with secret values. */
     private String safe(Throwable root) {
         String message = String.valueOf(root.getMessage());
         String small = message.toLowerCase(Locale.ROOT);

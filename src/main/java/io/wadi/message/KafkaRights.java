@@ -17,7 +17,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Compares what Kafka allows with what stages need (KIP-430), so that a start says at once what else would say late. */
+/**
+ * Compares the rights in Kafka with those that stages need (KIP-430), so that a missing right is reported at the start.
+ */
 final class KafkaRights {
 
     private static final int ANSWER_SECONDS = 10;
@@ -28,7 +30,7 @@ final class KafkaRights {
         this.admin = admin;
     }
 
-    /** What is needed and not allowed, a phrase each. */
+    /** Needed operations that are not allowed, one phrase each. */
     List<String> missing(KafkaNeeds needs) throws InterruptedException, ExecutionException, TimeoutException {
         List<String> missing = new ArrayList<>();
         var topics = admin.describeTopics(
@@ -64,7 +66,10 @@ final class KafkaRights {
         return missing;
     }
 
-    /** Spares the groups where there is no authorizer: the first to ask for one waits until its topic is made. */
+    /**
+     * Without an authorizer, groups are not checked: the first request for a group waits until Kafka's own topic
+     * exists.
+     */
     private boolean isAllowedEverything() throws InterruptedException, ExecutionException, TimeoutException {
         Set<AclOperation> allowed = admin.describeCluster(
                         new DescribeClusterOptions().includeAuthorizedOperations(true))
@@ -73,7 +78,7 @@ final class KafkaRights {
         return allowed == null || allowed.contains(AclOperation.ALTER);
     }
 
-    /** Brokers that do not tell leave it open. */
+    /** If a broker does not report rights, they are unknown. */
     private static Set<AclOperation> allowed(KafkaFuture<Set<AclOperation>> answer, Set<AclOperation> unknown)
             throws InterruptedException, ExecutionException, TimeoutException {
         try {

@@ -5,10 +5,10 @@ package io.wadi.message;
 public interface MessageReader<T> {
 
     /**
-     * What the message holds.
+     * Reads the content of a message.
      *
-     * @param message the record's value, or null where it has none
-     * @throws PacketFormatException saying what is wrong with it
+     * @param message the record's value; null if it has none
+     * @throws PacketFormatException if the message is invalid, with the reason
      */
     T read(byte[] message) throws PacketFormatException;
 }

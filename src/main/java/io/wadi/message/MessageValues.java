@@ -27,7 +27,7 @@ public final class MessageValues {
     private final AddressCache addresses = new AddressCache();
     private JsonParser json;
 
-    /** What makes the parsers of messages: bounded in depth and length, for anybody may write into a topic. */
+    /** The factory of JSON parsers. They limit depth and length, because anybody may write to a topic. */
     public static JsonFactory parsers() {
         return JsonFactory.builder()
                 .recyclerPool(JsonRecyclerPools.threadLocalPool())
@@ -39,7 +39,7 @@ public final class MessageValues {
                 .build();
     }
 
-    /** Refuses a message that is none, or larger than any packet's or flow's. */
+    /** Refuses a missing message, or one that is larger than any packet or flow. */
     public static void requireMessage(byte[] message) throws PacketFormatException {
         require(message != null, "the message is empty");
         if (message.length > MOST_BYTES) {
@@ -47,12 +47,12 @@ public final class MessageValues {
         }
     }
 
-    /** Takes the values from here on from this parser. */
+    /** Sets the parser to read from. */
     public void of(JsonParser parser) {
         json = parser;
     }
 
-    /** Refuses a message for a reason that costs nothing to say. */
+    /** Throws if the condition is false; the reason is a constant, so it costs nothing when the condition is true. */
     public static void require(boolean condition, String reason) throws PacketFormatException {
         if (!condition) {
             throw new PacketFormatException(reason);
@@ -81,7 +81,7 @@ public final class MessageValues {
         return address;
     }
 
-    /** The current value as a whole number within bounds. */
+    /** The current value as an integer within bounds. */
     public long number(String field, long least, long most) throws IOException, PacketFormatException {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw new PacketFormatException(field + " is not an integer");
@@ -96,7 +96,7 @@ public final class MessageValues {
         return number;
     }
 
-    /** The current value as one of the few texts that messages repeat. */
+    /** The current value as one of few texts that messages repeat. */
     public String word(String field, int most) throws IOException, PacketFormatException {
         requireText(field);
         int length = json.getTextLength();
@@ -104,7 +104,7 @@ public final class MessageValues {
         return words.get(json.getTextCharacters(), json.getTextOffset(), length);
     }
 
-    /** The current value as the name of a conversation, of which there are many, each in many messages. */
+    /** The current value as the id of a conversation. There are many of them, each in many messages. */
     public String conversation(String field, int most) throws IOException, PacketFormatException {
         requireText(field);
         int length = json.getTextLength();
@@ -112,7 +112,7 @@ public final class MessageValues {
         return conversations.get(json.getTextCharacters(), json.getTextOffset(), length);
     }
 
-    /** The current value as a text of its own. */
+    /** The current value as text that messages rarely repeat. */
     public String text(String field, int most) throws IOException, PacketFormatException {
         requireText(field);
         String text = json.getText();
@@ -120,7 +120,7 @@ public final class MessageValues {
         return TextCleaner.clean(text);
     }
 
-    /** The current value, seconds with any fraction, as nanoseconds; -1 for what is negative or beyond 2262. */
+    /** The current value as nanoseconds, from decimal seconds; -1 if it is negative or after 2262. */
     public long nanos(String field) throws IOException, PacketFormatException {
         if (!json.currentToken().isNumeric()) {
             throw new PacketFormatException(field + " is not a number");
@@ -129,7 +129,7 @@ public final class MessageValues {
         try {
             return nanos < 0 ? TimestampText.parse(json.getDecimalValue()) : nanos;
         } catch (NumberFormatException e) {
-            // An exponent beyond an int's range, which Jackson tells apart from other bad numbers.
+            // Jackson throws a separate exception for exponents beyond the range of an int.
             return -1;
         }
     }

@@ -6,21 +6,21 @@ import java.util.Objects;
  * A half-open range of offsets of a Kafka partition.
  *
  * @param topic the topic
- * @param topicId Kafka's id of the topic (KIP-516), which a recreated topic does not keep; null where it is not known
- * @param partition the partition's number
- * @param first the position at which reading began
- * @param next the position at which reading goes on
- * @param epoch leader epoch of the last message before {@code next} (KIP-101), by which a broker tells whether its log
- *     is still the one that was read; null where it is not known
+ * @param topicId Kafka's id of the topic (KIP-516), which changes if the topic is recreated; null if unknown
+ * @param partition number of the partition
+ * @param first first offset of the range
+ * @param next first offset after the range
+ * @param epoch leader epoch of the last message before {@code next} (KIP-101), by which a broker detects that its log
+ *     is not the one that was read; null if unknown
  */
 public record OffsetRange(String topic, String topicId, int partition, long first, long next, Integer epoch) {
 
-    /** A stretch whose leader epoch is not known. */
+    /** Creates a range without a leader epoch. */
     public OffsetRange(String topic, String topicId, int partition, long first, long next) {
         this(topic, topicId, partition, first, next, null);
     }
 
-    /** Whether another stretch begins where this one ends. */
+    /** Whether another range starts where this one ends. */
     public boolean isFollowedBy(OffsetRange other) {
         return partition == other.partition
                 && next == other.first
@@ -28,12 +28,12 @@ public record OffsetRange(String topic, String topicId, int partition, long firs
                 && Objects.equals(topicId, other.topicId);
     }
 
-    /** Both stretches as one. */
+    /** This range and the one that follows it as one range. */
     public OffsetRange extendedBy(OffsetRange other) {
         return new OffsetRange(topic, topicId, partition, first, other.next, other.epoch);
     }
 
-    /** As logs show it: {@code packets/3 [100, 200)}. */
+    /** The form in logs: {@code packets/3 [100, 200)}. */
     @Override
     public String toString() {
         return topic + "/" + partition + " [" + first + ", " + next + ")";

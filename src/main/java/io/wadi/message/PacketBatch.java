@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * Packets from one offset range of a partition.
  *
- * @param range where they stood
- * @param packets those that could be read, in order
- * @param dead those that could not
- * @param alone whether it is to be stored by itself
+ * @param range the offset range of the messages
+ * @param packets the readable ones, in order
+ * @param dead the unreadable ones
+ * @param alone whether the batch is stored by itself, without aggregation with others
  */
 public record PacketBatch(OffsetRange range, List<Packet> packets, List<DeadLetter> dead, boolean alone)
         implements ReadBatch {
 
-    /** What may be stored together with what follows. */
+    /** Creates a batch that may be aggregated with later ones. */
     public PacketBatch(OffsetRange range, List<Packet> packets, List<DeadLetter> dead) {
         this(range, packets, dead, false);
     }

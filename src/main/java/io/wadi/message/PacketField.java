@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The fields of a message of topic {@code packets}, those of its inner objects among them. */
+/** The fields of a message of topic {@code packets}, including those of its inner objects. */
 enum PacketField {
     IP("ip"),
     SRC("src"),
@@ -44,7 +44,7 @@ enum PacketField {
     FLOW("flow"),
     PROBE("probe"),
 
-    /** Any other, which readers pass over. */
+    /** Any other field, which readers ignore. */
     OTHER("");
 
     private static final Map<String, PacketField> BY_NAME =
@@ -66,12 +66,12 @@ enum PacketField {
         return text.getValue();
     }
 
-    /** The name as a writer puts it before a value; not to be changed. */
+    /** The quoted name with a colon, for writers; must not be modified. */
     byte[] quotedWithColon() {
         return quotedWithColon;
     }
 
-    /** The name as Jackson compares it without looking at each character. */
+    /** The name in a form that Jackson compares as a whole. */
     SerializableString serialized() {
         return text;
     }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Goes through the fields of messages. A writer puts them in the same order time and again, so that the field that came
- * after this one last time is tried first: to compare its bytes costs a fraction of reading a name and looking it up.
+ * Iterates over the fields of messages. Writers usually write fields in the same order, so this class first tries the
+ * field that followed last time. Comparing its bytes is much cheaper than reading a name and looking it up.
  * Not thread-safe.
  */
 final class PacketFieldOrder {
@@ -21,17 +21,17 @@ final class PacketFieldOrder {
         Arrays.fill(following, PacketField.OTHER);
     }
 
-    /** Takes the fields from here on from this parser. */
+    /** Sets the parser to read from. */
     void of(JsonParser parser) {
         json = parser;
     }
 
-    /** The first field of the object that is this field's value, or null where it has none. */
+    /** The first field of the object in this field; null if the object is empty. */
     PacketField first(PacketField object) throws IOException {
         return next(first, object);
     }
 
-    /** The field after this one, or null at the object's end. */
+    /** The field after this one; null at the end of the object. */
     PacketField after(PacketField field) throws IOException {
         return next(following, field);
     }

@@ -16,7 +16,7 @@ public final class PacketJson {
     private final ThreadLocal<PacketJsonWriter> writers = ThreadLocal.withInitial(PacketJsonWriter::new);
     private final ThreadLocal<PacketJsonReader> readers = ThreadLocal.withInitial(PacketJsonReader::new);
 
-    /** One message a packet, in order. */
+    /** Writes one message per packet, in order. */
     public List<PacketMessage> write(List<Packet> packets) {
         PacketJsonWriter writer = writers.get();
         List<PacketMessage> messages = new ArrayList<>(packets.size());
@@ -26,7 +26,9 @@ public final class PacketJson {
         return messages;
     }
 
-    /** The same on a capture's way to Kafka: from here on the messages are held, and no longer the packets. */
+    /**
+     * Like {@link #write}, for a capture: from here on the memory charge covers the messages instead of the packets.
+     */
     public List<PacketMessage> messages(
             @Body List<Packet> packets, @ExchangeProperty(MemoryCharge.PROPERTY) MemoryCharge charge) {
         List<PacketMessage> messages = write(packets);
@@ -34,14 +36,14 @@ public final class PacketJson {
         return messages;
     }
 
-    /** Reads what it can; messages that are no packets become dead letters with the reason. */
+    /** Reads all readable messages. A message that is not a packet becomes a dead letter with the reason. */
     public PacketBatch read(RecordPack pack) {
         List<Packet> packets = new ArrayList<>(pack.records().size());
         List<DeadLetter> dead = pack.readInto(packets, readers.get()::read);
         return new PacketBatch(pack.range(), packets, dead, pack.alone());
     }
 
-    /** Those messages of a batch that could not be read. */
+    /** The unreadable messages of a batch. */
     public List<DeadLetter> dead(ReadBatch batch) {
         return batch.dead();
     }

@@ -38,7 +38,7 @@ public final class PacketJsonReader {
     /**
      * Reads one message.
      *
-     * @throws PacketFormatException saying what is wrong with it
+     * @throws PacketFormatException if the message is invalid, with the reason
      */
     public Packet read(byte[] message) throws PacketFormatException {
         requireMessage(message);

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 public class PacketMessage {
 
     /**
-     * This object, its arrays' headers and its place in a list, and what camel-kafka, the producer and its callback keep
-     * for a record until it is acknowledged: ten objects of 300 bytes together.
+     * Heap size of this object, its arrays' headers and its list entry, and of the ten objects (300 bytes in total)
+     * that camel-kafka, the producer and its callback hold for a record until it is acknowledged.
      */
     private static final int OWN_BYTES = 400;
 
@@ -23,9 +23,9 @@ public class PacketMessage {
     private volatile boolean refused;
 
     /**
-     * A message yet to be sent.
+     * Creates a message, which is not sent yet.
      *
-     * @param key the conversation, the same for both directions, so that one partition sees all of it
+     * @param key the Community ID, which is the same for both directions, so that one partition gets both
      * @param json one JSON object in UTF-8
      */
     public PacketMessage(byte[] key, byte[] json) {
@@ -33,50 +33,50 @@ public class PacketMessage {
         this.json = json;
     }
 
-    /** The conversation. */
+    /** The record's key: the Community ID. */
     public final byte[] key() {
         return key;
     }
 
-    /** One JSON object in UTF-8. */
+    /** The record's value: one JSON object in UTF-8. */
     public final byte[] json() {
         return json;
     }
 
-    /** Bytes of heap that a message takes until Kafka acknowledges it, without the producer's own bounded buffer. */
+    /** Heap that a message uses until Kafka acknowledges it, in bytes, without the producer's own bounded buffer. */
     public final long heldBytes() {
         return OWN_BYTES + key.length + json.length;
     }
 
-    /** Charges a batch's messages instead of the packets that they were written from. */
+    /** Sets a memory charge to the size of a batch's messages, which replace their packets. */
     public static void charge(MemoryCharge charge, List<PacketMessage> messages) {
         if (charge != null) {
             charge.set(messages.stream().mapToLong(PacketMessage::heldBytes).sum());
         }
     }
 
-    /** Kafka has it, there. */
+    /** Called when Kafka has stored the message. */
     public final void acknowledge(RecordMetadata where) {
         failure = null;
         acknowledgement = where;
     }
 
     /**
-     * Kafka did not take it.
+     * Called when Kafka has not stored the message.
      *
-     * @param forGood whether it never will
+     * @param forGood whether Kafka refuses it permanently
      */
     public final void fail(Exception why, boolean forGood) {
         failure = why;
         refused = forGood;
     }
 
-    /** Where Kafka has it; null while it does not. */
+    /** The partition and offset at which Kafka has stored the message; null if it has not. */
     public final RecordMetadata acknowledgement() {
         return acknowledgement;
     }
 
-    /** Why Kafka did not take it the last time that it was sent; null where it did. */
+    /** Why the last attempt to send the message failed; null if it did not. */
     public final Exception failure() {
         return failure;
     }
@@ -86,7 +86,7 @@ public class PacketMessage {
         return refused;
     }
 
-    /** Whether nothing is to be done any more. */
+    /** Whether the message is acknowledged or refused permanently. */
     public final boolean isSettled() {
         return acknowledgement != null || refused;
     }

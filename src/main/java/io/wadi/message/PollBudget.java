@@ -7,14 +7,15 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * How many bytes of messages a consumer hands out. Kafka counts records in a poll, and compressed bytes in a fetch: 200
- * KB of one can be 3,000 messages of 1 MB, more than the heap holds. A consumer that meets a value that it cannot
- * deserialize ends the poll with the records before it, and tries that value again in the next one: so a budget that is
- * spent refuses a value. The first value of a poll is never refused. Used by the consumer's thread only.
+ * Limits the bytes of messages that a consumer returns. Kafka limits records per poll and compressed bytes per fetch,
+ * but 200 KB of a fetch can be 3,000 messages of 1 MB, which is more than the heap holds. If a consumer meets a value
+ * that it cannot deserialize, its poll returns the records before it, and the next poll tries that value again.
+ * Therefore, a spent budget makes the deserializer throw. It never throws for the first value of a poll. Used by the
+ * consumer's thread only.
  */
 public final class PollBudget {
 
-    /** Forty times what 1,000 packets take, or one message of the largest size that Wadi publishes twice over. */
+    /** Forty times the size of 1,000 packets, or twice the largest message that Wadi publishes. */
     public static final long MOST_BYTES = 16L << 20;
 
     private final long most;
@@ -22,39 +23,39 @@ public final class PollBudget {
     private boolean first = true;
     private boolean spent;
 
-    /** A budget of so many bytes. */
+    /** Creates a budget of this many bytes. */
     PollBudget(long most) {
         this.most = most;
     }
 
-    /** A budget of {@link #MOST_BYTES}. */
+    /** Creates a budget of {@link #MOST_BYTES}. */
     public PollBudget() {
         this(MOST_BYTES);
     }
 
-    /** A poll begins, on what is left. */
+    /** Starts a poll with what remains of the budget. */
     void begin() {
         first = true;
         spent = false;
     }
 
-    /** What was handed out is done with. */
+    /** Starts a new budget, because the earlier messages are processed. */
     public void renew() {
         taken = 0;
         begin();
     }
 
-    /** Whether a value was refused, or nothing is left. */
+    /** Whether the budget is spent. */
     boolean isSpent() {
         return spent || taken >= most;
     }
 
-    /** The deserializer of keys that a consumer's options name; what it reads is counted. */
+    /** The configured deserializer of keys, whose bytes are counted. */
     public Deserializer<Object> keys(Properties options) {
         return new Counting(configured(options, true), false);
     }
 
-    /** The deserializer of values that a consumer's options name, which ends a poll when the budget is spent. */
+    /** The configured deserializer of values, which ends a poll when the budget is spent. */
     public Deserializer<Object> values(Properties options) {
         return new Counting(configured(options, false), true);
     }
@@ -80,7 +81,7 @@ public final class PollBudget {
         taken += bytes;
     }
 
-    /** A key is never refused: where it alone were too large, no poll could get past it. */
+    /** Keys are never refused: no poll could get past a key that is too large. */
     private final class Counting implements Deserializer<Object> {
 
         private final Deserializer<Object> deserializer;

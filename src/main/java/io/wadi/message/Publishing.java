@@ -23,7 +23,7 @@ public final class Publishing {
 
     private final Map<TopicPartition, Acknowledged> acknowledged = new ConcurrentHashMap<>();
 
-    /** Notes which offsets the messages of an exchange got. */
+    /** Notes the offsets of an exchange's messages. */
     public void note(Exchange exchange) {
         Map<Integer, Acknowledged> batch = new HashMap<>();
         String topic = null;
@@ -40,12 +40,12 @@ public final class Publishing {
         }
     }
 
-    /** What each partition has taken of this process's messages. */
+    /** Messages of this process that each partition has acknowledged. */
     public Map<TopicPartition, Acknowledged> acknowledged() {
         return Map.copyOf(acknowledged);
     }
 
-    /** Whether Kafka refused something of the exchange permanently, and has all the rest. */
+    /** Whether Kafka has refused some messages of the exchange permanently and stored all others. */
     public boolean isRefused(Exchange exchange) {
         List<PacketMessage> messages = messages(exchange);
         return messages.isEmpty()
@@ -53,7 +53,7 @@ public final class Publishing {
                 : messages.stream().allMatch(PacketMessage::isSettled);
     }
 
-    /** Whether all that Kafka does not have may be sent again, and has a chance. */
+    /** Whether all messages that are not stored may be sent again with a chance of success. */
     public boolean isWorthAnotherTry(Exchange exchange) {
         List<PacketMessage> messages = messages(exchange);
         return messages.isEmpty()
@@ -63,7 +63,7 @@ public final class Publishing {
                         .allMatch(message -> KafkaFailures.isWorthAnotherTry(message.failure()));
     }
 
-    /** Counts what Kafka refused, for the capture that it came from, and says so. */
+    /** Counts and logs refused messages, for the capture that they came from. */
     public void countRefused(Exchange exchange) {
         List<PacketMessage> messages = messages(exchange);
         List<PacketMessage> refused =
@@ -77,7 +77,7 @@ public final class Publishing {
                 failure(exchange).getMessage());
     }
 
-    /** The messages of a capture's batch; none where the exchange carries something else. */
+    /** The messages of a capture's batch; empty if the exchange has another body. */
     @SuppressWarnings("unchecked")
     private static List<PacketMessage> messages(Exchange exchange) {
         return exchange.getMessage().getBody() instanceof List<?> list
@@ -87,7 +87,7 @@ public final class Publishing {
                 : List.of();
     }
 
-    /** Of a synchronous producer Camel has it inside the exception of the waiting. */
+    /** With a synchronous producer, Camel wraps the failure in the exception of its wait. */
     private static Throwable failure(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, exchange.getException(), Throwable.class);
         return Causes.find(failure, KafkaException.class)

@@ -6,15 +6,15 @@ import java.util.List;
 /** The result of reading one offset range of a partition. */
 public interface ReadBatch {
 
-    /** Where the messages stood. */
+    /** The offset range of the messages. */
     OffsetRange range();
 
-    /** What those hold that could be read, in order. */
+    /** The contents of the readable messages, in order. */
     List<? extends Directed> contents();
 
-    /** Those that could not. */
+    /** The unreadable messages. */
     List<DeadLetter> dead();
 
-    /** Whether it is to be stored by itself, because a larger batch could not be. */
+    /** Whether the batch is stored by itself, because a larger batch could not be stored. */
     boolean alone();
 }

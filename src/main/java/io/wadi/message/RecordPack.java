@@ -7,11 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * All records of one partition in one poll.
  *
- * @param consumer the consumer group that reads
- * @param range where they stood; may be wider than the records, for Kafka keeps marks of its own among them
- * @param records the records as they came, values as bytes
- * @param alone whether they are a batch by themselves, because a larger one could not be stored
- * @param refusal why none of them may be read, or null
+ * @param consumer the consumer group
+ * @param range the offset range; may be wider than the records, because Kafka's own markers use offsets too
+ * @param records the records, with bytes as values
+ * @param alone whether the batch is stored by itself, because a larger batch could not be stored
+ * @param refusal why the records must not be read, or null
  */
 public record RecordPack(
         String consumer,
@@ -20,17 +20,17 @@ public record RecordPack(
         boolean alone,
         String refusal) {
 
-    /** Records that nothing is known against. */
+    /** Creates a pack whose records may be read and aggregated. */
     public RecordPack(String consumer, OffsetRange range, List<ConsumerRecord<Object, Object>> records) {
         this(consumer, range, records, false, null);
     }
 
     /**
-     * Reads what can be read.
+     * Reads all readable messages.
      *
      * @param reader reads one message
-     * @param contents gains what the messages hold, in order
-     * @return the messages that could not be read, with the reason
+     * @param contents receives the contents of the messages, in order
+     * @return the unreadable messages, with the reason
      */
     public <T> List<DeadLetter> readInto(List<T> contents, MessageReader<T> reader) {
         List<DeadLetter> dead = new ArrayList<>(0);
@@ -43,7 +43,7 @@ public record RecordPack(
             } catch (PacketFormatException e) {
                 dead.add(DeadLetter.of(consumer, record, e.getMessage()));
             } catch (RuntimeException e) {
-                // A fault of the reader: the message that met it must not stop those behind it.
+                // An error in the reader: the messages after this one must still be read.
                 dead.add(DeadLetter.of(consumer, record, "cannot be read: " + e));
             }
         }

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * An admin client for as long as a process lives, which is replaced by a new one when the clock was set back (see {@link
- * ClockWatch}). What was asked of the old one fails. Thread-safe, like any admin client.
+ * An admin client that lives as long as the process. It is replaced by a new one when the clock is set back (see {@link
+ * ClockWatch}); pending requests of the old one fail. Thread-safe, like any admin client.
  */
 public final class RenewedAdmin implements InvocationHandler {
 
@@ -28,9 +28,9 @@ public final class RenewedAdmin implements InvocationHandler {
     }
 
     /**
-     * An admin client of these properties.
+     * Creates an admin client with these properties.
      *
-     * @throws org.apache.kafka.common.KafkaException when there can be none, as for an unknown host
+     * @throws org.apache.kafka.common.KafkaException if it cannot be created, for example because of an unknown host
      */
     public static Admin create(Map<String, Object> properties) {
         return of(() -> Admin.create(properties), ClockWatch.ofProcess());

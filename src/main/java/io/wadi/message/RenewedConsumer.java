@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that is replaced by a new one when the clock is set back (see {@link ClockWatch}). The new one joins the
- * group with the same subscription and starts where the group's offsets, or the database, say; a commit of what the old
- * one read fails as after any rebalance. Camel keeps the object that it got, so this one stands before both.
+ * group with the same subscription and starts at the offsets of the group or the database. A commit of what the old one
+ * has read fails, as after any rebalance. Camel keeps its consumer object, so this proxy delegates to the current one.
  */
 public final class RenewedConsumer implements InvocationHandler {
 
@@ -38,7 +38,7 @@ public final class RenewedConsumer implements InvocationHandler {
         clock.add(listener);
     }
 
-    /** A consumer that the source makes, and makes again when the clock was set back. */
+    /** Creates a consumer from the source, and replaces it when the clock is set back. */
     public static Consumer<Object, Object> of(Supplier<? extends Consumer<Object, Object>> source) {
         return of(source, ClockWatch.ofProcess());
     }
@@ -65,7 +65,7 @@ public final class RenewedConsumer implements InvocationHandler {
                 return poll(call);
             }
             default -> {
-                // Nothing but the call itself.
+                // All other methods are only delegated.
             }
         }
         try {

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Has each {@link PacketMessage} know what became of it. Camel sends a batch as one exchange, and sends all of it again
- * when some of it failed: a message that is settled is not sent a second time, and answers as it did the first time.
+ * Tells each {@link PacketMessage} its outcome. Camel sends a batch as one exchange, and sends it again if a part of it
+ * failed. A settled message is not sent again, and returns the same result as before.
  */
 final class SettledMessages {
 
@@ -19,9 +19,9 @@ final class SettledMessages {
     private SettledMessages() {}
 
     /**
-     * Sends a record that is not settled yet.
+     * Sends a record, unless it is settled.
      *
-     * @param send the producer's own method
+     * @param send the producer's method
      */
     static Future<RecordMetadata> send(
             ProducerRecord<Object, Object> record,

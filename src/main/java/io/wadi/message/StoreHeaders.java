@@ -3,22 +3,22 @@ package io.wadi.message;
 /** Headers of the exchanges inside the store routes. */
 public final class StoreHeaders {
 
-    /** The stretch of a partition whose packets the exchange carries ({@link OffsetRange}). */
+    /** The offset range of the exchange's packets ({@link OffsetRange}). */
     public static final String RANGE = "WadiRange";
 
-    /** How many packets the exchange carries. */
+    /** Number of packets in the exchange. */
     public static final String PACKETS = "WadiPackets";
 
-    /** How many messages of the stretch could be read. */
+    /** Number of readable messages in the range. */
     public static final String READ = "WadiRead";
 
-    /** How many flows it carries, and addresses that got a name. */
+    /** Number of flows and named addresses in the exchange. */
     public static final String FLOWS = "WadiFlows";
 
-    /** The consumer group that stores. */
+    /** The consumer group of the store. */
     public static final String CONSUMER = "WadiConsumer";
 
-    /** Whether the batch was stored, false when the fence held it off. */
+    /** Whether the batch was stored; false if the fence rejected it. */
     public static final String STORED = "WadiStored";
 
     private StoreHeaders() {}

@@ -28,15 +28,15 @@ public final class Topics {
     private static final int ANSWER_SECONDS = 10;
     private static final long LOOK_MILLIS = 50;
 
-    /** A message of Kafka's default 1 MiB, each byte of which may take six in the JSON of its letter. */
+    /** A message of Kafka's default 1 MiB, each byte of which may need six bytes in the JSON of its dead letter. */
     private static final String LARGEST_LETTER = String.valueOf(8 * 1024 * 1024);
 
     private Topics() {}
 
     /**
-     * Makes those topics that are needed and missing, and looks whether all is allowed that is needed.
+     * Creates missing topics, and checks that all needed operations are allowed.
      *
-     * @throws StartException when no broker answers or it refuses
+     * @throws StartException if no broker answers or one refuses
      */
     public static void ensure(Settings settings, KafkaAccess kafka, KafkaNeeds needs) throws StartException {
         KafkaReasons reasons = new KafkaReasons(kafka);
@@ -60,7 +60,7 @@ public final class Topics {
         }
     }
 
-    /** A producer that is faster than the election of a new topic's leaders begins with errors and retries. */
+    /** Waits for the leaders of new topics, because a producer that starts earlier would log errors and retry. */
     private static void awaitLeaders(Admin admin, Set<String> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
@@ -100,14 +100,17 @@ public final class Topics {
                 .toList();
     }
 
-    /** Those whose every message counts; who reads only the latest state of each alert may compact theirs. */
+    /**
+     * Topics that must keep every message. Topic alerts may be compacted, for readers of the latest state of each
+     * alert.
+     */
     private static List<String> kept(Set<String> topics, Settings settings) {
         return topics.stream()
                 .filter(topic -> !topic.equals(settings.get(KafkaSettings.ALERTS_TOPIC)))
                 .toList();
     }
 
-    /** Makes those that are not there; answers what is not allowed, for a topic that may not be seen either. */
+    /** Creates missing topics and returns the refusals. A refused topic may exist and be invisible to this user. */
     private static List<String> create(Admin admin, List<NewTopic> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         Set<String> present = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -129,8 +132,8 @@ public final class Topics {
     }
 
     /**
-     * Messages bear the time at which the broker gets them. With the sender's, a probe whose clock is wrong would be
-     * refused (more than an hour ahead: KIP-937), or its messages deleted by retention before they are stored (behind).
+     * The broker sets the time of messages. With the sender's time, a probe with a wrong clock would have its messages
+     * refused (more than an hour ahead: KIP-937), or deleted by retention before they are stored (behind).
      */
     private static NewTopic withBrokersClock(NewTopic topic) {
         Map<String, String> configs = new HashMap<>(topic.configs() == null ? Map.of() : topic.configs());
