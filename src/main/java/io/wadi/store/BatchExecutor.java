@@ -16,9 +16,9 @@ public final class BatchExecutor extends ThreadPoolExecutor implements AutoClose
     private static final int IDLE_SECONDS = 10;
 
     /**
-     * An executor without a thread yet.
+     * Creates an executor, which has no thread yet.
      *
-     * @param name of its thread
+     * @param name name of its thread
      */
     public BatchExecutor(String name) {
         super(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), task -> thread(task, name));
@@ -45,7 +45,7 @@ public final class BatchExecutor extends ThreadPoolExecutor implements AutoClose
         throw new RejectedExecutionException("the route is stopping");
     }
 
-    /** Gives up the batch that waits, and interrupts the one under way. */
+    /** Discards the waiting batch and interrupts the current one. */
     @Override
     public void close() {
         shutdownNow();

@@ -28,7 +28,7 @@ public final class BatchLimits {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchLimits.class);
 
-    /** What a message's content does to code that did not expect it. What else fails, passes, or is waited for. */
+    /** Errors that the content of a message can cause in code. Other errors are temporary and are retried. */
     private static final List<Class<? extends Throwable>> FAULTS = List.of(
             ArithmeticException.class,
             ArrayStoreException.class,
@@ -42,16 +42,16 @@ public final class BatchLimits {
             StackOverflowError.class,
             UnsupportedOperationException.class);
 
-    /** More than one poll brings. */
+    /** More offsets than one poll returns. */
     private static final long LARGEST_LIMIT = 1 << 16;
 
     private static final long NONE = -1;
 
     private record Reader(String consumer, TopicPartition partition) {}
 
-    /** Offsets in a batch at most, and which one to refuse, or {@link #NONE}. */
+    /** Most offsets of a batch, and the offset to refuse, or {@link #NONE}. */
     private record Limit(long offsets, long culprit, String reason) {
-        /** After a batch was stored; null for no limit. */
+        /** The limit after a batch was stored; null for no limit. */
         Limit afterSuccess() {
             if (culprit != NONE) {
                 return new Limit(offsets, NONE, reason);
@@ -64,22 +64,22 @@ public final class BatchLimits {
     private final Map<Reader, Limit> limits = new ConcurrentHashMap<>();
     private final Set<Reader> rewinds = ConcurrentHashMap.newKeySet();
 
-    /** No limits yet; counts the batches that are refused. */
+    /** Creates limits, which are not set for any partition yet; {@code counters} counts refused batches. */
     public BatchLimits(StoreCounters counters) {
         this.counters = counters;
     }
 
     /**
-     * Whether a failed exchange is a batch that the database refused for its content, or that met a fault of the code
-     * that prepares it. Not so where there was no content, because all its messages are dead letters: then the failure
-     * has another reason, and waiting loses nothing.
+     * Whether the exchange failed because of the content of its batch: the database refused it, or the code that
+     * prepares it threw. False if the batch has only dead letters: then the failure has another reason, and a retry
+     * loses nothing.
      */
     public boolean isContentFailure(Exchange exchange) {
         long read = exchange.getMessage().getHeader(StoreHeaders.READ, 0L, Long.class);
         return read > 0 && reason(exchange) != null;
     }
 
-    /** Why the content of a batch is to blame, or null where it is not. */
+    /** The reason if the content caused the failure, otherwise null. */
     private static String reason(Exchange exchange) {
         Throwable failure = exchange.getException() == null
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
@@ -107,7 +107,7 @@ public final class BatchLimits {
         return new Reader(consumer, new TopicPartition(range.topic(), range.partition()));
     }
 
-    /** Sends the consumer of a refused batch back, to read half of it. */
+    /** Makes the consumer return to the stored offset and read half of the refused batch. */
     public void refuse(Exchange exchange) {
         OffsetRange range = exchange.getMessage().getHeader(StoreHeaders.RANGE, OffsetRange.class);
         Reader reader = reader(exchange.getMessage(), range);
@@ -125,12 +125,12 @@ public final class BatchLimits {
         rewinds.add(reader);
     }
 
-    /** A batch was stored: the next one may have twice as many offsets. */
+    /** Called after a batch was stored: the next one may have twice as many offsets. */
     void stored(String consumer, TopicPartition partition) {
         limits.computeIfPresent(new Reader(consumer, partition), (reader, limit) -> limit.afterSuccess());
     }
 
-    /** Whether a consumer is to go back to the stored offset of a partition; asked once. */
+    /** Whether the consumer must return to the stored offset of a partition; returns true once. */
     boolean takeRewind(String consumer, TopicPartition partition) {
         return rewinds.remove(new Reader(consumer, partition));
     }
@@ -140,19 +140,19 @@ public final class BatchLimits {
         return limits.containsKey(new Reader(consumer, partition));
     }
 
-    /** How many offsets the next batch of a partition may have, or {@link Long#MAX_VALUE}. */
+    /** Most offsets of the next batch of a partition, or {@link Long#MAX_VALUE}. */
     long most(String consumer, TopicPartition partition) {
         Limit limit = limits.get(new Reader(consumer, partition));
         return limit == null ? Long.MAX_VALUE : limit.offsets();
     }
 
-    /** Why the message at this offset is to become a dead letter, or null. */
+    /** Why the message at this offset must become a dead letter, or null. */
     String reasonAgainst(String consumer, TopicPartition partition, long offset) {
         Limit limit = limits.get(new Reader(consumer, partition));
         return limit == null || limit.culprit() != offset ? null : limit.reason();
     }
 
-    /** Forgets a partition that another process reads from now on. */
+    /** Removes the limit of a partition that another process reads from now on. */
     void forget(String consumer, TopicPartition partition) {
         limits.remove(new Reader(consumer, partition));
         rewinds.remove(new Reader(consumer, partition));

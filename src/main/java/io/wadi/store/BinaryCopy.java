@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Rows in the binary format of PostgreSQL's {@code COPY} (PostgreSQL manual, COPY, "Binary Format"), each field in the
- * form that its type's receive function takes. Not thread-safe.
+ * Writes rows in the binary format of PostgreSQL's {@code COPY} (PostgreSQL manual, COPY, "Binary Format"). Each field
+ * has the format of its type's receive function. Not thread-safe.
  */
 final class BinaryCopy {
 
@@ -21,7 +21,7 @@ final class BinaryCopy {
     private static final int END = -1;
     private static final int FLAGS_AND_EXTENSION = 8;
 
-    /** PostgreSQL counts microseconds from 2000-01-01. */
+    /** PostgreSQL's times are microseconds since 2000-01-01. */
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
 
     private static final byte FAMILY_V4 = 2;
@@ -31,13 +31,13 @@ final class BinaryCopy {
     private byte[] bytes;
     private int length;
 
-    /** Room for so many bytes at first; it grows. */
+    /** Creates a buffer of this size, which grows. */
     BinaryCopy(int capacity) {
         bytes = Arrays.copyOf(SIGNATURE, Math.max(capacity, SIGNATURE.length + FLAGS_AND_EXTENSION));
         length = SIGNATURE.length + FLAGS_AND_EXTENSION;
     }
 
-    /** Begins a row of so many fields. */
+    /** Starts a row with this number of fields. */
     BinaryCopy row(int fields) {
         int at = room(Short.BYTES);
         SHORT.set(bytes, at, (short) fields);
@@ -51,7 +51,7 @@ final class BinaryCopy {
         return this;
     }
 
-    /** A {@code timestamptz}, given in microseconds since 1970. */
+    /** Writes a {@code timestamptz}, given in microseconds since 1970. */
     BinaryCopy timestamp(long micros) {
         return bigint(micros - EPOCH_MICROS);
     }
@@ -63,12 +63,12 @@ final class BinaryCopy {
         return this;
     }
 
-    /** An integer, null where it has the value that stands for none. */
+    /** Writes an integer, or null for the value {@code none}. */
     BinaryCopy integer(int value, int none) {
         return value == none ? none() : integer(value);
     }
 
-    /** A smallint, null where it has the value that stands for none. */
+    /** Writes a smallint, or null for the value {@code none}. */
     BinaryCopy smallint(int value, int none) {
         if (value == none) {
             return none();
@@ -79,7 +79,7 @@ final class BinaryCopy {
         return this;
     }
 
-    /** An {@code inet} without a prefix: family, bits, whether it is a cidr, number of bytes, bytes. */
+    /** Writes an {@code inet} without a prefix: family, bits, whether it is a cidr, number of bytes, bytes. */
     BinaryCopy inet(IpAddress address) {
         boolean v4 = address.version() == 4;
         int size = v4 ? Integer.BYTES : 2 * Long.BYTES;
@@ -99,7 +99,7 @@ final class BinaryCopy {
         return this;
     }
 
-    /** A text, or null; without NUL, which PostgreSQL cannot hold. */
+    /** Writes a text or null. The text must not contain NUL, which PostgreSQL cannot store. */
     BinaryCopy text(String value) {
         if (value == null) {
             return none();
@@ -127,14 +127,14 @@ final class BinaryCopy {
         return this;
     }
 
-    /** Ends the rows. */
+    /** Ends the data. */
     BinaryCopy end() {
         int at = room(Short.BYTES);
         SHORT.set(bytes, at, (short) END);
         return this;
     }
 
-    /** Where so many bytes may be put. */
+    /** Position of {@code size} free bytes. */
     private int room(int size) {
         if (length + size > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + size));
@@ -144,7 +144,7 @@ final class BinaryCopy {
         return at;
     }
 
-    /** What there is, in an array that may be longer than {@link #length()}. */
+    /** The data, in an array that may be longer than {@link #length()}. */
     byte[] bytes() {
         return bytes;
     }

@@ -1,6 +1,6 @@
 package io.wadi.store;
 
-/** The broker does not answer; store routes wait and try again. */
+/** The broker does not answer; store routes wait and retry. */
 public final class BrokerAwayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Turns rows into the named array parameters of a statement with {@code unnest}: one array a column, bound by pgjdbc as
- * one value each. Times are microseconds since the epoch, the resolution of {@code timestamptz}.
+ * Converts rows to the named array parameters of a statement with {@code unnest}: one array per column, which pgjdbc
+ * binds as one value. Times are microseconds since the epoch, the resolution of {@code timestamptz}.
  */
 final class Columns {
 
@@ -21,7 +21,7 @@ final class Columns {
     private final Map<String, Object> parameters = new HashMap<>();
     private final Set<LocalDate> days = new TreeSet<>();
 
-    /** Parameters that fence the statement: what it stores, from where to where. */
+    /** The parameters of the fence: the offset range and the counts of the batch. */
     Columns range(OffsetRange range, long packets, long dead) {
         parameters.put("topic", range.topic());
         parameters.put("topicId", range.topicId());
@@ -73,7 +73,7 @@ final class Columns {
         return this;
     }
 
-    /** Notes the UTC days of times in seconds, whose partitions must be there. */
+    /** Adds the UTC days of times in seconds; their partitions must exist. */
     <T> Columns days(Iterable<T> rows, ToLongFunction<T> seconds) {
         long known = Long.MIN_VALUE;
         for (T row : rows) {

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToDoubleFunction;
 
-/** What the store routes did for one consumer group. Thread-safe. */
+/** Counters of the store routes for one consumer group. Thread-safe. */
 final class ConsumerCounters {
 
     private final LongAdder packets = new LongAdder();

@@ -22,7 +22,7 @@ public final class FlowRows {
     private static final long NANOS_PER_MICRO = 1000;
     private static final long UNKNOWN = -1;
 
-    /** The statement's parameters by name. */
+    /** The parameters of the statement by name. */
     public Map<String, Object> parameters(FlowBatch batch) {
         Columns columns = new Columns().range(batch.range(), batch.packets(), batch.dead());
         flows(columns, batch);
@@ -64,7 +64,7 @@ public final class FlowRows {
         return flow.rttNanos() < 0 ? UNKNOWN : flow.rttNanos() / NANOS_PER_MICRO;
     }
 
-    /** Country and AS number of one end, as they are now: a later GeoIP database does not change the past. */
+    /** Adds country and AS number of one address as of now: a later GeoIP database does not change stored flows. */
     private static void place(
             Columns columns,
             String end,

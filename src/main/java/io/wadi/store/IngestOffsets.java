@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Table {@code ingest_offsets} in PostgreSQL, by the statements in {@code sql/offsets}. Thread-safe. */
+/** Accesses table {@code ingest_offsets} in PostgreSQL by the statements in {@code sql/offsets}. Thread-safe. */
 final class IngestOffsets implements OffsetTable {
 
     private static final Sql NOTE_FIRST = Sql.file("offsets/note-first");

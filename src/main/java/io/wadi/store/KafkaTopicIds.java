@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the broker each time: about a millisecond. Thread-safe. */
+/** Asks the broker at each call, which takes about a millisecond. Thread-safe. */
 public final class KafkaTopicIds implements TopicIds, AutoCloseable {
 
     private static final int ANSWER_MILLIS = 1_000;
@@ -31,9 +31,9 @@ public final class KafkaTopicIds implements TopicIds, AutoCloseable {
     private final Admin admin;
 
     /**
-     * Ids from the brokers that a client of these properties reaches; connects when first asked.
+     * Creates a client, which connects at the first call.
      *
-     * @param properties of Kafka clients
+     * @param properties properties of the Kafka client
      */
     public KafkaTopicIds(Map<String, Object> properties) {
         admin = RenewedAdmin.create(properties);

@@ -20,8 +20,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer whose poll gives one record per partition: all that was polled of it, as a {@link RecordPack}. Where it
- * starts, and where it goes back to, is what {@link StoredOffsets} says. Used by one thread, like any Kafka consumer.
+ * A consumer whose poll returns one {@link RecordPack} per partition, with all polled records of it. {@link
+ * StoredOffsets} decides where it starts and where it returns to. Used by one thread, like any Kafka consumer.
  */
 final class PackedConsumer extends KafkaConsumer<Object, Object> {
 
@@ -55,7 +55,7 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
         return pack(super.poll(timeout));
     }
 
-    /** Kafka's own offsets decide nothing, so that a failure to write them is no matter. */
+    /** Kafka's own offsets are only a copy, so it does not matter if this fails. */
     private void mirrorStored() {
         Map<TopicPartition, OffsetAndMetadata> stored = offsets.takeStored(group, assignment());
         if (!stored.isEmpty()) {
@@ -83,7 +83,7 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
         return new ConsumerRecords<>(packs, nextOffsets);
     }
 
-    /** What was polled, or as much of it as a batch may have. */
+    /** All polled records of a partition, or as many as a batch may have. */
     private RecordPack pack(
             TopicPartition partition,
             long first,

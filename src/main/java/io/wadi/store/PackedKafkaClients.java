@@ -7,9 +7,9 @@ import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * The bean {@code packed-kafka}: gives the store routes consumers that hand over one
- * {@link io.wadi.message.RecordPack} per partition and poll, and that start where the database says. Camel's machinery
- * then runs once a poll and not once a packet. Sinks that name no client factory get Camel's own consumers.
+ * The bean {@code packed-kafka}: gives the store routes consumers that return one {@link io.wadi.message.RecordPack}
+ * per partition and poll, and that start at the stored offset. Camel then processes one exchange per poll instead of
+ * one per packet. Sinks without a client factory get Camel's own consumers.
  */
 public final class PackedKafkaClients extends DefaultKafkaClientFactory {
 

@@ -25,9 +25,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Keeps a consumer's partitions where the database says. A new partition, and one that the fence rejected, is paused
- * until its stored offset is known and sought; while the database is away it stays paused and others go on. Used by
- * the consumer's thread only.
+ * Keeps a consumer's partitions at their stored offsets. A new partition, or one with a batch that the fence rejected,
+ * is paused until its stored offset is known and the consumer has sought it. It stays paused while the database is
+ * unreachable; other partitions continue. Used by the consumer's thread only.
  */
 final class PartitionPositions {
 
@@ -35,7 +35,7 @@ final class PartitionPositions {
     private static final long LONGEST_WAIT_MILLIS = 10_000;
     private static final long LOOK_MILLIS = 5_000;
 
-    /** Where the next pack begins, in the topic of this id, which may be null. */
+    /** Start of the next pack, in the topic with this id, which may be null. */
     private record Position(long first, String topicId) {}
 
     private final Consumer<?, ?> kafka;
@@ -73,13 +73,13 @@ final class PartitionPositions {
         waiting.removeAll(partitions);
     }
 
-    /** Where the next pack of a partition begins, or null while that is not known. */
+    /** Start of the next pack of a partition; null while it is unknown. */
     Long first(TopicPartition partition) {
         Position position = positions.get(partition);
         return position == null ? null : position.first();
     }
 
-    /** The stretch from where the next pack of a settled partition begins, which begins behind it from now on. */
+    /** The range from the current start to {@code next}, where the next pack of the partition starts. */
     OffsetRange advance(TopicPartition partition, OffsetAndMetadata next) {
         Position position = positions.get(partition);
         positions.put(partition, new Position(next.offset(), position.topicId()));
@@ -93,9 +93,9 @@ final class PartitionPositions {
     }
 
     /**
-     * Whether records do not follow on the last ones because Kafka no longer has what does: the topic was recreated, a
-     * broker lost its tail, or retention was faster than this consumer. The partition then waits for its stored offset, and the records are to be
-     * left alone. (A gap alone proves nothing: the markers of transactions take offsets too.)
+     * Whether there is a gap before the records because Kafka no longer has the messages: the topic was recreated, a
+     * broker lost its last messages, or retention deleted them. The partition then waits for its stored offset, and the
+     * records must be ignored. A gap alone does not prove this, because transaction markers use offsets too.
      */
     boolean unsettledBy(TopicPartition partition, List<? extends ConsumerRecord<?, ?>> records) {
         long expected = positions.get(partition).first();
@@ -129,7 +129,7 @@ final class PartitionPositions {
         retryDue = System.nanoTime();
     }
 
-    /** Seeks what is to be sought. */
+    /** Seeks the stored offsets of paused partitions. */
     void settle() {
         for (TopicPartition partition : kafka.assignment()) {
             if (offsets.takeRewind(group, partition)) {
@@ -144,7 +144,7 @@ final class PartitionPositions {
         }
     }
 
-    /** A recreated topic that is no longer than the position gives no message by which to notice it. */
+    /** If a recreated topic is shorter than the position, no message reveals it, so the ids are compared. */
     private void unsettleRecreated() {
         lookDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
         Set<String> topics =
@@ -182,7 +182,7 @@ final class PartitionPositions {
         retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
 
-    /** The ids first: what is read of a topic that is recreated after this is rejected before it is stored. */
+    /** Reads the ids first: messages of a topic that is recreated after this are rejected before they are stored. */
     private Map<TopicPartition, PartitionLog> logs(List<TopicPartition> partitions) {
         Map<String, String> ids = offsets.topicIds()
                 .of(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
@@ -208,8 +208,8 @@ final class PartitionPositions {
             goOn(partition, stored, log);
             return;
         }
-        // Another process may have stored more, or restarted, since Kafka was asked. Asked now, it is not behind the
-        // row.
+        // Another process may have stored more, or restarted the topic, after the first look at Kafka. A second look is
+        // not older than the row.
         PartitionLog later = logs(List.of(partition)).get(partition);
         Optional<String> problem = stored.problem(later);
         if (problem.isEmpty()) {
@@ -240,7 +240,7 @@ final class PartitionPositions {
 
     private void await(TopicPartition partition, StoredOffset stored, PartitionLog log, String problem) {
         if (!stored.tailLost() && !stored.isOfAnotherTopic(log.topicId())) {
-            // So that it is remembered when the partition has outgrown the offset or its epoch.
+            // Stores this fact, because the partition may later grow beyond the offset.
             table.tailLost(group, partition);
         }
         if (waiting.add(partition)) {
@@ -265,7 +265,7 @@ final class PartitionPositions {
         }
     }
 
-    /** Where the log was cut off below the offset and has grown since, Kafka's client goes back to the cut. */
+    /** If the log was truncated below the offset and has grown again, Kafka's client seeks the point of truncation. */
     private void seek(TopicPartition partition, StoredOffset stored) {
         kafka.seek(partition, stored.position());
         kafka.resume(Set.of(partition));

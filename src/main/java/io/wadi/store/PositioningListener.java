@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 
-/** Tells {@link PartitionPositions} of partitions that come and go, beside Camel's own listener. */
+/** Tells {@link PartitionPositions} about assigned and revoked partitions, in addition to Camel's own listener. */
 final class PositioningListener implements ConsumerRebalanceListener {
 
     private final ConsumerRebalanceListener camel;

@@ -12,24 +12,24 @@ import java.util.function.ToLongFunction;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
-/** The bean {@code store-counters}: what the store routes of this process have stored, by consumer. Thread-safe. */
+/** The bean {@code store-counters}: counters of this process's store routes, by consumer. Thread-safe. */
 @ManagedResource(description = "What this process stored, by consumer")
 public final class StoreCounters implements MeterBinder {
 
     private final Map<String, ConsumerCounters> consumers = new ConcurrentHashMap<>();
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
-    /** Counts a message that could not be read. */
+    /** Counts an unreadable message. */
     public void deadLettered(DeadLetter letter) {
         of(letter.consumer()).deadLettered();
     }
 
-    /** Counts a dead letter that Kafka refused permanently; its message is still where it was. */
+    /** Counts a dead letter that Kafka refused permanently; its message is still on its topic. */
     public void letterRefused(DeadLetter letter) {
         of(letter.consumer()).letterRefused();
     }
 
-    /** Counts a batch that was committed. */
+    /** Counts a stored batch. */
     void stored(String consumer, long packets) {
         of(consumer).stored(packets);
     }
@@ -54,14 +54,14 @@ public final class StoreCounters implements MeterBinder {
         return counters;
     }
 
-    /** Shows the counters of each consumer from its first batch on. To be called before the routes start. */
+    /** Registers the counters of each consumer from its first batch on. To be called before the routes start. */
     @Override
     public void bindTo(MeterRegistry registry) {
         registries.add(registry);
         consumers.forEach((consumer, counters) -> counters.register(registry, consumer));
     }
 
-    /** Messages that a consumer group could not read. */
+    /** Number of unreadable messages of a consumer group. */
     public long dead(String consumer) {
         ConsumerCounters counters = consumers.get(consumer);
         return counters == null ? 0 : counters.dead();

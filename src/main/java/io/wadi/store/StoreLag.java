@@ -66,12 +66,12 @@ public final class StoreLag implements MeterBinder {
         }
     }
 
-    /** What the database says of a reader, with the time of the latest packet of its last batch, where it is known. */
+    /** The stored offset of a reader, and the time of the latest packet of its last batch, or null. */
     private record Stored(StoredOffset offset, Instant until) {}
 
     /**
-     * Where it is, where the partition ends, why it waits for somebody to decide (or null), and when (System.nanoTime) it
-     * last moved or had nothing before it.
+     * A reader's stored offset, the end offset of its partition, why it is paused (or null), and when (System.nanoTime)
+     * it last stored something or had no lag.
      */
     private record Position(Stored stored, long end, String problem, long movedAt) {
         long next() {
@@ -89,7 +89,7 @@ public final class StoreLag implements MeterBinder {
     private final List<MultiGauge> gauges = new CopyOnWriteArrayList<>();
     private volatile Map<Reader, Position> positions = Map.of();
 
-    /** That of the consumers of these topics. */
+    /** Creates the lag of the consumers of these topics. */
     public StoreLag(DataSource database, Admin admin, List<String> topics) {
         this.database = Jdbc.client(database, Duration.ofMillis(ANSWER_MILLIS));
         this.admin = admin;
@@ -97,13 +97,13 @@ public final class StoreLag implements MeterBinder {
     }
 
     /**
-     * Asks the database and the broker; takes some milliseconds, and at most some seconds.
+     * Reads the lag from database and broker; takes some milliseconds, at most some seconds.
      *
-     * @throws IllegalStateException when either does not answer; what was known stays
+     * @throws IllegalStateException if one of them does not answer; the last result stays
      */
     public synchronized void refresh() {
         try {
-            // In this order, so that what is stored meanwhile does not seem to lie beyond the end.
+            // The order matters: offsets that are stored in between must not seem to be beyond the end.
             Map<Reader, Stored> stored = stored();
             Collection<TopicDescription> described = descriptions();
             Map<String, String> ids = ids(described);
@@ -181,15 +181,15 @@ public final class StoreLag implements MeterBinder {
                 .values();
     }
 
-    /** Messages that wait, over all consumers and partitions. */
+    /** Messages that are not stored yet, of all consumers and partitions. */
     @ManagedAttribute(description = "Messages that are not stored yet, over all consumers and partitions")
     public long getMessages() {
         return positions.values().stream().mapToLong(Position::lag).sum();
     }
 
     /**
-     * The time up to which these consumers have stored what is in the topics, by its packets' own time; empty where they
-     * have nothing before them. A partition that waits for somebody to decide holds nobody up.
+     * The time up to which these consumers have stored the topics, by the time stamps of the packets; empty if they
+     * have no lag. Partitions that are paused until an operator decides are ignored.
      */
     public Optional<Instant> storedUntil(Set<String> consumers) {
         return positions.entrySet().stream()
@@ -200,14 +200,14 @@ public final class StoreLag implements MeterBinder {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Messages that wait, by consumer. */
+    /** Messages that are not stored yet, by consumer. */
     public Map<String, Long> byConsumer() {
         Map<String, Long> messages = new TreeMap<>();
         positions.forEach((reader, position) -> messages.merge(reader.consumer(), position.lag(), Long::sum));
         return messages;
     }
 
-    /** Messages that wait, by consumer and partition. */
+    /** Messages that are not stored yet, by consumer and partition. */
     @ManagedAttribute(description = "Messages that are not stored yet, by consumer and partition")
     public Map<String, Long> getMessagesByPartition() {
         Map<String, Long> messages = new TreeMap<>();
@@ -215,7 +215,9 @@ public final class StoreLag implements MeterBinder {
         return messages;
     }
 
-    /** Who has had messages before it and stored none for so long, with their number, a phrase each. */
+    /**
+     * Readers that have had a lag for this long without storing anything, with the number of messages, one phrase each.
+     */
     public List<String> stalled(Duration patience) {
         long latest = System.nanoTime() - patience.toNanos();
         return positions.entrySet().stream()
@@ -224,12 +226,15 @@ public final class StoreLag implements MeterBinder {
                 .toList();
     }
 
-    /** Who waits because its stored offset is not one of the topic as it is now, with the reason, a phrase each. */
+    /**
+     * Readers that are paused because their stored offset does not fit the current topic, with the reason, one phrase
+     * each.
+     */
     public List<String> waiting() {
         return waiting(byConsumer().keySet());
     }
 
-    /** The same of some consumers. */
+    /** Like {@link #waiting()}, for some consumers. */
     public List<String> waiting(Set<String> consumers) {
         return positions.entrySet().stream()
                 .filter(entry -> consumers.contains(entry.getKey().consumer()))

@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * What a row of {@code ingest_offsets} says of one consumer and partition.
+ * A row of {@code ingest_offsets} for one consumer and partition.
  *
- * @param next where it goes on
- * @param topicId Kafka's id of the topic that the offset belongs to; null where it is not known
- * @param tailLost whether the partition was once seen to end below it
- * @param epoch leader epoch of the last message before it; null where it is not known
+ * @param next offset of the next message to store
+ * @param topicId Kafka's id of the topic of the offset; null if unknown
+ * @param tailLost whether the partition was once found to end below the offset
+ * @param epoch leader epoch of the last message before it; null if unknown
  */
 record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) {
 
-    /** An offset whose leader epoch is not known. */
+    /** Creates an offset without a leader epoch. */
     StoredOffset(long next, String topicId, boolean tailLost) {
         this(next, topicId, tailLost, null);
     }
@@ -29,23 +29,23 @@ record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) 
                 row.getObject("leader_epoch", Integer.class));
     }
 
-    /** Where a consumer goes on. With the epoch Kafka checks that its log up to here is the one that was read. */
+    /** The position to seek. With the epoch, Kafka checks that its log up to there is the one that was read. */
     OffsetAndMetadata position() {
         return new OffsetAndMetadata(next, Optional.ofNullable(epoch), "");
     }
 
-    /** Whether the offset belongs to an earlier topic of the same name; false where either id is not known. */
+    /** Whether the offset belongs to an earlier topic of the same name; false if an id is unknown. */
     boolean isOfAnotherTopic(String currentId) {
         return topicId != null && currentId != null && !topicId.equals(currentId);
     }
 
-    /** As {@link #problem(String, long, Integer)}. */
+    /** Like {@link #problem(String, long, Integer)}. */
     Optional<String> problem(PartitionLog log) {
         return problem(log.topicId(), log.end(), log.epoch());
     }
 
     /**
-     * Why nothing may be read from the partition until somebody decides, as a phrase about the consumer. Kafka's client must
+     * Why the partition must not be read until an operator decides, as a phrase about the consumer. Kafka's client must
      * not seek with an epoch later than the current one: it would wait for that epoch forever and log nothing.
      */
     Optional<String> problem(String currentId, long end, Integer currentEpoch) {

@@ -37,16 +37,16 @@ public final class StoredOffsets {
     private final Map<Reader, Long> stored = new ConcurrentHashMap<>();
 
     /**
-     * Those of a database.
+     * Creates the bean.
      *
-     * @param topicIds asked before each batch is stored
-     * @param counters count what is stored
+     * @param topicIds the ids of topics, looked up before each batch is stored
+     * @param counters counts the stored batches
      */
     public StoredOffsets(DataSource database, TopicIds topicIds, StoreCounters counters) {
         this(new IngestOffsets(database), topicIds, counters);
     }
 
-    /** As above, with the limits of batches that the database refuses. */
+    /** Creates the bean with limits for batches that the database refuses. */
     public StoredOffsets(DataSource database, TopicIds topicIds, StoreCounters counters, BatchLimits limits) {
         this(new IngestOffsets(database), topicIds, counters, limits);
     }
@@ -62,7 +62,7 @@ public final class StoredOffsets {
         this.limits = limits;
     }
 
-    /** How much of a partition the next batch may have. */
+    /** The limits of the next batches. */
     BatchLimits limits() {
         return limits;
     }
@@ -76,12 +76,11 @@ public final class StoredOffsets {
     }
 
     /**
-     * Called by a store route before its statement: ends the exchange where the topic was recreated since its position
-     * was looked up, because the batch may then hold messages of either topic. (The statement's fence compares the id
-     * that the consumer went by; a broker hands out messages by name.) Throws what a group failed with that could not
-     * be completed.
+     * Called by a store route before its statement. It ends the exchange if the topic was recreated after its position
+     * was looked up, because the batch may then have messages of either topic: the fence compares only the id at that
+     * time, and a broker returns messages by the name of the topic. It throws the failure of a {@link FailedGroup}.
      *
-     * @throws BrokerAwayException when the broker does not answer
+     * @throws BrokerAwayException if the broker does not answer
      */
     public void verify(@Header(StoreHeaders.RANGE) OffsetRange range, Exchange exchange) {
         FailedGroup.throwFailure(exchange);
@@ -97,9 +96,9 @@ public final class StoredOffsets {
     }
 
     /**
-     * Called by a store route after its statement, whose answer is the number of offsets that it moved: 1 when the
-     * batch was stored, 0 when the fence rejected it because another writer, or this one before a rebalance, has been
-     * here already.
+     * Called by a store route after its statement, whose result is the number of offsets that it moved: 1 if the batch
+     * was stored, 0 if the fence rejected it. The fence rejects a batch that another writer, or this one before a
+     * rebalance, has already stored.
      */
     public void confirm(
             @Header(StoreHeaders.RANGE) OffsetRange range,
@@ -112,7 +111,7 @@ public final class StoredOffsets {
             counters.stored(reader.consumer(), packets);
             limits.stored(reader.consumer(), reader.partition());
         } else {
-            // While a culprit is looked for, that is how the search goes.
+            // While the culprit of a refused batch is searched for, this is expected.
             boolean searching = limits.isSearching(reader.consumer(), reader.partition());
             LOG.atLevel(searching ? Level.DEBUG : Level.WARN)
                     .log(
@@ -134,13 +133,13 @@ public final class StoredOffsets {
         rewinds.add(reader);
     }
 
-    /** Whether a consumer is to go back to the stored offset of a partition; asked once. */
+    /** Whether the consumer must return to the stored offset of a partition; returns true once. */
     boolean takeRewind(String consumer, TopicPartition partition) {
         boolean refused = limits.takeRewind(consumer, partition);
         return rewinds.remove(new Reader(consumer, partition)) || refused;
     }
 
-    /** What has been stored since the last call, for Kafka's own offsets, which tools show as lag. */
+    /** The offsets stored since the last call. They are copied to Kafka, where tools show them as lag. */
     Map<TopicPartition, OffsetAndMetadata> takeStored(String consumer, Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> taken = new HashMap<>();
         for (TopicPartition partition : partitions) {

@@ -6,26 +6,26 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads Kafka's ids of topics (KIP-516), and the leader epochs of their partitions (KIP-101). A topic that is deleted and
- * recreated keeps its name and gets another id. A Kafka that is restored from older data has the same ids and an earlier
- * epoch.
+ * Reads Kafka's ids of topics (KIP-516) and the leader epochs of their partitions (KIP-101). A topic that is deleted
+ * and recreated keeps its name and gets another id. A Kafka that was restored from a backup has the same ids and an
+ * earlier epoch.
  */
 @FunctionalInterface
 public interface TopicIds {
 
     /**
-     * The ids that topics have now.
+     * The current ids of topics.
      *
-     * @return the id by the name; without a topic that there is not, and without any where the broker gives no ids
-     * @throws BrokerAwayException when the broker does not answer
+     * @return ids by name, without topics that do not exist; empty if the broker has no ids
+     * @throws BrokerAwayException if the broker does not answer
      */
     Map<String, String> of(Set<String> topics);
 
     /**
-     * The leader epochs that partitions have now.
+     * The current leader epochs of partitions.
      *
-     * @return the epoch by the partition; without any where the broker gives no epochs
-     * @throws BrokerAwayException when the broker does not answer
+     * @return epochs by partition; empty if the broker has no epochs
+     * @throws BrokerAwayException if the broker does not answer
      */
     default Map<TopicPartition, Integer> epochs(Collection<TopicPartition> partitions) {
         return Map.of();

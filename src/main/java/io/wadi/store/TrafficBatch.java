@@ -27,17 +27,17 @@ public final class TrafficBatch {
         return packets;
     }
 
-    /** How many packets. */
+    /** Number of packets. */
     public long packets() {
         return packets.size();
     }
 
-    /** The stretch of the partition that they came from. */
+    /** The offset range of the packets. */
     public OffsetRange range() {
         return range;
     }
 
-    /** Messages of the stretch that could not be read. */
+    /** Number of unreadable messages in the range. */
     public long dead() {
         return dead;
     }

@@ -38,7 +38,7 @@ public final class TrafficCopy {
         this.database = Jdbc.client(database);
     }
 
-    /** The UTC days of the packets, whose partitions must be there before the rows. */
+    /** The UTC days of the packets; the partitions of these days must exist before the rows are stored. */
     public String[] days(TrafficBatch batch) {
         TreeSet<LocalDate> days = new TreeSet<>();
         long known = Long.MIN_VALUE;
@@ -53,9 +53,9 @@ public final class TrafficCopy {
     }
 
     /**
-     * Stores the rows and moves the offset that they came from, all or nothing.
+     * Stores the rows and moves the offset in one transaction.
      *
-     * @return how many offsets were moved: 1, or 0 where the fence held the batch off and nothing was stored
+     * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
      */
     public long store(TrafficBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
         BinaryCopy rows = TrafficRows.of(batch.list());

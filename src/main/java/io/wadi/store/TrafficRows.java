@@ -24,8 +24,8 @@ final class TrafficRows {
     }
 
     /**
-     * Days together, for each is a table, and PostgreSQL's COPY begins anew where it goes back and forth between more
-     * than a few of them. Within a day the partition's order stays.
+     * Groups the packets by day, because each day is a table, and PostgreSQL's COPY flushes its buffers if rows
+     * alternate between more than a few tables. The order within a day stays.
      */
     private static List<Packet> byDay(List<Packet> packets) {
         for (Packet packet : packets) {
@@ -38,7 +38,7 @@ final class TrafficRows {
         return packets;
     }
 
-    /** The UTC day that a packet's row belongs to, counted from 1970-01-01. */
+    /** The UTC day of a packet's row, counted from 1970-01-01. */
     static long day(Packet packet) {
         return Math.floorDiv(packet.timestampNanos(), NANOS_PER_DAY);
     }
