@@ -8,10 +8,10 @@ public final class CaptureFiles {
     private CaptureFiles() {}
 
     /**
-     * Opens a capture file and closes it again. What can be read once only, such as a FIFO, is left for the capture.
+     * Opens a capture file and closes it again. A source that can be read only once, such as a FIFO, is not opened.
      *
-     * @throws CaptureException when it is missing, may not be read or is no capture, in one sentence
-     * @throws PcapUnavailableException when there is no libpcap
+     * @throws CaptureException with one sentence, if the file is missing, unreadable or not a capture
+     * @throws PcapUnavailableException if libpcap is missing
      */
     public static void check(Path file) throws CaptureException {
         if (isReadOnce(file)) {
@@ -24,7 +24,7 @@ public final class CaptureFiles {
         new SourceOpener(options).open(source).close();
     }
 
-    /** Whether what is read of it is gone: standard input ({@code -}), a FIFO, the pipe of a process substitution. */
+    /** Whether data that is read is gone: standard input ({@code -}), a FIFO, the pipe of a process substitution. */
     public static boolean isReadOnce(Path file) {
         return CaptureStream.isOnce(file.toString());
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Tells the capture thread whether to go on, to pause, or to end. */
+/** Tells the capture thread whether to run, to pause, or to end. */
 final class CaptureGate {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,7 +44,7 @@ final class CaptureGate {
         }
     }
 
-    /** Returns when the capture is to run, or to end. */
+    /** Returns when the capture must run or end. */
     void awaitRunning() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -65,7 +65,7 @@ final class CaptureGate {
         }
     }
 
-    /** The capture thread is at its end. */
+    /** Called when the capture thread has ended. */
     void ended() {
         lock.lock();
         try {
@@ -75,7 +75,7 @@ final class CaptureGate {
         }
     }
 
-    /** Waits until the capture thread has taken notice of a suspension, and has handed over what it had. */
+    /** Waits until the capture thread has reacted to a suspension and handed over its frames. */
     boolean awaitRest(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lockInterruptibly();
@@ -89,7 +89,7 @@ final class CaptureGate {
         }
     }
 
-    /** Waits, or less when the capture is to end; whoever calls has handed over what it had. */
+    /** Waits for this time, or until the capture must end. The caller has handed over its frames before. */
     void pause(long millis) throws InterruptedException {
         long left = TimeUnit.MILLISECONDS.toNanos(millis);
         lock.lockInterruptibly();

@@ -11,17 +11,17 @@ import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapStat;
 
-/** An open interface or capture file, read frame by frame. Used by one thread; {@link #close()} by the same. */
+/** An open interface or capture file, read frame by frame. Used by one thread, which also calls {@link #close()}. */
 final class CaptureHandle implements AutoCloseable {
 
-    /** What {@link #next()} met. */
+    /** The result of {@link #next()}. */
     enum Read {
         FRAME,
         NOTHING_YET,
         END
     }
 
-    /** A second that no nanosecond count since the epoch can hold any more. */
+    /** A time that does not fit into nanoseconds since the epoch. */
     static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -43,11 +43,11 @@ final class CaptureHandle implements AutoCloseable {
     private Readiness readiness;
 
     /**
-     * Takes over an open handle.
+     * Takes ownership of an open handle.
      *
      * @param filter capture filter, or null
-     * @param pipe what libpcap reads from in place of the capture, and knows whether its end is the capture's; or null
-     * @throws CaptureException when the filter is none; the handle is closed then
+     * @param pipe what libpcap reads instead of the capture itself, and knows whether it is complete; or null
+     * @throws CaptureException if the filter is invalid; the handle is then closed
      */
     CaptureHandle(PcapHandle handle, String filter, CapturePipe pipe) throws CaptureException {
         this.handle = handle;
@@ -72,9 +72,9 @@ final class CaptureHandle implements AutoCloseable {
     }
 
     /**
-     * Has {@link #next()} wait no longer than this for a frame, where the system can; for live handles.
+     * Limits the time for which {@link #next()} waits, as far as the system can; for live handles.
      *
-     * @throws CaptureException when libpcap refuses; the handle is closed then
+     * @throws CaptureException if libpcap refuses; the handle is then closed
      */
     void waitAtMost(int millis) throws CaptureException {
         int descriptor = LibPcap.Native.pcap_get_selectable_fd(pcap);
@@ -91,9 +91,9 @@ final class CaptureHandle implements AutoCloseable {
     }
 
     /**
-     * Goes to the next frame.
+     * Reads the next frame.
      *
-     * @throws CaptureException when libpcap can read no further, in its own words or those of what feeds it
+     * @throws CaptureException if libpcap cannot read on, with the message of libpcap or of the pipe
      */
     Read next() throws CaptureException {
         int status = LibPcap.Native.pcap_next_ex(pcap, headerRef, dataRef);
@@ -111,7 +111,7 @@ final class CaptureHandle implements AutoCloseable {
         };
     }
 
-    /** Whether {@link #next()} may wait for another program for as long as that likes. */
+    /** Whether {@link #next()} may wait for another program without a limit. */
     boolean isPiped() {
         return pipe != null;
     }
@@ -130,7 +130,7 @@ final class CaptureHandle implements AutoCloseable {
         return Read.END;
     }
 
-    /** {@code struct pcap_pkthdr}: seconds and fraction as longs of the platform, then two unsigned ints. */
+    /** {@code struct pcap_pkthdr}: seconds and fraction as longs of the platform, then two unsigned 32-bit integers. */
     private void readHeader(Pointer header) {
         long seconds = header.getNativeLong(0).longValue();
         long fraction = header.getNativeLong(FRACTION_AT).longValue();
@@ -139,7 +139,7 @@ final class CaptureHandle implements AutoCloseable {
         timestampNanos = nanos(seconds, fraction * nanosPerUnit);
     }
 
-    /** pcap-savefile(5) has unsigned 32-bit seconds, which libpcap hands over signed. */
+    /** pcap-savefile(5) has unsigned 32-bit seconds, but libpcap returns them as signed. */
     private static long nanos(long seconds, long nanos) {
         long unsigned = seconds < 0 && seconds >= Integer.MIN_VALUE ? seconds & 0xffff_ffffL : seconds;
         if (unsigned < 0 || unsigned > LAST_SECOND || nanos < 0 || nanos >= NANOS_PER_SECOND) {
@@ -165,14 +165,14 @@ final class CaptureHandle implements AutoCloseable {
         return linkType;
     }
 
-    /** Copies the first bytes of the frame, of which it has so many. */
+    /** Copies the first {@code count} bytes of the frame, which must have that many. */
     void copyTo(byte[] target, int at, int count) {
         if (count > 0) {
             data.read(0, target, at, count);
         }
     }
 
-    /** Brings the kernel's drop counts up to date; files have none. */
+    /** Updates the kernel's drop counts; files have none. */
     void statistics(PcapCounters counters) {
         try {
             PcapStat stats = handle.getStats();
@@ -180,7 +180,7 @@ final class CaptureHandle implements AutoCloseable {
                     Integer.toUnsignedLong((int) stats.getNumPacketsDropped()),
                     Integer.toUnsignedLong((int) stats.getNumPacketsDroppedByIf()));
         } catch (PcapNativeException | NotOpenException e) {
-            // The last counts stay; the read that follows reports what is wrong with the handle.
+            // The last counts stay; the next read reports the error of the handle.
         }
     }
 

@@ -7,20 +7,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Between the capture thread, which adds frames, and the delivery thread, which takes batches. What is between them is
- * bounded by the {@link QueueBudget}: a file waits for room; a live capture drops and counts.
+ * Passes frames from the capture thread to the delivery thread in batches. {@link QueueBudget} limits the batches in
+ * between: at the limit, reading a file pauses, and a live capture drops and counts frames.
  */
 final class CaptureHandover {
 
-    /** More spare batches than this are left to the garbage collector; they are the only arrays that nothing charges. */
+    /**
+     * Most spare batches; further ones are garbage-collected. Spare batches are the only arrays without a memory
+     * charge.
+     */
     private static final int SPARES = 2;
 
-    /** So many batches on their way say that the route does not keep up: more small ones would only cost more. */
+    /**
+     * With this many batches in flight the route cannot keep up, and more small batches would only increase the cost.
+     */
     private static final int ENOUGH_BATCHES = 64;
 
     /**
-     * Most bytes of a frame that are kept, libpcap's own limit for link layers that carry IP; it lets frames of others
-     * (D-Bus, USB) be 128 MiB long, of which nothing is decoded.
+     * Most bytes that are kept of a frame: libpcap's own limit for link layers that carry IP. For others (D-Bus, USB)
+     * libpcap allows 128 MiB, of which nothing is decoded.
      */
     private static final int MOST_CAPTURED = 262_144;
 
@@ -29,7 +34,7 @@ final class CaptureHandover {
     private final ConcurrentLinkedQueue<FrameBatch> spares = new ConcurrentLinkedQueue<>();
     private final QueueBudget budget;
 
-    /** Held by the capture thread, except while it waits for a pipe: then the delivery thread hands over in its place. */
+    /** Held by the capture thread, except while it waits for a pipe; then the delivery thread may hand over instead. */
     private final ReentrantLock reading = new ReentrantLock();
 
     private final int batchSize;
@@ -77,17 +82,19 @@ final class CaptureHandover {
         return batch;
     }
 
-    /** By the capture thread, before it adds frames. */
+    /** Called by the capture thread before it adds frames. */
     void own() {
         reading.lock();
     }
 
-    /** By the capture thread, before it waits for another program and adds nothing. */
+    /** Called by the capture thread before it waits for another program and adds no frames. */
     void leave() {
         reading.unlock();
     }
 
-    /** Hands over frames that have waited long enough; where many batches are on their way, only whole ones follow. */
+    /**
+     * Hands over frames that have waited long enough. If many batches are in flight, only full batches are handed over.
+     */
     void flushIfDue() throws InterruptedException {
         if (isDue()) {
             flush();
@@ -98,7 +105,7 @@ final class CaptureHandover {
         return filling != null && System.nanoTime() - flushDue >= 0 && budget.batches() < ENOUGH_BATCHES;
     }
 
-    /** The end of one reading of a source: a file that is shorter than a batch fills it over several readings. */
+    /** Called after each pass over a source. A file that is shorter than a batch fills it over several passes. */
     void flushIfRead(long frames) throws InterruptedException {
         if (frames >= batchSize) {
             flush();
@@ -133,7 +140,7 @@ final class CaptureHandover {
         }
     }
 
-    /** By the delivery thread, which has nothing to do. It must not wait for room, which only it can make. */
+    /** Called by an idle delivery thread. It must not wait for room, because only this thread frees room. */
     private void flushWhatStalls() {
         if (!reading.tryLock()) {
             return;
@@ -150,23 +157,23 @@ final class CaptureHandover {
         }
     }
 
-    /** No more frames will come. */
+    /** Called when no more frames will follow. */
     void end() {
         queue.add(end);
     }
 
-    /** What waits is given up; it does not count as received. */
+    /** Discards waiting frames; they do not count as received. */
     void abandon() {
         abandoned = true;
     }
 
-    /** The next batch, or null once the capture has ended or is given up. */
+    /** The next batch; null if the capture has ended or its frames are discarded. */
     FrameBatch take() throws InterruptedException {
         FrameBatch batch = waits ? takeOrFlush() : queue.take();
         return batch == end || abandoned ? null : batch;
     }
 
-    /** A live capture looks at the time by itself, because it never waits for a frame for long. */
+    /** Only for files: a live capture checks the time itself, because it never waits long for a frame. */
     private FrameBatch takeOrFlush() throws InterruptedException {
         FrameBatch batch = queue.poll(batchTimeoutNanos, TimeUnit.NANOSECONDS);
         while (batch == null) {
@@ -176,7 +183,7 @@ final class CaptureHandover {
         return batch;
     }
 
-    /** Whoever is done with a batch gives it back to be filled again. */
+    /** Takes back a used batch to fill it again. */
     void giveBack(FrameBatch batch) {
         if (batch.isReusable(batchSize) && spares.size() < SPARES) {
             spares.add(batch);

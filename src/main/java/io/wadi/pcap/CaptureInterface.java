@@ -10,18 +10,18 @@ import org.pcap4j.core.Pcaps;
 /**
  * An interface that libpcap can capture on.
  *
- * @param name what {@code pcap:live:} takes
- * @param description what the system says of it, or empty
+ * @param name its name in {@code pcap:live:}
+ * @param description its description by the system, or empty
  * @param state {@code running}, {@code up} (but without a link) or {@code down}
  * @param addresses its IP addresses
  */
 public record CaptureInterface(String name, String description, String state, List<String> addresses) {
 
     /**
-     * All that this user may see.
+     * Lists all interfaces that are visible to this user.
      *
-     * @throws CaptureException when libpcap cannot say
-     * @throws PcapUnavailableException when there is no libpcap
+     * @throws CaptureException if libpcap cannot list them
+     * @throws PcapUnavailableException if libpcap is missing
      */
     public static List<CaptureInterface> list() throws CaptureException {
         LibPcap.require();

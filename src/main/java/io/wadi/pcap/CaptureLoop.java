@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** The capture thread: reads frames of each source in turn and hands them over in batches. */
+/** The capture thread: reads the frames of each source in turn and hands them over in batches. */
 final class CaptureLoop implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
@@ -78,7 +78,7 @@ final class CaptureLoop implements Runnable {
         handover.flush();
     }
 
-    /** Deleted or empty files must not be opened in a busy loop. */
+    /** Pauses, so that deleted or empty files are not opened in a busy loop. */
     private void pauseAfterNothing() throws InterruptedException {
         if (framesOfPass > 0) {
             backoff.reset();
@@ -101,12 +101,12 @@ final class CaptureLoop implements Runnable {
         }
         String problem = source.problem();
         if (problem != null && !problem.equals(problemBefore)) {
-            // Told to stop, it does as it should; anything else somebody may want to look into.
+            // A requested stop is normal; any other end may need investigation.
             LOG.atLevel(gate.isOpen() ? Level.WARN : Level.INFO).log(problem);
         }
     }
 
-    /** Hands over all there is, and returns why that is not the whole file, or null. */
+    /** Hands over all frames of a file; returns the reason if the file is incomplete, otherwise null. */
     private String readToEnd(PcapSource source, CaptureHandle handle) throws InterruptedException {
         String problem = null;
         try {
@@ -144,7 +144,7 @@ final class CaptureLoop implements Runnable {
         gate.pause(backoff.nextMillis());
     }
 
-    /** A pipe opens once its writer has written. */
+    /** A pipe opens when its writer has written. */
     private CaptureHandle openFile(PcapSource source) throws CaptureException {
         handover.leave();
         try {
@@ -160,7 +160,7 @@ final class CaptureLoop implements Runnable {
         return handle != null ? handle : opener.open(source);
     }
 
-    /** Returns whether there is nothing more to read; false when the capture was told to stop or pause before. */
+    /** Returns whether the source is read completely; false if the capture was told to stop or pause before. */
     private boolean read(PcapSource source, CaptureHandle handle) throws CaptureException, InterruptedException {
         while (gate.isOpen()) {
             if (gate.isSuspended()) {

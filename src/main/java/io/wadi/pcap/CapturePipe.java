@@ -9,9 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * Passes a capture on to libpcap, which reads names and not streams, and unpacks it where it is gzipped: a thread copies
- * it into a pipe, whose other end libpcap opens by name. So nothing is read twice, as a FIFO or standard input could not
- * be, what a live writer has written is read at once, and an unpacked capture needs no room on a disk.
+ * Passes a capture to libpcap, which reads files by name and not streams, and decompresses it if it is gzipped. A
+ * thread copies the capture into a pipe, and libpcap opens the other end of the pipe by name. So nothing is read twice,
+ * which is impossible for a FIFO or standard input; data of a live writer is read at once; and a decompressed capture
+ * needs no disk space.
  */
 final class CapturePipe implements AutoCloseable {
 
@@ -31,10 +32,10 @@ final class CapturePipe implements AutoCloseable {
     }
 
     /**
-     * Begins to pass a capture on. Waits for its first two bytes, or its end.
+     * Starts to pass on a capture. Waits for its first two bytes or its end.
      *
-     * @param capture taken over: closed by the thread that reads it, or here where this fails
-     * @throws IOException when it cannot be read, or begins as gzip and is none
+     * @param capture closed by the thread that reads it, or by this method if it fails
+     * @throws IOException if it is unreadable, or starts like gzip but is not gzip
      */
     static CapturePipe of(InputStream capture) throws IOException {
         try {
@@ -62,19 +63,19 @@ final class CapturePipe implements AutoCloseable {
         } finally {
             close(writeEnd);
         }
-        // A daemon of no pool, because nothing ends a read from a pipe whose writer says nothing.
+        // A daemon thread outside of any pool, because nothing can interrupt a read from a pipe whose writer is idle.
         Thread feeder = new Thread(() -> copy(content, out), "pcap-feed");
         feeder.setDaemon(true);
         feeder.start();
     }
 
-    /** The problem is there before libpcap sees the end. */
+    /** The problem is set before libpcap sees the end. */
     private void copy(InputStream content, OutputStream out) {
         try (out;
                 content) {
             copyAll(content, out);
         } catch (IOException e) {
-            // Of closing; whatever was wrong before is known.
+            // Closing failed; earlier problems are already known.
         }
     }
 
@@ -85,25 +86,25 @@ final class CapturePipe implements AutoCloseable {
                 out.write(buffer, 0, read);
             }
         } catch (EOFException e) {
-            // What came before the cut is delivered; the cut may fall between two records, where libpcap sees none.
+            // The data before the cut is delivered. If the cut is between two records, libpcap does not notice it.
             problem = "its gzip data is truncated";
         } catch (IOException e) {
-            // Also where libpcap has closed its end, and nobody asks for the reason any more.
+            // Happens also after libpcap has closed its end, when nobody reads the reason any more.
             problem = "it cannot be read further: " + e.getMessage();
         }
     }
 
-    /** The name by which libpcap opens it, until {@link #close()}. */
+    /** The name under which libpcap opens the pipe, until {@link #close()}. */
     String path() {
         return DESCRIPTORS + readEnd;
     }
 
-    /** Why the end that libpcap sees is not the end of the capture; null where it is. */
+    /** Why the end that libpcap sees is not the end of the capture; null if it is. */
     String problem() {
         return problem;
     }
 
-    /** Called once libpcap has opened its own end, or could not. */
+    /** Called after libpcap has opened its end, or has failed to. */
     @Override
     public void close() {
         if (readEnd != NONE) {

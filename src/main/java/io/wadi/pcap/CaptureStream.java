@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Captures as streams: unpacked where they are gzipped, whatever their name. */
+/** Opens captures as streams, decompressed if they are gzipped, whatever their name. */
 final class CaptureStream {
 
     private static final int MAGIC_1 = 0x1f;
@@ -19,7 +19,7 @@ final class CaptureStream {
 
     private CaptureStream() {}
 
-    /** Whether a name stands for what can be read once only: standard input, a FIFO, another pipe, a device. */
+    /** Whether the source can be read only once: standard input, a FIFO, another pipe, a device. */
     static boolean isOnce(String name) {
         if (isStandardInput(name)) {
             return true;
@@ -28,7 +28,7 @@ final class CaptureStream {
         return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
-    /** {@code /dev/stdin} as well, which cannot be opened by name where it is a socket. */
+    /** {@code /dev/stdin} is included, because it cannot be opened by name if it is a socket. */
     static boolean isStandardInput(String name) {
         return name.equals("-") || name.equals("/dev/stdin");
     }
@@ -40,24 +40,24 @@ final class CaptureStream {
         return Files.newInputStream(Path.of(name));
     }
 
-    /** Left open, because it is the process's and not the capture's. */
+    /** Not closed, because it belongs to the process and not to the capture. */
     private static InputStream standardInput() {
         return new FilterInputStream(new FileInputStream(FileDescriptor.in)) {
             @Override
             public void close() {
-                // see above
+                // Not closed, see above.
             }
         };
     }
 
-    /** Whether a file, which can be read again, starts as RFC 1952 says. */
+    /** Whether a file, which can be read again, has the gzip header of RFC 1952. */
     static boolean isGzip(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.read() == MAGIC_1 && in.read() == MAGIC_2;
         }
     }
 
-    /** What a capture holds; waits for its first two bytes. */
+    /** The decompressed content of a capture; waits for its first two bytes. */
     static InputStream unpacked(InputStream capture) throws IOException {
         Peeked peeked = new Peeked(capture);
         if (!peeked.isGzip()) {
@@ -71,8 +71,8 @@ final class CaptureStream {
     }
 
     /**
-     * A stream that says that more is available until its end is reached. {@link GZIPInputStream} takes what is available
-     * for the sign that another member follows, and a pipe has nothing available while its writer is busy.
+     * A stream that reports available data until its end. {@link GZIPInputStream} assumes another member only if data
+     * is available, but a pipe has none while its writer is busy.
      */
     private static final class Peeked extends PushbackInputStream {
 

@@ -10,10 +10,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The delivery thread: decodes a batch of frames and sends the packets on as one exchange. */
+/** The delivery thread: decodes batches of frames and sends the packets of each batch as one exchange. */
 final class Delivery implements Runnable {
 
-    /** Sends packets down the route and calls back when they are through. */
+    /** Sends packets to the route and calls back when the route has finished them. */
     interface Route {
         void send(PcapSource source, List<Packet> packets, QueueBudget.Charge charge);
     }
@@ -81,7 +81,7 @@ final class Delivery implements Runnable {
         return packets;
     }
 
-    /** A frame that a decoder or the exclusion fails on is counted as malformed: the thread has to go on. */
+    /** If a decoder or the exclusion throws, the frame counts as malformed, and the thread continues. */
     private Outcome decodeOne(PacketDecoder decoder, FrameBatch batch, int i) {
         try {
             return outcome(decoder, batch, i);

@@ -3,20 +3,20 @@ package io.wadi.pcap;
 import java.util.Arrays;
 
 /**
- * Frames of one source, copied out of libpcap's buffer into one array. Filled by the capture thread, then read by the
- * delivery thread and given back to be filled again; never used by both at once.
+ * Frames of one source, copied out of libpcap's buffer into one array. The capture thread fills it. The delivery thread
+ * then reads it and gives it back for reuse. They never use it at the same time.
  */
 final class FrameBatch {
 
     private static final int FIRST_BYTES = 256 * 1024;
 
-    /** Beyond this a batch takes no second frame, so that its array never gets longer than this or than one frame. */
+    /** Largest size of a batch with more than one frame; limits its array to this size or to one frame. */
     private static final int MOST_BYTES = 8 * FIRST_BYTES;
 
-    /** A time stamp and three numbers. */
+    /** Size of a time stamp and three numbers. */
     private static final int BYTES_PER_FRAME = Long.BYTES + 3 * Integer.BYTES;
 
-    /** This object and the headers of its five arrays. */
+    /** Heap size of this object and the headers of its five arrays. */
     private static final int OWN_BYTES = 160;
 
     final int capacity;
@@ -61,42 +61,42 @@ final class FrameBatch {
         charge = null;
     }
 
-    /** Whether it can be filled again: whole, and with no array that a giant frame needed. */
+    /** Whether the batch can be reused: it was not compacted, and no huge frame has enlarged its array. */
     boolean isReusable(int batchSize) {
         return capacity == batchSize && bytes.length >= FIRST_BYTES && bytes.length <= MOST_BYTES;
     }
 
-    /** Whether less than a quarter of its arrays is used: for more, the copy costs more than it saves. */
+    /** Whether less than a quarter of its arrays is used; above that, compacting costs more than it saves. */
     boolean isMostlyEmpty() {
         return heldBytes() > 4 * compactBytes();
     }
 
-    /** The same frames in arrays that they fill. */
+    /** The same frames in arrays of exactly the needed size. */
     FrameBatch compact() {
         return new FrameBatch(this);
     }
 
-    /** Bytes of heap that it takes. */
+    /** Heap that the batch uses, in bytes. */
     long heldBytes() {
         return OWN_BYTES + bytes.length + (long) BYTES_PER_FRAME * capacity;
     }
 
-    /** Bytes of heap that its frames take on their way. */
+    /** Heap that the frames use in the queue, in bytes. */
     long bytesToKeep() {
         return isMostlyEmpty() ? compactBytes() : heldBytes();
     }
 
-    /** Bytes of heap that {@link #compact()} takes. */
+    /** Heap of the result of {@link #compact()}, in bytes. */
     long compactBytes() {
         return OWN_BYTES + used + (long) BYTES_PER_FRAME * frames;
     }
 
-    /** Whether another frame of this size should go into the next batch: full, or big enough in bytes. */
+    /** Whether a frame of this size belongs into the next batch, because this one has enough frames or bytes. */
     boolean isFullFor(int size) {
         return frames == capacity || frames > 0 && used + size > MOST_BYTES;
     }
 
-    /** Makes room for a frame and returns where its bytes go. */
+    /** Adds a frame and returns the position for its bytes. */
     int add(long nanos, int capturedBytes, int wireBytes) {
         int at = used;
         if (at + capturedBytes > bytes.length) {

@@ -7,13 +7,13 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.Pcaps;
 
 /**
- * The functions of libpcap that pcap4j does not offer, or not for each frame, mapped directly. Load them through
- * {@link #require()}.
+ * The functions of libpcap that pcap4j does not offer, or not per frame, mapped directly. Load them by {@link
+ * #require()}.
  *
- * <p>pcap4j opens, filters and closes handles. Its own loops are not used, because they build a {@code Timestamp}
- * inside a native callback, where a fraction of a second beyond one second (real captures have them) throws to
- * standard error and loses the frame uncounted, and because they do not return while nothing arrives, when half-full
- * batches are to go on.
+ * <p>pcap4j opens, filters and closes handles. Its loops are not used for two reasons. They create a {@code Timestamp}
+ * in a native callback; if a fraction is a second or more, as in some real captures, this throws to standard error and
+ * loses the frame uncounted. And they do not return while no frame arrives, although partial batches must be handed
+ * over.
  */
 final class LibPcap {
 
@@ -22,7 +22,7 @@ final class LibPcap {
     /**
      * Loads the library.
      *
-     * @throws PcapUnavailableException when it is not there
+     * @throws PcapUnavailableException if it is missing
      */
     static void require() {
         try {
@@ -32,7 +32,7 @@ final class LibPcap {
         }
     }
 
-    /** A class of its own, because a class whose initialiser failed once fails with another error ever after. */
+    /** A separate class, because a class whose initialiser has failed throws a different error at the next use. */
     static final class Native {
 
         private static final Field HANDLE = handleField();
@@ -45,7 +45,7 @@ final class LibPcap {
         private Native() {}
 
         static void load() {
-            // Reaching this line means that the class is initialised.
+            // The class is initialised here.
         }
 
         private static Field handleField() {

@@ -1,14 +1,14 @@
 package io.wadi.pcap;
 
-/** Refuses values of options that cannot work. */
+/** Refuses invalid combinations and values of options. */
 final class OptionValues {
 
     private OptionValues() {}
 
     /**
-     * Looks at all options of an endpoint.
+     * Checks all options of an endpoint.
      *
-     * @throws IllegalArgumentException naming the option
+     * @throws IllegalArgumentException with the name of the option
      */
     static void validate(PcapConfiguration options) {
         atLeast("snaplen", options.getSnaplen(), 64);

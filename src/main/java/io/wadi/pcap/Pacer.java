@@ -3,16 +3,17 @@ package io.wadi.pcap;
 /** Decides when the next packet of a file is due: option {@code pace}. Used by the capture thread only. */
 abstract class Pacer {
 
-    /** Nanoseconds of {@link System#nanoTime()} at which the packet may go, at the latest now for "at once". */
+    /** The time of {@link System#nanoTime()} at which the packet is due; now or earlier for "at once". */
     abstract long dueNanos(long timestampNanos, long nowNanos);
 
-    /** Restarts for the next pass over the files. */
+    /** Starts again for the next pass over the files. */
     void restart() {}
 
     /**
-     * The pacer for an option value.
+     * Creates the pacer for an option value.
      *
-     * @throws IllegalArgumentException naming the option when it is none of max, original and a positive number
+     * @throws IllegalArgumentException with the name of the option, if the value is not max, original or a positive
+     *     number
      */
     static Pacer of(String pace) {
         return switch (pace) {
@@ -33,7 +34,7 @@ abstract class Pacer {
                 return rate;
             }
         } catch (NumberFormatException e) {
-            // falls through to the sentence that says what would do
+            // The exception below names the allowed values.
         }
         throw new IllegalArgumentException(
                 "Option pace is " + pace + "; it must be max, original or a positive number of packets per second");

@@ -10,6 +10,6 @@ import io.wadi.packet.Packet;
 @FunctionalInterface
 public interface PacketExclusion {
 
-    /** Whether the packet is left out. */
+    /** Whether the packet is excluded. */
     boolean excludes(Packet packet);
 }

@@ -13,7 +13,8 @@ public class PcapComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         PcapConfiguration configuration = new PcapConfiguration();
-        // Of the URI, because Camel decodes first and cuts at a question mark then, which may belong to a file's name.
+        // Parsed from the URI, because Camel decodes the path and then splits at a question mark, which may be in a
+        // file name.
         configuration.parsePath(PcapPath.ofUri(uri));
         parameters.replaceAll((option, value) -> first(value));
         PcapEndpoint endpoint = new PcapEndpoint(uri, this, configuration);
@@ -21,7 +22,7 @@ public class PcapComponent extends DefaultComponent {
         return endpoint;
     }
 
-    /** A route whose URI is a setting may add options that the setting has as well; the URI's own come first. */
+    /** If an option is in the URI and in the setting, it appears twice; the value in the URI comes first. */
     private static Object first(Object value) {
         return value instanceof List<?> values && !values.isEmpty() ? values.get(0) : value;
     }

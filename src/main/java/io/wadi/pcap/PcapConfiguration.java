@@ -12,7 +12,7 @@ import org.apache.camel.spi.UriPath;
 @UriParams
 public class PcapConfiguration implements Cloneable {
 
-    /** Where frames come from. */
+    /** The kind of source. */
     public enum Kind {
         /** A network interface. */
         live,
@@ -121,13 +121,15 @@ public class PcapConfiguration implements Cloneable {
         name = path.name();
     }
 
-    /** Frames of a file need no long queue: more can be read at any time. Those of an interface wait in it for Kafka. */
+    /**
+     * Files need a short queue only, because they can be read at any time. Live frames wait in a long one for Kafka.
+     */
     QueueBudget newBudget() {
         long most = queueBytes == 0 ? Runtime.getRuntime().maxMemory() * 3 / 10 : queueBytes;
         return new QueueBudget(queueSize, most, kind == Kind.file ? most / 4 : most * 3 / 4);
     }
 
-    /** A copy that may be changed by itself. */
+    /** An independent copy. */
     public PcapConfiguration copy() {
         try {
             return (PcapConfiguration) clone();
@@ -240,7 +242,7 @@ public class PcapConfiguration implements Cloneable {
         this.exclude = exclude;
     }
 
-    /** Of a file nothing is left out. */
+    /** Nothing is excluded from files. */
     PacketExclusion exclusion() {
         return kind == Kind.live && exclude != null ? exclude : packet -> false;
     }

@@ -2,7 +2,7 @@ package io.wadi.pcap;
 
 import org.apache.camel.spi.Metadata;
 
-/** Headers of the exchanges of {@code pcap:}, and the property that it reads when they complete. */
+/** Names of the headers that {@code pcap:} sets, and of the property that it reads when an exchange completes. */
 public final class PcapConstants {
 
     @Metadata(description = "The interface's name or the capture file's path", javaType = "String")
@@ -12,8 +12,8 @@ public final class PcapConstants {
     public static final String PROBE = "CamelPcapProbe";
 
     /**
-     * Exchange property (an Integer) that a route may set: how many of the packets their destination refused permanently,
-     * while the others are through.
+     * Exchange property (Integer) that a route may set: number of packets that their destination refused permanently,
+     * while all others were delivered.
      */
     public static final String REFUSED = "CamelPcapRefused";
 

@@ -52,7 +52,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         super.doStart();
         OptionValues.validate(options);
         sources = PcapSources.of(options, counters);
-        // Opened here, so that a wrong name or filter fails at start; the capture thread goes on with it.
+        // Opened here, so that a wrong name or filter fails at the start; the capture thread uses the handle.
         CaptureHandle first = new SourceOpener(options).open(sources.get(0));
         gate = new CaptureGate();
         budget = options.newBudget();
@@ -118,14 +118,14 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         super.doStop();
     }
 
-    /** What has been captured goes through the route, unless that takes too long. */
+    /** Lets the route finish the captured packets, within a time limit. */
     private void drain() throws InterruptedException {
         if (threads == null) {
             return;
         }
         gate.close();
         try {
-            // A route that took nothing before it was suspended is not waited for a second time.
+            // If the route did not finish its packets before the suspension, it is not waited for again.
             finished.get(suspendedInVain ? 0 : DRAIN_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Stopped while {} packets were still in route {}", getQueued(), getRouteId());
@@ -195,17 +195,17 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    /** The interface, or the files in their order, with what happened to the frames of each. */
+    /** The interface, or the files in order, each with its counters. */
     public List<PcapSource> sources() {
         return sources;
     }
 
-    /** Counters over all sources. */
+    /** Counters of all sources together. */
     public PcapCounters counters() {
         return counters;
     }
 
-    /** Done once all files are read and all their packets are through the route; never for an interface. */
+    /** Completes when all files are read and the route has finished their packets; never for an interface. */
     public CompletableFuture<Void> finished() {
         return finished;
     }

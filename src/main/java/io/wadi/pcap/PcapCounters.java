@@ -28,12 +28,12 @@ public final class PcapCounters {
     private long kernelDroppedBefore;
     private long interfaceDroppedBefore;
 
-    /** Counters of their own. */
+    /** Creates counters. */
     public PcapCounters() {
         this(null);
     }
 
-    /** Counters of one source, which also count into the total of all. */
+    /** Creates counters of one source, which also count into {@code total}. */
     PcapCounters(PcapCounters total) {
         this.total = total;
     }
@@ -90,7 +90,7 @@ public final class PcapCounters {
         }
     }
 
-    /** Takes over libpcap's statistics of the present handle, which count from its opening. */
+    /** Sets libpcap's statistics of the current handle, which start at zero when it is opened. */
     void handleStatistics(long kernel, long networkInterface) {
         kernelDropped = kernelDroppedBefore + kernel;
         interfaceDropped = interfaceDroppedBefore + networkInterface;
@@ -99,7 +99,7 @@ public final class PcapCounters {
         }
     }
 
-    /** A new handle counts from zero again. */
+    /** Called after a new handle was opened, whose statistics start at zero. */
     void handleReopened() {
         kernelDroppedBefore = kernelDropped;
         interfaceDroppedBefore = interfaceDropped;
@@ -108,7 +108,7 @@ public final class PcapCounters {
         }
     }
 
-    /** Frames received from libpcap; what the queue refused is not among them. */
+    /** Frames received from libpcap, without those that the full queue dropped. */
     public long received() {
         return received.sum();
     }
@@ -118,12 +118,12 @@ public final class PcapCounters {
         return receivedBytes.sum();
     }
 
-    /** Frames with this outcome. */
+    /** Number of frames with this outcome. */
     public long count(Outcome outcome) {
         return outcomes.get(outcome.ordinal());
     }
 
-    /** Frames that became packets. */
+    /** Frames that were decoded into packets. */
     public long decoded() {
         return count(Outcome.DECODED);
     }
@@ -133,12 +133,12 @@ public final class PcapCounters {
         return count(Outcome.SKIPPED);
     }
 
-    /** Packets that option {@code exclude} leaves out. */
+    /** Packets excluded by option {@code exclude}. */
     public long excluded() {
         return count(Outcome.EXCLUDED);
     }
 
-    /** Frames that could not be decoded, whatever the reason. */
+    /** Frames that could not be decoded, for any reason. */
     public long rejected() {
         long sum = 0;
         for (Outcome outcome : Outcome.values()) {
@@ -147,17 +147,17 @@ public final class PcapCounters {
         return sum;
     }
 
-    /** Decoded packets that are later fragments, and their flow is known: the first fragment had come before. */
+    /** Decoded later fragments with a known flow, because their first fragment was captured before. */
     public long fragmentsJoined() {
         return fragmentsJoined.sum();
     }
 
-    /** Decoded packets that are later fragments of which only addresses and transport are known. */
+    /** Decoded later fragments of which only addresses and transport are known. */
     public long fragmentsAlone() {
         return fragmentsAlone.sum();
     }
 
-    /** Decoded packets whose application decoder failed; they keep their transport's name. */
+    /** Decoded packets whose application decoder threw; their protocol is the transport. */
     public long applicationFailures() {
         return applicationFailures.sum();
     }

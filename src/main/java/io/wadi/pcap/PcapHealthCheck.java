@@ -4,7 +4,7 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while an interface cannot be captured, a file could not be read, or packets are not delivered. */
+/** Down while an interface cannot be captured, a file is unreadable, or packets cannot be delivered. */
 final class PcapHealthCheck extends AbstractHealthCheck {
 
     private final PcapConsumer consumer;

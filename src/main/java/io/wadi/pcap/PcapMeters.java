@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Shows a capture's counters to Micrometer, each with the route's id as tag {@code route}, until it is closed. A meter
- * left behind would keep a later capture of the same route from being seen.
+ * Registers a capture's counters in Micrometer, with the route's id as tag {@code route}, and removes them on close. A
+ * meter that stays would hide the meters of a later capture in the same route.
  */
 final class PcapMeters implements AutoCloseable {
 

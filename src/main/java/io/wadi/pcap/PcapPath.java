@@ -10,15 +10,15 @@ public record PcapPath(Kind kind, String name) {
 
     private static final String SCHEME = "pcap:";
 
-    /** The URI of an interface or a file, whatever characters its name has. */
+    /** The URI of an interface or a file with any characters in its name. */
     public String toUri() {
         return SCHEME + kind + ":" + encode(name);
     }
 
     /**
-     * A URI as people write it, in the form that Camel leaves as it is: Camel decodes a path before it looks for the
-     * options, so that a question mark in a name would begin them and a percent sign be decoded twice. URIs of other
-     * components stay as they are.
+     * Encodes a URI of this component, as users write it, for Camel. Camel decodes a path before it looks for the
+     * options: a question mark in a name would start the options, and a percent sign would be decoded twice. URIs of
+     * other components are not changed.
      */
     public static String forCamel(String uri) {
         if (!uri.startsWith(SCHEME)) {
@@ -32,14 +32,14 @@ public record PcapPath(Kind kind, String name) {
         return SCHEME + parts[0] + ":" + encode(encode(decode(parts[1]))) + uri.substring(end);
     }
 
-    /** RFC 3986, section 2.1, but for the slash, which says nothing here. */
+    /** Percent-encodes a name (RFC 3986, section 2.1), except the slash, which has no special meaning here. */
     private static String encode(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");
     }
 
-    /** A percent sign that no code follows stands for itself. */
+    /** Decodes a name; a percent sign without two hexadecimal digits stays. */
     private static String decode(String encoded) {
         String strict = encoded.replace("+", "%2B").replaceAll("%(?![0-9a-fA-F]{2})", "%25");
         return URLDecoder.decode(strict, StandardCharsets.UTF_8);
@@ -53,9 +53,9 @@ public record PcapPath(Kind kind, String name) {
     }
 
     /**
-     * Takes it apart.
+     * Parses a path.
      *
-     * @throws IllegalArgumentException saying how it is to look
+     * @throws IllegalArgumentException with the valid form
      */
     static PcapPath parse(String remaining) {
         int colon = remaining.indexOf(':');

@@ -3,7 +3,7 @@ package io.wadi.pcap;
 /** One interface or one capture file: its name, counters and state. */
 public final class PcapSource {
 
-    /** Where a source stands. */
+    /** The state of a source. */
     public enum State {
         WAITING,
         READING,
@@ -31,37 +31,37 @@ public final class PcapSource {
         return name;
     }
 
-    /** Field {@code probe} of the packets from here. */
+    /** Value of field {@code probe} of its packets. */
     public String probe() {
         return probe;
     }
 
-    /** What happened to its frames. */
+    /** The outcomes of its frames. */
     public PcapCounters counters() {
         return counters;
     }
 
-    /** Bytes of the file; 0 where unknown. */
+    /** Size of the file in bytes; 0 if unknown. */
     public long sizeBytes() {
         return sizeBytes;
     }
 
-    /** Bytes of records read so far, about how far into the file the reading is. */
+    /** Bytes of the records read so far, approximately the position in the file. */
     public long readBytes() {
         return capturedBytes;
     }
 
-    /** Where it stands. */
+    /** The current state. */
     public State state() {
         return state;
     }
 
-    /** Whether it is a file that was read to its end, and not only as far as it goes. */
+    /** Whether it is a file that was read completely. */
     public boolean isReadToItsEnd() {
         return state == State.FINISHED && problem == null;
     }
 
-    /** Why it ended early or does not work now, in one sentence; null when all is well. */
+    /** Why it ended early or does not work, in one sentence; null if it works. */
     public String problem() {
         return problem;
     }

@@ -14,23 +14,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Works out which interfaces or files an endpoint names. */
+/** Finds the interfaces or files of an endpoint. */
 final class PcapSources {
 
-    /** Together with the number that keeps files of one name apart less than a probe's {@value MOST_PROBE}. */
+    /**
+     * Short enough for a probe of {@value MOST_PROBE} characters, with the number that distinguishes files of the same
+     * name.
+     */
     private static final int LONGEST_HOST = 64;
 
     private static final int LONGEST_PLACE = 180;
 
-    /** Most characters of field {@code probe}. */
+    /** Most characters in field {@code probe}. */
     static final int MOST_PROBE = 255;
 
     private PcapSources() {}
 
     /**
-     * The endpoint's sources, files in the order of their names.
+     * The endpoint's sources; files are ordered by name.
      *
-     * @throws CaptureException when a pattern fits no file, or a list is empty
+     * @throws CaptureException if a pattern matches no file, or a list is empty
      */
     static List<PcapSource> of(PcapConfiguration options, PcapCounters total) throws CaptureException {
         List<PcapSource> sources = new ArrayList<>();
@@ -50,7 +53,7 @@ final class PcapSources {
         return sources;
     }
 
-    /** Files of one name in different folders are to stay apart: {@code day.pcap} and {@code day.pcap#2}. */
+    /** Distinguishes files of the same name in different folders: {@code day.pcap} and {@code day.pcap#2}. */
     private static String unique(String name, Map<String, Integer> taken) {
         String unique = name;
         while (taken.putIfAbsent(unique, 1) != null) {
@@ -63,7 +66,7 @@ final class PcapSources {
         return file.toString().equals("-") ? "stdin" : file.getFileName().toString();
     }
 
-    /** As those who read the messages take it: what they would clean or refuse is no probe that counts could be kept by. */
+    /** Cleaned and shortened as readers of messages do it, so that all counters use the same name of the probe. */
     private static String probe(PcapConfiguration options, String place) {
         return options.getProbe() != null
                 ? TextCleaner.clean(options.getProbe())

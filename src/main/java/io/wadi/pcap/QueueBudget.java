@@ -5,14 +5,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many packets and bytes of heap may be between the capture thread and the end of the route, where Kafka has
- * acknowledged them. Each batch holds a {@link Charge}, first of the frames that wait to be decoded, then of what they
- * became. Only new frames and the next batch wait for room; a batch on its way may grow beyond it, so that nothing
- * waits for itself. Thread-safe.
+ * Limits the packets and heap bytes between the capture thread and the end of the route, where Kafka has acknowledged
+ * the packets. Each batch holds a {@link Charge}: first for the frames that wait to be decoded, then for their packets
+ * or messages. Only new frames and the next batch wait for room. A batch that is being processed may exceed the budget,
+ * so it never waits for itself. Thread-safe.
  */
 final class QueueBudget {
 
-    /** An exchange without its body, on its way through the route. */
+    /** Heap size of an exchange in the route without its body. */
     static final int EXCHANGE_BYTES = 4096;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,11 +26,10 @@ final class QueueBudget {
     private long onward;
 
     /**
-     * An empty budget.
+     * Creates an empty budget.
      *
-     * @param mostBytes of all that is held
-     * @param mostWaiting of those, the bytes of frames that wait to be decoded; the rest is kept free for what they
-     *     become
+     * @param mostBytes most bytes in total
+     * @param mostWaiting most bytes of frames that wait to be decoded; the rest is kept free for their packets
      */
     QueueBudget(int mostPackets, long mostBytes, long mostWaiting) {
         this.mostPackets = mostPackets;
@@ -38,7 +37,7 @@ final class QueueBudget {
         this.mostWaiting = mostWaiting;
     }
 
-    /** Takes room for frames, or returns null where there is none; a single batch always fits into an empty budget. */
+    /** Takes room for frames; null if there is none. A batch always fits into an empty budget. */
     Charge tryAcquire(int frames, long bytes) {
         lock.lock();
         try {
@@ -76,7 +75,7 @@ final class QueueBudget {
         return charge;
     }
 
-    /** Waits until the next batch may be decoded: there is room, or nothing left that could make any. */
+    /** Waits until the next batch may be decoded: there is room, or nothing is in use that could free room. */
     void awaitPassage() throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -88,7 +87,7 @@ final class QueueBudget {
         }
     }
 
-    /** Packets that are held. */
+    /** Packets in use. */
     int packets() {
         lock.lock();
         try {
@@ -98,7 +97,7 @@ final class QueueBudget {
         }
     }
 
-    /** Batches that are held, whatever their size. */
+    /** Batches in use, of any size. */
     int batches() {
         lock.lock();
         try {
@@ -108,7 +107,7 @@ final class QueueBudget {
         }
     }
 
-    /** Bytes that are held. */
+    /** Bytes in use. */
     long bytes() {
         lock.lock();
         try {
@@ -118,12 +117,12 @@ final class QueueBudget {
         }
     }
 
-    /** Bytes that may be held. */
+    /** Most bytes. */
     long mostBytes() {
         return mostBytes;
     }
 
-    /** Waits until all packets have left the route; what they became may be held for longer. */
+    /** Waits until all packets have left the route; data made of them may be held longer. */
     boolean awaitEmpty(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lockInterruptibly();
@@ -140,7 +139,7 @@ final class QueueBudget {
         }
     }
 
-    /** What one batch holds, or something made of several. */
+    /** The share of one batch, or of data made of several batches. */
     final class Charge implements MemoryCharge {
 
         private final boolean ofBatch;
@@ -160,7 +159,7 @@ final class QueueBudget {
             decoded = true;
         }
 
-        /** The frames have become packets, of which there may be none. */
+        /** Replaces the frames by their packets, of which there may be none. */
         void decoded(int newPackets, long newBytes) {
             lock.lock();
             try {

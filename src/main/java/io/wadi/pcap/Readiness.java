@@ -7,8 +7,9 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 
 /**
- * Waits until a live handle has frames, but with a limit: {@code pcap_next_ex} itself may wait until the next frame,
- * whatever its time-out, and on a quiet interface would neither let half-full batches go on nor notice a stop.
+ * Waits until a live handle has frames, with a time limit. {@code pcap_next_ex} itself may wait for the next frame in
+ * spite of its time-out. On a quiet interface, partial batches would then not be handed over, and a stop not be
+ * noticed.
  */
 final class Readiness {
 
@@ -25,10 +26,10 @@ final class Readiness {
     private final int millis;
 
     /**
-     * For one handle.
+     * Creates the readiness of one handle.
      *
-     * @param descriptor what {@code pcap_get_selectable_fd} gives
-     * @param millis how long to wait at most
+     * @param descriptor the result of {@code pcap_get_selectable_fd}
+     * @param millis longest time to wait, in milliseconds
      */
     Readiness(int descriptor, int millis) {
         this.millis = millis;
@@ -36,7 +37,7 @@ final class Readiness {
         pollfd.setShort(EVENTS_AT, POLLIN);
     }
 
-    /** Returns when there is something to read, an error to learn of, or the time is over. */
+    /** Returns if there are data or an error to read, or the time is over. */
     void await() {
         pollfd.setShort(REVENTS_AT, (short) 0);
         poll(pollfd, ONE, millis);

@@ -10,10 +10,10 @@ import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.Pcaps;
 
-/** Opens interfaces and capture files, and says in one sentence why one cannot be opened. */
+/** Opens interfaces and capture files. A failure is explained in one sentence. */
 final class SourceOpener {
 
-    /** How long a stop may go unnoticed. */
+    /** Longest time before the capture thread notices a stop. */
     private static final int LONGEST_WAIT_MILLIS = 100;
 
     private final PcapConfiguration options;
