@@ -3,8 +3,8 @@ package io.wadi.sample;
 import java.util.Arrays;
 
 /**
- * The running conversations, the one whose packet is due first on top: a binary heap over primitive times. Its order
- * among equal times depends on nothing but the calls made. Not thread-safe.
+ * The running conversations, ordered by the time of their next packet: a binary heap over primitive times. The order of
+ * equal times depends only on the calls. Not thread-safe.
  */
 final class Agenda {
 
@@ -12,7 +12,7 @@ final class Agenda {
     private Conversation[] conversations = new Conversation[256];
     private int size;
 
-    /** Adds a conversation whose first packet is due then. */
+    /** Adds a conversation with its first packet at this time. */
     void add(long timeNanos, Conversation conversation) {
         if (size == times.length) {
             times = Arrays.copyOf(times, 2 * size);
@@ -26,22 +26,22 @@ final class Agenda {
         place(at, timeNanos, conversation);
     }
 
-    /** When the first is due, or {@link Long#MAX_VALUE} when nothing runs. */
+    /** Time of the first conversation's packet; {@link Long#MAX_VALUE} if no conversation runs. */
     long firstTime() {
         return size == 0 ? Long.MAX_VALUE : times[0];
     }
 
-    /** The conversation that is due first. */
+    /** The conversation with the earliest packet. */
     Conversation first() {
         return conversations[0];
     }
 
-    /** Moves the first to the time of its next packet. */
+    /** Sets the time of the first conversation's next packet. */
     void postpone(long timeNanos) {
         sink(timeNanos, conversations[0]);
     }
 
-    /** Takes the first, which has ended, out. */
+    /** Removes the first conversation, which has ended. */
     void remove() {
         size--;
         Conversation last = conversations[size];

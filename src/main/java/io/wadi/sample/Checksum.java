@@ -11,7 +11,7 @@ final class Checksum {
 
     private Checksum() {}
 
-    /** Adds bytes to a running sum; an odd last byte counts as if a zero followed. */
+    /** Adds bytes to a running sum; an odd last byte counts as if a zero byte followed. */
     static long add(long sum, byte[] array, int from, int count) {
         long total = sum;
         int at = from;
@@ -25,7 +25,7 @@ final class Checksum {
         return total;
     }
 
-    /** Folds a running sum to the 16 bits that the header carries. */
+    /** Folds a running sum to the 16 bits of the header field. */
     static int fold(long sum) {
         long folded = (sum >>> 32) + (sum & 0xffff_ffffL);
         while (folded > 0xffff) {

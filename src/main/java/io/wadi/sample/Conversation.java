@@ -1,19 +1,19 @@
 package io.wadi.sample;
 
 /**
- * Something said on the network: its packets, one after another. One small class a kind; each keeps what it needs to
- * know what comes next, and nothing of what has been.
+ * A sequence of packets between two endpoints. There is one small class per kind. It keeps only what it needs for the
+ * next packets.
  */
 interface Conversation {
 
-    /** What {@link #next} returns after the last packet. */
+    /** Result of {@link #next} for the last packet. */
     long DONE = -1;
 
     /**
      * Writes the next packet.
      *
-     * @param frame where to write it, headers and payload; the caller finishes it
-     * @return nanoseconds until the packet that follows, or {@link #DONE}
+     * @param frame receives headers and payload; the caller finishes it
+     * @return nanoseconds until the next packet, or {@link #DONE}
      */
     long next(FrameWriter frame);
 }

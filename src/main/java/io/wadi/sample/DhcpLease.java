@@ -2,7 +2,7 @@ package io.wadi.sample;
 
 import io.wadi.net.IpAddress;
 
-/** A machine comes into the office and gets its address from the router (DHCP, RFC 2131 and 2132). */
+/** A machine joins the office network and gets its address from the router (DHCP, RFC 2131 and 2132). */
 final class DhcpLease {
 
     private static final int SERVER_PORT = 67;

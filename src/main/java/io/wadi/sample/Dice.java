@@ -1,9 +1,9 @@
 package io.wadi.sample;
 
 /**
- * A reproducible source of chance: SplitMix64 (Steele, Lea and Flood, 2014), written out because the JDK fixes the
- * sequence of its generators but not that of their bounded and floating-point draws. Logarithms and powers come from
- * {@link StrictMath} for the same reason. Not thread-safe.
+ * A reproducible random generator: SplitMix64 (Steele, Lea and Flood, 2014). It is implemented here because the JDK
+ * specifies the sequence of its generators, but not that of their bounded and floating-point draws. Logarithms and
+ * powers come from {@link StrictMath} for the same reason. Not thread-safe.
  */
 final class Dice {
 
@@ -45,12 +45,12 @@ final class Dice {
         return unit() < probability;
     }
 
-    /** A length of time around {@code mean}, evenly from half to one and a half of it. */
+    /** A duration, uniform from half of {@code mean} to one and a half of it. */
     long around(long mean) {
         return mean / 2 + (long) (unit() * mean);
     }
 
-    /** A heavy-tailed (bounded Pareto) number from {@code low} to {@code high}; the smaller alpha, the heavier. */
+    /** A heavy-tailed (bounded Pareto) number from {@code low} to {@code high}; a smaller alpha has a heavier tail. */
     int heavyTailed(int low, int high, double alpha) {
         double ratio = StrictMath.pow((double) low / high, alpha);
         double scaled = 1 - unit() * (1 - ratio);

@@ -1,10 +1,10 @@
 package io.wadi.sample;
 
 /**
- * The way of a packet.
+ * Source and destination of a packet.
  *
- * @param from who sends it
- * @param to who is to receive it; a group or broadcast address is an end too
+ * @param from sender
+ * @param to receiver, which may be a group or broadcast address
  */
 record Direction(Endpoint from, Endpoint to) {
 

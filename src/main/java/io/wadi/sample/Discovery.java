@@ -2,7 +2,7 @@ package io.wadi.sample;
 
 import java.nio.charset.StandardCharsets;
 
-/** Machines look for services in the office: multicast DNS (RFC 6762) and SSDP (UPnP Device Architecture 2.0). */
+/** Machines search for services in the office: multicast DNS (RFC 6762) and SSDP (UPnP Device Architecture 2.0). */
 final class Discovery {
 
     private static final int MDNS_PORT = 5353;
@@ -15,7 +15,7 @@ final class Discovery {
 
     private Discovery() {}
 
-    /** Someone asks everyone for printers over IPv4 or IPv6, and one answers everyone. */
+    /** A multicast question for printers over IPv4 or IPv6, and a multicast answer. */
     static Conversation printers(Host asker, Host printer, boolean v6) {
         Endpoint group = Lan.group(v6 ? "ff02::fb" : "224.0.0.251", MDNS_PORT);
         Direction question = new Direction(v6 ? asker.link6(MDNS_PORT) : over4(asker), group);
@@ -31,7 +31,7 @@ final class Discovery {
         return host.over4(MDNS_PORT).withTtl(MDNS_HOPS);
     }
 
-    /** Someone searches everyone for screens, and a screen answers the one who asked. */
+    /** A multicast search for screens, and a unicast answer. */
     static Conversation screens(Host asker, Host screen, int port) {
         Endpoint from = asker.over4(port).withTtl(SSDP_HOPS);
         Direction search = new Direction(from, Lan.group("239.255.255.250", SSDP_PORT));

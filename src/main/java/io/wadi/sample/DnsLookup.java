@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-/** A machine asks a resolver for a server's addresses, IPv4 and IPv6 at once, from one port. */
+/** A machine asks a resolver for the IPv4 and IPv6 addresses of a server, at the same time and from one port. */
 final class DnsLookup {
 
     private static final long BETWEEN_QUESTIONS = 60_000;

@@ -39,17 +39,17 @@ final class DnsMessageWriter {
         return out.toBytes();
     }
 
-    /** A resolver's answer that the name does not exist. */
+    /** A resolver's answer for a name that does not exist. */
     static byte[] noSuchName(int id, String name, int type) {
         return asked(header(id, ANSWERED | NO_SUCH_NAME, 1, 0), name, type).toBytes();
     }
 
-    /** A question to everyone on the link. */
+    /** A multicast question. */
     static byte[] multicastQuestion(String name, int type) {
         return asked(header(0, 0, 1, 0), name, type).toBytes();
     }
 
-    /** What a machine tells everyone on the link: that a service's name points to an instance of it. */
+    /** A multicast answer: a pointer from a service's name to an instance of it. */
     static byte[] multicastPointer(String service, String instance, int ttlSeconds) {
         Octets out = name(header(0, AUTHORITATIVE_ANSWER, 0, 1), service);
         out.u16(PTR).u16(CLASS_IN).u32(ttlSeconds);

@@ -3,8 +3,8 @@ package io.wadi.sample;
 import io.wadi.net.IpAddress;
 
 /**
- * Writes one Ethernet frame at a time: a method per kind of header, then the payload into the {@link Octets} it
- * returned, then {@link #finish}, which fills in lengths and checksums. Reused for every frame; not thread-safe.
+ * Writes Ethernet frames: a method per kind of header, which returns the {@link Octets} for the payload, then {@link
+ * #finish}, which sets lengths and checksums. Reused for every frame; not thread-safe.
  */
 final class FrameWriter {
 
@@ -40,7 +40,7 @@ final class FrameWriter {
         return out;
     }
 
-    /** Begins a frame that goes out as it is written: no checksums, no padding. */
+    /** Starts a frame that is sent as it is, without checksums and padding. */
     Octets verbatim() {
         out.clear();
         ip = false;
@@ -48,7 +48,7 @@ final class FrameWriter {
         return out;
     }
 
-    /** Begins an Ethernet frame without IP, of this EtherType. */
+    /** Starts an Ethernet frame without IP, of this EtherType. */
     Octets ethernet(long source, long destination, int etherType) {
         out.clear();
         ip = false;
@@ -56,19 +56,19 @@ final class FrameWriter {
         return out.u48(destination).u48(source).u16(etherType);
     }
 
-    /** Begins a UDP datagram (RFC 768). */
+    /** Starts a UDP datagram (RFC 768). */
     Octets udp(Direction path) {
         internet(path, UDP, 0);
         return out.u16(path.from().port()).u16(path.to().port()).u32(0);
     }
 
-    /** Begins an ICMP (RFC 792) or ICMPv6 (RFC 4443) message, whichever the path's addresses ask for. */
+    /** Starts an ICMP (RFC 792) or ICMPv6 (RFC 4443) message, according to the addresses of the path. */
     Octets icmp(Direction path, int type, int code) {
         internet(path, path.isV4() ? ICMP : ICMPV6, 0);
         return out.u8(type).u8(code).u16(0);
     }
 
-    /** Begins a TCP segment (RFC 9293); {@code options} are a multiple of four bytes. */
+    /** Starts a TCP segment (RFC 9293); the length of {@code options} is a multiple of four bytes. */
     Octets tcp(Direction path, int sequence, int acknowledgement, int flags, int window, byte[] options) {
         internet(path, TCP, DONT_FRAGMENT);
         int headerWords = 5 + options.length / 4;
@@ -106,14 +106,14 @@ final class FrameWriter {
         out.u64(address.high()).u64(address.low());
     }
 
-    /** Twenty bits that stay the same for a flow and direction (RFC 6437). */
+    /** Twenty bits that are constant for a flow and direction (RFC 6437). */
     private static int flowLabel(Direction path) {
         long mixed =
                 (path.from().ip().low() ^ path.from().port() * 31L + path.to().port()) * 0x9E3779B97F4A7C15L;
         return (int) (mixed >>> 44);
     }
 
-    /** Fills in lengths and checksums, and pads to Ethernet's shortest frame. */
+    /** Sets lengths and checksums, and pads to Ethernet's shortest frame. */
     void finish() {
         if (ip) {
             finishLengths();
@@ -148,7 +148,7 @@ final class FrameWriter {
         out.patch16(transport + checksumOffset(), checksum);
     }
 
-    /** The addresses stand right before the transport header, in both versions of IP. */
+    /** The addresses directly precede the transport header in both versions of IP. */
     private long pseudoHeader(int size) {
         int addresses = v4 ? 8 : 32;
         return Checksum.add(protocol + size, out.array(), transport - addresses, addresses);

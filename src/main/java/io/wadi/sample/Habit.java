@@ -1,12 +1,12 @@
 package io.wadi.sample;
 
-/** Something that begins again and again in the office. Not thread-safe. */
+/** An activity that starts repeatedly in the office. Not thread-safe. */
 final class Habit {
 
-    /** Begins it once. */
+    /** Starts the activity once. */
     interface Beginning {
 
-        /** Adds one or more conversations that start at this time, nanoseconds since the epoch, or later. */
+        /** Adds one or more conversations that start at this time or later, in nanoseconds since the epoch. */
         void begin(long nowNanos, Agenda agenda);
     }
 
@@ -14,19 +14,19 @@ final class Habit {
     private final Beginning beginning;
     private long due;
 
-    /** A habit with this time between its beginnings, on average; the first falls within that time. */
+    /** Creates a habit with this mean time between its starts; the first one is within that time. */
     Habit(double meanSeconds, Beginning beginning, long startNanos, Dice dice) {
         meanNanos = (long) (meanSeconds * 1e9);
         this.beginning = beginning;
         due = startNanos + (long) (dice.unit() * meanNanos);
     }
 
-    /** When it begins next. */
+    /** Time of the next start. */
     long due() {
         return due;
     }
 
-    /** Begins it, and sets when it does again: sooner, the busier the office is. */
+    /** Starts the activity and sets the time of the next start, which is sooner if the office is busier. */
     void begin(Agenda agenda, Rhythm rhythm, Dice dice) {
         beginning.begin(due, agenda);
         due += (long) (dice.around(meanNanos) / rhythm.busy(due));

@@ -3,14 +3,14 @@ package io.wadi.sample;
 import io.wadi.net.IpAddress;
 
 /**
- * A machine of the office.
+ * A machine in the office.
  *
  * @param name its host name
  * @param mac Ethernet address, 48 bits
  * @param v4 its address in 192.168.1.0/24
- * @param v6 whether it speaks IPv6 to the world; every machine has a link-local address
- * @param ttl what its system starts hop counts with: 64 or 128
- * @param weight how much it is used, in proportion to the others
+ * @param v6 whether it uses IPv6 on the Internet; every machine has a link-local address
+ * @param ttl initial hop limit of its system: 64 or 128
+ * @param weight how often it is used, relative to the others
  */
 record Host(String name, long mac, IpAddress v4, boolean v6, int ttl, int weight) implements Weighted.Item {
 
@@ -18,32 +18,32 @@ record Host(String name, long mac, IpAddress v4, boolean v6, int ttl, int weight
     private static final long LOCAL_PREFIX = 0xfd5a_7c1e_93b2_0001L;
     private static final long LINK_LOCAL_PREFIX = 0xfe80_0000_0000_0000L;
 
-    /** Its end of a conversation over IPv4. */
+    /** Its endpoint over IPv4. */
     Endpoint over4(int port) {
         return new Endpoint(mac, v4, port, ttl);
     }
 
-    /** Its end of a conversation with the world over IPv6, in 2a02:168:4a2c:10::/64. */
+    /** Its endpoint for the Internet over IPv6, in 2a02:168:4a2c:10::/64. */
     Endpoint over6(int port) {
         return new Endpoint(mac, IpAddress.v6(GLOBAL_PREFIX, privateIdentifier()), port, ttl);
     }
 
-    /** Its end of a conversation inside the office over IPv6, in fd5a:7c1e:93b2:1::/64. */
+    /** Its endpoint within the office over IPv6, in fd5a:7c1e:93b2:1::/64. */
     Endpoint local6(int port) {
         return new Endpoint(mac, IpAddress.v6(LOCAL_PREFIX, hardwareIdentifier()), port, ttl);
     }
 
-    /** Its link-local end, for neighbour discovery and multicast DNS. */
+    /** Its link-local endpoint, for neighbour discovery and multicast DNS. */
     Endpoint link6(int port) {
         return new Endpoint(mac, IpAddress.v6(LINK_LOCAL_PREFIX, hardwareIdentifier()), port, 255);
     }
 
-    /** An interface identifier that does not give the hardware address away (RFC 8981). */
+    /** An interface identifier that does not reveal the hardware address (RFC 8981). */
     private long privateIdentifier() {
         return new Dice(mac).bits() & ~(1L << 57);
     }
 
-    /** The interface identifier made of the hardware address (modified EUI-64, RFC 4291 appendix A). */
+    /** The interface identifier made from the hardware address (modified EUI-64, RFC 4291 appendix A). */
     private long hardwareIdentifier() {
         return (mac >>> 24) << 40 ^ 1L << 57 | 0xfffeL << 24 | mac & 0xff_ffffL;
     }

@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-/** What the machines of the office say to each other, without anybody asking for it. */
+/** Traffic that machines in the office create without a user. */
 final class Housekeeping {
 
     private final Lan lan;
@@ -17,7 +17,7 @@ final class Housekeeping {
                 new Direction(receiver.over6(50_873), lan.named("server-ci").over6(873)));
     }
 
-    /** Who has the router's address, or another machine's? */
+    /** An ARP request for the router or another machine. */
     void arp(long now, Agenda agenda) {
         Host asker = lan.any(dice);
         Host asked = lan.any(dice);
@@ -25,36 +25,36 @@ final class Housekeeping {
         agenda.add(now, Neighbours.arp(asker, elsewhere ? lan.router() : asked));
     }
 
-    /** The same for IPv6. */
+    /** A neighbour solicitation, the same for IPv6. */
     void solicitation(long now, Agenda agenda) {
         agenda.add(now, Neighbours.solicitation(lan.any(dice), lan.router()));
     }
 
-    /** The router says that it is there. */
+    /** A router advertisement. */
     void advertisement(long now, Agenda agenda) {
         agenda.add(now, Neighbours.advertisement(lan.router()));
     }
 
-    /** Somebody looks for a printer. */
+    /** A search for a printer. */
     void printers(long now, Agenda agenda) {
         Host printer = lan.named(dice.chance(0.5) ? "printer-1" : "printer-2");
         agenda.add(now, Discovery.printers(lan.anyUser(dice), printer, dice.chance(0.4)));
     }
 
-    /** Somebody looks for a screen. */
+    /** A search for a screen. */
     void screens(long now, Agenda agenda) {
         Host asker = lan.anyUser(dice);
         Host screen = lan.named(asker.name().equals("tv-lobby") ? "tv-meeting" : "tv-lobby");
         agenda.add(now, Discovery.screens(asker, screen, dice.between(49_152, 65_535)));
     }
 
-    /** Somebody comes in. */
+    /** A machine joins the network. */
     void dhcp(long now, Agenda agenda) {
         Host phone = lan.named("phone-0" + dice.between(1, 6));
         agenda.add(now, DhcpLease.of(phone, lan.router(), dice));
     }
 
-    /** A broken device or cable. */
+    /** A frame from a broken device or cable. */
     void malformed(long now, Agenda agenda) {
         agenda.add(now, malformed.next());
     }

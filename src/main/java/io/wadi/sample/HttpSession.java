@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said in an HTTP/1.1 connection in the clear (RFC 9112): packages, firmware and certificates fetched. */
+/** The messages of an unencrypted HTTP/1.1 connection (RFC 9112): downloads of packages, firmware and certificates. */
 final class HttpSession {
 
     private static final long SERVER_THINKS = 9_000_000;
@@ -13,7 +13,9 @@ final class HttpSession {
 
     private HttpSession() {}
 
-    /** All messages of a session with the server of this name; of each exchange the answer's size counts. */
+    /**
+     * All messages of a session with the server of this name; of each exchange only the size of the response is used.
+     */
     static List<Message> messages(String name, List<RequestResponse> exchanges, Dice dice) {
         List<Message> messages = new ArrayList<>();
         for (RequestResponse exchange : exchanges) {

@@ -3,10 +3,10 @@ package io.wadi.sample;
 import io.wadi.net.IpAddress;
 import java.util.List;
 
-/** The machines of the office, and the addresses of all of them together. */
+/** The machines of the office, and their addresses. */
 final class Lan {
 
-    /** Where broadcasts go. */
+    /** Destination of broadcasts. */
     static final long BROADCAST_MAC = 0xffff_ffff_ffffL;
 
     private static final int NETWORK = 192 << 24 | 168 << 16 | 1 << 8;
@@ -61,7 +61,7 @@ final class Lan {
         return hosts;
     }
 
-    /** The way out, which is also the office's name and address server. */
+    /** The router, which is also the office's name and DHCP server. */
     Host router() {
         return hosts.get(0);
     }
@@ -74,17 +74,17 @@ final class Lan {
                 .orElseThrow();
     }
 
-    /** Any machine but the router, the busy ones more often. */
+    /** A random machine except the router; busy ones are more likely. */
     Host anyUser(Dice dice) {
         return byUse.pick(dice);
     }
 
-    /** Any machine but the router, all alike. */
+    /** A random machine except the router; all are equally likely. */
     Host any(Dice dice) {
         return hosts.get(dice.between(1, hosts.size() - 1));
     }
 
-    /** A group or broadcast address as the end of a path, with the Ethernet address that RFC 1112 or 2464 gives it. */
+    /** A group or broadcast address as the destination of a path, with its Ethernet address by RFC 1112 or 2464. */
     static Endpoint group(String address, int port) {
         IpAddress ip = IpAddress.parse(address);
         long mac = ip.isV4() ? 0x0100_5e00_0000L | ip.low() & 0x7f_ffffL : 0x3333_0000_0000L | ip.low() & 0xffff_ffffL;

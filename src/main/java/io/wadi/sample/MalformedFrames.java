@@ -2,7 +2,7 @@ package io.wadi.sample;
 
 import java.util.function.Consumer;
 
-/** Frames that no decoder can read to the end, kind after kind. Not thread-safe. */
+/** Frames that no decoder can read completely, one kind after the other. Not thread-safe. */
 final class MalformedFrames {
 
     private static final int ETHERNET_HEADER = 14;
@@ -14,13 +14,13 @@ final class MalformedFrames {
     private final Direction path6;
     private int kind;
 
-    /** Frames that claim to belong to these conversations over IPv4 and IPv6. */
+    /** Creates frames that seem to belong to these conversations over IPv4 and IPv6. */
     MalformedFrames(Direction path, Direction path6) {
         this.path = path;
         this.path6 = path6;
     }
 
-    /** One frame of the next kind. */
+    /** A frame of the next kind. */
     Conversation next() {
         kind++;
         return new Script()
@@ -36,7 +36,7 @@ final class MalformedFrames {
                         });
     }
 
-    /** A TCP segment that ends early, though its headers say otherwise. */
+    /** A TCP segment that is shorter than its headers state. */
     private static Consumer<FrameWriter> cut(Direction path, int length) {
         return frame -> {
             byte[] whole = segment(frame, path);
@@ -44,7 +44,7 @@ final class MalformedFrames {
         };
     }
 
-    /** A TCP segment with this value instead of IP version and header length. */
+    /** A TCP segment with this value in place of IP version and header length. */
     private Consumer<FrameWriter> firstByte(int value) {
         return frame -> {
             byte[] whole = segment(frame, path);

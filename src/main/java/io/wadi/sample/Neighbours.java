@@ -2,7 +2,7 @@ package io.wadi.sample;
 
 import io.wadi.net.IpAddress;
 
-/** Machines find each other's Ethernet address: ARP (RFC 826) for IPv4, neighbour discovery (RFC 4861) for IPv6. */
+/** Machines look up Ethernet addresses: ARP (RFC 826) for IPv4, neighbour discovery (RFC 4861) for IPv6. */
 final class Neighbours {
 
     private static final long ANSWER_NANOS = 250_000;
@@ -17,7 +17,7 @@ final class Neighbours {
 
     private Neighbours() {}
 
-    /** Who has this address? */
+    /** An ARP request and its answer. */
     static Conversation arp(Host asker, Host asked) {
         return new Script()
                 .add(frame -> {
@@ -37,7 +37,7 @@ final class Neighbours {
         out.u48(targetMac).u32((int) target.v4().low());
     }
 
-    /** The same for IPv6: a question to the group that only the asked is likely to be in. */
+    /** The same for IPv6: a question to the solicited-node group of the address, and the answer. */
     static Conversation solicitation(Host asker, Host asked) {
         Endpoint from = asker.link6(0);
         Endpoint target = asked.link6(0);
@@ -64,7 +64,7 @@ final class Neighbours {
                 .toBytes();
     }
 
-    /** The router tells everyone that it is there. */
+    /** A router advertisement. */
     static Conversation advertisement(Host router) {
         byte[] body = new Octets()
                 .u8(64)

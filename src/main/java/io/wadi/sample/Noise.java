@@ -1,8 +1,8 @@
 package io.wadi.sample;
 
 /**
- * Bytes that look encrypted, copied from one random page. What stands at a position of a stream depends on nothing but
- * the stream's key and the position, so that a segment sent again carries the same bytes.
+ * Bytes that look encrypted, copied from one random page. The bytes at a position depend only on the stream's key and
+ * the position, so a retransmitted segment has the same bytes.
  */
 final class Noise {
 

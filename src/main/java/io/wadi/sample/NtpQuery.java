@@ -13,7 +13,7 @@ final class NtpQuery {
 
     private NtpQuery() {}
 
-    /** The question at {@code nowNanos} since the epoch, and the answer a round trip later. */
+    /** The request at {@code nowNanos} since the epoch, and the answer a round trip later. */
     static Conversation of(Direction path, long nowNanos, long rttNanos) {
         long asked = timestamp(nowNanos);
         long answered = timestamp(nowNanos + rttNanos / 2);
@@ -34,7 +34,7 @@ final class NtpQuery {
         return new Octets().u8(mode).u8(stratum).u8(POLL).u8(PRECISION);
     }
 
-    /** 32 bits of seconds since 1900, 32 bits of their fraction. */
+    /** 32 bits of seconds since 1900, then 32 bits of fraction. */
     private static long timestamp(long nanos) {
         long seconds = nanos / NANOS + SECONDS_1900_TO_1970;
         return seconds << 32 | (nanos % NANOS << 32) / NANOS;

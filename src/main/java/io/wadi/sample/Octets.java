@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Big-endian bytes written front to back, with lengths filled in afterwards. Grows as needed; not thread-safe. */
+/** A buffer of big-endian bytes with lengths that are set afterwards. Grows as needed; not thread-safe. */
 final class Octets {
 
     private static final VarHandle SHORT = view(short[].class);
@@ -37,7 +37,7 @@ final class Octets {
         return length;
     }
 
-    /** The bytes behind this object; only the first {@link #length()} count, and only until the next write. */
+    /** The array of this buffer. Only the first {@link #length()} bytes are valid, and only until the next write. */
     byte[] array() {
         return array;
     }
@@ -46,7 +46,7 @@ final class Octets {
         return Arrays.copyOf(array, length);
     }
 
-    /** Makes room for {@code count} more bytes and returns where they begin. */
+    /** Makes room for {@code count} more bytes and returns their position. */
     private int grow(int count) {
         int at = length;
         length += count;
@@ -120,12 +120,12 @@ final class Octets {
         return this;
     }
 
-    /** Overwrites 16 bits written before. */
+    /** Overwrites 16 bits. */
     void patch16(int at, int value) {
         SHORT.set(array, at, (short) value);
     }
 
-    /** Cuts off everything from this length on. */
+    /** Truncates to this length. */
     void truncate(int newLength) {
         length = Math.min(length, newLength);
     }

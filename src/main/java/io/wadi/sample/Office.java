@@ -2,7 +2,7 @@ package io.wadi.sample;
 
 import java.util.List;
 
-/** The office: what begins in it, and how often, and what runs at the moment. Not thread-safe. */
+/** The office: its habits and its running conversations. Not thread-safe. */
 final class Office {
 
     private final List<Habit> habits;
@@ -12,7 +12,7 @@ final class Office {
     private final Agenda agenda = new Agenda();
     private Habit nextHabit;
 
-    /** An office at a time, nanoseconds since the epoch, at which nothing has begun yet. */
+    /** Creates an office at a time in nanoseconds since the epoch, without running conversations. */
     Office(long startNanos, Dice dice) {
         this.startNanos = startNanos;
         this.dice = dice;
@@ -22,7 +22,7 @@ final class Office {
         nextHabit = earliest();
     }
 
-    /** Seconds between one beginning and the next, on average, in a usual morning. */
+    /** All habits, with the mean seconds between two starts on a usual morning. */
     private List<Habit> habits(WebUse web, Housekeeping housekeeping) {
         return List.of(
                 every(0.47, web.tls(RequestResponse::page)),
@@ -52,7 +52,7 @@ final class Office {
         return new Habit(seconds, beginning, startNanos, dice);
     }
 
-    /** Writes and finishes the packet that is next in time; returns when it passes, nanoseconds since the epoch. */
+    /** Writes and finishes the next packet; returns its time in nanoseconds since the epoch. */
     long next(FrameWriter frame) {
         while (nextHabit.due() <= agenda.firstTime()) {
             nextHabit.begin(agenda, rhythm, dice);

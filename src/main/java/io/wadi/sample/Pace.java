@@ -1,8 +1,8 @@
 package io.wadi.sample;
 
 /**
- * How fast a sender's packets pass the capture point: bursts at the speed of the line, with a round trip between
- * bursts that double until the line is full (slow start, RFC 5681). Not thread-safe.
+ * The rate at which a sender's packets pass the capture: bursts at line speed, one per round trip, that double until
+ * the line is full (slow start, RFC 5681). Not thread-safe.
  */
 final class Pace {
 
@@ -21,17 +21,17 @@ final class Pace {
         gapNanos = FASTEST_GAP + dice.below((int) (SLOWEST_GAP - FASTEST_GAP));
     }
 
-    /** The round trip, nanoseconds. */
+    /** The round-trip time in nanoseconds. */
     long rttNanos() {
         return rttNanos;
     }
 
-    /** Nanoseconds from one full packet to the next within a burst. */
+    /** Nanoseconds between two full packets in a burst. */
     long gapNanos() {
         return gapNanos;
     }
 
-    /** Nanoseconds until the sender's next packet, now that it has sent one. */
+    /** Nanoseconds until the sender's next packet, after it has sent one. */
     long afterPacket() {
         sent++;
         if (sent < burst) {
@@ -42,7 +42,7 @@ final class Pace {
         return rttNanos;
     }
 
-    /** A new request starts a new count of bursts. */
+    /** Starts with the first burst again, for a new request. */
     void restart() {
         sent = 0;
     }

@@ -7,8 +7,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Writes a capture file: the pcap savefile format (draft-ietf-opsawg-pcap), little-endian, with nanosecond timestamps.
- * Whole frames only, so that captured and wire length are always equal. Not thread-safe; closing is the caller's.
+ * Writes a capture file in the pcap savefile format (draft-ietf-opsawg-pcap), little-endian, with nanosecond
+ * timestamps. Frames are complete, so captured and wire length are equal. Not thread-safe; the caller closes the
+ * stream.
  */
 final class PcapWriter {
 
@@ -25,7 +26,7 @@ final class PcapWriter {
     private int filled;
     private long bytes;
 
-    /** Begins the file with its header. */
+    /** Writes the file header. */
     PcapWriter(OutputStream out) {
         this.out = out;
         u32(MAGIC_NANOSECONDS);
@@ -39,7 +40,7 @@ final class PcapWriter {
     /**
      * Appends one frame.
      *
-     * @param timestampNanos since the epoch; the format holds seconds up to the year 2106
+     * @param timestampNanos nanoseconds since the epoch; the format has seconds up to the year 2106
      */
     void write(long timestampNanos, Octets frame) throws IOException {
         int length = frame.length();
@@ -54,13 +55,13 @@ final class PcapWriter {
         filled += length;
     }
 
-    /** Hands everything written to the stream, and flushes that. */
+    /** Writes all buffered data to the stream and flushes it. */
     void flush() throws IOException {
         drain();
         out.flush();
     }
 
-    /** Size of the file so far, bytes. */
+    /** Size of the file so far in bytes. */
     long bytes() {
         return bytes + filled;
     }

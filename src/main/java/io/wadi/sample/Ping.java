@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-/** Somebody pings somebody: ICMP echo (RFC 792) or ICMPv6 echo (RFC 4443), once a second. */
+/** ICMP echo (RFC 792) or ICMPv6 echo (RFC 4443), once per second. */
 final class Ping {
 
     private static final long SECOND = 1_000_000_000L;
@@ -8,7 +8,7 @@ final class Ping {
 
     private Ping() {}
 
-    /** Some requests and their replies, of which one in twenty stays out. */
+    /** Requests with their replies; one of twenty replies is missing. */
     static Conversation of(Direction path, int count, long rttNanos, Dice dice) {
         int request = path.isV4() ? 8 : 128;
         int reply = path.isV4() ? 0 : 129;

@@ -3,7 +3,7 @@ package io.wadi.sample;
 import java.util.Iterator;
 import java.util.List;
 
-/** A QUIC connection over UDP port 443 (RFC 9000): handshake, requests and their answers, and the close. */
+/** A QUIC connection over UDP port 443 (RFC 9000): handshake, requests with responses, and the close. */
 final class QuicConversation implements Conversation {
 
     private static final int DATAGRAM = 1250;
@@ -112,14 +112,14 @@ final class QuicConversation implements Conversation {
         return DONE;
     }
 
-    /** As much of what is left as fits into a datagram. */
+    /** Writes a datagram with as much of the remaining data as fits. */
     private void writeSome(FrameWriter frame, Direction way, byte[] destinationId) {
         int size = Math.min(DATAGRAM, left + LEAST_OVERHEAD);
         left = Math.max(0, left - (DATAGRAM - LEAST_OVERHEAD));
         write(frame, way, destinationId, size);
     }
 
-    /** A packet with the short header, whose lower bits are hidden like all that follows the id. */
+    /** Writes a packet with a short header. Its lower bits are encrypted, like everything after the connection id. */
     private void write(FrameWriter frame, Direction way, byte[] destinationId, int size) {
         Octets out = frame.udp(way);
         out.u8(SHORT_HEADER | dice.below(HIDDEN_BITS)).bytes(destinationId);

@@ -1,9 +1,8 @@
 package io.wadi.sample;
 
 /**
- * The datagrams that open a QUIC version 1 connection (RFC 9000): Initial packets, sealed with the keys that everyone
- * can derive, so that the server's name can be read, and Handshake packets, which nobody else can open. Not
- * thread-safe.
+ * The first datagrams of a QUIC version 1 connection (RFC 9000). Initial packets are encrypted with keys that everyone
+ * can derive, so the server's name is readable. Handshake packets are readable only for the endpoints. Not thread-safe.
  */
 final class QuicHandshake {
 
@@ -23,7 +22,7 @@ final class QuicHandshake {
     private final byte[] firstId;
     private final Dice dice;
 
-    /** A connection with fresh ids of eight bytes. */
+    /** Creates a connection with new ids of eight bytes. */
     QuicHandshake(QuicInitialKeys keys, Dice dice) {
         this.keys = keys;
         this.dice = dice;
@@ -32,17 +31,17 @@ final class QuicHandshake {
         firstId = dice.bytes(8);
     }
 
-    /** The id that packets to the server carry once it has chosen one. */
+    /** The connection id of packets to the server, after it has chosen one. */
     byte[] serverId() {
         return serverId;
     }
 
-    /** The id that packets to the client carry. */
+    /** The connection id of packets to the client. */
     byte[] clientId() {
         return clientId;
     }
 
-    /** The client's first datagram: hello, with the name of the server it wants. */
+    /** The client's first datagram: its hello, with the name of the server. */
     byte[] clientHello(String name) {
         byte[] hello = TlsHello.overQuic(name, clientId, dice);
         keys.derive(firstId, true);
@@ -51,7 +50,7 @@ final class QuicHandshake {
         return out.toBytes();
     }
 
-    /** The server's first datagram: its hello, and the begin of its certificate. */
+    /** The server's first datagram: its hello, and the start of its certificate. */
     byte[] serverHello() {
         byte[] acknowledgement = {ACK_FRAME, 0, 0, 0, 0};
         keys.derive(firstId, false);
@@ -61,7 +60,7 @@ final class QuicHandshake {
         return out.toBytes();
     }
 
-    /** A datagram with one Handshake packet, of this many bytes in all. */
+    /** A datagram of this size with one Handshake packet. */
     byte[] handshake(boolean fromClient, int length) {
         Octets out = new Octets(length);
         handshake(out, fromClient ? serverId : clientId, fromClient ? clientId : serverId, length);

@@ -8,8 +8,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys of QUIC's first packets, which anybody can derive from the connection id in them (RFC 9001 section 5.2):
- * they keep nothing secret, but whoever looks for the server's name has to do this. Not thread-safe.
+ * The keys of QUIC's Initial packets, which are derived from the connection id in them (RFC 9001 section 5.2). They
+ * keep nothing secret, but every reader of the server's name must derive them. Not thread-safe.
  */
 final class QuicInitialKeys {
 
@@ -55,20 +55,20 @@ final class QuicInitialKeys {
         }
     }
 
-    /** From here on, the keys are those of one side of the connection that began with this destination id. */
+    /** Derives the keys of one side of the connection with this first destination id. */
     void derive(byte[] firstDestinationId, boolean client) {
         byte[] initial = hmac(SALT_V1, firstDestinationId);
         secret = expand(initial, client ? "client in" : "server in", SECRET_LENGTH);
     }
 
     /**
-     * Seals a long-header packet in place (RFC 9001 sections 5.3 and 5.4).
+     * Encrypts a long-header packet in place (RFC 9001 sections 5.3 and 5.4).
      *
-     * @param packet header and plain payload; comes back 16 bytes longer
-     * @param from where the packet begins
-     * @param headerLength bytes up to and with the packet number
-     * @param number the packet's number, of which the last bytes stand at the end of the header
-     * @param numberLength how many bytes of it do, 1 to 4
+     * @param packet header and plain payload; becomes 16 bytes longer
+     * @param from start of the packet
+     * @param headerLength bytes of the header, including the packet number
+     * @param number the packet number, whose last bytes end the header
+     * @param numberLength number of these bytes, 1 to 4
      */
     void seal(Octets packet, int from, int headerLength, int number, int numberLength) {
         int payloadAt = from + headerLength;

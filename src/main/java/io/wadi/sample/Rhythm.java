@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-/** How busy the office is: a working day that begins in the morning, with waves of a minute and less on top. */
+/** How busy the office is: a working day that starts in the morning, with variations of a minute and less. */
 final class Rhythm {
 
     private static final double DAY = 86_400;
@@ -10,12 +10,12 @@ final class Rhythm {
 
     private final long startNanos;
 
-    /** The day of a capture that begins then, at eight in the morning whatever the clock says. */
+    /** The day of a capture that starts at this time, which counts as eight in the morning. */
     Rhythm(long startNanos) {
         this.startNanos = startNanos;
     }
 
-    /** How busy it is at a time, 1 being the morning's usual; 0.1 to about 2. */
+    /** How busy it is at a time: 1 is a usual morning; the range is 0.1 to about 2. */
     double busy(long nowNanos) {
         double seconds = (nowNanos - startNanos) / 1e9;
         double day = 1 + DAY_SWING * (cosine(seconds - NOON, DAY) - 0.5);

@@ -6,34 +6,34 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Writes a synthetic capture, in order of time and in one pass. Only running conversations are in memory, so the
- * disk is the only limit of a capture's length.
+ * Writes a synthetic capture, ordered by time and in one pass. Only running conversations are in memory, so only the
+ * disk limits the length of a capture.
  *
- * @param packets how many, 1 or more; the file has exactly as many records
- * @param seed the same seed and number of packets give the same bytes; another seed another day in the same office
- * @param start when the first packet is captured, 1970 to 2105
+ * @param packets number of packets, at least 1; the file has exactly as many records
+ * @param seed the same seed and number of packets give the same bytes; another seed gives another day in the office
+ * @param start time of the first packet, 1970 to 2105
  */
 public record SampleCapture(long packets, long seed, Instant start) {
 
-    /** Packets where nobody says how many: about a minute of the office. */
+    /** Default number of packets: about a minute of the office. */
     public static final long DEFAULT_PACKETS = 20_000;
 
-    /** Seed where nobody says which. */
+    /** Default seed. */
     public static final long DEFAULT_SEED = 1;
 
-    /** Time of the first packet where nobody says when. */
+    /** Default time of the first packet. */
     public static final Instant DEFAULT_START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final long NANOS = 1_000_000_000L;
     private static final Instant LATEST_START = Instant.parse("2106-01-01T00:00:00Z");
 
     /**
-     * What has been written.
+     * What was written.
      *
      * @param packets records in the file
      * @param bytes size of the file
-     * @param start when its first packet is captured
-     * @param span from the first packet to the last
+     * @param start time of its first packet
+     * @param span time from the first packet to the last
      */
     public record Summary(long packets, long bytes, Instant start, Duration span) {}
 
@@ -55,8 +55,8 @@ public record SampleCapture(long packets, long seed, Instant start) {
     /**
      * Writes the capture in the pcap format with nanoseconds.
      *
-     * @param out buffered here, flushed and left open
-     * @throws IOException when {@code out} cannot take it
+     * @param out the output; buffered here, flushed, and not closed
+     * @throws IOException if writing to {@code out} fails
      */
     public Summary write(OutputStream out) throws IOException {
         long startNanos = start.getEpochSecond() * NANOS + start.getNano();

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A short conversation that is known from its start: packets, and the pauses between them. */
+/** A short conversation that is fixed from its start: packets and pauses. */
 final class Script implements Conversation {
 
     private final List<Consumer<FrameWriter>> packets = new ArrayList<>(4);
@@ -16,19 +16,19 @@ final class Script implements Conversation {
         return add(frame -> frame.udp(path).bytes(payload));
     }
 
-    /** Adds an ICMP or ICMPv6 message; {@code body} is what follows the checksum. */
+    /** Adds an ICMP or ICMPv6 message; {@code body} is the data after the checksum. */
     Script icmp(Direction path, int type, int code, byte[] body) {
         return add(frame -> frame.icmp(path, type, code).bytes(body));
     }
 
-    /** Adds whatever the packet writes into its frame. */
+    /** Adds a packet that writes itself into a frame. */
     Script add(Consumer<FrameWriter> packet) {
         packets.add(packet);
         pauses.add(0L);
         return this;
     }
 
-    /** Lets time pass after the packet added last. */
+    /** Adds a pause after the last packet. */
     Script pause(long nanos) {
         pauses.set(pauses.size() - 1, nanos);
         return this;

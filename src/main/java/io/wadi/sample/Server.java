@@ -7,11 +7,11 @@ import java.util.Set;
  * A public server.
  *
  * @param name its invented name, under {@code .example}
- * @param services what it offers
- * @param weight how much it is used, in proportion to the others
- * @param rttNanos the time a packet takes there and back, nanoseconds
+ * @param services its services
+ * @param weight how often it is used, relative to the others
+ * @param rttNanos round-trip time in nanoseconds
  * @param v4 its IPv4 address
- * @param v6 its IPv6 address, or null where it has none
+ * @param v6 its IPv6 address, or null
  */
 record Server(String name, Set<Service> services, int weight, long rttNanos, IpAddress v4, IpAddress v6)
         implements Weighted.Item {
@@ -19,13 +19,13 @@ record Server(String name, Set<Service> services, int weight, long rttNanos, IpA
     private static final long NANOS_PER_HOP = 14_000_000;
     private static final int NEAREST_HOPS = 6;
 
-    /** What a server can offer, at its well-known port. */
+    /** A service of a server, with its well-known port. */
     enum Service {
         /** HTTP over TLS. */
         TLS(443),
         /** HTTP over QUIC. */
         QUIC(443),
-        /** HTTP in the clear. */
+        /** Unencrypted HTTP. */
         HTTP(80),
         /** IMAP over TLS. */
         MAIL(993),
@@ -47,12 +47,12 @@ record Server(String name, Set<Service> services, int weight, long rttNanos, IpA
         }
     }
 
-    /** Whether it can be reached over IPv6. */
+    /** Whether it has an IPv6 address. */
     boolean hasV6() {
         return v6 != null;
     }
 
-    /** Its end of a conversation, seen behind the router with this Ethernet address. */
+    /** Its endpoint, as seen behind the router with this Ethernet address. */
     Endpoint over(boolean overV6, Service service, long routerMac) {
         return new Endpoint(routerMac, overV6 ? v6 : v4, service.port(), 64 - hops());
     }

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The public servers of the sample. The addresses are long-lived ones of universities, research networks, providers
- * and content networks that GeoLite2 places; what they serve here, and under which name, is invented.
+ * The public servers of the sample. The addresses are long-lived ones of universities, research networks, providers and
+ * content networks, which GeoLite2 can locate. Their names and services are invented.
  */
 final class ServerList {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    /** Name, services, weight, round trip in milliseconds from Zurich, IPv4, IPv6; the rest is for readers. */
+    /** Name, services, weight, round trip from Zurich in milliseconds, IPv4, IPv6; the rest is a comment. */
     private static final String ROWS = """
         cdn.video.example           tls,quic  95  24 52.48.10.10     2a03:2880:f12d:83:face:b00c:0:25de  IE
         drive.cloud.example         tls,quic  80 116 52.216.10.10    2600:1f18::10                       US
@@ -150,7 +150,7 @@ final class ServerList {
 
     private ServerList() {}
 
-    /** All of them, in the order of the list. */
+    /** All servers, in the order of the list. */
     static List<Server> load() {
         return ROWS.lines().map(ServerList::server).toList();
     }

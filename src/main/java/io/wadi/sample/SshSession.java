@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said in a Secure Shell connection (RFC 4253): banners, key exchange, then typing that is echoed. */
+/** The messages of a Secure Shell connection (RFC 4253): banners, key exchange, then key strokes with their echo. */
 final class SshSession {
 
     private static final int KEX_INIT = 20;
@@ -30,7 +30,7 @@ final class SshSession {
 
     private SshSession() {}
 
-    /** All messages of a session in which this many keys are struck. */
+    /** All messages of a session with this many key strokes. */
     static List<Message> messages(int keys, Dice dice) {
         List<Message> messages = new ArrayList<>();
         messages.add(Message.exactly(true, 0, banner("SSH-2.0-OpenSSH_9.6\r\n")));
@@ -89,7 +89,7 @@ final class SshSession {
         out.sized(4, name -> name.ascii("ssh-ed25519")).sized(4, value -> value.bytes(bytes));
     }
 
-    /** The binary packet of RFC 4253 section 6, before encryption begins. */
+    /** A binary packet of RFC 4253 section 6, before encryption. */
     private static byte[] packet(Octets payload, Dice dice) {
         int padding = BLOCK - (5 + payload.length()) % BLOCK;
         int enough = padding < SMALLEST_PADDING ? padding + BLOCK : padding;

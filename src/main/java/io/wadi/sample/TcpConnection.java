@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A whole TCP connection (RFC 9293): handshake, messages cut into segments and acknowledged, now and then a segment
- * sent twice, and the end by FIN or reset.
+ * A complete TCP connection (RFC 9293): handshake, messages in segments with acknowledgements, occasional
+ * retransmissions, and the end by FIN or reset.
  */
 final class TcpConnection implements Conversation {
 
@@ -125,8 +125,8 @@ final class TcpConnection implements Conversation {
     }
 
     /**
-     * Whether the sender has nothing more to say for now. Until then a server's acknowledgements of what the client
-     * sent a round trip before arrive between the segments.
+     * Whether the sender has nothing more to send now. Until then, the server's acknowledgements of the client's data
+     * from a round trip before arrive between the segments.
      */
     private boolean turns() {
         return sent == message.length() && (following == null || following.fromClient() != message.fromClient());
@@ -155,7 +155,7 @@ final class TcpConnection implements Conversation {
         return then(Phase.SEGMENT, pause);
     }
 
-    /** The answer acknowledges what it answers; a server's takes its way. */
+    /** Sends the acknowledgement of the answered message; the server's arrives later. */
     private long turn() {
         receiver().acknowledge(sender().sequence());
         unacknowledged = 0;

@@ -1,6 +1,6 @@
 package io.wadi.sample;
 
-/** One side of a TCP connection: where it is in its stream, and what it has acknowledged of the other's. */
+/** One side of a TCP connection: the position in its stream, and its acknowledgement of the other's. */
 final class TcpPeer {
 
     private static final byte[] NO_OPTIONS = {};
@@ -20,29 +20,29 @@ final class TcpPeer {
         return sequence;
     }
 
-    /** Goes on in its own stream. */
+    /** Advances its own stream. */
     void advance(int bytes) {
         sequence += bytes;
     }
 
-    /** Acknowledges the other's stream up to there, never less than before. */
+    /** Acknowledges the other's stream up to this number; never goes back. */
     void acknowledge(int upTo) {
         if (upTo - acknowledged > 0) {
             acknowledged = upTo;
         }
     }
 
-    /** Begins to acknowledge, from the other's first number on. */
+    /** Starts to acknowledge from the other's first number. */
     void meet(TcpPeer other) {
         acknowledged = other.sequence;
     }
 
-    /** Writes a segment from where the stream is, or {@code back} bytes before. */
+    /** Writes a segment at the current position, or {@code back} bytes before it. */
     Octets write(FrameWriter frame, int flags, int back) {
         return frame.tcp(path, sequence - back, acknowledged, flags | FrameWriter.ACK, window, NO_OPTIONS);
     }
 
-    /** Writes the first segment: its options say maximum segment size, window scale and selective acknowledgement. */
+    /** Writes the first segment, with the options maximum segment size, window scale and selective acknowledgement. */
     void writeFirst(FrameWriter frame, int flags, int maximumSegment) {
         byte[] options = new Octets(12)
                 .u16(0x0204)

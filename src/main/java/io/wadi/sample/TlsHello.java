@@ -3,7 +3,7 @@ package io.wadi.sample;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** The first handshake messages of TLS 1.3 (RFC 8446), which TCP and QUIC carry alike. */
+/** The first handshake messages of TLS 1.3 (RFC 8446), which TCP and QUIC both carry. */
 final class TlsHello {
 
     private static final int CLIENT_HELLO = 1;
@@ -31,7 +31,7 @@ final class TlsHello {
 
     private TlsHello() {}
 
-    /** A client's hello over TCP, padded to the 512 bytes that browsers send (RFC 7685). */
+    /** A client hello over TCP, padded to 512 bytes as browsers do (RFC 7685). */
     static byte[] overTcp(String name, String application, Dice dice) {
         return client(name, application, dice.bytes(KEY_LENGTH), dice, extensions -> {
             int before = extensions.length();
@@ -40,7 +40,7 @@ final class TlsHello {
         });
     }
 
-    /** A client's hello inside QUIC's first packet (RFC 9001), with the client's connection id. */
+    /** A client hello in QUIC's first packet (RFC 9001), with the client's connection id. */
     static byte[] overQuic(String name, byte[] sourceConnectionId, Dice dice) {
         return client(name, "h3", new byte[0], dice, extensions -> extensions
                 .u16(QUIC_PARAMETERS)
@@ -90,7 +90,7 @@ final class TlsHello {
         out.u16(X25519).sized(2, key -> key.bytes(dice.bytes(KEY_LENGTH)));
     }
 
-    /** A server's hello that takes the client's first offer; {@code session} is the client's session id. */
+    /** A server hello that accepts the client's first offer; {@code session} is the client's session id. */
     static byte[] server(byte[] session, Dice dice) {
         Octets out = new Octets(128);
         out.u8(SERVER_HELLO).sized(3, hello -> {
@@ -103,7 +103,7 @@ final class TlsHello {
         return out.toBytes();
     }
 
-    /** The session id that a hello of {@link #overTcp} carries. */
+    /** The session id in a hello of {@link #overTcp}. */
     static byte[] sessionOf(byte[] clientHello) {
         int at = 4 + 2 + 32 + 1;
         return Arrays.copyOfRange(clientHello, at, at + KEY_LENGTH);

@@ -3,7 +3,7 @@ package io.wadi.sample;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is said in a TLS 1.3 connection over TCP: handshake, then exchanges in records (RFC 8446). */
+/** The messages of a TLS 1.3 connection over TCP: handshake, then requests and responses in records (RFC 8446). */
 final class TlsSession {
 
     private static final int CHANGE_CIPHER_SPEC = 20;
@@ -20,7 +20,7 @@ final class TlsSession {
 
     private TlsSession() {}
 
-    /** All messages of a session with the server of this name, speaking this protocol (ALPN) inside. */
+    /** All messages of a session with the server of this name and this protocol (ALPN). */
     static List<Message> messages(String name, String application, List<RequestResponse> exchanges, Dice dice) {
         List<Message> messages = new ArrayList<>();
         handshake(messages, TlsHello.overTcp(name, application, dice), dice);

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the office wants from public servers: a name looked up, then a connection, over IPv6 where both ends can. */
+/** The office's use of public servers: a DNS lookup, then a connection, over IPv6 if both endpoints have it. */
 final class WebUse {
 
     private static final double ALREADY_KNOWN = 0.35;
@@ -32,7 +32,7 @@ final class WebUse {
         }
     }
 
-    /** Draws the exchanges of one connection. */
+    /** Draws the requests and responses of one connection. */
     interface Plan {
         List<RequestResponse> draw(Dice dice);
     }
@@ -47,7 +47,7 @@ final class WebUse {
         };
     }
 
-    /** Mail looked for, over TLS. */
+    /** A check for mail, over TLS. */
     void mail(long now, Agenda agenda) {
         Server server = servers.get(Service.MAIL).pick(dice);
         List<Message> messages = TlsSession.messages(server.name(), "imap", RequestResponse.mail(dice), dice);
@@ -65,28 +65,28 @@ final class WebUse {
         };
     }
 
-    /** Packages and the like, in the clear. */
+    /** Downloads over unencrypted HTTP. */
     void http(long now, Agenda agenda) {
         Server server = servers.get(Service.HTTP).pick(dice);
         List<Message> messages = HttpSession.messages(server.name(), RequestResponse.page(dice), dice);
         tcp(now, agenda, lan.anyUser(dice), server, Service.HTTP, messages);
     }
 
-    /** Somebody works on a remote machine. */
+    /** A session on a remote machine. */
     void ssh(long now, Agenda agenda) {
         Server server = servers.get(Service.SSH).pick(dice);
         List<Message> messages = SshSession.messages(dice.between(20, 160), dice);
         tcp(now, agenda, lan.anyUser(dice), server, Service.SSH, messages);
     }
 
-    /** The file server saves what it keeps to the cloud. */
+    /** The file server's backup to the cloud. */
     void backup(long now, Agenda agenda) {
         Server server = servers.get(Service.TLS).pick(dice);
         List<Message> messages = TlsSession.messages(server.name(), "h2", RequestResponse.upload(dice), dice);
         tcp(now, agenda, lan.named("nas-1"), server, Service.TLS, messages);
     }
 
-    /** The time asked for. */
+    /** A time query. */
     void ntp(long now, Agenda agenda) {
         Host host = lan.any(dice);
         Server server = servers.get(Service.NTP).pick(dice);
@@ -94,7 +94,7 @@ final class WebUse {
         agenda.add(now, NtpQuery.of(path, now, server.rttNanos()));
     }
 
-    /** Somebody tries whether a server answers; the path's ports do not show in ICMP. */
+    /** A ping of a server; ICMP ignores the ports of the path. */
     void ping(long now, Agenda agenda) {
         Host host = lan.anyUser(dice);
         Server server = servers.get(Service.TLS).pick(dice);
@@ -102,7 +102,7 @@ final class WebUse {
         agenda.add(now, Ping.of(path, dice.between(3, 6), server.rttNanos(), dice));
     }
 
-    /** A name that does not exist looked up. */
+    /** A lookup of a name that does not exist. */
     void mistyped(long now, Agenda agenda) {
         Direction path = resolver(lan.anyUser(dice));
         agenda.add(now, DnsLookup.mistyped(path, dice.around(ROUTER_ANSWERS), dice));
@@ -114,7 +114,7 @@ final class WebUse {
         agenda.add(start, new TcpConnection(path, server.rttNanos(), messages, dice));
     }
 
-    /** Looks the name up unless the host still knows it; returns when the connection can begin. */
+    /** Looks the name up, unless the host has it in its cache; returns the time at which the connection can start. */
     private long lookUp(long now, Agenda agenda, Host host, Server server) {
         if (dice.chance(ALREADY_KNOWN)) {
             return now;
@@ -124,7 +124,7 @@ final class WebUse {
         return now + answer + AFTER_ANSWER;
     }
 
-    /** The way from a host to whom it asks for names: mostly the router. */
+    /** The path from a host to its resolver, which is usually the router. */
     private Direction resolver(Host host) {
         int port = port();
         if (dice.chance(ASKS_ROUTER)) {
@@ -138,7 +138,7 @@ final class WebUse {
         return path(host, servers.get(Service.DNS).pick(dice), Service.DNS);
     }
 
-    /** The way from a host to a server, from a fresh port. */
+    /** The path from a host to a server, with a new source port. */
     private Direction path(Host host, Server server, Service service) {
         boolean v6 = host.v6() && server.hasV6() && dice.chance(PREFERS_V6);
         Endpoint client = v6 ? host.over6(port()) : host.over4(port());

@@ -3,16 +3,16 @@ package io.wadi.sample;
 import java.util.List;
 
 /**
- * A choice among items, each drawn in proportion to its weight.
+ * A random choice among items, each in proportion to its weight.
  *
- * @param <T> what is chosen among
+ * @param <T> type of the items
  */
 final class Weighted<T extends Weighted.Item> {
 
     /** Something with a weight. */
     interface Item {
 
-        /** Its share in the draw, in proportion to the others; 0 and it is never drawn. */
+        /** Its probability relative to the others; an item of weight 0 is never chosen. */
         int weight();
     }
 
