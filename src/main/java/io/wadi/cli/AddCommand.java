@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi add}: further Camel components for the routes of {@code routes.d}. */
+/** {@code wadi add}: installs further Camel components for the routes of {@code routes.d}. */
 @Command(
         name = "add",
         description = "Downloads Camel components and their dependencies into the folder lib beside the launcher.",
@@ -41,7 +41,7 @@ final class AddCommand implements Callable<Integer> {
         this(ClassPathJars.here());
     }
 
-    /** For a class path other than this process's own. */
+    /** For tests with another class path. */
     AddCommand(ClassPathJars present) {
         this.present = present;
     }

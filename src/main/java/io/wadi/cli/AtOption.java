@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code --at}: where packets become flows. */
+/** {@code --at}: where packets are aggregated into flows. */
 final class AtOption {
 
     @Option(
@@ -22,7 +22,7 @@ final class AtOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    /** Takes the option over into the settings; one that is neither is wrong usage. */
+    /** Sets the option in the settings; any other value is a usage error. */
     CaptureAt apply(Settings settings) {
         if (at == null) {
             return settings.get(CaptureSettings.AT);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi bench}: how fast, against what others make of the same capture. */
+/** {@code wadi bench}: measures the throughput, in comparison with other programs on the same capture. */
 @Command(
         name = "bench",
         description = "Benchmarks the pipeline and its yardsticks with one capture on embedded servers, and prints "
@@ -88,7 +88,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /** Before minutes are spent. */
+    /** Checks the arguments before the long run starts. */
     private void check() throws CaptureException {
         if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
             throw new ParameterException(

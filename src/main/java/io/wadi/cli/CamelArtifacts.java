@@ -8,7 +8,7 @@ import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ArtifactModel;
 
-/** The Maven artifacts of Camel that have components, data formats, languages and other parts. */
+/** Camel's Maven artifacts with components, data formats, languages and other parts. */
 final class CamelArtifacts {
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -31,20 +31,20 @@ final class CamelArtifacts {
         }
     }
 
-    /** The version of Camel that they are of. */
+    /** The version of Camel. */
     String version() {
         return catalog.getCatalogVersion();
     }
 
-    /** All of them, each with what it is for. */
+    /** All artifacts with their descriptions. */
     Map<String, String> all() {
         return titles;
     }
 
     /**
-     * The artifact of that name, which may lack its {@code camel-}.
+     * The artifact with this name, with or without {@code camel-}.
      *
-     * @throws CommandException when Camel has none
+     * @throws CommandException if Camel has no such artifact
      */
     String named(String name) {
         String artifact = name.startsWith("camel-") ? name : "camel-" + name;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi check}: whether route files would be deployed. */
+/** {@code wadi check}: reports whether route files can be deployed. */
 @Command(
         name = "check",
         description = "Checks route files without deploying them; needs neither Kafka nor PostgreSQL.",
@@ -57,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
         return bad == 0 ? 0 : 1;
     }
 
-    /** Files of one folder must not define the same; files named one by one are checked one by one. */
+    /** Files in one folder must not define the same names; files on the command line are checked independently. */
     private int check(Path path, RouteFileCheck check) throws IOException {
         List<Names> others = new ArrayList<>();
         int bad = 0;

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The jars of a class path, by the names of their artifacts. */
+/** The jars of a class path by artifact. */
 final class ClassPathJars {
 
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^-]*(?:-SNAPSHOT)?)(?:-.*)?\\.jar");
@@ -24,23 +24,23 @@ final class ClassPathJars {
                 .forEach(jar -> versions.put(jar.group(1), jar.group(2)));
     }
 
-    /** Those that this process runs with. */
+    /** The jars of this process. */
     static ClassPathJars here() {
         return new ClassPathJars(System.getProperty("java.class.path"));
     }
 
-    /** Whether an artifact is there, in whichever version. */
+    /** Whether an artifact is on the class path, in any version. */
     boolean has(String artifact) {
         return versions.containsKey(artifact);
     }
 
-    /** Whether the artifact of a jar is there. */
+    /** Whether the artifact of a jar is on the class path. */
     boolean hasJar(String fileName) {
         Matcher jar = JAR.matcher(fileName);
         return jar.matches() && has(jar.group(1));
     }
 
-    /** The version of an artifact, where it is there. */
+    /** The version of an artifact on the class path. */
     Optional<String> version(String artifact) {
         return Optional.ofNullable(versions.get(artifact));
     }

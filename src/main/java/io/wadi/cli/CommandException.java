@@ -3,7 +3,7 @@ package io.wadi.cli;
 import io.wadi.failure.OneSentence;
 import picocli.CommandLine;
 
-/** A command cannot do what it was asked to; the message is the one line that the user sees. */
+/** A command fails; the message is one sentence for the user. */
 final class CommandException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class CommandException extends RuntimeException implements OneSentence {
         this(message, CommandLine.ExitCode.SOFTWARE);
     }
 
-    /** One that has an exit status of its own. */
+    /** A failure with its own exit status. */
     CommandException(String message, int status) {
         super(message);
         this.status = status;

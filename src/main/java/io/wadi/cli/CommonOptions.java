@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Options that every command has that reads settings. */
+/** Options of all commands that read settings. */
 final class CommonOptions {
 
     @Option(
@@ -25,15 +25,15 @@ final class CommonOptions {
     }
 
     /**
-     * The settings that hold for this command.
+     * Loads the settings of this command.
      *
-     * @throws SettingException when a name is unknown or a value is not allowed
+     * @throws SettingException if a name is unknown or a value is not allowed
      */
     Settings settings() {
         return Settings.load(overrides);
     }
 
-    /** How much to log; called before anything logs. */
+    /** Sets the log level; must be called before the first log line. */
     void logging(boolean service) {
         System.setProperty("wadi.log.own", service || verbose ? "info" : "warn");
         System.setProperty("wadi.log.root", verbose ? "info" : "warn");
@@ -41,7 +41,7 @@ final class CommonOptions {
         System.setProperty("wadi.log.stack", verbose ? "full" : "0");
     }
 
-    /** The folder of embedded data: by setting, else {@code data} beside the launcher. */
+    /** The folder of embedded data: the setting, otherwise {@code data} beside the launcher. */
     static Path dataFolder(Settings settings) {
         return settings.get(EmbeddedSettings.DATA_DIRECTORY)
                 .orElseGet(() -> Path.of(System.getProperty("wadi.home", "")).resolve("data"))

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi decode}: the messages of a capture, on standard output. */
+/** {@code wadi decode}: prints the messages of a capture. */
 @Command(
         name = "decode",
         description = "Prints the Kafka messages that Wadi would publish for a capture, one JSON object per line.",
@@ -58,7 +58,7 @@ final class DecodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         common.logging(false);
-        // Nothing here goes by a setting, but a wrong one is to be said wherever it is given.
+        // This command uses no settings, but errors in them are reported by every command.
         common.settings();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             PcapEndpoint endpoint = camel.getEndpoint("pcap:file:decode", PcapEndpoint.class);
@@ -87,7 +87,7 @@ final class DecodeCommand implements Callable<Integer> {
                 out.write('\n');
             }
         } catch (IOException e) {
-            // As behind "| head": whoever read has seen enough, and there is nobody left to tell.
+            // The reader has closed the pipe, as "| head" does; no error is reported.
             readerGone.complete(null);
         }
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi demo}: the whole pipeline on a sample capture, with nothing to install or set up. */
+/** {@code wadi demo}: runs the whole pipeline on a sample capture, without installation or configuration. */
 @Command(
         name = "demo",
         description = "Runs the whole pipeline on embedded servers and replays a sample capture as live traffic.",
@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    /** Each demo begins with nothing; a demo that runs at the same time is found by its lock before. */
+    /** Each demo starts with an empty folder. The lock of the folder has excluded a demo that runs at the same time. */
     private static void clear(Path folder) throws Exception {
         if (!Files.exists(folder)) {
             return;

@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi ingest}: capture files through the whole pipeline, once. */
+/** {@code wadi ingest}: stores capture files through the whole pipeline, once. */
 @Command(
         name = "ingest",
         description = "Processes capture files through the whole pipeline, then compares the counts of all stages "
@@ -95,7 +95,7 @@ final class IngestCommand implements Callable<Integer> {
             return verdict.exitStatus();
         } catch (Exception e) {
             if (stop.came()) {
-                // The servers are still to end in order.
+                // Clears the interrupt, so that the servers can stop in order.
                 Thread.interrupted();
                 throw new CommandException(STOPPED, stop.status());
             }
@@ -138,7 +138,7 @@ final class IngestCommand implements Callable<Integer> {
         return stores;
     }
 
-    /** Looks before anything is written: one file that is none would leave the rest half done. */
+    /** Checks all files before anything is stored, so that one bad file does not leave the run incomplete. */
     private List<Path> readable() throws CaptureException {
         List<Path> readable = new ArrayList<>();
         for (Path file : files) {

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** A running Wadi, as its pages under {@code /observe} show it. */
+/** A running Wadi, read by its pages under {@code /observe}. */
 final class Instance {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -28,7 +28,7 @@ final class Instance {
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
 
-    /** HTTP/1.1, since the JDK's client and the server sometimes lose a request after an upgrade to HTTP/2. */
+    /** HTTP/1.1, because the JDK's client and the server sometimes lose a request after an upgrade to HTTP/2. */
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -38,8 +38,8 @@ final class Instance {
     private final String credentials;
 
     /**
-     * The one at the address that the settings name; {@code 0.0.0.0} is asked for on this machine. Whether it speaks TLS
-     * is found by its one page without a password.
+     * Connects to the instance at the address in the settings, and to localhost for {@code 0.0.0.0}. The page that
+     * needs no password tells whether it uses TLS.
      */
     Instance(Settings settings) throws InterruptedException {
         String user = settings.get(WebSettings.USER);
@@ -63,7 +63,7 @@ final class Instance {
         }
     }
 
-    /** A server that knows no TLS fails the handshake too. */
+    /** The handshake also fails if the server does not use TLS. */
     private static boolean isAboutTheCertificate(IOException failure) {
         return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(GeneralSecurityException.class::isInstance);
@@ -78,12 +78,12 @@ final class Instance {
         }
     }
 
-    /** Where it is. */
+    /** The URL of the instance. */
     String address() {
         return address;
     }
 
-    /** What its health checks say. */
+    /** The results of its health checks. */
     JsonNode health() throws InterruptedException {
         try {
             JsonNode health = new ObjectMapper().readTree(get("/observe/health"));
@@ -91,7 +91,7 @@ final class Instance {
                 return health;
             }
         } catch (JsonProcessingException e) {
-            // falls through to the sentence
+            // The exception below explains it.
         }
         throw new CommandException("The server at " + address + " is not Wadi: its health page reports no status");
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a point in time; picocli's own reader answers a wrong one with the names of Java's classes. */
+/** Parses a point in time. picocli's own converter shows names of Java classes in its error message. */
 final class InstantConverter implements ITypeConverter<Instant> {
 
     @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi interfaces}: what can be captured on. */
+/** {@code wadi interfaces}: lists the interfaces that can be captured. */
 @Command(
         name = "interfaces",
         description = "Lists capture interfaces, with their addresses and state.",

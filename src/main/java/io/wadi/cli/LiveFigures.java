@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 
-/** The eight figures of the dashboard as text, over the last hour. */
+/** The eight figures of the dashboard for the last hour, as text. */
 final class LiveFigures {
 
     private static final Duration RANGE = Duration.ofHours(1);
@@ -35,7 +35,7 @@ final class LiveFigures {
         figures = new FlowFigures(Jdbc.client(database));
     }
 
-    /** One line, for a log. */
+    /** The figures as one line for a log. */
     List<String> line() {
         try {
             Map<String, Object> totals = totals();
@@ -45,7 +45,7 @@ final class LiveFigures {
         }
     }
 
-    /** A screen full, for a terminal. */
+    /** The figures as a full screen for a terminal. */
     List<String> screen() {
         List<String> lines = new ArrayList<>(List.of("The last hour, live", ""));
         lines.addAll(line());
@@ -69,7 +69,7 @@ final class LiveFigures {
         return figures.rows(query, lately);
     }
 
-    /** The sums of all protocols by minute. */
+    /** Sums over all protocols, by minute. */
     private static List<Map<String, Object>> latestFirst(List<Map<String, Object>> rows) {
         Map<String, Long> sums = new TreeMap<>(Comparator.reverseOrder());
         for (Map<String, Object> row : rows) {

@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** Copies Camel artifacts and what they need from Maven's repositories, except what is already on the class path. */
+/** Copies Camel artifacts and their dependencies from Maven repositories, except those on the class path. */
 final class MavenFetch {
 
     private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
 
-    /** A jar on the class path, and the list of versions that goes with it: a family's jars fit only together. */
+    /** A jar on the class path, and the BOM of its family, because only jars of the same version fit together. */
     private static final Map<String, String> FAMILIES = new TreeMap<>(Map.of(
             "jackson-core", "com.fasterxml.jackson:jackson-bom",
             "netty-common", "io.netty:netty-bom",
@@ -39,8 +39,8 @@ final class MavenFetch {
     /**
      * Copies artifacts into a folder.
      *
-     * @return the names of the jars that were copied
-     * @throws CommandException when Maven is not there or cannot get them, in one sentence
+     * @return names of the copied jars
+     * @throws CommandException with one sentence, if Maven is missing or cannot resolve them
      */
     List<String> fetch(List<String> artifacts, Path lib) throws IOException, InterruptedException {
         Path work = workFolder(lib);
@@ -71,7 +71,7 @@ final class MavenFetch {
         }
     }
 
-    /** A project that has nothing but these dependencies. */
+    /** A Maven project with only these dependencies. */
     String pom(List<String> artifacts) {
         String boms = FAMILIES.entrySet().stream()
                 .flatMap(family ->

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * A line of the Prometheus text format (version 0.0.4).
  *
- * @param name the metric's name
+ * @param name name of the metric
  * @param labels its labels
  * @param value its value
  */
@@ -19,7 +19,7 @@ record MetricSample(String name, Map<String, String> labels, double value) {
     private static final Pattern LINE = Pattern.compile("([A-Za-z_:][\\w:]*)(?:\\{(.*)})?\\s+(\\S+)(?:\\s+\\d+)?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    /** The figures of a page; other lines are ignored. */
+    /** Parses the samples of a page; other lines are ignored. */
     static List<MetricSample> parse(String page) {
         List<MetricSample> figures = new ArrayList<>();
         page.lines()
@@ -48,7 +48,7 @@ record MetricSample(String name, Map<String, String> labels, double value) {
         };
     }
 
-    /** A label's value, empty where there is none. */
+    /** A label's value; empty if the sample has no such label. */
     String label(String label) {
         return labels.getOrDefault(label, "");
     }

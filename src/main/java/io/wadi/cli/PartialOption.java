@@ -2,7 +2,7 @@ package io.wadi.cli;
 
 import picocli.CommandLine.Option;
 
-/** Whether a capture that cannot be read to its end is a failure. */
+/** Whether an incomplete capture is a failure. */
 final class PartialOption {
 
     @Option(

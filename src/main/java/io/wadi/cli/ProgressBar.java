@@ -4,7 +4,7 @@ import io.wadi.ingest.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Shows on a terminal how far an ingest is; elsewhere it says nothing. */
+/** Shows the progress of an ingest on a terminal; prints nothing elsewhere. */
 final class ProgressBar implements Progress {
 
     private static final int WIDTH = 30;
@@ -14,7 +14,7 @@ final class ProgressBar implements Progress {
     private final Runnable onStart;
     private final long startNanos = System.nanoTime();
 
-    /** One that also tells another that the pipeline runs. */
+    /** Creates a progress bar that also runs {@code onStart} when the pipeline has started. */
     ProgressBar(PrintWriter out, boolean terminal, Runnable onStart) {
         this.out = out;
         this.terminal = terminal;

@@ -14,7 +14,10 @@ final class Reconciliation {
 
     private Reconciliation() {}
 
-    /** received = decoded + skipped + excluded + rejected, with the reasons for the last; files exclude nothing. */
+    /**
+     * received = decoded + skipped + excluded + rejected, with the reasons of rejection; files have no excluded
+     * packets.
+     */
     static String captured(PcapCounters counters) {
         String reasons = Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome.isRejected() && counters.count(outcome) > 0)
@@ -34,7 +37,7 @@ final class Reconciliation {
         return equation(counters.decoded(), capture.published(), published, capture.traffic(), capture.flows());
     }
 
-    /** The same for all captures of a run. */
+    /** Like {@link #stored(CaptureReport)}, for all captures of a run. */
     static String stored(IngestReport report) {
         String published =
                 published(report.published(), report.refused(), report.total().failed());

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi replay}: dead letters back onto the topic that they came from. */
+/** {@code wadi replay}: publishes the messages of dead letters again on their original topic. */
 @Command(
         name = "replay",
         description = {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi report}: the figures of a range as a file to send to somebody. */
+/** {@code wadi report}: writes the figures of a time range to a file. */
 @Command(
         name = "report",
         description = "Writes the dashboard's figures for a time range to one HTML file, which needs no server to "
@@ -126,7 +126,7 @@ final class ReportCommand implements Callable<Integer> {
         return files;
     }
 
-    /** Before anything is read: a report that cannot be printed is no use to whoever asked for PDF. */
+    /** Checks for a browser first, because without one there can be no PDF. */
     private PdfPrinter printer() {
         if (browser != null) {
             if (!browser.toFile().canExecute()) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where a report goes: an HTML file, a PDF file, or both; or HTML to standard output. */
+/** The output of a report: an HTML file, a PDF file, or both; or HTML on standard output. */
 final class ReportFiles {
 
     static final String STANDARD_OUTPUT = "-";
@@ -23,11 +23,11 @@ final class ReportFiles {
     private final boolean force;
 
     /**
-     * The files that a name means.
+     * Determines the files.
      *
-     * @param out a file's name, PDF if it ends in .pdf; - for standard output
-     * @param withPdf whether a PDF goes beside an HTML file
-     * @param force whether what is there may be overwritten
+     * @param out name of a file, PDF if it ends in .pdf; - for standard output
+     * @param withPdf whether to write a PDF beside the HTML file
+     * @param force whether existing files may be overwritten
      */
     ReportFiles(String out, boolean withPdf, boolean force) {
         boolean isPdf = out.toLowerCase(Locale.ROOT).endsWith(".pdf");
@@ -45,7 +45,7 @@ final class ReportFiles {
         return Stream.of(html, pdf).filter(file -> file != null);
     }
 
-    /** Before the work: what could be said now is not to be found out after it. */
+    /** Finds errors before the report is made, not after it. */
     void check() {
         all().forEach(file -> {
             Path folder = file.toAbsolutePath().getParent();
@@ -64,7 +64,7 @@ final class ReportFiles {
         });
     }
 
-    /** Writes the page where one is wanted. */
+    /** Writes the HTML file, if wanted. */
     void writeHtml(String page) {
         byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
         if (isStandardOutput) {
@@ -78,7 +78,7 @@ final class ReportFiles {
         write(pdf, bytes);
     }
 
-    /** Standard output is taken by its descriptor, because a {@code PrintStream} hides errors, and stays open. */
+    /** Writes by the file descriptor of standard output, because a {@code PrintStream} hides errors. It stays open. */
     private static void print(byte[] bytes) {
         try {
             new FileOutputStream(FileDescriptor.out).write(bytes);
@@ -87,7 +87,7 @@ final class ReportFiles {
         }
     }
 
-    /** Whoever looks at the file meanwhile sees the one before or the new one, whole. */
+    /** Replaces the file as a whole, so that readers never see a partial one. */
     private static void write(Path file, byte[] bytes) {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {

@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** The folder that route files are deployed from. */
+/** The folder of deployed route files. */
 final class RoutesFolder {
 
     private RoutesFolder() {}
 
     /**
-     * Setting {@code wadi.routes.dir}, else {@code routes.d} beside the launcher. It need not be there yet.
+     * Setting {@code wadi.routes.dir}, otherwise {@code routes.d} beside the launcher. It may not exist yet.
      *
-     * @throws SettingException when it is not a folder or cannot be read
+     * @throws SettingException if it is not a folder or is unreadable
      */
     static Path of(Settings settings) {
         Path folder = settings.get(RouteSettings.DIRECTORY)

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi run}: the pipeline until it is told to stop. */
+/** {@code wadi run}: runs the pipeline until it is stopped. */
 @Command(
         name = "run",
         description = "Runs the pipeline with the Kafka and PostgreSQL in the settings, until Ctrl-C.",
@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
     @ArgGroup
     private Source source = new Source();
 
-    /** Where packets come from; one of the two, else setting {@code wadi.source}. */
+    /** The source of packets: one of two options, otherwise setting {@code wadi.source}. */
     static final class Source {
         @Option(
                 names = "--interface",

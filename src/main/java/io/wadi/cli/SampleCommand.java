@@ -81,7 +81,7 @@ final class SampleCommand implements Callable<Integer> {
         }
     }
 
-    /** Standard output is taken by its descriptor, because a {@code PrintStream} hides errors, and stays open. */
+    /** Writes by the file descriptor of standard output, because a {@code PrintStream} hides errors. It stays open. */
     private SampleCapture.Summary write(SampleCapture capture) throws IOException {
         if (file.equals(STANDARD_OUTPUT)) {
             return capture.write(new FileOutputStream(FileDescriptor.out));

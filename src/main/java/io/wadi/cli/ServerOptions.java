@@ -5,7 +5,7 @@ import io.wadi.embedded.EmbeddedServers;
 import io.wadi.settings.Settings;
 import picocli.CommandLine.Option;
 
-/** Which Kafka and PostgreSQL a command uses. */
+/** The options for Kafka and PostgreSQL. */
 final class ServerOptions {
 
     @Option(
@@ -18,7 +18,7 @@ final class ServerOptions {
         return embedded;
     }
 
-    /** The embedded servers, started, or null where the settings name others. */
+    /** Starts the embedded servers; null if the settings name others. */
     EmbeddedServers start(Settings settings) throws EmbeddedException {
         return embedded ? EmbeddedServers.start(CommonOptions.dataFolder(settings), settings) : null;
     }

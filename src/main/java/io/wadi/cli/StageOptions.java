@@ -6,12 +6,12 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Reads {@code --only}. */
+/** Parses {@code --only}. */
 final class StageOptions {
 
     private StageOptions() {}
 
-    /** The stages with these ids; one that there is not is wrong usage. */
+    /** The stages with these ids; an unknown id is a usage error. */
     static Set<Stage> parse(List<String> ids, CommandSpec spec) {
         try {
             return Stage.of(ids);

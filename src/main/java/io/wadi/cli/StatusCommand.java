@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code wadi status}: how a running instance is doing. */
+/** {@code wadi status}: shows the state of a running instance. */
 @Command(
         name = "status",
         description = "Prints health, routes, lag and counters of a running Wadi. The exit status is 1 if it is not "
@@ -22,7 +22,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final String EXCHANGES = "camel_exchanges_total";
     private static final String FAILED = "camel_exchanges_failed_total";
-    /** Shown even where it is 0, which is what one wants to see. */
+    /** Shown even if it is 0, because that is the wanted state. */
     private static final String LAG = "wadi_store_lag";
 
     private static final String RUNNING = "camel_routes_running_routes";
@@ -66,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
                 "  %-32s %-8s %,14.0f %,10.0f", route, state(route, checks), count, failed.getOrDefault(route, 0.0)));
     }
 
-    /** Camel has a health check for each route, which is down while the route is stopped. */
+    /** The state by Camel's health check of the route, which is down while the route is stopped. */
     private static String state(String route, JsonNode checks) {
         for (JsonNode check : checks) {
             if (check.path("name").asText().equals("route:" + route)) {

@@ -7,20 +7,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C, SIGTERM or the end of the terminal (SIGHUP, unless nohup has it ignored), and what becomes of a command by
- * them.
+ * Handles Ctrl-C, SIGTERM and the end of the terminal (SIGHUP, unless nohup ignores it) for a command.
  *
- * <p>While it starts, it ends at once, as a process does by default, whatever it waits for: nothing has been accepted
- * that an orderly end could save, and the watch of the embedded database ends that. Once it has {@link #started()}, it is
- * told, and has eight seconds for an orderly end; then, or by a second signal, it ends where it is. What it had in hand
- * is then left to the next start, as after a kill.
+ * <p>During its start, a command ends at once, like any process: it has not accepted any data, and the watch of the
+ * embedded database stops the database. After {@link #started()}, the command is told and has eight seconds to end in
+ * order. After that, or at a second signal, it ends at once. The next start then recovers its unfinished work, as after
+ * a kill.
  *
- * <p>A shutdown hook would not do: the JVM runs them all at the same time, and takes servers away from what is still
- * being stored.
+ * <p>Shutdown hooks are not suitable: the JVM runs all of them at the same time, so servers would stop while packets
+ * are still being stored.
  */
 final class StopSignal {
 
-    /** As a shell has it for a process that a signal ended: 130 for SIGINT, 143 for SIGTERM. */
+    /** A shell's exit status for a process that a signal ended: 130 for SIGINT, 143 for SIGTERM. */
     private static final int ENDED_BY_SIGNAL = 128;
 
     private static final long PATIENCE_MILLIS = 8_000;
@@ -33,7 +32,7 @@ final class StopSignal {
     private Runnable waiting;
     private volatile int status;
 
-    /** Begins to listen, for a command that starts. */
+    /** Starts to handle signals, for a command that starts. */
     StopSignal(CommandSpec spec) {
         this.spec = spec;
         for (String name : List.of("INT", "TERM", "HUP")) {
@@ -41,22 +40,22 @@ final class StopSignal {
         }
     }
 
-    /** The start is over: the next signal is to be {@link #await() awaited}. */
+    /** Called after the start: the next signal is to be {@link #await() awaited}. */
     synchronized void started() {
         started = true;
     }
 
-    /** The same for a command that has an end of its own: the next signal interrupts the calling thread. */
+    /** Called after the start of a command that ends by itself: the next signal interrupts the calling thread. */
     synchronized void startedWorking() {
         working = Thread.currentThread();
         started = true;
     }
 
     /**
-     * The same for a command that reads standard input. Ctrl-C goes to whoever writes it as well, and what that wrote
-     * before it ended is to be taken; so the first one only lets wait.
+     * Called after the start of a command that reads standard input. Ctrl-C also stops the program that writes it,
+     * whose output must still be read; so the first signal only makes the command wait for its end.
      *
-     * @param sayingSo tells the user
+     * @param sayingSo tells the user that the command waits
      */
     synchronized void startedReadingInput(Runnable sayingSo) {
         waiting = sayingSo;
@@ -85,7 +84,7 @@ final class StopSignal {
         }
     }
 
-    /** Exits; halts where exiting or a terminal that takes no more text holds that up. */
+    /** Exits; halts if the exit takes too long, for example because the terminal accepts no more text. */
     private void end(String sentence) {
         after(FAREWELL_MILLIS, () -> Runtime.getRuntime().halt(status));
         say(sentence);
@@ -120,22 +119,22 @@ final class StopSignal {
         spec.commandLine().getErr().flush();
     }
 
-    /** Whether it has come. */
+    /** Whether a signal has arrived. */
     boolean came() {
         return stop.getCount() == 0;
     }
 
-    /** The exit status of a command that did not come to its end because of it. */
+    /** The exit status of a command that a signal ended. */
     int status() {
         return status;
     }
 
-    /** Whether it has come, waiting this long for it. */
+    /** Waits this long for a signal; returns whether one has arrived. */
     boolean await(long millis) throws InterruptedException {
         return stop.await(millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Waits until it comes. */
+    /** Waits for a signal. */
     void await() throws InterruptedException {
         stop.await();
     }

@@ -48,9 +48,9 @@ public final class WadiCommand implements Runnable {
     private CommandSpec spec;
 
     /**
-     * Runs a command line.
+     * Runs a command.
      *
-     * @return 0 on success, 1 on failure, 2 on wrong usage, 128 and more when a signal ended it
+     * @return 0 on success, 1 on failure, 2 on a usage error, more than 128 if a signal ended it
      */
     public static int run(String... arguments) {
         return new CommandLine(new WadiCommand())
@@ -64,7 +64,7 @@ public final class WadiCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Name a command.");
     }
 
-    /** One line that says what to do; the stack trace only for those who ask. */
+    /** Prints one line with what to do; the stack trace is printed only on request. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
         boolean known = failure instanceof CommandException || failure instanceof EmbeddedException;
         String message = known ? failure.getMessage() : Reasons.of(failure);
@@ -79,7 +79,7 @@ public final class WadiCommand implements Runnable {
         return parsed.hasSubcommand() && parsed.subcommand().hasMatchedOption("--verbose");
     }
 
-    /** The version that Maven gave the build. */
+    /** The version of the Maven build. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {
