@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** All contests of a benchmark. */
+/** Runs all contests of a benchmark. */
 public final class Bench {
 
     private static final double FLOWS_GOAL = 1.5;
@@ -28,14 +28,14 @@ public final class Bench {
     }
 
     /**
-     * Holds all contests.
+     * Runs all contests.
      *
      * @param servers the embedded servers
-     * @param wadi runs ours
-     * @param capture the capture that all runs take
-     * @param folder for files of a while
-     * @param rounds how often each run is made, at least 1
-     * @param progress told each figure
+     * @param wadi runs Wadi's processes
+     * @param capture the capture for all runs
+     * @param folder folder for temporary files
+     * @param rounds number of runs of each contestant, at least 1
+     * @param progress receives each result
      */
     static List<Result> hold(
             BenchServers servers, WadiProcess wadi, Path capture, Path folder, int rounds, Consumer<String> progress)

@@ -2,7 +2,7 @@ package io.wadi.bench;
 
 import io.wadi.failure.OneSentence;
 
-/** A run that gives no figure; the message says why. */
+/** A run failed to give a figure; the message has the reason. */
 public class BenchException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The outcome of a benchmark.
+ * The results of a benchmark.
  *
  * @param capture name of the capture
- * @param cores processors that the machine shows
+ * @param cores number of processors of the machine
  * @param java version of Java
- * @param results one for each contest
- * @param memory resident memory, or null where it was not asked for
- * @param growth costs by size, those that were asked for
- * @param scaleOut one and several stores, where that was asked for
- * @param remarks what else was asked for and gave no figure
+ * @param results one result per contest
+ * @param memory resident memory; null if not measured
+ * @param growth costs by size, as far as measured
+ * @param scaleOut throughput of one and several stores, as far as measured
+ * @param remarks measurements that failed, with the reasons
  */
 public record BenchReport(
         String capture,
@@ -30,7 +30,7 @@ public record BenchReport(
 
     private static final String GROWTH_HEAD = "%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n";
 
-    /** Whether everything that was asked for gave a figure. */
+    /** Whether every measurement gave a figure. */
     public boolean isComplete() {
         return remarks.isEmpty() && results.stream().allMatch(result -> result.remark() == null);
     }

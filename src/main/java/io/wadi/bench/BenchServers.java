@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Node;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The embedded servers that all runs share; each run gets a database of its own, dropped after it. */
+/** The embedded servers of all runs. Each run has its own database, which is dropped afterwards. */
 final class BenchServers implements AutoCloseable {
 
     private final EmbeddedServers servers;
@@ -49,7 +49,7 @@ final class BenchServers implements AutoCloseable {
         return name;
     }
 
-    /** Also writes out what the run has left in memory, so that the next one does not pay for it. */
+    /** Also writes PostgreSQL's buffers to disk, so that they do not slow down the next run. */
     void dropDatabase(String name) {
         execute("postgres", "drop database " + name + " with (force)");
         execute("postgres", "checkpoint");
@@ -63,7 +63,7 @@ final class BenchServers implements AutoCloseable {
         return Jdbc.client(source(database)).sql(sql).query(Long.class).single();
     }
 
-    /** A connection of the caller's own. */
+    /** A new connection, which the caller closes. */
     Connection connect(String database) throws SQLException {
         return source(database).getConnection();
     }
@@ -79,7 +79,7 @@ final class BenchServers implements AutoCloseable {
         }
     }
 
-    /** Bytes of a topic, as the broker keeps it. */
+    /** Size of a topic on the broker's disk, in bytes. */
     long topicBytes(String topic) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             List<Integer> ids =
@@ -93,7 +93,7 @@ final class BenchServers implements AutoCloseable {
         }
     }
 
-    /** Bytes of a table with its partitions and indexes. */
+    /** Size of a table with its partitions and indexes, in bytes. */
     long tableBytes(String database, String table) {
         return number(
                 database,

@@ -23,10 +23,10 @@ public final class BenchSession implements AutoCloseable {
     /**
      * Starts the servers.
      *
-     * @param folder where everything is; deleted at the end
-     * @param settings changed to name the servers
-     * @param progress told what happens, a line each time
-     * @throws EmbeddedException when they do not start
+     * @param folder folder of all data; deleted at the end
+     * @param settings receive the addresses of the servers
+     * @param progress receives one line per step
+     * @throws EmbeddedException if they cannot start
      */
     public BenchSession(Path folder, Settings settings, Consumer<String> progress) throws EmbeddedException {
         this.folder = folder;
@@ -34,7 +34,7 @@ public final class BenchSession implements AutoCloseable {
         servers = new BenchServers(EmbeddedServers.start(folder.resolve("servers"), settings), settings);
     }
 
-    /** Measures what is planned, with one capture. */
+    /** Runs the measurements of a plan with one capture. */
     public BenchReport run(Path file, BenchPlan plan) throws Exception {
         Path capture = file.toAbsolutePath();
         WadiProcess wadi = new WadiProcess(servers, folder);
@@ -62,7 +62,7 @@ public final class BenchSession implements AutoCloseable {
                 remarks);
     }
 
-    /** One measurement that fails must not take the figures of the others with it. */
+    /** If one measurement fails, the others still run. */
     private <T> T attempt(String what, Callable<T> measurement, T none, List<String> remarks) throws Exception {
         try {
             return measurement.call();
@@ -85,7 +85,7 @@ public final class BenchSession implements AutoCloseable {
         return steps;
     }
 
-    /** Ends what is under way, for a benchmark that is interrupted. */
+    /** Stops the current run, for a benchmark that is interrupted. */
     public void abort() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
         try {
@@ -95,7 +95,7 @@ public final class BenchSession implements AutoCloseable {
         }
     }
 
-    /** Stops the servers and deletes the folder, once; who comes second waits for that, as an interrupted JVM has to. */
+    /** Stops the servers and deletes the folder, once. A second caller waits for that, as the JVM's shutdown needs. */
     @Override
     public synchronized void close() throws IOException {
         if (closed) {

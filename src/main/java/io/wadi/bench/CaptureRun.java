@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** The capture stage alone: read, decode and encode, no Kafka. */
+/** The capture stage alone: reads, decodes and encodes, without Kafka. */
 final class CaptureRun implements Run {
 
     private final Path capture;
@@ -36,7 +36,7 @@ final class CaptureRun implements Run {
         return count.received() / seconds;
     }
 
-    /** Reads it once and counts. */
+    /** Reads the capture once and counts its packets. */
     PacketCount read() throws Exception {
         written = 0;
         try (DefaultCamelContext camel = new DefaultCamelContext()) {

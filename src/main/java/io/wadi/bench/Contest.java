@@ -3,12 +3,12 @@ package io.wadi.bench;
 import java.util.function.Consumer;
 
 /**
- * One of our runs against its yardstick, in turn, so that a machine that slows down slows down both.
+ * A run of Wadi and its yardstick, in turn, so that both suffer if the machine becomes slower.
  *
- * @param title what is compared
- * @param ours our run
- * @param yardstick theirs
- * @param goal least ratio of ours to theirs
+ * @param title name of the comparison
+ * @param ours Wadi's run
+ * @param yardstick the other run
+ * @param goal least ratio of Wadi's figure to the yardstick's
  */
 record Contest(String title, Run ours, Run yardstick, double goal) {
 

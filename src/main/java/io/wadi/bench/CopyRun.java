@@ -9,7 +9,7 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** Bare {@code COPY} of the same rows into the same table, from a file of them: what PostgreSQL itself can take. */
+/** {@code COPY} of the same rows into the same table, from a file: the limit of PostgreSQL itself. */
 final class CopyRun implements Run {
 
     private static final String COLUMNS = "(src_ip, dst_ip, src_port, dst_port, protocol, bytes, type, \"timestamp\","
@@ -36,7 +36,7 @@ final class CopyRun implements Run {
     public double packetsPerSecond() throws Exception {
         String database = servers.createDatabase();
         try {
-            // The first run stores the rows by Wadi and takes them out; the table is then emptied and filled again.
+            // Before the first run, Wadi stores the rows and they are exported; each run empties and fills the table.
             wadi.ingest(capture, database, List.of("--only", "store-traffic"));
             try (Connection connection = servers.connect(database)) {
                 CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();

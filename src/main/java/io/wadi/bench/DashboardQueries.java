@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Asks stage {@code api} what the page asks, over an hour, a day and everything that is stored. */
+/** Sends the queries of the dashboard to stage {@code api}: for an hour, a day and all stored time. */
 final class DashboardQueries {
 
     private static final List<String> QUERIES =
@@ -35,9 +35,9 @@ final class DashboardQueries {
     }
 
     /**
-     * Starts the stage on a database, asks, and stops it.
+     * Starts the stage on a database, runs the queries, and stops it.
      *
-     * @throws BenchException when it does not answer
+     * @throws BenchException if it does not answer
      */
     QueryTimes measure(String database) throws IOException, InterruptedException, BenchException {
         int port = FreePort.find();

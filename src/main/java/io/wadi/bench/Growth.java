@@ -1,17 +1,17 @@
 package io.wadi.bench;
 
 /**
- * The cost of a number of packets that both stores have stored.
+ * The cost of a number of packets, stored by both stores.
  *
- * @param packets IP packets stored
- * @param packetsPerSecond from the first frame until all was stored, the capture being made on the same cores meanwhile
- * @param residentBytes most memory that the pipeline's process has held
- * @param topicBytes bytes of topic {@code packets} for each packet
- * @param trafficBytes bytes of table {@code traffic} with its index for each packet
- * @param flowsBytes bytes of table {@code flows} with its index for each packet
- * @param sumsBytes bytes of the sums by hour and day with their indexes for each packet
- * @param queryMillis 95th percentile of the dashboard's queries
- * @param slowestMillis slowest of them
+ * @param packets stored IP packets
+ * @param packetsPerSecond from the first frame until all were stored; the same cores also generate the capture
+ * @param residentBytes peak memory of the pipeline's process
+ * @param topicBytes bytes per packet of topic {@code packets}
+ * @param trafficBytes bytes per packet of table {@code traffic} with its index
+ * @param flowsBytes bytes per packet of table {@code flows} with its index
+ * @param sumsBytes bytes per packet of the tables by hour and day with their indexes
+ * @param queryMillis 95th percentile of the dashboard's query times in milliseconds
+ * @param slowestMillis slowest query in milliseconds
  */
 public record Growth(
         long packets,

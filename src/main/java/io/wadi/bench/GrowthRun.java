@@ -3,7 +3,7 @@ package io.wadi.bench;
 import io.wadi.ingest.IngestTotals;
 import java.util.List;
 
-/** Measures what traffic costs as it grows: a synthetic capture of some length into both tables, and questions to them. */
+/** Measures how costs grow with traffic: stores a synthetic capture of some length in both tables, and queries them. */
 final class GrowthRun {
 
     private final BenchServers servers;
@@ -15,9 +15,9 @@ final class GrowthRun {
     }
 
     /**
-     * Stores so many frames, and measures.
+     * Stores this number of frames and measures the costs.
      *
-     * @throws BenchException when the counts do not match or the dashboard does not answer
+     * @throws BenchException if the counts do not match or the dashboard does not answer
      */
     Growth measure(long frames) throws Exception {
         String database = servers.createDatabase();

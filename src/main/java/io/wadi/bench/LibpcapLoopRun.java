@@ -6,7 +6,7 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.Pcaps;
 import org.pcap4j.core.RawPacketListener;
 
-/** libpcap's own loop over the file through pcap4j, with a callback that does nothing. */
+/** libpcap's own loop over the file through pcap4j, with an empty callback. */
 final class LibpcapLoopRun implements Run {
 
     private final Path capture;
@@ -24,7 +24,7 @@ final class LibpcapLoopRun implements Run {
     @Override
     public double packetsPerSecond() throws Exception {
         seen = 0;
-        // pcap4j throws at a fraction of more than a second, before the callback; JNA would print each.
+        // pcap4j throws before the callback if a fraction is a second or more, and JNA would print each exception.
         Native.setCallbackExceptionHandler((callback, failure) -> {});
         long began = System.nanoTime();
         try (PcapHandle handle = Pcaps.openOffline(capture.toString())) {

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Resident memory of the pipeline without the embedded servers, for the file once and for ten times the file.
+ * Resident memory of the pipeline without the embedded servers, for one and for ten passes over the file.
  *
- * @param once bytes at most for one reading
- * @param tenTimes bytes at most for ten
+ * @param once peak in bytes for one pass
+ * @param tenTimes peak in bytes for ten passes
  */
 public record MemoryCheck(long once, long tenTimes) {
 
@@ -30,7 +30,7 @@ public record MemoryCheck(long once, long tenTimes) {
         return run.last().residentBytes();
     }
 
-    /** Whether it is small enough and does not grow with the length of the capture. */
+    /** Whether the memory is below its limit and does not grow with the length of the capture. */
     public boolean isMet() {
         return tenTimes <= GOAL_BYTES && tenTimes <= once * GOAL_GROWTH;
     }

@@ -1,9 +1,9 @@
 package io.wadi.bench;
 
 /**
- * What a capture holds.
+ * The number of packets in a capture.
  *
  * @param received frames
- * @param decoded packets among them
+ * @param decoded frames that are packets
  */
 record PacketCount(long received, long decoded) {}

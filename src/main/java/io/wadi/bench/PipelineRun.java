@@ -4,7 +4,7 @@ import io.wadi.ingest.IngestTotals;
 import java.nio.file.Path;
 import java.util.List;
 
-/** File → Kafka → table, committed: the whole pipeline with one store stage. */
+/** The whole pipeline with one store stage: file → Kafka → table, until committed. */
 final class PipelineRun implements Run {
 
     private final String name;

@@ -11,24 +11,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * {@code pmacctd}: the same file through libpcap and its pgsql plugin into one row per 5-tuple and minute, no Kafka. Its
- * queue is made large enough to lose nothing (with its defaults it loses half, silently), which the sum checks.
+ * {@code pmacctd}: reads the same file by libpcap, and its pgsql plugin writes one row per 5-tuple and minute, without
+ * Kafka. Its queue is large enough to lose nothing, which the sum verifies; with its defaults it silently loses half.
  */
 final class PmacctRun implements Run {
 
-    /** It sleeps so long before it reads a file. */
+    /** pmacctd sleeps this long before it reads a file. */
     private static final double SLEEPS_SECONDS = 2;
 
-    /** At times its plugin ends before it has read its queue, and stores too little; that is made again. */
+    /** Its plugin sometimes ends before it has read its queue, and stores too little; then the run is repeated. */
     private static final int ATTEMPTS = 3;
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final long LOOK_MILLIS = 50;
 
-    /** One packet in so many. */
+    /** The sum may be lower by one packet in this many. */
     private static final long REJECTED_AT_MOST = 1_000;
 
-    /** A run that stored too little. */
+    /** The plugin stored too little. */
     private static final class EndedEarly extends BenchException {
         private static final long serialVersionUID = 1L;
 
@@ -113,7 +113,7 @@ final class PmacctRun implements Run {
         awaitEnd(process);
     }
 
-    /** It forks processes that write, and these fork more; it does not wait for all of them when it ends. */
+    /** pmacctd forks writers, which fork further ones, and does not wait for all of them when it ends. */
     private static void awaitEnd(Process process) throws InterruptedException, BenchException {
         long until = System.nanoTime() + LONGEST.toNanos();
         Set<ProcessHandle> family = new HashSet<>(Set.of(process.toHandle()));
@@ -151,8 +151,9 @@ final class PmacctRun implements Run {
     }
 
     /**
-     * It counts some frames that we reject, and rejects some (in real captures one in five thousand) that we count, so
-     * that its sum may lie a thousandth below our packets, and not above all frames.
+     * Compares the sum with Wadi's counts. pmacctd counts some frames that Wadi rejects, and rejects some that Wadi
+     * counts (one in 5,000 in real captures). So the sum may be a thousandth below Wadi's packets, and at most all
+     * frames.
      */
     private void check(long stored) throws BenchException {
         long least = expected.decoded() - expected.decoded() / REJECTED_AT_MOST;

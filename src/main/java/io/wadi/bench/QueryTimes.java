@@ -3,15 +3,15 @@ package io.wadi.bench;
 import java.util.List;
 
 /**
- * How long queries took.
+ * The times of queries.
  *
- * @param millis each, in any order; at least one
+ * @param millis times in milliseconds, in any order; at least one
  */
 record QueryTimes(List<Double> millis) {
 
     private static final double MOST = 0.95;
 
-    /** The time within which 95 of 100 were answered (nearest rank). */
+    /** The 95th percentile (nearest rank). */
     double percentile95() {
         return millis.stream()
                 .sorted()

@@ -3,15 +3,15 @@ package io.wadi.bench;
 /**
  * One line of the benchmark.
  *
- * @param title what is compared
- * @param ours our figure, or null where it could not be had
- * @param yardstick theirs, likewise
- * @param goal least ratio of ours to theirs
- * @param remark why there is no figure, or null
+ * @param title name of the comparison
+ * @param ours Wadi's figures; null if the run failed
+ * @param yardstick the yardstick's figures; null if the run failed
+ * @param goal least ratio of Wadi's figure to the yardstick's
+ * @param remark why a figure is missing, or null
  */
 public record Result(String title, Throughput ours, Throughput yardstick, double goal, String remark) {
 
-    /** Our median by theirs; NaN where one is missing. */
+    /** Wadi's median divided by the yardstick's; NaN if one is missing. */
     public double ratio() {
         return ours == null || yardstick == null ? Double.NaN : ours.median() / yardstick.median();
     }

@@ -1,16 +1,16 @@
 package io.wadi.bench;
 
-/** One thing to be measured. */
+/** A measured run. */
 interface Run {
 
-    /** What is measured, for the table. */
+    /** Its name in the table. */
     String name();
 
     /**
-     * Does it once, counts checked.
+     * Runs once and checks the counts.
      *
      * @return packets per second
-     * @throws BenchException when it gives no figure
+     * @throws BenchException if it fails
      */
     double packetsPerSecond() throws Exception;
 }

@@ -1,10 +1,10 @@
 package io.wadi.bench;
 
 /**
- * How fast store-flows stores a full topic.
+ * The throughput of store-flows on a full topic.
  *
- * @param processes processes of its consumer group
- * @param consumers consumers in each
- * @param packetsPerSecond packets stored by all of them, once a tenth is stored and all are at work
+ * @param processes number of processes in the consumer group
+ * @param consumers number of consumers in each process
+ * @param packetsPerSecond packets stored by all processes, measured after the first tenth, when all of them work
  */
 public record ScaleOut(int processes, int consumers, double packetsPerSecond) {}

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Fills a topic once, and lets one and several store processes empty it, each time into a database of its own. */
+/** Fills a topic once, and has one and several store processes store it, each time in a new database. */
 final class ScaleOutRun {
 
     private static final long LOOK_MILLIS = 20;
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    /** They start and share the partitions out while the first tenth is stored. */
+    /** The first tenth is not measured, because the processes start and share the partitions meanwhile. */
     private static final int WARM = 10;
 
     private final BenchServers servers;
@@ -24,9 +24,9 @@ final class ScaleOutRun {
     }
 
     /**
-     * Measures one process, one with as many consumers, and as many processes.
+     * Measures one process, one process with several consumers, and several processes.
      *
-     * @throws BenchException when a process ends or what is stored is not what was published
+     * @throws BenchException if a process ends early or the stored packets are not the published ones
      */
     List<ScaleOut> measure(Path capture, int processes) throws Exception {
         String topic = servers.createDatabase();

@@ -3,14 +3,14 @@ package io.wadi.bench;
 import java.util.Arrays;
 
 /**
- * The outcome of several rounds.
+ * The throughput of several rounds.
  *
- * @param name what was measured
+ * @param name name of the run
  * @param rounds packets per second of each round, in order
  */
 public record Throughput(String name, double[] rounds) {
 
-    /** The middle one. */
+    /** The median. */
     public double median() {
         double[] sorted = rounds.clone();
         Arrays.sort(sorted);

@@ -16,16 +16,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs commands of Wadi as processes of their own, with the JVM options of this one. */
+/** Runs Wadi's commands as separate processes, with the JVM options of this one. */
 final class WadiProcess {
 
     private final BenchServers servers;
     private final Path folder;
 
     /**
-     * Commands yet to be run.
+     * Creates the runner.
      *
-     * @param folder where they keep what can be made again
+     * @param folder folder for files that can be recreated
      */
     WadiProcess(BenchServers servers, Path folder) {
         this.servers = servers;
@@ -33,16 +33,18 @@ final class WadiProcess {
     }
 
     /**
-     * Ingests a capture into a database, through topics of the same name.
+     * Ingests a capture into a database, through topics with the same name.
      *
-     * @throws BenchException when it fails or its counts do not match
+     * @throws BenchException if it fails or its counts do not match
      */
     IngestTotals ingest(Path capture, String database, List<String> options)
             throws IOException, InterruptedException, BenchException {
         return totals(start(ingest(capture.toString(), options), database, database));
     }
 
-    /** The same for a synthetic capture, which is made while it is read: the largest would fill a disk. */
+    /**
+     * Like {@link #ingest}, for a synthetic capture that is generated while it is read: the largest would fill a disk.
+     */
     IngestTotals ingestSample(long packets, String database, List<String> options)
             throws IOException, InterruptedException, BenchException {
         Process process = start(ingest("-", options), database, database);
@@ -69,9 +71,9 @@ final class WadiProcess {
     }
 
     /**
-     * Starts a command on a database and topics of a name.
+     * Starts a command with its own database and topics.
      *
-     * @return the process, what it says on standard output to be read
+     * @return the process; its standard output must be read
      */
     Process start(List<String> arguments, String database, String topic) throws IOException {
         List<String> command = new ArrayList<>(java());
