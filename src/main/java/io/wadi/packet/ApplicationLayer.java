@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Asks the application decoders for an IP packet's protocol and names. Reused; not thread-safe. */
+/** Asks the application decoders for the protocol and the names of an IP packet. Reused; not thread-safe. */
 final class ApplicationLayer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationLayer.class);
 
-    /** Shared by all captures of the process: a capture of many files has a decoder for each. */
+    /** Shared by all captures of the process, because a capture of many files has a decoder for each file. */
     private static final LogInterval FAILURES = new LogInterval(Duration.ofMinutes(1), System::nanoTime);
 
     private final BiFunction<Bytes, ApplicationContext, String> decoders;
@@ -34,10 +34,10 @@ final class ApplicationLayer {
     }
 
     /**
-     * Asks other decoders.
+     * Creates a layer with other decoders.
      *
-     * @param decoders answer a protocol's name or null, as {@link ApplicationDecoders#recognise}
-     * @param interval how often their failures are logged
+     * @param decoders return the name of a protocol or null, as {@link ApplicationDecoders#recognise}
+     * @param interval how often a failure is logged
      */
     ApplicationLayer(BiFunction<Bytes, ApplicationContext, String> decoders, LogInterval interval) {
         this.decoders = decoders;
@@ -47,7 +47,7 @@ final class ApplicationLayer {
     /**
      * Recognises the application protocol.
      *
-     * @return its name, or the transport's where it is not recognised or the packet has no ports
+     * @return its name, or the transport's if it is unknown or the packet has no ports
      */
     String recognise(Bytes frame, IpPacket ip) {
         name = null;
@@ -56,12 +56,12 @@ final class ApplicationLayer {
         return protocol == null ? TransportNames.of(ip.protocol) : protocol;
     }
 
-    /** The name that the last packet gave of its peer, cleaned; or null. */
+    /** The name of the last packet's peer, cleaned; or null. */
     String name() {
         return name;
     }
 
-    /** The names that the last packet gave to addresses, cleaned. */
+    /** The names that the last packet gives to addresses, cleaned. */
     List<AddressName> answers() {
         return answers;
     }
@@ -78,7 +78,7 @@ final class ApplicationLayer {
             }
             return protocol;
         } catch (RuntimeException | StackOverflowError e) {
-            // no packet is lost to a fault in one of many decoders; it goes by its transport
+            // An error in one of many decoders must not lose the packet, so its protocol is the transport.
             failures++;
             LOG.atLevel(interval.isDue() ? Level.WARN : Level.DEBUG)
                     .setCause(e)
@@ -89,7 +89,7 @@ final class ApplicationLayer {
         }
     }
 
-    /** Packets whose decoder failed. */
+    /** Number of packets whose decoder threw. */
     long failures() {
         return failures;
     }

@@ -32,13 +32,13 @@ public final class CommunityId {
     }
 
     /**
-     * The id of a conversation by its 5-tuple.
+     * The id of a conversation, from its 5-tuple.
      *
-     * @param protocol IANA protocol number; only TCP, UDP and SCTP count their ports in
+     * @param protocol IANA protocol number; only the ids of TCP, UDP and SCTP depend on ports
      * @param src source address
      * @param dst destination address, of the same version
      * @param srcPort source port, or {@link Packet#NO_PORT}
-     * @param dstPort destination port, likewise
+     * @param dstPort destination port, or {@link Packet#NO_PORT}
      */
     public String of(int protocol, IpAddress src, IpAddress dst, int srcPort, int dstPort) {
         boolean ports = srcPort != Packet.NO_PORT && countsPorts(protocol);
@@ -48,8 +48,8 @@ public final class CommunityId {
     }
 
     /**
-     * The id of an ICMP or ICMPv6 message: type and counterpart's type stand in for the ports. A message that has no
-     * counterpart goes one way, and keeps its direction.
+     * The id of an ICMP or ICMPv6 message. The message type and the type of its counterpart replace the ports. A
+     * message without a counterpart has a direction.
      *
      * @param protocol 1 for ICMP, 58 for ICMPv6
      */
@@ -83,7 +83,7 @@ public final class CommunityId {
         return id;
     }
 
-    /** The keys lie side by side in one array, so that a look-up touches one or two cache lines. */
+    /** The keys are adjacent in one array, so a lookup reads one or two cache lines. */
     private boolean isAt(int slot, long rest, IpAddress first, IpAddress second) {
         int at = slot * KEY_LONGS;
         return keys[at] == rest
@@ -103,7 +103,7 @@ public final class CommunityId {
         ids[slot] = id;
     }
 
-    /** Seed, addresses, protocol, a zero byte, and the ports where there are any, all in network byte order. */
+    /** Hashes the seed, addresses, protocol, a zero byte, and the ports if there are any, all in network byte order. */
     private String hash(int protocol, IpAddress first, IpAddress second, int firstPort, int secondPort) {
         int at = put(second, put(first, 2));
         input[at++] = (byte) protocol;

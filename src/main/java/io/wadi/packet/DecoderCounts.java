@@ -1,18 +1,18 @@
 package io.wadi.packet;
 
 /**
- * What a {@link PacketDecoder} met beside the outcomes of its frames.
+ * Counts of a {@link PacketDecoder}, in addition to the outcomes of its frames.
  *
- * @param fragmentsJoined later fragments that were given their flow, because the first one had come before
+ * @param fragmentsJoined later fragments with a known flow, because their first fragment was captured before
  * @param fragmentsAlone later fragments of which only addresses and transport are known
- * @param applicationFailures packets whose application decoder threw an exception; they keep their transport's name
+ * @param applicationFailures packets whose application decoder threw; their protocol is the transport
  */
 public record DecoderCounts(long fragmentsJoined, long fragmentsAlone, long applicationFailures) {
 
-    /** Nothing met yet. */
+    /** All counts are zero. */
     public static final DecoderCounts NONE = new DecoderCounts(0, 0, 0);
 
-    /** What came since an earlier look at the same decoder. */
+    /** The difference to an earlier count of the same decoder. */
     public DecoderCounts since(DecoderCounts before) {
         return new DecoderCounts(
                 fragmentsJoined - before.fragmentsJoined,

@@ -8,6 +8,6 @@ public interface Directed {
     /** Source address. */
     IpAddress src();
 
-    /** Destination address, of the same version. */
+    /** Destination address, of the same IP version. */
     IpAddress dst();
 }

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** Follows tunnels within tunnels from an IP packet to the innermost one, to a bounded depth. Reused. */
+/** Follows nested tunnels from an IP packet to the innermost one, up to a maximum depth. Reused. */
 final class Encapsulation {
 
     private static final int DEEPEST = 8;
@@ -15,9 +15,9 @@ final class Encapsulation {
     private IpPacket innermost;
 
     /**
-     * Looks into a packet.
+     * Looks for tunnels in a packet.
      *
-     * @return whether it carries a tunnel; the other methods then describe it
+     * @return whether it carries a tunnel, which the other methods then describe
      */
     boolean follow(Bytes frame, IpPacket outer) {
         type = null;
@@ -29,7 +29,7 @@ final class Encapsulation {
         return type != null;
     }
 
-    /** Goes one tunnel deeper; false where there is none, or where its inside cannot be read as IP. */
+    /** Goes one tunnel deeper; false if there is none, or if its content is not readable IP. */
     private boolean step(Bytes frame, IpPacket outer) {
         boolean tunnel = find(frame, outer);
         if (tunnel && type == null) {
@@ -49,7 +49,7 @@ final class Encapsulation {
         return true;
     }
 
-    /** A tunnel's header may be whole, and yet the capture end before the header of the packet inside. */
+    /** The capture may end between the tunnel's header and the header of the inner packet. */
     private boolean find(Bytes frame, IpPacket outer) {
         found.type = null;
         try {
@@ -64,12 +64,12 @@ final class Encapsulation {
         return type;
     }
 
-    /** The innermost IP packet, or null where the inside is not IP. */
+    /** The innermost IP packet; null if the content is not IP. */
     IpPacket innermost() {
         return innermost;
     }
 
-    /** The tunnel as a packet's record has it. */
+    /** The tunnel, for the packet's record. */
     Packet.Tunnel tunnel(String protocol) {
         IpPacket ip = innermost;
         return ip == null

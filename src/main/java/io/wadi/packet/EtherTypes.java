@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** What follows an EtherType (IEEE 802 Numbers, IANA), through tags and shims down to IP. */
+/** Reads what follows an EtherType (IEEE 802 Numbers, IANA), through VLAN tags and shims, down to IP. */
 final class EtherTypes {
 
     static final int IPV4 = 0x0800;
@@ -23,7 +23,7 @@ final class EtherTypes {
 
     private EtherTypes() {}
 
-    /** Follows an EtherType, or an IEEE 802.3 length, whose content starts at {@code start}. */
+    /** Reads the content of an EtherType, or of an IEEE 802.3 length, from {@code start}. */
     static void follow(Bytes frame, int start, int first, LinkHeader out) {
         int at = start;
         int type = first;
@@ -56,8 +56,8 @@ final class EtherTypes {
     }
 
     /**
-     * MPLS label stack (RFC 3032). What it carries is nowhere written: the first half byte tells IPv4 and IPv6 (RFC
-     * 4928); anything else may be an Ethernet pseudowire.
+     * Reads an MPLS label stack (RFC 3032). It does not name its content: the first four bits identify IPv4 and IPv6
+     * (RFC 4928); anything else may be an Ethernet pseudowire.
      */
     static void mpls(Bytes frame, int start, LinkHeader out) {
         int at = start;
@@ -75,7 +75,7 @@ final class EtherTypes {
         }
     }
 
-    /** Ethernet over MPLS (RFC 4448), with or without a control word: the one after which an EtherType fits. */
+    /** Reads Ethernet over MPLS (RFC 4448), with or without a control word, whichever leads to a valid EtherType. */
     private static void pseudowire(Bytes frame, int at, LinkHeader out) {
         if (isCommon(frame, at + CONTROL_WORD + TYPE_IN_ETHERNET)) {
             EthernetLayers.ethernet(frame, at + CONTROL_WORD, out);

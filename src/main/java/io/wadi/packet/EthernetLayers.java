@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** Link layers of the IEEE 802 family that have MAC addresses and then an EtherType or an LLC header. */
+/** Link layers of the IEEE 802 family: MAC addresses, then an EtherType or an LLC header. */
 final class EthernetLayers {
 
     private static final int SNAP = 0xaaaa03;
@@ -14,13 +14,13 @@ final class EthernetLayers {
 
     private EthernetLayers() {}
 
-    /** Ethernet II or IEEE 802.3, tagged or not. */
+    /** Ethernet II or IEEE 802.3, with or without VLAN tags. */
     static void ethernet(Bytes frame, int at, LinkHeader out) {
         out.macs(frame.u48(at + 6), frame.u48(at));
         EtherTypes.follow(frame, at + 14, frame.u16(at + 12), out);
     }
 
-    /** FDDI (ANSI X3.139): frame control, MAC addresses in Ethernet's bit order as libpcap leaves them, LLC. */
+    /** FDDI (ANSI X3.139): frame control, MAC addresses in Ethernet's bit order as provided by libpcap, LLC. */
     static void fddi(Bytes frame, int at, LinkHeader out) {
         int kind = frame.u8(at) & 0xf0;
         if (kind == 0x50 || kind == 0xd0) {
@@ -29,7 +29,7 @@ final class EthernetLayers {
         }
     }
 
-    /** Token Ring (IEEE 802.5): the source's group bit announces routing information before the LLC header. */
+    /** Token Ring (IEEE 802.5): if the source's group bit is set, routing information precedes the LLC header. */
     static void tokenRing(Bytes frame, int at, LinkHeader out) {
         boolean data = (frame.u8(at + 1) & 0xc0) == 0x40;
         if (!data) {
@@ -42,7 +42,7 @@ final class EthernetLayers {
         llc(frame, at + 14 + routing, out);
     }
 
-    /** LLC (IEEE 802.2), with SNAP (IEEE 802, RFC 1042) or with IP's own service access point. */
+    /** LLC (IEEE 802.2), with SNAP (IEEE 802, RFC 1042) or with the service access point of IP. */
     static void llc(Bytes frame, int at, LinkHeader out) {
         int header = frame.u24(at);
         if (header == LLC_IP) {

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** Walks the chain of IPv6 extension headers (RFC 8200), and IPsec's authentication header (RFC 4302) in IPv4 too. */
+/** Follows the chain of IPv6 extension headers (RFC 8200), and IPsec's authentication header (RFC 4302) in IPv4 too. */
 final class ExtensionHeaders {
 
     private static final int HOP_BY_HOP = 0;
@@ -21,9 +21,9 @@ final class ExtensionHeaders {
     private ExtensionHeaders() {}
 
     /**
-     * Moves to the first header that is no extension header. Where the capture ends before, the header that could not
-     * be read stays the transport; so does a mobility, HIP or Shim6 header after which nothing comes, for it is the
-     * message itself.
+     * Moves to the first header that is not an extension header. If the capture ends before, the first header that
+     * could not be read is the transport. A mobility, HIP or Shim6 header without a next header is the transport too,
+     * because it is the message itself.
      */
     static void skip(Bytes frame, IpPacket ip) {
         while (isExtension(ip.protocol) && !ip.isLaterFragment() && ip.has(ip.transport, SHORTEST)) {
@@ -35,7 +35,7 @@ final class ExtensionHeaders {
         }
     }
 
-    /** Moves behind an authentication header, if one is next: what it protects is in the clear. */
+    /** Moves past an authentication header if one is next; the data that it protects is not encrypted. */
     static void skipAuthentication(Bytes frame, IpPacket ip) {
         while (ip.protocol == AUTHENTICATION && !ip.isLaterFragment() && ip.has(ip.transport, SHORTEST)) {
             ip.next(frame.u8(ip.transport), ip.transport + step(frame, ip));
@@ -67,8 +67,8 @@ final class ExtensionHeaders {
     }
 
     /**
-     * The payload length that a jumbo option (RFC 2675) in a hop-by-hop header states; 0 without one. Believed only
-     * where the frame was that long on the wire.
+     * The payload length in the jumbo option (RFC 2675) of a hop-by-hop header; 0 without one. It is used only if the
+     * frame on the wire was long enough.
      */
     static int jumboLength(Bytes frame, int header, IpPacket ip) {
         if (!ip.has(header, SHORTEST)) {

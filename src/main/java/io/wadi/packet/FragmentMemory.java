@@ -3,16 +3,16 @@ package io.wadi.packet;
 import io.wadi.net.IpAddress;
 
 /**
- * What the first fragments of recent IP packets said of their flow, for the later ones, which have no transport header.
- * A direct-mapped table of 4,096 packets, each remembered for 30 s as hosts do when they reassemble: a newcomer takes
- * the slot of whoever hashes there, so that it never grows. Not thread-safe.
+ * Remembers the flow of the first fragments of recent IP packets for their later fragments, which have no transport
+ * header. A direct-mapped table of 4,096 packets: a new packet replaces the one in its slot, so the table never grows.
+ * A packet is remembered for 30 s, as in the reassembly of hosts. Not thread-safe.
  */
 final class FragmentMemory {
 
     private static final int SLOTS = 1 << 12;
     private static final long LONGEST_NANOS = 30_000_000_000L;
 
-    /** The flow of a fragmented packet; RFC 791 section 3.2 tells such packets apart by the first four. */
+    /** The flow of a fragmented packet. The first four components identify the packet (RFC 791 section 3.2). */
     record First(
             IpAddress src, IpAddress dst, int protocol, long id, int srcPort, int dstPort, String flow, long nanos) {
 
@@ -27,13 +27,13 @@ final class FragmentMemory {
 
     private final First[] slots = new First[SLOTS];
 
-    /** Remembers a first fragment. */
+    /** Stores a first fragment. */
     void put(IpPacket first, String flow, long nanos) {
         slots[slot(first)] = new First(
                 first.src, first.dst, first.protocol, first.fragment.id(), first.srcPort, first.dstPort, flow, nanos);
     }
 
-    /** The first fragment that a later one belongs to, or null. */
+    /** The first fragment of a later one, or null. */
     First get(IpPacket later, long nanos) {
         First first = slots[slot(later)];
         return first != null && first.isOf(later, nanos) ? first : null;

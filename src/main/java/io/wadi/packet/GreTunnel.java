@@ -46,7 +46,7 @@ final class GreTunnel {
         return acknowledges ? length + 4 : length;
     }
 
-    /** The key's low half is the call; without a sequence number the packet only acknowledges. */
+    /** The lower half of the key is the call id. A packet without a sequence number is only an acknowledgement. */
     private static void pptp(Bytes frame, IpPacket ip, int length, TunnelHeader tunnel) {
         int flags = frame.u16(ip.transport);
         tunnel.found("GRE", (flags & KEY) != 0 ? frame.u16(ip.transport + 6) : TunnelHeader.NO_ID);
@@ -71,7 +71,7 @@ final class GreTunnel {
         }
     }
 
-    /** Type I has no header of its own and no sequence number in GRE; II has 8 bytes; III has 12 or 20. */
+    /** Type I has no header and no sequence number in GRE; type II has 8 bytes; type III has 12 or 20 bytes. */
     private static void erspan(Bytes frame, int at, int type, boolean sequence, TunnelHeader tunnel) {
         int header = type == ERSPAN_III ? 12 : sequence ? 8 : 0;
         tunnel.found("ERSPAN", header > 0 && frame.has(at, 4) ? frame.u16(at + 2) & SESSION_MASK : TunnelHeader.NO_ID);

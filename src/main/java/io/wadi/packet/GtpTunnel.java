@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** GTP-U version 1 (3GPP TS 29.281): the user packets of mobile networks. */
+/** GTP-U version 1 (3GPP TS 29.281), which carries user packets in mobile networks. */
 final class GtpTunnel {
 
     private static final int HEADER = 8;
@@ -27,7 +27,7 @@ final class GtpTunnel {
         return valid;
     }
 
-    /** Behind the optional fields and the extension headers, which count their length in units of four bytes. */
+    /** Skips the optional fields and the extension headers, whose lengths are in units of four bytes. */
     private static int content(Bytes frame, int start, int end) {
         int flags = frame.u8(start);
         if ((flags & OPTIONAL_FIELDS) == 0) {

@@ -1,14 +1,14 @@
 package io.wadi.packet;
 
-/** Which ICMP message answers which, as Community ID pairs them (after Zeek). */
+/** Pairs of ICMP messages that answer each other, as in Community ID (after Zeek). */
 final class IcmpCounterparts {
 
-    /** A message without a counterpart. */
+    /** For a message without a counterpart. */
     static final int NONE = -1;
 
     private IcmpCounterparts() {}
 
-    /** The type that answers this type, or that this type answers; {@link #NONE} where there is none. */
+    /** The type that answers this type, or that this type answers; {@link #NONE} if there is none. */
     static int of(int protocol, int type) {
         return protocol == Transports.ICMPV6 ? v6(type) : v4(type);
     }

@@ -15,11 +15,11 @@ final class IpHeaders {
     private IpHeaders() {}
 
     /**
-     * Reads an IP packet's headers up to the transport's.
+     * Reads the headers of an IP packet up to its transport header.
      *
      * @param version 4 or 6
-     * @param ip reset to the packet's place; filled
-     * @return {@link Outcome#DECODED}, or why not
+     * @param ip reset to the position of the packet; receives the result
+     * @return {@link Outcome#DECODED}, or the reason of rejection
      */
     static Outcome read(Bytes frame, int version, IpPacket ip) {
         Outcome outcome = version == 4 ? readV4(frame, ip) : readV6(frame, ip);

@@ -3,10 +3,10 @@ package io.wadi.packet;
 import io.wadi.net.IpAddress;
 
 /**
- * The headers of one IP packet within a frame, as read; reused. Positions count from the start of the frame.
+ * The parsed headers of one IP packet within a frame; reused. Positions are relative to the start of the frame.
  *
- * <p>{@code end} bounds what may be read: the captured bytes, less what lies behind the IP packet (padding, trailers).
- * {@code wireEnd} is where the packet ended on the wire.
+ * <p>{@code end} is the end of the readable data: the captured bytes without what follows the IP packet (padding,
+ * trailers). {@code wireEnd} is the end of the packet on the wire.
  */
 final class IpPacket {
 
@@ -18,13 +18,13 @@ final class IpPacket {
     int ttl;
     int size;
 
-    /** IANA protocol number of the transport; of IPv6, the last header that is not an extension header. */
+    /** IANA protocol number of the transport; in IPv6, of the last header that is not an extension header. */
     int protocol;
 
-    /** Where the transport header starts. */
+    /** Start of the transport header. */
     int transport;
 
-    /** Where the transport's payload starts, as far as the transport is known; never beyond {@code end}. */
+    /** Start of the transport's payload, if the transport is known; never after {@code end}. */
     int payload;
 
     Packet.Fragment fragment;
@@ -33,7 +33,7 @@ final class IpPacket {
     Packet.Tcp tcp;
     Packet.Icmp icmp;
 
-    /** Starts a new packet: nothing is known but its place. */
+    /** Starts a new packet at this position. */
     void reset(int position, int limit, int wireLimit) {
         start = position;
         end = limit;
@@ -45,26 +45,26 @@ final class IpPacket {
         icmp = null;
     }
 
-    /** Takes the size that the header states, which may be more than was captured, or even than was on the wire. */
+    /** Applies the size in the header, which may exceed the captured bytes, or even the bytes on the wire. */
     void size(int bytes) {
         size = bytes;
         wireEnd = Math.min(wireEnd, start + bytes);
         end = Math.min(end, wireEnd);
     }
 
-    /** The next header and where it starts. */
+    /** Sets the next header and its position. */
     void next(int number, int position) {
         protocol = number;
         transport = position;
         payload = Math.min(position, end);
     }
 
-    /** Whether this many bytes of the packet were captured from there on. */
+    /** Whether this many bytes of the packet were captured from {@code at}. */
     boolean has(int at, int count) {
         return at <= end - count;
     }
 
-    /** Whether this is a fragment other than the first, which has no transport header. */
+    /** Whether this is a fragment after the first one, without a transport header. */
     boolean isLaterFragment() {
         return fragment != null && fragment.offset() > 0;
     }

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** L2TP version 2 (RFC 2661): PPP frames over UDP; control messages carry none and are no tunnel. */
+/** L2TP version 2 (RFC 2661): PPP frames over UDP. Control messages carry no frame and are not a tunnel. */
 final class L2tpTunnel {
 
     private static final int CONTROL = 0x8000;

@@ -3,12 +3,12 @@ package io.wadi.packet;
 import io.wadi.net.Bytes;
 
 /**
- * What the headers before an IP packet say: where the IP header starts, and the link facts of a {@link Packet}. Reused
- * for every frame; the first MAC addresses, which are the outermost, stay.
+ * The result of reading the headers before an IP packet: the start of the IP header, and the link facts of a {@link
+ * Packet}. Reused for every frame. Of several MAC addresses the first, outermost ones are kept.
  */
 final class LinkHeader {
 
-    /** Value of {@link #version} for a frame that carries no IP packet, or none that can be read. */
+    /** Value of {@link #version} for a frame without a readable IP packet. */
     static final int NOT_IP = 0;
 
     private static final int MOST_LAYERS = 16;
@@ -16,7 +16,7 @@ final class LinkHeader {
     /** Name of the link layer. */
     String type;
 
-    /** Where the IP header starts. */
+    /** Start of the IP header. */
     int at;
 
     /** 4, 6 or {@link #NOT_IP}. */
@@ -41,23 +41,23 @@ final class LinkHeader {
         layers = 0;
     }
 
-    /** Counts one more layer within a layer; false where there are so many that the frame cannot be honest. */
+    /** Counts a nested layer; false if there are more than any valid frame has. */
     boolean enter() {
         return ++layers <= MOST_LAYERS;
     }
 
-    /** An IP header of this version starts here. */
+    /** Notes an IP header of this version at this position. */
     void ip(int position, int ipVersion) {
         at = position;
         version = ipVersion;
     }
 
-    /** An IP header starts here, and says itself which version it is; version 4 shall judge what is neither. */
+    /** Notes an IP header whose version is in its first byte. If it is neither, version 4 is assumed and rejects it. */
     void anyIp(Bytes frame, int position) {
         ip(position, frame.u8(position) >>> 4 == 6 ? 6 : 4);
     }
 
-    /** Keeps the outermost MAC addresses. */
+    /** Notes the MAC addresses, unless outer ones are known. */
     void macs(long source, long destination) {
         if (macSrc == Packet.NO_MAC) {
             macSrc = source;
@@ -65,21 +65,21 @@ final class LinkHeader {
         }
     }
 
-    /** Adds the next inner VLAN id; ids beyond the sixteenth are ignored. */
+    /** Adds the next inner VLAN id; ids after the sixteenth are ignored. */
     void vlan(int id) {
         if (vlans < Packet.MOST_TAGS) {
             vlan[vlans++] = id;
         }
     }
 
-    /** Adds the next inner MPLS label; labels beyond the sixteenth are ignored. */
+    /** Adds the next inner MPLS label; labels after the sixteenth are ignored. */
     void label(int label) {
         if (labels < Packet.MOST_TAGS) {
             mpls[labels++] = label;
         }
     }
 
-    /** Hands the link facts to a packet. */
+    /** Copies the link facts to a packet. */
     void copyTo(PacketBuilder packet) {
         packet.type = type;
         packet.macSrc = macSrc;

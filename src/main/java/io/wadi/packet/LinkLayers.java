@@ -1,6 +1,6 @@
 package io.wadi.packet;
 
-/** The table of link layers by libpcap's number, as files ({@code LINKTYPE_}) and libraries ({@code DLT_}) write it. */
+/** The link layers by libpcap's numbers in files ({@code LINKTYPE_}) and libraries ({@code DLT_}). */
 final class LinkLayers {
 
     /**
@@ -48,7 +48,7 @@ final class LinkLayers {
         }
     }
 
-    /** The link layer with this number, or null where it is not known. */
+    /** The link layer with this number; null if it is unknown. */
     static Entry of(int linkType) {
         return linkType >= 0 && linkType < TABLE.length ? TABLE[linkType] : null;
     }

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** What Linux gives for interface {@code any}: a made-up header, version 1 (SLL) or 2 (SLL2). */
+/** The headers that Linux creates for interface {@code any}, version 1 (SLL) or 2 (SLL2). */
 final class LinuxCookedLayers {
 
     private static final int ARPHRD_GRE = 778;
@@ -33,7 +33,7 @@ final class LinuxCookedLayers {
         switch (hardware) {
             case ARPHRD_RADIOTAP -> WirelessLayers.radiotap(frame, at, out);
             case ARPHRD_NETLINK -> {
-                // the kernel's own messages
+                // messages of the kernel itself
             }
             case ARPHRD_GRE -> etherType(frame, at, protocol, out);
             default -> {
@@ -46,7 +46,7 @@ final class LinuxCookedLayers {
         }
     }
 
-    /** Small numbers are not lengths here, but Linux's own protocols such as CAN. */
+    /** Small numbers are Linux's own protocols, such as CAN, and not lengths as in IEEE 802.3. */
     private static void etherType(Bytes frame, int at, int protocol, LinkHeader out) {
         if (protocol >= 0x600) {
             EtherTypes.follow(frame, at, protocol, out);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Lets one log line through in each interval, whoever asks. Thread-safe. */
+/** Limits logging to one line per interval across all callers. Thread-safe. */
 final class LogInterval {
 
     private final long intervalNanos;
@@ -12,7 +12,7 @@ final class LogInterval {
     private final AtomicLong next;
 
     /**
-     * An interval whose first line is due at once.
+     * Creates an interval whose first line is due at once.
      *
      * @param nanoTime a clock like {@link System#nanoTime}
      */
@@ -22,7 +22,7 @@ final class LogInterval {
         next = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Whether a line is due; if so, the next one is due an interval later. */
+    /** Whether a line is due; if so, the next one is due after the interval. */
     boolean isDue() {
         long now = nanoTime.getAsLong();
         long due = next.get();

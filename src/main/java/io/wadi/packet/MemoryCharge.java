@@ -1,21 +1,23 @@
 package io.wadi.packet;
 
 /**
- * Bytes of heap that one batch on its way from a capture to Kafka's acknowledgement holds. The capture puts it on the
- * batch's exchange as property {@link #PROPERTY}; a step that replaces the batch's body by something of another size
- * says so. Thread-safe.
+ * Heap bytes of one batch on its way from a capture to Kafka's acknowledgement. The capture puts the charge on the
+ * batch's exchange as property {@link #PROPERTY}. A step that replaces the body by one of another size must set the new
+ * size. Thread-safe.
  */
 public interface MemoryCharge {
 
-    /** The exchange property that holds the charge; absent where the exchange does not come from a capture. */
+    /** The exchange property with the charge; absent if the exchange does not come from a capture. */
     String PROPERTY = "WadiMemoryCharge";
 
-    /** Sets how many bytes are held now. Never waits: whoever brings the next batch does. */
+    /** Sets the number of bytes. Never waits; only the next batch waits. */
     void set(long bytes);
 
-    /** Opens a second charge, at zero, on the same budget for what outlives this batch. Its owner releases it. */
+    /**
+     * Opens a second charge of zero bytes in the same budget, for data that outlives this batch. Its owner releases it.
+     */
     MemoryCharge another();
 
-    /** Nothing is held any more; further calls do nothing. */
+    /** Frees all bytes; further calls have no effect. */
     void release();
 }

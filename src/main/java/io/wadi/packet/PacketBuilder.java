@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects a {@link Packet} field by field. One instance serves a thread's every packet: {@link #reset()}, fill,
- * {@link #build()}. Not thread-safe.
+ * Builds {@link Packet}s field by field: {@link #reset()}, set the fields, {@link #build()}. Reused for all packets of
+ * a thread. Not thread-safe.
  */
 public final class PacketBuilder {
 
@@ -36,7 +36,7 @@ public final class PacketBuilder {
     public String flow;
     public String probe;
 
-    /** Forgets everything but the probe's name, which all packets of a capture share. */
+    /** Clears all fields except the name of the probe, which all packets of a capture share. */
     public void reset() {
         timestampNanos = 0;
         length = 0;
@@ -63,7 +63,7 @@ public final class PacketBuilder {
         flow = null;
     }
 
-    /** Forgets the VLAN ids. */
+    /** Clears the VLAN ids. */
     public void clearVlans() {
         vlan = List.of();
     }
@@ -84,7 +84,7 @@ public final class PacketBuilder {
         return longer;
     }
 
-    /** The packet as collected so far. */
+    /** Creates the packet from the current fields. */
     public Packet build() {
         return new Packet(
                 timestampNanos,

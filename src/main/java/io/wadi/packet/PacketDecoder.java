@@ -3,8 +3,8 @@ package io.wadi.packet;
 import io.wadi.net.Bytes;
 
 /**
- * Decodes captured frames into {@link Packet}s: link layer, IP, transport, tunnel, application. Reads nothing outside a
- * frame's own bytes and never throws on what they say; every frame has exactly one {@link Outcome}. One instance a
+ * Decodes captured frames into {@link Packet}s: link layer, IP, transport, tunnel, application. It reads no byte
+ * outside of the frame, and no content makes it throw; every frame has exactly one {@link Outcome}. One instance per
  * thread.
  */
 public final class PacketDecoder {
@@ -22,17 +22,17 @@ public final class PacketDecoder {
     private long fragmentsAlone;
     private Packet packet;
 
-    /** A decoder whose packets are those of the outermost IP header. */
+    /** Creates a decoder that reports the outermost IP packet. */
     public PacketDecoder(String probe) {
         this(probe, false);
     }
 
     /**
-     * A decoder.
+     * Creates a decoder.
      *
-     * @param probe the capturing process as {@code host/interface} or {@code host/file}
-     * @param decapsulate whether the innermost packet of a tunnel takes the outer one's place; the link facts stay
-     *     those of the frame, and {@link Packet#tunnel} still tells the tunnel
+     * @param probe name of the probe as {@code host/interface} or {@code host/file}
+     * @param decapsulate whether to report the innermost packet of a tunnel instead of the outermost one; the link
+     *     facts are still those of the frame, and {@link Packet#tunnel} still describes the tunnel
      */
     public PacketDecoder(String probe, boolean decapsulate) {
         this(probe, decapsulate, new ApplicationLayer());
@@ -48,12 +48,12 @@ public final class PacketDecoder {
      * Decodes a frame.
      *
      * @param linkType libpcap's number of the link layer ({@code DLT_} or {@code LINKTYPE_})
-     * @param buffer holds the captured bytes
-     * @param offset where they start
-     * @param captured how many there are
-     * @param length bytes of the frame on the wire; 0 where the capture does not tell
+     * @param buffer array with the captured bytes
+     * @param offset start of the captured bytes
+     * @param captured number of captured bytes
+     * @param length bytes of the frame on the wire; 0 if unknown
      * @param timestampNanos nanoseconds since the epoch
-     * @return what became of it; {@link #packet()} has the packet when {@link Outcome#DECODED}
+     * @return the outcome; {@link #packet()} returns the packet if it is {@link Outcome#DECODED}
      */
     public Outcome decode(int linkType, byte[] buffer, int offset, int captured, int length, long timestampNanos) {
         packet = null;
@@ -70,17 +70,17 @@ public final class PacketDecoder {
         return outcome;
     }
 
-    /** The packet of the last frame, or null where that was not decoded. */
+    /** The packet of the last frame; null if it was not decoded. */
     public Packet packet() {
         return packet;
     }
 
-    /** What it has met since it was made. */
+    /** Counts since the decoder was created. */
     public DecoderCounts counts() {
         return new DecoderCounts(fragmentsJoined, fragmentsAlone, application.failures());
     }
 
-    /** What can be told before a byte is read; {@link Outcome#DECODED} when there is nothing against it. */
+    /** Checks that need no byte of the frame; {@link Outcome#DECODED} if all pass. */
     private static Outcome refuse(
             LinkLayers.Entry layer, byte[] buffer, int offset, int captured, int length, long timestampNanos) {
         if (captured == 0) {
@@ -140,7 +140,7 @@ public final class PacketDecoder {
         }
     }
 
-    /** A tunnel over UDP goes by its own name, one that is an IP protocol by that. */
+    /** A tunnel over UDP has its own name; a tunnel that is an IP protocol has the name of that protocol. */
     private String tunnelProtocol() {
         return outer.protocol == Transports.UDP ? encapsulation.type() : TransportNames.of(outer.protocol);
     }

@@ -4,21 +4,21 @@ import io.wadi.net.AddressName;
 import io.wadi.net.NameCleaner;
 import java.util.List;
 
-/** Estimates the heap that packets use, on the high side. */
+/** Estimates the heap of packets; rather too high than too low. */
 public final class PacketMemory {
 
-    /** A packet with every part that has a fixed size, its addresses and its Community ID. */
+    /** Heap of a packet with all parts of fixed size, its addresses and its Community ID, in bytes. */
     private static final int PACKET = 512;
 
-    /** A text without its characters, which are ASCII ({@link NameCleaner}). */
+    /** Heap of a string without its characters, which are ASCII ({@link NameCleaner}). */
     private static final int TEXT = 48;
 
-    /** An answer with its address. */
+    /** Heap of an answer with its address. */
     private static final int ANSWER = 80;
 
     private PacketMemory() {}
 
-    /** Bytes of heap that a list of packets takes. */
+    /** Heap of a list of packets, in bytes. */
     public static long of(List<Packet> packets) {
         long bytes = 0;
         for (Packet packet : packets) {
@@ -38,7 +38,7 @@ public final class PacketMemory {
         return bytes;
     }
 
-    /** Bytes of heap that a text takes; none for null. */
+    /** Heap of a string, in bytes; 0 for null. */
     public static int of(String text) {
         return text == null ? 0 : TEXT + text.length();
     }

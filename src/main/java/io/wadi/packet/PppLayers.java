@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** PPP and its kin on serial lines: a small header with a protocol number. */
+/** PPP and related protocols on serial lines: a small header with a protocol number. */
 final class PppLayers {
 
     private static final int PPP_IPV4 = 0x0021;
@@ -17,7 +17,7 @@ final class PppLayers {
 
     private PppLayers() {}
 
-    /** PPP (RFC 1661, RFC 1662), with or without HDLC's address and control bytes, or Cisco HDLC on the same line. */
+    /** PPP (RFC 1661, RFC 1662) with or without HDLC's address and control bytes, or Cisco HDLC on the same line. */
     static void ppp(Bytes frame, int at, LinkHeader out) {
         int first = frame.u8(at);
         if (first == 0x0f || first == 0x8f) {
@@ -29,7 +29,7 @@ final class PppLayers {
         }
     }
 
-    /** PPP after a direction byte that some captures put in front of it, or in the place of HDLC's address byte. */
+    /** PPP after a direction byte, which some captures have before it or instead of HDLC's address byte. */
     static void withDirection(Bytes frame, int at, LinkHeader out) {
         boolean inPlaceOfAddress = frame.u8(at + 1) == 0x03;
         if (inPlaceOfAddress) {
@@ -39,7 +39,7 @@ final class PppLayers {
         }
     }
 
-    /** PPPoE session (RFC 2516); its discovery stage carries no IP. */
+    /** PPPoE session (RFC 2516); discovery carries no IP. */
     static void overEthernet(Bytes frame, int at, LinkHeader out) {
         boolean session = frame.u8(at) == 0x11 && frame.u8(at + 1) == 0;
         if (session) {
@@ -47,7 +47,7 @@ final class PppLayers {
         }
     }
 
-    /** The protocol number takes one byte where both sides agreed to compress it: its last bit tells. */
+    /** The protocol number has one byte if both sides agreed to compress it; its last bit is then set. */
     private static void protocol(Bytes frame, int at, LinkHeader out) {
         int first = frame.u8(at);
         boolean compressed = (first & 1) == 1;
@@ -58,7 +58,7 @@ final class PppLayers {
             case PPP_IPV6 -> out.ip(next, 6);
             case PPP_MPLS, PPP_MPLS_UPSTREAM -> EtherTypes.follow(frame, next, EtherTypes.MPLS, out);
             default -> {
-                // link control, authentication, compressed or multilink data: no IP header to read
+                // No IP header: link control, authentication, compressed or multilink data.
             }
         }
     }

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** Link layers of the capturing machine itself: an address family or nothing stands before the IP header. */
+/** Link layers of the capturing machine itself: an address family, or nothing, precedes the IP header. */
 final class RawLayers {
 
     private static final int AF_INET = 2;
@@ -13,22 +13,22 @@ final class RawLayers {
 
     private RawLayers() {}
 
-    /** IP of either version from the first byte on. */
+    /** IP of either version from the first byte. */
     static void ip(Bytes frame, int at, LinkHeader out) {
         out.anyIp(frame, at);
     }
 
-    /** IPv4 from the first byte on. */
+    /** IPv4 from the first byte. */
     static void ipv4(Bytes frame, int at, LinkHeader out) {
         out.ip(at, 4);
     }
 
-    /** IPv6 from the first byte on. */
+    /** IPv6 from the first byte. */
     static void ipv6(Bytes frame, int at, LinkHeader out) {
         out.ip(at, 6);
     }
 
-    /** BSD loopback: address family in the byte order of the capturing machine, whichever that was. */
+    /** BSD loopback: address family in the byte order of the capturing machine, which is unknown. */
     static void nullLoopback(Bytes frame, int at, LinkHeader out) {
         int value = frame.i32(at);
         boolean littleEndian = (value & 0xffff0000) != 0;
@@ -40,13 +40,13 @@ final class RawLayers {
         family(frame, at + 4, frame.i32(at), out);
     }
 
-    /** OpenBSD's pf log: its header says its own length, which is padded to four bytes. */
+    /** OpenBSD's pf log: a header with its own length, which is padded to four bytes. */
     static void pflog(Bytes frame, int at, LinkHeader out) {
         int length = frame.u8(at) + 3 & ~3;
         family(frame, at + length, frame.u8(at + 1), out);
     }
 
-    /** Address families as Linux, the BSDs, macOS and Windows number them; larger numbers are EtherTypes. */
+    /** Address families of Linux, the BSDs, macOS and Windows; larger numbers are EtherTypes. */
     private static void family(Bytes frame, int at, int family, LinkHeader out) {
         switch (family) {
             case AF_INET -> out.ip(at, 4);
@@ -59,7 +59,7 @@ final class RawLayers {
         }
     }
 
-    /** Linux netfilter log: attributes, one of which is the packet, in the capturing machine's byte order. */
+    /** Linux netfilter log: attributes in the byte order of the capturing machine; one of them is the packet. */
     static void nflog(Bytes frame, int start, LinkHeader out) {
         int family = frame.u8(start);
         int at = start + NFLOG_HEADER;

@@ -1,11 +1,13 @@
 package io.wadi.packet;
 
-/** Names of IP protocol numbers: the keywords of IANA's registry, in common spelling. */
+/** Names of IP protocol numbers: the keywords of IANA's registry in common spelling. */
 public final class TransportNames {
 
     private static final int NUMBERS = 256;
 
-    /** From 0 on; {@code -} for a number without a keyword, or with one that another number or application protocol has. */
+    /**
+     * From 0; {@code -} for a number without a keyword, or whose keyword another number or application protocol uses.
+     */
     private static final String KEYWORDS = """
             HOPOPT ICMP IGMP GGP IPIP ST TCP CBT EGP IGP BBN-RCC-MON NVP-II PUP ARGUS EMCON XNET
             CHAOS UDP MUX DCN-MEAS HMP PRM XNS-IDP TRUNK-1 TRUNK-2 LEAF-1 LEAF-2 - IRTP ISO-TP4 NETBLT MFE-NSP
@@ -37,7 +39,7 @@ public final class TransportNames {
      * The name of a protocol number.
      *
      * @param number IANA protocol number, 0–255
-     * @return its name, {@code IP-<n>} where it has none
+     * @return its name, or {@code IP-<n>}
      */
     public static String of(int number) {
         return NAMES[number];

@@ -3,7 +3,7 @@ package io.wadi.packet;
 import io.wadi.net.Bytes;
 import io.wadi.packet.app.ApplicationContext;
 
-/** Reads ports, TCP header facts and ICMP kinds; what the capture cut off stays absent. */
+/** Reads ports, TCP header facts and ICMP types; facts that were not captured are absent. */
 final class Transports {
 
     static final int ICMP = 1;
@@ -20,7 +20,7 @@ final class Transports {
 
     private Transports() {}
 
-    /** Reads the transport header where {@link IpPacket#transport} points. */
+    /** Reads the transport header at {@link IpPacket#transport}. */
     static void read(Bytes frame, IpPacket ip) {
         switch (ip.protocol) {
             case TCP -> tcp(frame, ip);
@@ -29,7 +29,7 @@ final class Transports {
             case SCTP, DCCP -> ports(frame, ip, SCTP_HEADER);
             case ICMP, ICMPV6 -> icmp(frame, ip);
             default -> {
-                // nothing that a packet carries further
+                // Other transports have no facts for a packet.
             }
         }
     }
@@ -43,7 +43,7 @@ final class Transports {
         ip.payload = Math.min(at + header, ip.end);
     }
 
-    /** UDP (RFC 768); its length, where it is one, ends the payload before IP does. */
+    /** UDP (RFC 768); a valid length in its header limits the payload. */
     private static void udp(Bytes frame, IpPacket ip) {
         int at = ip.transport;
         ports(frame, ip, UDP_HEADER);

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** What a tunnel's header says: its kind, its number, and where the packet inside starts. Reused. */
+/** The parsed header of a tunnel: its kind, its number, and the start of the inner packet. Reused. */
 final class TunnelHeader {
 
     /** Value of {@link #id} for a tunnel without a number. */
@@ -11,20 +11,20 @@ final class TunnelHeader {
     /** Name of the tunnel's kind. */
     String type;
 
-    /** The tunnel's own number, or {@link #NO_ID}. */
+    /** The tunnel's number, or {@link #NO_ID}. */
     long id;
 
-    /** Where the packet inside starts; {@link LinkHeader#NOT_IP} where the inside is not IP. */
+    /** Start of the inner packet; {@link LinkHeader#NOT_IP} if the content is not IP. */
     final LinkHeader inner = new LinkHeader();
 
-    /** Takes the kind and the number of a tunnel that was found. */
+    /** Sets kind and number of a tunnel. */
     void found(String kind, long number) {
         type = kind;
         id = number;
         inner.reset(kind);
     }
 
-    /** The inside is IP of whichever version its first half byte says, or not IP. */
+    /** Notes that the content is IP, if its first four bits are a version, or not IP. */
     void ipOrOther(Bytes frame, int at, int end) {
         int version = at < end ? frame.u8(at) >>> 4 : LinkHeader.NOT_IP;
         if (version == 4 || version == 6) {

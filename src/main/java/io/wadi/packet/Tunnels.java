@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** Finds out whether an IP packet carries a tunnel, by its protocol number, its UDP port and the tunnel's header. */
+/** Detects a tunnel in an IP packet by its protocol number, its UDP port and the tunnel's header. */
 final class Tunnels {
 
     private static final int IPV4 = 4;
@@ -15,9 +15,9 @@ final class Tunnels {
     private Tunnels() {}
 
     /**
-     * Looks for a tunnel's header behind the packet's own.
+     * Looks for a tunnel's header after the packet's own.
      *
-     * @param tunnel takes what was found
+     * @param tunnel receives the result
      * @return whether there is one
      */
     static boolean find(Bytes frame, IpPacket ip, TunnelHeader tunnel) {
@@ -35,7 +35,7 @@ final class Tunnels {
         };
     }
 
-    /** IPv4 and IPv6 within either (RFC 2003, RFC 4213, RFC 2473). */
+    /** IPv4 or IPv6 in IPv4 or IPv6 (RFC 2003, RFC 4213, RFC 2473). */
     private static boolean ipInIp(IpPacket ip, TunnelHeader tunnel) {
         boolean outerV4 = ip.src.isV4();
         boolean innerV4 = ip.protocol == IPV4;

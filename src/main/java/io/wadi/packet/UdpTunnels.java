@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** Tunnels over UDP: the port makes a tunnel likely, its header certain. */
+/** Detects tunnels over UDP: by the port, and then by the header, because other protocols may use the port. */
 final class UdpTunnels {
 
     private static final int L2TP_PORT = 1701;
@@ -41,7 +41,7 @@ final class UdpTunnels {
         };
     }
 
-    /** VXLAN (RFC 7348): the flag of a valid network identifier, and reserved bytes that are zero. */
+    /** VXLAN (RFC 7348): a flag marks a valid network identifier, and reserved bytes are zero. */
     private static boolean vxlan(Bytes frame, IpPacket ip, TunnelHeader tunnel) {
         int at = ip.payload;
         boolean valid = ip.has(at, VXLAN_HEADER) && (frame.u8(at) & VXLAN_HAS_ID) != 0 && frame.u8(at + 7) == 0;

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** IEEE 802.11 and the headers that capture drivers put before it. */
+/** Reads IEEE 802.11 and the headers that capture drivers put before it. */
 final class WirelessLayers {
 
     private static final int PPI = 192;
@@ -17,13 +17,13 @@ final class WirelessLayers {
 
     private WirelessLayers() {}
 
-    /** An IEEE 802.11 frame; only data frames that are not encrypted have an IP packet to read. */
+    /** Reads an IEEE 802.11 frame; only unencrypted data frames have a readable IP packet. */
     static void ieee80211(Bytes frame, int at, LinkHeader out) {
         data(frame, at, false, out);
     }
 
     /**
-     * Frame control (IEEE 802.11-2020, 9.2.4.1): type, subtype, then to-DS, from-DS, protected and order bits.
+     * Reads a data frame. Frame control (IEEE 802.11-2020, 9.2.4.1): type, subtype, to-DS, from-DS, protected, order.
      *
      * @param padded whether the header is padded to a multiple of four bytes
      */
@@ -47,7 +47,7 @@ final class WirelessLayers {
         EthernetLayers.llc(frame, aggregate ? content + SUBFRAME_HEADER : content, out);
     }
 
-    /** Which of the addresses is the source and which the destination depends on the way (9.3.2.1). */
+    /** The direction decides which address is the source and which the destination (9.3.2.1). */
     private static void macs(Bytes frame, int at, boolean toDs, boolean fromDs, LinkHeader out) {
         int destination = toDs ? 16 : 4;
         int source = fromDs ? (toDs ? 24 : 16) : 10;
@@ -78,7 +78,7 @@ final class WirelessLayers {
         data(frame, at + frame.i32(at + 4), false, out);
     }
 
-    /** Prism header of 144 bytes, in whose place some drivers put an AVS header. */
+    /** Prism header of 144 bytes; some drivers put an AVS header in its place. */
     static void prism(Bytes frame, int at, LinkHeader out) {
         if ((frame.i32(at) & 0xfffff000) == AVS_MAGIC) {
             avs(frame, at, out);
@@ -87,7 +87,7 @@ final class WirelessLayers {
         }
     }
 
-    /** Per-Packet Information: little-endian length and the link type of what follows. */
+    /** Per-Packet Information: little-endian length, and the link type of its content. */
     static void ppi(Bytes frame, int at, LinkHeader out) {
         int linkType = frame.i32le(at + 4);
         LinkLayers.Entry inner = linkType == PPI ? null : LinkLayers.of(linkType);
