@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.ingest.Ingest;
-import io.wadi.ingest.Progress;
+import io.wadi.ingest.SilentProgress;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
@@ -48,7 +48,7 @@ class DashboardIT {
         assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
         Settings settings = TestServers.settings();
         new Ingest(settings, TestServers.cache(), EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
-                .run(captures(), new Silence());
+                .run(captures(), new SilentProgress());
         database = new JdbcTemplate(new DriverManagerDataSource(
                 settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
         server = ApiServer.start(settings);
@@ -70,18 +70,6 @@ class DashboardIT {
             new SampleCapture().write(out);
         }
         return List.of(sample);
-    }
-
-    private static final class Silence implements Progress {
-
-        @Override
-        public void reading(double share, long packets, String file) {}
-
-        @Override
-        public void storing(long packets) {}
-
-        @Override
-        public void done() {}
     }
 
     @AfterAll
