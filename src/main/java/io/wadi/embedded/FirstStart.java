@@ -3,6 +3,10 @@ package io.wadi.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
@@ -15,6 +19,8 @@ import org.springframework.util.FileSystemUtils;
  */
 record FirstStart(Path folder, Path mark) {
 
+    private static final int END_SECONDS = 10;
+
     static FirstStart of(Path folder) {
         return new FirstStart(folder, folder.resolveSibling(folder.getFileName() + ".unfinished"));
     }
@@ -22,11 +28,38 @@ record FirstStart(Path folder, Path mark) {
     /** Deletes the incomplete data of an interrupted first start, which nobody has written to yet. */
     void begin(String lastFile) throws IOException {
         if (Files.exists(mark)) {
+            endMakers();
             FileSystemUtils.deleteRecursively(folder);
         }
         if (!Files.exists(folder.resolve(lastFile))) {
             Files.createDirectories(folder.getParent());
             Files.write(mark, new byte[0]);
+        }
+    }
+
+    /** The program that makes the data ({@code initdb}) does not end with the process that started it. */
+    private void endMakers() throws IOException {
+        for (ProcessHandle maker : ProcessHandle.allProcesses()
+                .filter(process -> Postmaster.serves(process, folder))
+                .toList()) {
+            List<ProcessHandle> all =
+                    Stream.concat(Stream.of(maker), maker.descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            for (ProcessHandle each : all) {
+                awaitEnd(each);
+            }
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) throws IOException {
+        try {
+            process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for process " + process.pid() + " to end", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(
+                    "process " + process.pid() + ", which makes the data of an earlier start, does not end", e);
         }
     }
 

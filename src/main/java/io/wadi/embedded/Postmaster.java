@@ -2,6 +2,7 @@ package io.wadi.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +24,19 @@ record Postmaster(ProcessHandle process, int port) {
 
     /** The running server of a folder. If another process has its process id now, the result is empty. */
     static Optional<Postmaster> of(Path folder) throws IOException {
-        Path file = folder.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = lines(folder.resolve("postmaster.pid"));
         Optional<ProcessHandle> process = lines.isEmpty() ? Optional.empty() : ProcessHandle.of(number(lines.get(0)));
         int port = lines.size() > PORT_LINE ? (int) number(lines.get(PORT_LINE)) : 0;
         return process.filter(found -> serves(found, folder)).map(found -> new Postmaster(found, port));
+    }
+
+    /** None where the file is not there, or goes while it is opened: its process has just ended. */
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
     }
 
     private static long number(String line) {
@@ -38,7 +44,7 @@ record Postmaster(ProcessHandle process, int port) {
     }
 
     /** Whether the argument {@code -D} of the process is this folder, by whichever path. */
-    private static boolean serves(ProcessHandle process, Path folder) {
+    static boolean serves(ProcessHandle process, Path folder) {
         String[] arguments = process.info().arguments().orElse(new String[0]);
         for (int i = 0; i + 1 < arguments.length; i++) {
             if (arguments[i].equals("-D") && isSame(Path.of(arguments[i + 1]), folder)) {

@@ -135,6 +135,21 @@ class OrphansIT {
         }
     }
 
+    /** The program that makes the data outlives who started it, and went on in the folder of the next start. */
+    @Test
+    void aFirstStartThatGoesOnAloneIsEnded() throws Exception {
+        hold();
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(LONG)
+                .until(() -> Files.exists(data().resolve("PG_VERSION")));
+        List<ProcessHandle> left = holder.descendants().toList();
+        holder.destroyForcibly().waitFor();
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), 0)) {
+            assertThat(left).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+            assertThat(EmbeddedPostgres.running(data())).contains(next.url());
+        }
+    }
+
     /** Unpacking over what was there failed with FileAlreadyExistsException, at every later start. */
     @Test
     void halfUnpackedProgramsAreUnpackedAgain() throws Exception {
