@@ -6,17 +6,18 @@ import java.util.concurrent.Future;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.clients.producer.TimedProducer;
 
 /**
  * The client factory of all routes except the stores, which have their own. A producer that is stopped while its
  * broker is away discards its unsent messages after one second. Kafka's own producer waits for {@code
  * delivery.timeout.ms}, which is unlimited in routes that retry without end, and Camel has no option that limits it.
  * Before that, the shutdown of the route has waited for the acknowledgements of a broker that answers. The producer
- * tells each {@link io.wadi.message.PacketMessage} its outcome. A consumer returns no more bytes than the heap can
+ * tells each {@link io.wadi.message.PacketMessage} its outcome, and it waits by a {@link SteadyTime}: a producer that is
+ * replaced when the clock is set back could not tell which of its messages Kafka has. A consumer returns no more bytes than the heap can
  * hold.
  */
 public final class BoundedClients extends DefaultKafkaClientFactory {
@@ -35,15 +36,28 @@ public final class BoundedClients extends DefaultKafkaClientFactory {
         return new EndingProducer(properties);
     }
 
-    private static final class EndingProducer extends KafkaProducer<Object, Object> {
+    private static final class EndingProducer extends TimedProducer<Object, Object> {
 
         EndingProducer(Properties properties) {
-            super(properties);
+            super(properties, new SteadyTime());
         }
 
         @Override
         public Future<RecordMetadata> send(ProducerRecord<Object, Object> record, Callback callback) {
-            return SettledMessages.send(record, callback, super::send);
+            return SettledMessages.send(stamped(record), callback, super::send);
+        }
+
+        /** The time of a record is that of the machine's clock, which may have been corrected since the start. */
+        private static ProducerRecord<Object, Object> stamped(ProducerRecord<Object, Object> record) {
+            return record.timestamp() != null
+                    ? record
+                    : new ProducerRecord<>(
+                            record.topic(),
+                            record.partition(),
+                            System.currentTimeMillis(),
+                            record.key(),
+                            record.value(),
+                            record.headers());
         }
 
         @Override

@@ -100,6 +100,47 @@ class ClockIT {
         }
     }
 
+    /** A producer that waits for its broker at that moment would wait until the clock is where it was. */
+    @Test
+    void publishingGoesOnAfterTheClockWasSetBackWithoutABroker() throws Exception {
+        FakeClock clock = FakeClock.create(folder.resolve("clock")).orElse(null);
+        assumeTrue(clock != null, "libfaketime is not installed (Debian: package faketime)");
+        try (Rig rig = new Rig(folder)) {
+            clock.set(Duration.ofHours(3));
+            SoakPlace place = new SoakPlace(folder, rig.settings(), Instant.now());
+            Path sample = rig.sample(PACKETS, 3);
+            try (JavaProcess probe = place.launch(
+                    List.of(
+                            "run",
+                            "--only",
+                            "capture",
+                            "--set",
+                            "wadi.source=pcap:file:" + sample,
+                            "--set",
+                            "wadi.capture.pace=50",
+                            "--set",
+                            "wadi.http.enabled=false"),
+                    Optional.of(clock),
+                    place.log("probe"))) {
+                probe.start();
+                awaitPublished(rig, 1);
+                rig.stopBroker();
+                await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+                clock.set(Duration.ZERO);
+                rig.startBroker();
+                awaitPublished(rig, 450);
+            }
+        }
+    }
+
+    private static void awaitPublished(Rig rig, long packets) {
+        await().atMost(LONG)
+                .ignoreExceptions()
+                .until(() -> Comparison.ofTopic(rig.brokers(), rig.settings().get(KafkaSettings.TOPIC))
+                                .count()
+                        >= packets);
+    }
+
     private static long capture(Rig rig, long seed) throws Exception {
         try (Pipeline capture = rig.capture(PACKETS, seed, PACKETS)) {
             capture.start();

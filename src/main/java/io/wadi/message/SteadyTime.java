@@ -1,0 +1,30 @@
+package io.wadi.message;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A clock for Kafka's clients that nobody can set: it starts with the clock of the machine and advances with the time
+ * that passes. Thread-safe.
+ */
+final class SteadyTime implements Time {
+
+    private final long startMillis = System.currentTimeMillis();
+    private final long startNanos = System.nanoTime();
+
+    @Override
+    public long milliseconds() {
+        return startMillis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    }
+
+    @Override
+    public long nanoseconds() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void sleep(long millis) {
+        Utils.sleep(millis);
+    }
+}
