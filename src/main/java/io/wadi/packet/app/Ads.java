@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Beckhoff's ADS over AMS/TCP: a reserved zero and a length that fits. */
+/** ADS over AMS/TCP (Beckhoff Information System): a reserved zero and a length within the payload. */
 final class Ads implements ApplicationDecoder {
 
     @Override

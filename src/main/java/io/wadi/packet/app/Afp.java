@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Apple Filing Protocol over DSI: the session header on its own port. */
+/** Apple Filing Protocol over DSI (Apple's AFP Programming Guide): the DSI header on its own port. */
 final class Afp implements ApplicationDecoder {
 
     @Override

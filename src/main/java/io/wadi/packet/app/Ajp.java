@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Apache JServ Protocol 1.3: its packet header and a length that fits. */
+/** Apache JServ Protocol 1.3 (Tomcat's AJPv13 reference): the packet header and a valid length, on its own port. */
 final class Ajp implements ApplicationDecoder {
 
     @Override

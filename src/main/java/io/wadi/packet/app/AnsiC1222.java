@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Utility metering of ANSI C12.22: an application association on its own port. */
+/** Smart metering of ANSI C12.22 (RFC 6142): an application association on its own port. */
 final class AnsiC1222 implements ApplicationDecoder {
 
     @Override

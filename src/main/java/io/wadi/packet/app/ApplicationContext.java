@@ -5,7 +5,7 @@ import io.wadi.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an {@link ApplicationDecoder} may know of the packet around a payload, and where it leaves names. */
+/** What an {@link ApplicationDecoder} knows about a payload's packet, and where it puts names. */
 public final class ApplicationContext {
 
     /** IANA protocol number of TCP. */
@@ -59,17 +59,17 @@ public final class ApplicationContext {
         return dst;
     }
 
-    /** Whether the transport is this one and either port is this one. */
+    /** Whether the packet has this transport and, on either side, this port. */
     public boolean is(int transportNumber, int port) {
         return transport == transportNumber && (srcPort == port || dstPort == port);
     }
 
-    /** Leaves the name that the packet gives of its peer; the caller cleans and bounds it. */
+    /** Sets the name of the packet's peer; the caller cleans and limits it. */
     public void name(String value) {
         name = value;
     }
 
-    /** Leaves a name that the packet gives to an address; what is more than {@link AddressName#MOST_OF_A_PACKET} is dropped. */
+    /** Adds a name that the packet gives to an address; at most {@link AddressName#MOST_OF_A_PACKET} are kept. */
     public void answer(IpAddress ip, String value) {
         if (answers.isEmpty()) {
             answers = new ArrayList<>(2);
@@ -79,7 +79,7 @@ public final class ApplicationContext {
         }
     }
 
-    /** Names a more exact protocol than {@link ApplicationDecoder#protocol()}, for decoders of a family. */
+    /** Sets a more specific protocol than {@link ApplicationDecoder#protocol()}, for decoders of a protocol family. */
     public void protocol(String value) {
         refined = value;
     }

@@ -4,28 +4,30 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /**
- * Recognises one application protocol by the content of a packet's payload. One small class a protocol, listed in
- * {@link DecoderList}; stateless unless it says otherwise, called for every packet with payload: look at the
- * ports or the first bytes first, allocate nothing before it is sure.
+ * Recognises one application protocol by the content of a packet's payload. There is one small class per protocol,
+ * listed in {@link DecoderList}. A decoder is stateless unless its Javadoc says otherwise. It is called for every
+ * packet with payload, so it checks ports or first bytes first, and allocates nothing before the protocol is certain.
  */
 interface ApplicationDecoder {
 
-    /** The protocol's name as field {@code protocol} of the message shows it, for example {@code DNS}. */
+    /** The protocol's name in field {@code protocol} of the message, for example {@code DNS}. */
     String protocol();
 
-    /** Every name that it may give a packet: {@link #protocol()}, and what it tells {@link ApplicationContext#protocol}. */
+    /**
+     * All names that it may give to a packet: {@link #protocol()} and those set by {@link ApplicationContext#protocol}.
+     */
     default Set<String> protocols() {
         return Set.of(protocol());
     }
 
-    /** Says at which ports and first bytes of which transport it is asked. */
+    /** Registers the transports, ports and first bytes of the payloads that it checks. */
     void register(DecoderRegistry registry);
 
     /**
-     * Looks at a payload.
+     * Checks a payload.
      *
-     * @param payload the transport's payload as captured; may be cut short by the snaplen
-     * @param context the packet's transport and ports, and where to leave the name
+     * @param payload the captured payload of the transport; the snaplen may have truncated it
+     * @param context the packet's transport and ports; receives names
      * @return whether the payload is certainly this protocol
      */
     boolean recognise(Bytes payload, ApplicationContext context);

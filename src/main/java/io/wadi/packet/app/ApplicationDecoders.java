@@ -4,9 +4,9 @@ import io.wadi.net.Bytes;
 import java.util.Set;
 
 /**
- * Finds the application protocol of a packet: its content first, what its conversation was recognised as before second,
- * its well-known port third, and nothing where the content contradicts the port. Holds the table of all decoders and
- * when each is asked; some keep a bounded memory of their conversations, so that one instance serves one thread.
+ * Finds the application protocol of a packet. The content of the payload comes first, then the earlier result for its
+ * conversation, then its well-known port, unless the content contradicts the port. Some decoders remember a bounded
+ * number of conversations, so an instance is used by one thread.
  */
 public final class ApplicationDecoders {
 
@@ -14,7 +14,7 @@ public final class ApplicationDecoders {
     private final DecoderIndex udp;
     private final ConversationMemory conversations = new ConversationMemory();
 
-    /** Decoders with nothing remembered yet. */
+    /** Creates decoders without remembered conversations. */
     public ApplicationDecoders() {
         DecoderRegistry registry = new DecoderRegistry(DecoderList.create());
         tcp = registry.tcp();
@@ -24,9 +24,9 @@ public final class ApplicationDecoders {
     /**
      * Recognises a payload.
      *
-     * @param payload the transport's payload as captured; empty for a packet that carries none
-     * @param context the packet's transport and ports; its name is left there
-     * @return the protocol's name, or null where neither content nor port tells it
+     * @param payload the captured payload of the transport; may be empty
+     * @param context the packet's transport and ports; receives names
+     * @return the protocol's name; null if it is unknown
      */
     public String recognise(Bytes payload, ApplicationContext context) {
         boolean isTcp = context.transport() == ApplicationContext.TCP;
@@ -42,7 +42,7 @@ public final class ApplicationDecoders {
         return before == null && isTcp ? WellKnownPorts.tcp(context, payload) : before;
     }
 
-    /** Every name that {@link #recognise} may return. */
+    /** All names that {@link #recognise} may return. */
     public Set<String> protocols() {
         Set<String> protocols = WellKnownPorts.protocols();
         protocols.addAll(tcp.protocols());

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Avast's reputation service: its signature. */
+/** Avast's reputation service (proprietary): its signature. */
 final class Avast implements ApplicationDecoder {
 
     @Override

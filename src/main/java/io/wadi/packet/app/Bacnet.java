@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** BACnet/IP (ASHRAE 135 annex J): its virtual link header. */
+/** BACnet/IP (ASHRAE 135 annex J): the BACnet virtual link header. */
 final class Bacnet implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Steps over the elements of ASN.1's basic encoding rules (ITU-T X.690), those with a tag of one byte. */
+/** Reads elements of ASN.1's basic encoding rules (ITU-T X.690) with tags of one byte. */
 final class Ber {
 
     static final int INTEGER = 0x02;
@@ -11,7 +11,7 @@ final class Ber {
 
     private Ber() {}
 
-    /** Where the content of the element starts, or -1 where its length is not there or beyond 32 bits. */
+    /** Start of the element's content; -1 if the length was not captured or has more than 32 bits. */
     static int content(Bytes payload, int at) {
         if (!payload.has(at, 2)) {
             return -1;
@@ -21,7 +21,7 @@ final class Ber {
         return more <= 4 && payload.has(at + 2, more) ? at + 2 + more : -1;
     }
 
-    /** Where the element ends, or -1 where its length is not there or beyond the payload. */
+    /** End of the element; -1 if the length was not captured or exceeds the payload. */
     static int end(Bytes payload, int at) {
         int content = content(payload, at);
         if (content < 0) {

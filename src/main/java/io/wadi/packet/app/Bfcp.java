@@ -3,8 +3,8 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /**
- * Binary Floor Control Protocol (RFC 8855): a version, a primitive and a length that fits exactly; on its usual port
- * one that goes on.
+ * Binary Floor Control Protocol (RFC 8855): version, primitive and the exact length of the payload; on its usual port
+ * the length may also be larger.
  */
 final class Bfcp implements ApplicationDecoder {
 

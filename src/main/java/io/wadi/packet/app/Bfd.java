@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Bidirectional Forwarding Detection (RFC 5880): version 1 and a length that fits. */
+/** Bidirectional Forwarding Detection (RFC 5880): version 1 and a length within the payload, on its own ports. */
 final class Bfd implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** BitTorrent's local service discovery (BEP 14). */
+/** BitTorrent's local service discovery (BEP 14): the request line. */
 final class BitTorrentLsd implements ApplicationDecoder {
 
     @Override

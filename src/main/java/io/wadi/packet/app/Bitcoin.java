@@ -2,7 +2,9 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Bitcoin's peer protocol: the magic of its main and test networks and a command. */
+/**
+ * Bitcoin's peer protocol (Bitcoin developer reference): the magic number of the main or test network, and a command.
+ */
 final class Bitcoin implements ApplicationDecoder {
 
     private static final int MAIN = 0xf9beb4d9;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** CAN frames in datagrams, as CAN-ETH gateways send them. */
+/** CAN frames in datagrams (proconX's CAN-ETH gateways): the magic text. */
 final class CanEthernet implements ApplicationDecoder {
 
     @Override

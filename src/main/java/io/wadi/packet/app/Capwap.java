@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** CAPWAP's control and data (RFC 5415): the preamble and header length. */
+/** CAPWAP control and data (RFC 5415): the preamble and the header length, on its own ports. */
 final class Capwap implements ApplicationDecoder {
 
     @Override

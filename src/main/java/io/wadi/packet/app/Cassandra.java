@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Cassandra's native protocol, versions 3 to 5 (CQL binary protocol). */
+/** Cassandra's CQL binary protocol 3 to 5 (native_protocol_v*.spec): the frame header on its own port. */
 final class Cassandra implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Ceph's messenger, versions 1 and 2: its banner. */
+/** Ceph's messenger, versions 1 and 2 (Ceph developer documentation): the banner. */
 final class Ceph implements ApplicationDecoder {
 
     @Override

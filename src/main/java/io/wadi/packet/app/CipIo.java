@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** CIP's implicit messages over UDP (ODVA): an item list with a sequenced address. */
+/** CIP's implicit messages over UDP (ODVA): a list that starts with a sequenced or connected address item. */
 final class CipIo implements ApplicationDecoder {
 
     private static final int SEQUENCED = 0x8002;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Citrix ICA: the signature that both ends send first. */
+/** Citrix ICA (proprietary): the signature that starts a connection. */
 final class Citrix implements ApplicationDecoder {
 
     @Override

@@ -5,10 +5,10 @@ import io.wadi.net.Bytes;
 /** Finds the server name (RFC 6066 section 3) in a ClientHello of TLS (RFC 8446 section 4.1.2) or DTLS (RFC 9147). */
 final class ClientHello {
 
-    /** The hello is whole as far as it matters and names no server, or is malformed. */
+    /** The ClientHello has no server name, or is malformed. */
     static final int ABSENT = -1;
 
-    /** The bytes end before the name, or before it is sure that there is none. */
+    /** The bytes end before the server name, or before it is certain that there is none. */
     static final int CUT_SHORT = -2;
 
     private static final int VERSION_AND_RANDOM = 34;
@@ -18,10 +18,10 @@ final class ClientHello {
     private ClientHello() {}
 
     /**
-     * Where the length of the server name stands (16 bits, the name follows).
+     * Finds the 16-bit length of the server name, which precedes the name.
      *
-     * @param hello the bytes
-     * @param from where the ClientHello starts, after the handshake header
+     * @param hello bytes with the ClientHello
+     * @param from start of the ClientHello, after the handshake header
      * @param cookie whether a cookie follows the session id, as in DTLS
      * @return a position, or {@link #ABSENT} or {@link #CUT_SHORT}
      */
@@ -69,7 +69,7 @@ final class ClientHello {
         return hello.has(at + 5, length) ? at + 3 : CUT_SHORT;
     }
 
-    /** The name at a position that {@link #serverName} returned. */
+    /** The name at a position from {@link #serverName}. */
     static String text(Bytes hello, int at) {
         return hello.text(at + 2, hello.u16(at));
     }

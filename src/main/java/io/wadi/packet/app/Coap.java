@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** CoAP (RFC 7252): version 1, a token of at most 8 bytes and a known code class. */
+/** CoAP (RFC 7252): version 1, a token of at most 8 bytes and a known code class, on its own port. */
 final class Coap implements ApplicationDecoder {
 
     @Override

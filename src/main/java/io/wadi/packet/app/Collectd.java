@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** collectd's binary protocol: a first part that names the host or gives the time. */
+/** collectd's binary protocol (collectd's wiki): the first part has the host's name or the time. */
 final class Collectd implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** CORBA's GIOP, its compressed form ZIOP and its multicast form MIOP (OMG). */
+/** CORBA's GIOP, the compressed ZIOP and the multicast MIOP (OMG): the magic text. */
 final class Corba implements ApplicationDecoder {
 
     @Override

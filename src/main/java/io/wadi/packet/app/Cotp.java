@@ -2,7 +2,9 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** ISO transport over TCP (RFC 1006, RFC 905), where nothing inside is known: a connection's request on any port. */
+/**
+ * ISO transport over TCP (RFC 1006, RFC 905) with unknown content; a connection request or confirmation on any port.
+ */
 final class Cotp implements ApplicationDecoder {
 
     private static final int CONFIRM = 0xd0;

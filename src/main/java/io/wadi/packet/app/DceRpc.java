@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import java.util.Set;
 
-/** DCE/RPC 5 over TCP and 4 over UDP (C706, MS-RPCE); PROFINET's calls are shown as PROFINET. */
+/** DCE/RPC 5 over TCP and 4 over UDP (C706, MS-RPCE): the header. Calls of PROFINET are reported as PROFINET. */
 final class DceRpc implements ApplicationDecoder {
 
     private static final long PROFINET_NODE = 0x6c97_11d1_8271L;
@@ -63,7 +63,7 @@ final class DceRpc implements ApplicationDecoder {
         return value == 0 || value == 0x10;
     }
 
-    /** PROFINET's interfaces are all DEA0000x-6C97-11D1-8271-…, whose fields follow the data representation. */
+    /** PROFINET's interfaces are DEA0000x-6C97-11D1-8271-…; the byte order of the fields is that of the packet. */
     private static boolean isProfinet(Bytes payload, boolean little) {
         long node = little
                 ? (long) payload.u16le(28) << 32 | (long) payload.u16le(30) << 16 | payload.u16(32)

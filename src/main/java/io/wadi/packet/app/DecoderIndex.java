@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The decoders of one transport, found by port and by the first byte of a payload, so that a packet meets only the few
- * that could know it. Those of the ports are asked first, each list in the order of registration.
+ * Finds the decoders of one transport by port and by the first byte of a payload, so only few of them check a packet.
+ * Decoders of the ports come first. Both lists are in the order of registration.
  */
 final class DecoderIndex {
 
@@ -37,14 +37,14 @@ final class DecoderIndex {
         return longer;
     }
 
-    /** Every name that its decoders may give a packet. */
+    /** All names that its decoders may give to a packet. */
     Set<String> protocols() {
         return protocols;
     }
 
     /**
-     * The name of the protocol that a payload of at least one byte certainly is, or null. A decoder that read beyond a
-     * payload that is cut short has not recognised it.
+     * The protocol of a payload of at least one byte, or null. A decoder that reads after the end of a truncated
+     * payload has not recognised it.
      */
     String recognise(Bytes payload, ApplicationContext context) {
         try {
@@ -71,7 +71,7 @@ final class DecoderIndex {
         return null;
     }
 
-    /** Says when a decoder is asked, in each of the transports it was registered for. */
+    /** Registers when a decoder is called, for one or both transports. */
     static final class Registration {
 
         private final ApplicationDecoder decoder;
@@ -85,7 +85,7 @@ final class DecoderIndex {
             }
         }
 
-        /** When either port is one of these. */
+        /** Calls it if either port is one of these. */
         Registration at(int... ports) {
             for (DecoderIndex index : indexes) {
                 for (int port : ports) {
@@ -95,12 +95,12 @@ final class DecoderIndex {
             return this;
         }
 
-        /** When the payload starts with one of these characters. */
+        /** Calls it if the payload starts with one of these characters. */
         Registration starting(String characters) {
             return starting(characters.chars().toArray());
         }
 
-        /** When the payload starts with one of these bytes. */
+        /** Calls it if the payload starts with one of these bytes. */
         Registration starting(int... bytes) {
             for (DecoderIndex index : indexes) {
                 for (int value : bytes) {
@@ -110,7 +110,7 @@ final class DecoderIndex {
             return this;
         }
 
-        /** When the payload starts with a byte of this range. */
+        /** Calls it if the payload starts with a byte in this range. */
         Registration startingFrom(int first, int last) {
             for (int value = first; value <= last; value++) {
                 starting(value);
@@ -118,7 +118,7 @@ final class DecoderIndex {
             return this;
         }
 
-        /** Whatever the ports and the first byte. */
+        /** Calls it for all ports and first bytes. */
         Registration always() {
             return startingFrom(0, FIRST_BYTES - 1);
         }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All decoders, in the order in which those that are asked of one payload are asked. Each says itself at which ports and
- * first bytes that is.
+ * All decoders. Of several decoders for a payload, the one that is first in this list is called first. Each decoder
+ * registers its own ports and first bytes.
  */
 final class DecoderList {
 
     private DecoderList() {}
 
-    /** Decoders with nothing remembered yet. */
+    /** Creates all decoders, without remembered conversations. */
     static List<ApplicationDecoder> create() {
         return Stream.of(
                         names(),

@@ -3,35 +3,35 @@ package io.wadi.packet.app;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a decoder says when it is asked. */
+/** Collects the registrations of decoders. */
 final class DecoderRegistry {
 
     private final DecoderIndex tcp = new DecoderIndex();
     private final DecoderIndex udp = new DecoderIndex();
     private final List<Runnable> last = new ArrayList<>();
 
-    /** A registry of decoders, each registered. */
+    /** Creates a registry of all given decoders. */
     DecoderRegistry(List<ApplicationDecoder> decoders) {
         decoders.forEach(decoder -> decoder.register(this));
         last.forEach(Runnable::run);
     }
 
-    /** Asks a decoder about TCP payloads. */
+    /** Registers a decoder for TCP payloads. */
     DecoderIndex.Registration tcp(ApplicationDecoder decoder) {
         return new DecoderIndex.Registration(decoder, tcp);
     }
 
-    /** Asks a decoder about UDP payloads. */
+    /** Registers a decoder for UDP payloads. */
     DecoderIndex.Registration udp(ApplicationDecoder decoder) {
         return new DecoderIndex.Registration(decoder, udp);
     }
 
-    /** Asks a decoder about the payloads of both. */
+    /** Registers a decoder for both. */
     DecoderIndex.Registration both(ApplicationDecoder decoder) {
         return new DecoderIndex.Registration(decoder, tcp, udp);
     }
 
-    /** Registers after all others, because any byte may come first or because much looks like it. */
+    /** Registers after all other decoders, for protocols that any first byte can start or that are easily confused. */
     void last(Runnable registration) {
         last.add(registration);
     }

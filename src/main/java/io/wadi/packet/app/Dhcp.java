@@ -4,8 +4,8 @@ import io.wadi.net.Bytes;
 import io.wadi.net.IpAddress;
 
 /**
- * DHCP and BOOTP (RFC 2131, RFC 951), with the client's host name (option 12, RFC 2132 section 3.14) and the address
- * that it has or is given.
+ * DHCP and BOOTP (RFC 2131, RFC 951): the header and the magic cookie. Reads the client's host name (option 12, RFC
+ * 2132 section 3.14) and its address.
  */
 final class Dhcp implements ApplicationDecoder {
 
@@ -58,7 +58,9 @@ final class Dhcp implements ApplicationDecoder {
         }
     }
 
-    /** What the server confirms, else what the client has, else what it is about to take; 0 for none. */
+    /**
+     * The address that the server confirms, otherwise the client's own, otherwise the one that it requests; 0 for none.
+     */
     private static int address(Bytes payload) {
         int at = option(payload, MESSAGE_TYPE);
         int type = at != ABSENT && payload.u8(at) == 1 ? payload.u8(at + 1) : ABSENT;
@@ -73,7 +75,7 @@ final class Dhcp implements ApplicationDecoder {
         return payload.i32(requested + 1);
     }
 
-    /** Where an option's length stands, if all of the option was captured; else {@link #ABSENT}. */
+    /** Position of an option's length if the whole option was captured, otherwise {@link #ABSENT}. */
     private static int option(Bytes payload, int code) {
         int at = COOKIE_AT + 4;
         while (payload.has(at, 2) && payload.u8(at) != END) {

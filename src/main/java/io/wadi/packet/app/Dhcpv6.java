@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** DHCPv6 (RFC 8415), with the client's fully qualified name (option 39, RFC 4704). */
+/** DHCPv6 (RFC 8415): message type and first option. Reads the client's domain name (option 39, RFC 4704). */
 final class Dhcpv6 implements ApplicationDecoder {
 
     private static final int HEADER = 4;
@@ -58,7 +58,7 @@ final class Dhcpv6 implements ApplicationDecoder {
         return null;
     }
 
-    /** A whole DNS name, or a host's single label without the root that would end it. */
+    /** A complete DNS name, or the single label of a host without the terminating zero. */
     private static String name(Bytes payload, int at, int length) {
         if (length < 2 || !payload.has(at, length)) {
             return null;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Diameter (RFC 6733): version, flags and command of a message that is not shorter than its header. */
+/** Diameter (RFC 6733): version, flags, command and a possible length, on its own port. */
 final class Diameter implements ApplicationDecoder {
 
     @Override

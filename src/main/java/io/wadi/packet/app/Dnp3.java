@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** DNP3 (IEEE 1815): the start of its link frame, on other ports than its own with the right checksum. */
+/** DNP3 (IEEE 1815): the start of the link frame; on other ports also the checksum. */
 final class Dnp3 implements ApplicationDecoder {
 
     private static final int START = 0x0564;

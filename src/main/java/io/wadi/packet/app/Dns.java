@@ -2,8 +2,10 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** DNS (RFC 1035), over UDP and over TCP with its length prefix (section 4.2.2), with the question's name and
- * the addresses that it is answered with. */
+/**
+ * DNS over UDP, and over TCP with a length prefix (RFC 1035 section 4.2.2). Reads the name in the question and the
+ * addresses in the answers.
+ */
 final class Dns implements ApplicationDecoder {
 
     private static final int PORT = 53;

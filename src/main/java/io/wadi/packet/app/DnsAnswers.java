@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import io.wadi.net.IpAddress;
 
-/** Names for addresses from the A and AAAA records (RFC 1035, RFC 3596) of successful responses. */
+/** Reads names of addresses from the A and AAAA records (RFC 1035, RFC 3596) of successful responses. */
 final class DnsAnswers {
 
     private static final int A = 1;
@@ -16,7 +16,7 @@ final class DnsAnswers {
 
     private DnsAnswers() {}
 
-    /** Gives the answered addresses the name that was asked for, whatever aliases lie between. */
+    /** Gives the name in the question to the addresses in the answers, even if there are aliases in between. */
     static void toQuestion(Bytes payload, int message, String question, ApplicationContext context) {
         if (question == null || !isSuccess(payload, message)) {
             return;
@@ -30,7 +30,7 @@ final class DnsAnswers {
         }
     }
 
-    /** Gives addresses the names of their records' owners: multicast responses repeat no question. */
+    /** Gives each address the owner name of its record, because multicast responses do not repeat the question. */
     static void announced(Bytes payload, ApplicationContext context) {
         if (!isSuccess(payload, 0)) {
             return;
@@ -62,7 +62,7 @@ final class DnsAnswers {
                 : null;
     }
 
-    /** A name with its compression (RFC 1035 section 4.1.4) resolved, or null where it is not there whole. */
+    /** A name with compression (RFC 1035 section 4.1.4); null if it was not captured completely. */
     private static String name(Bytes payload, int from) {
         StringBuilder name = new StringBuilder();
         int at = from;

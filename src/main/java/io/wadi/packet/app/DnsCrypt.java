@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** DNSCrypt version 2: the magic of a resolver's answer. */
+/** DNSCrypt version 2 (draft-denis-dprive-dnscrypt): the magic text of a resolver's response. */
 final class DnsCrypt implements ApplicationDecoder {
 
     @Override

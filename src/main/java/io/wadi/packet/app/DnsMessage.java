@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import java.nio.charset.StandardCharsets;
 
-/** The message format that DNS, mDNS, LLMNR and the NetBIOS name service share (RFC 1035 section 4). */
+/** Reads the message format of DNS, mDNS, LLMNR and the NetBIOS name service (RFC 1035 section 4). */
 final class DnsMessage {
 
     static final int HEADER = 12;
@@ -17,8 +17,8 @@ final class DnsMessage {
     private DnsMessage() {}
 
     /**
-     * Whether a message stands at this place: a header that does not contradict itself, and a first question whose name
-     * is well-formed as far as it was captured.
+     * Whether a message may start here: the header is consistent, and the captured part of the first question's name is
+     * well-formed.
      */
     static boolean isMessage(Bytes payload, int at) {
         if (!payload.has(at, HEADER) || !hasKnownOpcode(payload.u16(at + 2))) {
@@ -32,7 +32,7 @@ final class DnsMessage {
     }
 
     /**
-     * Whether this is certainly a message, whatever the port: one Internet question, and little else unless answered.
+     * Whether this is certainly a message, on any port: one Internet question, and almost no other records in a query.
      */
     static boolean isCertain(Bytes payload, int at) {
         if (!payload.has(at, HEADER) || payload.u16(at + 4) != 1) {
@@ -61,7 +61,7 @@ final class DnsMessage {
         return opcode <= 6 && opcode != 3;
     }
 
-    /** An error that repeats nothing, or an announcement of mDNS: some record's name has to follow. */
+    /** An error without a question, or an announcement of mDNS; the name of a record must follow. */
     private static boolean isAnswerWithoutQuestion(Bytes payload, int at) {
         boolean answer = payload.u16(at + 2) >>> 15 == 1;
         if (payload.length() == at + HEADER) {
@@ -102,8 +102,8 @@ final class DnsMessage {
     }
 
     /**
-     * The name of the message's first question in lower case without the last dot, {@code .} for the root; null where
-     * there is no question or its name was not captured whole.
+     * The name in the first question, in lower case without the last dot; {@code .} for the root. Null if there is no
+     * question or its name was not captured completely.
      */
     static String question(Bytes payload, int at) {
         if (payload.u16(at + 4) == 0) {
@@ -112,7 +112,7 @@ final class DnsMessage {
         return name(payload, at + HEADER);
     }
 
-    /** An encoded name without compression as lower-case text, or null where it is not there whole. */
+    /** An encoded name without compression, in lower case; null if it was not captured completely. */
     static String name(Bytes payload, int from) {
         int end = nameEnd(payload, from);
         if (end < 0 || !payload.has(from, end - from) || end - from > LONGEST_NAME || payload.u8(end - 1) != 0) {
@@ -121,7 +121,7 @@ final class DnsMessage {
         return end == from + 1 ? "." : text(payload.copy(from + 1, end - from - 2), payload.u8(from));
     }
 
-    /** Turns the lengths between labels into dots. */
+    /** Replaces the lengths between labels by dots. */
     private static String text(byte[] name, int firstLabel) {
         int nextLength = firstLabel;
         for (int i = 0; i < name.length; i++) {

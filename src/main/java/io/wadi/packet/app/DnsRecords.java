@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Goes through the resource records of a DNS message (RFC 1035 section 4.1.3), as far as they were captured. */
+/** Iterates over the captured resource records of a DNS message (RFC 1035 section 4.1.3). */
 final class DnsRecords {
 
     private static final int MOST = 64;
@@ -35,7 +35,7 @@ final class DnsRecords {
         return new DnsRecords(payload, message, records);
     }
 
-    /** Moves to the next record; false where there is none that was captured whole. */
+    /** Moves to the next record; false if there is none that was captured completely. */
     boolean next() {
         if (left-- <= 0 || next < 0) {
             return false;
@@ -49,7 +49,7 @@ final class DnsRecords {
         return true;
     }
 
-    /** Where the name of the record's owner starts. */
+    /** Start of the owner's name. */
     int owner() {
         return owner;
     }
@@ -59,17 +59,17 @@ final class DnsRecords {
         return payload.u16(fixed);
     }
 
-    /** Whether the record is of class IN; multicast DNS keeps a flag beside the class (RFC 6762 section 10.2). */
+    /** Whether the record has class IN; multicast DNS has a flag in the class (RFC 6762 section 10.2). */
     boolean isInternet() {
         return (payload.u16(fixed + 2) & 0x7fff) == 1;
     }
 
-    /** Where the record's data start. */
+    /** Start of the record's data. */
     int data() {
         return fixed + FIXED_PART;
     }
 
-    /** Where they end. */
+    /** End of the record's data. */
     int end() {
         return data() + payload.u16(fixed + 8);
     }

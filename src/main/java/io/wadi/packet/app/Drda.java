@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** DRDA of Db2 and Derby (The Open Group, C114): a DSS header and the length of the object in it. */
+/** DRDA of Db2 and Derby (The Open Group, C114): a DSS header, and an object of matching length. */
 final class Drda implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Dropbox's LAN sync discovery. */
+/** Dropbox's LAN sync discovery (proprietary): a JSON object with its host number, on its own port. */
 final class DropboxDiscovery implements ApplicationDecoder {
 
     @Override

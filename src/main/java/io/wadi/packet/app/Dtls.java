@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** DTLS 1.0 and 1.2 (RFC 6347), and the plain records of 1.3 (RFC 9147), with the ClientHello's server name. */
+/** DTLS 1.0 and 1.2 (RFC 6347), and unencrypted records of 1.3 (RFC 9147). Reads the server name of the ClientHello. */
 final class Dtls implements ApplicationDecoder {
 
     private static final int RECORD_HEADER = 13;
@@ -40,13 +40,13 @@ final class Dtls implements ApplicationDecoder {
         return true;
     }
 
-    /** DTLS 1.0, 1.2 and 1.3; or what OpenSSL once called DTLS, whose number proves little. */
+    /** DTLS 1.0, 1.2 and 1.3; or OpenSSL's old version number, which is not sufficient alone. */
     private static boolean isVersion(Bytes payload) {
         int version = payload.u16(1);
         return version == 0xfeff || version == 0xfefd || version == 0xfefc || version == OLD && isFilled(payload);
     }
 
-    /** Whether records of that old version fill the datagram to its last byte. */
+    /** Whether records with the old version number fill the whole datagram. */
     private static boolean isFilled(Bytes payload) {
         int at = 0;
         while (payload.has(at, RECORD_HEADER) && payload.u16(at + 1) == OLD) {

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** GE's Ethernet Global Data: its PDU type and version. */
+/** Ethernet Global Data of GE (proprietary): PDU type and version, on its own port. */
 final class Egd implements ApplicationDecoder {
 
     @Override

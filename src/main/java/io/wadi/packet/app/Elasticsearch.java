@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Elasticsearch's transport protocol between nodes: its marker and a length. */
+/** Elasticsearch's transport protocol between nodes (class TcpHeader of its source): the marker and a valid length. */
 final class Elasticsearch implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** ESP in UDP (RFC 3948), and the keep-alive of its address translation. */
+/** ESP in UDP, and the NAT keep-alive packet (RFC 3948), on its own port. */
 final class EspInUdp implements ApplicationDecoder {
 
     private static final long LAST_RESERVED = 255;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** EtherNet/IP's encapsulation (ODVA): a known command and a length that fits. */
+/** EtherNet/IP encapsulation (ODVA): a known command and a length within the payload, on its own port. */
 final class EtherNetIp implements ApplicationDecoder {
 
     @Override

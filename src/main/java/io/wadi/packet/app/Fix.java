@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Financial Information eXchange: the first two fields of its messages. */
+/** Financial Information eXchange (FIX Trading Community, tag=value encoding): the first two fields of a message. */
 final class Fix implements ApplicationDecoder {
 
     private static final int LONGEST_VERSION = 16;

@@ -3,10 +3,10 @@ package io.wadi.packet.app;
 import io.wadi.net.IpAddress;
 
 /**
- * A bounded memory of one thing per direction of a conversation. Direct-mapped: a newcomer takes the slot of whoever
- * hashes there, so that it never grows and never needs cleaning; what is lost is at most a name.
+ * Remembers one value per direction of a conversation, in a bounded table. It is direct-mapped: a new conversation
+ * replaces the one in its slot, so the table never grows and needs no cleaning. A lost value costs at most a name.
  *
- * @param <T> what is remembered
+ * @param <T> type of the values
  */
 final class FlowSlots<T> {
 
@@ -23,24 +23,24 @@ final class FlowSlots<T> {
     private final Slot<?>[] slots;
     private int used;
 
-    /** A memory of this many slots, a power of two. */
+    /** Creates a table of this many slots, a power of two. */
     FlowSlots(int size) {
         slots = new Slot<?>[size];
     }
 
-    /** Whether nothing is remembered at all: the cheap question to ask first. */
+    /** Whether the table is empty: a cheap check before {@link #get}. */
     boolean isEmpty() {
         return used == 0;
     }
 
-    /** What is remembered of the packet's direction, or null. */
+    /** The value of the packet's direction, or null. */
     @SuppressWarnings("unchecked")
     T get(ApplicationContext context) {
         Slot<?> slot = slots[index(context)];
         return slot != null && slot.isOf(context) ? (T) slot.value : null;
     }
 
-    /** Remembers something of the packet's direction; null forgets. */
+    /** Sets the value of the packet's direction; null removes it. */
     void put(ApplicationContext context, T value) {
         int index = index(context);
         used += (value == null ? 0 : 1) - (slots[index] == null ? 0 : 1);

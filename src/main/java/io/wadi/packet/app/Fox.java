@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Niagara's Fox: the greeting of both ends. */
+/** Fox of Niagara (proprietary): the greeting of both ends. */
 final class Fox implements ApplicationDecoder {
 
     @Override

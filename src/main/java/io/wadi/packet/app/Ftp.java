@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The control connection of FTP (RFC 959): a greeting that says so, and the commands that only it has. */
+/** The control connection of FTP (RFC 959): a greeting that names it, and commands that no other protocol has. */
 final class Ftp implements ApplicationDecoder {
 
     private static final String[] COMMANDS = {

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Gearman: the magic of its binary packets. */
+/** Gearman (its protocol description): the magic bytes of binary packets, and a known type. */
 final class Gearman implements ApplicationDecoder {
 
     @Override

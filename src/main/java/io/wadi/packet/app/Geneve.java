@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Geneve (RFC 8926): version 0 and reserved bits. */
+/** Geneve (RFC 8926): version 0 and reserved bits, on its own port. */
 final class Geneve implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The handshake of Genshin Impact's datagrams: its two magic numbers. */
+/** The datagrams of Genshin Impact (proprietary): the two magic numbers of the handshake. */
 final class GenshinImpact implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Git's own transport (gitprotocol-pack): the request that opens it, after a length of four hexadecimal digits. */
+/** Git's own transport (gitprotocol-pack): the first request, after a length of four hexadecimal digits. */
 final class Git implements ApplicationDecoder {
 
     @Override

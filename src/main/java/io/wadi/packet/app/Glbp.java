@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Cisco's Gateway Load Balancing Protocol. */
+/** Gateway Load Balancing Protocol of Cisco (proprietary): the version, on its own port. */
 final class Glbp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The client hello (CHLO) of Google's QUIC Crypto: a table of tags, among them the server name. */
+/** The ClientHello (CHLO) of Google's QUIC Crypto: a table of tags, one of which is the server name. */
 final class GoogleHello {
 
     private static final int CHLO = 0x43484c4f;
@@ -13,7 +13,7 @@ final class GoogleHello {
 
     private GoogleHello() {}
 
-    /** Leaves the server name of the first hello at or after this place, where there is one. */
+    /** Sets the server name of the first ClientHello at or after this position, if there is one. */
     static void leaveName(Bytes bytes, int from, ApplicationContext context) {
         int at = Text.indexOf(bytes, from, bytes.length(), "CHLO");
         if (at < 0 || !bytes.has(at, HEADER) || bytes.i32(at) != CHLO) {

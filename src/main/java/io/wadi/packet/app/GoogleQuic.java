@@ -3,9 +3,9 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /**
- * Google's QUIC before the IETF's: Q0xx up to Q043 with its public header, and Q044 to Q046 with a long header; their
- * first packets carry the client hello and its server name in clear (the QUIC wire layout specification of Chromium).
- * A hello that is said again once the server has answered bears no version, and is recognised by itself.
+ * Google's QUIC before the IETF's (Chromium's QUIC wire layout specification): versions up to Q043 with a public
+ * header, and Q044 to Q046 with a long header. Their first packets contain the ClientHello with the server name
+ * unencrypted. A ClientHello after the server's first answer has no version, and is recognised by its content.
  */
 final class GoogleQuic implements ApplicationDecoder {
 

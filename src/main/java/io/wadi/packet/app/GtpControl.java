@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** GTP's control plane, versions 1 and 2 (3GPP TS 29.060, TS 29.274). */
+/** GTP control plane, versions 1 and 2 (3GPP TS 29.060, TS 29.274): the header, on its own port. */
 final class GtpControl implements ApplicationDecoder {
 
     @Override

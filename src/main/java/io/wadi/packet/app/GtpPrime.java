@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** GTP' for charging (3GPP TS 32.295). */
+/** GTP' for charging (3GPP TS 32.295): the header, on its own port. */
 final class GtpPrime implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** GTP's user plane (3GPP TS 29.281). */
+/** GTP user plane (3GPP TS 29.281): the header, on its own port. */
 final class GtpUser implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** HART-IP: version 1, a message type, and a length that fits. */
+/** HART-IP (FieldComm Group): version 1, a message type and the exact length, on its own ports. */
 final class HartIp implements ApplicationDecoder {
 
     @Override

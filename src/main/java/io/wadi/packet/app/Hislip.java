@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** HiSLIP of test instruments (IVI-6.1): its prologue and a message type. */
+/** HiSLIP of test instruments (IVI-6.1): the prologue and a message type, on its own port. */
 final class Hislip implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** HL7 version 2 in its minimal lower layer protocol. */
+/** HL7 version 2 in the minimal lower layer protocol (MLLP): the start of a message. */
 final class Hl7 implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Hot Standby Router Protocol 1 (RFC 2281) and 2. */
+/** Hot Standby Router Protocol, version 1 (RFC 2281) and Cisco's version 2: the header, on its own ports. */
 final class Hsrp implements ApplicationDecoder {
 
     @Override

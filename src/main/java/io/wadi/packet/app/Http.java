@@ -2,10 +2,10 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** HTTP/1 (RFC 9112) with WebDAV's methods (RFC 4918), and the Host of its requests. */
+/** HTTP/1 (RFC 9112) with WebDAV (RFC 4918): a status line or a request line. Reads the header Host of requests. */
 final class Http implements ApplicationDecoder {
 
-    /** The methods of RFC 9110, WebDAV, its kin, UPnP and RPC over HTTP. */
+    /** The methods of RFC 9110, WebDAV and its extensions, UPnP and RPC over HTTP. */
     private static final String[] METHODS = {
         "GET ",
         "POST ",
@@ -71,7 +71,7 @@ final class Http implements ApplicationDecoder {
         return 0;
     }
 
-    /** A line that is there whole names the version; of one that goes on in the next segment the target must do. */
+    /** A complete request line contains the version; in an incomplete one the target decides. */
     private static boolean isRequest(Bytes payload, int target) {
         int end = Text.lineEnd(payload, target);
         if (payload.has(end, 1) && (payload.u8(end) == '\r' || payload.u8(end) == '\n')) {

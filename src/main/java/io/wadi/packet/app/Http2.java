@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** HTTP/2 (RFC 9113 section 3.4): the connection preface of a client that speaks it without TLS. */
+/** HTTP/2 (RFC 9113 section 3.4): the connection preface of a client without TLS. */
 final class Http2 implements ApplicationDecoder {
 
     @Override

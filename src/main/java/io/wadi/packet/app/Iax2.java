@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Inter-Asterisk eXchange 2 (RFC 5456): its full and mini frames on its own port. */
+/** Inter-Asterisk eXchange 2 (RFC 5456): full and mini frames, on its own port. */
 final class Iax2 implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** IEC 60870-5-104: the start of its frame and a length that fits. */
+/** IEC 60870-5-104: the start of a frame and a possible length, on its own port. */
 final class Iec104 implements ApplicationDecoder {
 
     @Override

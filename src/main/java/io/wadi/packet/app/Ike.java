@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** IKE 1 and 2 (RFC 2409, RFC 7296), on port 4500 after the non-ESP marker (RFC 3948). */
+/** IKE 1 and 2 (RFC 2409, RFC 7296): the header; on port 4500 after the non-ESP marker (RFC 3948). */
 final class Ike implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** IMAP (RFC 9051): a greeting or an untagged reply that names it. */
+/** IMAP (RFC 9051): a greeting or an untagged response that names it. */
 final class Imap implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** IPFIX (RFC 7011): a message whose length and first set fit. */
+/** IPFIX (RFC 7011): a message with the exact length and a first set of valid length. */
 final class Ipfix implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** IRC (RFC 2812): a server's message with its prefix, or a client's registration. */
+/** IRC (RFC 2812): a server's message with a prefix, or a client's registration. */
 final class Irc implements ApplicationDecoder {
 
     @Override

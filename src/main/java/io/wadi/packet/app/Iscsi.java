@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** iSCSI (RFC 7143): the operation codes of its header, on its own port. */
+/** iSCSI (RFC 7143): the operation code of the header, on its own port. */
 final class Iscsi implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Kafka (its protocol guide): a request whose size, API key and version fit, on its own port. */
+/** Kafka (its protocol guide): a request with the exact size and a possible API key and version, on its own port. */
 final class Kafka implements ApplicationDecoder {
 
     private static final int LAST_API = 92;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Kerberos 5 (RFC 4120): the application tags of its messages, over TCP after a length. */
+/** Kerberos 5 (RFC 4120): the application tag of a message, over TCP after a length, on its own ports. */
 final class Kerberos implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Kismet's client protocol: the server's greeting. */
+/** Kismet's client protocol (defined by its source code): the server's greeting. */
 final class Kismet implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** KNXnet/IP (ISO 22510): its header and total length. */
+/** KNXnet/IP (ISO 22510): the header and the exact length. */
 final class KnxNetIp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** L2TP 2 and 3 (RFC 2661, RFC 3931). */
+/** L2TP 2 and 3 (RFC 2661, RFC 3931): the version and the bits of control messages, on its own port. */
 final class L2tp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** LDAP (RFC 4511), and CLDAP over UDP: the head of its BER message on its own ports, a bind request on any. */
+/** LDAP (RFC 4511), and CLDAP over UDP: the start of a BER message on its own ports, a bind request on any port. */
 final class Ldap implements ApplicationDecoder {
 
     private static final int UNBIND = 0x42;
@@ -42,7 +42,7 @@ final class Ldap implements ApplicationDecoder {
         return port == 389 || port == 3268;
     }
 
-    /** A bind request starts with the protocol's version, 2 or 3, and the user's name. */
+    /** A bind request starts with the protocol version, 2 or 3, and the user's name. */
     private static boolean isBind(Bytes payload, int at) {
         int version = Ber.content(payload, at);
         return payload.has(version, 4)

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Label Distribution Protocol (RFC 5036). */
+/** Label Distribution Protocol (RFC 5036): version 1 and a length within the payload, on its own port. */
 final class Ldp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Levin of Monero and other CryptoNote currencies: its signature. */
+/** Levin of Monero and other CryptoNote currencies (Monero's LEVIN_PROTOCOL.md): the signature. */
 final class Levin implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** libp2p's multistream-select: its first line. */
+/** libp2p's multistream-select 1.0 (libp2p specifications): the first line. */
 final class Libp2p implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Link-local multicast name resolution (RFC 4795), with the question's name and its addresses. */
+/** Link-local multicast name resolution (RFC 4795). Reads the name in the question and the addresses in the answers. */
 final class Llmnr implements ApplicationDecoder {
 
     @Override

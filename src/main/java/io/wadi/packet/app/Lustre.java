@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Lustre's LNet over TCP: the magic numbers of its connection. */
+/** Lustre's LNet over TCP (defined by its source code): the magic numbers of a connection, on its own port. */
 final class Lustre implements ApplicationDecoder {
 
     private static final int ACCEPTOR = 0xacce7100;

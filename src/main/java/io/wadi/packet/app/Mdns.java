@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Multicast DNS (RFC 6762), with the name of the first question and the addresses of hosts. */
+/** Multicast DNS (RFC 6762). Reads the name in the first question, and the addresses of hosts in the answers. */
 final class Mdns implements ApplicationDecoder {
 
     @Override

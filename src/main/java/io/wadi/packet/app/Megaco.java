@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Megaco, H.248 (RFC 3525), in its text form. */
+/** Megaco, H.248 (RFC 3525): the first line of its text form. */
 final class Megaco implements ApplicationDecoder {
 
     @Override

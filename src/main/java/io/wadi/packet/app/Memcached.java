@@ -2,7 +2,9 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Memcached (its protocol.txt and binary protocol), in UDP after a frame header. */
+/**
+ * Memcached (its protocol.txt and binary protocol): words and operation codes on its own port, over UDP after a header.
+ */
 final class Memcached implements ApplicationDecoder {
 
     private static final int FRAME_HEADER = 8;

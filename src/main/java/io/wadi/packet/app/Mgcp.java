@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** MGCP (RFC 3435): a command line that names its version. */
+/** MGCP (RFC 3435): a command line with the version; on its own ports also a response. */
 final class Mgcp implements ApplicationDecoder {
 
     private static final String[] VERBS = {

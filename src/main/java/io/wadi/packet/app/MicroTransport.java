@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** BitTorrent's uTP (BEP 29): a connection's first packet, and the handshake of peers in it. */
+/** BitTorrent's uTP (BEP 29): the first packet of a connection, or a packet with the peers' handshake. */
 final class MicroTransport implements ApplicationDecoder {
 
     private static final int HEADER = 20;

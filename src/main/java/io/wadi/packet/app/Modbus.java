@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import java.util.Set;
 
-/** Modbus over TCP (its messaging guide): the header on its own port; Schneider's function 90 is shown as UMAS. */
+/** Modbus over TCP (its messaging guide): the header on its own port. Schneider's function 90 is reported as UMAS. */
 final class Modbus implements ApplicationDecoder {
 
     private static final int LONGEST = 1500;

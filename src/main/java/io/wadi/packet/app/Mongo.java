@@ -2,7 +2,10 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** MongoDB's wire protocol: a message header whose length and operation code fit. */
+/**
+ * MongoDB's wire protocol (MongoDB manual): a message header with a possible length and operation code, on its own
+ * ports.
+ */
 final class Mongo implements ApplicationDecoder {
 
     private static final int HEADER = 16;

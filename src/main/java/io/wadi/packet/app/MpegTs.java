@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** MPEG transport streams (ISO 13818-1) of at least two packets of 188 bytes, bare in a datagram. */
+/** MPEG transport streams (ISO 13818-1): at least two packets of 188 bytes, in a datagram without RTP. */
 final class MpegTs implements ApplicationDecoder {
 
     private static final int PACKET = 188;

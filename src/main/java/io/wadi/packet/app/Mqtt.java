@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** MQTT 3.1 to 5 (OASIS): the CONNECT packet on any port, every packet type on its own. */
+/** MQTT 3.1 to 5 (OASIS): packet CONNECT on any port, all packet types on its own port. */
 final class Mqtt implements ApplicationDecoder {
 
     private static final int CONNECT = 0x10;
@@ -31,7 +31,7 @@ final class Mqtt implements ApplicationDecoder {
         return context.is(ApplicationContext.TCP, 1883) && payload.u8(0) >= CONNECT;
     }
 
-    /** The position after the remaining length, a number of up to four bytes; -1 where it does not end. */
+    /** The position after the remaining length, which has up to four bytes; -1 if it has no end. */
     private static int bodyAt(Bytes payload) {
         for (int at = 1; at <= LONGEST_LENGTH && payload.has(at, 1); at++) {
             if (payload.u8(at) < 0x80) {

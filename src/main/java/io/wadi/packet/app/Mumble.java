@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Mumble's connectivity ping (its protocol documentation): the question of 12 bytes and the answer of 24. */
+/** Mumble's ping (its protocol documentation): a request of 12 bytes or a response of 24, on its own port. */
 final class Mumble implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Munin: the greeting of a node. */
+/** Munin (its protocol description): the greeting of a node. */
 final class Munin implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** MySQL and MariaDB (the client/server protocol's HandshakeV10): the server's greeting. */
+/** MySQL and MariaDB (HandshakeV10 of the client/server protocol): the server's greeting. */
 final class Mysql implements ApplicationDecoder {
 
     private static final int HEADER = 4;
@@ -26,7 +26,7 @@ final class Mysql implements ApplicationDecoder {
                 && isVersion(payload);
     }
 
-    /** A dotted version that ends with a zero byte, in a packet that is not longer than it says. */
+    /** The version is dotted text that ends with a zero byte within the packet's length. */
     private static boolean isVersion(Bytes payload) {
         int end = payload.indexOf(0, 5);
         int length = payload.u16le(0) | payload.u8(2) << 16;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Nano's peer and bootstrap protocol on its own port. */
+/** Nano's peer and bootstrap protocol (Nano's protocol description): the header on its own port. */
 final class Nano implements ApplicationDecoder {
 
     @Override

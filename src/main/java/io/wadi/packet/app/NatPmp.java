@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import java.util.Set;
 
-/** NAT-PMP (RFC 6886) and its successor, which is shown as PCP (RFC 6887). */
+/** NAT-PMP (RFC 6886), and its successor, which is reported as PCP (RFC 6887): the version, on its own ports. */
 final class NatPmp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,9 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** NATS (its client protocol): the server's INFO, the client's CONNECT and the keep-alive on its port. */
+/**
+ * NATS (its client protocol): the server's INFO and the client's CONNECT on any port, other commands on its own port.
+ */
 final class Nats implements ApplicationDecoder {
 
     private static final String[] WORDS = {"PING\r\n", "PONG\r\n", "PUB ", "SUB ", "UNSUB ", "MSG ", "+OK\r\n", "-ERR "

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** NetBIOS datagram service (RFC 1002 section 4.4). */
+/** NetBIOS datagram service (RFC 1002 section 4.4): message type and flags, on its own port. */
 final class NetBiosDatagram implements ApplicationDecoder {
 
     @Override

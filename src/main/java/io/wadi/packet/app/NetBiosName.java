@@ -3,8 +3,10 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import io.wadi.net.IpAddress;
 
-/** NetBIOS name service (RFC 1002 section 4.2), with the question's name decoded, and the
- * addresses of hosts that register, refresh or are asked for. */
+/**
+ * NetBIOS name service (RFC 1002 section 4.2). Reads the decoded name in the question, and the addresses of hosts that
+ * register, refresh or answer.
+ */
 final class NetBiosName implements ApplicationDecoder {
 
     private static final int ENCODED_NAME = 32;
@@ -40,14 +42,14 @@ final class NetBiosName implements ApplicationDecoder {
         return true;
     }
 
-    /** Opcodes 0 and 5 to 9, and one question or one answer. */
+    /** Opcodes 0, 5 to 9 and 15, at most one question, and at least one question or answer. */
     private static boolean isPlausible(Bytes payload) {
         int opcode = payload.u16(2) >>> 11 & 0xf;
         boolean known = opcode == 0 || opcode >= 5 && opcode <= 9 || opcode == 15;
         return known && payload.u16(4) <= 1 && payload.u16(6) <= 255 && payload.u16(4) + payload.u16(6) >= 1;
     }
 
-    /** An answer to a query, or a host that registers or refreshes its name. */
+    /** A positive response to a query, or the request of a host that registers or refreshes its name. */
     private static boolean isClaim(Bytes payload) {
         int flags = payload.u16(2);
         int opcode = flags >>> 11 & 0xf;
@@ -56,7 +58,7 @@ final class NetBiosName implements ApplicationDecoder {
         return opcode == QUERY ? response && positive : opcode >= REGISTRATION && opcode != RELEASE && !response;
     }
 
-    /** By the suffix: other names are those of users, groups and roles. */
+    /** The suffix tells names of hosts from those of users, groups and roles. */
     private static boolean isHost(Bytes payload, int at) {
         int suffix = payload.u8(at + ENCODED_NAME - 1) - 'A' << 4 | payload.u8(at + ENCODED_NAME) - 'A';
         return suffix == WORKSTATION || suffix == SERVER;
@@ -73,7 +75,10 @@ final class NetBiosName implements ApplicationDecoder {
         }
     }
 
-    /** Fifteen characters, each as two letters from A to P; the sixteenth, the suffix, is not part of the name. */
+    /**
+     * Fifteen characters, each as two letters from A to P. The sixteenth is the suffix, which does not belong to the
+     * name.
+     */
     private static String name(Bytes payload, int at) {
         if (!payload.has(at, 1 + ENCODED_NAME) || payload.u8(at) != ENCODED_NAME) {
             return null;

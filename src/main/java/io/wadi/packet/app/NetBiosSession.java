@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** NetBIOS session service (RFC 1002 section 4.3), where it carries no SMB. */
+/** NetBIOS session service (RFC 1002 section 4.3) without SMB: the packet type, on its own port. */
 final class NetBiosSession implements ApplicationDecoder {
 
     @Override

@@ -2,10 +2,10 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** NetFlow 5 and 9 (RFC 3954): an export packet whose counts, clock and lengths fit. */
+/** NetFlow 5 and 9 (RFC 3954): an export packet with a matching count, a plausible clock and a valid length. */
 final class NetFlow implements ApplicationDecoder {
 
-    /** The years 1996 and 2100, between which a clock is believed. */
+    /** The plausible time of an exporter's clock: from 1996 to 2100. */
     private static final long EARLIEST = 820_454_400L;
 
     private static final long LATEST = 4_102_444_800L;

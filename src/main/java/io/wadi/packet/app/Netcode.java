@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** netcode.io, the connections of Yojimbo games: a connection request. */
+/** netcode.io, the connections of Yojimbo games (its STANDARD.md): a connection request. */
 final class Netcode implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** NTP 1 to 4 (RFC 5905), its control messages (RFC 9327) and ntpd's private ones. */
+/** NTP 1 to 4 (RFC 5905), its control messages (RFC 9327) and ntpd's private ones: version, mode and length. */
 final class Ntp implements ApplicationDecoder {
 
     private static final int CONTROL = 6;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Tencent's OICQ: a datagram between its start and end marks, on its own port. */
+/** OICQ of Tencent (proprietary): a datagram with its start and end bytes, on its own port. */
 final class Oicq implements ApplicationDecoder {
 
     @Override

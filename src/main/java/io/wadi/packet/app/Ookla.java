@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The speed test of Ookla: the greetings of client and server. */
+/** Ookla's speed test (proprietary): the greetings of client and server. */
 final class Ookla implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** OPC UA's binary protocol (IEC 62541-6): a message header whose length fits. */
+/** OPC UA's binary protocol (IEC 62541-6): a message header with a possible length. */
 final class OpcUa implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** OpenVPN: a reset that opens a session on any port, every operation code on its own. */
+/** OpenVPN (its wire protocol): a reset that opens a session on any port, all operation codes on its own port. */
 final class OpenVpn implements ApplicationDecoder {
 
     private static final int CLIENT_RESET = 7;
@@ -32,7 +32,9 @@ final class OpenVpn implements ApplicationDecoder {
         return (code == CLIENT_RESET || code == SERVER_RESET) && (payload.u8(at) & 7) == 0 && isReset(payload, at + 9);
     }
 
-    /** Nothing acknowledged and packet number 0 at the end; or an HMAC, then replay packet number 1 and a time. */
+    /**
+     * An empty acknowledgement list and packet number 0; or an HMAC, replay packet number 1, a time and an empty list.
+     */
     private static boolean isReset(Bytes payload, int at) {
         if (payload.length() == at + 5) {
             return payload.u8(at) == 0 && payload.i32(at + 1) == 0;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** ActiveMQ's OpenWire: the wire format information that both ends send first. */
+/** OpenWire (ActiveMQ): the wire format information that both ends send first. */
 final class OpenWire implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Oracle's Transparent Network Substrate: its packet header on its own port, a connect packet on any. */
+/** Transparent Network Substrate of Oracle (proprietary): a connect packet on any port, the header on its own port. */
 final class OracleTns implements ApplicationDecoder {
 
     private static final int CONNECT = 1;

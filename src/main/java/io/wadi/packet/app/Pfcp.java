@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Packet Forwarding Control Protocol (3GPP TS 29.244). */
+/** Packet Forwarding Control Protocol (3GPP TS 29.244): the header, on its own port. */
 final class Pfcp implements ApplicationDecoder {
 
     @Override

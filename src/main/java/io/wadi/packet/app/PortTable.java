@@ -3,10 +3,10 @@ package io.wadi.packet.app;
 import java.util.Arrays;
 
 /**
- * Things by port number, in arrays small enough to stay in the processor's first cache: it is asked twice for each
- * packet. Filled once, then only read.
+ * Values by port number. Its arrays fit into the processor's first cache, because two lookups are made per packet. It
+ * is filled once and then only read.
  *
- * @param <T> what a port stands for
+ * @param <T> type of the values
  */
 final class PortTable<T> {
 
@@ -21,13 +21,13 @@ final class PortTable<T> {
         Arrays.fill(ports, FREE);
     }
 
-    /** What stands for a port, 0–65535; null where nothing does. */
+    /** The value of a port, 0–65535, or null. */
     @SuppressWarnings("unchecked")
     T get(int port) {
         return (T) values[slot(port)];
     }
 
-    /** Sets what a port stands for. */
+    /** Sets the value of a port. */
     void put(int port, T value) {
         int slot = slot(port);
         if (ports[slot] == FREE && ++count > SIZE / 2) {

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** PostgreSQL's protocol 3.0 (its manual, chapter "Message Formats"): what opens a connection. */
+/** PostgreSQL's protocol 3.0 (PostgreSQL manual, "Message Formats"): the first message of a connection. */
 final class Postgres implements ApplicationDecoder {
 
     private static final int VERSION_3 = 0x0003_0000;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The control connection of PPTP (RFC 2637): its magic cookie. */
+/** The control connection of PPTP (RFC 2637): the magic cookie. */
 final class Pptp implements ApplicationDecoder {
 
     @Override

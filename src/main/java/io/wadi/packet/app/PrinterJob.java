@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Printer Job Language: the universal exit that opens a print job. */
+/** Printer Job Language (HP's PJL reference manual): the universal exit sequence that starts a job. */
 final class PrinterJob implements ApplicationDecoder {
 
     @Override

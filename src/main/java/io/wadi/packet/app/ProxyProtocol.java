@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The PROXY protocol of HAProxy, versions 1 and 2. */
+/** The PROXY protocol, versions 1 and 2 (HAProxy's proxy-protocol.txt): its signature. */
 final class ProxyProtocol implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Precision Time Protocol 2 (IEEE 1588). */
+/** Precision Time Protocol 2 (IEEE 1588): version and a length within the payload, on its own ports. */
 final class Ptp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** H.225 call signalling of H.323 (ITU-T Q.931) over TPKT. */
+/** H.225 call signalling of H.323 (ITU-T Q.931): its messages in TPKT, on its own port. */
 final class Q931 implements ApplicationDecoder {
 
     @Override

@@ -4,11 +4,11 @@ import io.wadi.net.Bytes;
 import java.util.Arrays;
 
 /**
- * QUIC's long headers (RFC 9000 section 17.2, RFC 9369, drafts 22 to 34, Google's Q050 and T05x, mvfst), with the
- * server name out of a client's Initial packets, which are decrypted for it (RFC 9001).
+ * QUIC (RFC 9000 section 17.2, RFC 9369, drafts 22 to 34, Google's Q050 and T05x, mvfst): the long header. Reads the
+ * server name of a client's Initial packets after decryption (RFC 9001).
  *
- * <p>A ClientHello that continues in the next datagram is kept: at most 256 conversations of 16 KiB. Only packets
- * towards the lower port are decrypted, since only a client's carry the name.
+ * <p>A ClientHello that continues in the next datagram is kept: at most 256 conversations of 16 KiB. Only packets to
+ * the lower port are decrypted, because only the client sends the name.
  */
 final class Quic implements ApplicationDecoder {
 
@@ -49,7 +49,7 @@ final class Quic implements ApplicationDecoder {
         return packet && isForcedNegotiation(payload, at, context) || isNegotiation(payload, at);
     }
 
-    /** Version negotiation (section 17.2.1) that offers a known version. */
+    /** A version negotiation (section 17.2.1) that offers a known version. */
     private static boolean isNegotiation(Bytes payload, int versions) {
         if (payload.i32(1) != 0 || (payload.length() - versions) % 4 != 0) {
             return false;
@@ -62,7 +62,10 @@ final class Quic implements ApplicationDecoder {
         return false;
     }
 
-    /** A client's packet of a version that forces negotiation (section 6.3), protected as by what the client speaks. */
+    /**
+     * A client's packet with a reserved version, which forces negotiation (section 6.3). Its keys are of a known
+     * version.
+     */
     private boolean isForcedNegotiation(Bytes payload, int tokenAt, ApplicationContext context) {
         if ((payload.i32(1) & 0x0f0f0f0f) != 0x0a0a0a0a || payload.length() < SMALLEST_INITIAL) {
             return false;
@@ -81,7 +84,7 @@ final class Quic implements ApplicationDecoder {
         return payload.has(end, 0) ? end : -1;
     }
 
-    /** Leaves the name of a client's Initial packet; returns whether the packet could be decrypted. */
+    /** Sets the server name of a client's Initial packet; returns whether the packet could be decrypted. */
     private boolean initial(QuicVersion version, Bytes payload, int tokenAt, ApplicationContext context) {
         if (!version.isInitial(payload.u8(0)) || context.dstPort() >= context.srcPort()) {
             return false;
@@ -103,7 +106,7 @@ final class Quic implements ApplicationDecoder {
         return crypto != null;
     }
 
-    /** Opens the packet with its own connection id, else with that of the conversation's first packet. */
+    /** Decrypts the packet by its own connection id, otherwise by that of the conversation's first packet. */
     private QuicCrypto decrypt(QuicVersion version, Bytes payload, int numberAt, int end, ApplicationContext context) {
         QuicCrypto before = unfinished.isEmpty() ? null : unfinished.get(context);
         byte[] ownId = payload.copy(6, payload.u8(5));

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The start of a client's CRYPTO stream (RFC 9000 section 19.6), put together from frames in any order and of several
- * packets; at most 16 KiB.
+ * The start of a client's CRYPTO stream (RFC 9000 section 19.6), joined from frames of several packets in any order; at
+ * most 16 KiB.
  */
 final class QuicCrypto {
 
@@ -19,7 +19,7 @@ final class QuicCrypto {
     private final Bytes window = new Bytes();
     private byte[] stream = new byte[2048];
 
-    /** A stream whose packets are protected with keys from this connection id. */
+    /** Creates a stream whose packets have keys derived from this connection id. */
     QuicCrypto(byte[] connectionId) {
         this.connectionId = connectionId;
     }
@@ -28,7 +28,7 @@ final class QuicCrypto {
         return connectionId;
     }
 
-    /** Takes in the CRYPTO frames of a decrypted Initial packet; ends at the first frame that it cannot pass. */
+    /** Adds the CRYPTO frames of a decrypted Initial packet, up to the first frame of an unknown type. */
     void addFrames(byte[] frames) {
         Bytes bytes = new Bytes().set(frames, 0, frames.length);
         int at = 0;
@@ -76,7 +76,7 @@ final class QuicCrypto {
         received.set(offset, offset + data.length);
     }
 
-    /** Where the ClientHello's server name stands in {@link #bytes()}, as {@link ClientHello#serverName} says it. */
+    /** The position of the server name in {@link #bytes()}; see {@link ClientHello#serverName}. */
     int serverName() {
         Bytes hello = bytes();
         if (!hello.has(0, HANDSHAKE_HEADER)) {
@@ -87,7 +87,7 @@ final class QuicCrypto {
                 : ClientHello.ABSENT;
     }
 
-    /** What came of the stream up to its first gap. */
+    /** The stream up to its first gap. */
     Bytes bytes() {
         return window.set(stream, 0, received.nextClearBit(0));
     }

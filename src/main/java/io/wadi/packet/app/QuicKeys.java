@@ -10,8 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Opens the Initial packets of QUIC clients (RFC 9001 section 5), whose keys follow from the packet itself: anyone on
- * the path may read them. Reuses its ciphers; not thread-safe.
+ * Decrypts the Initial packets of QUIC clients (RFC 9001 section 5). The keys are derived from the packet itself, so
+ * everyone on the path can read it. Reuses its ciphers; not thread-safe.
  */
 final class QuicKeys {
 
@@ -36,11 +36,11 @@ final class QuicKeys {
     /**
      * Decrypts a client's Initial packet.
      *
-     * @param version the packet's version
-     * @param connectionId the destination connection id of the client's first Initial packet
-     * @param packet the packet from its first byte to its end; its header protection is removed in place
-     * @param numberAt where the packet number starts
-     * @return the frames, or null where these keys do not fit
+     * @param version version of the packet
+     * @param connectionId destination connection id of the client's first Initial packet
+     * @param packet the complete packet; its header protection is removed in place
+     * @param numberAt start of the packet number
+     * @return the frames; null if these keys are wrong
      */
     byte[] open(QuicVersion version, byte[] connectionId, byte[] packet, int numberAt) {
         try {
@@ -65,7 +65,7 @@ final class QuicKeys {
         return packetProtection.doFinal(packet, from, packet.length - from);
     }
 
-    /** Removes the header protection (RFC 9001 section 5.4) and returns the packet number's length in bytes. */
+    /** Removes the header protection (RFC 9001 section 5.4) and returns the length of the packet number in bytes. */
     private int unmask(byte[] key, byte[] packet, int numberAt) throws GeneralSecurityException {
         headerProtection.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"));
         byte[] mask = headerProtection.doFinal(packet, numberAt + 4, SAMPLE);
@@ -82,7 +82,7 @@ final class QuicKeys {
         return hmac.doFinal(data);
     }
 
-    /** HKDF-Expand-Label (RFC 8446 section 7.1) for at most 32 bytes, which one round of HMAC gives. */
+    /** HKDF-Expand-Label (RFC 8446 section 7.1) for at most 32 bytes, which need one round of HMAC. */
     private byte[] expand(byte[] secret, String label, int length) throws GeneralSecurityException {
         byte[] text = ("tls13 " + label).getBytes(StandardCharsets.US_ASCII);
         byte[] info = new byte[text.length + 5];

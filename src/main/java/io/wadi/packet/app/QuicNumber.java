@@ -2,12 +2,12 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** QUIC's integers of variable length (RFC 9000 section 16). A position of -1 stands for the end and stays -1. */
+/** Reads QUIC's variable-length integers (RFC 9000 section 16). The position -1 means the end of the data. */
 final class QuicNumber {
 
     private QuicNumber() {}
 
-    /** The integer at this place; -1 where it is not there whole. */
+    /** The integer at this position; -1 if it is incomplete. */
     static long read(Bytes bytes, int at) {
         int end = skip(bytes, at);
         if (end < 0) {
@@ -20,7 +20,7 @@ final class QuicNumber {
         return value;
     }
 
-    /** The position after the integer at this place; -1 where it is not there whole. */
+    /** The position after the integer at this position; -1 if the integer is incomplete. */
     static int skip(Bytes bytes, int at) {
         if (at < 0 || !bytes.has(at, 1)) {
             return -1;

@@ -3,8 +3,8 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /**
- * QUIC's short headers (RFC 9000 section 17.3), which show nothing but one fixed bit: taken for QUIC only on UDP port
- * 443, and only after every decoder that could know better.
+ * QUIC's short header (RFC 9000 section 17.3), which has only one fixed bit. It is accepted only on UDP port 443, and
+ * after all other decoders.
  */
 final class QuicShortHeader implements ApplicationDecoder {
 

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RADIUS (RFC 2865, RFC 2866, RFC 5176). */
+/** RADIUS (RFC 2865, RFC 2866, RFC 5176): a known code and a length within the payload, on its own ports. */
 final class Radius implements ApplicationDecoder {
 
     private static final int HEADER = 20;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RakNet, the transport of many games: the magic of its packets outside a connection. */
+/** RakNet, the transport of many games (its source code): the magic bytes of packets outside of a connection. */
 final class RakNet implements ApplicationDecoder {
 
     @Override

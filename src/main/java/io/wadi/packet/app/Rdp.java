@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RDP (MS-RDPBCGR section 2.2.1): the connection request and its confirmation, and what TPKT carries on its port. */
+/** RDP (MS-RDPBCGR section 2.2.1): a connection request on any port, every TPKT packet on its own port. */
 final class Rdp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Redis (RESP): a command as an array of bulk strings, and the replies to one on its own port. */
+/** Redis (RESP): a command as an array of bulk strings, and replies on its own port. */
 final class Redis implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RIP 1 and 2 (RFC 1058, RFC 2453). */
+/** RIP 1 and 2 (RFC 1058, RFC 2453): command, version and a whole number of entries, on its own port. */
 final class Rip implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The probe datagrams of Internet measurements that start with MGLNDD. */
+/** Datagrams of Internet measurements (RIPE Atlas): their first bytes MGLNDD. */
 final class RipeAtlas implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RIP for IPv6 (RFC 2080). */
+/** RIPng (RFC 2080): command, version and a whole number of entries, on its own port. */
 final class Ripng implements ApplicationDecoder {
 
     @Override

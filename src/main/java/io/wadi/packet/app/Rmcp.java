@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RMCP of IPMI and ASF (DMTF DSP0136). */
+/** RMCP of IPMI and ASF (DMTF DSP0136): version and message class, on its own ports. */
 final class Rmcp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,10 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Roughtime (draft-ietf-ntp-roughtime, and Google's before it): a message of few tags, sorted and known. */
+/**
+ * Roughtime (draft-ietf-ntp-roughtime, and Google's original): its frame, or 2 to 16 tags of which NONC or SIG is
+ * first.
+ */
 final class Roughtime implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** rsync's daemon: the greeting of both ends. */
+/** The rsync daemon (defined by its source code): the greeting of both ends. */
 final class Rsync implements ApplicationDecoder {
 
     @Override

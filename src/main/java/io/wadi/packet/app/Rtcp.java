@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RTCP and SRTCP (RFC 3550 section 6, RFC 3711): a report whose length and count agree. */
+/** RTCP and SRTCP (RFC 3550 section 6, RFC 3711): a report with matching length and count. */
 final class Rtcp implements ApplicationDecoder {
 
     private static final int SENDER = 200;
@@ -34,7 +34,9 @@ final class Rtcp implements ApplicationDecoder {
                 && isFollowed(payload, 4 * words + 4);
     }
 
-    /** By the end, by another RTCP packet, or by what SRTCP encrypted and its trailer of 10 bytes or more. */
+    /**
+     * After the report comes the end, another RTCP packet, or SRTCP's encrypted data and trailer of at least 10 bytes.
+     */
     private static boolean isFollowed(Bytes payload, int at) {
         int rest = payload.length() - at;
         boolean another = rest >= 4

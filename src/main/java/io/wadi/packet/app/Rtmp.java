@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Adobe's RTMP: the first chunk of its handshake on its own port. */
+/** RTMP (Adobe's specification 1.0): the first chunk of the handshake, on its own port. */
 final class Rtmp implements ApplicationDecoder {
 
     @Override

@@ -3,8 +3,8 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /**
- * RTP and SRTP (RFC 3550), whose header alone proves nothing: shown from the third packet on of a direction that keeps
- * its source identifier and counts its sequence numbers up. Remembers 1024 directions.
+ * RTP and SRTP (RFC 3550). The header alone is ambiguous, so a stream is recognised from its third packet, if the
+ * source identifier stays the same and the sequence numbers increase. Remembers 1024 directions.
  */
 final class Rtp implements ApplicationDecoder {
 

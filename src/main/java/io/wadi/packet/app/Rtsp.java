@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** RTSP (RFC 2326, RFC 7826): a reply, or a request whose first line names it. */
+/** RTSP (RFC 2326, RFC 7826): a response, or a request line with the version. */
 final class Rtsp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Rx, the remote procedure calls of AFS: packet types and flags on its own ports. */
+/** Rx, the remote procedure calls of AFS (AFS-3 Rx specification): packet type and flags, on its own ports. */
 final class Rx implements ApplicationDecoder {
 
     @Override

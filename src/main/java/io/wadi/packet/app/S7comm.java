@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import java.util.Set;
 
-/** Siemens S7 communication over ISO transport (TPKT, COTP); the newer protocol is shown as S7comm-plus. */
+/** S7 communication of Siemens (proprietary) over TPKT and COTP. The newer protocol is reported as S7comm-plus. */
 final class S7comm implements ApplicationDecoder {
 
     private static final int CLASSIC = 0x32;

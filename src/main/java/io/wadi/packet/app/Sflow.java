@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** sFlow version 5: the head of its datagram. */
+/** sFlow version 5 (sflow.org): the start of a datagram, on its own port. */
 final class Sflow implements ApplicationDecoder {
 
     @Override

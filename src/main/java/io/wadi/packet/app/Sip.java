@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** SIP (RFC 3261): a status line, or a request whose target is a SIP or telephone URI. */
+/** SIP (RFC 3261): a status line, or a request line with a SIP or telephone URI or the version. */
 final class Sip implements ApplicationDecoder {
 
     private static final String[] METHODS = {

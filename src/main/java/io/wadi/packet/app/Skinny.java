@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Cisco's Skinny call control: its length and header version on its own port. */
+/** Skinny call control of Cisco (proprietary): length and header version, on its own port. */
 final class Skinny implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Service Location Protocol 2 and 1 (RFC 2608, RFC 2165). */
+/** Service Location Protocol 2 and 1 (RFC 2608, RFC 2165): version, function and a length within the payload. */
 final class Slp implements ApplicationDecoder {
 
     @Override

@@ -3,7 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import java.util.Set;
 
-/** SMB 1 to 3 (MS-CIFS, MS-SMB2) over TCP; the versions from 2 on are shown as SMB2. */
+/** SMB 1 to 3 over TCP (MS-CIFS, MS-SMB2): the magic bytes. Versions 2 and 3 are reported as SMB2. */
 final class Smb implements ApplicationDecoder {
 
     private static final int SMB1 = 0xff534d42;

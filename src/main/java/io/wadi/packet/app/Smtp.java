@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** SMTP (RFC 5321): what only it says on any port, and its commands and replies on its own. */
+/** SMTP (RFC 5321): a greeting that names it, and the commands that open a mail. */
 final class Smtp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** SNMP 1, 2c and 3 (RFC 1157, RFC 3416, RFC 3412): the head of its BER message. */
+/** SNMP 1, 2c and 3 (RFC 1157, RFC 3416, RFC 3412): the start of a BER message. */
 final class Snmp implements ApplicationDecoder {
 
     private static final int VERSION_HEAD = 0x0201;
@@ -29,7 +29,7 @@ final class Snmp implements ApplicationDecoder {
         return version <= 1 ? next == Ber.OCTET_STRING && isPdu(payload, at + 3) : version == 3 && next == Ber.SEQUENCE;
     }
 
-    /** After the community stands one of the PDUs 0 to 8. */
+    /** The community is followed by one of the PDUs 0 to 8. */
     private static boolean isPdu(Bytes payload, int community) {
         int at = Ber.end(payload, community);
         return at < 0 || !payload.has(at, 1) || payload.u8(at) >= 0xa0 && payload.u8(at) <= 0xa8;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** SOCKS 4 and 5 (RFC 1928): a greeting on its own ports, a version 5 request on any. */
+/** SOCKS 4 and 5 (RFC 1928): a greeting on its own ports, a version 5 request on any port. */
 final class Socks implements ApplicationDecoder {
 
     @Override
@@ -29,7 +29,7 @@ final class Socks implements ApplicationDecoder {
                         : payload.u8(0) == 4 && payload.u8(1) <= 2 && payload.length() >= 9);
     }
 
-    /** A command, a reserved zero, and an address that fills the rest but the port. */
+    /** A command, a reserved zero, and an address of matching length before the port. */
     private static boolean isRequest(Bytes payload) {
         if (!payload.has(0, 7) || payload.u8(1) < 1 || payload.u8(1) > 3 || payload.u8(2) != 0) {
             return false;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** SOME/IP of AUTOSAR: a message whose length, version and type fit. */
+/** SOME/IP (AUTOSAR): a message with a possible length, version and type. */
 final class SomeIp implements ApplicationDecoder {
 
     @Override

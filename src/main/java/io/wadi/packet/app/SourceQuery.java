@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The server queries of Source and Quake engines: four bytes of ones and a known word. */
+/** Server queries of the Source engine (Valve) and of Quake 3: four bytes 0xff and a known word. */
 final class SourceQuery implements ApplicationDecoder {
 
     private static final String[] WORDS = {

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Spotify Connect's discovery datagram. */
+/** Discovery of Spotify Connect (proprietary): the magic text. */
 final class SpotifyDiscovery implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** SSDP of UPnP (UPnP Device Architecture 2.0, section 1). */
+/** SSDP of UPnP (UPnP Device Architecture 2.0, section 1): a request line; on its own port also a response. */
 final class Ssdp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** SSH (RFC 4253 section 4.2): the identification that both ends send first. */
+/** SSH (RFC 4253 section 4.2): the version that both ends send first. */
 final class Ssh implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** STOMP 1.0 to 1.2: the frames that open a connection. */
+/** STOMP 1.0 to 1.2 (stomp.github.io): the frames that open a connection. */
 final class Stomp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,9 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Stratum and its kin, by which miners of cryptocurrencies get their work. */
+/**
+ * Stratum and similar protocols of cryptocurrency miners (defined by mining pools): the method of a JSON-RPC request.
+ */
 final class Stratum implements ApplicationDecoder {
 
     private static final int REACH = 512;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** STUN (RFC 8489) by its magic cookie; on its own port also the classic STUN (RFC 3489) and TURN's channels. */
+/** STUN (RFC 8489) by its magic cookie; on its own ports also classic STUN (RFC 3489) and TURN channels (RFC 8656). */
 final class Stun implements ApplicationDecoder {
 
     private static final int HEADER = 20;

@@ -3,7 +3,9 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 import java.util.Set;
 
-/** Calls of ONC RPC (RFC 5531) for NFS and its companions, over TCP after a record mark; shown by their program. */
+/**
+ * ONC RPC (RFC 5531) of NFS and related programs, over TCP after a record mark; reported by the name of the program.
+ */
 final class SunRpc implements ApplicationDecoder {
 
     @Override
@@ -48,7 +50,7 @@ final class SunRpc implements ApplicationDecoder {
         };
     }
 
-    /** A reply does not repeat the program: it is known by its port alone. */
+    /** A reply does not contain the program, so only the port identifies it. */
     private static String programOf(ApplicationContext context) {
         return context.srcPort() == 2049 ? "NFS" : context.srcPort() == 111 ? "Portmap" : null;
     }

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Phasor measurements (IEEE C37.118): the sync word and a frame size that fits. */
+/** Phasor measurements (IEEE C37.118.2): the sync word and a length within the payload, on its own ports. */
 final class Synchrophasor implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Syslog (RFC 5424, RFC 3164): a priority, and a version or a time on other ports than its own. */
+/** Syslog (RFC 5424, RFC 3164): a priority on UDP port 514, elsewhere followed by a version or a time. */
 final class Syslog implements ApplicationDecoder {
 
     private static final String[] MONTHS = {

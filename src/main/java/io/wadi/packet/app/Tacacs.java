@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** TACACS+ (RFC 8907). */
+/** TACACS+ (RFC 8907): version, type and the exact length, on its own port. */
 final class Tacacs implements ApplicationDecoder {
 
     private static final int HEADER = 12;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Tailscale's path discovery: the magic of its datagrams. */
+/** Tailscale's path discovery (package disco of its source): the magic bytes of a datagram. */
 final class Tailscale implements ApplicationDecoder {
 
     @Override

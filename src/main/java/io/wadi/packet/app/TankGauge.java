@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Automatic tank gauges (Veeder-Root TLS-350): a command, or the report that repeats it. */
+/** Automatic tank gauges (Veeder-Root TLS-350): a command, or the report that repeats it, on its own port. */
 final class TankGauge implements ApplicationDecoder {
 
     @Override

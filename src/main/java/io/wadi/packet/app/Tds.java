@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** TDS of SQL Server (MS-TDS section 2.2.6.5): the pre-login on any port, its packet header on its own. */
+/** TDS of SQL Server (MS-TDS section 2.2.6.5): the pre-login on any port, the packet header on its own port. */
 final class Tds implements ApplicationDecoder {
 
     private static final int PRE_LOGIN = 0x12;

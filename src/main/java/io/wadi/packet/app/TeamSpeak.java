@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** TeamSpeak 3: the datagram that opens a connection, and the greeting of its query port. */
+/** TeamSpeak 3 (proprietary): the datagram that opens a connection, and the greeting of the query port. */
 final class TeamSpeak implements ApplicationDecoder {
 
     @Override

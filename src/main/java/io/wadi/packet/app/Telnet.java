@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Telnet (RFC 854): the negotiation of options. */
+/** Telnet (RFC 854): the negotiation of options, on its own port. */
 final class Telnet implements ApplicationDecoder {
 
     private static final int IAC = 255;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Teredo (RFC 4380): an IPv6 packet, or an origin indication before one, on its own port. */
+/** Teredo (RFC 4380): an IPv6 packet, or an origin or authentication indication before it, on its own port. */
 final class Teredo implements ApplicationDecoder {
 
     @Override

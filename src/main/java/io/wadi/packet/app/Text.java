@@ -2,14 +2,14 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** What decoders of textual protocols ask of a payload. */
+/** Checks of payloads for decoders of text protocols. */
 final class Text {
 
     private static final int LONGEST_LINE = 2048;
 
     private Text() {}
 
-    /** Whether all these bytes are there and are printable ASCII. */
+    /** Whether all these bytes are captured and printable ASCII. */
     static boolean isPrintable(Bytes payload, int from, int count) {
         if (!payload.has(from, count)) {
             return false;
@@ -23,7 +23,7 @@ final class Text {
         return true;
     }
 
-    /** Whether all these bytes are there and are decimal digits. */
+    /** Whether all these bytes are captured and decimal digits. */
     static boolean isDigits(Bytes payload, int from, int count) {
         if (!payload.has(from, count)) {
             return false;
@@ -36,12 +36,12 @@ final class Text {
         return true;
     }
 
-    /** Whether a reply code of three digits and a blank or hyphen stands at the start. */
+    /** Whether the payload starts with a reply code of three digits and a space or hyphen. */
     static boolean isReply(Bytes payload) {
         return isDigits(payload, 0, 3) && payload.has(3, 1) && (payload.u8(3) == ' ' || payload.u8(3) == '-');
     }
 
-    /** Whether one of the texts stands at this place. */
+    /** Whether the payload has one of the texts at this position. */
     static boolean startsWithAny(Bytes payload, int at, String[] texts) {
         for (String text : texts) {
             if (payload.startsWith(at, text)) {
@@ -51,7 +51,7 @@ final class Text {
         return false;
     }
 
-    /** Whether the text, given in lower case, stands at this place in any case. */
+    /** Whether the payload has the text, given in lower case, at this position in any case. */
     static boolean startsWithIgnoringCase(Bytes payload, int at, String lower) {
         if (!payload.has(at, lower.length())) {
             return false;
@@ -65,7 +65,7 @@ final class Text {
         return true;
     }
 
-    /** The end of the line that contains this place: the position of its CR or LF, or of the payload's end. */
+    /** The end of the line at this position: the position of its CR or LF, or the end of the payload. */
     static int lineEnd(Bytes payload, int from) {
         int limit = Math.min(payload.length(), from + LONGEST_LINE);
         int at = from;
@@ -75,12 +75,12 @@ final class Text {
         return at;
     }
 
-    /** Whether the ASCII text stands anywhere in these bytes, in this case. */
+    /** Whether the range contains the ASCII text, in this case. */
     static boolean contains(Bytes payload, int from, int to, String ascii) {
         return indexOf(payload, from, to, ascii) >= 0;
     }
 
-    /** Where the ASCII text first stands in these bytes, or -1. */
+    /** The first position of the ASCII text in the range, or -1. */
     static int indexOf(Bytes payload, int from, int to, String ascii) {
         int last = Math.min(to, payload.length()) - ascii.length();
         for (int i = payload.indexOf(ascii.charAt(0), from);

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** TFTP (RFC 1350): a request, which names a file and a mode; what follows runs on other ports. */
+/** TFTP (RFC 1350): a request with a file name and a mode; the transfer itself uses other ports. */
 final class Tftp implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Apache Thrift's strict binary and compact protocols: a call or reply with the name of its method. */
+/** Apache Thrift's strict binary and compact protocols (Thrift's specifications): a message with a method name. */
 final class Thrift implements ApplicationDecoder {
 
     private static final int BINARY = 0x800100;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** tinc's meta protocol: the identification of both ends, version 17. */
+/** tinc's meta protocol, version 17 (tinc's manual): the identification that both ends send first. */
 final class Tinc implements ApplicationDecoder {
 
     @Override

@@ -4,10 +4,10 @@ import io.wadi.net.Bytes;
 import java.util.Arrays;
 
 /**
- * TLS and SSL 2/3 (RFC 8446, RFC 6101), recognised by their record header, with the server name of the ClientHello.
+ * TLS and SSL 2/3 (RFC 8446, RFC 6101): the record header. Reads the server name of the ClientHello.
  *
- * <p>A ClientHello that continues in the next segments of its stream is kept until its server name is there: at most
- * 256 conversations of 8 KiB. It expects those segments in order; where they are not, only the name is lost.
+ * <p>A ClientHello that continues in the next segments is kept until its server name is complete: at most 256
+ * conversations of 8 KiB. The segments must be in order; otherwise only the name is lost.
  */
 final class Tls implements ApplicationDecoder {
 
@@ -59,7 +59,7 @@ final class Tls implements ApplicationDecoder {
                 && payload.u8(at + RECORD_HEADER) == CLIENT_HELLO;
     }
 
-    /** SSL 2.0's own ClientHello, also used to offer SSL 3.0 and TLS 1.0 (RFC 5246 appendix E.2). */
+    /** The ClientHello of SSL 2.0, which can also offer SSL 3.0 and TLS 1.0 (RFC 5246 appendix E.2). */
     private static boolean isSsl2Hello(Bytes payload) {
         return payload.has(0, 11)
                 && payload.u8(2) == CLIENT_HELLO
@@ -68,7 +68,7 @@ final class Tls implements ApplicationDecoder {
                 && (payload.u16(0) & 0x7fff) == 9 + payload.u16(5) + payload.u16(7) + payload.u16(9);
     }
 
-    /** Reads the name out of a ClientHello, or keeps what there is of it. */
+    /** Reads the server name of a ClientHello, or keeps the incomplete ClientHello. */
     private void hello(Bytes hello, int at, Bytes segment, ApplicationContext context) {
         int name = ClientHello.serverName(hello, at + RECORD_HEADER + HANDSHAKE_HEADER, false);
         if (name == ClientHello.CUT_SHORT && at == 0 && hello.length() < LONGEST_HELLO && isIncomplete(hello)) {

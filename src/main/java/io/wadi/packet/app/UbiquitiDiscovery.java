@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Ubiquiti's device discovery: versions 1 and 2 and a length that fits. */
+/** Device discovery of Ubiquiti (proprietary): version 1 or 2 and the exact length, on its own port. */
 final class UbiquitiDiscovery implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** VXLAN (RFC 7348): its flags and reserved bits. */
+/** VXLAN (RFC 7348): flags and reserved bits, on its own port. */
 final class Vxlan implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Wake-on-LAN's magic packet: six bytes of ones and an address that repeats. */
+/** Wake-on-LAN (AMD's Magic Packet Technology): six bytes 0xff and a repeated MAC address. */
 final class WakeOnLan implements ApplicationDecoder {
 
     @Override

@@ -5,9 +5,10 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Protocols by TCP port (IANA's service registry, and custom where it differs), for segments whose content cannot tell:
- * those without payload and those from the middle of a stream. UDP has none: a datagram that starts nothing known is
- * not what its port says. Ports from 32768 on are left out, because systems give them to clients.
+ * Protocols by TCP port (IANA's service registry, or common use where it differs), for segments without payload or from
+ * the middle of a stream, whose content does not show the protocol. There are no UDP ports, because a datagram without
+ * a known start rarely has the protocol of its port. There are no ports from 32768, because systems use them for
+ * clients.
  */
 final class WellKnownPorts {
 
@@ -31,7 +32,10 @@ final class WellKnownPorts {
 
     private WellKnownPorts() {}
 
-    /** The protocol of a TCP segment by its ports, the lower one first; null where they or the payload say nothing. */
+    /**
+     * The protocol of a TCP segment by its ports, the lower one first; null if it is unknown or the payload contradicts
+     * it.
+     */
     static String tcp(ApplicationContext context, Bytes payload) {
         int low = Math.min(context.srcPort(), context.dstPort());
         int high = Math.max(context.srcPort(), context.dstPort());
@@ -39,7 +43,7 @@ final class WellKnownPorts {
         return PLAIN_TEXT.get(port) != null && !isText(payload) ? null : NAMES.get(port);
     }
 
-    /** All protocols that a port tells. */
+    /** All protocols with a port. */
     static Set<String> protocols() {
         return new HashSet<>(PROTOCOLS);
     }

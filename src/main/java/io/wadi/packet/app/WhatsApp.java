@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** WhatsApp's Noise handshake: the marks that open its connections. */
+/** Noise handshake of WhatsApp (proprietary): the first bytes of a connection, on its ports. */
 final class WhatsApp implements ApplicationDecoder {
 
     @Override

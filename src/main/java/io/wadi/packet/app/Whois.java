@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Whois (RFC 3912): a question of one short line on its own port. */
+/** Whois (RFC 3912): a request of one short line, on its own port. */
 final class Whois implements ApplicationDecoder {
 
     private static final int LONGEST = 256;

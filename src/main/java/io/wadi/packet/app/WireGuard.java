@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** WireGuard (its white paper, section 5.4): the four message types by their exact lengths. */
+/** WireGuard (its white paper, section 5.4): the four message types, each with its length. */
 final class WireGuard implements ApplicationDecoder {
 
     @Override

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** WS-Discovery (OASIS): SOAP in a datagram on its own port. */
+/** WS-Discovery (OASIS): a SOAP envelope in a datagram, on its own port. */
 final class WsDiscovery implements ApplicationDecoder {
 
     @Override

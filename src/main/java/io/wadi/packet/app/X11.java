@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The X Window System: a client's connection setup. */
+/** The X Window System (X.Org, X Window System Protocol): a client's connection setup. */
 final class X11 implements ApplicationDecoder {
 
     private static final int VERSION = 11;

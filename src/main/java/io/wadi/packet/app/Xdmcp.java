@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** X Display Manager Control Protocol, version 1. */
+/** X Display Manager Control Protocol, version 1 (X.Org): a known operation and the exact length, on its own port. */
 final class Xdmcp implements ApplicationDecoder {
 
     @Override

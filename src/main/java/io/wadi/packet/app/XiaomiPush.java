@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Xiaomi's push service: the magic of its frames. */
+/** Push service of Xiaomi (proprietary): the magic bytes of a frame. */
 final class XiaomiPush implements ApplicationDecoder {
 
     @Override

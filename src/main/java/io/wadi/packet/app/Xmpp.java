@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** XMPP (RFC 6120): the opening of its stream, and its stanzas on its own ports. */
+/** XMPP (RFC 6120): the start of a stream; on its own ports also its stanzas. */
 final class Xmpp implements ApplicationDecoder {
 
     private static final int REACH = 128;

@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Zabbix (its manual, "Header and data length"). */
+/** Zabbix (Zabbix manual, "Header and data length"): the header. */
 final class Zabbix implements ApplicationDecoder {
 
     @Override

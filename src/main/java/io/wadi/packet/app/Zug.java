@@ -2,7 +2,7 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** Casper's consensus datagrams: their signature. */
+/** Zug, the consensus protocol of the Casper blockchain (defined by its source code): the signature of a datagram. */
 final class Zug implements ApplicationDecoder {
 
     @Override
