@@ -1,11 +1,11 @@
 package io.wadi.detect;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.wadi.metrics.Meters;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,10 +23,8 @@ public final class DetectCounters implements MeterBinder {
         for (Severity severity : Severity.values()) {
             AtomicLong count = new AtomicLong();
             open.put(severity, count);
-            Gauge.builder("wadi.alerts.open", count, AtomicLong::get)
-                    .description("Open alerts")
-                    .tag("severity", severity.label())
-                    .register(meters);
+            Meters.of(meters, count, "severity", severity.label())
+                    .gauge("wadi.alerts.open", "Open alerts", null, AtomicLong::get);
         }
     }
 

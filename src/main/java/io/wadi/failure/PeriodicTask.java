@@ -1,8 +1,8 @@
 package io.wadi.failure;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wadi.metrics.Meters;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -94,9 +94,10 @@ public final class PeriodicTask implements Runnable, MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        FunctionCounter.builder("wadi.task.failures", this, PeriodicTask::failures)
-                .description("Runs of a periodic task that failed; the next run tries again")
-                .tag("task", name)
-                .register(registry);
+        Meters.of(registry, this, "task", name)
+                .counter(
+                        "wadi.task.failures",
+                        "Runs of a periodic task that failed; the next run tries again",
+                        PeriodicTask::failures);
     }
 }

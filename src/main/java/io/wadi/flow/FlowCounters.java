@@ -1,12 +1,11 @@
 package io.wadi.flow;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wadi.metrics.Meters;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ToDoubleFunction;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 
@@ -77,29 +76,22 @@ public final class FlowCounters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        add(
-                registry,
-                "wadi.flows.published.packets",
-                "Packets in the flow messages that Kafka has acknowledged",
-                FlowCounters::getPublishedPackets);
-        add(
-                registry,
-                "wadi.flows.published",
-                "Flows published; a flow counts once per batch",
-                FlowCounters::getPublishedFlows);
-        add(
-                registry,
-                "wadi.flows.refused.packets",
-                "Packets in the flow messages that Kafka refused permanently",
-                FlowCounters::getRefusedPackets);
-        add(
-                registry,
-                "wadi.flows.failed.packets",
-                "Packets of flows that could not be aggregated or published",
-                FlowCounters::getFailedPackets);
-    }
-
-    private void add(MeterRegistry registry, String name, String description, ToDoubleFunction<FlowCounters> value) {
-        FunctionCounter.builder(name, this, value).description(description).register(registry);
+        Meters.of(registry, this)
+                .counter(
+                        "wadi.flows.published.packets",
+                        "Packets in the flow messages that Kafka has acknowledged",
+                        FlowCounters::getPublishedPackets)
+                .counter(
+                        "wadi.flows.published",
+                        "Flows published; a flow counts once per batch",
+                        FlowCounters::getPublishedFlows)
+                .counter(
+                        "wadi.flows.refused.packets",
+                        "Packets in the flow messages that Kafka refused permanently",
+                        FlowCounters::getRefusedPackets)
+                .counter(
+                        "wadi.flows.failed.packets",
+                        "Packets of flows that could not be aggregated or published",
+                        FlowCounters::getFailedPackets);
     }
 }

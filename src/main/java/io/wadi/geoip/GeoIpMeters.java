@@ -1,18 +1,14 @@
 package io.wadi.geoip;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wadi.metrics.Meters;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 /** Micrometer meters of the GeoIP databases. */
 public final class GeoIpMeters implements MeterBinder {
-
-    private static final String BUILT = "wadi.geoip.built";
 
     private final GeoIpDatabase geoip;
 
@@ -22,29 +18,24 @@ public final class GeoIpMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        count(registry, "wadi.geoip.hits", "Lookups answered from the cache", GeoIpDatabase::getCacheHits);
-        count(registry, "wadi.geoip.misses", "Lookups that read the databases", GeoIpDatabase::getCacheMisses);
-        count(registry, "wadi.geoip.unreadable", "Corrupt entries found", GeoIpDatabase::getUnreadableEntries);
-        count(registry, "wadi.geoip.refused", "Replaced files that could not be used", GeoIpDatabase::getRefusedFiles);
-        count(registry, "wadi.geoip.reloads", "Reloads that loaded a new file", GeoIpDatabase::getReloads);
-        Gauge.builder("wadi.geoip.cached", geoip, GeoIpDatabase::getCachedAnswers)
-                .description("Answers in the cache")
-                .register(registry);
-        built(registry, "city", GeoIpDatabase::getCityBuildDate);
-        built(registry, "asn", GeoIpDatabase::getAsnBuildDate);
+        Meters<GeoIpDatabase> meters = Meters.of(registry, geoip)
+                .counter("wadi.geoip.hits", "Lookups answered from the cache", GeoIpDatabase::getCacheHits)
+                .counter("wadi.geoip.misses", "Lookups that read the databases", GeoIpDatabase::getCacheMisses)
+                .counter("wadi.geoip.unreadable", "Corrupt entries found", GeoIpDatabase::getUnreadableEntries)
+                .counter("wadi.geoip.refused", "Replaced files that could not be used", GeoIpDatabase::getRefusedFiles)
+                .counter("wadi.geoip.reloads", "Reloads that loaded a new file", GeoIpDatabase::getReloads)
+                .gauge("wadi.geoip.cached", "Answers in the cache", null, GeoIpDatabase::getCachedAnswers);
+        built(meters.with("database", "city"), GeoIpDatabase::getCityBuildDate);
+        built(meters.with("database", "asn"), GeoIpDatabase::getAsnBuildDate);
     }
 
-    private void count(MeterRegistry registry, String name, String description, ToDoubleFunction<GeoIpDatabase> value) {
-        FunctionCounter.builder(name, geoip, value).description(description).register(registry);
-    }
-
-    private void built(MeterRegistry registry, String database, Function<GeoIpDatabase, String> date) {
-        Gauge.builder(BUILT, geoip, source -> LocalDate.parse(date.apply(source))
+    private static void built(Meters<GeoIpDatabase> meters, Function<GeoIpDatabase, String> date) {
+        meters.gauge(
+                "wadi.geoip.built",
+                "Build time of the database, seconds since the epoch",
+                "seconds",
+                source -> LocalDate.parse(date.apply(source))
                         .atStartOfDay(ZoneOffset.UTC)
-                        .toEpochSecond())
-                .description("Build time of the database, seconds since the epoch")
-                .baseUnit("seconds")
-                .tag("database", database)
-                .register(registry);
+                        .toEpochSecond());
     }
 }

@@ -1,9 +1,8 @@
 package io.wadi.store;
 
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.metrics.Meters;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ToDoubleFunction;
 
 /** Counters of the store routes for one consumer group. Thread-safe. */
 final class ConsumerCounters {
@@ -61,43 +60,22 @@ final class ConsumerCounters {
     }
 
     void register(MeterRegistry registry, String consumer) {
-        add(registry, consumer, "wadi.store.packets", "Packets committed", ConsumerCounters::packets);
-        add(registry, consumer, "wadi.store.batches", "Batches committed", ConsumerCounters::batches);
-        add(
-                registry,
-                consumer,
-                "wadi.store.rejected.batches",
-                "Batches that the fence rejected; they are read again from the stored offset",
-                ConsumerCounters::rejectedBatches);
-        add(
-                registry,
-                consumer,
-                "wadi.store.refused.batches",
-                "Batches that the database rejected for their content; they are read again in halves",
-                ConsumerCounters::refusedBatches);
-        add(
-                registry,
-                consumer,
-                "wadi.dead",
-                "Messages that could not be read, each with a dead letter",
-                ConsumerCounters::dead);
-        add(
-                registry,
-                consumer,
-                "wadi.dead.refused",
-                "Dead letters that Kafka refused permanently; their messages stay on their topic",
-                ConsumerCounters::refusedLetters);
-    }
-
-    private void add(
-            MeterRegistry registry,
-            String consumer,
-            String name,
-            String description,
-            ToDoubleFunction<ConsumerCounters> value) {
-        FunctionCounter.builder(name, this, value)
-                .description(description)
-                .tag("consumer", consumer)
-                .register(registry);
+        Meters.of(registry, this, "consumer", consumer)
+                .counter("wadi.store.packets", "Packets committed", ConsumerCounters::packets)
+                .counter("wadi.store.batches", "Batches committed", ConsumerCounters::batches)
+                .counter(
+                        "wadi.store.rejected.batches",
+                        "Batches that the fence rejected; they are read again from the stored offset",
+                        ConsumerCounters::rejectedBatches)
+                .counter(
+                        "wadi.store.refused.batches",
+                        "Batches that the database rejected for their content; they are read again in halves",
+                        ConsumerCounters::refusedBatches)
+                .counter(
+                        "wadi.dead", "Messages that could not be read, each with a dead letter", ConsumerCounters::dead)
+                .counter(
+                        "wadi.dead.refused",
+                        "Dead letters that Kafka refused permanently; their messages stay on their topic",
+                        ConsumerCounters::refusedLetters);
     }
 }
