@@ -10,20 +10,17 @@ import io.wadi.pipeline.TestServers;
 import io.wadi.security.Certificate;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,32 +97,23 @@ class AddressesIT {
         try (Pipeline pipeline = start(settings)) {
             String address = pipeline.address().replaceAll("/$", "");
             assertThat(address).startsWith("https://127.0.0.1:");
-            CommandLineRun stranger = child(List.of(), status(settings));
+            ChildJvm child = new ChildJvm(folder);
+            CommandLineRun stranger = child.run(null, status(settings));
             assertThat(stranger.status()).isEqualTo(1);
             assertThat(stranger.err())
                     .startsWith("wadi: Wadi at " + address + " shows a certificate that this Java does not accept")
                     .contains("-Djavax.net.ssl.trustStore=FILE")
                     .hasLineCount(1);
-            CommandLineRun friend = child(
+            CommandLineRun friend = child.run(
                     List.of(
                             "-Djavax.net.ssl.trustStore=" + certificate.trustStore(),
                             "-Djavax.net.ssl.trustStorePassword=" + Certificate.PASSWORD),
+                    null,
                     status(settings));
             assertThat(friend.err()).isEmpty();
             assertThat(friend.out()).startsWith("Wadi at " + address + " is ");
         } finally {
             tls.keySet().forEach(System::clearProperty);
         }
-    }
-
-    private CommandLineRun child(List<String> options, String... arguments) throws Exception {
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(ChildJvm.command(options, arguments))
-                .redirectOutput(Redirect.to(out.toFile()))
-                .redirectError(Redirect.to(err.toFile()))
-                .start();
-        assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return new CommandLineRun(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class BenchCommandIT {
     void interruptedItEndsWhatItStartedAndLeavesNothingBehind() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Path said = folder.resolve("said");
-        Process bench = new ProcessBuilder(ChildJvm.command(
+        Process bench = new ProcessBuilder(JavaCommand.wadi(
                         List.of("-Djava.io.tmpdir=" + temporary),
                         "bench",
                         "--packets=20000",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pcap.TestCaptures;
 import io.wadi.sample.SampleCapture;
+import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -94,7 +95,7 @@ class DecodeCommandTest {
     void readsAnyPipe(String line) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
         TestCaptures.write(folder.resolve("a.pcap"));
-        String decode = ChildJvm.command(List.of(), "decode").stream()
+        String decode = JavaCommand.wadi(List.of(), "decode").stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         String command = String.format(line, decode) + (line.startsWith("%s < ") ? " -" : "");

@@ -8,6 +8,7 @@ import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.JavaCommand;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -274,7 +275,7 @@ class StartCommandsIT {
         Path output = folder.resolve("output");
         List<String> arguments = new ArrayList<>(List.of(commandLine("run")));
         arguments.addAll(List.of("--only", "store-flows"));
-        Process run = new ProcessBuilder(ChildJvm.command(List.of("-Xmx448m"), arguments.toArray(String[]::new)))
+        Process run = new ProcessBuilder(JavaCommand.wadi(List.of("-Xmx448m"), arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -7,6 +7,7 @@ import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -78,7 +79,7 @@ class StopIT {
     }
 
     private void start(String... arguments) throws IOException {
-        List<String> command = ChildJvm.command(
+        List<String> command = JavaCommand.wadi(
                 List.of("-Xmx448m", "-XX:TieredStopAtLevel=1", "-Dnever.port=" + silent.getLocalPort()), arguments);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.failure.FileReason;
 import io.wadi.settings.DiskSpace;
+import io.wadi.testing.JavaCommand;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,13 +54,7 @@ class DataDirectoryTest {
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         }
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classes.toString(),
-                HolderMain.class.getName(),
-                "lock",
-                data.toString()));
+        command.addAll(JavaCommand.of(HolderMain.class, classes, "lock", data.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.settings.Settings;
+import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -102,14 +103,7 @@ class FullDiskIT {
     void theBrokerEndsTheProcessAndTheDatabaseWithIt() throws Exception {
         mount(512);
         Path out = folder.resolve("out");
-        holder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx448m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        HolderMain.class.getName(),
-                        "servers",
-                        disk.toString())
+        holder = new ProcessBuilder(JavaCommand.of(HolderMain.class, List.of("-Xmx448m"), "servers", disk.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(out.toFile()))
                 .start();

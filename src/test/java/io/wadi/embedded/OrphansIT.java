@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.pipeline.TestServers;
+import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,17 +42,10 @@ class OrphansIT {
     }
 
     private void holdWith(Path programs, String... further) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                HolderMain.class.getName(),
-                data().toString(),
-                programs.toString()));
-        command.addAll(List.of(further));
-        holder = new ProcessBuilder(command)
+        String[] arguments = Stream.concat(Stream.of(data().toString(), programs.toString()), Stream.of(further))
+                .toArray(String[]::new);
+        holder = new ProcessBuilder(
+                        JavaCommand.of(HolderMain.class, List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(folder.resolve("out").toFile()))
                 .start();

@@ -1,9 +1,9 @@
 package io.wadi.faults;
 
+import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +14,8 @@ final class JavaProcess implements AutoCloseable {
     private final ProcessBuilder builder;
     private volatile Process process;
 
-    JavaProcess(String mainClass, List<String> arguments, Path log) {
-        this(java(mainClass, arguments), Map.of(), log);
+    JavaProcess(Class<?> main, List<String> arguments, Path log) {
+        this(small(main, arguments.toArray(String[]::new)), Map.of(), log);
     }
 
     /** A process of any command, with more in its environment. */
@@ -26,17 +26,9 @@ final class JavaProcess implements AutoCloseable {
         builder.environment().putAll(environment);
     }
 
-    /** The command that runs a class of this class path. */
-    static List<String> java(String mainClass, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                mainClass));
-        command.addAll(arguments);
-        return command;
+    /** The command that runs a class in a JVM that is small and starts quickly. */
+    static List<String> small(Class<?> main, String... arguments) {
+        return JavaCommand.of(main, List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"), arguments);
     }
 
     void start() throws IOException {

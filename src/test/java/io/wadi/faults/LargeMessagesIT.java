@@ -3,6 +3,7 @@ package io.wadi.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.Wadi;
 import io.wadi.message.KafkaAccess;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
@@ -52,7 +53,7 @@ class LargeMessagesIT {
                 sink.replace("sinks/csv", folder.resolve("csv").toString()));
         JdbcTemplate database = database(settings);
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties());
-                JavaProcess wadi = new JavaProcess("io.wadi.Wadi", arguments(settings), folder.resolve("wadi.log"))) {
+                JavaProcess wadi = new JavaProcess(Wadi.class, arguments(settings), folder.resolve("wadi.log"))) {
             admin.createTopics(List.of(new NewTopic(settings.get(KafkaSettings.TOPIC), 1, (short) 1)))
                     .all()
                     .get();

@@ -3,7 +3,6 @@ package io.wadi.faults;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A process that sends datagrams over a link. */
 final class LiveLoad implements AutoCloseable {
@@ -17,9 +16,13 @@ final class LiveLoad implements AutoCloseable {
     private long sent = -1;
 
     LiveLoad(LiveLink link, int packetsPerSecond, long seed, Path log) throws IOException {
-        sender = new ProcessBuilder(link.inside(JavaProcess.java(
-                        DatagramMain.class.getName(),
-                        List.of(link.source(), link.targets(), "" + PORT, "" + packetsPerSecond, "" + seed))))
+        sender = new ProcessBuilder(link.inside(JavaProcess.small(
+                        DatagramMain.class,
+                        link.source(),
+                        link.targets(),
+                        "" + PORT,
+                        "" + packetsPerSecond,
+                        "" + seed)))
                 .redirectError(log.toFile())
                 .start();
     }

@@ -3,6 +3,7 @@ package io.wadi.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.wadi.Wadi;
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedPostgres;
 import io.wadi.net.FreePort;
@@ -49,7 +50,7 @@ final class Rig implements AutoCloseable {
         startDatabase();
         int brokerPort = FreePort.find();
         broker = new JavaProcess(
-                BrokerMain.class.getName(),
+                BrokerMain.class,
                 List.of(folder.resolve("kafka").toString(), String.valueOf(brokerPort)),
                 folder.resolve("broker.log"));
         broker.start();
@@ -157,7 +158,7 @@ final class Rig implements AutoCloseable {
         for (String setting : own) {
             set(arguments, setting);
         }
-        JavaProcess worker = new JavaProcess("io.wadi.Wadi", arguments, workerLog(workers.size()));
+        JavaProcess worker = new JavaProcess(Wadi.class, arguments, workerLog(workers.size()));
         worker.start();
         workers.add(worker);
         return worker;

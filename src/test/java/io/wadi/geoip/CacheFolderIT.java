@@ -2,8 +2,10 @@ package io.wadi.geoip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.testing.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,13 +21,7 @@ class CacheFolderIT {
 
     /** Another process that is in the midst of it. */
     private Path begun() throws Exception {
-        other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CacheFolderMain.class.getName(),
-                        cache.toString())
-                .start();
+        other = new ProcessBuilder(JavaCommand.of(CacheFolderMain.class, List.of(), cache.toString())).start();
         return Path.of(other.inputReader().readLine());
     }
 

@@ -3,6 +3,7 @@ package io.wadi.own;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,9 @@ class OwnTrafficIT {
 
     private Map<String, Long> run(String networkInterface, boolean ownTraffic) throws Exception {
         Path out = folder.resolve("out");
-        Process process = alone(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx400m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OwnTrafficMain.class.getName(),
+        Process process = alone(JavaCommand.of(
+                        OwnTrafficMain.class,
+                        List.of("-Xmx400m", "-XX:TieredStopAtLevel=1"),
                         folder.resolve("data").toString(),
                         networkInterface,
                         String.valueOf(ownTraffic)))
