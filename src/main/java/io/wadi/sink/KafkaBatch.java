@@ -13,11 +13,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
@@ -47,6 +48,8 @@ public final class KafkaBatch {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final CSVFormat CSV =
+            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
     private static final int TYPICAL_LINE = 400;
     private static final byte DELETE = 0x7f;
 
@@ -102,23 +105,23 @@ public final class KafkaBatch {
      * header {@link #COLUMNS}. A field that a message does not have is empty. A text that spreadsheets would run as a
      * formula gets the prefix {@code '}.
      */
-    public static void csv(Exchange exchange) {
-        String[] columns =
-                exchange.getMessage().getHeader(COLUMNS, String.class).split("\\s*,\\s*");
+    public static void csv(Exchange exchange) throws IOException {
+        List<String> columns =
+                List.of(exchange.getMessage().getHeader(COLUMNS, String.class).split("\\s*,\\s*"));
         StringBuilder text = new StringBuilder();
-        for (Map<String, Object> row : readRows(exchange)) {
-            for (int i = 0; i < columns.length; i++) {
-                text.append(i == 0 ? "" : ",").append(quoted(row.get(columns[i])));
+        try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
+            for (Map<String, Object> row : readRows(exchange)) {
+                printer.printRecord(columns.stream().map(column -> cell(row.get(column))));
             }
-            text.append('\n');
         }
         exchange.getMessage().setBody(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String quoted(Object value) {
-        String text = value instanceof Number number ? plain(number) : defused(Objects.toString(value, ""));
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    private static String cell(Object value) {
+        if (value instanceof Number number) {
+            return plain(number);
+        }
+        return value == null ? null : defused(value.toString());
     }
 
     private static String plain(Number number) {

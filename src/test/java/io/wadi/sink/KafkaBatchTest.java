@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,11 +70,20 @@ class KafkaBatchTest {
     }
 
     @Test
-    void quotesCsvAndKeepsDigits() {
+    void quotesCsvAndKeepsDigits() throws IOException {
         Exchange batch = batch("{\"timestamp\":1710000000.123456789,\"name\":\"a,\\\"b\\\"\"}");
         batch.getMessage().setHeader(KafkaBatch.COLUMNS, "timestamp, name,size,id");
         KafkaBatch.csv(batch);
         assertThat(text(batch)).isEqualTo("1710000000.123456789,\"a,\"\"b\"\"\",,t-0-0\n");
+    }
+
+    /** A line that begins with an empty text could be taken for an empty line. */
+    @Test
+    void csvQuotesAnEmptyTextInFrontButNoAbsentField() throws IOException {
+        Exchange batch = batch("{\"n\":1}", "{\"name\":\"\",\"n\":1}");
+        batch.getMessage().setHeader(KafkaBatch.COLUMNS, "name,n");
+        KafkaBatch.csv(batch);
+        assertThat(text(batch)).isEqualTo(",1\n\"\",1\n");
     }
 
     /** Tried again, it would fail for ever: the consumer joins its group again when it polls, after this. */
@@ -91,7 +101,7 @@ class KafkaBatchTest {
     }
 
     @Test
-    void defusesWhatASpreadsheetTakesForAFormula() {
+    void defusesWhatASpreadsheetTakesForAFormula() throws IOException {
         Exchange batch = batch(
                 "{\"name\":\"=1+1\",\"n\":-1}",
                 "{\"name\":\"+1\",\"n\":-1.5}",
