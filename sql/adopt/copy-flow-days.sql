@@ -1,4 +1,4 @@
--- The origin's flows by day.
+-- Aggregates the origin's flows by day.
 insert into flows_day as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn,
     dst_asn)
 select date_trunc('day', window_start, 'UTC') as start, src_ip, dst_ip, protocol, sum(packets), sum(bytes),

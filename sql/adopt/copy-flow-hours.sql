@@ -1,4 +1,4 @@
--- The origin's flows by hour.
+-- Aggregates the origin's flows by hour.
 insert into flows_hour as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn,
     dst_asn)
 select date_trunc('hour', window_start, 'UTC') as start, src_ip, dst_ip, protocol, sum(packets), sum(bytes),

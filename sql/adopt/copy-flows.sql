@@ -1,4 +1,4 @@
--- The origin's packets by window and 5-tuple.
+-- Aggregates the origin's packets by window and 5-tuple.
 insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets, bytes,
     first_seen, last_seen, src_country, dst_country, src_asn, dst_asn)
 select window_start, src_ip, dst_ip, src_port, dst_port, transport, 'origin',

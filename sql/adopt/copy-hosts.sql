@@ -1,4 +1,4 @@
--- The addresses of the origin's packets, and those that it knew without: its packets may have been deleted since.
+-- Copies the addresses of the origin's packets, and its hosts without packets, which may have been deleted.
 insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received, name,
     scope)
 select ip, min(first_seen), max(last_seen), sum(packets_sent), sum(packets_received), sum(bytes_sent),

@@ -1,4 +1,4 @@
--- Places of the origin's addresses. Without a date of their database they are looked up again with the next packet.
+-- Copies the places of the origin's addresses. They have no database date, so the next packet updates them.
 insert into geoip (ip, country_code, country_name, city, latitude, longitude, asn, organization)
 select distinct on (ip) ip, country_code, country_name, city, latitude, longitude, asn, organization
 from origin_places

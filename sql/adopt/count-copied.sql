@@ -1,2 +1,2 @@
--- How many packets of the origin have been copied.
+-- Number of copied packets of the origin.
 select count(*) from origin_packets

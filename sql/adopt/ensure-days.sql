@@ -1,4 +1,4 @@
--- Makes the days that the origin's packets need.
+-- Creates the partitions for the days of the origin's packets.
 select count(wadi_ensure_day(kind, day))
 from (
     select distinct 'traffic' as kind, ("timestamp" at time zone 'UTC')::date as day from origin_packets

@@ -1,2 +1,2 @@
--- Whether Wadi's tables are there.
+-- Whether Wadi's tables exist.
 select to_regclass('schema_history') is not null

@@ -1,2 +1,2 @@
--- Lets one process at a time copy, until its transaction ends.
+-- Allows one process at a time to copy, until its transaction ends.
 select pg_advisory_xact_lock(hashtext('wadi_adopt'))

@@ -1,2 +1,2 @@
--- What is noted on a table; null where nothing is, or where there is no such table.
+-- The comment on a table; null if it has none or does not exist.
 select obj_description(to_regclass(:#table), 'pg_class')

@@ -1,4 +1,4 @@
--- Says what kind of address each copied host has.
+-- Sets the scope of each copied host.
 update hosts
 set scope = given.scope
 from unnest(:#ips::text[], :#scopes::text[]) as given (ip, scope)

@@ -1,4 +1,4 @@
--- Which of these names tables of the current schema have.
+-- Which of these tables exist in the current schema.
 select relname
 from pg_class
     join pg_namespace on pg_namespace.oid = relnamespace

@@ -1,2 +1,2 @@
--- Hosts that have been copied and whose scope is not known yet.
+-- Copied hosts without a scope.
 select host(ip) from hosts where scope = ''

@@ -1,4 +1,4 @@
--- Notes that somebody has seen an open alert; the first one counts.
+-- Acknowledges an open alert; only the first acknowledgement counts.
 with seen as (
     update alerts
     set acknowledged_at = :#now, acknowledged_by = :#by

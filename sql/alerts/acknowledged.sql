@@ -1,3 +1,3 @@
--- Who has seen an alert first, and when. Asked after acknowledging and not with it: of two who acknowledge at once, the
--- later one is to be told of the earlier.
+-- Who acknowledged an alert first, and when. A separate statement after the acknowledgement, so that the later of two
+-- simultaneous users sees the earlier one.
 select id, acknowledged_at, acknowledged_by from alerts where id = :#alert

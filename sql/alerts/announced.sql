@@ -1,2 +1,2 @@
--- Notes that topic alerts has a change of state.
+-- Marks a state change as published on topic alerts.
 update alert_events set published_at = now() where id = :#event

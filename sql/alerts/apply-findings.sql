@@ -1,6 +1,6 @@
--- Enters what a run of a detection found: opens, updates and closes alerts, and writes down each change of state.
--- Answers the changes. Alerts of detections that are gone or switched off, which nobody looks for any more, are closed
--- after a day. Runs must not overlap: the caller holds a lock.
+-- Applies the findings of a detection's run: opens, updates and closes alerts, and stores each state change. Returns
+-- the changes. Alerts of detections that were deleted or switched off are closed after a day. Runs must not overlap:
+-- the caller holds a lock.
 with finding as materialized (
     select distinct on (subject) subject, score, evidence
     from unnest(:#subjects::text[], :#scores::float8[], :#evidences::text[]) as found (subject, score, evidence)

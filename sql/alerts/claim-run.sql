@@ -1,6 +1,6 @@
--- Takes a detection's next run on if it is due, that is when its schedule has passed in stored time; one row changes for
--- the process that gets it. Others leave it alone until it has been entered, or its process has had time enough. A time
--- in the future is of a clock that was set back. Answers up to where it was evaluated before.
+-- Claims the next run of a detection if it is due, that is, if its schedule has passed in stored time. One row changes
+-- for the process that claims it. Other processes skip the detection until the result is stored or the lease has
+-- expired. A claim in the future was made before the clock was set back. Returns the time up to which it has run.
 insert into detection_runs as r (detection, claimed_at)
 values (:#detection, :#now)
 on conflict (detection) do update set claimed_at = excluded.claimed_at

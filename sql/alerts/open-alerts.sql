@@ -1,2 +1,2 @@
--- How many alerts are open, by severity.
+-- Number of open alerts by severity.
 select severity, count(*) as alerts from alerts where closed_at is null group by severity

@@ -1,4 +1,4 @@
--- Notes how a detection's run went. A run that failed is not repeated: the next one looks at the next stretch of time.
+-- Stores the result of a detection's run. A failed run is not repeated: the next run covers the next time.
 insert into detection_runs as r (detection, claimed_at, ran_at, millis, findings, alerted, error, failed_since,
     evaluated_until, runs, failures)
 select detection, 'epoch', ran_at, millis, findings, alerted, error, failed_at, failed_at, 1,

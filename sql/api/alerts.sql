@@ -1,4 +1,4 @@
--- Alerts that were open at some time of a range: those still open first, then the latest.
+-- Alerts that were open at some time in a range: those that are still open first, then the latest.
 select id, detection, severity, subject, title, opened_at, updated_at, closed_at, score, evidence, acknowledged_at,
     acknowledged_by
 from alerts

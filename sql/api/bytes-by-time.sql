@@ -1,5 +1,5 @@
--- Bytes and packets of a range by time, in buckets of that many seconds, and by protocol: the five that carried most
--- bytes by name, all others as one without a name.
+-- Bytes and packets in a range by bucket and protocol. The five protocols with the most bytes have names; all others
+-- are one row without a name.
 with flow as (
     select date_bin(make_interval(secs => :#bucket::int), window_start, timestamptz 'epoch') as time, protocol,
         sum(packets) as packets, sum(bytes) as bytes

@@ -1,4 +1,4 @@
--- Pairs of hosts of a range and the protocol they spoke, that with most bytes first, both directions in one row.
+-- Pairs of hosts in a range with their protocol, ordered by bytes; both directions are one row.
 with conversation as (
     select least(src_ip, dst_ip) as a_ip, greatest(src_ip, dst_ip) as b_ip, protocol,
         wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes,

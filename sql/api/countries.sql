@@ -1,5 +1,5 @@
--- Countries of a range: how many hosts were seen of each, and what they sent and received. What two hosts of one
--- country exchanged counts once.
+-- Countries in a range, with the number of hosts and their traffic. Traffic between two hosts of one country counts
+-- once.
 with flow as (
     select src_ip, dst_ip, src_country, dst_country, wadi_capped(sum(packets)) as packets,
         wadi_capped(sum(bytes)) as bytes

@@ -1,2 +1,2 @@
--- From when to when anything is stored, by the hour; both null where nothing is.
+-- The hours of the first and the last stored packet; both null if nothing is stored.
 select min(window_start) as earliest, max(window_start) + interval '1 hour' as latest from flows_hour

@@ -1,5 +1,5 @@
--- Places of a range's hosts: how many are there, and what they sent and received. Hosts that the GeoIP database cannot
--- place, such as private ones, are not among them. A place is a point; its names are those of its lowest address.
+-- Places of a range's hosts, with the number of hosts and their traffic. Hosts without a place in the GeoIP database,
+-- such as private ones, are left out. A place is a point; its names are those of its lowest address.
 with flow as (
     select src_ip, dst_ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',

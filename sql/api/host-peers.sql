@@ -1,5 +1,4 @@
--- Whom one host talked to in a range, most bytes first: what it sent to each, what it received from each, over which
--- protocols.
+-- The peers of one host in a range, ordered by bytes: what it sent and received, and over which protocols.
 with peer as (
     select case when src_ip = :#host::inet then dst_ip else src_ip end as ip,
         wadi_capped(coalesce(sum(bytes) filter (where src_ip = :#host::inet), 0)) as bytes_sent,

@@ -1,4 +1,4 @@
--- What is known of one host, over all that has been stored.
+-- The facts about one host, from everything that is stored.
 select host(hosts.ip) as host, hosts.name, hosts.scope, hosts.first_seen, hosts.last_seen, hosts.packets_sent,
     hosts.packets_received, hosts.bytes_sent, hosts.bytes_received, geoip.country_code, geoip.country_name,
     geoip.city, geoip.latitude, geoip.longitude, geoip.asn, geoip.organization, geoip.database_date

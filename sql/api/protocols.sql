@@ -1,4 +1,4 @@
--- Packets and bytes of a range by protocol, that with most bytes first.
+-- Packets and bytes in a range by protocol, ordered by bytes.
 select protocol, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
 from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
     :#host::inet, :#protocol::text, :#country::text)

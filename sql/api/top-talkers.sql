@@ -1,4 +1,4 @@
--- Hosts of a range that sent most bytes, with what they are called and where they are.
+-- The hosts that sent the most bytes in a range, with their names and places.
 with flow as (
     select src_ip, dst_ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',

@@ -51,7 +51,7 @@ regular as materialized (
     group by p.src_ip, p.dst_ip, p.transport, p.dst_port, p.median
     having percentile_cont(0.5) within group (order by abs(g.seconds - p.median)) <= :#jitter * p.median
 ),
--- The day from which on places are new: a week ago, but never within the first two days of history.
+-- Places are new from this day: a week ago, but not within the first two days of history.
 cut as (
     select greatest(
         date_trunc('day', :#now - :#days * interval '1 day', 'UTC'),

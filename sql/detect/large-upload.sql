@@ -30,7 +30,7 @@ lopsided as materialized (
             and f.dst_ip = c.ip and f.src_ip = any (c.peers)), 0) as received
     from candidate c
 ),
--- Whole days from the daily sums, the rest up to the window from the hourly ones.
+-- Whole days come from the daily sums, the rest up to the window from the hourly sums.
 before as (
     select c.ip, c.asn, c.address, sum(f.bytes) as bytes
     from lopsided c join (

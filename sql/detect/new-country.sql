@@ -30,7 +30,7 @@ candidate as materialized (
 suspect as (
     select distinct ip from candidate
 ),
--- Whole days from the daily sums, the rest up to the window from the hourly ones.
+-- Whole days come from the daily sums, the rest up to the window from the hourly sums.
 past as materialized (
     select f.src_ip as ip, f.dst_country as country, min(f.window_start) as since
     from flows_day f join suspect on f.src_ip = suspect.ip

@@ -16,7 +16,7 @@ with accepted as (
     where c.window_start > :#now - :#window * interval '1 minute' and c.window_start <= :#now
         and s.window_start > :#now - :#window * interval '1 minute' and s.window_start <= :#now
         and c.transport = 'TCP' and c.tcp_flags & 18 = 18 and s.tcp_flags & 18 = 18
-        -- The client is who spoke first, and a service is what said something.
+        -- The client is the side that spoke first; a service has sent data.
         and c.first_seen < s.first_seen and s.tcp_flags & 8 = 8 and c.src_port <> 20
         and wadi_is_inside(c.dst_ip) and wadi_is_outside(c.src_ip)
     group by c.dst_ip, c.dst_port

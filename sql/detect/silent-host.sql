@@ -18,7 +18,7 @@ candidate as materialized (
     select t.*, h.name from talking t join hosts h using (ip)
     where wadi_is_inside(t.ip) and h.first_seen < :#now - :#days * interval '1 day'
 ),
--- Sums without ports of the time in between: days, and the hours of the day on which the window begins.
+-- Sums without ports of the time in between: days, and the hours of the day on which the window starts.
 between_times as (
     select src_ip as ip from flows_day
     where window_start >= date_trunc('day', :#now - :#days * interval '1 day', 'UTC')

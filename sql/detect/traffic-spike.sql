@@ -21,7 +21,7 @@ with recent as (
     group by ip
     having sum(bytes) >= :#megabytes * 1e6
 ),
--- Hours that retention has dropped are not hours without traffic.
+-- Hours that retention has deleted are not hours without traffic.
 kept as (
     select min(window_start) as oldest from flows_hour
 ),
@@ -40,8 +40,8 @@ past as materialized (
         where f.window_start >= :#now - interval '28 days' and f.window_start < :#now - interval '2 hours') as ends
     group by ip, hour
 ),
--- An hour without traffic is a sample as well: 0 bytes. Of the same hour and those beside it the busiest counts, since
--- a nightly job does not begin at the same second.
+-- An hour without traffic is a sample of 0 bytes. Of the same hour and its neighbours the busiest counts, because a
+-- nightly job does not always start at the same time.
 sample as (
     select c.ip, c.bytes as now_bytes, coalesce(p.bytes, 0) as bytes,
         case
@@ -73,7 +73,7 @@ spread as (
     from usual u
 ),
 measured as (
-    -- A host as steady as a clock, or silent, would be off by many deviations at the first packet more.
+    -- The deviation has a minimum: for a host with constant or no traffic, one more packet would be many deviations.
     select *, (now_bytes - median) / greatest(deviation, 0.1 * median, 1e6) as deviations from spread
 )
 select host(ip) as subject,

@@ -1,2 +1,2 @@
--- Packets of each probe in table flows, as the statement that stores them adds them up.
+-- Packets of each probe in table flows, as summed by the statement that stores them.
 select probe, wadi_capped(sum(packets)) from ingest_probes where topic = any (:#topics) group by probe

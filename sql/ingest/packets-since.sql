@@ -1,2 +1,2 @@
--- Rows of each probe that table traffic has gained since a row.
+-- Rows of each probe in table traffic after a row.
 select probe, count(*) from traffic where id > :#id group by probe

@@ -1,4 +1,4 @@
--- Gives an offset from before topic ids were kept the current id, if it is one of the partition's.
+-- Adds the current topic id to an offset that was stored without one, if the offset is within the partition.
 update ingest_offsets
 set topic_id = :#topicId
 where consumer = :#consumer and topic = :#topic and partition = :#partition

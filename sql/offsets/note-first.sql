@@ -1,4 +1,4 @@
--- Notes where a consumer begins with a partition, unless it has a row, or rows of an earlier topic of this name.
+-- Stores the first offset of a consumer and partition, unless it has a row, or rows of an earlier topic with this name.
 insert into ingest_offsets (consumer, topic, partition, next_offset, topic_id)
 select :#consumer, :#topic, :#partition, :#oldest, :#topicId
 where not exists (

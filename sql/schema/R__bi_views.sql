@@ -1,12 +1,12 @@
--- Schema bi: traffic as a star of facts and dimensions for Power BI, Grafana and whatever else reads SQL, in the plain
--- types that such tools know. All days and times of day are UTC.
+-- Schema bi: traffic as a star of facts and dimensions for Power BI, Grafana and other SQL clients, in simple types.
+-- All days and times of day are UTC.
 --
--- Reports rely on these views: add columns at the end, and rename or retype none. "create or replace" then keeps the
--- views that others have built on them. A migration that retypes or drops a column which a view selects has to drop
--- that view first; this file makes it again.
+-- Reports rely on these views: add columns at the end, and never rename a column or change its type. "create or
+-- replace" then keeps the users' own views on them. A migration that drops a column of a view, or changes its type,
+-- must drop the view first; this file creates it again.
 --
--- The tables of schema public are shown in schema bi, those of any other schema s in s_bi, so that two of them in one
--- database do not take each other's views.
+-- Schema bi has the views of schema public; schema s_bi has those of another schema s. So two Wadis in one database
+-- have separate views.
 do $$
 declare
     home  text := current_schema();
@@ -32,7 +32,7 @@ begin
         execute format('create schema %I', shown);
     end if;
     execute format('comment on schema %I is %L', shown, 'Traffic as facts and dimensions in plain types, for BI tools');
-    -- Until the end of this transaction: views are made in the first schema, tables are found in the second.
+    -- Until the end of this transaction: views are created in the first schema, tables are found in the second.
     perform set_config('search_path', format('%I, %I', shown, home), true);
 end $$;
 
@@ -227,8 +227,8 @@ comment on column dim_host.as_name is 'Organisation that runs the autonomous sys
 comment on column dim_host.first_seen_utc is 'Second of its first packet, UTC';
 comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
 
--- Every day from the first to the last of the sums by day and of the tables'' day partitions, and those days beyond
--- that a forged clock has brought. Looks up one index entry a day, and no packet.
+-- Every day from the first to the last of the daily sums and of the tables'' day partitions, and days outside of these
+-- from forged clocks. Reads one index entry per day, and no packet.
 create or replace view dim_date as
 with recursive stored (start) as (
     (select window_start from flows_day order by window_start limit 1)

@@ -7,10 +7,10 @@ begin
     perform set_config('search_path', format('%I, %I', shown, home), true);
 end $$;
 
--- The recognised protocols stand here, whether seen or not. Those that are not among them (a rare IP protocol, or what
--- another producer says) come from the sums by day: packets would be far too many to look through. A flow has the name of one
--- protocol although its packets may have several, which is why the sums alone would not do. Power
--- BI compares without case, so that names which differ by nothing else would be one key twice.
+-- Recognised protocols are listed here, whether they were seen or not. Others (a rare IP protocol, or a name from
+-- another producer) come from the daily sums, because packets are too many to read. The sums alone are not sufficient:
+-- a flow has one protocol, although its packets may have several. Power BI ignores case, so names that differ only in
+-- case would be duplicate keys.
 create or replace view dim_protocol as
 with known as (
     select protocol, category

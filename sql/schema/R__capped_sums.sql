@@ -1,5 +1,5 @@
--- Sums of packets and bytes as bigint, the type of their columns, for statements that must not fail. Table traffic has
--- real packets; a topic may have forged flows, half a million of which exceed a bigint: their sum shows as its largest
+-- Aggregates that sum packets and bytes as bigint, the type of their columns, and never fail. Table traffic has real
+-- packets, but topic flows may have forged flows: half a million of them exceed a bigint. Such a sum is the largest
 -- value, 9223372036854775807, which is 9 exabytes.
 create or replace function wadi_capped(total numeric) returns bigint
 language sql immutable parallel safe as $$
@@ -8,7 +8,7 @@ $$;
 
 comment on function wadi_capped is 'A sum as bigint; the largest bigint where the sum exceeds it';
 
--- One part of such a sum added to another; neither is negative.
+-- Adds a part to such a sum; neither is negative.
 create or replace function wadi_plus(total bigint, part bigint) returns bigint
 language sql immutable parallel safe as $$
     select least(total, 9223372036854775807 - part) + part

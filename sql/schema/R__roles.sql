@@ -1,14 +1,14 @@
--- Roles for those who are not to own the tables. Neither can log in; give a login to whoever is to have the rights:
+-- Roles for users who do not own the tables. Neither can log in; grant one to a login:
 --   create role dora login password '…' in role wadi_reader;
 --
---   wadi_writer   stores: reads and writes the tables, makes their days, and drops the old ones; changes no table
+--   wadi_writer   stores: reads and writes the tables, creates their days, and drops old ones; changes no table
 --   wadi_reader   reads schema bi, and nothing else
 --
--- Those are for the tables of schema public; for those of another schema s there are wadi_writer_s, and wadi_reader_s for
--- schema s_bi. Databases of one server share them.
+-- These are for the tables of schema public. For another schema s they are wadi_writer_s, and wadi_reader_s for schema
+-- s_bi. All databases of a server share them.
 --
--- Roles belong to the whole server, and making them takes the attribute CREATEROLE. Without it they are left out, with
--- a notice; whoever has it may make them by hand and have this file run again by changing it.
+-- Roles belong to the whole server, and creating them requires CREATEROLE. Without it they are skipped with a notice.
+-- An administrator can create them by hand; this file runs again after a change.
 
 do $$
 declare
@@ -27,7 +27,7 @@ begin
                 when insufficient_privilege then
                     raise notice 'role % is left out: user % may not make roles', role_name, current_user;
                 when duplicate_object or unique_violation then
-                    null; -- Another database of this server made it at the same time.
+                    null; -- Another database of this server created it at the same time.
             end;
         end if;
     end loop;
@@ -39,19 +39,19 @@ begin
         execute format('alter default privileges in schema %I grant select, insert, update, delete on tables to %I',
             home, writer);
         execute format('alter default privileges in schema %I grant usage on sequences to %I', home, writer);
-        -- Only an owner makes and drops partitions: these functions do it in the owner's name, for the writer alone.
+        -- Only an owner can create and drop partitions: these functions do it for the writer, with the owner's rights.
         execute format('alter function wadi_ensure_day(text, date) security definer set search_path = %I, pg_temp', home);
         execute format('alter function wadi_drop_days(text, integer) security definer set search_path = %I, pg_temp', home);
         execute format('alter function wadi_retain(integer, integer, integer) security definer set search_path = %I, pg_temp', home);
         execute format('revoke execute on function %s from public', stores);
         execute format('grant execute on function %s to %I', stores, writer);
-        -- It may see what has been migrated, as each start does, and not tell otherwise.
+        -- The writer may read the history of migrations, as each start does.
         if to_regclass('schema_history') is not null then
             execute format('revoke insert, update, delete on schema_history from %I', writer);
         end if;
     end if;
 
-    -- R__bi_views.sql has made the schema: Flyway takes repeatable migrations in the order of their names.
+    -- R__bi_views.sql has created the schema: Flyway runs repeatable migrations in the order of their names.
     if exists (select from pg_roles where rolname = reader) then
         execute format('grant usage on schema %I to %I', shown, reader);
         execute format('grant select on all tables in schema %I to %I', shown, reader);

@@ -1,13 +1,13 @@
--- What the queries of the pages select from: the flows of exactly a range, from the coarsest sums that lie inside it,
--- narrowed by the filters that are given (null is none). Whole days come from flows_day, the whole hours before and
--- after them from flows_hour, and the windows before and after those from flows; so a range is as exact as a window.
--- A window belongs to the range that its start is in.
+-- The flows of exactly a range for the queries of the pages, from the coarsest sums within it, restricted by the given
+-- filters (null is none). Whole days come from flows_day, the whole hours before and after them from flows_hour, and
+-- the windows before and after those from flows. So the precision of a range is a window. A window belongs to the range
+-- if its start does.
 drop function if exists selected_flows;
 
--- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3] the
--- first whole day, [4] the end of the last whole day, [5] the end of the last whole hour, [6] its end. Where there is no
--- whole hour or day, or 'coarsest' excludes it, its part is empty. Immutable, so that the planner computes it once and
--- reads only the partitions of the range. Function flows_between of R__selected_flows_bi.sql uses it as well.
+-- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3]
+-- the first whole day, [4] the end of the last whole day, [5] the end of the last whole hour, [6] its end. If there is
+-- no whole hour or day, or 'coarsest' excludes it, its part is empty. Immutable, so that the planner computes it once
+-- and reads only the partitions of the range. Function flows_between of R__selected_flows_bi.sql uses it as well.
 create or replace function range_bounds(range_from bigint, range_to bigint, coarsest text) returns bigint[]
 language sql immutable parallel safe as $$
     select array[range_from, hour_from,
@@ -31,12 +31,12 @@ comment on function range_bounds is 'Where the windows, hours and days of a rang
 
 create function selected_flows(
     range_from bigint,       -- seconds since the epoch
-    range_to   bigint,       -- likewise; not in the range itself
+    range_to   bigint,       -- seconds since the epoch, exclusive
     coarsest   text,         -- the coarsest sums to use: 'minute' (a window of table flows, whatever its length), 'hour'
                              -- or 'day'
-    host       inet,         -- either end
+    host       inet,         -- source or destination
     protocol   text,
-    country    text          -- either end, ISO 3166-1 alpha-2
+    country    text          -- of source or destination, ISO 3166-1 alpha-2
 ) returns table (
     window_start timestamptz,
     src_ip       inet,
@@ -46,7 +46,7 @@ create function selected_flows(
     bytes        bigint,
     src_country  text,
     dst_country  text,
-    last_seen    timestamptz  -- of an hour and a day only the start is known
+    last_seen    timestamptz  -- for an hour or a day, its start
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen

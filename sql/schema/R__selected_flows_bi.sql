@@ -1,9 +1,9 @@
--- What Grafana's panels select from: the flows of exactly a range, as function selected_flows reads them, for those who
--- may read schema bi alone and in its plain types.
+-- The flows of exactly a range for Grafana's panels, as function selected_flows reads them, in simple types and for
+-- users who can read only schema bi.
 --
--- The schema is that of R__bi_views.sql. The body is parsed here ("begin atomic"), so that a caller needs no right on
--- the schema of range_bounds. It is inlined into the caller's query: conditions reach the tables, and the bounds of
--- constants are computed while planning, so that only the partitions of the range are read.
+-- The schema is that of R__bi_views.sql. The body is parsed here ("begin atomic"), so callers need no right on the
+-- schema of range_bounds. It is inlined into the caller's query: conditions reach the tables, and constant bounds are
+-- computed while planning, so only the partitions of the range are read.
 do $$
 declare
     home  text := current_schema();
@@ -57,7 +57,7 @@ comment on function flows_between is
     'Flows that begin in exactly a range, given in seconds since 1970 (its end is not in it), by window, hour and day: '
     'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''';
 
--- One row, because only a function of tables is inlined.
+-- A subquery with one row, because only a function that reads tables is inlined.
 drop function if exists bars_between;
 
 create function bars_between(range_from bigint, range_to bigint) returns table (bars text)

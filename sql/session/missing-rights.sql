@@ -1,5 +1,5 @@
--- What the user lacks to create tables: the statements that grant it, and the role that owns the tables where that is
--- another; one row.
+-- The rights that the user lacks to create tables, as the statements that grant them, and the role that owns the tables
+-- if it is another one; one row.
 select
     concat_ws('; ',
         case when not has_schema_privilege(current_schema(), 'CREATE')

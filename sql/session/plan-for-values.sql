@@ -1,3 +1,2 @@
--- For the rest of a transaction, queries are planned for their own values: a plan for any range of time would not leave
--- out partitions as well.
+-- Until the end of the transaction, queries are planned for their values: a generic plan could not skip partitions.
 select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)

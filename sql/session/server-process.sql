@@ -1,2 +1,2 @@
--- The process of the server that serves this session.
+-- The id of the server process of this session.
 select pg_backend_pid()

@@ -1,4 +1,4 @@
--- Drops what is older than the settings wadi.retention.* say, and forgets the sums of probes that have fallen silent.
+-- Deletes what is older than the settings wadi.retention.* allow, and the sums of probes that no longer send.
 with forgotten as (
     delete from ingest_probes where updated_at < now() - interval '30 days'
 )

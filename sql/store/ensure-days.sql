@@ -1,2 +1,2 @@
--- Makes the day partitions that the rows of a batch need, where they are not there yet.
+-- Creates the missing day partitions for the rows of a batch.
 select wadi_ensure_day(:#table, day) from unnest(:#days::date[]) as day

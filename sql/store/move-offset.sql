@@ -1,6 +1,6 @@
--- The fence: moves a consumer's offset, only from where the batch began, and only of the topic that it was read from. A
--- batch that was stored before, is out of turn, or of a topic since recreated moves none and must not be stored. The rows
--- follow in the same transaction.
+-- The fence: moves a consumer's offset only from the start of the batch, and only in the topic that the batch was read
+-- from. A batch that is a duplicate, out of order, or from a topic that was recreated since moves no offset and must
+-- not be stored. The rows follow in the same transaction.
 update ingest_offsets
 set next_offset = :#nextOffset, leader_epoch = :#leaderEpoch::integer,
     packets = packets + :#packets, dead = dead + :#dead, updated_at = now()

@@ -1,12 +1,13 @@
--- Stores a batch of flows with the hosts and places in it, and moves the offset that it came from, all or nothing.
--- The fence moves the offset only from where the batch began, of the topic that it was read from: a batch that was stored
--- before, is out of turn, or of a topic since recreated updates no row and stores nothing. Answers how many offsets were moved: 1 or 0.
+-- Stores a batch of flows with its hosts and places, and moves the stored offset, in one transaction. The fence moves
+-- the offset only from the start of the batch, and only in the topic that the batch was read from. A batch that is a
+-- duplicate, out of order, or from a topic that was recreated since updates no row and stores nothing. Returns the
+-- number of moved offsets: 1 or 0.
 with fence as (
     update ingest_offsets
     set next_offset = :#nextOffset, leader_epoch = :#leaderEpoch::integer,
         packets = wadi_plus(packets, :#packets), dead = dead + :#dead,
         updated_at = now(),
-        -- A packet from the future must not seem to say that all until then is stored.
+        -- A packet from the future must not suggest that everything until then is stored.
         stored_until = coalesce(least(now(), (
             select timestamptz 'epoch' + max(seen) * interval '1 microsecond' from unnest(:#lastSeen::bigint[]) as seen
         )), stored_until)
@@ -84,8 +85,8 @@ stored_days as (
         packets = wadi_plus(r.packets, excluded.packets),
         bytes = wadi_plus(r.bytes, excluded.bytes)
 ),
--- The addresses of the batch; without a packet those that were only named in it. A name makes no host: where there is
--- no row of the address yet, it waits in host_names for the first packet. (A count, because PostgreSQL may answer an
+-- The addresses of the batch, including those that packets only named. A name alone does not make a host: until the
+-- first packet of an address, its name waits in host_names. (count and not exists, because PostgreSQL may evaluate an
 -- exists for every row by reading all of hosts.)
 batch_hosts as (
     select ip::inet as ip, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
@@ -99,7 +100,7 @@ batch_hosts as (
         as host (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received, name, scope)
     where exists (select from fence)
 ),
--- An address without a packet was seen from the end of time to its beginning, which moves neither bound of its row.
+-- An address without packets has first_seen at the end of time and last_seen at its start, which changes neither.
 stored_hosts as (
     insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
         name, scope)
