@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The launcher's own checks, which are written in the language of the launcher. */
+/** Runs the launcher's own tests, which are shell scripts. */
 class LauncherTest {
 
     @Test

@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which package may know which: the boundaries that make one Maven module readable. */
+/** Which package may use which: the boundaries that keep one Maven module readable. */
 @AnalyzeClasses(packages = "io.wadi", importOptions = ImportOption.DoNotIncludeTests.class)
 class PackageRulesTest {
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Code names a setting by its constant, so that a misspelt name or a wrong type does not compile. Only sentences for
- * users say its name.
+ * Code names settings by constants, so a misspelt name or a wrong type does not compile. Only messages for users
+ * contain their names.
  */
 class SettingRulesTest {
 

@@ -30,7 +30,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Schema {@code bi} over tables that the whole pipeline has filled, as its reader sees it. */
+/** Reads schema {@code bi} as its reader, over tables that the whole pipeline has filled. */
 class BiViewsIT {
 
     private static final String NOT_ALLOWED = "42501";

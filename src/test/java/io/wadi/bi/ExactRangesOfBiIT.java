@@ -17,8 +17,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 /**
- * Figures of Grafana and Power BI, over the random ranges that {@code ExactRangesIT} asks API and report for, against the
- * packets of exactly the range.
+ * Compares the figures of Grafana and Power BI with the packets of exactly the range, for the random ranges of {@code
+ * ExactRangesIT}.
  */
 class ExactRangesOfBiIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The dashboard's queries over rows whose sums exceed a bigint. */
+/** Runs the dashboard's queries over rows whose sums exceed a bigint. */
 class FullSumsOfGrafanaIT {
 
     private static GrafanaDashboard wadi;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Every query of the Grafana dashboard, as its login runs it, over flows whose sums are known. */
+/** Runs every query of the Grafana dashboard with its login, over flows with known sums. */
 class GrafanaDashboardIT {
 
     private static final Path FOLDER = GrafanaDashboard.FOLDER;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The columns of the Power BI model are those of the views in a migrated database, in types that fit. */
+/** Checks that the columns of the Power BI model are those of the views in a migrated database, with matching types. */
 class PowerBiModelIT {
 
     private static final Map<String, String> FITTING = Map.of(

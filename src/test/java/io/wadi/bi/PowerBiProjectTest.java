@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The Power BI project in itself: names that the report, the measures and the relationships use are in the model. */
+/** Checks that all names in the report, the measures and the relationships of the Power BI project are in the model. */
 class PowerBiProjectTest {
 
     private static final Pattern COLUMN = Pattern.compile("('[^']+'|\\w+)\\[([^]]+)]");

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Columns and measures that a file of the report names, through the aliases of its subqueries too. */
+/** Finds the columns and measures in a file of the report, also behind the aliases of its subqueries. */
 final class ReportFields {
 
     private final Set<Field> columns = new LinkedHashSet<>();

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Microsoft's own check of reports: npm's {@code @microsoft/powerbi-report-authoring-cli}, installed for the test. */
+/**
+ * Runs Microsoft's report validator, {@code @microsoft/powerbi-report-authoring-cli}, which npm installs for the test.
+ */
 class ReportValidatorIT {
 
     private static final Path VERSIONS = Path.of("src", "test", "powerbi");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the part of TMDL that the project's model uses, and refuses the rest. */
+/** Reads the part of TMDL that the project's model uses, and rejects everything else. */
 final class TmdlReader {
 
     private static final Pattern PROPERTY = Pattern.compile("(\\w+):\\s*(.+)");

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** Maven itself is not called: fetching needs a network. */
+/** Maven is not called, because downloads need a network. */
 class AddCommandTest {
 
     private final StringWriter out = new StringWriter();

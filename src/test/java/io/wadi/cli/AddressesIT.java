@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the server listens on, the address that is printed can be opened, and {@code status} finds it. */
+/** For every address that the server listens on, the printed URL works, and {@code status} finds it. */
 class AddressesIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark with a capture that is too small for figures that mean anything: every run is made and checked. */
+/** Runs and checks the whole benchmark with a capture that is too small for meaningful figures. */
 class BenchCommandIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a benchmark refuses before it starts anything. */
+/** Invalid arguments that a benchmark refuses before it starts anything. */
 class BenchCommandTest {
 
     @TempDir

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs Wadi as a process of its own, for what goes to the real standard output. */
+/** Runs Wadi as a separate process, for tests of the real standard output. */
 final class ChildJvm {
 
     private static final int SECONDS = 300;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the command as a process, for it writes to the real standard output. */
+/** Runs the command as a process, because it writes to the real standard output. */
 class DecodeCommandTest {
 
     @TempDir

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What {@code ingest} says and its exit status, where something is missing and where nothing is. */
+/** The output and the exit status of {@code ingest}, with complete and incomplete captures. */
 class IngestCommandIT {
 
     private static final String PROVED = "every packet is accounted for";

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** {@code ./wadi ingest} as a shell starts it, on captures that come through pipes. */
+/** {@code ./wadi ingest} from a shell, with captures that come through pipes. */
 class IngestPipesIT {
 
     private static final int PACKETS = 3_000;

@@ -20,8 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Many small captures in one {@code ingest}, in a heap that could not hold a full-sized buffer for each. {@code
- * -Dcaptures=10000} takes as many as a busy rotation of capture files leaves in a week.
+ * Many small captures in one {@code ingest}, with a heap that could not hold a full-size buffer for each. {@code
+ * -Dcaptures=10000} is as many as a busy rotation of capture files creates in a week.
  */
 class ManyCapturesIT {
 

@@ -2,7 +2,7 @@ package io.wadi.cli;
 
 import java.net.Socket;
 
-/** A bean whose making does not end, as of one that connects to what does not answer. */
+/** A bean that is never ready, like one that connects to a server that does not answer. */
 public final class NeverMade {
 
     /** Connects to the port that property {@code never.port} names, and waits for a byte. */

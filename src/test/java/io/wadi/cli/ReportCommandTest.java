@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the command says before it asks a database. */
+/** Errors of the command before it connects to a database. */
 class ReportCommandTest {
 
     private static final String NOWHERE = "--set wadi.database.url=jdbc:postgresql://127.0.0.1:1/wadi";

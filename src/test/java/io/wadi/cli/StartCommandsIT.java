@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code run}, {@code ingest} and {@code report} say when they cannot start: one line, exit status 1, no secret. */
+/** Errors of {@code run}, {@code ingest} and {@code report} at the start: one line, exit status 1, no secret. */
 @Timeout(90)
 class StartCommandsIT {
 

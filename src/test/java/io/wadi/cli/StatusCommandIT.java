@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code wadi status} against a pipeline that captures, stores and asks for a password. */
+/** {@code wadi status} of a pipeline that captures, stores and requires a password. */
 class StatusCommandIT {
 
     private static final int PACKETS = 3_000;

@@ -40,8 +40,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIGINT and SIGTERM end every command within ten seconds, whatever it waits for, without a stack trace, and leave nothing
- * running; nor does SIGKILL. How many random moments are tried is {@code wadi.stop.moments}; {@code wadi.stop.seed} repeats them.
+ * SIGINT and SIGTERM end every command within ten seconds, whatever it waits for, without a stack trace, and no process
+ * remains, not even after SIGKILL. {@code wadi.stop.moments} is the number of random moments; {@code wadi.stop.seed}
+ * repeats them.
  */
 @DisabledOnOs(OS.WINDOWS)
 class StopIT {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database that holds the tables of the origin's Python programs. */
+/** Adoption of a database with the tables of the origin's Python programs. */
 class OriginTablesIT {
 
     private static final int ROWS = 12_000;

@@ -9,7 +9,7 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** Beans and listeners that show what a deployment did. */
+/** Beans and listeners that record what a deployment did. */
 final class DeployFixtures {
 
     private DeployFixtures() {}

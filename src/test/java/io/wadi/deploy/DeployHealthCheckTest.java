@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How operators see what was deployed and what was refused. */
+/** What operators see of deployed and refused files. */
 class DeployHealthCheckTest {
 
     private static final String GOOD =

@@ -3,7 +3,7 @@ package io.wadi.deploy;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 
-/** What tests of route files have in common. */
+/** Shared parts of the tests of route files. */
 final class DeployTests {
 
     private DeployTests() {}

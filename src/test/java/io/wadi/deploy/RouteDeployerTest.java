@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each scan is asked for, so that no test waits for the clock. */
+/** Each test scans the folder explicitly, so none waits for the clock. */
 class RouteDeployerTest {
 
     private static final String SHIPPED = "classpath:io/wadi/deploy/shipped.camel.yaml";

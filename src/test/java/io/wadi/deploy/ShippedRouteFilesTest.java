@@ -13,7 +13,7 @@ import org.apache.camel.support.SimpleRegistry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The files in {@code routes/}, each of which users read, and may copy to {@code routes.d} to replace it. */
+/** Checks the files in {@code routes/}, which users can copy to {@code routes.d} to replace them. */
 class ShippedRouteFilesTest {
 
     private static final Path FOLDER = Path.of("src/main/resources/routes");

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every example passes the check. Those whose component is not among Wadi's own are checked as far as that goes without
- * it: structure, references, and everything but that component's options.
+ * Every example passes the check. If its component does not ship with Wadi, everything but that component's options is
+ * checked.
  */
 class SinkExamplesTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The life of alerts. */
+/** The states of alerts. */
 class AlertBookIT {
 
     private static final Detection DETECTION =

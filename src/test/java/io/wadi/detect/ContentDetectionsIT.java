@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What names and protocols give away. */
+/** Detections by names and protocols. */
 class ContentDetectionsIT {
 
     private static final String US = "192.168.7.5";

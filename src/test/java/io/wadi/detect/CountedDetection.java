@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A detection to which everything has happened that is counted, so that every meter is there. */
+/** A detection that has caused every counted event, so that all meters exist. */
 public final class CountedDetection {
 
     private CountedDetection() {}

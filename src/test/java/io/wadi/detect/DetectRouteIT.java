@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped route on a real database, with a mock in Kafka's place. */
+/** The shipped route with a real database and a mock instead of Kafka. */
 class DetectRouteIT {
 
     private static final String HEADER = "-- title: T\n-- severity: low\n-- schedule: 1 minute\n";

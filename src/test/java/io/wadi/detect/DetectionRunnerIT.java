@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Detections that go wrong, each by itself. */
+/** Detections that fail, each without an effect on others. */
 class DetectionRunnerIT {
 
     private static final String HEADER = "-- title: T\n-- severity: low\n-- schedule: 1 minute\n";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which runs are due, by the wall clock and by what is stored. */
+/** Which runs are due, according to the wall clock and the stored time. */
 class DetectionScheduleIT {
 
     private static final String OWN = "-- title: T\n-- severity: low\n-- schedule: 1 minute\n"

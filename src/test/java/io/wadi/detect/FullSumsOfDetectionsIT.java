@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every shipped detection over rows whose sums exceed a bigint: none may fail, and so be switched off by forged flows. */
+/** No shipped detection fails over rows whose sums exceed a bigint; otherwise forged flows could disable it. */
 class FullSumsOfDetectionsIT {
 
     @TempDir

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was not there before, and what was. */
+/** Detections of things that are new, and similar things that are not. */
 class NoveltyDetectionsIT {
 
     private static final String US = "192.168.7.5";

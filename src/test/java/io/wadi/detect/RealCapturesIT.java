@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All shipped detections over real captures with the behaviour, and with what looks similar. */
+/** Runs all shipped detections over real captures with the behaviour, and with similar harmless behaviour. */
 class RealCapturesIT {
 
     private static final int FILE_HEADER = 24;

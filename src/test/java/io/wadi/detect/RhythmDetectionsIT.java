@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes too regularly, and what is more than usual. */
+/** Detections of traffic that is too regular, or more than usual. */
 class RhythmDetectionsIT {
 
     private static final String US = "192.168.7.5";

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who knocks at many doors, and who only looks as if. */
+/** Detections of scans, and of traffic that only looks like a scan. */
 class ScanDetectionsIT {
 
     private static final String US = "192.168.7.5";

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A synthetic capture, frame by frame, as the decoder reads it. The clock goes on by a millisecond a frame. */
+/** Builds a synthetic capture, frame by frame, and decodes it. Its clock advances by a millisecond per frame. */
 final class Scene {
 
     static final int FIN = 1;

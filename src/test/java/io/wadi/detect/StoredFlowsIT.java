@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Up to which time flows are stored, by the real stores. */
+/** The time up to which flows are stored, with the real stores. */
 class StoredFlowsIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

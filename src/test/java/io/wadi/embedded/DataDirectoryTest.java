@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Root may write everywhere; as root, the user of the folder is another one therefore. */
+/** Root can write everywhere; therefore, for root, the folder belongs to another user. */
 @DisabledOnOs(OS.WINDOWS)
 class DataDirectoryTest {
 

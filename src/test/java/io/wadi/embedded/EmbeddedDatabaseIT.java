@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A reader finds the embedded database whether it runs or not, and leaves it as it was. */
+/** A reader finds the embedded database, whether it runs or not, and leaves it in the same state. */
 class EmbeddedDatabaseIT {
 
     @TempDir

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The embedded servers keep their data, and keep others out. */
+/** The embedded servers keep their data, and exclude other processes. */
 class EmbeddedServersIT {
 
     @TempDir

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is full is named, with what is free on it, and nothing is left running. Needs root, to mount a small one. */
+/** The error on a full disk gives its free space, and no process remains. Needs root to mount a small disk. */
 @EnabledOnOs(OS.LINUX)
 class FullDiskIT {
 

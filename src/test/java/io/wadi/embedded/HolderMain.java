@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts embedded servers and holds them, until it is killed, has used up its memory or they end it. */
+/** Starts embedded servers and waits until it is killed, runs out of memory, or a server ends the process. */
 final class HolderMain {
 
     private HolderMain() {}

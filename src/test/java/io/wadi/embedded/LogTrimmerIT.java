@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What the embedded broker deletes, and that it is never what is not stored yet. */
+/** The embedded broker deletes old messages, but none that is not stored yet. */
 class LogTrimmerIT {
 
     private static final int MESSAGES = 1_000;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No database server outlives the process that started it, and one that does is ended by the next start. */
+/** A database server ends with the process that started it; otherwise the next start ends it. */
 class OrphansIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -11,7 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exceptions as Java throws them, whose messages are names of files. */
+/** Real exceptions of Java, whose messages are only file names. */
 class FileReasonTest {
 
     @TempDir

@@ -4,7 +4,7 @@ import io.wadi.embedded.EmbeddedKafka;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** An embedded Kafka as a process of its own, so that it can be killed: folder, port. */
+/** Runs an embedded Kafka as a separate process that can be killed. Arguments: folder, port. */
 final class BrokerMain {
 
     private BrokerMain() {}

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Clocks that are wrong, and clocks that are set. */
+/** Clocks that are wrong, or set while Wadi runs. */
 class ClockIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Holds the tables against the topic, packet for packet. */
+/** Compares the tables with the topic, packet for packet. */
 final class Comparison {
 
     private static final int ROWS_AT_ONCE = 10_000;

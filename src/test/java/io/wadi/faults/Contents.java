@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What packets add up to, in a form that can be compared whatever it was made from. */
+/** The sums of packets in a form that can be compared, whatever they were computed from. */
 final class Contents {
 
     /** How often each packet is there. */

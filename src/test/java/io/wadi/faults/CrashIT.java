@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kills store processes, the database and the broker at random while packets and poison pass, and holds the tables
- * against the topic at the end. The seed is logged; {@code wadi.crash.seed}, {@code wadi.crash.packets},
- * {@code wadi.crash.workers}, {@code wadi.crash.kills}, {@code wadi.crash.database-kills} and
- * {@code wadi.crash.broker-kills} make other and longer runs.
+ * Kills store processes, the database and the broker at random while packets and poison messages arrive, and compares
+ * the tables with the topic at the end. The log has the seed. {@code wadi.crash.seed}, {@code wadi.crash.packets},
+ * {@code wadi.crash.workers}, {@code wadi.crash.kills}, {@code wadi.crash.database-kills} and {@code
+ * wadi.crash.broker-kills} select other and longer runs.
  */
 class CrashIT {
 

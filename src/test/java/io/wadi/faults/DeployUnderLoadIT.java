@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Route files come, change, break, get other names and go while packets pass through both store routes. The tables hold
- * the topic exactly at the end, and each step touches the routes of its file and no others.
+ * Route files are added, changed, broken, renamed and deleted while packets pass both store routes. At the end the
+ * tables equal the topic, and each step has affected only the routes of its file.
  */
 class DeployUnderLoadIT {
 

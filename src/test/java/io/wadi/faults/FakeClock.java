@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The wall clock of a process, moved by libfaketime where that is installed (Debian: package faketime). The monotonic
- * clock goes on, as it does when an administrator or NTP sets the clock.
+ * Changes the wall clock of a process by libfaketime, if it is installed (Debian: package faketime). The monotonic
+ * clock continues, as it does when an administrator or NTP sets the clock.
  */
 final class FakeClock {
 

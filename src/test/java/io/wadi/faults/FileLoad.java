@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes one capture after the other through a Wadi process of its own, of random size, date, command and end. */
+/** Runs one Wadi process per capture file, with random size, date, command and end. */
 final class FileLoad implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofMinutes(10);

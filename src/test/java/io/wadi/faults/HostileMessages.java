@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Messages of valid JSON that mean harm, the same for a seed: texts of any Unicode, extremes, deep nesting, fields twice,
- * wrong types, huge numbers and texts, and now and then no object or no value at all. Half of them are good.
+ * Generates hostile messages of valid JSON, the same ones for the same seed: texts of any Unicode, extremes, deep
+ * nesting, duplicate fields, wrong types, huge numbers and texts, and sometimes no object or no value. Half of them are
+ * valid.
  */
 final class HostileMessages {
 

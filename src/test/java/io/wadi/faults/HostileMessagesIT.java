@@ -41,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Hostile messages through every consumer that Wadi ships: all stores, and a sink for each reader of sinks. Offsets reach
- * the ends, and every message is stored, delivered, dead-lettered or skipped. {@code -Dwadi.hostile.messages=1000000} is
- * the long one; {@code -Dwadi.hostile.seed} repeats it.
+ * Sends hostile messages to every consumer that Wadi ships: all stores, and a sink for each reader of sinks. Offsets
+ * reach the ends, and every message is stored, delivered, dead-lettered or skipped. {@code
+ * -Dwadi.hostile.messages=1000000} is the long version; {@code -Dwadi.hostile.seed} repeats a run.
  */
 class HostileMessagesIT {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process, by default a JVM that runs a class of this class path, which may be killed and started again. */
+/** A process, by default a JVM that runs a class of this class path, which can be killed and restarted. */
 final class JavaProcess implements AutoCloseable {
 
     private final ProcessBuilder builder;

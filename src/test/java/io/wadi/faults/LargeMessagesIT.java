@@ -28,8 +28,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Packets of 1 MB each that compress to next to nothing, so that one fetch brings more of them than the heap of the
- * process has room for, which a store process would meet again after each restart.
+ * Packets of 1 MB that compress to almost nothing, so that one fetch has more of them than the heap can hold. A store
+ * process would meet them again after each restart.
  */
 class LargeMessagesIT {
 

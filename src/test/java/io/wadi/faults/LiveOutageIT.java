@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A live capture whose broker goes away and comes back: it cannot wait, so it counts what it drops. */
+/** A live capture that loses its broker for a time: it cannot wait, so it counts what it drops. */
 class LiveOutageIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

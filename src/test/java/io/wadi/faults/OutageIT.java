@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Store processes that lose their database, are told to stop, or hang, while packets come in. How long the database is
- * away is {@code wadi.outage.seconds}; the memory that is reported is the process's peak.
+ * Store processes that lose their database, are told to stop, or hang, while packets arrive. {@code
+ * wadi.outage.seconds} is the length of the outage; the reported memory is the peak of the process.
  */
 @EnabledOnOs(OS.LINUX)
 class OutageIT {

@@ -22,7 +22,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Messages that are no packets, put among those that are. */
+/** Publishes messages that are not packets, between messages that are. */
 public final class Poison implements AutoCloseable {
 
     /** Each breaks one rule of the message. */

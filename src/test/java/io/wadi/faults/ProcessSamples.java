@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What a process that is never killed uses, over time. */
+/** The resource usage over time of a process that is never killed. */
 final class ProcessSamples {
 
     /** Fewer in a third say nothing. */

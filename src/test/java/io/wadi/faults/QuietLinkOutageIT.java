@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A quiet link whose broker is away: five packets at a time, a hundred times as often as on a link of 50 packets a
- * second, whose batches of 100 ms they are. {@code -Dquiet.packets=180000} sends what an hour of it brings.
+ * A quiet link without a broker: five packets at a time, which is a batch of 100 ms at 50 packets a second, but a
+ * hundred times as often. {@code -Dquiet.packets=180000} sends the packets of an hour.
  */
 class QuietLinkOutageIT {
 

@@ -31,7 +31,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A broker and store processes that can be killed, and a database that can be stopped, killed and started again. */
+/** A broker, a database and store processes that can be stopped, killed and restarted. */
 final class Rig implements AutoCloseable {
 
     /** A server that was killed reads its logs first, which takes a busy machine its time. */

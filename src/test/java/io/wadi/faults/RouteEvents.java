@@ -8,7 +8,7 @@ import org.apache.camel.Route;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Which routes started and stopped, and from which file they came, in order. */
+/** Records which routes started and stopped, in order, and from which files they came. */
 final class RouteEvents extends EventNotifierSupport {
 
     private final List<String> events = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the JSON lines sink wrote, held against the packets that it was to have. */
+/** Compares the files of the JSON lines sink with the expected packets. */
 final class SinkFiles {
 
     private static final String BEGINNING = "{\"ip\":";

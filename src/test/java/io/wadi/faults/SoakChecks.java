@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What must hold when the load has stopped and everything is back. */
+/** The conditions that must hold after the load has stopped and everything is running again. */
 final class SoakChecks {
 
     private static final Duration LONG = Duration.ofMinutes(3);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Writes, breaks, mends and deletes route files in the folders of two workers. */
+/** Writes, breaks, repairs and deletes route files in the folders of two workers. */
 final class SoakDeploys {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);

@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Waits until the stores and the sink have taken everything that is on the topics. */
+/** Waits until the stores and the sink have processed everything on the topics. */
 final class SoakDrain {
 
     private static final Duration LONGEST = Duration.ofMinutes(20);

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Breaks one thing after the other, each kind equally often in the long run, in an order and at moments of a seed. */
+/** Causes one fault after the other, each kind equally often in the long run, in a random order and at random times. */
 final class SoakFaults implements AutoCloseable {
 
     private static final int LONGEST_PAUSE_MILLIS = 6_000;

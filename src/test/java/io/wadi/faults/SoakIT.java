@@ -21,8 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * {@code ./wadi test --soak MINUTES}: load on all ways into Wadi and everything that may break, for so long; at the end
- * the tables hold the topics, packet for packet, and no process has grown. {@link SoakOptions} has the properties.
+ * {@code ./wadi test --soak MINUTES}: load on all inputs of Wadi together with all faults. At the end, the tables equal
+ * the topics, packet for packet, and no process has grown. {@link SoakOptions} has the properties.
  */
 @EnabledOnOs(OS.LINUX)
 @EnabledIfSystemProperty(named = "wadi.soak.minutes", matches = "[1-9][0-9]*", disabledReason = "a long run")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The figures of a soak and its verdict, as a table and as JSON. */
+/** The figures and the verdict of a soak, as a table and as JSON. */
 final class SoakReport {
 
     private static final String HOLDS = "holds";

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The Wadi processes of a soak, and what puts load on them. */
+/** The Wadi processes of a soak, and the sources of its load. */
 final class SoakStage implements AutoCloseable {
 
     private static final String STORES = "store-traffic,store-flows,detect";

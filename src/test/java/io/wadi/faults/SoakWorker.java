@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A Wadi process of the launcher, with its JVM options, that is watched over HTTP and may be killed and started again. */
+/** A Wadi process of the launcher with its JVM options, which is watched over HTTP, killed and restarted. */
 final class SoakWorker implements AutoCloseable {
 
     private static final Duration SOON = Duration.ofSeconds(10);

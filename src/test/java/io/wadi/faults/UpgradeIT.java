@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** A database that an older Wadi wrote, with its topic: src/test/resources/upgrade says how it was made. */
+/** A database and a topic of an older Wadi; src/test/resources/upgrade tells how they were made. */
 class UpgradeIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

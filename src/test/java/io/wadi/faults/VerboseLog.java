@@ -10,7 +10,7 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configuration;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 
-/** All that would be logged with {@code --verbose}, kept here and off the console until it is closed. */
+/** Records the log of {@code --verbose} until it is closed, and keeps it off the console. */
 public final class VerboseLog implements AutoCloseable {
 
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);

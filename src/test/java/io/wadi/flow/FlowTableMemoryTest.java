@@ -7,7 +7,7 @@ import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
 import org.junit.jupiter.api.Test;
 
-/** What is charged for a table of flows, held against what the heap shows. */
+/** Compares the estimated heap of a flow table with a measurement. */
 class FlowTableMemoryTest {
 
     private static final int FLOWS = 20_000;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a start that is killed while it unpacks a database leaves to the next one. */
+/** The next start after a process was killed while it unpacked a database. */
 class CacheFolderIT {
 
     @TempDir

@@ -3,7 +3,7 @@ package io.wadi.geoip;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Begins to write a database into a cache folder, says so, and never ends by itself. */
+/** Starts to write a database into a cache folder, prints a line, and never ends by itself. */
 final class CacheFolderMain {
 
     private CacheFolderMain() {}

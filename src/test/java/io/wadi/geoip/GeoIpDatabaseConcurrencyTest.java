@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lookups in several threads while {@link GeoIpDatabase} takes up new files. */
+/** Lookups in several threads while {@link GeoIpDatabase} loads new files. */
 class GeoIpDatabaseConcurrencyTest {
 
     private static final int READERS = 4;

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** MaxMind's test databases, where they are present: {@code geoip/} below property {@code wadi.shared} or ../shared. */
+/** MaxMind's test databases, if present: {@code geoip/} below property {@code wadi.shared} or ../shared. */
 final class SharedGeoip {
 
     private SharedGeoip() {}

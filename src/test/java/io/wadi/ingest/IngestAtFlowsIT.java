@@ -20,8 +20,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Flows that are added up at the probe make the same tables as packets do, row by row. With one partition, so that both
- * are stored in the order of the capture, on which the last name of a host depends.
+ * Flows that the probe aggregates give the same tables as packets, row by row. There is one partition, so both are
+ * stored in the order of the capture, which decides the last name of a host.
  */
 class IngestAtFlowsIT {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of a broker that is none, before Kafka's client reserves as much memory as its first bytes seem to say. */
+/** Servers that are not a broker are recognised before Kafka's client allocates memory for their first bytes. */
 class KafkaReasonsTest {
 
     /** What Kafka answers to the request for its versions begins with its length, 26 bytes for instance. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The shipped error policy, on a producer that answers each message as it is told to. */
+/** The shipped error policy, with a producer that answers each message as the test wants. */
 class SettledMessagesTest {
 
     private static final RuntimeException TOO_LARGE = new RecordTooLargeException("too large");

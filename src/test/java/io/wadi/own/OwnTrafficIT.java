@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wadi with its embedded servers on the interface that it captures, in a network namespace where nobody else is. */
+/** Wadi and its embedded servers on the captured interface, in a network namespace without other traffic. */
 class OwnTrafficIT {
 
     private static final int SECONDS = 240;

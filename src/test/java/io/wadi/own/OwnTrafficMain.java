@@ -18,8 +18,8 @@ import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Captures on an interface of a network namespace that it has to itself, while foreign datagrams pass and Wadi talks to
- * its servers. Prints what was counted and stored.
+ * Captures on an interface in its own network namespace, while other datagrams pass and Wadi talks to its servers.
+ * Prints what was counted and stored.
  */
 final class OwnTrafficMain {
 

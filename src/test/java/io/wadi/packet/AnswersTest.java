@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names that packets give to addresses, from whole frames. */
+/** Names that packets give to addresses, from complete frames. */
 class AnswersTest {
 
     private static final String QUESTION = "05536c61636b03636f6d00 0001 0001";

@@ -3,7 +3,7 @@ package io.wadi.packet;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Breaks bytes the way that wires, disks and attackers do. The same random numbers give the same bytes. */
+/** Mutates bytes as wires, disks and attackers do. The same random numbers give the same bytes. */
 final class ByteMutator {
 
     /** How often a single bit or byte changes, to eight changes of other kinds. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against the values that the specification publishes, and against a second implementation written from its text. */
+/** Compares with the values in the specification, and with a second implementation written from its text. */
 class CommunityIdTest {
 
     private static final int[] PORTLESS = {2, 46, 47, 50, 89, 33, 136};

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lays the packets of a capture beside the frames that tshark shows, and keeps where the two differ. */
+/** Compares the packets of a capture with tshark's frames, and collects the differences. */
 final class Conformance {
 
     /** A fact of a frame that is not the same on both sides. */

@@ -11,8 +11,8 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /**
- * Keeps the exceptions of application decoders, which cost their packet nothing but the protocol and are only logged:
- * each is a fault all the same. Captures that end early are not reported meanwhile.
+ * Collects the exceptions of application decoders. Wadi only logs them, because they cost the packet only its protocol,
+ * but each is a bug. Exceptions of truncated captures are ignored.
  */
 final class DecoderFaults extends AbstractAppender implements AutoCloseable {
 

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Decodes single frames for tests, all of whose bytes were captured. */
+/** Decodes single, completely captured frames for tests. */
 final class Decoding {
 
     static final int ETHERNET = 1;

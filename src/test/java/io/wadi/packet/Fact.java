@@ -3,7 +3,7 @@ package io.wadi.packet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is compared of each packet, as text; absent facts are empty. */
+/** The facts of a packet that are compared, as text; absent facts are empty. */
 enum Fact {
     /** Whether there is an IP packet at all. */
     PACKET(TsharkFrame::hasIp, packet -> true),

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Fragments as the decoder tells them of their flow. */
+/** The decoder assigns fragments to their flow. */
 class FragmentMemoryTest {
 
     private static final int MORE_FRAGMENTS = 0x2000;

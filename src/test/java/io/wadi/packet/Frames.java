@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.IpAddress;
 
-/** Whole Ethernet frames over IPv4, for the tests of later stages. */
+/** Complete Ethernet frames over IPv4, for the tests of later stages. */
 public final class Frames {
 
     private static final int ICMP = 1;

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Mutated packets and capture files: no exception, no hang, flat memory, and counts that add up. The long run:
- * {@code ./wadi test -Dit.test=FuzzIT -Dwadi.fuzz.packets=10000000 -Dwadi.fuzz.files=10000}; another
- * {@code -Dwadi.fuzz.seed=2} gives other mutations.
+ * Mutated packets and capture files cause no exception, no hang and no memory growth, and the counts match. The long
+ * version: {@code ./wadi test -Dit.test=FuzzIT -Dwadi.fuzz.packets=10000000 -Dwadi.fuzz.files=10000}; {@code
+ * -Dwadi.fuzz.seed=2} selects other mutations.
  */
 class FuzzIT {
 

@@ -4,7 +4,7 @@ import io.wadi.packet.app.ApplicationDecoders;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Every name that field {@code protocol} of a packet may have, as the code declares them. */
+/** All possible values of field {@code protocol} of a packet, as declared in the code. */
 public final class KnownProtocols {
 
     private static final Set<String> APPLICATIONS = new ApplicationDecoders().protocols();

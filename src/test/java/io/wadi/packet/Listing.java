@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads the tab-separated lists among the test resources. */
+/** Reads the tab-separated lists in the test resources. */
 final class Listing {
 
     private Listing() {}

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import java.util.Locale;
 
-/** Compares names that tshark and we write in different notations. */
+/** Compares names that tshark and Wadi write in different notations. */
 final class NameNotation {
 
     /** tshark's {@code \123}, {@code \r} and U+FFFD; our {@code \xHH} and {@code ?}; and what is not ASCII. */

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * Packets decoded per second on one core: plain TCP and UDP over IPv4 and Ethernet, of 2,000 conversations, as a
- * capture hands them over. The goal is 2 million. Run it on an idle machine: {@code mvn -Pjmh verify -DskipTests}.
+ * Measures packets decoded per second and core: TCP and UDP over IPv4 and Ethernet, in 2,000 conversations, as a
+ * capture delivers them. The goal is 2 million. Run it on an idle machine: {@code mvn -Pjmh verify -DskipTests}.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

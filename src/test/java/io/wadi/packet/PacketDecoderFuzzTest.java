@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Broken frames of every kind: nothing escapes, nothing around a frame is read, each frame has one outcome. */
+/**
+ * For mutated frames of every kind, nothing is thrown, nothing outside of a frame is read, and each has one outcome.
+ */
 class PacketDecoderFuzzTest {
 
     private static final int FRAMES = 200_000;

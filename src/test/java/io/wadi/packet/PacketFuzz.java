@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Shows mutated frames to decoders that live as long as the run, and checks what they say of each. */
+/** Passes mutated frames to long-lived decoders, and checks the result of each. */
 final class PacketFuzz {
 
     private static final int HEADERS = 96;

@@ -24,7 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Messages of the synthetic network written and read per second on one core. Run it as PacketDecoderBenchmark. */
+/**
+ * Measures messages of the synthetic capture written and read per second and core. Run it like PacketDecoderBenchmark.
+ */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)

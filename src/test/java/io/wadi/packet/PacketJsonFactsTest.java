@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Fragments and answers as messages carry them. */
+/** Fragments and answers in messages. */
 class PacketJsonFactsTest {
 
     private static final String HEAD = "{\"ip\":{\"src\":\"192.0.2.1\",\"dst\":\"198.51.100.2\"},"

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** What is charged for packets and messages, held against what the heap shows. */
+/** Compares the estimated heap of packets and messages with a measurement. */
 class PacketMemoryTest {
 
     private static final int COUNT = 30_000;

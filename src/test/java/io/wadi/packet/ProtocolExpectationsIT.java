@@ -13,8 +13,9 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each real capture whose file name says its protocol shows that protocol. {@code protocol-expectations.tsv} lists
- * them: file, the protocol it is named for, and what our messages show for it, or {@code reason:} and why they do not.
+ * Each real capture with a protocol in its file name contains that protocol. {@code protocol-expectations.tsv} lists
+ * the file, the protocol of its name, and the protocol in our messages, or {@code reason:} and the reason for a
+ * difference.
  */
 class ProtocolExpectationsIT {
 

@@ -4,7 +4,7 @@ import io.wadi.net.IpAddress;
 import java.util.List;
 import java.util.Random;
 
-/** Packets with everything that a reader takes over, the same ones for the same seed. */
+/** Random packets with all fields that a reader accepts, the same ones for the same seed. */
 public final class RandomPackets {
 
     private static final List<String> PROTOCOLS = List.of("TCP", "DNS", "TLS", "IP-253", "mDNS", "Ökonomie", "\"q\"");

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The real captures, where present: {@code captures/real/} below property {@code wadi.shared} or ../shared. */
+/** The real captures, if present: {@code captures/real/} below property {@code wadi.shared} or ../shared. */
 public final class RealCaptures {
 
     private RealCaptures() {}

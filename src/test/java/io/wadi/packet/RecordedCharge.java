@@ -3,7 +3,7 @@ package io.wadi.packet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A charge on no budget, which tells what it was last told. */
+/** A charge without a budget that records the last value. */
 public final class RecordedCharge implements MemoryCharge {
 
     private final List<RecordedCharge> others = new ArrayList<>();

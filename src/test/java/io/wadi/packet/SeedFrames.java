@@ -14,7 +14,7 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.Pcaps;
 
-/** What mutation starts from: the real captures and their frames, or those of the sample where they are absent. */
+/** The input of mutations: the real captures and their frames, or those of the sample if they are absent. */
 final class SeedFrames {
 
     private static final int SAMPLE_PACKETS = 20_000;

@@ -3,7 +3,7 @@ package io.wadi.packet;
 import io.wadi.net.IpAddress;
 import java.util.function.Consumer;
 
-/** Packets for tests of what comes after the decoder. */
+/** Packets for tests of the stages after the decoder. */
 public final class TestPacket {
 
     /** A time stamp with a use for every digit. */

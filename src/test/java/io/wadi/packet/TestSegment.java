@@ -4,7 +4,7 @@ import io.wadi.net.AddressName;
 import io.wadi.net.IpAddress;
 import java.util.List;
 
-/** Packets with the facts that flows are told more from than their counts. */
+/** Packets with all facts that are aggregated into flows. */
 public final class TestSegment {
 
     public static final String CLIENT = "192.0.2.1";

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs tshark: each packet by itself, no name resolution, no preferences but the built-in ones. */
+/** Runs tshark: each packet by itself, without name resolution, with default preferences. */
 final class Tshark {
 
     /** Bytes that stand in no address, number or name. */

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every packet of the real captures against tshark: what the headers say is the same on both sides, names are in 99 of
- * 100 cases. Where the two differ, {@code conformance-exceptions.tsv} says why; no other difference is let through, and
- * none stays listed that is no more. The list holds for tshark 4.0.
+ * Compares every packet of the real captures with tshark. Header facts are equal, and names are equal in 99 % of cases.
+ * {@code conformance-exceptions.tsv} explains each difference. An unlisted difference fails the test, and so does a
+ * listed difference that no longer exists. The list is for tshark 4.0.
  */
 class TsharkConformanceIT {
 

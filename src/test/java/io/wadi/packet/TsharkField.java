@@ -1,6 +1,6 @@
 package io.wadi.packet;
 
-/** The fields of tshark that the comparison needs, in the order in which they are asked for. */
+/** The fields of tshark for the comparison, in the order of the output. */
 enum TsharkField {
     NUMBER("frame.number"),
     TIME("frame.time_epoch"),

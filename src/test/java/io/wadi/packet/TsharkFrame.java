@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 
-/** One frame as tshark shows it, and what that says of its outermost IP packet. Absent facts are empty. */
+/** One frame as decoded by tshark, with the facts of its outermost IP packet. Absent facts are empty. */
 final class TsharkFrame {
 
     static final String ABSENT = "";

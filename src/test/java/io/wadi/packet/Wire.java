@@ -7,7 +7,7 @@ import io.wadi.packet.app.ApplicationDecoders;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Shows payloads to one set of application decoders, as a capture would; for tests of decoders in any package. */
+/** Passes payloads to one set of application decoders, as a capture does; for tests of decoders in any package. */
 public final class Wire {
 
     /** What the decoders said of a payload: both null where they said nothing. */

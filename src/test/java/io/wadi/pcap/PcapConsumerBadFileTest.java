@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading files that are not as they should be: counted, said, never fatal. */
+/** Invalid files: counted, reported, never fatal. */
 class PcapConsumerBadFileTest extends PcapTestSupport {
 
     private static final long SECONDS = 1_700_000_000L;

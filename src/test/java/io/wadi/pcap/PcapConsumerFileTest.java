@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reading files that are as they should be. */
+/** Valid files. */
 class PcapConsumerFileTest extends PcapTestSupport {
 
     private static final long SECONDS = 1_700_000_000L;

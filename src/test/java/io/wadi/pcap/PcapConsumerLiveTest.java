@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Live capture on the loopback interface; skipped where this process may not capture. */
+/** Live capture on the loopback interface; skipped without the permission to capture. */
 @Timeout(120)
 class PcapConsumerLiveTest extends PcapTestSupport {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Options that cannot work stop the start and are named. */
+/** Invalid options prevent the start and are named. */
 class PcapConsumerOptionsTest extends PcapTestSupport {
 
     private String uri;

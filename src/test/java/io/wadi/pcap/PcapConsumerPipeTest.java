@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Captures that can be read once only: FIFOs and other pipes. */
+/** Captures that can be read only once: FIFOs and other pipes. */
 class PcapConsumerPipeTest extends PcapTestSupport {
 
     /** Bytes of a pcap file before its first record. */

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes pcap files by hand, right and wrong ones (pcap-savefile(5)). */
+/** Writes valid and invalid pcap files (pcap-savefile(5)). */
 final class PcapFileBuilder {
 
     static final int ETHERNET = 1;

@@ -11,7 +11,7 @@ import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A route that does not keep up, and captures that make many small batches: what they hold is bounded in bytes. */
+/** Slow routes and captures with many small batches use a bounded number of bytes. */
 @Timeout(120)
 class PcapMemoryTest extends PcapTestSupport {
 

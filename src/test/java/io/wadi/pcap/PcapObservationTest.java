@@ -16,7 +16,7 @@ import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What JMX, Micrometer and the health checks show of a capture. */
+/** A capture in JMX, Micrometer and the health checks. */
 class PcapObservationTest extends PcapTestSupport {
 
     @Override

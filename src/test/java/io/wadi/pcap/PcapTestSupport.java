@@ -15,7 +15,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Camel context whose one route {@code capture} keeps what a {@code pcap:} endpoint delivers. */
+/** A Camel context whose only route {@code capture} records what a {@code pcap:} endpoint delivers. */
 abstract class PcapTestSupport extends CamelTestSupport {
 
     static final String ROUTE = "capture";

@@ -23,7 +23,7 @@ import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.JsonMapper;
 import org.junit.jupiter.api.Test;
 
-/** What Camel's own tooling knows of the component: catalog, YAML, URI factory. */
+/** The component in Camel's own tooling: catalog, YAML, URI factory. */
 class PcapToolingTest extends PcapTestSupport {
 
     private static String json() throws Exception {

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes pcapng files by hand (draft-ietf-opsawg-pcapng): section, interface and enhanced packet blocks. */
+/** Writes pcapng files (draft-ietf-opsawg-pcapng): section, interface and enhanced packet blocks. */
 final class PcapngFileBuilder {
 
     private static final int SECTION = 0x0a0d0d0a;

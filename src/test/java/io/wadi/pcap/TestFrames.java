@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Ethernet frames for captures: UDP over IPv4 from 192.0.2.1 to 198.51.100.2 port 9999, told apart by source port. */
+/** Ethernet frames for captures: UDP over IPv4 from 192.0.2.1 to 198.51.100.2 port 9999, with distinct source ports. */
 final class TestFrames {
 
     private static final int ETHERNET_HEADER = 14;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Groups of flows on their way from the capture to Kafka. */
+/** Groups of flows between the capture and Kafka. */
 class CaptureFlowsIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings of the capture reach the shipped routes as they are written. */
+/** Settings of the capture reach the shipped routes unchanged. */
 class CaptureSettingsIT {
 
     @TempDir

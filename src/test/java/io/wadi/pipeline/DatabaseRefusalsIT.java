@@ -28,8 +28,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A database that answers, and says no: everything is stored once it says yes again, and nothing twice. What cannot be
- * brought about on any machine (a full disk) is raised by a trigger, with PostgreSQL's own SQLSTATE.
+ * A database that answers and refuses: everything is stored once when it accepts again, and nothing twice. A trigger
+ * with PostgreSQL's own SQLSTATE simulates conditions that cannot be created everywhere, such as a full disk.
  */
 class DatabaseRefusalsIT {
 

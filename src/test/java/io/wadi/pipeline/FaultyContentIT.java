@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Messages that bring a fault of Wadi itself to light, in the aggregation strategy ({@code store-flows}) and behind it
- * ({@code store-traffic}): each becomes a dead letter, and every other message is stored once. What fails otherwise is
- * waited for, and health says so.
+ * Messages that trigger a bug of Wadi, in the aggregation strategy ({@code store-flows}) or after it ({@code
+ * store-traffic}): each becomes a dead letter, and every other message is stored once. After other failures the store
+ * waits, and health says so.
  */
 class FaultyContentIT extends PoisonedTopic {
 

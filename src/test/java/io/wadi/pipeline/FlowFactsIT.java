@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What messages say of TCP conversations and of names, as the tables have it, batch after batch. */
+/** Facts on TCP conversations and names in the tables, over several batches. */
 class FlowFactsIT {
 
     private static final String CLIENT = "192.0.2.1";

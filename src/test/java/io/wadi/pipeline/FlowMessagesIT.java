@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Topic flows: what is no flow, and a probe that stops. */
+/** Topic flows: invalid messages, and a probe that stops. */
 class FlowMessagesIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

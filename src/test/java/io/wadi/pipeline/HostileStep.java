@@ -6,8 +6,8 @@ import io.wadi.message.ReadBatch;
 import org.apache.camel.Exchange;
 
 /**
- * A step of a store route after which a packet named {@code poison} is followed by one that is null, which nothing behind
- * it expects: it stands for a fault that a message's content brings to light.
+ * A step of a store route that adds a null after a packet named {@code poison}. Later steps do not expect null: it
+ * stands for a bug that the content of a message triggers.
  */
 public final class HostileStep {
 

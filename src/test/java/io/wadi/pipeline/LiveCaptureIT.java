@@ -23,7 +23,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Real traffic on the loopback interface, captured live and found in the tables. */
+/** Real traffic on the loopback interface is captured and stored. */
 class LiveCaptureIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -33,8 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A broker that loses the end of a partition, as after a power cut, and gets new messages in its place, all while no store
- * runs: the topic's id is the same, and the partition is longer than the stored offset.
+ * A broker loses the end of a partition, as after a power failure, and gets new messages instead, while no store runs.
+ * The topic's id is the same, and the partition is longer than the stored offset.
  */
 class LostTailIT {
 

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Passes on what a client and PostgreSQL say to each other, and makes the server older in what it says of itself. */
+/** A proxy between client and PostgreSQL that changes the server's version to an older one. */
 final class OlderServer implements AutoCloseable {
 
     private static final String VERSION = "server_version\0";

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PgBouncer of a test's own before the test's PostgreSQL. */
+/** Runs a PgBouncer for one test in front of the test's PostgreSQL. */
 final class PgBouncer implements AutoCloseable {
 
     static final Path PROGRAM = Path.of("/usr/sbin/pgbouncer");

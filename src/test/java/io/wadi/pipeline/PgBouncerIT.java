@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Wadi behind PgBouncer, by session and by transaction. */
+/** Wadi behind PgBouncer, with session and transaction pooling. */
 class PgBouncerIT {
 
     private static final String DRIVER = "ignore_startup_parameters = extra_float_digits";

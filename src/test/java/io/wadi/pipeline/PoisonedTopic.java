@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Stores of packets or flows, a topic with some messages named {@code poison}, and the letters about them. */
+/** Stores of packets or flows, a topic with some messages named {@code poison}, and their dead letters. */
 abstract class PoisonedTopic {
 
     static final Duration LONG = Duration.ofSeconds(90);

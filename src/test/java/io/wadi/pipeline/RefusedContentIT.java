@@ -10,8 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Messages that the readers take and the database does not: each becomes a dead letter with the reason, and every other
- * message is stored once. Triggers stand for what nobody has thought of.
+ * Messages that the readers accept and the database refuses: each becomes a dead letter with the reason, and every
+ * other message is stored once. Triggers simulate unforeseen values.
  */
 class RefusedContentIT extends PoisonedTopic {
 

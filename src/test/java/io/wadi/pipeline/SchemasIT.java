@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Schemas and owners: two Wadis in one database, and users who may not make tables. */
+/** Schemas and owners: two Wadis in one database, and users without the right to create tables. */
 class SchemasIT {
 
     private static final String USER = "walter_without";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole pipeline with secrets of every kind; all that it logs and all that it shows is searched for them. */
+/** Runs a whole pipeline with secrets of every kind, and searches everything that it logs and shows for them. */
 class SecretsIT {
 
     private static final String DATABASE = "dbsecret-4711";

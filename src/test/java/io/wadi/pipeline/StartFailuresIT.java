@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot work is said at start, in one sentence that names it. */
+/** A start with an invalid configuration fails with one sentence that names the error. */
 class StartFailuresIT {
 
     @TempDir

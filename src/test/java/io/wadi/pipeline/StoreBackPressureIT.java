@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** While the database takes nothing, a store reads no more than a few batches ahead, whatever waits on the topic. */
+/** While the database accepts nothing, a store reads only a few batches ahead, whatever the backlog. */
 class StoreBackPressureIT {
 
     private static final int MESSAGES = 60_000;

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The store routes against messages on the topic: good ones, poison, and offsets that others have moved. */
+/** The store routes with valid and invalid messages, and with offsets that other processes have moved. */
 class StoreRoutesIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

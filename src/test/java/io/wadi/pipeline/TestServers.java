@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One broker and one database server for all integration tests of a run; each test gets a database and topics. */
+/**
+ * One broker and one database server for all integration tests of a run; each test gets its own database and topics.
+ */
 public final class TestServers {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();

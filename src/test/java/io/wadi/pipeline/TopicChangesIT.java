@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What an administrator of Kafka may do to the topic while the store routes run. */
+/** An administrator of Kafka changes the topic while the store routes run. */
 class TopicChangesIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

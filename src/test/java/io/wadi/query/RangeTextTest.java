@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** Ranges as {@code wadi report} takes them from its options; those of a request are in {@code ApiParametersTest}. */
+/** Ranges in the options of {@code wadi report}; {@code ApiParametersTest} tests those of requests. */
 class RangeTextTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:34:56Z");

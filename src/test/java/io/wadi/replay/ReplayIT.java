@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Letters about messages that can be read by now, and about one that still cannot. */
+/** Dead letters of messages that are readable now, and of one that is not. */
 class ReplayIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

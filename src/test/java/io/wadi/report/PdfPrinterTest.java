@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Finding a browser, and a browser that does not do what it should. */
+/** Finds a browser, and handles browsers that fail. */
 class PdfPrinterTest {
 
     @TempDir

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The command on a database, and the file that it writes in a browser without any server. */
+/** The command with a real database, and its file in a browser without any server. */
 class ReportIT {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The permissions that docs/operations.md lists are enough, each of them is needed, and a start names what is missing. */
+/** The permissions in docs/operations.md are sufficient and necessary, and a start names the missing ones. */
 class AccessListIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** A key and a certificate for 127.0.0.1 that signs itself, made by the JDK's keytool, in the forms that servers want. */
+/** A key and a self-signed certificate for 127.0.0.1, made by the JDK's keytool, in the formats that servers need. */
 public record Certificate(Path keyStore, Path trustStore, Path pemCertificate, Path pemKey) {
 
     public static final String PASSWORD = "changeit";

@@ -15,7 +15,7 @@ import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** A Kafka node that speaks TLS, and asks for a user and a password (SASL/PLAIN). */
+/** A Kafka node that uses TLS and requires user and password (SASL/PLAIN). */
 final class SecureKafka implements AutoCloseable {
 
     static final String USER = "wadi";

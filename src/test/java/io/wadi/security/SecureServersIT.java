@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Kafka by TLS and SASL, PostgreSQL by TLS with its certificate verified: from a capture to the tables. */
+/** Stores a capture with Kafka by TLS and SASL, and PostgreSQL by TLS with a verified certificate. */
 class SecureServersIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Debian's MQTT broker, which keeps what it owes a subscriber over a restart, and its command line subscriber. */
+/** Debian's MQTT broker, which keeps the messages for a subscriber across restarts, and its command line subscriber. */
 final class Mosquitto implements AutoCloseable {
 
     private static final List<Path> PROGRAMS =

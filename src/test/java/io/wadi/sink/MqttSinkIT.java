@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The MQTT example against a broker that goes away meanwhile. */
+/** The MQTT example with a broker that is down for a time. */
 class MqttSinkIT {
 
     private static final String TOPIC = "wadi/packets";

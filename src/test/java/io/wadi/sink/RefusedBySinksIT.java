@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Receivers that refuse some packets for good get every other one, and the refused ones are counted. */
+/** If a receiver refuses some packets permanently, it gets all others, and the refused ones are counted. */
 class RefusedBySinksIT {
 
     private static final int PACKETS = 300;

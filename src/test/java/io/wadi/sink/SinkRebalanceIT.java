@@ -12,7 +12,7 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sink whose group gives it up while it delivers, as it does with one that hangs or waits longer than a poll may take. */
+/** A sink that its group removes during a delivery, because it hangs or takes longer than the maximum poll interval. */
 class SinkRebalanceIT {
 
     private static final int PACKETS = 30;

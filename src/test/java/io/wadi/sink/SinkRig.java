@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A context in which one example of {@code routes.d} runs as a user would run it: copied, and adapted to addresses. */
+/** A context that runs one example of {@code routes.d} as a user would: copied, with the addresses adapted. */
 final class SinkRig implements AutoCloseable {
 
     static final int PARTITIONS = 3;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every sink that a plain machine can serve gets each packet once, while all goes well. */
+/** Every sink whose server is available here gets each packet once if nothing fails. */
 class SinksIT {
 
     private static final Pattern SIZE = Pattern.compile("\"size\":(\\d+)");

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 
-/** A web server that keeps what it gets, and whose first answers may be errors. */
+/** A web server that records requests, and can answer the first ones with errors. */
 final class WebReceiver implements AutoCloseable {
 
     private final HttpServer server;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** Bytes by the manual of PostgreSQL, COPY, "Binary Format"; TrafficCopyIT has the server read them. */
+/** Compares bytes with the manual of PostgreSQL, COPY, "Binary Format"; TrafficCopyIT has the server read them. */
 class BinaryCopyTest {
 
     private static final int HEADER = 19;

@@ -13,7 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link PartitionPositions} does with a stored leader epoch; {@code LostTailIT} shows it with a real broker. */
+/** How {@link PartitionPositions} uses a stored leader epoch; {@code LostTailIT} tests it with a real broker. */
 class LeaderEpochsTest {
 
     private static final String GROUP = "wadi-store-traffic";

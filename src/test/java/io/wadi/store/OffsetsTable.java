@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/** Table {@code ingest_offsets} in memory; {@link IngestOffsetsIT} shows that PostgreSQL does the same. */
+/** Table {@code ingest_offsets} in memory; {@link IngestOffsetsIT} shows that PostgreSQL behaves the same. */
 final class OffsetsTable implements OffsetTable {
 
     private record Row(String consumer, TopicPartition partition) {}

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What route retention drops, and what it leaves. */
+/** What route retention deletes, and what it keeps. */
 class RetentionIT {
 
     private static final Duration LONG = Duration.ofSeconds(30);

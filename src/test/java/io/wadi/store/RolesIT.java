@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code R__roles.sql}: what each role may do, and that it asks for no right to make roles. */
+/** {@code R__roles.sql}: the rights of each role, and that the migration does not need the right to create roles. */
 class RolesIT {
 
     private static final String NOT_ALLOWED = "42501";

@@ -20,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What PostgreSQL makes of the rows. */
+/** The stored rows, as PostgreSQL reads them. */
 class TrafficCopyIT {
 
     private static final long DAY_NANOS = 86_400_000_000_000L;

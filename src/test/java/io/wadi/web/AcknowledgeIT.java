@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Acknowledging alerts over HTTP: once, by somebody, from this server's own pages. */
+/** Alerts are acknowledged over HTTP: once, with a name, and only from this server's own pages. */
 class AcknowledgeIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks running servers, and keeps what they answer. */
+/** Sends requests to running servers and collects the answers. */
 final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every query of the pages against flows whose sums are known. */
+/** Every query of the pages over flows with known sums. */
 class ApiQueriesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

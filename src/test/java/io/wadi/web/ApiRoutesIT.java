@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the API and the page answer, whatever the figures. */
+/** Status, headers and errors of the API and the page, independent of the figures. */
 class ApiRoutesIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,7 +21,7 @@ import org.apache.camel.main.Main;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The routes of the API and the page on a server of their own. */
+/** The routes of the API and the page in a separate server. */
 final class ApiServer implements AutoCloseable {
 
     /** Who acknowledges where a request does not say. */

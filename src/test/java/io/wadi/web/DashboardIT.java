@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The page in a browser, over captures that went through the whole pipeline; its figures against SQL over packets. */
+/** Opens the page in a browser, over captures that the whole pipeline has stored, and compares its figures with SQL. */
 class DashboardIT {
 
     /** Begins where every window does, so that the range is exactly what it says. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The page in a browser says which range its figures are of, also where a bar reaches beyond it. */
+/** The page in a browser shows the range of its figures, also if a bar extends beyond it. */
 class DashboardRangeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -37,8 +37,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * The page when something is wrong, missing or paused, and for those who use it by keyboard or by ear. Its timer goes off
- * when the test says so.
+ * The page when something is wrong, missing or paused, and its use by keyboard and screen reader. The test triggers the
+ * timer of the page.
  */
 class DashboardStatesIT {
 

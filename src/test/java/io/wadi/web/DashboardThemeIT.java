@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page in a browser is light or dark as the system is, unless the reader has chosen, in all of its parts. */
+/** All parts of the page in a browser are light or dark like the system, unless the user has chosen. */
 class DashboardThemeIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

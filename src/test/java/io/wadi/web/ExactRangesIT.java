@@ -20,7 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** Every figure of API and report, over random ranges, against the rows of exactly the range. */
+/** Compares every figure of API and report with the rows of exactly the range, for random ranges. */
 class ExactRangesIT {
 
     private static Settings settings;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The queries of the pages over rows that forged flow messages have filled: their sums exceed a bigint. */
+/** Runs the queries of the pages over rows of forged flow messages, whose sums exceed a bigint. */
 class FullSumsIT {
 
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);

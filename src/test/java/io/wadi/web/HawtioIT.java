@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Hawtio in a real browser: Debian's Chromium, since Playwright's own cannot be had everywhere. */
+/** Hawtio in a real browser: Debian's Chromium, because Playwright's is not available everywhere. */
 class HawtioIT {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");

@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A few flows whose every sum can be told by hand. */
+/** A few flows whose sums can be computed by hand. */
 public final class KnownFlows {
 
     /** The hour in which all but the last two are. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HTTP server where other machines reach it. */
+/** The HTTP server on an address that other machines reach. */
 class LockedConsoleIT {
 
     private static final String HEADER = "Authorization";

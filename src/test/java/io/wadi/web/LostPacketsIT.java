@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Packets that Kafka refuses and batches that fail, in the API and on the page, on a real broker. */
+/** Packets that Kafka refuses and batches that fail, in the API and on the page, with a real broker. */
 class LostPacketsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

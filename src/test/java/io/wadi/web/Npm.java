@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs npm and what it has installed, in a folder with a {@code package.json}. */
+/** Runs npm and the programs that it has installed, in a folder with a {@code package.json}. */
 public final class Npm {
 
     private static final int PATIENCE_MINUTES = 5;

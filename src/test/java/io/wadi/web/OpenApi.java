@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/** The description of the API, {@code api/openapi.json}: what may be asked, and what is wrong with an answer. */
+/** Checks requests and answers against the description of the API, {@code api/openapi.json}. */
 final class OpenApi {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Answers of running servers against the API's description, which users read and the page's types are generated from:
- * every answer is as described, and every answer that is described was given.
+ * Compares the answers of running servers with the description of the API, from which the page's types are generated.
+ * Every answer conforms to it, and every described answer occurs.
  */
 class OpenApiIT {
 

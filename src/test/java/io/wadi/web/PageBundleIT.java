@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Checks the page's TypeScript (compiler, linter, unit tests) and builds it in a copy: the bundle in
- * {@code src/main/resources} is kept in the tree, and has to be what its sources give.
+ * Checks the page's TypeScript (compiler, linter, unit tests) and builds it in a copy. The committed bundle in {@code
+ * src/main/resources} must equal the result.
  */
 class PageBundleIT {
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Health, metrics and MBeans on a real broker and database, with messages that nobody stores; then both go away. */
+/** Health, metrics and MBeans with a real broker and database and a backlog; then both servers stop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineHealthIT {
 

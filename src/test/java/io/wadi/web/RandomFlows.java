@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * Seventy days of packets with their flows, hours and days, random ranges over them, and what the packets of exactly a
- * range add up to: those of the windows that begin in it.
+ * Seventy days of packets with their flows, hours and days; random ranges over them; and the sums of the packets of
+ * exactly a range, that is, of all windows that start in it.
  */
 public final class RandomFlows {
 

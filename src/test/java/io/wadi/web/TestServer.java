@@ -17,7 +17,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Camel Main with the {@link Console}, as the pipeline starts it, and two routes in place of the pipeline's. */
+/** Camel Main with the {@link Console}, as the pipeline starts it, and two other routes. */
 final class TestServer implements AutoCloseable {
 
     static final String USER = "olga";

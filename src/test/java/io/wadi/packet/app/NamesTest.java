@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The names that HTTP and DHCP give. */
+/** Names in HTTP and DHCP. */
 class NamesTest {
 
     private static final String BOOTP = "0x01010600" + "db02c168" + "00".repeat(228);

@@ -6,7 +6,7 @@ import io.wadi.packet.Wire;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Peers, games and what devices shout into the local network. */
+/** Peer-to-peer protocols, games and local discovery. */
 class PeerDecodersTest {
 
     @ParameterizedTest

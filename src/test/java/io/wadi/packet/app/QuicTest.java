@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Protects packets with the keys that RFC 9001 appendix A prints, and reads them. */
+/** Encrypts packets with the keys of RFC 9001 appendix A, and reads them. */
 class QuicTest {
 
     private static final HexFormat HEX = HexFormat.of();

@@ -6,7 +6,7 @@ import io.wadi.packet.Wire;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Shells, screens and printers. */
+/** Remote shells, remote desktops and printers. */
 class RemoteAccessDecodersTest {
 
     @ParameterizedTest

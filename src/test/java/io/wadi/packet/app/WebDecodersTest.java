@@ -6,7 +6,7 @@ import io.wadi.packet.Wire;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Web, sessions and their proxies. */
+/** Web protocols, sessions and proxies. */
 class WebDecodersTest {
 
     @ParameterizedTest

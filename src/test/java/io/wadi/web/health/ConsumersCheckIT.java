@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Routes that read Kafka as users write them, whose receiver refuses everything for a while. */
+/** Users' routes that read Kafka while their receiver refuses everything for a time. */
 class ConsumersCheckIT {
 
     private static final Duration SOON = Duration.ofSeconds(40);
