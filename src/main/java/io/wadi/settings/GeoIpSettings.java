@@ -14,8 +14,12 @@ public final class GeoIpSettings {
             "",
             "City database file, of GeoLite2, GeoIP2 or DB-IP; empty means the bundled GeoLite2 of November 2019. "
                     + "Wadi reloads a changed file.");
-    public static final Setting<Optional<Path>> ASN =
-            GROUP.add("wadi.geoip.asn", SettingType.PATH, "", "ASN database file (autonomous systems), likewise.");
+    public static final Setting<Optional<Path>> ASN = GROUP.add(
+            "wadi.geoip.asn",
+            SettingType.PATH,
+            "",
+            "ASN database file (autonomous systems), of GeoLite2, GeoIP2 or DB-IP; empty means the bundled GeoLite2 of "
+                    + "November 2019. Wadi reloads a changed file.");
 
     private GeoIpSettings() {}
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What users read about settings, made of their definitions: the part of {@code application.properties} with Wadi's own,
- * and {@code docs/settings.md}. After a change of definitions, {@link #COMMAND} writes both.
+ * Generates the pages about settings from the definitions: Wadi's part of {@code application.properties}, and {@code
+ * docs/settings.md}. After a change of definitions, {@link #COMMAND} writes both.
  */
 final class SettingPages {
 
@@ -25,17 +25,17 @@ final class SettingPages {
     private static final String HEAD = """
             # Settings
 
-            Made from the definitions in `io.wadi.settings` by `SettingPages` (test code): do not edit.
+            `SettingPages` (test code) generates this page from the definitions in `io.wadi.settings`: do not edit it.
 
-            Each setting may be overridden, in rising order of precedence, by
+            You can override each setting. Later entries of this list have precedence:
 
             1. a file `wadi.properties` in the working directory: `wadi.kafka.brokers=kafka:9092`
-            2. an environment variable, in capitals, with underscores for dots and dashes:
+            2. an environment variable, in upper case, with underscores instead of dots and dashes:
                `WADI_KAFKA_BROKERS=kafka:9092`, or `WADI_KAFKA_BROKERS_FILE=/run/secrets/brokers` for a file with the value
             3. the command line: `--set wadi.kafka.brokers=kafka:9092`
 
-            A name that is no setting, and a value that is not allowed, end the command before it starts anything; the error
-            names all of them at once. The defaults stand in
+            An unknown name or a value that is not allowed ends the command before it starts anything. The error message
+            lists all of them. The defaults are in
             [application.properties](../src/main/resources/application.properties).
             """;
 
@@ -46,7 +46,7 @@ final class SettingPages {
         Files.writeString(PAGE, page());
     }
 
-    /** The file with its part of ours made new. */
+    /** The file with its generated part replaced. */
     static String properties(String file) {
         int start = file.indexOf(RULE);
         int end = file.indexOf(AFTER_OURS);

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What users read about settings is what the code knows of them. */
+/** The pages about settings match the definitions. */
 class SettingPagesTest {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(wadi\\.[^}]*)}}");
