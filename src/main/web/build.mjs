@@ -1,5 +1,5 @@
-// Builds the page into src/main/resources/web, and the template of a report beside it. What it writes is kept in the tree,
-// so that nobody needs Node to run it.
+// Builds the page into src/main/resources/web, and the template of a report beside it. The results are committed, so
+// users do not need Node.
 import {build} from 'esbuild';
 import {createHash} from 'node:crypto';
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
@@ -14,7 +14,7 @@ const usual = {
   absWorkingDir: here,
   bundle: true,
   format: 'iife',
-  // The first ones with light-dark(), which the palette is written in.
+  // The first versions with light-dark(), which the palette uses.
   target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   minify: true,
   legalComments: 'none',
@@ -37,13 +37,16 @@ writeFileSync(join(out, 'world.json'), world());
 writeFileSync(join(out, 'licences.txt'), licences());
 writeFileSync(join(reportOut, 'report.html'), await report());
 
-/** One file that asks for nothing: what is in it may run, by its hash, and nothing else. Only {{figures}} is left open. */
+/**
+ * One file that loads nothing: its script and style may run, by their hashes, and nothing else. Only {{figures}} is
+ * open.
+ */
 async function report() {
   const {outputFiles} = await build({
     ...usual,
     entryPoints: {report: 'src/report.ts'},
     outdir: reportOut,
-    // Paper has more dots than a screen, and a chart on a canvas cannot be drawn anew while printing.
+    // Paper has a higher resolution than a screen, and a canvas cannot be redrawn while printing.
     define: {devicePixelRatio: '3'},
     write: false,
   });
@@ -58,7 +61,7 @@ function hash(text) {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** The licences of what is in the bundle, as they came. */
+/** The original licences of the bundled packages. */
 function licences() {
   const folders = Object.keys(metafile.inputs).map(input => /^node_modules\/(@[^/]+\/)?[^/]+/.exec(input)?.[0]);
   return [...new Set([...folders.filter(Boolean).sort(), 'node_modules/world-atlas'])]

@@ -5,7 +5,7 @@ import type {Details} from './figures';
 
 const ADDRESS = /^[0-9a-f.:]+$/i;
 
-/** What detections found, or that they found nothing. */
+/** The findings of detections, or the sentence that there are none. */
 export function alerts(rows: Alert[], details: Details, changed: () => void): void {
   const list = byId('alert-list');
   const open = rows.filter(row => row.closed_at === null).length;
@@ -18,7 +18,7 @@ export function alerts(rows: Alert[], details: Details, changed: () => void): vo
   sync(list, rows, row => String(row.id), row => line(row, details, changed), (row, now) => row.show(now));
 }
 
-/** At the top of the page, since the list may be below the screen. */
+/** Shown at the top of the page, because the list may be below the screen. */
 function pill(open: number, isHigh: boolean): void {
   const element = byId('alert-pill');
   element.hidden = open === 0;
@@ -57,7 +57,7 @@ function line(row: Alert, details: Details, changed: () => void) {
   };
 }
 
-/** The button goes with the next answer; what went wrong stands in its line until then. */
+/** The next answer removes the button; until then its line shows an error. */
 async function seenNow(row: Alert, button: HTMLButtonElement, note: HTMLElement, changed: () => void): Promise<void> {
   button.disabled = true;
   try {

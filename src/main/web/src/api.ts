@@ -1,6 +1,6 @@
 import type {components, operations} from '../generated/openapi';
 
-/** The queries of /api: what each answers is described in api/openapi.json, which the types are generated from. */
+/** The queries of /api. api/openapi.json describes the answers; their types are generated from it. */
 export type Query = Exclude<keyof operations, 'acknowledge' | 'openapi'>;
 export type Answer<Q extends Query> = operations[Q]['responses'][200]['content']['application/json'];
 type Row<Q extends Exclude<Query, 'capture'>> = Answer<Q>['rows'][number];
@@ -19,10 +19,10 @@ export type Alert = Row<'alerts'>;
 export type Consumer = Row<'consumers'>;
 export type Health = Answer<'capture'>;
 export type Capture = Health['captures'][number];
-/** What a list says of a host beside its figures. */
+/** The facts on a host in a list, besides its figures. */
 export type Named = Pick<Talker, 'host' | 'name' | 'scope' | 'country_code' | 'country_name' | 'asn' | 'organization'>;
 
-/** A request was not answered as it should; the message is for the reader. */
+/** A request failed; the message is for the user. */
 export class ApiError extends Error {
   constructor(
     message: string,
@@ -37,7 +37,7 @@ export function get<Q extends Query>(query: Q, parameters: URLSearchParams, sign
   return ask(`api/${query}${text ? `?${text}` : ''}`, {signal}) as Promise<Answer<Q>>;
 }
 
-/** Says that somebody has seen an open alert; who, is known to the server. */
+/** Acknowledges an open alert; the server knows the user. */
 export function acknowledge(alert: number): Promise<unknown> {
   return ask(`api/alerts/${alert}/acknowledge`, {method: 'POST', headers: {'Content-Type': 'application/json'}});
 }

@@ -1,12 +1,12 @@
 import {attribute, el, text} from './dom';
 
-/** One line of a ranking: a button that filters, unless there is nothing to choose; what it is about, a bar, and figures. */
+/** One line of a ranking: a button that filters (unless nothing can be chosen), with a subject, a bar and figures. */
 export interface Bar {
   label: string;
   note: string;
   hint: string;
   slot: string | null;
-  /** Of the longest bar, from 0 to 1; a second part is drawn paler behind it. */
+  /** Share of the longest bar, 0 to 1; the second part is drawn paler behind it. */
   length: number;
   second: number;
   figures: [string, string];

@@ -19,7 +19,7 @@ export interface Controls {
   repaint(): void;
 }
 
-/** The buttons at the top: ranges, filters, live, theme. */
+/** The controls at the top: ranges, filters, live, theme. */
 export function setUp(actions: Controls): void {
   byId('range').append(
     ...RANGES.map(([last, words]) =>
@@ -61,7 +61,7 @@ function submitCustom(actions: Controls): void {
   actions.change({from: from.toISOString(), to: to.toISOString()});
 }
 
-/** Chooses the range of everything that is stored. */
+/** Selects the range of everything that is stored. */
 export async function showAll(actions: Controls): Promise<void> {
   const {rows} = await get('extent', new URLSearchParams());
   const extent = rows[0];
@@ -82,12 +82,12 @@ function switchTheme(actions: Controls): void {
   try {
     localStorage.setItem('wadi.theme', root.dataset.theme);
   } catch {
-    // Without storage the choice holds until the page is left.
+    // Without storage the choice lasts until the page is closed.
   }
   actions.repaint();
 }
 
-/** Shows a state on the buttons. */
+/** Shows a state in the controls. */
 export function show(state: State, isPaused: boolean, actions: Controls): void {
   document.querySelectorAll('[data-last]').forEach(button => {
     const isOn = state.from === null && button.getAttribute('data-last') === state.last;
@@ -109,12 +109,12 @@ function customWords(state: State): string {
   return `${asAsked(state.from ?? '')} – ${state.to === null ? 'now' : asAsked(state.to)}`;
 }
 
-/** With seconds only where there are any. */
+/** The time with seconds only if they are not zero. */
 function asAsked(iso: string): string {
   return seen(iso, Date.parse(iso) % 60_000 === 0 ? 'hour' : 'minute');
 }
 
-/** As an input of type datetime-local wants it. */
+/** The format of an input of type datetime-local. */
 function local(iso: string): string {
   const time = new Date(iso);
   return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
@@ -143,7 +143,7 @@ function showChips(state: State, actions: Controls): void {
   box.replaceChildren(...chips);
 }
 
-/** The button that was pressed is gone afterwards, and the focus would be with it. */
+/** The pressed button is removed, so the focus would be lost. */
 function remove(filters: Partial<Filters>, actions: Controls): void {
   actions.change(filters);
   byId('main').focus({preventScroll: true});

@@ -54,7 +54,7 @@ function line(row: Conversation, choose: Choose, details: Details) {
   };
 }
 
-/** Own hosts stand on the left. */
+/** Hosts of the own networks are on the left. */
 function mirrored(row: Conversation): boolean {
   return row.a_scope === 'public' && row.b_scope === 'private';
 }

@@ -1,7 +1,7 @@
 type Attributes = Record<string, string | boolean | ((event: Event) => void)>;
 type Child = Node | string | null;
 
-/** Makes an element; text is text, never markup. A function is a listener for the event of its name. */
+/** Creates an element. Text stays text and is never parsed as markup. A function becomes a listener for the event. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -31,7 +31,7 @@ export function byId(id: string, kind: new () => HTMLElement = HTMLElement): HTM
   return element;
 }
 
-/** The first element below another one that a selector finds. */
+/** The first descendant of an element that matches a selector. */
 export function find(parent: Element, selector: string): HTMLElement {
   const element = parent.querySelector<HTMLElement>(selector);
   if (element === null) {
@@ -40,7 +40,7 @@ export function find(parent: Element, selector: string): HTMLElement {
   return element;
 }
 
-/** Changes a text only where it differs, so that nothing flickers and screen readers are not called for nothing. */
+/** Sets a text only if it differs, so nothing flickers and screen readers are not triggered. */
 export function text(element: Element, value: string): void {
   if (element.textContent !== value) {
     element.textContent = value;
@@ -62,8 +62,8 @@ interface Row {
 const rows = new WeakMap<HTMLElement, Map<string, Row>>();
 
 /**
- * Makes a list's elements those of some values, in their order. An element that is there already is kept and updated,
- * so that focus, hover and selection outlive a refresh.
+ * Makes the elements of a list match some values, in their order. Existing elements are kept and updated, so that
+ * focus, hover and selection survive a refresh.
  */
 export function sync<T, R extends Row>(
   list: HTMLElement,
@@ -93,14 +93,14 @@ export function sync<T, R extends Row>(
   rows.set(list, after);
 }
 
-/** Moving takes an element out of the document for a moment, and its focus with it. */
+/** Moving an element removes it from the document for a moment, and with it its focus. */
 function move(list: HTMLElement, element: HTMLElement, before: Element | null): void {
   const focused = element.contains(document.activeElement) ? (document.activeElement as HTMLElement) : null;
   list.insertBefore(element, before);
   focused?.focus({preventScroll: true});
 }
 
-/** Puts a sentence where a list would be. */
+/** Shows a sentence in place of a list. */
 export function placeholder(list: HTMLElement, sentence: string, tag: 'li' | 'tr' = 'li'): void {
   rows.delete(list);
   const element =

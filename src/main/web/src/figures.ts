@@ -9,7 +9,7 @@ import type {Filters} from './state';
 export type Choose = (filter: keyof Filters, value: string) => void;
 export type Details = (host: string) => void;
 
-/** The four numbers. */
+/** The four totals. */
 export function totals({range, rows}: Answer<'totals'>, isLive: boolean): void {
   const sums = rows[0] ?? {packets: 0, bytes: 0, hosts: 0, countries: 0};
   const end = Math.min(Date.parse(range.to), Date.now());

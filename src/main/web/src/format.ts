@@ -18,7 +18,7 @@ export function bytes(value: number): string {
   return scaled(value, BYTE_UNITS);
 }
 
-/** As a mark on an axis: without the digits that say nothing. */
+/** A number for an axis, without unnecessary digits. */
 export function axisBytes(value: number): string {
   return bytes(value).replace(/\.0+(?=\u202f)/, '');
 }
@@ -31,7 +31,7 @@ export function count(value: number): string {
   return whole.format(value);
 }
 
-/** A number that has to fit: in full up to a million, then in three digits. */
+/** A short number: all digits up to a million, then three digits. */
 export function short(value: number): string {
   if (value < 1_000_000) {
     return count(value);
@@ -43,7 +43,7 @@ export function rate(perSecond: number): string {
   return perSecond >= 10 ? short(Math.round(perSecond)) : perSecond.toFixed(1);
 }
 
-/** How much on average, by the second, or by the day where that would be next to nothing. */
+/** The average per second, or per day if that would be almost zero. */
 export function average(value: number, seconds: number, unit: (perTime: number) => string): string {
   if (value === 0) {
     return 'none in this range';
@@ -74,7 +74,7 @@ export function countryName(code: string, known?: string | null): string {
   }
 }
 
-/** The network that an address belongs to. */
+/** The network of an address. */
 export function network(asn: number | null, organization: string | null): string {
   return [asn === null ? '' : `AS${asn}`, organization ?? ''].filter(Boolean).join(' ');
 }
@@ -97,7 +97,7 @@ export function fullTime(time: Date): string {
   return formats.full.format(time);
 }
 
-/** A time as exactly as the figures know it, without the date where it is today's. */
+/** A time with the precision of the figures, without the date if it is today. */
 export function seen(text: string, grain: string): string {
   const time = new Date(text);
   const day = time.getFullYear() === new Date().getFullYear() ? formats.date : formats.dateYear;
@@ -108,7 +108,7 @@ export function seen(text: string, grain: string): string {
   return time.toDateString() === new Date().toDateString() ? at : `${day.format(time)} ${at}`;
 }
 
-/** A mark on an axis of time, where the marks are so many seconds apart. */
+/** A label for an axis of time with this number of seconds between labels. */
 export function tick(seconds: number, step: number): string {
   const time = new Date(seconds * 1000);
   if (step >= 300 * 86_400) {
@@ -123,7 +123,7 @@ export function tick(seconds: number, step: number): string {
   return step < 60 ? formats.second.format(time) : formats.minute.format(time);
 }
 
-/** A bucket of time in words. */
+/** A bucket of time as text. */
 export function bucket(seconds: number): string {
   const units: [number, string][] = [[31_536_000, 'year'], [86_400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']];
   const [size, name] = units.find(([unit]) => seconds % unit === 0) ?? [1, 'second'];

@@ -17,11 +17,11 @@ interface Fact {
   hint?: string;
 }
 
-/** A consumer is behind once it has this many messages to read. */
+/** A consumer with this many unread messages has a backlog. */
 const BEHIND = 100_000;
 const samples = new Map<string, Sample>();
 
-/** How the capture does and how far storing is behind, in a panel and in one word at the top. */
+/** The state of captures and stores, in a panel and as one word at the top. */
 export function health(state: Health | null, consumers: Consumer[] | null): void {
   const captures = state?.captures ?? [];
   const groups = [

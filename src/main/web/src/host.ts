@@ -15,7 +15,7 @@ interface Actions {
 
 const HEIGHT = 150;
 
-/** The panel about one host: what is known of it, its traffic by time, its protocols and its peers. */
+/** The panel about one host: its facts, its traffic by time, its protocols and its peers. */
 export class HostPanel {
   private readonly dialog = byId('host', HTMLDialogElement);
   private readonly heading = el('h2', {id: 'host-title'});
@@ -32,7 +32,7 @@ export class HostPanel {
     this.dialog.addEventListener('click', event => event.target === this.dialog && this.dialog.close());
   }
 
-  /** Opens, changes or closes the panel as the state says. */
+  /** Opens, updates or closes the panel according to the state. */
   show(host: string | null): void {
     if (host === this.host) {
       return;
@@ -74,7 +74,7 @@ export class HostPanel {
     );
   }
 
-  /** Fetches what the panel shows; nothing while it is closed. */
+  /** Fetches the panel's data, unless it is closed. */
   async refresh(state: State, signal: AbortSignal): Promise<void> {
     if (this.host === null) {
       return;

@@ -41,7 +41,7 @@ const hostPanel = new HostPanel({
   details,
 });
 
-/** Shows another state, and puts it into the address. */
+/** Shows another state and puts it into the URL. */
 function change(part: Partial<State>): void {
   state = {...state, ...part};
   history.pushState(null, '', address(state));
@@ -68,7 +68,7 @@ function repaint(): void {
   hostPanel.repaint();
 }
 
-/** Fetches everything for the present state; a state that comes meanwhile takes its place. */
+/** Fetches everything for the current state; a newer state replaces the request. */
 async function refresh(): Promise<void> {
   clearTimeout(timer);
   isFetching?.abort();
@@ -92,7 +92,7 @@ async function refresh(): Promise<void> {
   schedule(performance.now() - started);
 }
 
-/** Never asks more than a quarter of the time, and less often while nothing answers. */
+/** Spends at most a quarter of the time on requests, and asks less often while nothing answers. */
 function schedule(took: number): void {
   const usual = Math.max(refreshMillis(state), 3 * took);
   const wait = failures === 0 ? usual : Math.min(LONGEST_WAIT_MILLIS, 2000 * 2 ** (failures - 1));
@@ -132,7 +132,7 @@ async function loadMap(): Promise<void> {
   map.draw((await response.json()) as World);
 }
 
-/** The capture's counters come from the process and show even while the database is away. */
+/** The capture's counters come from the process, so they show even while the database is unreachable. */
 async function operation(signal: AbortSignal): Promise<void> {
   const [capture, consumers] = await Promise.all([
     get('capture', new URLSearchParams(), signal).catch(() => null),
@@ -167,7 +167,7 @@ function reason(e: unknown): string {
   return isAway ? `${e.message.replace(/;.*/, '')}; the page continues as soon as the answer comes` : e.message;
 }
 
-/** Says why there is nothing to see, and what to do. */
+/** Says why nothing is shown, and what to do. */
 function showEmpty(isEmpty: boolean): void {
   const box = byId('empty');
   if (isEmpty === !box.hidden) {

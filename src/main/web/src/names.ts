@@ -1,12 +1,12 @@
 import {countryName, network} from './format';
 import type {Named} from './api';
 
-/** How a host is called: by its name where one is known, else by its address. */
+/** The label of a host: its name if known, otherwise its address. */
 export function title(host: {host: string; name: string | null}): string {
   return host.name ?? host.host;
 }
 
-/** What stands beside it: the address where a name stands first, then where it is. */
+/** The text beside it: the address if the label is a name, then the place. */
 export function subtitle(host: Named): string {
   const where = host.country_code ?? (host.scope === 'public' ? null : host.scope);
   return [host.name && host.name !== host.host ? host.host : null, where, network(null, host.organization) || null].filter(Boolean).join(' · ');

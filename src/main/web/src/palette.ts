@@ -1,8 +1,8 @@
-/** Gives each protocol a colour of its own for as long as the page shows it, whatever its rank. */
+/** Gives each protocol a constant colour while the page shows it, independent of its rank. */
 const SLOTS = 5;
 const taken = new Map<string, number>();
 
-/** Colours for the protocols that are shown by name; those that are no longer among them give theirs up. */
+/** Assigns colours to the named protocols; protocols that are no longer named lose theirs. */
 export function assign(names: string[]): void {
   for (const name of [...taken.keys()]) {
     if (!names.includes(name)) {
@@ -31,8 +31,7 @@ export function colour(name: string | null): string {
 }
 
 /**
- * The colour that a variable stands for in the theme that is shown. A canvas takes no light-dark(), so that an element
- * works it out.
+ * The colour of a variable in the current theme. A canvas does not know light-dark(), so an element computes it.
  */
 export function css(variable: string): string {
   const probe = document.createElement('span');

@@ -7,7 +7,7 @@ import {WorldMap, type World} from './map';
 import type {Filters} from './state';
 import {Timeline} from './timeline';
 
-/** What the report command puts into the file. */
+/** The data that the report command adds to the file. */
 interface Report {
   range: Range;
   made: string;
@@ -24,7 +24,7 @@ const HEIGHT = 176;
 const ROWS = 8;
 const NONE: Filters = {host: null, protocol: null, country: null};
 
-/** The page's panels over figures that stand in the file, with nothing to choose. */
+/** The page's panels with the figures in the file, without controls. */
 function draw(report: Report, world: World): void {
   const sums = report.totals[0];
   const map = new WorldMap(byId('map'), null);
@@ -48,7 +48,7 @@ function heading(report: Report): void {
   text(byId('made'), `Made ${fullTime(new Date(report.made))} by ${report.wadi}.`);
 }
 
-/** As many as the paper has room for; how many there are otherwise. */
+/** The number of entries that fit on paper; the total number is shown if there are more. */
 function first<T>(rows: T[], note: string): T[] {
   if (rows.length > ROWS) {
     byId(note).prepend(`first ${ROWS} · `);

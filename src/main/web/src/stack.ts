@@ -1,13 +1,13 @@
 import type {Range, Slice} from './api';
 
-/** One protocol in the chart: its bytes in each bar, and in all. */
+/** One protocol in the chart: its bytes in each bar and in total. */
 export interface Layer {
   protocol: string | null;
   values: number[];
   sum: number;
 }
 
-/** The beginnings of the bars of a range, in seconds: the first one may begin before the range does. */
+/** The starts of the bars of a range, in seconds; the first one may be before the start of the range. */
 export function times(range: Range): number[] {
   const step = range.bucket_seconds;
   const start = Math.floor(Date.parse(range.from) / 1000 / step) * step;
@@ -15,7 +15,7 @@ export function times(range: Range): number[] {
   return Array.from({length}, (_, index) => start + index * step);
 }
 
-/** The layers from the top of the stack to its foot: "other", then the protocol with fewest bytes, and so on. */
+/** The layers from top to bottom: "other", then the protocols by ascending bytes. */
 export function layers(all: number[], step: number, slices: Slice[]): Layer[] {
   const start = all[0] ?? 0;
   const found = new Map<string | null, Layer>();
@@ -36,7 +36,10 @@ export function layers(all: number[], step: number, slices: Slice[]): Layer[] {
   );
 }
 
-/** Each layer's top edge: its own values and all below. The tallest comes first, so that the next covers its foot. */
+/**
+ * The top edge of each layer: its values plus all below. The tallest is drawn first; the next ones cover its lower
+ * part.
+ */
 export function stacked(all: number[], layers: Layer[]): [number[], ...(number | null)[][]] {
   const edges: (number | null)[][] = [];
   const floor = new Array<number>(all.length).fill(0);

@@ -1,4 +1,4 @@
-/** What the page shows: kept in its address, so that it can be linked, and left with the back button. */
+/** The state of the page. It is in the URL, so users can link to it and return to it with the back button. */
 export interface Filters {
   host: string | null;
   protocol: string | null;
@@ -28,7 +28,7 @@ export function read(search: string): State {
   };
 }
 
-/** The address of a state; what is as usual is left out. */
+/** The query string of a state, without default values. */
 export function address(state: State): string {
   const query = rangeOf(state);
   if (state.from === null && state.last === USUAL) {
@@ -74,7 +74,7 @@ export function isLive(state: State): boolean {
   return state.to === null;
 }
 
-/** Milliseconds between two requests: long ranges change slowly, and cost more. */
+/** Milliseconds between two requests: long ranges change slowly and cost more. */
 export function refreshMillis(state: State): number {
   const seconds: Record<string, number> = {'5m': 2, '15m': 2, '1h': 2, '6h': 5, '24h': 15, '7d': 30, '30d': 60};
   return 1000 * (state.from === null ? (seconds[state.last] ?? 10) : 30);

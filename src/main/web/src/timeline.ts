@@ -10,7 +10,7 @@ export interface Actions {
   zoom(from: Date, to: Date): void;
 }
 
-/** Bytes by time as stacked bars, one layer per protocol; dragging over it chooses a range. */
+/** Bytes by time as stacked bars, one layer per protocol; dragging selects a range. */
 export class Timeline {
   private plot: uPlot | null = null;
   private shape = '';
@@ -43,7 +43,7 @@ export class Timeline {
     this.showLegend();
   }
 
-  /** Draws anew with the colours of the theme. */
+  /** Draws again, with the colours of the theme. */
   repaint(): void {
     this.shape = '';
     if (this.times.length > 0) {
@@ -130,14 +130,14 @@ export class Timeline {
     this.actions.zoom(...this.within(low, high));
   }
 
-  /** The part of these seconds that is in the range. */
+  /** The part of these seconds within the range. */
   private within(low: number, high: number): [Date, Date] {
     const from = this.range ? Date.parse(this.range.from) : low * 1000;
     const to = this.range ? Date.parse(this.range.to) : high * 1000;
     return [new Date(Math.max(low * 1000, from)), new Date(Math.min(high * 1000, to))];
   }
 
-  /** When a bar begins; of one that reaches beyond the range, which part of it is shown. */
+  /** The start of a bar; for a bar that extends beyond the range, the part within it. */
   private when(start: number): string {
     const end = start + (this.range?.bucket_seconds ?? 0);
     const [from, to] = this.within(start, end);
@@ -150,7 +150,7 @@ export class Timeline {
     this.showLegend();
   }
 
-  /** The values under the pointer, else the sums. */
+  /** The values under the pointer, otherwise the sums. */
   private showLegend(): void {
     if (this.legend === null) {
       return;
