@@ -56,7 +56,7 @@ public final class Jdbc {
         return Causes.find(failure, SQLException.class);
     }
 
-    /** The message of that exception. */
+    /** The message of the first exception of the driver or the pool. */
     public static String message(Throwable failure) {
         return cause(failure).map(Throwable::getMessage).orElseGet(failure::getMessage);
     }

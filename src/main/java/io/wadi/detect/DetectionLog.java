@@ -20,7 +20,7 @@ final class DetectionLog {
     /** Time that a process has for a run, in addition to the query's own time-out, which is at most an hour. */
     private static final Duration LEASE = Duration.ofMinutes(2);
 
-    /** A claimed run; the time is null if the detection has never run. */
+    /** A claimed run; the time is null if nothing was evaluated before. */
     record Claim(Instant evaluatedUntil) {}
 
     private final JdbcClient database;

@@ -127,7 +127,7 @@ final class JsonBytes {
         return put(escaped).put('"');
     }
 
-    /** Writes a comma, unless the text is empty or ends with a bracket or a field's name. */
+    /** Writes a comma, unless the text is empty or ends with an opening bracket or a field's name. */
     private void separate() {
         if (length > 0) {
             byte last = bytes[length - 1];

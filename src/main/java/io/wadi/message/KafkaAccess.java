@@ -86,7 +86,7 @@ public final class KafkaAccess implements ComponentCustomizer {
         return String.valueOf(further.get(PROTOCOL)).startsWith("SASL_");
     }
 
-    /** Whether a text contains the value of a secret property of the file; the names of such properties are known. */
+    /** Whether a text contains the value of a secret property; secret properties are recognised by their names. */
     public boolean hasSecretIn(String text) {
         return further.entrySet().stream()
                 .filter(property -> SECRET.matcher(property.getKey()).find())

@@ -84,12 +84,12 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
         return below.equals(time) ? time : floor(below.plusSeconds(finest.seconds(1)), finest);
     }
 
-    /** The first second of the range; windows start at whole seconds. */
+    /** The first whole second of the range; windows start at whole seconds. */
     long fromSecond() {
         return wholeSecond(from);
     }
 
-    /** The first second after the range. */
+    /** The first whole second after the range. */
     long toSecond() {
         return wholeSecond(to);
     }
