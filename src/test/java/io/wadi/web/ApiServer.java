@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.PagesDatabase;
 import io.wadi.net.FreePort;
-import io.wadi.query.AnswerJson;
-import io.wadi.query.FlowDetail;
+import io.wadi.pipeline.ApiBeans;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.main.Main;
@@ -27,7 +26,6 @@ final class ApiServer implements AutoCloseable {
     /** Who acknowledges where a request does not say. */
     static final String USER = "olga";
 
-    private static final int WINDOW_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
@@ -38,13 +36,8 @@ final class ApiServer implements AutoCloseable {
 
     private ApiServer(Settings settings) {
         database = PagesDatabase.open(settings, false);
-        main.bind("api-database", database);
-        main.bind("api-parameters", new ApiParameters(Clock.systemUTC(), FlowDetail.windows(WINDOW_SECONDS)));
-        main.bind("database", writing(settings));
-        main.bind("api-acknowledgements", new Acknowledgements(Clock.systemUTC(), USER));
-        main.bind("api-answers", new ApiAnswers());
-        main.bind("api-json", AnswerJson.mapper());
-        main.bind("capture-health", new CaptureHealth());
+        settings.set(WebSettings.USER, USER);
+        ApiBeans.of(settings, database, writing(settings)).forEach(main::bind);
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         main.setOverrideProperties(properties(settings));
         main.configure().withRoutesIncludePattern("classpath:routes/api*.camel.yaml");
