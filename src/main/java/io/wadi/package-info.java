@@ -7,7 +7,8 @@
  *   <li>{@link io.wadi.pcap}: libpcap delivers a frame; the capture thread copies its bytes into a batch; the
  *       delivery thread has the batch decoded and sends it down route {@code capture} as one exchange.
  *   <li>{@link io.wadi.packet}: the decoder turns bytes into a {@link io.wadi.packet.Packet}.
- *   <li>{@link io.wadi.message}: bean {@code packet-json} turns it into a message, and camel-kafka publishes it on topic {@code packets}, keyed by its conversation.
+ *   <li>{@link io.wadi.message}: bean {@code packet-json} turns it into a message, and camel-kafka publishes it on
+ *       topic {@code packets}, keyed by its conversation.
  *   <li>{@link io.wadi.store}: the routes {@code store-traffic} and {@code store-flows} each read the topic as a
  *       separate consumer group, from the offset that the database holds, all records of a poll and partition in
  *       one exchange. Unreadable messages go to topic {@code packets.dead}.

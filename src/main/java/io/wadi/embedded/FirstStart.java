@@ -37,7 +37,10 @@ record FirstStart(Path folder, Path mark) {
         }
     }
 
-    /** The program that makes the data ({@code initdb}) does not end with the process that started it. */
+    /**
+     * Ends the program that creates the data ({@code initdb}), because it does not end with the process that started
+     * it.
+     */
     private void endMakers() throws IOException {
         for (ProcessHandle maker : ProcessHandle.allProcesses()
                 .filter(process -> Postmaster.serves(process, folder))

@@ -30,7 +30,7 @@ record Postmaster(ProcessHandle process, int port) {
         return process.filter(found -> serves(found, folder)).map(found -> new Postmaster(found, port));
     }
 
-    /** None where the file is not there, or goes while it is opened: its process has just ended. */
+    /** Empty if the file does not exist, or is deleted while it is read: its process has just ended. */
     private static List<String> lines(Path file) throws IOException {
         try {
             return Files.readAllLines(file);
@@ -43,7 +43,7 @@ record Postmaster(ProcessHandle process, int port) {
         return line.isBlank() ? 0 : Long.parseLong(line.strip());
     }
 
-    /** Whether the argument {@code -D} of the process is this folder, by whichever path. */
+    /** Whether the argument {@code -D} of the process is this folder, by any path. */
     static boolean serves(ProcessHandle process, Path folder) {
         String[] arguments = process.info().arguments().orElse(new String[0]);
         for (int i = 0; i + 1 < arguments.length; i++) {

@@ -12,12 +12,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.TimedProducer;
 
 /**
- * The client factory of all routes except the stores, which have their own. A producer that is stopped while its
- * broker is away discards its unsent messages after one second. Kafka's own producer waits for {@code
- * delivery.timeout.ms}, which is unlimited in routes that retry without end, and Camel has no option that limits it.
- * Before that, the shutdown of the route has waited for the acknowledgements of a broker that answers. The producer
- * tells each {@link io.wadi.message.PacketMessage} its outcome, and it waits by a {@link SteadyTime}: a producer that is
- * replaced when the clock is set back could not tell which of its messages Kafka has. A consumer returns no more bytes than the heap can
+ * The client factory of all routes except the stores, which have their own. A producer that is stopped while its broker
+ * is away discards its unsent messages after one second. Kafka's own producer waits for {@code delivery.timeout.ms},
+ * which is unlimited in routes that retry without end, and Camel has no option that limits it. Before that, the
+ * shutdown of the route has waited for the acknowledgements of a broker that answers. The producer tells each {@link
+ * io.wadi.message.PacketMessage} its outcome. Its clock is a {@link SteadyTime}: a producer that is replaced when the
+ * clock is set back could not tell which of its messages Kafka has. A consumer returns no more bytes than the heap can
  * hold.
  */
 public final class BoundedClients extends DefaultKafkaClientFactory {
@@ -47,7 +47,7 @@ public final class BoundedClients extends DefaultKafkaClientFactory {
             return SettledMessages.send(stamped(record), callback, super::send);
         }
 
-        /** The time of a record is that of the machine's clock, which may have been corrected since the start. */
+        /** Sets the time of a record to the machine's clock, which may have been corrected since the start. */
         private static ProducerRecord<Object, Object> stamped(ProducerRecord<Object, Object> record) {
             return record.timestamp() != null
                     ? record

@@ -5,8 +5,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * A clock for Kafka's clients that nobody can set: it starts with the clock of the machine and advances with the time
- * that passes. Thread-safe.
+ * A clock for Kafka's clients that cannot be set: it starts with the time of the machine's clock and advances with the
+ * monotonic clock. Thread-safe.
  */
 final class SteadyTime implements Time {
 

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Registers what an object counts itself, one call per meter. The registry reads the object and keeps only a weak
+ * Registers meters of an object's own counts, one call per meter. The registry reads the object and keeps only a weak
  * reference to it. Not thread-safe.
  *
- * @param <T> the object that counts
+ * @param <T> type of the object
  */
 public final class Meters<T> implements AutoCloseable {
 
@@ -34,12 +34,12 @@ public final class Meters<T> implements AutoCloseable {
         return new Meters<>(registry, source, Tags.of(tags), new ArrayList<>());
     }
 
-    /** The same with one more tag. {@link #close} of either removes the meters of both. */
+    /** Like this object, with one more tag. {@link #close} of either object removes the meters of both. */
     public Meters<T> with(String key, String value) {
         return new Meters<>(registry, source, tags.and(key, value), registered);
     }
 
-    /** Registers a count that never falls. */
+    /** Registers a counter, whose value never decreases. */
     public Meters<T> counter(String name, String description, ToDoubleFunction<T> value) {
         registered.add(FunctionCounter.builder(name, source, value)
                 .description(description)
@@ -48,7 +48,7 @@ public final class Meters<T> implements AutoCloseable {
         return this;
     }
 
-    /** Registers a value that rises and falls; {@code unit} is null where it is a plain number. */
+    /** Registers a gauge; {@code unit} is null for a number without a unit. */
     public Meters<T> gauge(String name, String description, String unit, ToDoubleFunction<T> value) {
         registered.add(Gauge.builder(name, source, value)
                 .description(description)
@@ -58,7 +58,9 @@ public final class Meters<T> implements AutoCloseable {
         return this;
     }
 
-    /** Removes the meters from the registry, so that a later object can register meters of the same names and tags. */
+    /**
+     * Removes the meters from the registry, so that a later object can register meters with the same names and tags.
+     */
     @Override
     public void close() {
         registered.forEach(registry::remove);
