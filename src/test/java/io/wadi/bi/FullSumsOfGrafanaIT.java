@@ -2,12 +2,12 @@ package io.wadi.bi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.web.KnownFlows;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,12 +25,7 @@ class FullSumsOfGrafanaIT {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:sql/schema")
-                .table("schema_history")
-                .load()
-                .migrate();
+        TestSchema.migrate(source);
         KnownFlows.store(settings);
         JdbcTemplate database = new JdbcTemplate(source);
         List.of("flows", "flows_hour", "flows_day")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,12 +41,7 @@ class GrafanaDashboardIT {
     @BeforeAll
     static void store() throws Exception {
         Settings settings = TestServers.settings();
-        Flyway.configure()
-                .dataSource(settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "")
-                .locations("classpath:sql/schema")
-                .table("schema_history")
-                .load()
-                .migrate();
+        TestSchema.migrate(settings);
         KnownFlows.store(settings);
         storeWhatRetentionLeaves(settings);
         wadi = GrafanaDashboard.read(settings);

@@ -3,12 +3,12 @@ package io.wadi.bi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.bi.SemanticModel.Table;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.util.HashMap;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,11 +52,7 @@ class PowerBiModelIT {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:sql/schema")
-                .load()
-                .migrate();
+        TestSchema.migrate(source);
         return new JdbcTemplate(source);
     }
 }

@@ -11,6 +11,7 @@ import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -33,7 +34,6 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -58,11 +58,7 @@ final class Lab {
         simple.setUser(settings.get(DatabaseSettings.USER));
         source = simple;
         database = new JdbcTemplate(source);
-        Flyway.configure(Lab.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:sql/schema")
-                .load()
-                .migrate();
+        TestSchema.migrate(source);
         DetectCounters counters = new DetectCounters();
         runner = new DetectionRunner(source, Duration.ofSeconds(30), counters);
         book = new AlertBook(source, counters);

@@ -3,6 +3,7 @@ package io.wadi.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.message.KafkaAccess;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
@@ -24,7 +25,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,11 +72,7 @@ class LogTrimmerIT {
     }
 
     private void migrate() {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:sql/schema")
-                .load()
-                .migrate();
+        TestSchema.migrate(source);
     }
 
     private void storedUpTo(String consumer, String topicId, long next) {

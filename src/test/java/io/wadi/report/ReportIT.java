@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.cli.CommandLineRun;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,12 +43,7 @@ class ReportIT {
         settings = TestServers.settings();
         database = new JdbcTemplate(new DriverManagerDataSource(
                 settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
-        Flyway.configure()
-                .dataSource(database.getDataSource())
-                .locations("classpath:sql/schema")
-                .table("schema_history")
-                .load()
-                .migrate();
+        TestSchema.migrate(database.getDataSource());
         KnownFlows.store(settings);
         database.update("update hosts set name = ? where ip = '203.0.113.5'", EVIL);
     }

@@ -3,12 +3,12 @@ package io.wadi.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.sql.SQLException;
 import org.apache.kafka.common.TopicPartition;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -30,11 +30,7 @@ class IngestOffsetsIT {
         Settings settings = TestServers.settings();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:sql/schema")
-                .load()
-                .migrate();
+        TestSchema.migrate(source);
         database = new JdbcTemplate(source);
     }
 

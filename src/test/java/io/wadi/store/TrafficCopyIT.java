@@ -8,12 +8,12 @@ import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,11 +35,7 @@ class TrafficCopyIT {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:sql/schema")
-                .load()
-                .migrate();
+        TestSchema.migrate(source);
         database = new JdbcTemplate(source);
         database.update(
                 "insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', 4, 10)",

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.PagesDatabase;
 import io.wadi.net.FreePort;
 import io.wadi.pipeline.ApiBeans;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
@@ -17,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.main.Main;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The routes of the API and the page in a separate server. */
@@ -70,12 +70,7 @@ final class ApiServer implements AutoCloseable {
 
     /** Makes the tables. */
     static void migrate(Settings settings) {
-        Flyway.configure()
-                .dataSource(settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "")
-                .locations("classpath:sql/schema")
-                .table("schema_history")
-                .load()
-                .migrate();
+        TestSchema.migrate(settings);
     }
 
     /** Where the page is. */

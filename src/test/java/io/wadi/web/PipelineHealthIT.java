@@ -11,6 +11,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.message.KafkaAccess;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
@@ -32,7 +33,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -60,12 +60,7 @@ class PipelineHealthIT {
         Settings addresses = Settings.load();
         servers = EmbeddedServers.start(folder.resolve("data"), addresses);
         database = pool(addresses);
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:sql/schema")
-                .table("schema_history")
-                .load()
-                .migrate();
+        TestSchema.migrate(database);
         KafkaAccess kafka = KafkaAccess.of(addresses);
         publish(kafka);
         storedUpTo(2);
