@@ -6,7 +6,7 @@ import io.wadi.packet.Packet;
 import java.util.List;
 
 /**
- * Writes packets as the JSON objects of topic {@code packets}: a superset of the origin project's message.
+ * Writes packets as the JSON objects of topic {@code packets} (docs/packet-messages.md): a superset of the origin project's message.
  * Not thread-safe.
  */
 public final class PacketJsonWriter {
