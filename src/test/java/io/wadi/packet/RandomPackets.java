@@ -1,5 +1,6 @@
 package io.wadi.packet;
 
+import io.wadi.net.AddressName;
 import io.wadi.net.IpAddress;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +12,8 @@ public final class RandomPackets {
     private static final List<String> NAMES = List.of(
             "example.org", "xn--nxasmq6b.example", "ünïcödé.example", "quote\"back\\slash", "brace{},[]:", "'", "🐪");
 
+    private static final List<String> TYPES = List.of("Ethernet", "Linux SLL", "Raw IP");
+
     private final Random random;
 
     public RandomPackets(long seed) {
@@ -21,6 +24,7 @@ public final class RandomPackets {
         boolean v4 = random.nextBoolean();
         return TestPacket.udp("::", 0, "::", 0)
                 .with(p -> {
+                    p.type = any(TYPES);
                     p.timestampNanos = random.nextLong(Long.MAX_VALUE / 1000) * (random.nextBoolean() ? 1 : 1000);
                     p.src = address(v4);
                     p.dst = address(v4);
@@ -52,6 +56,13 @@ public final class RandomPackets {
         }
         if (random.nextInt(5) == 0) {
             p.icmp = new Packet.Icmp(random.nextInt(256), random.nextInt(256));
+        }
+        if (random.nextInt(5) == 0) {
+            p.fragment = new Packet.Fragment(
+                    unsigned(), random.nextInt(8192) * 8, random.nextBoolean(), random.nextInt(65_536), 7);
+        }
+        if (random.nextInt(5) == 0) {
+            p.answers = List.of(new AddressName(address(true), any(NAMES)));
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             p.addVlan(random.nextInt(4096));

@@ -3,10 +3,13 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -20,6 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Facts on TCP conversations and names in the tables, over several batches. */
 class FlowFactsIT {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CLIENT = "192.0.2.1";
     private static final String SERVER = "198.51.100.2";
 
@@ -54,6 +58,33 @@ class FlowFactsIT {
                 .isEqualTo("00:00:00.0003");
         assertThat(text("select string_agg(retransmissions::text, ' ' order by src_ip) from flows"))
                 .isEqualTo("1 0");
+    }
+
+    @Test
+    void eachColumnHoldsWhatThePacketsHave() throws Exception {
+        store(head(CLIENT, SERVER, "61.5", 50_000, 443)
+                + "\"protocol\":\"TLS\",\"transport\":\"TCP\",\"tcp\":{\"flags\":24},\"name\":\"www.example\","
+                + "\"flow\":\"1:abc=\",\"probe\":\"host/eth0\"}");
+        assertThat(row("flows")).isEqualTo(JSON.readTree("""
+                {"window_start": 60, "src_ip": "192.0.2.1", "dst_ip": "198.51.100.2", "src_port": 50000, "dst_port": 443,
+                "transport": "TCP", "probe": "host/eth0", "protocol": "TLS", "packets": 1, "bytes": 60, "tcp_flags": 24,
+                "first_seen": 61.5, "last_seen": 61.5, "retransmissions": 0, "name": "www.example", "flow": "1:abc="}
+                """));
+        for (String table : List.of("flows_hour", "flows_day")) {
+            assertThat(row(table)).as(table).isEqualTo(JSON.readTree("""
+                    {"window_start": 0, "src_ip": "192.0.2.1", "dst_ip": "198.51.100.2", "protocol": "TLS", "packets": 1,
+                    "bytes": 60}
+                    """));
+        }
+    }
+
+    /** The columns of the only row that are not null, with times in seconds. */
+    private JsonNode row(String table) throws Exception {
+        return JSON.readTree(text("""
+                select jsonb_object_agg(key, case when value::text ~ '^"\\d{4}-'
+                    then to_jsonb(trim_scale(extract(epoch from (value #>> '{}')::timestamptz))) else value end)
+                from (select jsonb_strip_nulls(to_jsonb(r)) as columns from %s as r) as row, jsonb_each(columns)
+                """.formatted(table)));
     }
 
     @Test
