@@ -100,12 +100,17 @@ function move(list: HTMLElement, element: HTMLElement, before: Element | null): 
   focused?.focus({preventScroll: true});
 }
 
+/** How many columns the heading of a list's table has. */
+function columns(list: HTMLElement): number {
+  return list.closest('table')?.querySelectorAll('thead th').length ?? 1;
+}
+
 /** Shows a sentence in place of a list. */
 export function placeholder(list: HTMLElement, sentence: string, tag: 'li' | 'tr' = 'li'): void {
   rows.delete(list);
   const element =
     tag === 'li'
       ? el('li', {class: 'nothing'}, sentence)
-      : el('tr', {class: 'nothing'}, el('td', {colspan: '8'}, sentence));
+      : el('tr', {class: 'nothing'}, el('td', {colspan: String(columns(list))}, sentence));
   list.replaceChildren(element);
 }
