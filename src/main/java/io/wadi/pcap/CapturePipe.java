@@ -88,7 +88,7 @@ final class CapturePipe implements AutoCloseable {
         } catch (EOFException e) {
             // The data before the cut is delivered. If the cut is between two records, libpcap does not notice it.
             problem = "its gzip data is truncated";
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             // Happens also after libpcap has closed its end, when nobody reads the reason any more.
             problem = "it cannot be read further: " + e.getMessage();
         }

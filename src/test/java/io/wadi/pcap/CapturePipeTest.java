@@ -87,4 +87,23 @@ class CapturePipeTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("it cannot be decompressed");
     }
+
+    /** A fault of what unpacks it must not make a part of the capture look like all of it. */
+    @Test
+    void saysThatAFaultEndedIt() throws IOException {
+        InputStream faulty = new FilterInputStream(new ByteArrayInputStream(CONTENT)) {
+            private int reads;
+
+            @Override
+            public int read(byte[] buffer, int at, int length) throws IOException {
+                if (++reads == 3) {
+                    throw new IndexOutOfBoundsException("a fault");
+                }
+                return super.read(buffer, at, length);
+            }
+        };
+        CapturePipe pipe = CapturePipe.of(faulty);
+        assertThat(read(pipe).length).isLessThan(CONTENT.length);
+        assertThat(pipe.problem()).isEqualTo("it cannot be read further: a fault");
+    }
 }
