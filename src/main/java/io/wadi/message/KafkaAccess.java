@@ -12,16 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import org.apache.camel.Component;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * The access to Kafka: the brokers, and the properties in the file of setting {@code wadi.kafka.client-properties}
- * (TLS, SASL). In Camel's registry it configures the component {@code kafka}, for shipped routes and sinks.
+ * (TLS, SASL).
  */
-public final class KafkaAccess implements ComponentCustomizer {
+public final class KafkaAccess {
 
     private static final Pattern SECRET =
             Pattern.compile("password|key|secret|jaas|credential", Pattern.CASE_INSENSITIVE);
@@ -101,13 +100,10 @@ public final class KafkaAccess implements ComponentCustomizer {
         return properties;
     }
 
-    @Override
-    public boolean isEnabled(String name, Component target) {
-        return target instanceof KafkaComponent;
-    }
-
-    @Override
-    public void configure(String name, Component target) {
-        ((KafkaComponent) target).getConfiguration().getAdditionalProperties().putAll(further);
+    /** In Camel's registry, it configures the component {@code kafka}, for shipped routes and sinks. */
+    public ComponentCustomizer forRoutes() {
+        return ComponentCustomizer.builder(KafkaComponent.class)
+                .build(component ->
+                        component.getConfiguration().getAdditionalProperties().putAll(further));
     }
 }

@@ -122,8 +122,11 @@ public final class Pipeline implements AutoCloseable {
         }
         Set<Stage> all = EnumSet.copyOf(stages);
         all.addAll(expected);
+        // A route of the user may need it where no stage does.
+        KafkaAccess access = KafkaAccess.of(settings);
+        main.bind("kafka-options", access.forRoutes());
         if (all.stream().anyMatch(Stage::needsKafka)) {
-            kafka = KafkaAccess.of(settings);
+            kafka = access;
             Topics.ensure(settings, kafka, StageNeeds.of(settings, all));
             main.bind("kafka-access", kafka);
         }

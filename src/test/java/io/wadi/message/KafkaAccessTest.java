@@ -52,7 +52,7 @@ class KafkaAccessTest {
     @Test
     void setsUpCamelsComponent() throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.getRegistry().bind("kafka-access", withFile());
+            camel.getRegistry().bind("kafka-options", withFile().forRoutes());
             camel.start();
             camel.getComponent("kafka", KafkaComponent.class);
             KafkaConfiguration endpoint = camel.getEndpoint("kafka:packets?brokers=b:1", KafkaEndpoint.class)
