@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A consumer that is replaced by a new one when the clock is set back (see {@link ClockWatch}). The new one joins the
- * group with the same subscription and starts at the offsets of the group or the database. A commit of what the old one
- * has read fails, as after any rebalance. Camel keeps its consumer object, so this proxy delegates to the current one.
+ * A consumer that is replaced by a new one when the clock is set back (see {@link ClockWatch}), and when its poll finds
+ * that its view of the cluster is outdated ({@link OutdatedConsumerException}). The new one joins the group with the
+ * same subscription and starts at the offsets of the group or the database. A commit of what the old one has read fails,
+ * as after any rebalance. Camel keeps its consumer object, so this proxy delegates to the current one.
  */
 public final class RenewedConsumer implements InvocationHandler {
 
@@ -86,17 +87,22 @@ public final class RenewedConsumer implements InvocationHandler {
                 if (!outdated.get()) {
                     throw e;
                 }
+            } catch (OutdatedConsumerException e) {
+                renew(e.getMessage());
+                return ConsumerRecords.empty();
             }
         }
-        renew();
+        renew("The clock was set back");
         return ConsumerRecords.empty();
     }
 
-    private void renew() throws Throwable {
-        LOG.warn("The clock was set back: a Kafka consumer connects again");
+    private void renew(String reason) throws Throwable {
+        LOG.warn("{}: a Kafka consumer connects again", reason);
+        // First, because it fails where a host name cannot be resolved; the next poll tries again.
+        Consumer<Object, Object> next = source.get();
         outdated.set(false);
         current.close(CloseOptions.timeout(Duration.ZERO));
-        current = source.get();
+        current = next;
         if (subscription != null) {
             subscription.on(current);
         }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +15,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -54,22 +55,21 @@ public final class KafkaTopicIds implements TopicIds, AutoCloseable {
     }
 
     @Override
-    public Map<TopicPartition, Integer> epochs(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> ends =
+    public Map<TopicPartition, OffsetAndMetadata> ends(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> wanted =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        ListOffsetsResult answer = admin.listOffsets(ends, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS));
-        Map<TopicPartition, Integer> epochs = new HashMap<>();
+        ListOffsetsResult answer = admin.listOffsets(wanted, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS));
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            epoch(partition, answer).ifPresent(epoch -> epochs.put(partition, epoch));
+            ends.put(partition, end(partition, answer));
         }
-        return epochs;
+        return ends;
     }
 
-    private static Optional<Integer> epoch(TopicPartition partition, ListOffsetsResult answer) {
+    private static OffsetAndMetadata end(TopicPartition partition, ListOffsetsResult answer) {
         try {
-            return answer.partitionResult(partition)
-                    .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                    .leaderEpoch();
+            ListOffsetsResultInfo end = answer.partitionResult(partition).get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+            return new OffsetAndMetadata(end.offset(), end.leaderEpoch(), "");
         } catch (ExecutionException | TimeoutException e) {
             throw new BrokerAwayException("Kafka does not report where " + partition + " ends: " + reason(e), e);
         } catch (InterruptedException e) {

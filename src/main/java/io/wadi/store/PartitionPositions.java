@@ -3,6 +3,7 @@ package io.wadi.store;
 import io.wadi.database.Jdbc;
 import io.wadi.failure.Backoff;
 import io.wadi.message.OffsetRange;
+import io.wadi.message.OutdatedConsumerException;
 import io.wadi.settings.BeyondEnd;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,23 +35,26 @@ final class PartitionPositions {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartitionPositions.class);
     private static final long LONGEST_WAIT_MILLIS = 10_000;
-    private static final long LOOK_MILLIS = 5_000;
 
     /** Start of the next pack, in the topic with this id, which may be null. */
-    private record Position(long first, String topicId) {}
+    record Position(long first, String topicId) {
+        boolean isOfAnotherTopic(String currentId) {
+            return topicId != null && currentId != null && !topicId.equals(currentId);
+        }
+    }
 
     private final Consumer<?, ?> kafka;
     private final String group;
     private final StoredOffsets offsets;
     private final OffsetTable table;
     private final BeyondEnd beyondEnd;
+    private final PartitionWatch watch;
     private final Map<TopicPartition, Position> positions = new HashMap<>();
     private final Set<TopicPartition> unsettled = new HashSet<>();
     private final Set<TopicPartition> goneBack = new HashSet<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
     private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
     private long retryDue = System.nanoTime();
-    private long lookDue = System.nanoTime();
 
     PartitionPositions(Consumer<?, ?> kafka, String group, StoredOffsets offsets, BeyondEnd beyondEnd) {
         this.kafka = kafka;
@@ -57,6 +62,7 @@ final class PartitionPositions {
         this.offsets = offsets;
         table = offsets.table();
         this.beyondEnd = beyondEnd;
+        watch = new PartitionWatch(offsets.topicIds());
     }
 
     void assigned(Collection<TopicPartition> partitions) {
@@ -136,33 +142,19 @@ final class PartitionPositions {
                 unsettle(partition);
             }
         }
-        if (System.nanoTime() - lookDue >= 0) {
-            unsettleRecreated();
+        if (watch.isDue()) {
+            unsettleChanged();
         }
         if (!unsettled.isEmpty() && System.nanoTime() - retryDue >= 0) {
             seekUnsettled();
         }
     }
 
-    /** If a recreated topic is shorter than the position, no message reveals it, so the ids are compared. */
-    private void unsettleRecreated() {
-        lookDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
-        Set<String> topics =
-                positions.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
-        if (topics.isEmpty()) {
-            return;
-        }
+    private void unsettleChanged() {
         try {
-            Map<String, String> ids = offsets.topicIds().of(topics);
-            for (Map.Entry<TopicPartition, Position> each : List.copyOf(positions.entrySet())) {
-                String known = each.getValue().topicId();
-                String now = ids.get(each.getKey().topic());
-                if (known != null && now != null && !known.equals(now)) {
-                    unsettle(each.getKey());
-                }
-            }
+            watch.changed(positions).forEach(this::unsettle);
         } catch (BrokerAwayException e) {
-            LOG.debug("{} cannot check whether its topics were recreated: {}", group, e.getMessage());
+            LOG.debug("{} cannot check whether its partitions have changed: {}", group, e.getMessage());
         }
     }
 
@@ -176,19 +168,19 @@ final class PartitionPositions {
             if (unsettled.isEmpty()) {
                 backoff.reset();
             }
+        } catch (TimeoutException e) {
+            throw new OutdatedConsumerException("Kafka answers, but not the consumer of " + group);
         } catch (DataAccessException | KafkaException | BrokerAwayException e) {
             LOG.warn("{} is paused: it cannot read its offsets: {}", group, Jdbc.message(e));
         }
         retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
 
-    /** Reads the ids first: messages of a topic that is recreated after this are rejected before they are stored. */
     private Map<TopicPartition, PartitionLog> logs(List<TopicPartition> partitions) {
-        Map<String, String> ids = offsets.topicIds()
-                .of(partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
+        Map<String, String> ids = watch.ids(partitions);
+        Map<TopicPartition, OffsetAndMetadata> now = watch.ends(partitions, ids);
         Map<TopicPartition, Long> oldest = kafka.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = kafka.endOffsets(partitions);
-        Map<TopicPartition, Integer> epochs = offsets.topicIds().epochs(partitions);
         return partitions.stream()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -196,7 +188,9 @@ final class PartitionPositions {
                                 ids.get(partition.topic()),
                                 oldest.get(partition),
                                 ends.get(partition),
-                                epochs.get(partition))));
+                                Optional.ofNullable(now.get(partition))
+                                        .flatMap(OffsetAndMetadata::leaderEpoch)
+                                        .orElse(null))));
     }
 
     private void settle(TopicPartition partition, PartitionLog log) {

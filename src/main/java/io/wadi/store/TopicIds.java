@@ -3,12 +3,13 @@ package io.wadi.store;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads Kafka's ids of topics (KIP-516) and the leader epochs of their partitions (KIP-101). A topic that is deleted
- * and recreated keeps its name and gets another id. A Kafka that was restored from a backup has the same ids and an
- * earlier epoch.
+ * Reads Kafka's ids of topics (KIP-516), and the ends and leader epochs of their partitions (KIP-101). A topic that is
+ * deleted and recreated keeps its name and gets another id. A Kafka that was restored from a backup has the same ids and
+ * an earlier epoch.
  */
 @FunctionalInterface
 public interface TopicIds {
@@ -22,12 +23,12 @@ public interface TopicIds {
     Map<String, String> of(Set<String> topics);
 
     /**
-     * The current leader epochs of partitions.
+     * The current ends of partitions.
      *
-     * @return epochs by partition; empty if the broker has no epochs
+     * @return the offset of the next message by partition, with the leader epoch if the broker has epochs
      * @throws BrokerAwayException if the broker does not answer
      */
-    default Map<TopicPartition, Integer> epochs(Collection<TopicPartition> partitions) {
+    default Map<TopicPartition, OffsetAndMetadata> ends(Collection<TopicPartition> partitions) {
         return Map.of();
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.embedded.EmbeddedKafka;
 import io.wadi.message.KafkaAccess;
+import io.wadi.net.FreePort;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
@@ -33,12 +34,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * A broker loses the end of a partition, as after a power failure, and gets new messages instead, while no store runs.
- * The topic's id is the same, and the partition is longer than the stored offset.
+ * A broker loses the end of a partition, as after a power failure, and gets new messages instead, mostly while no store
+ * runs. The topic's id is the same, and the partition is longer than the stored offset.
  */
 class LostTailIT {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(2);
     private static final int KEPT = 50;
     private static final int LOST = 50;
     private static final int LATER = 100;
@@ -47,6 +48,7 @@ class LostTailIT {
     @TempDir
     private Path temporary;
 
+    private final int port = FreePort.find();
     private Path folder;
     private Settings settings;
     private EmbeddedKafka kafka;
@@ -73,7 +75,7 @@ class LostTailIT {
     }
 
     private void startKafka() throws Exception {
-        kafka = EmbeddedKafka.start(folder, 0);
+        kafka = EmbeddedKafka.start(folder, port);
         settings.set("wadi.kafka.brokers", kafka.brokers());
     }
 
@@ -182,11 +184,7 @@ class LostTailIT {
      * the stored epoch forever and log nothing.
      */
     private void restoreOlderDataAndOutgrowIt(Path backup) throws Exception {
-        for (int i = 0; i < RESTARTS; i++) {
-            startKafka();
-            kafka.close();
-        }
-        startKafka();
+        startLaterEpoch();
         publish(LOST);
         pipeline = started();
         awaitStored(KEPT + LOST + LOST);
@@ -195,6 +193,15 @@ class LostTailIT {
         folder = backup;
         startKafka();
         publish(LATER);
+    }
+
+    /** Each start of the broker begins another epoch. */
+    private void startLaterEpoch() throws Exception {
+        for (int i = 0; i < RESTARTS; i++) {
+            startKafka();
+            kafka.close();
+        }
+        startKafka();
     }
 
     private Path copy() throws IOException {
@@ -216,6 +223,36 @@ class LostTailIT {
         restoreOlderDataAndOutgrowIt(copy());
         settings.set("wadi.offsets.beyond-end", "restart");
         pipeline = started();
+        awaitStored(KEPT + LOST + LOST + KEPT + LOST + LATER);
+    }
+
+    /** The stores run all the time, and their clients have seen the later epoch. */
+    private void restoreOlderDataOfRunningStores() throws Exception {
+        Path backup = copy();
+        startLaterEpoch();
+        pipeline = started();
+        publish(LOST);
+        awaitStored(KEPT + LOST + LOST);
+        kafka.close();
+        folder = backup;
+        startKafka();
+        publish(LATER);
+    }
+
+    @Test
+    void runningStoresNoticeAKafkaRestoredFromOlderData() throws Exception {
+        restoreOlderDataOfRunningStores();
+        JdbcTemplate database = new JdbcTemplate(pipeline.database());
+        await().atMost(LONG)
+                .until(() -> database.queryForObject("select bool_and(tail_lost) from ingest_offsets", Boolean.class));
+        awaitHealth("is at offset 150, ");
+        assertThat(stored()).isEqualTo(KEPT + LOST + LOST);
+    }
+
+    @Test
+    void runningStoresReadARestoredKafkaFromItsOldestMessageWhereThatIsSet() throws Exception {
+        settings.set("wadi.offsets.beyond-end", "restart");
+        restoreOlderDataOfRunningStores();
         awaitStored(KEPT + LOST + LOST + KEPT + LOST + LATER);
     }
 }

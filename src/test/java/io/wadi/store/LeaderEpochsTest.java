@@ -1,14 +1,19 @@
 package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.wadi.message.OutdatedConsumerException;
 import io.wadi.settings.BeyondEnd;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,22 +24,25 @@ class LeaderEpochsTest {
     private static final String GROUP = "wadi-store-traffic";
     private static final TopicPartition PARTITION = new TopicPartition("packets", 0);
     private static final long OLDEST = 10;
+    private static final long END = 100;
 
     private final OffsetsTable table = new OffsetsTable();
-    private final Map<TopicPartition, Integer> epochs = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
     private final StoredOffsets offsets = new StoredOffsets(table, new Broker(), new StoreCounters());
     private final MockConsumer<Object, Object> kafka = new MockConsumer<>("earliest");
+
+    private String id = "id";
 
     private final class Broker implements TopicIds {
 
         @Override
         public Map<String, String> of(Set<String> topics) {
-            return Map.of("packets", "id");
+            return Map.of("packets", id);
         }
 
         @Override
-        public Map<TopicPartition, Integer> epochs(Collection<TopicPartition> partitions) {
-            return epochs;
+        public Map<TopicPartition, OffsetAndMetadata> ends(Collection<TopicPartition> partitions) {
+            return ends;
         }
     }
 
@@ -42,17 +50,22 @@ class LeaderEpochsTest {
     void assign() {
         kafka.assign(List.of(PARTITION));
         kafka.updateBeginningOffsets(Map.of(PARTITION, OLDEST));
-        kafka.updateEndOffsets(Map.of(PARTITION, 100L));
+        kafka.updateEndOffsets(Map.of(PARTITION, END));
     }
 
-    private void settle(BeyondEnd beyondEnd) {
+    private PartitionPositions settle(BeyondEnd beyondEnd) {
         PartitionPositions positions = new PartitionPositions(kafka, GROUP, offsets, beyondEnd);
         positions.assigned(List.of(PARTITION));
         positions.settle();
+        return positions;
     }
 
     private void store(Integer epoch) {
         table.put(GROUP, "packets", 0, new StoredOffset(50, "id", false, epoch));
+    }
+
+    private void partition(long end, int epoch) {
+        ends.put(PARTITION, new OffsetAndMetadata(end, Optional.of(epoch), ""));
     }
 
     private StoredOffset stored() {
@@ -61,19 +74,19 @@ class LeaderEpochsTest {
 
     @Test
     void aLaterOneThanThePartitionsWaitsAlsoWhenThePartitionHasReachedIt() {
-        epochs.put(PARTITION, 4);
+        partition(END, 4);
         store(5);
         settle(BeyondEnd.WAIT);
         assertThat(kafka.paused()).containsExactly(PARTITION);
         assertThat(stored()).isEqualTo(new StoredOffset(50, "id", true, 5));
-        epochs.put(PARTITION, 6);
+        partition(END, 6);
         settle(BeyondEnd.WAIT);
         assertThat(kafka.paused()).containsExactly(PARTITION);
     }
 
     @Test
     void aLaterOneThanThePartitionsBeginsWithTheOldestMessageWhereThatIsSet() {
-        epochs.put(PARTITION, 4);
+        partition(END, 4);
         store(5);
         settle(BeyondEnd.RESTART);
         assertThat(kafka.position(PARTITION)).isEqualTo(OLDEST);
@@ -82,7 +95,7 @@ class LeaderEpochsTest {
 
     @Test
     void thatOfThePartitionGoesOn() {
-        epochs.put(PARTITION, 4);
+        partition(END, 4);
         store(4);
         settle(BeyondEnd.WAIT);
         assertThat(kafka.paused()).isEmpty();
@@ -91,7 +104,7 @@ class LeaderEpochsTest {
 
     @Test
     void anOffsetFromBeforeEpochsWereKeptGoesOn() {
-        epochs.put(PARTITION, 4);
+        partition(END, 4);
         store(null);
         settle(BeyondEnd.WAIT);
         assertThat(kafka.position(PARTITION)).isEqualTo(50);
@@ -102,5 +115,48 @@ class LeaderEpochsTest {
         store(4);
         settle(BeyondEnd.WAIT);
         assertThat(kafka.position(PARTITION)).isEqualTo(50);
+    }
+
+    /** Kafka's client would go on asking for the later epoch. */
+    @Test
+    void anEpochThatBecomesEarlierWhileTheConsumerRunsNeedsAnotherConsumer() {
+        partition(END, 4);
+        store(null);
+        PartitionPositions positions = settle(BeyondEnd.WAIT);
+        partition(END + 1, 3);
+        await().untilAsserted(() -> assertThatThrownBy(positions::settle)
+                .isInstanceOf(OutdatedConsumerException.class)
+                .hasMessage("The leader epoch of packets-0 was 4 and is now 3, because Kafka was restored from older"
+                        + " data"));
+    }
+
+    @Test
+    void anEndThatFallsBelowThePositionIsNoticedWithoutAMessage() {
+        partition(END, 4);
+        store(4);
+        PartitionPositions positions = settle(BeyondEnd.WAIT);
+        assertThat(kafka.paused()).isEmpty();
+        partition(40, 5);
+        kafka.updateEndOffsets(Map.of(PARTITION, 40L));
+        await().untilAsserted(() -> {
+            positions.settle();
+            assertThat(stored()).isEqualTo(new StoredOffset(50, "id", true, 4));
+        });
+        assertThat(kafka.paused()).containsExactly(PARTITION);
+    }
+
+    /** Its epochs begin again with 0. */
+    @Test
+    void aRecreatedTopicIsNotARestoredOne() {
+        partition(END, 4);
+        store(4);
+        PartitionPositions positions = settle(BeyondEnd.WAIT);
+        partition(END, 0);
+        id = "new";
+        await().until(() -> {
+            positions.settle();
+            return !kafka.paused().isEmpty();
+        });
+        assertThat(stored()).isEqualTo(new StoredOffset(50, "id", false, 4));
     }
 }
