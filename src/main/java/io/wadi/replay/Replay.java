@@ -7,6 +7,7 @@ import io.wadi.failure.StartException;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.KafkaFailures;
+import io.wadi.message.PollBudget;
 import io.wadi.net.TextCleaner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,10 +41,15 @@ public final class Replay implements AutoCloseable {
 
     private static final String ID = "wadi-replay";
     private static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
+
+    /** Characters in the name of a topic, at most (Kafka's limit). */
+    private static final int LONGEST_TOPIC = 249;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final ObjectReader LETTERS = new ObjectMapper().readerFor(DeadLetter.class);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaConsumer<Object, Object> consumer;
+    private final PollBudget budget = new PollBudget();
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<TopicPartition> partitions;
     private final boolean dryRun;
@@ -68,7 +75,11 @@ public final class Replay implements AutoCloseable {
         consuming.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
         // Otherwise a misspelt name would create a topic without letters.
         consuming.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consuming.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        consuming.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+        Properties options = new Properties();
+        options.putAll(consuming);
+        consumer = new KafkaConsumer<>(options, budget.keys(options), budget.values(options));
         Map<String, Object> producing = kafka.properties();
         producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
         // The topic decides what is too large, and may accept more than a producer's default.
@@ -94,6 +105,7 @@ public final class Replay implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            budget.renew();
             replay(consumer.poll(POLL), replayed);
         }
         return new ReplayReport(letters, reasons.sum(), refused, repeated, unreadable, reasons.byReason());
@@ -106,7 +118,7 @@ public final class Replay implements AutoCloseable {
         return offsets;
     }
 
-    private void replay(ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> replayed) {
+    private void replay(ConsumerRecords<Object, Object> polled, Map<TopicPartition, Long> replayed) {
         if (polled.isEmpty()) {
             return;
         }
@@ -169,9 +181,9 @@ public final class Replay implements AutoCloseable {
     }
 
     /** The letter if its message must be published, otherwise null. */
-    private DeadLetter read(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> replayed) {
+    private DeadLetter read(ConsumerRecord<Object, Object> record, Map<TopicPartition, Long> replayed) {
         boolean waiting = record.offset() >= replayed.get(new TopicPartition(record.topic(), record.partition()));
-        DeadLetter letter = parse(record.value());
+        DeadLetter letter = parse((byte[]) record.value());
         letters += waiting ? 1 : 0;
         if (letter == null) {
             unreadable += waiting ? 1 : 0;
@@ -194,6 +206,7 @@ public final class Replay implements AutoCloseable {
             return letter == null
                             || letter.reason() == null
                             || letter.topic() == null
+                            || letter.topic().length() > LONGEST_TOPIC
                             || letter.partition() < 0
                             || letter.message() == null
                     ? null

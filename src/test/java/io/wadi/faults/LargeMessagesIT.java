@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +35,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class LargeMessagesIT {
 
     private static final int MESSAGES = 1_000;
+    private static final int LETTERS = 150;
     private static final int MESSAGE_BYTES = 1 << 20;
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final String SINK = "sink-csv";
@@ -53,11 +55,16 @@ class LargeMessagesIT {
                 sink.replace("sinks/csv", folder.resolve("csv").toString()));
         JdbcTemplate database = database(settings);
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties());
-                JavaProcess wadi = new JavaProcess(Wadi.class, arguments(settings), folder.resolve("wadi.log"))) {
+                JavaProcess wadi = new JavaProcess(
+                        Wadi.class,
+                        arguments(settings, "run", "--only", "store-traffic,store-flows"),
+                        folder.resolve("wadi.log"))) {
             admin.createTopics(List.of(new NewTopic(settings.get(KafkaSettings.TOPIC), 1, (short) 1)))
                     .all()
                     .get();
-            publish(settings);
+            String packet = Poison.packet("10.0.0.1", 80, 60, "1710000000");
+            String large = packet.substring(0, packet.length() - 1) + " ".repeat(MESSAGE_BYTES - packet.length()) + "}";
+            publish(settings, settings.get(KafkaSettings.TOPIC), MESSAGES, number -> large);
             wadi.start();
             await().atMost(LONG).ignoreExceptions().until(() -> stored(database) == 2L * MESSAGES);
             await().atMost(LONG).ignoreExceptions().until(() -> delivered(admin, settings) == MESSAGES);
@@ -65,28 +72,48 @@ class LargeMessagesIT {
         }
     }
 
-    private static List<String> arguments(Settings settings) {
-        List<String> arguments = new ArrayList<>(List.of("run", "--only", "store-traffic,store-flows"));
+    /** Dead letters of messages of 1 MB, each of whose characters takes six in the letter. */
+    @Test
+    void replayReadsWhatTheHeapCannotHoldAtOnce() throws Exception {
+        Settings settings = TestServers.settings();
+        settings.set("wadi.data.dir", TestServers.cache().toString());
+        String topic = settings.get(KafkaSettings.DEAD_TOPIC);
+        try (Admin admin = Admin.create(KafkaAccess.of(settings).properties());
+                JavaProcess replay = new JavaProcess(
+                        Wadi.class, arguments(settings, "replay", "--dry-run"), folder.resolve("replay.log"))) {
+            NewTopic dead = new NewTopic(topic, 1, (short) 1);
+            dead.configs(Map.of("max.message.bytes", String.valueOf(64 * MESSAGE_BYTES)));
+            admin.createTopics(List.of(dead)).all().get();
+            String start = "{\"reason\":\"r\",\"consumer\":\"c\",\"topic\":\"packets\",\"partition\":0,\"offset\":";
+            String message = ",\"message\":\"" + "\\u0000".repeat(MESSAGE_BYTES) + "\"}";
+            publish(settings, topic, LETTERS, number -> start + number + message);
+            replay.start();
+            assertThat(replay.waitFor(LONG)).isTrue();
+            assertThat(Files.readString(folder.resolve("replay.log")))
+                    .contains(LETTERS + " letters in " + topic, LETTERS + " messages would be published again");
+            assertThat(replay.exitValue()).isZero();
+        }
+    }
+
+    private static List<String> arguments(Settings settings, String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
         for (String name : settings.properties().stringPropertyNames()) {
             arguments.addAll(List.of("--set", name + "=" + settings.properties().getProperty(name)));
         }
         return arguments;
     }
 
-    private static void publish(Settings settings) {
+    private static void publish(Settings settings, String topic, int count, IntFunction<String> message) {
         Map<String, Object> options = KafkaAccess.of(settings).properties();
         options.put("compression.type", "zstd");
         options.put("batch.size", 64 * MESSAGE_BYTES);
         options.put("linger.ms", 1_000);
         options.put("max.request.size", 65 * MESSAGE_BYTES);
         options.put("buffer.memory", 256L * MESSAGE_BYTES);
-        String packet = Poison.packet("10.0.0.1", 80, 60, "1710000000");
-        byte[] message = (packet.substring(0, packet.length() - 1) + " ".repeat(MESSAGE_BYTES - packet.length()) + "}")
-                .getBytes(StandardCharsets.UTF_8);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < MESSAGES; i++) {
-                producer.send(new ProducerRecord<>(settings.get(KafkaSettings.TOPIC), message));
+            for (int i = 0; i < count; i++) {
+                producer.send(new ProducerRecord<>(topic, message.apply(i).getBytes(StandardCharsets.UTF_8)));
             }
         }
     }

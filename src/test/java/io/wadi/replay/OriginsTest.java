@@ -1,6 +1,7 @@
 package io.wadi.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,26 @@ class OriginsTest {
         }
         assertThat(used() - before).isLessThan(MOST_BYTES);
         assertThat(origins.add("packets", 0, 0)).isFalse();
+    }
+
+    /** Forged letters, each with an offset or a topic far from the others. */
+    @Test
+    void refusesMoreThanTheHeapHasRoomFor() {
+        Origins few = new Origins(100_000);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < LETTERS; i++) {
+                        few.add("packets", 0, (long) i << 20);
+                    }
+                })
+                .isInstanceOf(ReplayException.class)
+                .hasMessageContaining("WADI_JAVA_OPTS=-Xmx2g");
+        Origins topics = new Origins(100_000);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < LETTERS; i++) {
+                        topics.add("topic" + i, 0, 0);
+                    }
+                })
+                .isInstanceOf(ReplayException.class);
     }
 
     private static long used() {
