@@ -1,6 +1,7 @@
 package io.wadi.detect;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -24,12 +25,16 @@ public final class DetectHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        runner.flooded()
-                .forEach((name, found) -> builder.detail(
-                        name,
-                        found + " subjects found; only the " + DetectionQuery.MOST_FINDINGS + " with the highest "
-                                + "scores become alerts"));
+        // A detection that was deleted or switched off does not run again, and so cannot recover.
+        Set<String> names = detections.names();
+        Map<String, Long> flooded = new TreeMap<>(runner.flooded());
+        flooded.keySet().retainAll(names);
+        flooded.forEach((name, found) -> builder.detail(
+                name,
+                found + " subjects found; only the " + DetectionQuery.MOST_FINDINGS + " with the highest "
+                        + "scores become alerts"));
         Map<String, String> broken = new TreeMap<>(runner.failing());
+        broken.keySet().retainAll(names);
         broken.putAll(detections.problems());
         if (broken.isEmpty()) {
             builder.up();

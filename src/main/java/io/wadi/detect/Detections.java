@@ -1,6 +1,8 @@
 package io.wadi.detect;
 
+import io.wadi.failure.FileReason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +28,14 @@ public final class Detections {
 
     private static final Logger LOG = LoggerFactory.getLogger(Detections.class);
     private static final String SUFFIX = ".sql";
+    private static final int MOST_BYTES = 1 << 20;
 
     private final Path folder;
     private final Map<String, Detection> shipped;
     private Map<Path, String> texts = Map.of();
     private Map<String, Detection> current;
     private Map<String, String> problems = Map.of();
+    private String folderProblem;
 
     /**
      * Loads the shipped detections and those of a folder.
@@ -73,25 +79,54 @@ public final class Detections {
                 texts = now;
                 combine();
             }
+            folderProblem = null;
         } catch (IOException e) {
-            LOG.warn("Folder {} cannot be read; its detections remain unchanged: {}", folder, e.toString());
+            unreadable(FileReason.of(e));
         }
         return current.values().stream().filter(detection -> !detection.isOff()).toList();
     }
 
-    /** Errors in the user's files, by the detection's name. */
+    private void unreadable(String reason) {
+        if (!reason.equals(folderProblem)) {
+            LOG.warn("Folder {} cannot be read; its detections remain unchanged: {}", folder, reason);
+        }
+        folderProblem = reason;
+    }
+
+    /** Names of those that are valid and not switched off, as of the last look into the folder. */
+    synchronized Set<String> names() {
+        return current.values().stream()
+                .filter(detection -> !detection.isOff())
+                .map(Detection::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Errors in the user's files, by the detection's name, and of their folder. */
     public synchronized Map<String, String> problems() {
-        return problems;
+        if (folderProblem == null) {
+            return problems;
+        }
+        Map<String, String> all = new TreeMap<>(problems);
+        all.put(folder.toString(), "cannot be read: " + folderProblem);
+        return all;
     }
 
     private Map<Path, String> readFolder() throws IOException {
         Map<Path, String> read = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
+        if (Files.exists(folder)) {
             for (Path file : filesOfFolder()) {
-                read.put(file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                read.put(file, read(file));
             }
         }
         return read;
+    }
+
+    /** Its text; null where it is too large for a detection. */
+    private static String read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            return bytes.length > MOST_BYTES ? null : new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     private List<Path> filesOfFolder() throws IOException {
@@ -108,6 +143,9 @@ public final class Detections {
         texts.forEach((file, text) -> {
             String name = nameOf(file.getFileName().toString());
             try {
+                if (text == null) {
+                    throw new DetectionException("the file " + file + " is larger than 1 MiB");
+                }
                 DetectionFile own = DetectionFile.read(name, file.toString(), text);
                 Detection base = shipped.get(name);
                 combined.put(name, base != null && own.isChange() ? own.over(base) : own.complete());

@@ -115,8 +115,7 @@ class DetectionRunnerIT {
                                 String.class))
                 .isEqualTo("3000");
         assertThat(lastRun()).containsEntry("findings", 3000).containsEntry("alerted", 500);
-        DetectHealthCheck check = new DetectHealthCheck(new Detections(folder), lab.runner());
-        check.setCamelContext(new DefaultCamelContext());
+        DetectHealthCheck check = check(withOwn());
         assertThat(check.call().getDetails())
                 .containsEntry("own", "3000 subjects found; only the 500 with the highest scores become alerts");
         assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
@@ -145,13 +144,42 @@ class DetectionRunnerIT {
         assertThat(runner.failing()).isEmpty();
     }
 
+    /** A folder that has the detection that {@link #run} runs. */
+    private Detections withOwn() throws Exception {
+        Files.writeString(folder.resolve("own.sql"), HEADER + GOOD);
+        Detections detections = new Detections(folder);
+        detections.current();
+        return detections;
+    }
+
+    private DetectHealthCheck check(Detections detections) {
+        DetectHealthCheck check = new DetectHealthCheck(detections, lab.runner());
+        check.setCamelContext(new DefaultCamelContext());
+        return check;
+    }
+
+    @Test
+    void theHealthCheckForgetsADetectionThatIsDeletedOrSwitchedOff() throws Exception {
+        Detections detections = withOwn();
+        DetectHealthCheck check = check(detections);
+        run("select nonsense");
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+        Files.writeString(folder.resolve("own.sql"), HEADER.replaceAll("schedule: .*", "schedule: off") + "\n" + GOOD);
+        detections.current();
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+        withOwn();
+        detections.current();
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+        Files.delete(folder.resolve("own.sql"));
+        detections.current();
+        assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+    }
+
     @Test
     void theHealthCheckNamesBrokenDetections() throws Exception {
         Files.writeString(folder.resolve("half.sql"), "-- title: Half");
-        Detections detections = new Detections(folder);
-        DetectHealthCheck check = new DetectHealthCheck(detections, lab.runner());
-        check.setCamelContext(new DefaultCamelContext());
-        detections.current();
+        Detections detections = withOwn();
+        DetectHealthCheck check = check(detections);
         run("select nonsense");
 
         HealthCheck.Result result = check.call();

@@ -80,4 +80,31 @@ class DetectionsTest {
         assertThat(names(detections)).contains("mine", "other");
         assertThat(detections.problems()).isEmpty();
     }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedAndTheOthersAreUsed() throws Exception {
+        write("mine.sql", OWN);
+        write("large.sql", OWN + " ".repeat(1 << 20));
+        Detections detections = new Detections(folder);
+        assertThat(names(detections)).contains("mine").doesNotContain("large");
+        assertThat(detections.problems().get("large")).endsWith("large.sql is larger than 1 MiB");
+    }
+
+    /** Here a file is in its place; a missing permission and a broken disk are the same. */
+    @Test
+    void aFolderThatCannotBeReadIsAProblemAndItsDetectionsStay() throws Exception {
+        Path inner = Files.createDirectory(folder.resolve("detect"));
+        Files.writeString(inner.resolve("mine.sql"), OWN);
+        Detections detections = new Detections(inner);
+        assertThat(names(detections)).contains("mine");
+        Path elsewhere = folder.resolve("elsewhere");
+        Files.move(inner, elsewhere);
+        Files.createFile(inner);
+        assertThat(names(detections)).contains("mine");
+        assertThat(detections.problems()).containsOnlyKeys(inner.toString());
+        Files.delete(inner);
+        Files.move(elsewhere, inner);
+        assertThat(names(detections)).contains("mine");
+        assertThat(detections.problems()).isEmpty();
+    }
 }
