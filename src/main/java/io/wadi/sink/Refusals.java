@@ -6,6 +6,7 @@ import io.wadi.message.KafkaFailures;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 
@@ -20,6 +21,15 @@ final class Refusals {
 
     /** EMSGSIZE: a datagram has at most 65,507 bytes. */
     private static final String DATAGRAM_TOO_LONG = "Message too long";
+
+    /** By name, because only those who want MQTT have this library. */
+    private static final String MQTT_FAILURE = "org.eclipse.paho.mqttv5.common.MqttException";
+
+    /**
+     * Packet too large, as the broker says (reason 149, MQTT 5, section 3.14.2.1), or as the client says (51002) where the
+     * broker has announced its limit. The client connects again by itself and forgets the message.
+     */
+    private static final Pattern MQTT_TOO_LARGE = Pattern.compile("Disconnect RC: 149\\b|\\(51002\\)");
 
     private Refusals() {}
 
@@ -47,6 +57,8 @@ final class Refusals {
             return SqlState.isOfContent(sql.getSQLState());
         }
         return KafkaFailures.isRefusedAlone(failure) && !(failure instanceof InvalidTopicException)
+                || failure.getClass().getName().equals(MQTT_FAILURE)
+                        && MQTT_TOO_LARGE.matcher(failure.toString()).find()
                 || failure instanceof IOException
                         && String.valueOf(failure.getMessage()).contains(DATAGRAM_TOO_LONG);
     }

@@ -25,7 +25,8 @@ final class Mosquitto implements AutoCloseable {
     private final int port = FreePort.find();
     private Process process;
 
-    Mosquitto(Path folder) throws IOException {
+    /** A broker with further lines in its configuration. */
+    Mosquitto(Path folder, String... options) throws IOException {
         this.folder = Files.createDirectories(folder);
         Files.writeString(folder.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
@@ -34,7 +35,8 @@ final class Mosquitto implements AutoCloseable {
                 persistence true
                 persistence_location %s/
                 user root
-                """.formatted(port, folder));
+                %s
+                """.formatted(port, folder, String.join("\n", options)));
     }
 
     static boolean isInstalled() {

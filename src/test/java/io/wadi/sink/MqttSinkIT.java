@@ -3,22 +3,26 @@ package io.wadi.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.embedded.EmbeddedKafka;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The MQTT example with a broker that is down for a time. */
+/** The MQTT example with a broker that is down for a time, and with one that accepts small messages only. */
 class MqttSinkIT {
 
     private static final String TOPIC = "wadi/packets";
     private static final int PACKETS = 600;
+    private static final int FEW = 300;
 
     @TempDir
     private Path folder;
@@ -32,14 +36,17 @@ class MqttSinkIT {
         assumeTrue(Mosquitto.isInstalled(), "skipped: there is no mosquitto and mosquitto_sub");
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         rig = new SinkRig(kafka.brokers(), folder.resolve("routes.d"), "mqtt");
-        broker = new Mosquitto(folder.resolve("mosquitto"));
+    }
+
+    private void startBroker(String... options) throws Exception {
+        broker = new Mosquitto(folder.resolve("mosquitto"), options);
         broker.start();
         broker.subscribe(TOPIC);
     }
 
     @AfterEach
     void stop() throws Exception {
-        if (broker != null) {
+        if (rig != null) {
             rig.close();
             broker.close();
             kafka.close();
@@ -54,6 +61,7 @@ class MqttSinkIT {
 
     @Test
     void everyPacketIsAMessageWhateverBecomesOfTheBroker() throws Exception {
+        startBroker();
         rig.publish(0, PACKETS);
         rig.deploy("mqtt", Map.of("tcp://localhost:1883", broker.address()));
         rig.awaitCommitted("sink-mqtt", PACKETS);
@@ -65,5 +73,30 @@ class MqttSinkIT {
         rig.awaitCommitted("sink-mqtt", 2 * PACKETS);
         assertThat(broker.receive(TOPIC, PACKETS))
                 .containsAll(packets(2 * PACKETS).subList(PACKETS, 2 * PACKETS));
+    }
+
+    /** At the beginning, side by side and at the end; the last one alone in its batch. */
+    @Test
+    void messagesThatAreTooLargeForTheBrokerAreLeftOut() throws Exception {
+        startBroker("max_packet_size 2000");
+        MeterRegistry meters = new SimpleMeterRegistry();
+        rig.bind("metrics", meters);
+        Set<Integer> large = Set.of(0, 99, 102, FEW - 1);
+        rig.publish(0, FEW, number -> large.contains(number) ? large(number) : SinkRig.packet(number));
+        rig.deploy("mqtt", Map.of("tcp://localhost:1883", broker.address()));
+        rig.awaitCommitted("sink-mqtt", FEW);
+        assertThat(LeftOut.refused(meters, "sink-mqtt").count()).isEqualTo(large.size());
+        rig.publish(FEW, 1, MqttSinkIT::large);
+        rig.awaitCommitted("sink-mqtt", FEW + 1);
+        assertThat(LeftOut.refused(meters, "sink-mqtt").count()).isEqualTo(large.size() + 1);
+        List<String> others = IntStream.range(0, FEW)
+                .filter(number -> !large.contains(number))
+                .mapToObj(size -> new String(SinkRig.packet(size), StandardCharsets.UTF_8))
+                .toList();
+        assertThat(broker.receive(TOPIC, others.size())).containsExactlyInAnyOrderElementsOf(others);
+    }
+
+    private static byte[] large(int size) {
+        return ("{\"size\":" + size + ",\"name\":\"" + "x".repeat(5_000) + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 }
