@@ -4,6 +4,7 @@ import io.wadi.geoip.EnrichedBatch;
 import io.wadi.message.FailedGroup;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
+import io.wadi.message.StoreMemory;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -19,15 +20,18 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger(FlowAggregationStrategy.class);
 
     private final long windowSeconds;
+    private final StoreMemory memory;
     private final TcpConversations conversations = new TcpConversations();
 
     /**
      * Creates a strategy.
      *
      * @param windowSeconds length of a window in seconds, at least 1
+     * @param memory is charged for the batches
      */
-    public FlowAggregationStrategy(long windowSeconds) {
+    public FlowAggregationStrategy(long windowSeconds, StoreMemory memory) {
         this.windowSeconds = windowSeconds;
+        this.memory = memory;
     }
 
     @Override
@@ -55,8 +59,15 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
         result.getMessage().setHeader(StoreHeaders.PACKETS, flows.packets());
         result.getMessage().setHeader(StoreHeaders.READ, flows.read());
         result.getMessage().setHeader(StoreHeaders.FLOWS, flows.size());
+        boolean full = memory.hold(result, flows.heldBytes());
         result.setProperty(
-                Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, batch.batch().alone());
+                Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP,
+                full || batch.batch().alone());
         return result;
+    }
+
+    @Override
+    public void onCompletion(Exchange group) {
+        memory.releaseAfter(group);
     }
 }

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public final class FlowBatch {
 
+    /** Heap size of the GeoIP data of an address, in bytes. */
+    private static final int PLACE_BYTES = 400;
+
     private final TcpConversations conversations;
     private final FlowTable table;
     private final Map<IpAddress, GeoInfo> places = new HashMap<>();
@@ -77,6 +80,11 @@ public final class FlowBatch {
     /** Number of flows and named addresses. */
     int size() {
         return table.size();
+    }
+
+    /** Heap that the batch uses, in bytes; an estimate. */
+    long heldBytes() {
+        return table.heldBytes() + (long) PLACE_BYTES * places.size();
     }
 
     /** Messages of the range that were readable. */

@@ -14,6 +14,7 @@ import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
+import io.wadi.message.StoreMemory;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.CaptureSettings;
@@ -99,17 +100,19 @@ public final class WadiBeans {
     static Map<String, Object> stores(BeanParts parts) {
         StoredOffsets offsets =
                 new StoredOffsets(parts.database(), parts.topicIds(), parts.storeCounters(), parts.limits());
+        StoreMemory memory = new StoreMemory();
         return Map.ofEntries(
+                entry("store-memory", memory),
                 entry("store-counters", parts.storeCounters()),
                 entry("stored-offsets", offsets),
                 entry(
                         "packed-kafka",
                         new PackedKafkaClients(offsets, parts.settings().get(StoreSettings.BEYOND_END))),
                 entry("geoip", new GeoIpEnricher(parts.geoip())),
-                entry("traffic-aggregation", new TrafficAggregationStrategy()),
+                entry("traffic-aggregation", new TrafficAggregationStrategy(memory)),
                 entry("traffic-batches", new BatchExecutor("traffic-batches")),
                 entry("traffic-copy", new TrafficCopy(parts.database())),
-                entry("flow-aggregation", new FlowAggregationStrategy(windowSeconds(parts))),
+                entry("flow-aggregation", new FlowAggregationStrategy(windowSeconds(parts), memory)),
                 entry("flow-batches", new BatchExecutor("flow-batches")),
                 entry("flow-message-batches", new BatchExecutor("flow-message-batches")),
                 entry("flow-rows", new FlowRows()));

@@ -4,6 +4,7 @@ import io.wadi.message.FailedGroup;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.message.StoreHeaders;
+import io.wadi.message.StoreMemory;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 
@@ -12,6 +13,13 @@ import org.apache.camel.Exchange;
  * follow the previous one (the consumer has returned to the stored offset), the group starts again.
  */
 public final class TrafficAggregationStrategy implements AggregationStrategy {
+
+    private final StoreMemory memory;
+
+    /** A strategy that charges its batches. */
+    public TrafficAggregationStrategy(StoreMemory memory) {
+        this.memory = memory;
+    }
 
     @Override
     public Exchange aggregate(Exchange group, Exchange incoming) {
@@ -31,7 +39,13 @@ public final class TrafficAggregationStrategy implements AggregationStrategy {
         result.getMessage().setHeader(StoreHeaders.RANGE, traffic.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, traffic.packets());
         result.getMessage().setHeader(StoreHeaders.READ, traffic.packets());
-        result.setProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, batch.alone());
+        boolean full = memory.hold(result, traffic.heldBytes());
+        result.setProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, full || batch.alone());
         return result;
+    }
+
+    @Override
+    public void onCompletion(Exchange group) {
+        memory.releaseAfter(group);
     }
 }

@@ -3,6 +3,7 @@ package io.wadi.store;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
+import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +16,12 @@ public final class TrafficBatch {
     private final List<Packet> packets = new ArrayList<>();
     private OffsetRange range;
     private long dead;
+    private long bytes;
 
     void add(PacketBatch batch) {
         range = range == null ? batch.range() : range.extendedBy(batch.range());
         packets.addAll(batch.packets());
+        bytes += PacketMemory.of(batch.packets());
         dead += batch.dead().size();
     }
 
@@ -40,5 +43,10 @@ public final class TrafficBatch {
     /** Number of unreadable messages in the range. */
     public long dead() {
         return dead;
+    }
+
+    /** Heap that the packets use, in bytes; an estimate. */
+    long heldBytes() {
+        return bytes;
     }
 }

@@ -9,6 +9,7 @@ import io.wadi.geoip.EnrichedBatch;
 import io.wadi.geoip.GeoInfo;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
+import io.wadi.message.StoreMemory;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.pipeline.TestSchema;
@@ -105,12 +106,12 @@ final class Lab {
     void store(List<Packet> packets) throws SQLException {
         OffsetRange range = new OffsetRange("packets", null, 0, offset, offset + packets.size());
         PacketBatch batch = new PacketBatch(range, packets, List.of());
-        FlowBatch flows =
-                aggregated(new FlowAggregationStrategy(60), new EnrichedBatch(batch, places), FlowBatch.class);
+        FlowBatch flows = aggregated(
+                new FlowAggregationStrategy(60, new StoreMemory()), new EnrichedBatch(batch, places), FlowBatch.class);
         Map<String, Object> flowRows = new FlowRows().parameters(flows);
         ensureDays("flows", flowRows);
         execute("store/store-flows", "flows", flowRows);
-        TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(), batch, TrafficBatch.class);
+        TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(new StoreMemory()), batch, TrafficBatch.class);
         TrafficCopy copy = new TrafficCopy(source);
         ensureDays("traffic", Map.of("days", copy.days(traffic)));
         copy.store(traffic, "traffic");

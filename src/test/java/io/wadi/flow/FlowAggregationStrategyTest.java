@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.geoip.EnrichedBatch;
+import io.wadi.geoip.GeoInfo;
 import io.wadi.message.FailedGroup;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.message.StoreHeaders;
+import io.wadi.message.StoreMemory;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import java.util.Arrays;
@@ -22,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FlowAggregationStrategyTest {
 
     private final CamelContext camel = new DefaultCamelContext();
-    private final FlowAggregationStrategy strategy = new FlowAggregationStrategy(60);
+    private final FlowAggregationStrategy strategy = new FlowAggregationStrategy(60, new StoreMemory());
 
     private Exchange batch(long first, long next) {
         Packet packet = TestPacket.udp("192.0.2.1", 1, "198.51.100.2", 53).build();
@@ -45,6 +48,31 @@ class FlowAggregationStrategyTest {
         assertThat(flows(group).packets()).isEqualTo(2);
         assertThat(flows(group).range()).isEqualTo(new OffsetRange("packets", null, 2, 0, 15));
         assertThat(flows(group).flows()).hasSize(1);
+    }
+
+    /** Flows and names of addresses may be many, and other partitions may have batches as well. */
+    @Test
+    void aBatchThatHoldsTooMuchMemoryCompletesItsGroup() {
+        StoreMemory memory = new StoreMemory(6_000);
+        FlowAggregationStrategy bounded = new FlowAggregationStrategy(60, memory);
+        Exchange group = bounded.aggregate(null, batch(0, 10));
+        group = bounded.aggregate(group, batch(10, 20));
+        assertThat(group.getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
+                .isEqualTo(false);
+        Exchange places = batch(20, 25);
+        EnrichedBatch known = places.getMessage().getBody(EnrichedBatch.class);
+        places.getMessage()
+                .setBody(new EnrichedBatch(
+                        known.batch(),
+                        Map.of(
+                                IpAddress.parse("192.0.2.1"),
+                                GeoInfo.NONE,
+                                IpAddress.parse("198.51.100.2"),
+                                GeoInfo.NONE)));
+        group = bounded.aggregate(group, places);
+        assertThat(group.getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
+                .isEqualTo(true);
+        assertThat(memory.heldBytes()).isEqualTo(800 + 2 * 400);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.wadi.geoip.GeoInfo;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
+import io.wadi.message.StoreMemory;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
@@ -28,7 +29,7 @@ class FlowBatchTest {
     private static final int ACK = 0x10;
 
     private final CamelContext camel = new DefaultCamelContext();
-    private final FlowAggregationStrategy minutes = new FlowAggregationStrategy(60);
+    private final FlowAggregationStrategy minutes = new FlowAggregationStrategy(60, new StoreMemory());
     private Exchange group;
     private FlowBatch flows;
 

@@ -8,6 +8,7 @@ import io.wadi.geoip.EnrichedBatch;
 import io.wadi.geoip.GeoInfo;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
+import io.wadi.message.StoreMemory;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
@@ -32,7 +33,7 @@ class FlowRowsTest {
                 .setBody(new EnrichedBatch(
                         new PacketBatch(new OffsetRange("packets", null, 1, 5, 9), List.of(packets), List.of()),
                         places));
-        FlowBatch flows = new FlowAggregationStrategy(60)
+        FlowBatch flows = new FlowAggregationStrategy(60, new StoreMemory())
                 .aggregate(null, exchange)
                 .getMessage()
                 .getBody(FlowBatch.class);

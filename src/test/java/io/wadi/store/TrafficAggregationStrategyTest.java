@@ -6,6 +6,7 @@ import io.wadi.message.DeadLetter;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.message.StoreHeaders;
+import io.wadi.message.StoreMemory;
 import io.wadi.packet.TestPacket;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TrafficAggregationStrategyTest {
 
     private final CamelContext camel = new DefaultCamelContext();
-    private final TrafficAggregationStrategy strategy = new TrafficAggregationStrategy();
+    private final TrafficAggregationStrategy strategy = new TrafficAggregationStrategy(new StoreMemory());
 
     private Exchange batch(long first, long next, int port) {
         Exchange exchange = new DefaultExchange(camel);
@@ -43,6 +44,20 @@ class TrafficAggregationStrategyTest {
         exchange.getMessage().setBody(new PacketBatch(read.range(), read.packets(), read.dead(), true));
         assertThat(strategy.aggregate(null, exchange).getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
                 .isEqualTo(true);
+    }
+
+    /** Its packets may have long names, and other partitions may have batches as well. */
+    @Test
+    void aBatchThatHoldsTooMuchMemoryCompletesItsGroup() {
+        StoreMemory memory = new StoreMemory(5_000);
+        TrafficAggregationStrategy bounded = new TrafficAggregationStrategy(memory);
+        Exchange group = bounded.aggregate(null, batch(0, 10, 1));
+        assertThat(group.getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
+                .isEqualTo(false);
+        group = bounded.aggregate(group, batch(10, 15, 2));
+        assertThat(group.getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
+                .isEqualTo(true);
+        assertThat(memory.heldBytes()).isGreaterThan(1_000);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.message.DeadLetter;
+import io.wadi.message.StoreMemory;
 import io.wadi.sample.SampleCapture;
 import io.wadi.sink.LeftOut;
 import io.wadi.store.StoreCounters;
@@ -77,6 +78,7 @@ class MetricsTableTest {
         CountedDetection.bindTo(registry);
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
+        new StoreMemory().bindTo(registry);
         LeftOut.skipped(registry, "sink-csv");
         LeftOut.refused(registry, "sink-csv");
         counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));
