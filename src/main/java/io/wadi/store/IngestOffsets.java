@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
+import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -16,6 +17,7 @@ final class IngestOffsets implements OffsetTable {
     private static final Sql ADOPT_TOPIC_ID = Sql.file("offsets/adopt-topic-id");
     private static final Sql LOAD = Sql.file("offsets/load");
     private static final Sql TAIL_LOST = Sql.file("offsets/tail-lost");
+    private static final Sql OF_CONSUMER = Sql.file("offsets/of-consumer");
     private static final Sql MOVE = Sql.file("offsets/move");
     private static final Sql RESTART = Sql.file("offsets/restart");
     private static final String TOPIC_ID = "topicId";
@@ -39,6 +41,19 @@ final class IngestOffsets implements OffsetTable {
                 .optional()
                 .orElseThrow(() -> new EmptyResultDataAccessException(
                         "the row of " + consumer + " and " + partition + " was deleted meanwhile", 1));
+    }
+
+    @Override
+    public Map<Integer, Long> ofTopic(String consumer, String topic) {
+        return OF_CONSUMER
+                .on(database, Map.of("consumer", consumer, "topic", topic))
+                .query((ResultSet rows) -> {
+                    Map<Integer, Long> offsets = new HashMap<>();
+                    while (rows.next()) {
+                        offsets.put(rows.getInt("partition"), rows.getLong("next_offset"));
+                    }
+                    return offsets;
+                });
     }
 
     @Override

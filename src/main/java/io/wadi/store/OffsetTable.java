@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
 
@@ -15,6 +16,13 @@ interface OffsetTable {
      * @throws DataAccessException if the database does not answer; nothing may be consumed then
      */
     StoredOffset load(String consumer, TopicPartition partition, PartitionLog log);
+
+    /**
+     * The stored offsets of a consumer, by partition of a topic.
+     *
+     * @throws DataAccessException when the database cannot say
+     */
+    Map<Integer, Long> ofTopic(String consumer, String topic);
 
     /** Notes that the partition ends, or once ended, below the stored offset. */
     void tailLost(String consumer, TopicPartition partition);

@@ -59,6 +59,7 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
     private void mirrorStored() {
         Map<TopicPartition, OffsetAndMetadata> stored = offsets.takeStored(group, assignment());
         if (!stored.isEmpty()) {
+            positions.stored(stored);
             commitAsync(stored, (committed, failure) -> {});
         }
     }

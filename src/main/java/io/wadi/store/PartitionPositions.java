@@ -47,6 +47,7 @@ final class PartitionPositions {
     private final String group;
     private final StoredOffsets offsets;
     private final OffsetTable table;
+    private final OlderTables older;
     private final BeyondEnd beyondEnd;
     private final PartitionWatch watch;
     private final Map<TopicPartition, Position> positions = new HashMap<>();
@@ -61,6 +62,7 @@ final class PartitionPositions {
         this.group = group;
         this.offsets = offsets;
         table = offsets.table();
+        older = new OlderTables(group, table);
         this.beyondEnd = beyondEnd;
         watch = new PartitionWatch(offsets.topicIds());
     }
@@ -77,6 +79,16 @@ final class PartitionPositions {
         unsettled.removeAll(partitions);
         goneBack.removeAll(partitions);
         waiting.removeAll(partitions);
+        older.forget(partitions);
+    }
+
+    /** What has been stored of settled partitions. */
+    void stored(Map<TopicPartition, OffsetAndMetadata> offsetsNow) {
+        offsetsNow.forEach((partition, next) -> {
+            if (positions.containsKey(partition)) {
+                older.reached(partition, next.offset());
+            }
+        });
     }
 
     /** Start of the next pack of a partition; null while it is unknown. */
@@ -131,6 +143,7 @@ final class PartitionPositions {
     private void unsettle(TopicPartition partition) {
         kafka.pause(Set.of(partition));
         positions.remove(partition);
+        older.forget(Set.of(partition));
         unsettled.add(partition);
         retryDue = System.nanoTime();
     }
@@ -144,6 +157,7 @@ final class PartitionPositions {
         }
         if (watch.isDue()) {
             unsettleChanged();
+            older.find().forEach(this::unsettle);
         }
         if (!unsettled.isEmpty() && System.nanoTime() - retryDue >= 0) {
             seekUnsettled();
@@ -264,6 +278,7 @@ final class PartitionPositions {
         kafka.seek(partition, stored.position());
         kafka.resume(Set.of(partition));
         positions.put(partition, new Position(stored.next(), stored.topicId()));
+        older.reached(partition, stored.next());
         unsettled.remove(partition);
         waiting.remove(partition);
     }

@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -64,6 +65,15 @@ final class OffsetsTable implements OffsetTable {
 
     private static boolean isOfTopic(Row row, String consumer, String topic) {
         return row.consumer().equals(consumer) && row.partition().topic().equals(topic);
+    }
+
+    @Override
+    public Map<Integer, Long> ofTopic(String consumer, String topic) {
+        check();
+        return rows.entrySet().stream()
+                .filter(row -> isOfTopic(row.getKey(), consumer, topic))
+                .collect(Collectors.toMap(row -> row.getKey().partition().partition(), row -> row.getValue()
+                        .next()));
     }
 
     @Override
