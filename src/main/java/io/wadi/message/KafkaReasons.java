@@ -129,7 +129,10 @@ public final class KafkaReasons {
 
     /** Kafka's messages name properties, possibly with secret values. */
     private String safe(Throwable root) {
-        String message = String.valueOf(root.getMessage());
+        // Kafka's answers that are only a code become exceptions without a message.
+        String message = root.getMessage() == null || root.getMessage().isBlank()
+                ? root.getClass().getSimpleName()
+                : root.getMessage();
         String small = message.toLowerCase(Locale.ROOT);
         if (small.contains("jaas")) {
             return "sasl.jaas.config must look like CLASS required username=\"…\" password=\"…\";";

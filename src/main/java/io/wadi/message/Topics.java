@@ -28,6 +28,9 @@ public final class Topics {
     private static final int ANSWER_SECONDS = 10;
     private static final long LOOK_MILLIS = 50;
 
+    /** With two copies, a restart of a broker would be a pause. */
+    private static final int COPIES_FOR_TWO_IN_SYNC = 3;
+
     /** A message of Kafka's default 1 MiB, each byte of which may need six bytes in the JSON of its dead letter. */
     private static final String LARGEST_LETTER = String.valueOf(8 * 1024 * 1024);
 
@@ -51,7 +54,7 @@ public final class Topics {
                 throw reasons.notAllowed(missing);
             }
             awaitLeaders(admin, needs.topics().keySet());
-            CompactedTopics.refuse(admin, kept(needs.topics().keySet(), settings), ANSWER_SECONDS);
+            refuseCompacted(admin, kept(needs.topics().keySet(), settings));
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw reasons.explain(e);
         } catch (InterruptedException e) {
@@ -67,6 +70,23 @@ public final class Topics {
         while (!haveLeaders(admin, topics)) {
             if (System.nanoTime() - deadline > 0) {
                 throw new TimeoutException("partitions without a leader in " + topics);
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** In a cluster, one broker may know a new topic before another. */
+    private static void refuseCompacted(Admin admin, List<String> topics)
+            throws StartException, InterruptedException, ExecutionException, TimeoutException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (true) {
+            try {
+                CompactedTopics.refuse(admin, topics, ANSWER_SECONDS);
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
@@ -118,7 +138,7 @@ public final class Topics {
         for (NewTopic topic : topics) {
             if (!present.contains(topic.name())) {
                 try {
-                    admin.createTopics(List.of(withBrokersClock(topic))).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                    admin.createTopics(List.of(safe(topic))).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
                 } catch (ExecutionException e) {
                     if (e.getCause() instanceof TopicAuthorizationException) {
                         refused.add("Create on topic " + topic.name() + ", if it is not there yet");
@@ -133,11 +153,16 @@ public final class Topics {
 
     /**
      * The broker sets the time of messages. With the sender's time, a probe with a wrong clock would have its messages
-     * refused (more than an hour ahead: KIP-937), or deleted by retention before they are stored (behind).
+     * refused (more than an hour ahead: KIP-937), or deleted by retention before they are stored (behind). With three
+     * copies or more, a message is acknowledged when two brokers have it. By Kafka's default the leader is enough, and
+     * acknowledged messages are lost with it.
      */
-    private static NewTopic withBrokersClock(NewTopic topic) {
+    private static NewTopic safe(NewTopic topic) {
         Map<String, String> configs = new HashMap<>(topic.configs() == null ? Map.of() : topic.configs());
         configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        if (topic.replicationFactor() >= COPIES_FOR_TWO_IN_SYNC) {
+            configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
         return topic.configs(configs);
     }
 }

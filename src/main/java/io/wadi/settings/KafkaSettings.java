@@ -47,7 +47,8 @@ public final class KafkaSettings {
             "wadi.topic.replication",
             SettingType.integer(1, 10),
             "1",
-            "Copies of each partition of a topic that Wadi creates; more than one needs as many brokers.");
+            "Copies of each partition of a topic that Wadi creates; more than one needs as many brokers. "
+                    + "With three or more, a message is acknowledged when two brokers have it.");
 
     private KafkaSettings() {}
 }

@@ -1,5 +1,6 @@
 package io.wadi.message;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,14 @@ class KafkaReasonsTest {
 
     private String address() {
         return "127.0.0.1:" + server.getLocalPort();
+    }
+
+    @Test
+    void anExceptionWithoutAMessageIsNamed() {
+        assertThat(reasons(address())
+                        .explain(new ExecutionException(new UnknownTopicOrPartitionException("")))
+                        .getMessage())
+                .endsWith("cannot be used: UnknownTopicOrPartitionException");
     }
 
     private static KafkaReasons reasons(String brokers) {
