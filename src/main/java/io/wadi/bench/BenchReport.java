@@ -103,10 +103,13 @@ public record BenchReport(
         for (ScaleOut run : scaleOut) {
             table.append(String.format(
                     Locale.ROOT,
-                    "store-flows from a full topic, %d process(es) of %d consumer(s): %,.0f packets/s%n",
+                    "store-flows from a full topic, %d process(es) of %d consumer(s): %,.0f packets/s; "
+                            + "second half in %.1f s, predicted %.1f s%n",
                     run.processes(),
                     run.consumers(),
-                    run.packetsPerSecond()));
+                    run.packetsPerSecond(),
+                    run.drainSeconds(),
+                    run.predictedSeconds()));
         }
     }
 

@@ -6,5 +6,9 @@ package io.wadi.bench;
  * @param processes number of processes in the consumer group
  * @param consumers number of consumers in each process
  * @param packetsPerSecond packets stored by all processes, measured after the first tenth, when all of them work
+ * @param drainSeconds time in which they stored the last half of the topic
+ * @param predictedSeconds what {@link BacklogModel} predicts for it from the service time before; 0 if the topic is
+ *     too short
  */
-public record ScaleOut(int processes, int consumers, double packetsPerSecond) {}
+public record ScaleOut(
+        int processes, int consumers, double packetsPerSecond, double drainSeconds, double predictedSeconds) {}

@@ -57,7 +57,7 @@ final class ScaleOutRun {
                         database,
                         topic));
             }
-            return new ScaleOut(processes, consumers, packetsPerSecond(stores, database, packets));
+            return drain(stores, consumers, database, packets);
         } finally {
             stores.forEach(Process::destroy);
             for (Process store : stores) {
@@ -67,16 +67,24 @@ final class ScaleOutRun {
         }
     }
 
-    private double packetsPerSecond(List<Process> stores, String database, long packets) throws Exception {
+    private ScaleOut drain(List<Process> stores, int consumers, String database, long packets) throws Exception {
         long already = await(stores, database, packets / WARM);
         long began = System.nanoTime();
+        long half = await(stores, database, packets / 2);
+        double first = secondsSince(began);
         await(stores, database, packets);
-        double seconds = (System.nanoTime() - began) / 1e9;
+        double seconds = secondsSince(began);
         long stored = servers.number(database, "select coalesce(sum(packets), 0)::bigint from flows");
         if (stored != packets) {
             throw new BenchException("stored " + stored + " of " + packets + " packets");
         }
-        return (packets - already) / seconds;
+        double predicted =
+                half == already ? 0 : BacklogModel.of(half - already, first).drainSeconds(packets - half, 0);
+        return new ScaleOut(stores.size(), consumers, (packets - already) / seconds, seconds - first, predicted);
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
     }
 
     private long await(List<Process> stores, String database, long packets) throws Exception {

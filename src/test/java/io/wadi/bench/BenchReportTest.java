@@ -25,7 +25,7 @@ class BenchReportTest {
                 List.of(result),
                 memory,
                 List.of(GROWTH),
-                List.of(new ScaleOut(2, 1, 250_000)),
+                List.of(new ScaleOut(2, 1, 250_000, 9.5, 10)),
                 remarks);
     }
 
@@ -37,7 +37,7 @@ class BenchReportTest {
                 .contains("resident memory: 600 MB, ten times the capture 720 MB")
                 .contains("MISSED")
                 .containsPattern("1,000,000 +70,000 +600 +64\\.0 +165\\.3 +25\\.0 +3\\.5 +40 +81")
-                .contains("2 process(es) of 1 consumer(s): 250,000 packets/s");
+                .contains("2 process(es) of 1 consumer(s): 250,000 packets/s; second half in 9.5 s, predicted 10.0 s");
         assertThat(report.isComplete()).isTrue();
     }
 
