@@ -43,7 +43,12 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
         if (!ADDRESS.matcher(address).matches()) {
             throw new SettingException(SETTING + "is not the URL of a PostgreSQL database; " + FORM);
         }
-        return new DatabaseUrl(address, mark < 0 ? Map.of() : parameters(url.substring(mark + 1)));
+        Map<String, String> parameters = mark < 0 ? new TreeMap<>() : parameters(url.substring(mark + 1));
+        if (address.contains(",")) {
+            // The driver's own default connects to a standby too, where nothing can be stored.
+            parameters.putIfAbsent("targetServerType", "primary");
+        }
+        return new DatabaseUrl(address, parameters);
     }
 
     private static Map<String, String> parameters(String query) {

@@ -52,9 +52,7 @@ class FailoverIT {
         standby = primary.standby(folder.resolve("standby"));
         settings = TestServers.settings();
         settings.set(
-                "wadi.database.url",
-                "jdbc:postgresql://" + primary.address() + "," + standby.address()
-                        + "/postgres?targetServerType=primary");
+                "wadi.database.url", "jdbc:postgresql://" + standby.address() + "," + primary.address() + "/postgres");
     }
 
     @AfterEach

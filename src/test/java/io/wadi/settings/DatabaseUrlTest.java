@@ -57,4 +57,14 @@ class DatabaseUrlTest {
                 .hasMessageContaining("wadi.database.url")
                 .hasMessageNotContaining("50");
     }
+
+    @Test
+    void ofSeveralServersThePrimaryIsUsedUnlessTheParametersSayElse() {
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://a,b/wadi").parameters())
+                .containsExactly(entry("targetServerType", "primary"));
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://a,b/wadi?targetServerType=any")
+                        .parameters())
+                .containsExactly(entry("targetServerType", "any"));
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://a/wadi").parameters()).isEmpty();
+    }
 }
