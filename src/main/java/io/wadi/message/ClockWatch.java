@@ -1,5 +1,6 @@
 package io.wadi.message;
 
+import io.wadi.failure.PeriodicTask;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Detects when the clock of the machine is set back. Kafka's clients use that clock for their time-outs ({@code
@@ -19,6 +22,7 @@ final class ClockWatch {
     /** A smaller step delays the clients less than this, and time servers often correct small errors. */
     static final Duration STEP = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
     private static final ClockWatch OF_PROCESS = new ClockWatch(System::currentTimeMillis, System::nanoTime).started();
 
@@ -46,11 +50,15 @@ final class ClockWatch {
             thread.setDaemon(true);
             return thread;
         });
-        executor.scheduleAtFixedRate(this::look, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleAtFixedRate(
+                new PeriodicTask("Watching the clock", this::look),
+                PERIOD.toMillis(),
+                PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
         return this;
     }
 
-    /** Adds a task that the watch's thread runs after each step back; it must neither throw nor block. */
+    /** Adds a task that the watch's thread runs after each step back; it must not block. */
     void add(Runnable listener) {
         listeners.add(listener);
     }
@@ -66,12 +74,21 @@ final class ClockWatch {
 
     /** Compares the difference between the clocks with the previous difference. */
     void look() {
-        long ahead = ahead();
-        if (lastAhead - ahead >= STEP.toMillis()) {
+        long before = lastAhead;
+        lastAhead = ahead();
+        if (before - lastAhead >= STEP.toMillis()) {
             steps.incrementAndGet();
-            listeners.forEach(Runnable::run);
+            listeners.forEach(ClockWatch::tell);
         }
-        lastAhead = ahead;
+    }
+
+    /** One that fails must not keep the others from it. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A Kafka client cannot be told that the clock was set back: {}", e.toString());
+        }
     }
 
     private long ahead() {

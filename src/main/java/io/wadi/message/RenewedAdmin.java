@@ -51,10 +51,13 @@ public final class RenewedAdmin implements InvocationHandler {
     }
 
     private synchronized Admin current() {
-        if (steps != clock.steps()) {
-            steps = clock.steps();
+        long now = clock.steps();
+        if (steps != now) {
+            // First, because it fails where a host name cannot be resolved; the next call tries again.
+            Admin next = source.get();
             current.close(Duration.ZERO);
-            current = source.get();
+            current = next;
+            steps = now;
         }
         return current;
     }
