@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi add}: installs further Camel components for the routes of {@code routes.d}. */
 @Command(
@@ -31,8 +29,8 @@ final class AddCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Print the stack traces of errors.")
     private boolean verbose;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Terminal terminal;
 
     private final CamelArtifacts artifacts = new CamelArtifacts();
     private final ClassPathJars present;
@@ -52,17 +50,17 @@ final class AddCommand implements Callable<Integer> {
             artifacts
                     .all()
                     .forEach((name, title) ->
-                            say((present.has(name) ? "+ " : "  ") + String.format("%-34s %s", name, title)));
+                            terminal.print((present.has(name) ? "+ " : "  ") + String.format("%-34s %s", name, title)));
             return 0;
         }
         if (components.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Name a component, or use --list.");
+            throw terminal.misuse("Name a component, or use --list.");
         }
         List<String> wanted =
                 components.stream().map(artifacts::named).distinct().toList();
         List<String> missing =
                 wanted.stream().filter(name -> !present.has(name)).toList();
-        wanted.stream().filter(present::has).forEach(name -> say(name + " is already on the class path"));
+        wanted.stream().filter(present::has).forEach(name -> terminal.print(name + " is already on the class path"));
         if (!missing.isEmpty()) {
             fetch(missing);
         }
@@ -72,12 +70,8 @@ final class AddCommand implements Callable<Integer> {
     private void fetch(List<String> missing) throws IOException, InterruptedException {
         Path lib = Path.of(System.getProperty("wadi.home", "")).resolve("lib").toAbsolutePath();
         List<String> copied = new MavenFetch(artifacts.version(), present).fetch(missing, lib);
-        copied.forEach(jar -> say(lib.resolve(jar).toString()));
-        say(String.join(", ", missing) + ": " + copied.size() + " jars copied; restart Wadi to use "
+        copied.forEach(jar -> terminal.print(lib.resolve(jar).toString()));
+        terminal.print(String.join(", ", missing) + ": " + copied.size() + " jars copied; restart Wadi to use "
                 + (missing.size() == 1 ? "it" : "them"));
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
     }
 }

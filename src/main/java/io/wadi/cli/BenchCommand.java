@@ -6,6 +6,7 @@ import io.wadi.bench.BenchSession;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi bench}: measures the throughput, in comparison with other programs on the same capture. */
 @Command(
@@ -67,23 +65,19 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        common.logging(false);
+        Settings settings = common.settings();
         check();
         Path folder = Files.createTempDirectory("wadi-bench-");
-        try (BenchSession session = new BenchSession(folder, common.settings(), this::say)) {
+        try (BenchSession session = new BenchSession(folder, settings, common::say)) {
             Thread abort = new Thread(session::abort, "bench-abort");
             Runtime.getRuntime().addShutdownHook(abort);
             BenchReport report = session.run(
                     capture == null ? sample(folder) : capture, new BenchPlan(rounds, memory, growth, stores));
             Files.writeString(out, report.toJson());
-            spec.commandLine().getOut().print(report.toTable());
-            spec.commandLine().getOut().println("wadi: wrote the figures to " + out);
-            spec.commandLine().getOut().flush();
+            common.out().print(report.toTable());
+            common.print("wadi: wrote the figures to " + out);
             return report.isComplete() ? 0 : 1;
         }
     }
@@ -91,8 +85,7 @@ final class BenchCommand implements Callable<Integer> {
     /** Checks the arguments before the long run starts. */
     private void check() throws CaptureException {
         if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--packets, --rounds and --growth must be at least 1, and --stores at least 2");
+            throw common.misuse("--packets, --rounds and --growth must be at least 1, and --stores at least 2");
         }
         if (capture != null) {
             CaptureFiles.check(capture);
@@ -100,11 +93,6 @@ final class BenchCommand implements Callable<Integer> {
         if (!Files.isWritable(out.toAbsolutePath().getParent()) || Files.isDirectory(out)) {
             throw new CommandException(out + " cannot be written; name another file with --out");
         }
-    }
-
-    private void say(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
     }
 
     private Path sample(Path folder) throws Exception {

@@ -18,9 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi check}: reports whether route files can be deployed. */
 @Command(
@@ -39,12 +37,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
-        common.logging(false);
         Settings settings = common.settings();
         if (paths.isEmpty()) {
             paths.add(RoutesFolder.of(settings));
@@ -72,14 +66,14 @@ final class CheckCommand implements Callable<Integer> {
             CheckedFile checked = check.check(RouteFile.read(path), others);
             others.add(checked.names());
             for (RouteProblem finding : checked.findings()) {
-                say(new RouteProblem(path.toString(), finding.line(), finding.reason()).toString());
+                common.print(new RouteProblem(path.toString(), finding.line(), finding.reason()).toString());
             }
             if (checked.findings().isEmpty()) {
-                say(path + ": ok");
+                common.print(path + ": ok");
             }
             return checked.findings().isEmpty();
         } catch (IOException e) {
-            say(path + ": cannot be read: " + FileReason.of(e));
+            common.print(path + ": cannot be read: " + FileReason.of(e));
             return false;
         }
     }
@@ -91,13 +85,9 @@ final class CheckCommand implements Callable<Integer> {
         try (Stream<Path> files = Files.list(path)) {
             List<Path> routes = files.filter(RouteFile::isRouteFile).sorted().toList();
             if (routes.isEmpty()) {
-                say(path + ": no files *" + RouteFile.SUFFIX);
+                common.print(path + ": no files *" + RouteFile.SUFFIX);
             }
             return routes;
         }
-    }
-
-    private void say(String line) {
-        spec.commandLine().getOut().println(line);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options of all commands that read settings. */
-final class CommonOptions {
+final class CommonOptions extends Terminal {
 
     @Option(
             names = "--set",
@@ -30,15 +30,21 @@ final class CommonOptions {
      * @throws SettingException if a name is unknown or a value is not allowed
      */
     Settings settings() {
-        return Settings.load(overrides);
+        return load("warn");
     }
 
-    /** Sets the log level; must be called before the first log line. */
-    void logging(boolean service) {
-        System.setProperty("wadi.log.own", service || verbose ? "info" : "warn");
+    /** The same for a command that runs until it is stopped, and logs what it does. */
+    Settings serviceSettings() {
+        return load("info");
+    }
+
+    /** Sets the log level before anything logs. */
+    private Settings load(String level) {
+        System.setProperty("wadi.log.own", verbose ? "info" : level);
         System.setProperty("wadi.log.root", verbose ? "info" : "warn");
         System.setProperty("wadi.log.kafka", verbose ? "info" : "error");
         System.setProperty("wadi.log.stack", verbose ? "full" : "0");
+        return Settings.load(overrides);
     }
 
     /** The folder of embedded data: the setting, otherwise {@code data} beside the launcher. */

@@ -19,10 +19,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi decode}: prints the messages of a capture. */
 @Command(
@@ -48,16 +46,12 @@ final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     private final PacketJson json = new PacketJson();
     private final CompletableFuture<Void> readerGone = new CompletableFuture<>();
     private final OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
 
     @Override
     public Integer call() throws Exception {
-        common.logging(false);
         // This command uses no settings, but errors in them are reported by every command.
         common.settings();
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
@@ -94,9 +88,9 @@ final class DecodeCommand implements Callable<Integer> {
 
     private int report(PcapSource source) {
         if (source.problem() != null) {
-            spec.commandLine().getErr().println("wadi: " + source.problem());
+            common.say("wadi: " + source.problem());
         }
-        spec.commandLine().getErr().println(Reconciliation.captured(source.counters()));
+        common.say(Reconciliation.captured(source.counters()));
         boolean read = source.isReadToItsEnd() || partial.isAllowed();
         return read && source.counters().failed() == 0 ? 0 : 1;
     }

@@ -17,8 +17,6 @@ import java.util.concurrent.Callable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi demo}: runs the whole pipeline on a sample capture, without installation or configuration. */
 @Command(
@@ -33,16 +31,12 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        common.logging(false);
         Settings settings = common.settings();
-        StopSignal stop = new StopSignal(spec);
+        StopSignal stop = new StopSignal(common);
         Path folder = CommonOptions.dataFolder(settings).resolve("demo");
-        say("wadi: starting PostgreSQL and Kafka (data in " + folder + ", new for each demo)");
+        common.say("wadi: starting PostgreSQL and Kafka (data in " + folder + ", new for each demo)");
         clear(folder);
         try (EmbeddedServers servers = EmbeddedServers.start(folder, settings)) {
             Path sample = sample(folder);
@@ -54,9 +48,9 @@ final class DemoCommand implements Callable<Integer> {
                 pipeline.start();
                 stop.started();
                 List<String> hints = hints(pipeline.address(), servers);
-                hints.forEach(this::say);
+                hints.forEach(common::say);
                 show(new LiveFigures(pipeline.database()), hints, stop);
-                say("wadi: stopping");
+                common.say("wadi: stopping");
             }
         }
         return 0;
@@ -87,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(LiveFigures figures, List<String> hints, StopSignal stop) throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         boolean terminal = System.console() != null && System.getenv("TERM") != null;
         do {
             List<String> lines = terminal ? figures.screen() : figures.line();
@@ -99,11 +93,6 @@ final class DemoCommand implements Callable<Integer> {
             lines.forEach(out::println);
             out.flush();
         } while (!stop.await(terminal ? REFRESH_TERMINAL_MILLIS : REFRESH_LINES_MILLIS));
-    }
-
-    private void say(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
     }
 
     /** Each demo starts with an empty folder. The lock of the folder has excluded a demo that runs at the same time. */

@@ -20,11 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi ingest}: stores capture files through the whole pipeline, once. */
 @Command(
@@ -69,26 +66,19 @@ final class IngestCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        common.logging(false);
         Settings settings = common.settings();
         Set<Stage> stores = stores(at.apply(settings));
         List<Path> readable = readable();
-        StopSignal stop = new StopSignal(spec);
+        StopSignal stop = new StopSignal(common);
         EmbeddedServers servers = serverOptions.start(settings);
         try {
             IngestReport report =
                     new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(readable, progress(stop));
             Verdict verdict = new Verdict(report, files.size() - readable.size(), partial.isAllowed());
             if (json) {
-                spec.commandLine()
-                        .getOut()
-                        .println(IngestTotals.of(report, verdict).toJson());
-                spec.commandLine().getOut().flush();
+                common.print(IngestTotals.of(report, verdict).toJson());
             } else {
                 print(report, verdict);
             }
@@ -106,13 +96,12 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private ProgressBar progress(StopSignal stop) {
-        return new ProgressBar(spec.commandLine().getErr(), System.console() != null, () -> {
+        return new ProgressBar(common.err(), System.console() != null, () -> {
             if (files.stream().noneMatch(CaptureFiles::isReadOnce)) {
                 stop.startedWorking();
             } else {
-                stop.startedReadingInput(() -> spec.commandLine()
-                        .getErr()
-                        .println("wadi: the input is read until its end and stored; press Ctrl-C again to stop"));
+                stop.startedReadingInput(() ->
+                        common.say("wadi: the input is read until its end and stored; press Ctrl-C again to stop"));
             }
         });
     }
@@ -123,16 +112,14 @@ final class IngestCommand implements Callable<Integer> {
                     ? EnumSet.of(Stage.STORE_FLOWS)
                     : EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
         }
-        Set<Stage> stores = StageOptions.parse(only, spec);
+        Set<Stage> stores = StageOptions.parse(only, common);
         if (captureAt == CaptureAt.FLOWS && stores.contains(Stage.STORE_TRAFFIC)) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw common.misuse(
                     "With --at flows no packet reaches Kafka, and store-traffic has nothing to store: remove it from "
                             + "--only, or use --at packets");
         }
         if (!PARTS.containsAll(stores)) {
-            throw new ParameterException(
-                    spec.commandLine(), "ingest accepts only capture, store-traffic and store-flows in --only");
+            throw common.misuse("ingest accepts only capture, store-traffic and store-flows in --only");
         }
         stores.remove(Stage.CAPTURE);
         return stores;
@@ -149,7 +136,7 @@ final class IngestCommand implements Callable<Integer> {
                 if (!partial.isAllowed()) {
                     throw e;
                 }
-                spec.commandLine().getErr().println("wadi: " + e.getMessage() + "; the file is skipped");
+                common.say("wadi: " + e.getMessage() + "; the file is skipped");
             }
         }
         if (readable.isEmpty()) {
@@ -159,7 +146,7 @@ final class IngestCommand implements Callable<Integer> {
     }
 
     private void print(IngestReport report, Verdict verdict) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = common.out();
         for (CaptureReport each : report.captures()) {
             out.println(each.source().name());
             if (each.source().problem() != null) {

@@ -2,13 +2,10 @@ package io.wadi.cli;
 
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureInterface;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi interfaces}: lists the interfaces that can be captured. */
 @Command(
@@ -20,13 +17,10 @@ final class InterfacesCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws CaptureException {
-        common.logging(false);
-        PrintWriter out = spec.commandLine().getOut();
+        // This command uses no settings, but errors in them are reported by every command.
+        common.settings();
         List<CaptureInterface> interfaces = CaptureInterface.list();
         if (interfaces.isEmpty()) {
             throw new CommandException("This user cannot capture on any interface: run as root, or give the java "
@@ -34,14 +28,13 @@ final class InterfacesCommand implements Callable<Integer> {
         }
         int width = interfaces.stream().mapToInt(i -> i.name().length()).max().orElse(0);
         for (CaptureInterface each : interfaces) {
-            out.printf(
-                    "%-" + width + "s  %-12s  %s%s%n",
+            common.printf(
+                    "%-" + width + "s  %-12s  %s%s",
                     each.name(),
                     each.state(),
                     String.join(" ", each.addresses()),
                     each.description().isEmpty() ? "" : "  (" + each.description() + ")");
         }
-        out.flush();
         return 0;
     }
 }

@@ -7,14 +7,11 @@ import io.wadi.replay.Replay;
 import io.wadi.replay.ReplayReport;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi replay}: publishes the messages of dead letters again on their original topic. */
 @Command(
@@ -34,12 +31,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws StartException {
-        common.logging(false);
         Settings settings = common.settings();
         String topic = settings.get(KafkaSettings.DEAD_TOPIC);
         KafkaAccess kafka = KafkaAccess.of(settings);
@@ -47,7 +40,7 @@ final class ReplayCommand implements Callable<Integer> {
         reasons.checkProtocol();
         try (Replay replay = new Replay(kafka, topic, dryRun)) {
             ReplayReport report = replay.run();
-            say(report, topic);
+            print(report, topic);
             return report.refused() == 0 ? 0 : 1;
         } catch (KafkaException e) {
             throw new CommandException(
@@ -55,21 +48,17 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void say(ReplayReport report, String topic) {
-        say("%,d letters in %s since the last replay", report.letters(), topic);
-        say(
+    private void print(ReplayReport report, String topic) {
+        common.printf("%,d letters in %s since the last replay", report.letters(), topic);
+        common.printf(
                 "  %,d messages %s, %,d letters about the same messages, %,d unreadable letters",
                 report.replayed(),
                 dryRun ? "would be published again" : "published again",
                 report.repeated(),
                 report.unreadable());
         if (report.refused() > 0) {
-            say("  %,d messages refused by Kafka permanently; they stay in their letters", report.refused());
+            common.printf("  %,d messages refused by Kafka permanently; they stay in their letters", report.refused());
         }
-        report.reasons().forEach((reason, count) -> say("  %,10d  %s", count, reason));
-    }
-
-    private void say(String format, Object... values) {
-        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, values));
+        report.reasons().forEach((reason, count) -> common.printf("  %,10d  %s", count, reason));
     }
 }

@@ -21,10 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi report}: writes the figures of a time range to a file. */
 @Command(
@@ -87,12 +84,8 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        common.logging(false);
         Settings settings = common.settings();
         FlowQuery query = query(FlowDetail.of(settings));
         ReportFiles files = files();
@@ -103,7 +96,7 @@ final class ReportCommand implements Callable<Integer> {
         if (printer != null) {
             files.writePdf(print(printer, html));
         }
-        spec.commandLine().getErr().println(summary(report, files));
+        common.say(summary(report, files));
         return 0;
     }
 
@@ -112,14 +105,13 @@ final class ReportCommand implements Callable<Integer> {
         try {
             return FlowQuery.all(text.range(Instant.now(), detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
         } catch (QueryException e) {
-            throw new ParameterException(
-                    spec.commandLine(), e.getMessage().replaceFirst("^Parameter ", "Option --"), e);
+            throw common.misuse(e.getMessage().replaceFirst("^Parameter ", "Option --"));
         }
     }
 
     private ReportFiles files() {
         if (out.equals(ReportFiles.STANDARD_OUTPUT) && pdf) {
-            throw new ParameterException(spec.commandLine(), "--pdf needs a file's name: --out FILE");
+            throw common.misuse("--pdf needs a file's name: --out FILE");
         }
         ReportFiles files = new ReportFiles(out, pdf, force);
         files.check();
@@ -164,7 +156,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private String version() {
-        return spec.root().version()[0].replaceFirst(" \\(.*", "");
+        return common.version().replaceFirst(" \\(.*", "");
     }
 
     private static byte[] print(PdfPrinter printer, String html) throws InterruptedException {

@@ -18,9 +18,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi run}: runs the pipeline until it is stopped. */
 @Command(
@@ -65,14 +63,10 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
-        common.logging(true);
+        Settings settings = common.serviceSettings();
         Set<Stage> stages = stages();
-        Settings settings = common.settings();
         CaptureAt captureAt = at.apply(settings);
         if (source.networkInterface != null) {
             settings.set(CaptureSettings.SOURCE, new PcapPath(Kind.live, source.networkInterface).toUri());
@@ -82,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
         if (only != null && stages.contains(Stage.API) && !settings.get(WebSettings.ENABLED)) {
             throw new CommandException("Stage api needs HTTP: set wadi.http.enabled=true");
         }
-        StopSignal stop = new StopSignal(spec);
+        StopSignal stop = new StopSignal(common);
         EmbeddedServers servers = serverOptions.start(settings);
         try (Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
                 .deploying(RoutesFolder.of(settings))
@@ -91,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
             stop.started();
             say(settings, stages, captureAt, pipeline.address());
             stop.await();
-            spec.commandLine().getErr().println("wadi: stopping");
+            common.say("wadi: stopping");
         } finally {
             ServerOptions.close(servers);
         }
@@ -99,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Set<Stage> stages() {
-        return only == null ? Stage.all() : StageOptions.parse(only, spec);
+        return only == null ? Stage.all() : StageOptions.parse(only, common);
     }
 
     private static String source(Settings settings, CaptureAt captureAt) {
@@ -109,15 +103,11 @@ final class RunCommand implements Callable<Integer> {
 
     private void say(Settings settings, Set<Stage> stages, CaptureAt captureAt, String address) {
         String running = stages.stream().map(Stage::id).collect(Collectors.joining(", "));
-        spec.commandLine()
-                .getErr()
-                .println("wadi: running " + running
-                        + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
-                        + settings.text(KafkaSettings.BROKERS) + ", database "
-                        + settings.get(DatabaseSettings.URL).address()
-                        + (stages.contains(Stage.API) && settings.get(WebSettings.ENABLED)
-                                ? "; dashboard at " + address
-                                : "")
-                        + "; press Ctrl-C to stop");
+        common.say("wadi: running " + running
+                + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
+                + settings.text(KafkaSettings.BROKERS) + ", database "
+                + settings.get(DatabaseSettings.URL).address()
+                + (stages.contains(Stage.API) && settings.get(WebSettings.ENABLED) ? "; dashboard at " + address : "")
+                + "; press Ctrl-C to stop");
     }
 }

@@ -16,11 +16,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi sample FILE}: writes a synthetic capture. */
 @Command(
@@ -55,14 +53,14 @@ final class SampleCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite an existing FILE.")
     private boolean force;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Terminal terminal;
 
     @Override
     public Integer call() {
         SampleCapture capture = capture();
         try {
-            spec.commandLine().getErr().println(summary(write(capture)));
+            terminal.say(summary(write(capture)));
             return 0;
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(file + " exists: use --force to overwrite it, or choose another name");
@@ -77,7 +75,7 @@ final class SampleCommand implements Callable<Integer> {
         try {
             return new SampleCapture(packets, seed, start);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw terminal.misuse(e);
         }
     }
 

@@ -2,15 +2,12 @@ package io.wadi.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code wadi status}: shows the state of a running instance. */
 @Command(
@@ -30,17 +27,13 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws InterruptedException {
-        common.logging(false);
         Instance instance = new Instance(common.settings());
         JsonNode health = instance.health();
         List<MetricSample> figures = instance.figures();
         boolean up = health.path("status").asText().equals("UP");
-        say("Wadi at %s is %s", instance.address(), up ? "healthy" : "not healthy");
+        common.printf("Wadi at %s is %s", instance.address(), up ? "healthy" : "not healthy");
         checks(health.path("checks"));
         routes(figures, health.path("checks"));
         counters(figures);
@@ -50,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
     private void checks(JsonNode checks) {
         for (JsonNode check : checks) {
             if (!check.path("status").asText().equals("UP")) {
-                say(
+                common.printf(
                         "  %s: %s",
                         check.path("name").asText(), check.path("message").asText("down"));
             }
@@ -60,9 +53,9 @@ final class StatusCommand implements Callable<Integer> {
     private void routes(List<MetricSample> figures, JsonNode checks) {
         Map<String, Double> exchanges = byRoute(figures, EXCHANGES);
         Map<String, Double> failed = byRoute(figures, FAILED);
-        say("%nRoutes (%.0f running)", sum(figures, RUNNING));
-        say("  %-32s %-8s %14s %10s", "route", "state", "exchanges", "failed");
-        exchanges.forEach((route, count) -> say(
+        common.printf("%nRoutes (%.0f running)", sum(figures, RUNNING));
+        common.printf("  %-32s %-8s %14s %10s", "route", "state", "exchanges", "failed");
+        exchanges.forEach((route, count) -> common.printf(
                 "  %-32s %-8s %,14.0f %,10.0f", route, state(route, checks), count, failed.getOrDefault(route, 0.0)));
     }
 
@@ -77,11 +70,11 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private void counters(List<MetricSample> figures) {
-        say("%nCounters and lag");
+        common.printf("%nCounters and lag");
         figures.stream()
                 .filter(figure -> figure.name().startsWith("wadi_")
                         && (figure.value() != 0 || figure.name().equals(LAG)))
-                .forEach(figure -> say("  %-60s %,16.0f", figure.name() + labels(figure), figure.value()));
+                .forEach(figure -> common.printf("  %-60s %,16.0f", figure.name() + labels(figure), figure.value()));
     }
 
     private static String labels(MetricSample figure) {
@@ -106,9 +99,5 @@ final class StatusCommand implements Callable<Integer> {
                 .filter(figure -> figure.name().equals(name))
                 .mapToDouble(MetricSample::value)
                 .sum();
-    }
-
-    private void say(String format, Object... values) {
-        spec.commandLine().getOut().println(String.format(Locale.ROOT, format, values));
     }
 }

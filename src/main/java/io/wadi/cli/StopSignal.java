@@ -3,7 +3,6 @@ package io.wadi.cli;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Model.CommandSpec;
 import sun.misc.Signal;
 
 /**
@@ -26,15 +25,15 @@ final class StopSignal {
     private static final long FAREWELL_MILLIS = 500;
 
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final CommandSpec spec;
+    private final Terminal terminal;
     private boolean started;
     private Thread working;
     private Runnable waiting;
     private volatile int status;
 
     /** Starts to handle signals, for a command that starts. */
-    StopSignal(CommandSpec spec) {
-        this.spec = spec;
+    StopSignal(Terminal terminal) {
+        this.terminal = terminal;
         for (String name : List.of("INT", "TERM", "HUP")) {
             Signal.handle(new Signal(name), this::take);
         }
@@ -115,8 +114,7 @@ final class StopSignal {
     }
 
     private void say(String sentence) {
-        spec.commandLine().getErr().println("wadi: " + sentence);
-        spec.commandLine().getErr().flush();
+        terminal.say("wadi: " + sentence);
     }
 
     /** Whether a signal has arrived. */

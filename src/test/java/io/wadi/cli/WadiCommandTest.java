@@ -104,7 +104,7 @@ class WadiCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "ingest a.pcap", "decode a.pcap"})
+    @ValueSource(strings = {"run", "demo", "ingest a.pcap", "decode a.pcap", "interfaces"})
     void anUnknownSettingFailsNamingTheNearest(String command) {
         String[] arguments = (command + " --set wadi.kafka.broker=localhost:1").split(" ");
         assertFails(CommandLineRun.of(arguments), "wadi.kafka.broker;", "wadi.kafka.brokers");
