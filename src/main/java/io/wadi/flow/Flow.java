@@ -1,5 +1,6 @@
 package io.wadi.flow;
 
+import io.wadi.net.AddressName;
 import io.wadi.packet.Packet;
 import java.util.List;
 
@@ -59,8 +60,8 @@ public final class Flow {
         recognise(record.protocol(), record.key().transport());
     }
 
-    /** This flow as one record, without names of addresses. */
-    FlowRecord record(FlowKey key) {
+    /** This flow as one record that brings these names of addresses. */
+    FlowRecord record(FlowKey key, List<AddressName> names) {
         return new FlowRecord(
                 key,
                 protocol,
@@ -72,7 +73,7 @@ public final class Flow {
                 rttNanos,
                 retransmissions,
                 name,
-                List.of(),
+                names,
                 flow);
     }
 

@@ -50,22 +50,6 @@ public record FlowRecord(
         return key.dst();
     }
 
-    FlowRecord withNames(List<AddressName> some) {
-        return new FlowRecord(
-                key,
-                protocol,
-                packets,
-                bytes,
-                tcpFlags,
-                firstNanos,
-                lastNanos,
-                rttNanos,
-                retransmissions,
-                name,
-                some,
-                flow);
-    }
-
     /** A record of the same flow that counts no packets and adds these names. */
     FlowRecord bringing(List<AddressName> more) {
         return new FlowRecord(key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow);

@@ -132,9 +132,9 @@ public final class FlowTable {
                 given.computeIfAbsent(naming.by(), key -> new ArrayList<>()).add(new AddressName(ip, naming.name())));
         List<FlowRecord> records = new ArrayList<>(flows.size());
         flows.forEach((key, flow) -> {
-            FlowRecord record = flow.record(key);
             List<AddressName> own = given.getOrDefault(key, List.of());
-            records.add(record.withNames(own.subList(0, Math.min(own.size(), FlowRecord.MOST_NAMES))));
+            FlowRecord record = flow.record(key, own.subList(0, Math.min(own.size(), FlowRecord.MOST_NAMES)));
+            records.add(record);
             for (int from = FlowRecord.MOST_NAMES; from < own.size(); from += FlowRecord.MOST_NAMES) {
                 records.add(record.bringing(own.subList(from, Math.min(own.size(), from + FlowRecord.MOST_NAMES))));
             }

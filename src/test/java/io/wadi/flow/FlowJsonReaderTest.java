@@ -80,9 +80,9 @@ class FlowJsonReaderTest {
     void oneMessageBringsAsManyNamesAsARecordMayHave() throws PacketFormatException {
         String name = "x".repeat(255);
         AddressName longest = new AddressName(IpAddress.parse("2001:db8:1111:2222:3333:4444:5555:6666"), name);
-        FlowRecord full = record(true).withNames(Collections.nCopies(FlowRecord.MOST_NAMES, longest));
+        FlowRecord full = record(true).bringing(Collections.nCopies(FlowRecord.MOST_NAMES, longest));
         assertThat(reader.read(new FlowJsonWriter().write(full))).isEqualTo(full);
-        FlowRecord tooMany = full.withNames(Collections.nCopies(FlowRecord.MOST_NAMES + 1, longest));
+        FlowRecord tooMany = full.bringing(Collections.nCopies(FlowRecord.MOST_NAMES + 1, longest));
         assertThat(refusal(new FlowJsonWriter().write(tooMany))).isEqualTo("names has more than 100 elements");
     }
 
