@@ -1,5 +1,6 @@
 package io.wadi.geoip;
 
+import io.wadi.net.FileStamp;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package io.wadi.geoip;
 
+import io.wadi.net.FileStamp;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.Logger;

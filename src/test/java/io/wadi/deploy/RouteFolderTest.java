@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -91,6 +92,20 @@ class RouteFolderTest {
         write("a.camel.yaml", "new");
         RouteFolder.Changes changes = folder.look();
         assertThat(changes.gone()).isEmpty();
+        assertThat(folder.look().written()).containsExactly(file);
+    }
+
+    /** As {@code cp -p} and a rename do. */
+    @Test
+    void handsOutAFileThatReplacesOneOfTheSameSizeAndTime() throws IOException {
+        RouteFolder folder = new RouteFolder(directory);
+        Path file = write("a.camel.yaml", "old");
+        folder.look();
+        folder.look();
+        Path replacement = write("replacement", "new");
+        Files.setLastModifiedTime(replacement, Files.getLastModifiedTime(file));
+        Files.move(replacement, file, StandardCopyOption.REPLACE_EXISTING);
+        folder.look();
         assertThat(folder.look().written()).containsExactly(file);
     }
 

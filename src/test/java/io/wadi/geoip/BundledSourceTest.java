@@ -3,6 +3,7 @@ package io.wadi.geoip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.net.FileStamp;
 import io.wadi.net.IpAddress;
 import java.io.IOException;
 import java.nio.file.Files;
