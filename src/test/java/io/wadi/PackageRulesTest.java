@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 class PackageRulesTest {
 
     /** Each row knows itself and the rows before it. What a packet passes first comes first. */
-    private static final List<List<String>> LAYERS = List.of(
+    static final List<List<String>> LAYERS = List.of(
             List.of("io.wadi.net", "io.wadi.metrics"),
             List.of("io.wadi.failure"),
             List.of("io.wadi.packet.."),
@@ -43,13 +43,14 @@ class PackageRulesTest {
 
     @ArchTest
     static void aStageKnowsNoneAfterIt(JavaClasses classes) {
-        for (int i = 0; i < LAYERS.size() - 1; i++) {
-            noClasses()
-                    .that(resideInAnyPackage(LAYERS.get(i).toArray(String[]::new)))
-                    .should()
-                    .dependOnClassesThat(resideInAnyPackage(after(i)))
-                    .check(classes);
-        }
+        IntStream.range(0, LAYERS.size() - 1).forEach(i -> knowsNoneAfter(i).check(classes));
+    }
+
+    static ArchRule knowsNoneAfter(int layer) {
+        return noClasses()
+                .that(resideInAnyPackage(LAYERS.get(layer).toArray(String[]::new)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(after(layer)));
     }
 
     private static String[] after(int layer) {
@@ -66,10 +67,14 @@ class PackageRulesTest {
             .should()
             .resideInAnyPackage(LAYERS.stream().flatMap(List::stream).toArray(String[]::new));
 
+    /** The capture component and what it takes along. */
+    static final List<String> COMPONENT =
+            List.of("io.wadi.pcap", "io.wadi.packet..", "io.wadi.net", "io.wadi.metrics", "io.wadi.failure");
+
     @ArchTest
     static final ArchRule A_CAPTURE_COMPONENT_STANDS_ALONE = noClasses()
             .that()
-            .resideInAnyPackage("io.wadi.pcap", "io.wadi.packet..", "io.wadi.net", "io.wadi.metrics", "io.wadi.failure")
+            .resideInAnyPackage(COMPONENT.toArray(String[]::new))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
