@@ -149,4 +149,17 @@ class PackageRuleViolationsTest {
                 List.of("io.wadi.packet", "io.wadi.packet.app", "io.wadi.net"),
                 List.of("org.apache.camel.Exchange"));
     }
+
+    /** The class that a field elsewhere has as its type is needed; the class with the field is not. */
+    @Test
+    void aPublicClassThatNobodyNeedsIsFound() throws IOException {
+        write("io.wadi.net", List.of());
+        write("io.wadi.packet", List.of("io.wadi.net.Here"));
+        JavaClasses compiled = compiled();
+        assertThat(violations(VisibilityRulesTest.publicClassesAreNeeded(compiled), compiled))
+                .singleElement()
+                .asString()
+                // Not in one piece: the rule takes a name in a source for a use.
+                .contains("<io.wadi.packet" + ".Here>");
+    }
 }

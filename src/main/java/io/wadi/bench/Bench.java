@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Runs all contests of a benchmark. */
-public final class Bench {
+final class Bench {
 
     private static final double FLOWS_GOAL = 1.5;
     private static final double PROBE_FLOWS_GOAL = 3.0;

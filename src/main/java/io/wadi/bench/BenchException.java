@@ -3,7 +3,7 @@ package io.wadi.bench;
 import io.wadi.failure.OneSentence;
 
 /** A run failed to give a figure; the message has the reason. */
-public class BenchException extends Exception implements OneSentence {
+class BenchException extends Exception implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ package io.wadi.bench;
  * @param queryMillis 95th percentile of the dashboard's query times in milliseconds
  * @param slowestMillis slowest query in milliseconds
  */
-public record Growth(
+record Growth(
         long packets,
         double packetsPerSecond,
         long residentBytes,

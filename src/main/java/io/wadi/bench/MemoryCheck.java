@@ -10,7 +10,7 @@ import java.util.List;
  * @param once peak in bytes for one pass
  * @param tenTimes peak in bytes for ten passes
  */
-public record MemoryCheck(long once, long tenTimes) {
+record MemoryCheck(long once, long tenTimes) {
 
     private static final long GOAL_BYTES = 700L << 20;
     private static final double GOAL_GROWTH = 1.1;

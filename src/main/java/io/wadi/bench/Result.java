@@ -9,7 +9,7 @@ package io.wadi.bench;
  * @param goal least ratio of Wadi's figure to the yardstick's
  * @param remark why a figure is missing, or null
  */
-public record Result(String title, Throughput ours, Throughput yardstick, double goal, String remark) {
+record Result(String title, Throughput ours, Throughput yardstick, double goal, String remark) {
 
     /** Wadi's median divided by the yardstick's; NaN if one is missing. */
     public double ratio() {

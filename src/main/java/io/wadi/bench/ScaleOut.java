@@ -10,5 +10,5 @@ package io.wadi.bench;
  * @param predictedSeconds what {@link BacklogModel} predicts for it from the service time before; 0 if the topic is
  *     too short
  */
-public record ScaleOut(
+record ScaleOut(
         int processes, int consumers, double packetsPerSecond, double drainSeconds, double predictedSeconds) {}

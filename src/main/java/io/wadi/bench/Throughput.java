@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param name name of the run
  * @param rounds packets per second of each round, in order
  */
-public record Throughput(String name, double[] rounds) {
+record Throughput(String name, double[] rounds) {
 
     /** The median. */
     public double median() {

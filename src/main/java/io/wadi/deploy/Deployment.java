@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param names what the file defines
  * @param since time of the deployment
  */
-public record Deployment(RouteFile file, Names names, Instant since) {}
+record Deployment(RouteFile file, Names names, Instant since) {}

@@ -59,7 +59,7 @@ public final class RouteDeployer extends ServiceSupport {
     }
 
     /** The deployed files. */
-    public Collection<Deployment> deployed() {
+    Collection<Deployment> deployed() {
         return deployments == null ? List.of() : deployments.deployed();
     }
 

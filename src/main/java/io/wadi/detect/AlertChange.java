@@ -3,7 +3,7 @@ package io.wadi.detect;
 import java.util.Locale;
 
 /** A change of an alert's state. */
-public enum AlertChange {
+enum AlertChange {
     OPENED,
     ACKNOWLEDGED,
     CLOSED;

@@ -3,7 +3,7 @@ package io.wadi.detect;
 import io.wadi.failure.OneSentence;
 
 /** The file of a detection has an error; the message names file, line and error. */
-public class DetectionException extends RuntimeException implements OneSentence {
+class DetectionException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A database is unusable. The message is one sentence with the database, the reason and what to do. */
-public final class GeoIpFileException extends RuntimeException implements OneSentence {
+final class GeoIpFileException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1;
 

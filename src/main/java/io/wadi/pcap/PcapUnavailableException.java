@@ -3,7 +3,7 @@ package io.wadi.pcap;
 import io.wadi.failure.OneSentence;
 
 /** libpcap is not installed or cannot be loaded; the message says how to install it. */
-public class PcapUnavailableException extends RuntimeException implements OneSentence {
+class PcapUnavailableException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

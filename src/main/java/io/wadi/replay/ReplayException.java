@@ -3,7 +3,7 @@ package io.wadi.replay;
 import io.wadi.failure.OneSentence;
 
 /** Letters that cannot be replayed, with the reason. */
-public final class ReplayException extends RuntimeException implements OneSentence {
+final class ReplayException extends RuntimeException implements OneSentence {
 
     private static final long serialVersionUID = 1L;
 

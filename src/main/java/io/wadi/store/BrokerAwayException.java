@@ -1,7 +1,7 @@
 package io.wadi.store;
 
 /** The broker does not answer; store routes wait and retry. */
-public final class BrokerAwayException extends RuntimeException {
+final class BrokerAwayException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

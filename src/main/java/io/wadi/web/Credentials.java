@@ -8,7 +8,7 @@ import java.util.Base64;
 /**
  * The only user of HTTP and JMX. It holds a hash instead of the password, and compares in constant time.
  */
-public final class Credentials {
+final class Credentials {
 
     private static final String SCHEME = "basic ";
     private static final Credentials NONE = new Credentials("", new byte[0]);

@@ -15,7 +15,7 @@ import java.net.UnknownHostException;
  * @param maxBodyBytes largest request body in bytes
  * @param requestsPerSecond sustained request rate of one client
  */
-public record HttpAccess(String host, int port, Credentials credentials, int maxBodyBytes, int requestsPerSecond) {
+record HttpAccess(String host, int port, Credentials credentials, int maxBodyBytes, int requestsPerSecond) {
 
     /**
      * Reads the settings {@code wadi.http.*}.
