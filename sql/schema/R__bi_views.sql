@@ -181,7 +181,7 @@ select window_start,
     dst_asn as dst_as_number
 from flows_day;
 
-comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept for ever';
+comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept longest';
 comment on column fact_flow_days.window_start is 'Start of the day. Filter by this column: it has the index';
 comment on column fact_flow_days.date is 'Key of dim_date: day (UTC)';
 comment on column fact_flow_days.src_ip is 'Key of dim_host: source address';
@@ -227,8 +227,9 @@ comment on column dim_host.as_name is 'Organisation that runs the autonomous sys
 comment on column dim_host.first_seen_utc is 'Second of its first packet, UTC';
 comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
 
--- Every day from the first to the last of the daily sums and of the tables'' day partitions, and days outside of these
--- from forged clocks. Reads one index entry per day, and no packet.
+-- Every day from the first to the last of the daily sums and of the tables'' partitions, and days outside of these
+-- from forged clocks. Partitions that were made ahead are empty, and those of months have days without packets, so
+-- the daily sums count where there are any. Reads one index entry per day, and no packet.
 create or replace view dim_date as
 with recursive stored (start) as (
     (select window_start from flows_day order by window_start limit 1)
@@ -240,9 +241,12 @@ with recursive stored (start) as (
 known (day) as (
     select (start at time zone 'UTC')::date from stored where start is not null
     union
-    select to_date(right(relname, 8), 'YYYYMMDD')
-    from pg_catalog.pg_inherits join pg_catalog.pg_class on oid = inhrelid
-    where inhparent in ('traffic'::regclass, 'flows'::regclass) and relname ~ '_\d{8}$'
+    select (bound at time zone 'UTC')::date
+    from unnest(array['traffic'::regclass, 'flows'::regclass]) as parent,
+        lateral wadi_partitions(parent) as part,
+        lateral unnest(array[part.range_from, part.range_to - interval '1 microsecond']) as bound
+    where pg_relation_size(part.id) > 0 and not exists (
+        select from flows_day where window_start >= part.range_from and window_start < part.range_to)
 ),
 calendar (day) as (
     select generate_series(min(day), max(day), interval '1 day')::date

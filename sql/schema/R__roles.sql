@@ -17,7 +17,7 @@ declare
     shown     text := case home when 'public' then 'bi' else home || '_bi' end;
     writer    text := case home when 'public' then 'wadi_writer' else 'wadi_writer_' || home end;
     reader    text := case home when 'public' then 'wadi_reader' else 'wadi_reader_' || home end;
-    stores    text := 'wadi_ensure_day(text, date), wadi_drop_days(text, integer), wadi_retain(integer, integer, integer)';
+    changes   text;
 begin
     foreach role_name in array array[writer, reader] loop
         if not exists (select from pg_roles where rolname = role_name) then
@@ -40,11 +40,19 @@ begin
             home, writer);
         execute format('alter default privileges in schema %I grant usage on sequences to %I', home, writer);
         -- Only an owner can create and drop partitions: these functions do it for the writer, with the owner's rights.
-        execute format('alter function wadi_ensure_day(text, date) security definer set search_path = %I, pg_temp', home);
-        execute format('alter function wadi_drop_days(text, integer) security definer set search_path = %I, pg_temp', home);
-        execute format('alter function wadi_retain(integer, integer, integer) security definer set search_path = %I, pg_temp', home);
-        execute format('revoke execute on function %s from public', stores);
-        execute format('grant execute on function %s to %I', stores, writer);
+        foreach changes in array array[
+            'wadi_ensure_day(text, date)',
+            'wadi_add_partition(text, timestamptz, timestamptz)',
+            'wadi_reserve_range(text, timestamptz, timestamptz)',
+            'wadi_settle_range(text, timestamptz, timestamptz)',
+            'wadi_release_range(text)',
+            'wadi_drop_partition(text, timestamptz)',
+            'wadi_delete_old(text, timestamptz, bigint)'
+        ] loop
+            execute format('alter function %s security definer set search_path = %I, pg_temp', changes, home);
+            execute format('revoke execute on function %s from public', changes);
+            execute format('grant execute on function %s to %I', changes, writer);
+        end loop;
         -- The writer may read the history of migrations, as each start does.
         if to_regclass('schema_history') is not null then
             execute format('revoke insert, update, delete on schema_history from %I', writer);

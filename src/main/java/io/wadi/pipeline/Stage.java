@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /** A part of the pipeline that a process can run alone: shipped routes and the beans that they use. */
 public enum Stage {
     CAPTURE("capture", false, "capture"),
-    STORE_TRAFFIC("store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "retention"),
-    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "dead-letter-errors", "retention"),
+    STORE_TRAFFIC(
+            "store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "partitions", "retention"),
+    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "dead-letter-errors", "partitions", "retention"),
     DETECT("detect", true, "detect", "detect-rounds"),
     API("api", true, "api", "api-json", "api-query", "api-queries", "api-capture", "api-acknowledge", "api-openapi");
 

@@ -24,8 +24,10 @@ import io.wadi.settings.StoreSettings;
 import io.wadi.settings.WebSettings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
+import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowRows;
 import io.wadi.store.PackedKafkaClients;
+import io.wadi.store.Retention;
 import io.wadi.store.StoreCounters;
 import io.wadi.store.StoredOffsets;
 import io.wadi.store.TrafficAggregationStrategy;
@@ -112,6 +114,10 @@ public final class WadiBeans {
                 entry("traffic-aggregation", new TrafficAggregationStrategy(memory)),
                 entry("traffic-batches", new BatchExecutor("traffic-batches")),
                 entry("traffic-copy", new TrafficCopy(parts.database())),
+                entry(
+                        "day-partitions",
+                        new DayPartitions(parts.database(), parts.settings().get(StoreSettings.DAYS_AHEAD))),
+                entry("retention", new Retention(parts.database(), parts.settings())),
                 entry("flow-aggregation", new FlowAggregationStrategy(windowSeconds(parts), memory)),
                 entry("flow-batches", new BatchExecutor("flow-batches")),
                 entry("flow-message-batches", new BatchExecutor("flow-message-batches")),

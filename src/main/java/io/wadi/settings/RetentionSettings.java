@@ -27,7 +27,30 @@ public final class RetentionSettings {
             "0",
             "How long flows by hour (table flows_hour) are kept, by the time of capture; 0 means forever. Figures "
                     + "for earlier times have a resolution of whole days. Detection traffic-spike compares with 28 "
-                    + "days of hours. Sums by day, hosts and places are never deleted.");
+                    + "days of hours.");
+    public static final Setting<Duration> DAYS = GROUP.add(
+            "wadi.retention.day-days",
+            SettingType.KEPT,
+            "0",
+            "How long flows by day (table flows_day) are kept, by the time of capture; 0 means forever. Earlier times "
+                    + "have no figures.");
+    public static final Setting<Duration> HOSTS = GROUP.add(
+            "wadi.retention.host-days",
+            SettingType.KEPT,
+            "0",
+            "How long an address (table hosts) is kept after its last packet; 0 means forever. Give it at least the "
+                    + "longest of the other times, so that every flow that is kept still has its hosts.");
+    public static final Setting<Duration> PLACES = GROUP.add(
+            "wadi.retention.place-days",
+            SettingType.KEPT,
+            "0",
+            "How long the place of an address (table geoip) is kept after the last packet of the address; 0 means "
+                    + "forever. A place comes back with the next packet.");
+    public static final Setting<Duration> NAMES = GROUP.add(
+            "wadi.retention.name-days",
+            SettingType.KEPT,
+            "0",
+            "How long the name of an address that never had a packet (table host_names) is kept; 0 means forever.");
     public static final Setting<Duration> INTERVAL = GROUP.add(
             "wadi.retention.interval-millis",
             SettingType.INTERVAL,

@@ -57,6 +57,12 @@ public final class StoreSettings {
             SettingType.CONSUMERS,
             "1",
             "Consumers of flows of probes in this process.");
+    public static final Setting<Integer> DAYS_AHEAD = GROUP.add(
+            "wadi.store.days-ahead",
+            SettingType.integer(1, 366, "days"),
+            "1",
+            "How many days after today (UTC) have a partition before their first row. Packets of later days stay in "
+                    + "the default partition until their day is so near.");
     public static final Setting<BeyondEnd> BEYOND_END = GROUP.add(
             "wadi.offsets.beyond-end",
             SettingType.words(BeyondEnd.class),

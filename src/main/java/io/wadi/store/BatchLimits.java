@@ -85,8 +85,9 @@ public final class BatchLimits {
                 ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
                 : exchange.getException();
         Optional<SQLException> refusal = Causes.of(failure)
-                .filter(each -> each instanceof SQLException sql && SqlState.isOfContent(sql.getSQLState()))
+                .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
+                .filter(sql -> SqlState.isOfContent(sql.getSQLState()) && !DayPartitions.isReserved(sql))
                 .findFirst();
         if (refusal.isPresent()) {
             SQLException sql = refusal.get();

@@ -16,6 +16,7 @@ import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowRows;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficBatch;
@@ -109,11 +110,12 @@ final class Lab {
         FlowBatch flows = aggregated(
                 new FlowAggregationStrategy(60, new StoreMemory()), new EnrichedBatch(batch, places), FlowBatch.class);
         Map<String, Object> flowRows = new FlowRows().parameters(flows);
-        ensureDays("flows", flowRows);
-        execute("store/store-flows", "flows", flowRows);
+        DayPartitions days = new DayPartitions(source, 1);
+        days.ensure("flows", (String[]) flowRows.get("days"));
+        execute("store/store-flows", flowRows);
         TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(new StoreMemory()), batch, TrafficBatch.class);
         TrafficCopy copy = new TrafficCopy(source);
-        ensureDays("traffic", Map.of("days", copy.days(traffic)));
+        days.ensure("traffic", copy.days(traffic));
         copy.store(traffic, "traffic");
         offset = range.next();
     }
@@ -124,14 +126,9 @@ final class Lab {
         return strategy.aggregate(null, exchange).getMessage().getBody(type);
     }
 
-    private void ensureDays(String table, Map<String, Object> parameters) throws SQLException {
-        execute("store/ensure-days", table, parameters);
-    }
-
-    private void execute(String file, String table, Map<String, Object> parameters) throws SQLException {
+    private void execute(String file, Map<String, Object> parameters) throws SQLException {
         Map<String, Object> values = new HashMap<>(parameters);
-        values.put("WadiConsumer", table);
-        values.put("table", table);
+        values.put("WadiConsumer", "flows");
         JdbcTemplate template = new JdbcTemplate(source);
         Sql statement = Sql.file(file);
         template.execute((Connection connection) -> {

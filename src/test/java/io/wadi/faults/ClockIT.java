@@ -160,11 +160,11 @@ class ClockIT {
     private static void awaitDropped(JdbcTemplate database) {
         await().atMost(LONG)
                 .ignoreExceptionsInstanceOf(DataAccessException.class)
-                .until(() -> database.queryForObject(
-                        "select wadi_ensure_day('traffic', current_date - 100)", Boolean.class));
+                .until(() ->
+                        database.queryForObject("select wadi_ensure_day('traffic', current_date - 35)", Boolean.class));
         await().atMost(LONG)
                 .until(() -> database.queryForObject(
-                        "select to_regclass('traffic_' || to_char(current_date - 100, 'YYYYMMDD')) is null",
+                        "select to_regclass('traffic_' || to_char(current_date - 35, 'YYYYMMDD')) is null",
                         Boolean.class));
     }
 }

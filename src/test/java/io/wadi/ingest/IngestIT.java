@@ -12,7 +12,9 @@ import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -86,11 +88,17 @@ class IngestIT {
 
     @Test
     void daysGetTheirOwnPartitionAndForgedClocksDoNot() throws Exception {
-        ingest(sample("new year.pcap", 3, "2025-12-31T23:59:50Z"), sample("forged.pcap", 4, "2097-01-01T00:00:00Z"));
+        Instant midnight = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(3));
+        String after = midnight.toString().substring(0, "2026-01-01".length()).replace("-", "");
+        ingest(
+                sample("midnight.pcap", 3, midnight.minusSeconds(10).toString()),
+                sample("new year.pcap", 5, "1999-12-31T23:59:50Z"),
+                sample("forged.pcap", 4, "2097-01-01T00:00:00Z"));
 
-        assertThat(number("select count(*) from traffic_20251231")).isPositive();
-        assertThat(number("select count(*) from traffic_20260101")).isPositive();
-        assertThat(number("select count(*) from flows_20260101")).isPositive();
+        assertThat(number("select count(*) from traffic_" + after)).isPositive();
+        assertThat(number("select count(*) from flows_" + after)).isPositive();
+        assertThat(number("select count(*) from traffic_199912")).isPositive();
+        assertThat(number("select count(*) from traffic_200001")).isPositive();
         assertThat(number("select count(*) from only traffic_default")).isPositive();
     }
 

@@ -7,7 +7,11 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
+import java.sql.Connection;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +19,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What route retention deletes, and what it keeps. */
 class RetentionIT {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int OLD = 45_000;
+    private static final String[] TABLES = {
+        "traffic", "flows", "flows_hour", "flows_day", "hosts", "geoip", "host_names"
+    };
 
     @Test
     void dropsWholeDaysThatAreTooOldAndNothingElse() throws Exception {
@@ -33,15 +41,25 @@ class RetentionIT {
         settings.set("wadi.retention.traffic-days", "2");
         settings.set("wadi.retention.flow-days", "30");
         settings.set("wadi.retention.hour-days", "3");
+        settings.set("wadi.retention.day-days", "39");
+        settings.set("wadi.retention.host-days", "2");
+        settings.set("wadi.retention.place-days", "3");
+        settings.set("wadi.retention.name-days", "2147483647");
         try (Pipeline pipeline = started(settings)) {
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
             await().atMost(LONG).until(() -> count(database, "traffic") == 2);
+            await().atMost(LONG).until(() -> count(database, "hosts") == 1);
             assertThat(count(database, "flows")).isEqualTo(3);
             assertThat(count(database, "flows_hour")).isEqualTo(3);
+            assertThat(count(database, "flows_day")).isEqualTo(3);
+            assertThat(count(database, "geoip"))
+                    .as("those whose host was seen, and none that never was")
+                    .isEqualTo(2);
+            assertThat(count(database, "host_names")).isEqualTo(4);
             assertThat(database.queryForObject(
                             "select count(*) from pg_inherits where inhparent = 'traffic'::regclass", Long.class))
-                    .as("days of traffic, and the default partition")
-                    .isEqualTo(3);
+                    .as("days of traffic from two days ago to tomorrow at most, and the default partition")
+                    .isBetween(3L, 5L);
         }
     }
 
@@ -65,10 +83,10 @@ class RetentionIT {
         try (Pipeline pipeline = started(settings)) {
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
             store(database, 4000);
-            assertThat(database.queryForMap("select * from wadi_retain(0, 0, 0)"))
-                    .containsEntry("days", 0)
-                    .containsEntry("hours", 0L);
-            assertThat(count(database, "traffic")).isEqualTo(1);
+            new Retention(pipeline.database(), settings).run();
+            for (String table : TABLES) {
+                assertThat(count(database, table)).as(table).isEqualTo(1);
+            }
         }
     }
 
@@ -90,6 +108,65 @@ class RetentionIT {
                 + noon + ", " + noon + ")");
         database.update("insert into flows_hour (window_start, src_ip, dst_ip, protocol, packets, bytes) values ("
                 + noon + ", '192.0.2.1', '192.0.2.2', 'UDP', 1, 60)");
+        database.update("insert into flows_day select * from flows_hour where window_start = " + noon);
+        String ip = "inet '10.0.0.0' + " + daysAgo;
+        database.update("insert into hosts (ip, first_seen, last_seen, scope) values (" + ip + ", " + noon + ", " + noon
+                + ", 'private')");
+        database.update("insert into geoip (ip, country_code) values (" + ip + ", 'DE')");
+        database.update("insert into host_names (ip, name, learnt_at) values (" + ip + ", 'n', " + noon + ")");
+    }
+
+    /** Half of the month is too old, and more rows of it than one slice holds. */
+    @Test
+    void deletesTheOldRowsOfAPartitionThatIsNotOldAsAWhole() throws Exception {
+        Settings settings = TestServers.settings();
+        try (Pipeline pipeline = started(settings)) {
+            JdbcTemplate database = new JdbcTemplate(pipeline.database());
+            LocalDate middle = LocalDate.now(ZoneOffset.UTC).minusDays(120).withDayOfMonth(15);
+            database.queryForObject("select wadi_ensure_day('traffic', ?::date)", Boolean.class, middle.toString());
+            database.update("insert into traffic (src_ip, dst_ip, protocol, bytes, \"timestamp\", transport, length,"
+                    + " probe) select '192.0.2.1', '192.0.2.2', 'UDP', 60, timestamptz '" + middle + " 00:00Z' + (i - "
+                    + OLD + ") * interval '1 second', 'UDP', 60, 'p' from generate_series(0, " + (OLD + 99) + ") as i");
+            settings.set(
+                    "wadi.retention.traffic-days",
+                    String.valueOf(ChronoUnit.DAYS.between(middle, LocalDate.now(ZoneOffset.UTC))));
+            new Retention(pipeline.database(), settings).run();
+            assertThat(count(database, "traffic")).isEqualTo(100);
+        }
+    }
+
+    /** Otherwise those who come after the retention wait as long as the reader stays. */
+    @Test
+    void aDayThatIsReadStaysUntilTheReaderIsGoneAndNobodyWaits() throws Exception {
+        Settings settings = TestServers.settings();
+        try (Pipeline pipeline = started(settings);
+                Connection reader = pipeline.database().getConnection()) {
+            JdbcTemplate database = new JdbcTemplate(pipeline.database());
+            store(database, 40);
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("select count(*) from flows");
+            settings.set("wadi.retention.flow-days", "30");
+            settings.set("wadi.retention.hour-days", "30");
+            Retention retention = new Retention(pipeline.database(), settings);
+            Thread run = new Thread(retention::run);
+            run.start();
+            await().atMost(LONG).until(() -> count(database, "flows_hour") == 0 || isWaiting(database));
+            database.setQueryTimeout(5);
+            assertThat(count(database, "flows")).isEqualTo(1);
+            store(database, 0);
+            assertThat(count(database, "flows")).isEqualTo(2);
+            reader.rollback();
+            run.join();
+            assertThat(count(database, "flows")).isEqualTo(1);
+            assertThat(count(database, "flows_hour")).isEqualTo(1);
+        }
+    }
+
+    private static boolean isWaiting(JdbcTemplate database) {
+        return database.queryForObject(
+                "select exists (select from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock')",
+                Boolean.class);
     }
 
     private static long count(JdbcTemplate database, String table) {

@@ -88,7 +88,11 @@ class RolesIT {
                         + " values ('192.0.2.1', '192.0.2.2', 'DNS', 60, now(), 'UDP', 74, 'test')",
                 "insert into ingest_offsets (consumer, topic, partition, next_offset) values ('c', 't', 0, 1)",
                 "update ingest_offsets set next_offset = 2",
-                "select wadi_drop_days('traffic', 30)",
+                "select wadi_drop_partition('traffic', now() - interval '30 days')",
+                "select wadi_delete_old('traffic', now() - interval '30 days', 10)",
+                "select wadi_reserve_range('traffic', now() + interval '3 days', now() + interval '4 days')",
+                "select wadi_settle_range('traffic', now() + interval '3 days', now() + interval '4 days')",
+                "select wadi_release_range('traffic')",
                 "select * from schema_history");
         isRefused("wendy", "w", "drop table traffic");
         isRefused("wendy", "w", "alter table hosts add column x int");
@@ -107,7 +111,7 @@ class RolesIT {
         for (String table : new String[] {"traffic", "flows", "hosts", "geoip", "ingest_offsets", "schema_history"}) {
             isRefused("rita", "r", "select * from " + table);
         }
-        isRefused("rita", "r", "select wadi_drop_days('traffic', 0)");
+        isRefused("rita", "r", "select wadi_drop_partition('traffic', now())");
         isRefused("rita", "r", "create view bi.mine as select 1");
     }
 

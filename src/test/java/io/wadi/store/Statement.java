@@ -28,7 +28,6 @@ final class Statement {
             }
             // Headers of the exchange, not of the parameters' map.
             names.remove(StoreHeaders.CONSUMER);
-            names.remove("table");
             return names;
         }
     }

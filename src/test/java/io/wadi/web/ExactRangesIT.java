@@ -88,9 +88,10 @@ class ExactRangesIT {
                                         + " timestamptz '2026-02-03 10:20:30Z')::bigint,"
                                         + " extract(epoch from timestamptz '2026-03-09 11:22:33Z')::bigint, 'day', null, null, null)",
                                 String.class));
-        assertThat(Pattern.compile("flows_\\d{8}").matcher(plan).results().map(MatchResult::group))
-                .contains("flows_20260203", "flows_20260309")
-                .isSubsetOf("flows_20260203", "flows_20260309");
+        // Each has its day or, once that is old, its month.
+        assertThat(Pattern.compile("flows_\\d{6}").matcher(plan).results().map(MatchResult::group))
+                .contains("flows_202602", "flows_202603")
+                .isSubsetOf("flows_202602", "flows_202603");
     }
 
     private static long report(String query) throws Exception {

@@ -15,7 +15,10 @@ import io.wadi.geoip.GeoIpMeters;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.StoreMemory;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
 import io.wadi.sink.LeftOut;
+import io.wadi.store.DayPartitions;
+import io.wadi.store.Retention;
 import io.wadi.store.StoreCounters;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +38,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * {@code docs/metrics.md} is generated from the meters, so it cannot be out of date. If they differ, the expected page
@@ -76,6 +80,8 @@ class MetricsTableTest {
         new FlowCounters().bindTo(registry);
         new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);
         CountedDetection.bindTo(registry);
+        new DayPartitions(new PGSimpleDataSource(), 1).bindTo(registry);
+        new Retention(new PGSimpleDataSource(), Settings.load()).bindTo(registry);
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
         new StoreMemory().bindTo(registry);

@@ -1,0 +1,173 @@
+package io.wadi.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
+import io.wadi.settings.RetentionSettings;
+import io.wadi.settings.Setting;
+import io.wadi.settings.Settings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The bean {@code retention}: drops partitions and deletes rows that are older than the settings allow. Each partition,
+ * and each slice of rows, is a transaction of its own, so that what is done is done whatever follows, and nobody waits
+ * long for a lock. A partition that is in use is tried again for a minute, and then in the next run. Used by one thread.
+ */
+public final class Retention implements MeterBinder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+
+    /** A fraction of a second of work. */
+    private static final long MOST_ROWS = 20_000;
+
+    private static final int MOST_ATTEMPTS = 60;
+
+    /** Further back than any time stamp; PostgreSQL has no interval for the largest number that the settings take. */
+    private static final long MOST_DAYS = 1_000_000;
+
+    private static final Sql DROP_PARTITION = Sql.file("retain/drop-partition");
+    private static final Sql DELETE_ROWS = Sql.file("retain/delete-old-rows");
+    private static final Sql FORGET_PROBES = Sql.file("retain/forget-probes");
+
+    private record Slice(long lookedAt, long deleted, String reached) {}
+
+    private record Swept(Setting<Duration> days, Sql slice) {
+        Swept(Setting<Duration> days, String file) {
+            this(days, Sql.file("retain/" + file));
+        }
+    }
+
+    private final JdbcClient database;
+    private final Settings settings;
+    private final Map<String, Setting<Duration>> partitioned = new LinkedHashMap<>();
+    private final Map<String, Swept> swept = new LinkedHashMap<>();
+    private final RetentionCounters counters;
+
+    /** Of the tables of a database. */
+    public Retention(DataSource database, Settings settings) {
+        this.database = Jdbc.client(database);
+        this.settings = settings;
+        partitioned.put("traffic", RetentionSettings.TRAFFIC);
+        partitioned.put("flows", RetentionSettings.FLOWS);
+        swept.put("flows_hour", new Swept(RetentionSettings.HOURS, "delete-old-hours"));
+        swept.put("flows_day", new Swept(RetentionSettings.DAYS, "delete-old-days"));
+        // Places go by the hosts.
+        swept.put("geoip", new Swept(RetentionSettings.PLACES, "delete-unseen-places"));
+        swept.put("hosts", new Swept(RetentionSettings.HOSTS, "delete-unseen-hosts"));
+        swept.put("host_names", new Swept(RetentionSettings.NAMES, "delete-unseen-names"));
+        counters = new RetentionCounters(partitioned.keySet(), swept.keySet());
+    }
+
+    /** Drops and deletes what is too old. A table that fails is left for the next run. */
+    public void run() {
+        partitioned.forEach((table, days) -> attempt(table, () -> drop(table, days(days))));
+        swept.forEach((table, rows) -> attempt(table, () -> sweep(table, rows)));
+        attempt("ingest_probes", () -> FORGET_PROBES.on(database).update());
+    }
+
+    private static void attempt(String table, Runnable retention) {
+        try {
+            retention.run();
+        } catch (DataAccessException e) {
+            LOG.warn("Retention of table {} failed; the next run tries again: {}", table, Jdbc.message(e));
+        }
+    }
+
+    private long days(Setting<Duration> setting) {
+        return Math.min(settings.get(setting).toDays(), MOST_DAYS);
+    }
+
+    private void drop(String table, long days) {
+        if (days == 0) {
+            return;
+        }
+        Map<String, Object> parameters = parameters(days);
+        parameters.put("table", table);
+        long partitions = dropPartitions(table, parameters);
+        long rows = 0;
+        long deleted;
+        do {
+            deleted = DELETE_ROWS.on(database, parameters).query(Long.class).single();
+            counters.deleted(table, deleted);
+            rows += deleted;
+        } while (deleted > 0);
+        if (partitions + rows > 0) {
+            LOG.info("Retention dropped {} partitions and deleted {} other rows of table {}", partitions, rows, table);
+        }
+    }
+
+    private long dropPartitions(String table, Map<String, Object> parameters) {
+        long dropped = 0;
+        int attempts = 0;
+        while (true) {
+            String outcome = DROP_PARTITION
+                    .on(database, parameters)
+                    .query(String.class)
+                    .list()
+                    .get(0);
+            if (outcome == null) {
+                return dropped;
+            } else if (outcome.equals("dropped")) {
+                counters.dropped(table);
+                dropped++;
+                attempts = 0;
+            } else if (++attempts == MOST_ATTEMPTS || !pause()) {
+                counters.postponed(table);
+                LOG.info("Table {} is in use all the time: its old partitions stay until the next run", table);
+                return dropped;
+            }
+        }
+    }
+
+    /** Lets those work who had to wait; false where the process is to stop. */
+    private static boolean pause() {
+        try {
+            TimeUnit.SECONDS.sleep(1);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void sweep(String table, Swept rows) {
+        long days = days(rows.days());
+        if (days == 0) {
+            return;
+        }
+        Map<String, Object> parameters = parameters(days);
+        long deleted = 0;
+        Slice slice;
+        do {
+            slice = rows.slice().on(database, parameters).query(Slice.class).single();
+            parameters.put("from", slice.reached());
+            counters.deleted(table, slice.deleted());
+            deleted += slice.deleted();
+        } while (slice.lookedAt() == MOST_ROWS);
+        if (deleted > 0) {
+            LOG.info("Retention deleted {} rows of table {}", deleted, table);
+        }
+    }
+
+    private static Map<String, Object> parameters(long days) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("days", days);
+        parameters.put("mostRows", MOST_ROWS);
+        return parameters;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        counters.bindTo(registry);
+    }
+}
