@@ -38,7 +38,9 @@ public final class Database {
             throw new SchemaReasons(access).explain(e);
         }
         origin.copy();
-        return new HikariDataSource(pool(settings, access.pool(Session.PIPELINE, pooled)));
+        HikariConfig pipeline = pool(settings, access.pool(Session.PIPELINE, pooled));
+        Session.limit(pipeline, settings.get(DatabaseSettings.STATEMENT_TIMEOUT), pooled);
+        return new HikariDataSource(pipeline);
     }
 
     /** Opens one plain connection first, because the pool would try for 30 seconds and wrap the reason three times. */

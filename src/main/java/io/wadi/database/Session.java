@@ -1,7 +1,9 @@
 package io.wadi.database;
 
+import com.zaxxer.hikari.HikariConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.postgresql.PGConnection;
@@ -22,8 +24,8 @@ enum Session {
 
     /** The stores. A process that hangs in a transaction must not lock out its successor for ever. */
     PIPELINE(
-            Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true", "socketTimeout", "120"),
-            List.of("statement_timeout = '120s'", "idle_in_transaction_session_timeout = '20s'")),
+            Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true"),
+            List.of("idle_in_transaction_session_timeout = '20s'")),
 
     /** The pages: read-only, at most ten seconds for a query, and each query is planned for its own filters. */
     PAGES(
@@ -45,6 +47,7 @@ enum Session {
     /** The driver's option: number of statements that a connection caches. */
     static final String STATEMENT_CACHE = "preparedStatementCacheQueries";
 
+    private static final Duration DRIVER_WAITS = Duration.ofSeconds(20);
     private static final String UTC = "set timezone = 'UTC'";
     private static final Sql SERVER_PROCESS = Sql.file("session/server-process");
 
@@ -64,6 +67,21 @@ enum Session {
     /** The statements that set up a session. */
     String setUp(boolean pooled) {
         return pooled || parameters.isEmpty() ? UTC : UTC + "; set " + String.join("; set ", parameters);
+    }
+
+    /**
+     * Gives up statements after so long. The driver waits longer than the server: a statement that the driver gives up may
+     * still be running.
+     */
+    static void limit(HikariConfig pool, Duration timeout, boolean pooled) {
+        if (!pooled) {
+            pool.setConnectionInitSql(
+                    pool.getConnectionInitSql() + "; set statement_timeout = '" + timeout.toSeconds() + "s'");
+        }
+        pool.getDataSourceProperties()
+                .putIfAbsent(
+                        "socketTimeout",
+                        String.valueOf(timeout.plus(DRIVER_WAITS).toSeconds()));
     }
 
     /** Whether a pooler is between: the process id in its start-up message then differs from the server's own. */

@@ -9,8 +9,14 @@ public final class SqlState {
     private static final Set<String> OF_CONTENT = Set.of("21", "22", "23", "54");
 
     private static final int CLASS_LENGTH = 2;
+    private static final String QUERY_CANCELED = "57014";
 
     private SqlState() {}
+
+    /** Whether a statement was given up because it took longer than its time-out, or because somebody cancelled it. */
+    public static boolean isOfTimeout(String state) {
+        return QUERY_CANCELED.equals(state);
+    }
 
     /** Whether the values of a statement caused the error, so that a retry would fail again. */
     public static boolean isOfContent(String state) {

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param consumer the consumer group
  * @param range the offset range; may be wider than the records, because Kafka's own markers use offsets too
  * @param records the records, with bytes as values
- * @param alone whether the batch is stored by itself, because a larger batch could not be stored
+ * @param alone whether the batch ends here, because a larger batch could not be stored
  * @param refusal why the records must not be read, or null
  */
 public record RecordPack(

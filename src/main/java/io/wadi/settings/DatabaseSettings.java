@@ -1,5 +1,8 @@
 package io.wadi.settings;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 /** The connection to PostgreSQL. */
 public final class DatabaseSettings {
 
@@ -19,6 +22,12 @@ public final class DatabaseSettings {
             "Password of that user; empty if the server requires none.");
     public static final Setting<Integer> CONNECTIONS =
             GROUP.add("wadi.database.connections", SettingType.integer(2, 500), "10", "Most simultaneous connections.");
+    public static final Setting<Duration> STATEMENT_TIMEOUT = GROUP.add(
+            "wadi.database.statement-seconds",
+            SettingType.duration(1, 86_400, TimeUnit.SECONDS),
+            "120",
+            "How long a statement of the pipeline may take. A batch that takes longer is stored in smaller ones. Behind "
+                    + "PgBouncer its own time-outs apply.");
     public static final Setting<Boolean> ADOPT = GROUP.add(
             "wadi.database.adopt",
             SettingType.BOOLEAN,

@@ -19,10 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bean {@code batch-limits}: finds the message whose content prevents a batch from being stored. The consumer
- * returns to the stored offset, and its next batch has half as many offsets, until one message is rejected alone.
- * Read again, that message becomes a dead letter, whose offset is stored like any other. Then batches grow again.
- * The state is two numbers per partition; after a restart of the process the search starts again. Thread-safe.
+ * The bean {@code batch-limits}: makes batches smaller that cannot be stored. The consumer returns to the stored offset,
+ * and its next batch has half as many offsets.
+ *
+ * <p>For content that the database refuses this finds the message: it is rejected alone. Read again, it becomes a dead
+ * letter, whose offset is stored like any other. Then batches double. A batch that takes longer than the database's
+ * time-out is halved down to one message, which is retried. Then batches grow by a tenth, because the size that is too
+ * large is near and costs a time-out each time.
+ *
+ * <p>The state is a few numbers per partition; after a restart of the process the search starts again. Thread-safe.
  */
 public final class BatchLimits {
 
@@ -42,21 +47,23 @@ public final class BatchLimits {
             StackOverflowError.class,
             UnsupportedOperationException.class);
 
-    /** More offsets than one poll returns. */
+    /** More than a batch of the default settings. */
     private static final long LARGEST_LIMIT = 1 << 16;
 
     private static final long NONE = -1;
+    private static final int SLOW_GROWTH = 10;
 
     private record Reader(String consumer, TopicPartition partition) {}
 
     /** Most offsets of a batch, and the offset to refuse, or {@link #NONE}. */
-    private record Limit(long offsets, long culprit, String reason) {
+    private record Limit(long offsets, long culprit, String reason, boolean isSlow) {
         /** The limit after a batch was stored; null for no limit. */
         Limit afterSuccess() {
             if (culprit != NONE) {
-                return new Limit(offsets, NONE, reason);
+                return new Limit(offsets, NONE, reason, isSlow);
             }
-            return offsets >= LARGEST_LIMIT ? null : new Limit(2 * offsets, NONE, reason);
+            long more = isSlow ? Math.max(1, offsets / SLOW_GROWTH) : offsets;
+            return offsets >= LARGEST_LIMIT ? null : new Limit(offsets + more, NONE, reason, isSlow);
         }
     }
 
@@ -81,9 +88,7 @@ public final class BatchLimits {
 
     /** The reason if the content caused the failure, otherwise null. */
     private static String reason(Exchange exchange) {
-        Throwable failure = exchange.getException() == null
-                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
-                : exchange.getException();
+        Throwable failure = failure(exchange);
         Optional<SQLException> refusal = Causes.of(failure)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
@@ -97,6 +102,12 @@ public final class BatchLimits {
         return fault && Causes.find(failure, SQLException.class).isEmpty()
                 ? "it cannot be prepared for the database: " + line(failure.toString())
                 : null;
+    }
+
+    private static Throwable failure(Exchange exchange) {
+        return exchange.getException() == null
+                ? exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class)
+                : exchange.getException();
     }
 
     private static String line(String message) {
@@ -114,7 +125,8 @@ public final class BatchLimits {
         Reader reader = reader(exchange.getMessage(), range);
         String reason = reason(exchange);
         long offsets = range.next() - range.first();
-        Limit limit = offsets > 1 ? new Limit(offsets / 2, NONE, reason) : new Limit(1, range.first(), reason);
+        Limit limit =
+                offsets > 1 ? new Limit(offsets / 2, NONE, reason, false) : new Limit(1, range.first(), reason, false);
         if (limits.put(reader, limit) == null) {
             LOG.warn(
                     "{} cannot store {}: {}. It searches for the faulty messages and moves them to the dead letters",
@@ -126,7 +138,32 @@ public final class BatchLimits {
         rewinds.add(reader);
     }
 
-    /** Called after a batch was stored: the next one may have twice as many offsets. */
+    /** Whether a failed exchange is a batch of several messages that took the database too long. */
+    public boolean isTooSlow(Exchange exchange) {
+        OffsetRange range = exchange.getMessage().getHeader(StoreHeaders.RANGE, OffsetRange.class);
+        return range != null
+                && range.next() - range.first() > 1
+                && Causes.of(failure(exchange))
+                        .anyMatch(each -> each instanceof SQLException sql && SqlState.isOfTimeout(sql.getSQLState()));
+    }
+
+    /** Sends the consumer of a batch that took too long back, to read half of it. */
+    public void halve(Exchange exchange) {
+        OffsetRange range = exchange.getMessage().getHeader(StoreHeaders.RANGE, OffsetRange.class);
+        Reader reader = reader(exchange.getMessage(), range);
+        long offsets = (range.next() - range.first()) / 2;
+        if (limits.put(reader, new Limit(offsets, NONE, null, true)) == null) {
+            LOG.warn(
+                    "The database did not store {} of {} within its time-out: the next batch has at most {} messages",
+                    range,
+                    reader.consumer(),
+                    offsets);
+        }
+        counters.slow(reader.consumer());
+        rewinds.add(reader);
+    }
+
+    /** Called after a batch was stored: the next one may be larger. */
     void stored(String consumer, TopicPartition partition) {
         limits.computeIfPresent(new Reader(consumer, partition), (reader, limit) -> limit.afterSuccess());
     }

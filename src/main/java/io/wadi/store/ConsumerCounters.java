@@ -11,6 +11,7 @@ final class ConsumerCounters {
     private final LongAdder batches = new LongAdder();
     private final LongAdder rejectedBatches = new LongAdder();
     private final LongAdder refusedBatches = new LongAdder();
+    private final LongAdder slowBatches = new LongAdder();
     private final LongAdder dead = new LongAdder();
     private final LongAdder refusedLetters = new LongAdder();
 
@@ -25,6 +26,10 @@ final class ConsumerCounters {
 
     void refused() {
         refusedBatches.increment();
+    }
+
+    void slow() {
+        slowBatches.increment();
     }
 
     void deadLettered() {
@@ -51,6 +56,10 @@ final class ConsumerCounters {
         return refusedBatches.sum();
     }
 
+    long slowBatches() {
+        return slowBatches.sum();
+    }
+
     long dead() {
         return dead.sum();
     }
@@ -71,6 +80,10 @@ final class ConsumerCounters {
                         "wadi.store.refused.batches",
                         "Batches that the database rejected for their content; they are read again in halves",
                         ConsumerCounters::refusedBatches)
+                .counter(
+                        "wadi.store.slow.batches",
+                        "Batches that took the database longer than its time-out; they are read again in halves",
+                        ConsumerCounters::slowBatches)
                 .counter(
                         "wadi.dead", "Messages that could not be read, each with a dead letter", ConsumerCounters::dead)
                 .counter(

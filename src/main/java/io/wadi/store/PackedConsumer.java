@@ -29,6 +29,10 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
     private final StoredOffsets offsets;
     private final PartitionPositions positions;
     private final PollBudget budget;
+    private final Map<TopicPartition, Open> open = new HashMap<>();
+
+    /** A batch that may still grow: where it goes on, and how many offsets it has. */
+    private record Open(long next, long offsets) {}
 
     PackedConsumer(Properties properties, StoredOffsets offsets, BeyondEnd beyondEnd) {
         this(properties, offsets, beyondEnd, new PollBudget());
@@ -93,16 +97,26 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
         BatchLimits limits = offsets.limits();
         long most = limits.most(group, partition);
         if (most == Long.MAX_VALUE) {
+            open.remove(partition);
             return new RecordPack(group, positions.advance(partition, next), records);
         }
-        long end = Math.min(next.offset(), first + most);
+        long before = handedOut(partition, first);
+        long end = Math.min(next.offset(), first + Math.max(1, most - before));
         if (end < next.offset()) {
             seek(partition, end);
         }
         List<ConsumerRecord<Object, Object>> few =
                 records.stream().takeWhile(record -> record.offset() < end).toList();
         String reason = limits.reasonAgainst(group, partition, first);
-        return new RecordPack(group, positions.advance(partition, after(few, end)), few, true, reason);
+        boolean isFull = before + end - first >= most;
+        open.put(partition, new Open(end, isFull ? 0 : before + end - first));
+        return new RecordPack(group, positions.advance(partition, after(few, end)), few, isFull, reason);
+    }
+
+    /** Of the batch that goes on at an offset; none after the consumer went back. */
+    private long handedOut(TopicPartition partition, long first) {
+        Open batch = open.get(partition);
+        return batch == null || batch.next() != first ? 0 : batch.offsets();
     }
 
     private static OffsetAndMetadata after(List<ConsumerRecord<Object, Object>> records, long end) {

@@ -44,6 +44,11 @@ public final class StoreCounters implements MeterBinder {
         of(consumer).refused();
     }
 
+    /** Counts a batch that took the database too long; it is read again in parts. */
+    void slow(String consumer) {
+        of(consumer).slow();
+    }
+
     private ConsumerCounters of(String consumer) {
         return consumers.computeIfAbsent(consumer, this::begin);
     }
@@ -85,6 +90,11 @@ public final class StoreCounters implements MeterBinder {
     @ManagedAttribute(description = "Batches that the database rejected for their content, by consumer")
     public Map<String, Long> getRefusedBatches() {
         return byConsumer(ConsumerCounters::refusedBatches);
+    }
+
+    @ManagedAttribute(description = "Batches that took the database too long, by consumer")
+    public Map<String, Long> getSlowBatches() {
+        return byConsumer(ConsumerCounters::slowBatches);
     }
 
     @ManagedAttribute(description = "Messages that could not be read, by consumer")

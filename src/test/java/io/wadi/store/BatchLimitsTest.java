@@ -127,6 +127,38 @@ class BatchLimitsTest {
     }
 
     @Test
+    void aBatchThatIsTooSlowIsHalvedDownToOneMessageAndIsNeverToBlame() {
+        for (long size = 1000; size > 1; size /= 2) {
+            Exchange slow = failed(7, 7 + size, 1, "57014");
+            assertThat(limits.isTooSlow(slow)).isTrue();
+            limits.halve(slow);
+            assertThat(limits.most(GROUP, PARTITION)).isEqualTo(size / 2);
+            assertThat(limits.reasonAgainst(GROUP, PARTITION, 7)).isNull();
+            assertThat(limits.takeRewind(GROUP, PARTITION)).isTrue();
+        }
+        assertThat(limits.isTooSlow(failed(7, 8, 1, "57014")))
+                .as("one message is waited for")
+                .isFalse();
+        assertThat(limits.isTooSlow(failed(7, 9, 1, "08006"))).isFalse();
+        assertThat(counters.getSlowBatches()).containsEntry(GROUP, 9L);
+        assertThat(counters.getRefusedBatches()).containsEntry(GROUP, 0L);
+    }
+
+    @Test
+    void aBatchThatWasTooSlowGrowsByATenth() {
+        limits.halve(failed(0, 2000, 1, "57014"));
+        limits.stored(GROUP, PARTITION);
+        assertThat(limits.most(GROUP, PARTITION)).isEqualTo(1100);
+        limits.halve(failed(0, 2, 1, "57014"));
+        limits.stored(GROUP, PARTITION);
+        assertThat(limits.most(GROUP, PARTITION)).isEqualTo(2);
+        for (int batch = 0; batch < 200; batch++) {
+            limits.stored(GROUP, PARTITION);
+        }
+        assertThat(limits.isSearching(GROUP, PARTITION)).isFalse();
+    }
+
+    @Test
     void partitionsAndConsumersAreApartAndForgottenOnRevocation() {
         limits.refuse(failed(7, 8, 1, "22003"));
         assertThat(limits.most("wadi-store-traffic", PARTITION)).isEqualTo(Long.MAX_VALUE);
