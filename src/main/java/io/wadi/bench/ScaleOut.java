@@ -10,5 +10,4 @@ package io.wadi.bench;
  * @param predictedSeconds what {@link BacklogModel} predicts for it from the service time before; 0 if the topic is
  *     too short
  */
-record ScaleOut(
-        int processes, int consumers, double packetsPerSecond, double drainSeconds, double predictedSeconds) {}
+record ScaleOut(int processes, int consumers, double packetsPerSecond, double drainSeconds, double predictedSeconds) {}
