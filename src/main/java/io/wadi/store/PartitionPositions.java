@@ -156,19 +156,24 @@ final class PartitionPositions {
             }
         }
         if (watch.isDue()) {
-            unsettleChanged();
-            older.find().forEach(this::unsettle);
+            if (unsettleChanged()) {
+                older.find().forEach(this::unsettle);
+            }
+            watch.looked();
         }
         if (!unsettled.isEmpty() && System.nanoTime() - retryDue >= 0) {
             seekUnsettled();
         }
     }
 
-    private void unsettleChanged() {
+    /** Whether the broker answered: while it is away, a look at the database as well would only delay a stop. */
+    private boolean unsettleChanged() {
         try {
             watch.changed(positions).forEach(this::unsettle);
+            return true;
         } catch (BrokerAwayException e) {
             LOG.debug("{} cannot check whether its partitions have changed: {}", group, e.getMessage());
+            return false;
         }
     }
 

@@ -36,6 +36,11 @@ final class PartitionWatch {
         return System.nanoTime() - due >= 0;
     }
 
+    /** The next look is due in five seconds, however long this one waited for servers that are away. */
+    void looked() {
+        due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+    }
+
     /**
      * The ids of topics. What is read of a topic that is recreated after this is rejected before it is stored.
      *
@@ -79,7 +84,6 @@ final class PartitionWatch {
      * @throws OutdatedConsumerException likewise
      */
     List<TopicPartition> changed(Map<TopicPartition, PartitionPositions.Position> positions) {
-        due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
         Set<TopicPartition> partitions = Set.copyOf(positions.keySet());
         if (partitions.isEmpty()) {
             return List.of();
