@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * Tells whether a file has changed, without reading it. Stamps are only compared for equality, because clocks are set
  * and differ between machines.
  *
- * @param size bytes; -1 if there is no such file
+ * @param size bytes; -1 if the file does not exist
  * @param modified last modification, or null
  * @param key device and inode if the system has them: detects a file that replaced one of the same time and size
  * @param readable whether this process may read it
