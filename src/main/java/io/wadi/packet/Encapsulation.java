@@ -52,6 +52,7 @@ final class Encapsulation {
     /** The capture may end between the tunnel's header and the header of the inner packet. */
     private boolean find(Bytes frame, IpPacket outer) {
         found.type = null;
+        found.inner.wireEnd = outer.wireEnd;
         try {
             return Tunnels.find(frame, outer, found);
         } catch (IndexOutOfBoundsException e) {

@@ -11,15 +11,12 @@ final class EtherTypes {
     static final int PPP = 0x880b;
 
     private static final int LONGEST_802_3 = 1500;
-    private static final int VLAN = 0x8100;
-    private static final int SERVICE_VLAN = 0x88a8;
+    static final int VLAN = 0x8100;
+    static final int SERVICE_VLAN = 0x88a8;
     private static final int OLD_QINQ = 0x9100;
     private static final int BRIDGED_ETHERNET = 0x6558;
     private static final int MPLS_UPSTREAM = 0x8848;
     private static final int PPPOE_SESSION = 0x8864;
-    private static final int BOTTOM_OF_STACK = 0x100;
-    private static final int CONTROL_WORD = 4;
-    private static final int TYPE_IN_ETHERNET = 12;
 
     private EtherTypes() {}
 
@@ -43,7 +40,7 @@ final class EtherTypes {
 
     private static void shim(Bytes frame, int at, int type, LinkHeader out) {
         switch (type) {
-            case MPLS, MPLS_UPSTREAM -> mpls(frame, at, out);
+            case MPLS, MPLS_UPSTREAM -> MplsLayers.stack(frame, at, out);
             case PPPOE_SESSION -> PppLayers.overEthernet(frame, at, out);
             case PPP -> PppLayers.ppp(frame, at, out);
             case BRIDGED_ETHERNET -> EthernetLayers.ethernet(frame, at, out);
@@ -53,39 +50,5 @@ final class EtherTypes {
                 }
             }
         }
-    }
-
-    /**
-     * Reads an MPLS label stack (RFC 3032). It does not name its content: the first four bits identify IPv4 and IPv6
-     * (RFC 4928); anything else may be an Ethernet pseudowire.
-     */
-    static void mpls(Bytes frame, int start, LinkHeader out) {
-        int at = start;
-        int entry;
-        do {
-            entry = frame.i32(at);
-            out.label(entry >>> 12);
-            at += 4;
-        } while ((entry & BOTTOM_OF_STACK) == 0);
-        int half = frame.u8(at) >>> 4;
-        if (half == 4 || half == 6) {
-            out.ip(at, half);
-        } else {
-            pseudowire(frame, at, out);
-        }
-    }
-
-    /** Reads Ethernet over MPLS (RFC 4448), with or without a control word, whichever leads to a valid EtherType. */
-    private static void pseudowire(Bytes frame, int at, LinkHeader out) {
-        if (isCommon(frame, at + CONTROL_WORD + TYPE_IN_ETHERNET)) {
-            EthernetLayers.ethernet(frame, at + CONTROL_WORD, out);
-        } else if (isCommon(frame, at + TYPE_IN_ETHERNET)) {
-            EthernetLayers.ethernet(frame, at, out);
-        }
-    }
-
-    private static boolean isCommon(Bytes frame, int at) {
-        int type = frame.has(at, 2) ? frame.u16(at) : 0;
-        return type == IPV4 || type == IPV6 || type == VLAN || type == SERVICE_VLAN;
     }
 }

@@ -9,7 +9,12 @@ final class ExtensionHeaders {
     private static final int ROUTING = 43;
     private static final int FRAGMENT = 44;
     private static final int AUTHENTICATION = 51;
-    private static final int NO_NEXT_HEADER = 59;
+    /** Number of the header after which nothing follows. */
+    static final int NO_NEXT_HEADER = 59;
+
+    /** Result of {@link #jumboLength} without a jumbo option. */
+    static final long NO_JUMBO = -1;
+
     private static final int DESTINATION = 60;
     private static final int MOBILITY = 135;
     private static final int HOST_IDENTITY = 139;
@@ -66,24 +71,20 @@ final class ExtensionHeaders {
         ip.fragment = new Packet.Fragment(frame.u32(ip.transport + 4), bits & 0xfff8, (bits & 1) != 0);
     }
 
-    /**
-     * The payload length in the jumbo option (RFC 2675) of a hop-by-hop header; 0 without one. It is used only if the
-     * frame on the wire was long enough.
-     */
-    static int jumboLength(Bytes frame, int header, IpPacket ip) {
+    /** The payload length in the jumbo option (RFC 2675) of a hop-by-hop header, or {@link #NO_JUMBO}. */
+    static long jumboLength(Bytes frame, int header, IpPacket ip) {
         if (!ip.has(header, SHORTEST)) {
-            return 0;
+            return NO_JUMBO;
         }
         int end = header + (frame.u8(header + 1) + 1) * 8;
         int at = header + 2;
         while (at + 6 <= end && ip.has(at, 6)) {
             int option = frame.u8(at);
             if (option == OPTION_JUMBO) {
-                long length = frame.u32(at + 2);
-                return length <= ip.wireEnd - header ? (int) length : 0;
+                return frame.u32(at + 2);
             }
             at += option == OPTION_PAD1 ? 1 : 2 + frame.u8(at + 1);
         }
-        return 0;
+        return NO_JUMBO;
     }
 }

@@ -12,13 +12,25 @@ final class FragmentMemory {
     private static final int SLOTS = 1 << 12;
     private static final long LONGEST_NANOS = 30_000_000_000L;
 
-    /** The flow of a fragmented packet. The first four components identify the packet (RFC 791 section 3.2). */
+    /**
+     * The flow of a fragmented packet. The first four components identify the packet: in IPv4 with its protocol (RFC
+     * 791, section 3.2), in IPv6 without it, because the first fragment alone tells the transport (RFC 8200, section
+     * 4.5).
+     */
     record First(
-            IpAddress src, IpAddress dst, int protocol, long id, int srcPort, int dstPort, String flow, long nanos) {
+            IpAddress src,
+            IpAddress dst,
+            int fragmentProtocol,
+            long id,
+            int transport,
+            int srcPort,
+            int dstPort,
+            String flow,
+            long nanos) {
 
         private boolean isOf(IpPacket later, long laterNanos) {
             return id == later.fragment.id()
-                    && protocol == later.protocol
+                    && fragmentProtocol == later.fragmentProtocol
                     && Math.abs(laterNanos - nanos) <= LONGEST_NANOS
                     && src.equals(later.src)
                     && dst.equals(later.dst);
@@ -30,7 +42,15 @@ final class FragmentMemory {
     /** Stores a first fragment. */
     void put(IpPacket first, String flow, long nanos) {
         slots[slot(first)] = new First(
-                first.src, first.dst, first.protocol, first.fragment.id(), first.srcPort, first.dstPort, flow, nanos);
+                first.src,
+                first.dst,
+                first.fragmentProtocol,
+                first.fragment.id(),
+                first.protocol,
+                first.srcPort,
+                first.dstPort,
+                flow,
+                nanos);
     }
 
     /** The first fragment of a later one, or null. */

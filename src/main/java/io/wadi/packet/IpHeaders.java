@@ -44,7 +44,7 @@ final class IpHeaders {
         }
         int total = frame.u16(at + 2);
         int size = total == 0 ? ip.wireEnd - at : total;
-        if (size < header || size > Packet.MOST_SIZE) {
+        if (size < header || isTooLong(size)) {
             return Outcome.REJECTED_MALFORMED;
         }
         ip.size(size);
@@ -55,6 +55,7 @@ final class IpHeaders {
     private static void fillV4(Bytes frame, IpPacket ip, int next) {
         int at = ip.start;
         ip.ttl = frame.u8(at + 8);
+        ip.fragmentProtocol = frame.u8(at + 9);
         ip.src = IpAddress.v4(frame.i32(at + 12));
         ip.dst = IpAddress.v4(frame.i32(at + 16));
         fragmentV4(frame, at, ip);
@@ -70,6 +71,21 @@ final class IpHeaders {
         }
     }
 
+    /**
+     * The size of a packet whose header does not state it: that of the jumbo option (RFC 2675), otherwise all bytes on
+     * the wire, because segmentation offload leaves the length 0 (Linux BIG TCP).
+     */
+    private static long longSize(Bytes frame, int next, IpPacket ip) {
+        long jumbo = next == HOP_BY_HOP
+                ? ExtensionHeaders.jumboLength(frame, ip.start + V6_HEADER, ip)
+                : ExtensionHeaders.NO_JUMBO;
+        return jumbo == ExtensionHeaders.NO_JUMBO ? ip.wireEnd - ip.start : V6_HEADER + jumbo;
+    }
+
+    private static boolean isTooLong(long size) {
+        return size > Packet.MOST_SIZE;
+    }
+
     private static Outcome readV6(Bytes frame, IpPacket ip) {
         int at = ip.start;
         if (!ip.has(at, V6_HEADER)) {
@@ -79,11 +95,14 @@ final class IpHeaders {
             return Outcome.REJECTED_MALFORMED;
         }
         int next = frame.u8(at + 6);
-        int length = frame.u16(at + 4);
-        if (length == 0 && next == HOP_BY_HOP) {
-            length = ExtensionHeaders.jumboLength(frame, at + V6_HEADER, ip);
+        long size = V6_HEADER + (long) frame.u16(at + 4);
+        if (size == V6_HEADER && next != ExtensionHeaders.NO_NEXT_HEADER) {
+            size = longSize(frame, next, ip);
         }
-        ip.size(V6_HEADER + length);
+        if (isTooLong(Math.min(size, ip.wireEnd - at))) {
+            return Outcome.REJECTED_MALFORMED;
+        }
+        ip.size((int) Math.min(size, Integer.MAX_VALUE));
         ip.ttl = frame.u8(at + 7);
         ip.src = IpAddress.v6(frame.i64(at + 8), frame.i64(at + 16));
         ip.dst = IpAddress.v6(frame.i64(at + 24), frame.i64(at + 32));

@@ -18,6 +18,12 @@ final class IpPacket {
     int ttl;
     int size;
 
+    /** Whether the header states more bytes than were on the wire. */
+    boolean overlong;
+
+    /** Identifies the packet of a fragment, with its addresses and number: the protocol in IPv4, 0 in IPv6. */
+    int fragmentProtocol;
+
     /** IANA protocol number of the transport; in IPv6, of the last header that is not an extension header. */
     int protocol;
 
@@ -38,17 +44,20 @@ final class IpPacket {
         start = position;
         end = limit;
         wireEnd = wireLimit;
+        overlong = false;
         fragment = null;
+        fragmentProtocol = 0;
         srcPort = Packet.NO_PORT;
         dstPort = Packet.NO_PORT;
         tcp = null;
         icmp = null;
     }
 
-    /** Applies the size in the header, which may exceed the captured bytes, or even the bytes on the wire. */
+    /** Applies the size in the header, which may exceed the captured bytes; the bytes on the wire limit it. */
     void size(int bytes) {
-        size = bytes;
-        wireEnd = Math.min(wireEnd, start + bytes);
+        overlong = bytes > wireEnd - start;
+        size = Math.min(bytes, wireEnd - start);
+        wireEnd = start + size;
         end = Math.min(end, wireEnd);
     }
 

@@ -19,6 +19,9 @@ final class LinkHeader {
     /** Start of the IP header. */
     int at;
 
+    /** End of the frame on the wire, or of the packet that carries a tunnel. */
+    int wireEnd;
+
     /** 4, 6 or {@link #NOT_IP}. */
     int version;
 
@@ -30,8 +33,9 @@ final class LinkHeader {
     private int labels;
     private int layers;
 
-    void reset(String linkType) {
+    void reset(String linkType, int end) {
         type = linkType;
+        wireEnd = end;
         at = 0;
         version = NOT_IP;
         macSrc = Packet.NO_MAC;

@@ -14,8 +14,8 @@ import java.util.List;
  * @param src source address of the outermost IP header
  * @param dst destination address of the outermost IP header
  * @param ttl IPv4 time to live or IPv6 hop limit, 0–255; -1 when unknown
- * @param size bytes of the IP packet: IPv4 total length (the wire length without the link header if segmentation
- *     offload left it 0), IPv6 40 + payload length
+ * @param size bytes of the IP packet: IPv4 total length, IPv6 40 + payload length (the wire length without the link
+ *     header if segmentation offload left it 0, or if the header states more)
  * @param transport name of the transport ({@code TCP}, {@code UDP}, {@code ICMP}, …, {@code IP-<n>} without a name)
  * @param protocol the application protocol if recognised, otherwise {@code transport}
  * @param srcPort source port, 0–65535; {@link #NO_PORT} if the packet has none

@@ -20,6 +20,7 @@ public final class PacketDecoder {
     private final FragmentMemory fragments = new FragmentMemory();
     private long fragmentsJoined;
     private long fragmentsAlone;
+    private long overlong;
     private Packet packet;
 
     /** Creates a decoder that reports the outermost IP packet. */
@@ -77,7 +78,7 @@ public final class PacketDecoder {
 
     /** Counts since the decoder was created. */
     public DecoderCounts counts() {
-        return new DecoderCounts(fragmentsJoined, fragmentsAlone, application.failures());
+        return new DecoderCounts(fragmentsJoined, fragmentsAlone, overlong, application.failures());
     }
 
     /** Checks that need no byte of the frame; {@link Outcome#DECODED} if all pass. */
@@ -97,7 +98,7 @@ public final class PacketDecoder {
     }
 
     private Outcome readHeaders(LinkLayers.Entry layer, int wireLength) {
-        link.reset(layer.type());
+        link.reset(layer.type(), wireLength);
         try {
             layer.layer().read(frame, 0, link);
         } catch (IndexOutOfBoundsException e) {
@@ -153,6 +154,10 @@ public final class PacketDecoder {
     }
 
     private void headers(IpPacket ip) {
+        // The packet within the first fragment of a tunnel's packet is longer than that fragment.
+        if (ip.overlong && outer.fragment == null) {
+            overlong++;
+        }
         builder.src = ip.src;
         builder.dst = ip.dst;
         builder.ttl = ip.ttl;
@@ -182,6 +187,8 @@ public final class PacketDecoder {
             return;
         }
         fragmentsJoined++;
+        ip.protocol = first.transport();
+        builder.transport = TransportNames.of(ip.protocol);
         builder.flow = first.flow();
         builder.fragment = new Packet.Fragment(
                 ip.fragment.id(), ip.fragment.offset(), ip.fragment.more(), first.srcPort(), first.dstPort());

@@ -21,7 +21,7 @@ final class TunnelHeader {
     void found(String kind, long number) {
         type = kind;
         id = number;
-        inner.reset(kind);
+        inner.reset(kind, inner.wireEnd);
     }
 
     /** Notes that the content is IP, if its first four bits are a version, or not IP. */

@@ -58,7 +58,7 @@ final class Tunnels {
     /** MPLS in IP (RFC 4023). */
     private static boolean mplsInIp(Bytes frame, IpPacket ip, TunnelHeader tunnel) {
         tunnel.found("MPLS-in-IP", TunnelHeader.NO_ID);
-        EtherTypes.mpls(frame, ip.transport, tunnel.inner);
+        MplsLayers.stack(frame, ip.transport, tunnel.inner);
         return true;
     }
 }

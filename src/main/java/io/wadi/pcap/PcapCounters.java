@@ -20,6 +20,7 @@ public final class PcapCounters {
     private final LongAdder failed = new LongAdder();
     private final LongAdder fragmentsJoined = new LongAdder();
     private final LongAdder fragmentsAlone = new LongAdder();
+    private final LongAdder overlong = new LongAdder();
     private final LongAdder applicationFailures = new LongAdder();
     private final LongAdder queueDropped = new LongAdder();
     private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
@@ -56,6 +57,7 @@ public final class PcapCounters {
     void decoder(DecoderCounts more) {
         fragmentsJoined.add(more.fragmentsJoined());
         fragmentsAlone.add(more.fragmentsAlone());
+        overlong.add(more.overlong());
         applicationFailures.add(more.applicationFailures());
         if (total != null) {
             total.decoder(more);
@@ -155,6 +157,11 @@ public final class PcapCounters {
     /** Decoded later fragments of which only addresses and transport are known. */
     public long fragmentsAlone() {
         return fragmentsAlone.sum();
+    }
+
+    /** Decoded packets whose IP header states more bytes than were on the wire, which then limit their size. */
+    public long overlong() {
+        return overlong.sum();
     }
 
     /** Decoded packets whose application decoder threw; their protocol is the transport. */

@@ -50,6 +50,11 @@ final class PcapMeters implements AutoCloseable {
                 .counter("wadi.capture.delivered", "Packets that the route delivered", PcapCounters::delivered)
                 .counter("wadi.capture.refused", "Packets that Kafka refused permanently", PcapCounters::refused)
                 .counter("wadi.capture.failed", "Packets of failed exchanges", PcapCounters::failed);
+        frames.with("reason", "length")
+                .counter(
+                        "wadi.capture.corrected",
+                        "Packets whose IP header states more bytes than the frame has; the frame limits their size",
+                        PcapCounters::overlong);
         fragments("joined", PcapCounters::fragmentsJoined);
         fragments("alone", PcapCounters::fragmentsAlone);
     }

@@ -36,7 +36,7 @@ class ApplicationLayerTest {
             assertThat(faults.thrown()).hasSize(2);
         }
         assertThat(decoder.packet().protocol()).isEqualTo("UDP");
-        assertThat(decoder.counts()).isEqualTo(new DecoderCounts(0, 0, 2));
+        assertThat(decoder.counts()).isEqualTo(new DecoderCounts(0, 0, 0, 2));
     }
 
     @Test

@@ -72,7 +72,7 @@ class ExtensionHeadersTest {
     }
 
     @Test
-    void believesAJumbogramThatWasAsLongOnTheWire() {
+    void limitsTheLengthOfAJumbogramToTheWire() {
         byte[] content = join("1100 c204 00010008 9c40 c350 0000 0000");
         byte[] packet = ipv6(0, content);
         packet[4] = 0;
@@ -82,7 +82,34 @@ class ExtensionHeadersTest {
         decoder.decode(1, frame, 0, frame.length, 14 + 40 + 65544, 0);
         assertThat(decoder.packet()).returns(65584, Packet::size).returns(40000, Packet::srcPort);
         decoder.decode(1, frame, 0, frame.length, frame.length, 0);
-        assertThat(decoder.packet()).returns(40, Packet::size).returns(Packet.NO_PORT, Packet::srcPort);
+        assertThat(decoder.packet()).returns(frame.length - 14, Packet::size).returns(40000, Packet::srcPort);
+        assertThat(decoder.counts().overlong()).isEqualTo(1);
+    }
+
+    @Test
+    void takesALengthOfZeroForSegmentationOffload() {
+        byte[] packet = ipv6(FrameBuilder.TCP, FrameBuilder.tcp(7, 8, 16, new byte[3000]));
+        packet[4] = 0;
+        packet[5] = 0;
+        byte[] frame = ethernet(IPV6, packet);
+        assertThat(packet(frame))
+                .returns(packet.length, Packet::size)
+                .returns(8, Packet::dstPort)
+                .returns(packet.length - 60, p -> p.tcp().payload());
+        byte[] empty = ethernet(IPV6, join(ipv6(59, new byte[0]), "000000000000"));
+        assertThat(packet(empty)).returns(40, Packet::size);
+    }
+
+    @Test
+    void rejectsASizeThatNoInterfaceHas() {
+        byte[] frame = ethernet(IPV6, ipv6(17, DATAGRAM));
+        frame[14 + 4] = 0;
+        frame[14 + 5] = 0;
+        PacketDecoder decoder = new PacketDecoder("test/file");
+        assertThat(decoder.decode(1, frame, 0, frame.length, 14 + Packet.MOST_SIZE + 1, 0))
+                .isEqualTo(Outcome.REJECTED_MALFORMED);
+        assertThat(decoder.decode(1, frame, 0, frame.length, 14 + Packet.MOST_SIZE, 0))
+                .isEqualTo(Outcome.DECODED);
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.wadi.packet;
 
 import static io.wadi.packet.FrameBuilder.DST;
 import static io.wadi.packet.FrameBuilder.IPV4;
+import static io.wadi.packet.FrameBuilder.IPV6;
 import static io.wadi.packet.FrameBuilder.SRC;
 import static io.wadi.packet.FrameBuilder.TCP;
 import static io.wadi.packet.FrameBuilder.UDP;
 import static io.wadi.packet.FrameBuilder.ethernet;
 import static io.wadi.packet.FrameBuilder.ipv4;
+import static io.wadi.packet.FrameBuilder.ipv6;
+import static io.wadi.packet.FrameBuilder.join;
 import static io.wadi.packet.FrameBuilder.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +56,27 @@ class FragmentMemoryTest {
         assertThat(late.flow()).isEqualTo(new CommunityId().of(UDP, SRC, DST, Packet.NO_PORT, Packet.NO_PORT));
         assertThat(decoder.counts().fragmentsJoined()).isZero();
         assertThat(decoder.counts().fragmentsAlone()).isEqualTo(4);
+    }
+
+    @Test
+    void ipv6FragmentsWithDestinationOptionsAreToldTheTransportOfTheFirst() {
+        byte[] options = join("1100 010400000000", udp(7, 8, new byte[16]));
+        decode(ethernet(IPV6, ipv6(44, join("3c00 0001 89abcdef", options))), SECOND);
+        Packet later = decode(ethernet(IPV6, ipv6(44, join("3c00 0020 89abcdef", new byte[16]))), SECOND);
+        assertThat(later)
+                .returns("UDP", Packet::transport)
+                .returns("UDP", Packet::protocol)
+                .returns(8, Packet::flowDstPort)
+                .returns(new CommunityId().of(UDP, FrameBuilder.SRC6, FrameBuilder.DST6, 7, 8), Packet::flow);
+    }
+
+    @Test
+    void authenticatedIpv4FragmentsAreToldTheTransportOfTheFirst() {
+        byte[] authenticated = join("1104 0000 00000001 00000002 000000000000000000000000", udp(7, 8, new byte[8]));
+        decode(ethernet(IPV4, ipv4(SRC, DST, 51, MORE_FRAGMENTS, authenticated)), SECOND);
+        assertThat(decode(ethernet(IPV4, ipv4(SRC, DST, 51, 5, new byte[32])), SECOND))
+                .returns("UDP", Packet::transport)
+                .returns(7, Packet::flowSrcPort);
     }
 
     @Test

@@ -168,6 +168,20 @@ class LinkLayersTest {
     }
 
     @Test
+    void believesAnMplsPayloadForItsChecksumOrLength() {
+        byte[] wrongLength = join("45000100", new byte[56]);
+        assertThat(outcome(Decoding.ETHERNET, ethernet(0x8847, mpls(16, true, wrongLength))))
+                .isEqualTo(Outcome.SKIPPED);
+        byte[] inner = ethernet(IPV4, V4);
+        byte[] likeIp = FrameBuilder.hex("45000032 0000");
+        System.arraycopy(likeIp, 0, inner, 0, likeIp.length);
+        assertThat(packet(ethernet(0x8847, mpls(16, true, inner)))).returns(FrameBuilder.SRC, Packet::src);
+        byte[] cut = ethernet(0x8847, mpls(16, true, V4));
+        assertThat(new PacketDecoder("test/file").decode(1, cut, 0, 20, cut.length, 0))
+                .isEqualTo(Outcome.REJECTED_TRUNCATED);
+    }
+
+    @Test
     void readsSnapBehindAnIeee8023Length() {
         assertThat(packet(ethernet(40, join(SNAP_V4, V4))).size()).isEqualTo(32);
         assertThat(packet(ethernet(35, join("060603", V4))).size()).isEqualTo(32);

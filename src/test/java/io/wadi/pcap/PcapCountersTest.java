@@ -21,14 +21,15 @@ class PcapCountersTest {
         other.outcome(Outcome.EXCLUDED, 2);
         one.outcome(Outcome.REJECTED_EMPTY, 1);
         other.outcome(Outcome.REJECTED_TIMESTAMP, 7);
-        one.decoder(new DecoderCounts(4, 5, 6));
-        other.decoder(new DecoderCounts(10, 20, 30));
+        one.decoder(new DecoderCounts(4, 5, 7, 6));
+        other.decoder(new DecoderCounts(10, 20, 40, 30));
         one.delivered(2);
         one.failed(1);
         other.queueDropped(4);
         assertThat(one.fragmentsJoined()).isEqualTo(4);
         assertThat(total.fragmentsJoined()).isEqualTo(14);
         assertThat(total.fragmentsAlone()).isEqualTo(25);
+        assertThat(total.overlong()).isEqualTo(47);
         assertThat(total.applicationFailures()).isEqualTo(36);
         assertThat(one.received()).isEqualTo(5);
         assertThat(total.received()).isEqualTo(12);

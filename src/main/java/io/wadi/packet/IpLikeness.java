@@ -1,0 +1,57 @@
+package io.wadi.packet;
+
+import io.wadi.net.Bytes;
+
+/** Whether bytes are an IP header, where nothing before them says so. */
+final class IpLikeness {
+
+    private static final int V4_HEADER = 20;
+    private static final int V6_HEADER = 40;
+
+    private IpLikeness() {}
+
+    /**
+     * Whether the header is consistent with the bytes on the wire: version, header length, total length.
+     *
+     * @throws IndexOutOfBoundsException if the captured bytes end within these fields
+     */
+    static boolean isPossible(Bytes frame, int at, int wireEnd) {
+        int version = frame.has(at, 1) ? frame.u8(at) >>> 4 : 0;
+        if (version == 4) {
+            int header = v4Header(frame, at);
+            int total = frame.u16(at + 2);
+            return header >= V4_HEADER && (total == 0 || total >= header) && total <= wireEnd - at;
+        }
+        return version == 6 && V6_HEADER + frame.u16(at + 4) <= wireEnd - at;
+    }
+
+    /**
+     * Whether the header proves itself: by the checksum of IPv4, or by a length of IPv6 that is exactly that of the
+     * bytes on the wire.
+     */
+    static boolean isProven(Bytes frame, int at, int wireEnd) {
+        if (!isPossible(frame, at, wireEnd)) {
+            return false;
+        }
+        return frame.u8(at) >>> 4 == 4
+                ? hasChecksum(frame, at)
+                : frame.u16(at + 4) > 0 && V6_HEADER + frame.u16(at + 4) == wireEnd - at;
+    }
+
+    private static int v4Header(Bytes frame, int at) {
+        return (frame.u8(at) & 0xf) * 4;
+    }
+
+    /** The checksum of RFC 1071 over the whole header. */
+    private static boolean hasChecksum(Bytes frame, int at) {
+        int length = v4Header(frame, at);
+        if (!frame.has(at, length)) {
+            return false;
+        }
+        int sum = 0;
+        for (int i = 0; i < length; i += 2) {
+            sum += frame.u16(at + i);
+        }
+        return (sum & 0xffff) + (sum >>> 16) == 0xffff;
+    }
+}
