@@ -527,6 +527,8 @@ test_tests() {
     : >"$calls"
     wadi -- x
     check "counts as a build without" not_called mvn
+    wadi -- test --long -o
+    check "--long runs all tests, and those that take long" called "mvn -B verify -Dwadi.long=true -o | in $project"
     wadi -- test --soak 60 -o
     check "--soak runs the long test alone" called \
         "-Dit.test=SoakIT -Dwadi.soak.minutes=60 -Dtest.heap=4g -o | in $project java $world/jdk"

@@ -6,6 +6,7 @@ import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.LongTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Many small captures in one {@code ingest}, with a heap that could not hold a full-size buffer for each. {@code
  * -Dcaptures=10000} is as many as a busy rotation of capture files creates in a week.
  */
+@LongTest(seconds = 90)
 class ManyCapturesIT {
 
     private static final int CAPTURES = Integer.getInteger("captures", 1_200);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Setting;
+import io.wadi.testing.LongTest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Clocks that are wrong, or set while Wadi runs. */
+@LongTest(seconds = 150)
 class ClockIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);

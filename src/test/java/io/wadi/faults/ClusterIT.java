@@ -10,6 +10,7 @@ import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.LongTest;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Three Kafka nodes with three replicas of each partition, some of which go away under load. */
+@LongTest(seconds = 95)
 class ClusterIT {
 
     private static final Duration LONG = Duration.ofMinutes(5);

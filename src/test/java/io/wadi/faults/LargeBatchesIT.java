@@ -10,6 +10,7 @@ import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import io.wadi.testing.JavaCommand;
+import io.wadi.testing.LongTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Packets with as many and as long names as one may have, spread over so many partitions that no batch reaches its
  * number of packets. All batches together are larger than the heap of the process.
  */
+@LongTest(seconds = 125)
 class LargeBatchesIT {
 
     private static final int PARTITIONS = 100;

@@ -12,6 +12,7 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.LongTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A quiet link without a broker: five packets at a time, which is a batch of 100 ms at 50 packets a second, but a
  * hundred times as often. {@code -Dquiet.packets=180000} sends the packets of an hour.
  */
+@LongTest(seconds = 65)
 class QuietLinkOutageIT {
 
     private static final Duration LONG = Duration.ofMinutes(3);
