@@ -15,8 +15,8 @@ final class Reconciliation {
     private Reconciliation() {}
 
     /**
-     * received = decoded + skipped + excluded + rejected, with the reasons of rejection; files have no excluded
-     * packets.
+     * received = decoded + skipped + excluded + rejected, with the kinds of skipped frames and the reasons of
+     * rejection; files have no excluded packets.
      */
     static String captured(PcapCounters counters) {
         String reasons = Arrays.stream(Outcome.values())
@@ -24,10 +24,14 @@ final class Reconciliation {
                 .map(outcome -> outcome.label() + " " + counters.count(outcome))
                 .collect(Collectors.joining(", "));
         return "received " + counters.received() + " = decoded " + counters.decoded() + " + skipped "
-                + counters.skipped()
+                + counters.skipped() + inBrackets(counters.skippedKinds().text())
                 + (counters.excluded() == 0 ? "" : " + excluded " + counters.excluded()) + " + rejected "
                 + counters.rejected()
-                + (reasons.isEmpty() ? "" : " (" + reasons + ")");
+                + inBrackets(reasons);
+    }
+
+    private static String inBrackets(String details) {
+        return details.isEmpty() ? "" : " (" + details + ")";
     }
 
     /** decoded = published = stored in traffic = packets in flows, for one capture. */

@@ -3,6 +3,7 @@ package io.wadi.ingest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pcap.PcapCounters;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param received frames read
  * @param decoded packets among them
  * @param skipped frames that are not IP
+ * @param skippedKinds these frames by what they carry, for example {@code ARP}
  * @param rejected frames that could not be decoded
  * @param published packets that Kafka has acknowledged
  * @param refused packets that Kafka has refused permanently
@@ -30,6 +32,7 @@ public record IngestTotals(
         long received,
         long decoded,
         long skipped,
+        Map<String, Long> skippedKinds,
         long rejected,
         long published,
         long refused,
@@ -49,6 +52,7 @@ public record IngestTotals(
                 total.received(),
                 total.decoded(),
                 total.skipped(),
+                total.skippedKinds().byName(),
                 total.rejected(),
                 report.published(),
                 report.refused(),

@@ -83,7 +83,8 @@ public final class Verdict {
     private String leftOut() {
         List<String> frames = new ArrayList<>();
         if (report.total().skipped() > 0) {
-            frames.add(count(report.total().skipped(), "frame that is not IP", "frames that are not IP"));
+            frames.add(count(report.total().skipped(), "frame that is not IP", "frames that are not IP") + " ("
+                    + report.total().skippedKinds().text() + ")");
         }
         if (report.total().rejected() > 0) {
             frames.add(count(

@@ -2,7 +2,7 @@ package io.wadi.packet;
 
 import io.wadi.net.Bytes;
 
-/** GRE (RFC 2784, RFC 2890), its PPTP variant (RFC 2637), and ERSPAN (draft-foschiano-erspan) on top of it. */
+/** GRE (RFC 2784, RFC 2890), its PPTP variant (RFC 2637), ERSPAN (draft-foschiano-erspan) and WCCP on top of it. */
 final class GreTunnel {
 
     private static final int CHECKSUM = 0x8000;
@@ -15,12 +15,22 @@ final class GreTunnel {
     private static final int ERSPAN = 0x88be;
     private static final int ERSPAN_III = 0x22eb;
     private static final int ERSPAN_III_SUBHEADER = 1;
+    private static final int WCCP = 0x883e;
+    private static final int WCCP_2_HEADER = 4;
     private static final int SESSION_MASK = 0x3ff;
 
     private GreTunnel() {}
 
     static boolean find(Bytes frame, IpPacket ip, TunnelHeader tunnel) {
-        int at = ip.transport;
+        return find(frame, ip, ip.transport, "GRE", tunnel);
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @param name kind of the tunnel, unless it is ERSPAN
+     */
+    static boolean find(Bytes frame, IpPacket ip, int at, String name, TunnelHeader tunnel) {
         if (!ip.has(at, 4)) {
             return false;
         }
@@ -30,9 +40,11 @@ final class GreTunnel {
             return false;
         }
         if ((flags & VERSION_MASK) == 1) {
-            pptp(frame, ip, length, tunnel);
+            tunnel.found(name, pptpCall(frame, at));
+            pptp(frame, ip, at, length, tunnel);
         } else {
-            generic(frame, ip, length, tunnel);
+            tunnel.found(name, key(frame, at));
+            generic(frame, ip, at, length, tunnel);
         }
         return true;
     }
@@ -46,29 +58,43 @@ final class GreTunnel {
         return acknowledges ? length + 4 : length;
     }
 
-    /** The lower half of the key is the call id. A packet without a sequence number is only an acknowledgement. */
-    private static void pptp(Bytes frame, IpPacket ip, int length, TunnelHeader tunnel) {
-        int flags = frame.u16(ip.transport);
-        tunnel.found("GRE", (flags & KEY) != 0 ? frame.u16(ip.transport + 6) : TunnelHeader.NO_ID);
-        if ((flags & SEQUENCE) != 0 && ip.has(ip.transport + length, 1)) {
-            PppLayers.ppp(frame, ip.transport + length, tunnel.inner);
+    /** The lower half of the key is the call id. */
+    private static long pptpCall(Bytes frame, int at) {
+        return (frame.u16(at) & KEY) != 0 ? frame.u16(at + 6) : TunnelHeader.NO_ID;
+    }
+
+    private static long key(Bytes frame, int at) {
+        int flags = frame.u16(at);
+        int key = at + ((flags & (CHECKSUM | ROUTING)) != 0 ? 8 : 4);
+        return (flags & KEY) != 0 ? frame.u32(key) : TunnelHeader.NO_ID;
+    }
+
+    /** A packet without a sequence number is only an acknowledgement. */
+    private static void pptp(Bytes frame, IpPacket ip, int at, int length, TunnelHeader tunnel) {
+        if ((frame.u16(at) & SEQUENCE) != 0 && ip.has(at + length, 1)) {
+            PppLayers.ppp(frame, at + length, tunnel.inner);
         }
     }
 
-    private static void generic(Bytes frame, IpPacket ip, int length, TunnelHeader tunnel) {
-        int at = ip.transport;
+    private static void generic(Bytes frame, IpPacket ip, int at, int length, TunnelHeader tunnel) {
         int flags = frame.u16(at);
         int type = frame.u16(at + 2);
         int content = at + length;
         if (type == ERSPAN || type == ERSPAN_III) {
             erspan(frame, content, type, (flags & SEQUENCE) != 0, tunnel);
+        } else if ((flags & ROUTING) != 0 || !ip.has(content, 1)) {
             return;
-        }
-        int key = at + ((flags & (CHECKSUM | ROUTING)) != 0 ? 8 : 4);
-        tunnel.found("GRE", (flags & KEY) != 0 ? frame.u32(key) : TunnelHeader.NO_ID);
-        if ((flags & ROUTING) == 0 && type >= SMALLEST_ETHER_TYPE && ip.has(content, 1)) {
+        } else if (type == WCCP) {
+            wccp(frame, content, tunnel);
+        } else if (type >= SMALLEST_ETHER_TYPE) {
             EtherTypes.follow(frame, content, type, tunnel.inner);
         }
+    }
+
+    /** WCCP: version 1 has IPv4 here, version 2 a header of four bytes before it, whose first bits are not those of IP. */
+    private static void wccp(Bytes frame, int at, TunnelHeader tunnel) {
+        int ip = frame.u8(at) >>> 4 == 4 ? at : at + WCCP_2_HEADER;
+        tunnel.inner.anyIp(frame, ip);
     }
 
     /** Type I has no header and no sequence number in GRE; type II has 8 bytes; type III has 12 or 20 bytes. */

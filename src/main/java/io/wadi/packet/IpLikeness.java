@@ -7,6 +7,8 @@ final class IpLikeness {
 
     private static final int V4_HEADER = 20;
     private static final int V6_HEADER = 40;
+    private static final int ETHERNET_HEADER = 14;
+    private static final int TYPE_IN_ETHERNET = 12;
 
     private IpLikeness() {}
 
@@ -36,6 +38,43 @@ final class IpLikeness {
         return frame.u8(at) >>> 4 == 4
                 ? hasChecksum(frame, at)
                 : frame.u16(at + 4) > 0 && V6_HEADER + frame.u16(at + 4) == wireEnd - at;
+    }
+
+    /** Whether an Ethernet header leads to a VLAN tag or to an IP header. */
+    static boolean isAfterEthernet(Bytes frame, int at, int wireEnd) {
+        if (!frame.has(at, ETHERNET_HEADER)) {
+            return false;
+        }
+        int content = at + ETHERNET_HEADER;
+        return switch (frame.u16(at + TYPE_IN_ETHERNET)) {
+            case EtherTypes.IPV4, EtherTypes.IPV6 -> isPossible(frame, content, wireEnd);
+            case EtherTypes.VLAN, EtherTypes.SERVICE_VLAN -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the payload of a UDP datagram is an IP packet of exactly its length, which proves itself. */
+    static boolean fills(Bytes frame, IpPacket udp) {
+        int at = udp.payload;
+        if (!udp.has(at, V4_HEADER)) {
+            return false;
+        }
+        return switch (frame.u8(at) >>> 4) {
+            case 4 -> frame.u16(at + 2) == udp.wireEnd - at && isProven(frame, at, udp.wireEnd);
+            case 6 -> isProven(frame, at, udp.wireEnd) && isCommonV6(frame, at);
+            default -> false;
+        };
+    }
+
+    /** IPv6 has no checksum: a known next header, unicast source. */
+    private static boolean isCommonV6(Bytes frame, int at) {
+        boolean known =
+                switch (frame.u8(at + 6)) {
+                    case 0, 4, 6, 17, 41, 43, 44, 47, 50, 51, 58, 60, 132 -> true;
+                    default -> false;
+                };
+        int source = frame.u8(at + 8);
+        return known && frame.u8(at + 7) > 0 && (source >>> 5 == 1 || source == 0xfd || source == 0xfe);
     }
 
     private static int v4Header(Bytes frame, int at) {

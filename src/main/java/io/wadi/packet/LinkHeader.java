@@ -22,8 +22,14 @@ final class LinkHeader {
     /** End of the frame on the wire, or of the packet that carries a tunnel. */
     int wireEnd;
 
+    /** Start of a further frame within an aggregate; 0 without one. */
+    int further;
+
     /** 4, 6 or {@link #NOT_IP}. */
     int version;
+
+    /** What the frame carries if it is not IP; see {@link FrameKind}. */
+    long skipped;
 
     long macSrc;
     long macDst;
@@ -34,9 +40,11 @@ final class LinkHeader {
     private int layers;
 
     void reset(String linkType, int end) {
+        skipped = FrameKind.OTHER;
         type = linkType;
         wireEnd = end;
         at = 0;
+        further = 0;
         version = NOT_IP;
         macSrc = Packet.NO_MAC;
         macDst = Packet.NO_MAC;
@@ -47,6 +55,7 @@ final class LinkHeader {
 
     /** Counts a nested layer; false if there are more than any valid frame has. */
     boolean enter() {
+        skipped = FrameKind.NESTED;
         return ++layers <= MOST_LAYERS;
     }
 

@@ -32,9 +32,7 @@ final class LinuxCookedLayers {
     private static void content(Bytes frame, int at, int hardware, int protocol, LinkHeader out) {
         switch (hardware) {
             case ARPHRD_RADIOTAP -> WirelessLayers.radiotap(frame, at, out);
-            case ARPHRD_NETLINK -> {
-                // messages of the kernel itself
-            }
+            case ARPHRD_NETLINK -> out.skipped = FrameKind.NETLINK;
             case ARPHRD_GRE -> etherType(frame, at, protocol, out);
             default -> {
                 if (protocol == PROTOCOL_LLC) {
@@ -48,6 +46,7 @@ final class LinuxCookedLayers {
 
     /** Small numbers are Linux's own protocols, such as CAN, and not lengths as in IEEE 802.3. */
     private static void etherType(Bytes frame, int at, int protocol, LinkHeader out) {
+        out.skipped = FrameKind.etherType(protocol);
         if (protocol >= 0x600) {
             EtherTypes.follow(frame, at, protocol, out);
         }

@@ -12,8 +12,6 @@ final class MplsLayers {
 
     private static final int BOTTOM_OF_STACK = 0x100;
     private static final int CONTROL_WORD = 4;
-    private static final int ETHERNET_HEADER = 14;
-    private static final int TYPE_IN_ETHERNET = 12;
 
     private MplsLayers() {}
 
@@ -32,25 +30,12 @@ final class MplsLayers {
         int version = frame.u8(at) >>> 4;
         if (IpLikeness.isProven(frame, at, out.wireEnd)) {
             out.ip(at, version);
-        } else if (version == 0 && isEthernet(frame, at + CONTROL_WORD, out.wireEnd)) {
+        } else if (version == 0 && IpLikeness.isAfterEthernet(frame, at + CONTROL_WORD, out.wireEnd)) {
             EthernetLayers.ethernet(frame, at + CONTROL_WORD, out);
-        } else if (isEthernet(frame, at, out.wireEnd)) {
+        } else if (IpLikeness.isAfterEthernet(frame, at, out.wireEnd)) {
             EthernetLayers.ethernet(frame, at, out);
         } else if (IpLikeness.isPossible(frame, at, out.wireEnd)) {
             out.ip(at, version);
         }
-    }
-
-    /** Whether an Ethernet header leads to a VLAN tag or to an IP header. */
-    private static boolean isEthernet(Bytes frame, int at, int wireEnd) {
-        if (!frame.has(at, ETHERNET_HEADER)) {
-            return false;
-        }
-        int content = at + ETHERNET_HEADER;
-        return switch (frame.u16(at + TYPE_IN_ETHERNET)) {
-            case EtherTypes.IPV4, EtherTypes.IPV6 -> IpLikeness.isPossible(frame, content, wireEnd);
-            case EtherTypes.VLAN, EtherTypes.SERVICE_VLAN -> true;
-            default -> false;
-        };
     }
 }

@@ -22,6 +22,9 @@ public final class PacketDecoder {
     private long fragmentsAlone;
     private long overlong;
     private Packet packet;
+    private int further;
+    private int wireLength;
+    private long nanos;
 
     /** Creates a decoder that reports the outermost IP packet. */
     public PacketDecoder(String probe) {
@@ -58,15 +61,39 @@ public final class PacketDecoder {
      */
     public Outcome decode(int linkType, byte[] buffer, int offset, int captured, int length, long timestampNanos) {
         packet = null;
+        further = 0;
         LinkLayers.Entry layer = LinkLayers.of(linkType);
         Outcome outcome = refuse(layer, buffer, offset, captured, length, timestampNanos);
         if (outcome == Outcome.DECODED) {
             frame.set(buffer, offset, captured);
-            int wireLength = length == 0 ? captured : length;
-            outcome = readHeaders(layer, wireLength);
-            if (outcome == Outcome.DECODED) {
-                packet = build(wireLength, timestampNanos);
-            }
+            wireLength = length == 0 ? captured : length;
+            nanos = timestampNanos;
+            outcome = read(layer.type(), layer.layer(), 0, FrameKind.linkType(linkType));
+        }
+        return outcome;
+    }
+
+    /**
+     * Whether the last frame is an aggregate with a further frame in it (A-MSDU of IEEE 802.11), which counts as a
+     * frame of its own.
+     */
+    public boolean hasFurther() {
+        return further > 0;
+    }
+
+    /** Decodes the further frame, as {@link #decode} does. */
+    public Outcome decodeFurther() {
+        packet = null;
+        return read(link.type, WirelessLayers::subframe, further, FrameKind.OTHER);
+    }
+
+    private Outcome read(String type, LinkLayer layer, int at, long kind) {
+        link.reset(type, wireLength);
+        link.skipped = kind;
+        Outcome outcome = readHeaders(layer, at);
+        further = link.further;
+        if (outcome == Outcome.DECODED) {
+            packet = build();
         }
         return outcome;
     }
@@ -74,6 +101,11 @@ public final class PacketDecoder {
     /** The packet of the last frame; null if it was not decoded. */
     public Packet packet() {
         return packet;
+    }
+
+    /** What the last frame carries, for {@link SkippedKinds}, if its outcome is {@link Outcome#SKIPPED}. */
+    public long skippedKind() {
+        return link.skipped;
     }
 
     /** Counts since the decoder was created. */
@@ -97,23 +129,22 @@ public final class PacketDecoder {
         return timestampNanos < 0 ? Outcome.REJECTED_TIMESTAMP : Outcome.DECODED;
     }
 
-    private Outcome readHeaders(LinkLayers.Entry layer, int wireLength) {
-        link.reset(layer.type(), wireLength);
+    private Outcome readHeaders(LinkLayer layer, int at) {
         try {
-            layer.layer().read(frame, 0, link);
+            layer.read(frame, at, link);
         } catch (IndexOutOfBoundsException e) {
             return Outcome.REJECTED_TRUNCATED;
         }
         if (link.version == LinkHeader.NOT_IP) {
             return Outcome.SKIPPED;
         }
-        outer.reset(link.at, frame.length(), wireLength);
+        outer.reset(link.at, Math.min(frame.length(), link.wireEnd), link.wireEnd);
         return IpHeaders.read(frame, link.version, outer);
     }
 
-    private Packet build(int wireLength, long timestampNanos) {
+    private Packet build() {
         builder.reset();
-        builder.timestampNanos = timestampNanos;
+        builder.timestampNanos = nanos;
         builder.length = wireLength;
         builder.captured = frame.length();
         link.copyTo(builder);

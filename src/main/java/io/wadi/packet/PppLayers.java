@@ -53,6 +53,7 @@ final class PppLayers {
         boolean compressed = (first & 1) == 1;
         int number = compressed ? first : frame.u16(at);
         int next = at + (compressed ? 1 : 2);
+        out.skipped = FrameKind.ppp(number);
         switch (number) {
             case PPP_IPV4 -> out.ip(next, 4);
             case PPP_IPV6 -> out.ip(next, 6);

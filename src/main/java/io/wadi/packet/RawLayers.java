@@ -6,6 +6,8 @@ import io.wadi.net.Bytes;
 final class RawLayers {
 
     private static final int AF_INET = 2;
+    private static final int SOLARIS_INET6 = 26;
+    private static final int PKTAP_PACKET = 1;
     private static final int LONGEST_802_3 = 1500;
     private static final int NFLOG_HEADER = 4;
     private static final int NFLOG_PAYLOAD = 9;
@@ -46,8 +48,48 @@ final class RawLayers {
         family(frame, at + length, frame.u8(at + 1), out);
     }
 
+    /** OpenBSD's decrypted packets of IPsec: address family in either byte order, parameter index, flags. */
+    static void encapsulated(Bytes frame, int at, LinkHeader out) {
+        int value = frame.i32(at);
+        boolean littleEndian = (value & 0xffff0000) != 0;
+        family(frame, at + 12, littleEndian ? Integer.reverseBytes(value) : value, out);
+    }
+
+    /** Solaris: the address family in the second of 24 bytes. */
+    static void ipnet(Bytes frame, int at, LinkHeader out) {
+        int family = frame.u8(at + 1);
+        family(frame, at + 24, family == SOLARIS_INET6 ? 24 : family, out);
+    }
+
+    /** IP over InfiniBand (RFC 4391): global routing header, EtherType, two reserved bytes. */
+    static void infiniband(Bytes frame, int at, LinkHeader out) {
+        EtherTypes.follow(frame, at + 44, frame.u16(at + 40), out);
+    }
+
+    /** IP over IEEE 1394 (RFC 2734) as macOS captures it: two addresses of eight bytes, EtherType. */
+    static void firewire(Bytes frame, int at, LinkHeader out) {
+        EtherTypes.follow(frame, at + 18, frame.u16(at + 16), out);
+    }
+
+    /** Symantec's firewall: 44 bytes, with an EtherType after the first six. */
+    static void symantec(Bytes frame, int at, LinkHeader out) {
+        EtherTypes.follow(frame, at + 44, frame.u16(at + 6), out);
+    }
+
+    /** Apple's header for all interfaces: little-endian length, kind, and link type of its content. */
+    static void pktap(Bytes frame, int at, LinkHeader out) {
+        int linkType = frame.i32le(at + 8);
+        LinkLayers.Entry inner = frame.i32le(at + 4) == PKTAP_PACKET ? LinkLayers.of(linkType) : null;
+        if (inner != null && out.enter()) {
+            out.type = inner.type();
+            out.skipped = FrameKind.linkType(linkType);
+            inner.layer().read(frame, at + frame.i32le(at), out);
+        }
+    }
+
     /** Address families of Linux, the BSDs, macOS and Windows; larger numbers are EtherTypes. */
     private static void family(Bytes frame, int at, int family, LinkHeader out) {
+        out.skipped = FrameKind.family(family);
         switch (family) {
             case AF_INET -> out.ip(at, 4);
             case 10, 23, 24, 28, 30 -> out.ip(at, 6);

@@ -9,6 +9,7 @@ final class Tunnels {
     private static final int IPV6 = 41;
     private static final int GRE = 47;
     private static final int ETHER_IP = 97;
+    private static final int L2TP = 115;
     private static final int MPLS_IN_IP = 137;
     private static final int ETHER_IP_VERSION = 0x3000;
 
@@ -30,6 +31,7 @@ final class Tunnels {
             case IPV4, IPV6 -> ipInIp(ip, tunnel);
             case GRE -> GreTunnel.find(frame, ip, tunnel);
             case ETHER_IP -> etherIp(frame, ip, tunnel);
+            case L2TP -> L2tpTunnel.overIp(frame, ip, tunnel);
             case MPLS_IN_IP -> mplsInIp(frame, ip, tunnel);
             default -> false;
         };

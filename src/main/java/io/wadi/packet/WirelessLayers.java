@@ -14,6 +14,9 @@ final class WirelessLayers {
     private static final int RADIOTAP_MORE_WORDS = 0x80000000;
     private static final int AGGREGATE = 0x80;
     private static final int SUBFRAME_HEADER = 14;
+    private static final int MESH_CONTROL = 6;
+    private static final int MESH_ADDRESSES = 3;
+    private static final int SNAP = 0xaaaa03;
 
     private WirelessLayers() {}
 
@@ -30,9 +33,8 @@ final class WirelessLayers {
     private static void data(Bytes frame, int at, boolean padded, LinkHeader out) {
         int type = frame.u8(at);
         int flags = frame.u8(at + 1);
-        boolean readable = (type & 0x0c) == 0x08 && (type & 0x40) == 0 && (flags & 0x40) == 0;
-        boolean firstFragment = (frame.has(at + 22, 2) ? frame.u16le(at + 22) & 0xf : 0) == 0;
-        if (!readable || !firstFragment) {
+        out.skipped = unreadable(frame, at, type, flags);
+        if (out.skipped != FrameKind.OTHER) {
             return;
         }
         boolean toDs = (flags & 1) != 0;
@@ -42,9 +44,54 @@ final class WirelessLayers {
         boolean highThroughput = qos && (flags & 0x80) != 0;
         int length = addresses + (qos ? 2 : 0) + (highThroughput ? 4 : 0);
         boolean aggregate = qos && (frame.u8(at + addresses) & AGGREGATE) != 0;
-        macs(frame, at, toDs, fromDs, out);
         int content = at + (padded ? length + 3 & ~3 : length);
-        EthernetLayers.llc(frame, aggregate ? content + SUBFRAME_HEADER : content, out);
+        if (aggregate) {
+            subframe(frame, content, out);
+        } else {
+            macs(frame, at, toDs, fromDs, out);
+            content(frame, content, out);
+        }
+    }
+
+    /**
+     * Reads a frame within an aggregate (A-MSDU, 9.3.2.2): MAC addresses, length, LLC; padded to a multiple of four
+     * bytes. If a further one follows, {@code out} has its position.
+     */
+    static void subframe(Bytes frame, int at, LinkHeader out) {
+        out.macs(frame.u48(at + 6), frame.u48(at));
+        int content = at + SUBFRAME_HEADER;
+        int end = content + frame.u16(at + 12);
+        int next = at + (end - at + 3 & ~3);
+        if (end < out.wireEnd && frame.has(next, SUBFRAME_HEADER)) {
+            out.further = next;
+        }
+        out.wireEnd = Math.min(out.wireEnd, end);
+        content(frame, content, out);
+    }
+
+    /** LLC, after the mesh control field (9.2.4.7.3) if there is no LLC header of a known kind without it. */
+    private static void content(Bytes frame, int at, LinkHeader out) {
+        int mesh = MESH_CONTROL + (frame.u8(at) & MESH_ADDRESSES) * 6;
+        boolean isMesh = !isSnap(frame, at) && isSnap(frame, at + mesh);
+        EthernetLayers.llc(frame, isMesh ? at + mesh : at, out);
+    }
+
+    private static boolean isSnap(Bytes frame, int at) {
+        return frame.has(at, 3) && frame.u24(at) == SNAP;
+    }
+
+    /** Why a frame has no readable data; {@link FrameKind#OTHER} if it has. */
+    private static long unreadable(Bytes frame, int at, int type, int flags) {
+        int kind = type & 0x0c;
+        if (kind != 0x08) {
+            return kind == 0 ? FrameKind.WIRELESS_MANAGEMENT : FrameKind.WIRELESS_CONTROL;
+        } else if ((type & 0x40) != 0) {
+            return FrameKind.WIRELESS_WITHOUT_DATA;
+        } else if ((flags & 0x40) != 0) {
+            return FrameKind.WIRELESS_ENCRYPTED;
+        }
+        boolean first = !frame.has(at + 22, 2) || (frame.u16le(at + 22) & 0xf) == 0;
+        return first ? FrameKind.OTHER : FrameKind.WIRELESS_FRAGMENT;
     }
 
     /** The direction decides which address is the source and which the destination (9.3.2.1). */

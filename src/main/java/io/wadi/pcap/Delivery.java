@@ -6,6 +6,7 @@ import io.wadi.packet.Packet;
 import io.wadi.packet.PacketDecoder;
 import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,9 @@ final class Delivery implements Runnable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    /** In place of a frame's index: the further frame within the aggregate that was decoded last. */
+    private static final int FURTHER = -1;
 
     private final CaptureHandover handover;
     private final QueueBudget budget;
@@ -69,16 +73,24 @@ final class Delivery implements Runnable {
         List<Packet> packets = new ArrayList<>(batch.frames);
         long wireBytes = 0;
         for (int i = 0; i < batch.frames; i++) {
-            Outcome outcome = decodeOne(decode, batch, i);
-            outcomes[outcome.ordinal()]++;
             wireBytes += Integer.toUnsignedLong(batch.length[i]);
-            if (outcome == Outcome.DECODED) {
-                packets.add(decode.packet());
+            take(decodeOne(decode, batch, i), batch.source, packets);
+            while (decode.hasFurther()) {
+                take(decodeOne(decode, batch, FURTHER), batch.source, packets);
             }
         }
         count(batch, wireBytes);
         count(batch.source.counters(), decode.counts());
         return packets;
+    }
+
+    private void take(Outcome outcome, PcapSource source, List<Packet> packets) {
+        outcomes[outcome.ordinal()]++;
+        if (outcome == Outcome.DECODED) {
+            packets.add(decoder.packet());
+        } else if (outcome == Outcome.SKIPPED) {
+            source.counters().skipped(decoder.skippedKind());
+        }
     }
 
     /** If a decoder or the exclusion throws, the frame counts as malformed, and the thread continues. */
@@ -95,22 +107,28 @@ final class Delivery implements Runnable {
     }
 
     private Outcome outcome(PacketDecoder decoder, FrameBatch batch, int i) {
+        if (i == FURTHER) {
+            return unlessExcluded(decoder.decodeFurther());
+        }
         if (batch.timestampNanos[i] == CaptureHandle.NO_TIMESTAMP) {
             return Outcome.REJECTED_TIMESTAMP;
         }
-        Outcome outcome = decoder.decode(
+        return unlessExcluded(decoder.decode(
                 batch.linkType,
                 batch.bytes,
                 batch.offset[i],
                 batch.captured[i],
                 batch.length[i],
-                batch.timestampNanos[i]);
+                batch.timestampNanos[i]));
+    }
+
+    private Outcome unlessExcluded(Outcome outcome) {
         return outcome == Outcome.DECODED && exclusion.excludes(decoder.packet()) ? Outcome.EXCLUDED : outcome;
     }
 
     private void count(FrameBatch batch, long wireBytes) {
         PcapCounters counters = batch.source.counters();
-        counters.received(batch.frames, wireBytes);
+        counters.received(Arrays.stream(outcomes).sum(), wireBytes);
         batch.source.read(batch.used + 16L * batch.frames);
         for (Outcome outcome : Outcome.values()) {
             int i = outcome.ordinal();

@@ -225,6 +225,11 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         return counters.skipped();
     }
 
+    @ManagedAttribute(description = "Frames that are not IP, by what they carry")
+    public Map<String, Long> getSkippedByKind() {
+        return counters.skippedKinds().byName();
+    }
+
     @ManagedAttribute(description = "Packets that option exclude removes")
     public long getExcluded() {
         return counters.excluded();

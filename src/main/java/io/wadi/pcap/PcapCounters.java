@@ -2,6 +2,7 @@ package io.wadi.pcap;
 
 import io.wadi.packet.DecoderCounts;
 import io.wadi.packet.Outcome;
+import io.wadi.packet.SkippedKinds;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -24,6 +25,7 @@ public final class PcapCounters {
     private final LongAdder applicationFailures = new LongAdder();
     private final LongAdder queueDropped = new LongAdder();
     private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
+    private final SkippedKinds skippedKinds = new SkippedKinds();
     private volatile long kernelDropped;
     private volatile long interfaceDropped;
     private long kernelDroppedBefore;
@@ -51,6 +53,13 @@ public final class PcapCounters {
         outcomes.addAndGet(outcome.ordinal(), frames);
         if (total != null) {
             total.outcome(outcome, frames);
+        }
+    }
+
+    void skipped(long kind) {
+        skippedKinds.add(kind, 1);
+        if (total != null) {
+            total.skipped(kind);
         }
     }
 
@@ -133,6 +142,11 @@ public final class PcapCounters {
     /** Frames that are not IP. */
     public long skipped() {
         return count(Outcome.SKIPPED);
+    }
+
+    /** These frames by what they carry. */
+    public SkippedKinds skippedKinds() {
+        return skippedKinds;
     }
 
     /** Packets excluded by option {@code exclude}. */

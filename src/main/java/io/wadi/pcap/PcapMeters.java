@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.wadi.metrics.Meters;
 import io.wadi.packet.Outcome;
+import io.wadi.packet.SkippedKinds;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -14,14 +15,18 @@ final class PcapMeters implements AutoCloseable {
 
     private final Meters<PcapCounters> frames;
     private final Meters<PcapConsumer> heap;
+    private final SkippedKinds skippedKinds;
 
     PcapMeters(MeterRegistry registry, PcapConsumer consumer) {
         String route = consumer.getRouteId() == null ? "none" : consumer.getRouteId();
         frames = Meters.of(registry, consumer.counters(), "route", route);
         heap = Meters.of(registry, consumer, "route", route);
+        skippedKinds = consumer.counters().skippedKinds();
         addFrames();
         addPackets();
         addHeap();
+        skipped(SkippedKinds.OTHER);
+        skippedKinds.onNew(this::skipped);
     }
 
     private void addFrames() {
@@ -72,6 +77,14 @@ final class PcapMeters implements AutoCloseable {
                         PcapConsumer::getHeldBytesLimit);
     }
 
+    private synchronized void skipped(String kind) {
+        frames.with("kind", kind)
+                .counter(
+                        "wadi.capture.skipped.kinds",
+                        "Frames that are not IP, by what they carry",
+                        counters -> counters.skippedKinds().count(kind));
+    }
+
     private void rejected(Outcome outcome) {
         frames.with("reason", outcome.label())
                 .counter(
@@ -93,7 +106,8 @@ final class PcapMeters implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        skippedKinds.onNew(kind -> {});
         frames.close();
         heap.close();
     }

@@ -126,7 +126,7 @@ class IngestCommandIT {
         assertThat(run.status()).isZero();
         assertThat(run.out())
                 .contains("decoded 3 = published 3 = rows in traffic 3 = packets in flows 3")
-                .endsWith(PROVED + "; not stored: 1 frame that is not IP, 1 frame that could not be decoded"
+                .endsWith(PROVED + "; not stored: 1 frame that is not IP (ARP 1), 1 frame that could not be decoded"
                         + System.lineSeparator());
     }
 

@@ -33,7 +33,7 @@ class ReconciliationTest {
     @Test
     void namesTheReasonsOfRejection() {
         assertThat(Reconciliation.captured(capture.counters()))
-                .isEqualTo("received 5 = decoded 3 + skipped 1 + rejected 1 (timestamp 1)");
+                .isEqualTo("received 5 = decoded 3 + skipped 1 (ARP 1) + rejected 1 (timestamp 1)");
     }
 
     @Test

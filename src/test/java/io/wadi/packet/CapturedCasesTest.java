@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Small captures of the test resources, each with headers that were once misread. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,6 +75,33 @@ class CapturedCasesTest {
             assertThat(packet.size()).isEqualTo(60);
             assertThat(packet.mpls()).containsExactly(100);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"l80b-vntag, 2", "l81-qinq-9200-9300-8200, 6", "l82-cisco-ttag, 1", "l84-hsr, 1", "l85-rtag-8021cb, 1"})
+    void readsTaggedFrames(String name, int packets) throws Exception {
+        assertThat(packets(name + ".pcap"))
+                .hasSize(packets)
+                .allSatisfy(packet -> assertQuestion(packet, "tagged.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"u93-gre-mpls-gue-fou-udp, 4", "u94-vxlan-variants, 8", "u95-geneve-variants, 5"})
+    void readsTunnelsOverUdp(String name, int packets) throws Exception {
+        assertThat(packets(name + ".pcap")).hasSize(packets).allSatisfy(packet -> assertThat(packet.tunnel())
+                .isNotNull()
+                .returns(SRC, tunnel -> tunnel.src().toString())
+                .returns(53, Packet.Tunnel::dstPort)
+                .returns("DNS", Packet.Tunnel::protocol));
+    }
+
+    @Test
+    void readsEachFrameOfAnAggregate() throws Exception {
+        CaptureReader.Reading reading = read("w89-amsdu-two.pcap");
+        assertThat(reading.packets())
+                .extracting(Packet::name)
+                .containsExactly("amsdu-one.example", "amsdu-two.example");
+        assertThat(reading.counters().received()).isEqualTo(2);
     }
 
     @Test

@@ -7,10 +7,16 @@ import java.util.TreeSet;
 /** All possible values of field {@code protocol} of a packet, as declared in the code. */
 public final class KnownProtocols {
 
-    private static final Set<String> APPLICATIONS = new ApplicationDecoders().protocols();
+    private static final Set<String> APPLICATIONS = applicationsAndTunnels();
     private static final Set<String> TRANSPORTS = transports();
 
     private KnownProtocols() {}
+
+    private static Set<String> applicationsAndTunnels() {
+        Set<String> names = new TreeSet<>(new ApplicationDecoders().protocols());
+        names.addAll(UdpTunnels.NAMES);
+        return names;
+    }
 
     private static Set<String> transports() {
         Set<String> names = new TreeSet<>();
@@ -20,7 +26,7 @@ public final class KnownProtocols {
         return names;
     }
 
-    /** Of protocols that decoders or ports tell. */
+    /** Of protocols that decoders or ports tell, and of tunnels over UDP. */
     public static Set<String> applications() {
         return APPLICATIONS;
     }

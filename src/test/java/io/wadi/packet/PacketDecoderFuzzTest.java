@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,8 +28,8 @@ class PacketDecoderFuzzTest {
 
     private static final int FRAMES = 200_000;
     private static final int[] LINK_TYPES = {
-        0, 1, 1, 1, 1, 1, 1, 6, 9, 10, 11, 12, 50, 51, 101, 104, 105, 107, 108, 113, 117, 119, 127, 163, 166, 192, 204,
-        205, 228, 229, 239, 276, 147
+        0, 1, 1, 1, 1, 1, 1, 6, 7, 9, 10, 11, 12, 50, 51, 99, 101, 104, 105, 107, 108, 109, 113, 117, 119, 122, 127,
+        129, 138, 163, 166, 192, 204, 205, 219, 226, 228, 229, 239, 240, 242, 258, 276, 281, 282, 284, 285, 147
     };
 
     private static final byte[] QUERY =
@@ -67,6 +68,14 @@ class PacketDecoderFuzzTest {
             V4,
             V6);
 
+    private static final List<byte[]> ALL_SEEDS = Stream.of(
+                    SEEDS.stream(),
+                    Encapsulations.tags().stream().map(Encapsulations.Sample::bytes),
+                    Encapsulations.linkLayers().stream().map(Encapsulations.Sample::bytes),
+                    Encapsulations.tunnels().stream().map(Encapsulations.Sample::bytes))
+            .flatMap(seeds -> seeds)
+            .toList();
+
     private final Random random = new Random(42);
 
     @Test
@@ -76,8 +85,8 @@ class PacketDecoderFuzzTest {
         PacketDecoder inner = new PacketDecoder("fuzz/file", true);
         long[] outcomes = new long[Outcome.values().length];
         for (int i = 0; i < FRAMES; i++) {
-            byte[] frame = mutate(SEEDS.get(random.nextInt(SEEDS.size())));
-            int linkType = LINK_TYPES[random.nextInt(LINK_TYPES.length)];
+            byte[] frame = mutate(ALL_SEEDS.get(random.nextInt(ALL_SEEDS.size())));
+            int linkType = random.nextBoolean() ? 1 : LINK_TYPES[random.nextInt(LINK_TYPES.length)];
             int length = frame.length + (random.nextInt(4) == 0 ? random.nextInt(70_000) - 10 : 0);
             Outcome outcome = decode(decoder, linkType, frame, length, (byte) 0x00);
             outcomes[outcome.ordinal()]++;

@@ -15,8 +15,8 @@ final class PacketFuzz {
     private static final int MOST_CHANGES = 8;
     private static final int AROUND = 64;
     private static final int[] LINK_TYPES = {
-        0, 1, 6, 9, 10, 11, 12, 50, 51, 101, 104, 105, 107, 108, 113, 117, 119, 127, 163, 166, 192, 204, 205, 228, 229,
-        239, 276, 147, -1, 300
+        0, 1, 6, 7, 9, 10, 11, 12, 50, 51, 99, 101, 104, 105, 107, 108, 109, 113, 117, 119, 122, 127, 129, 138, 163,
+        166, 192, 204, 205, 219, 226, 228, 229, 239, 240, 242, 258, 276, 281, 282, 284, 285, 147, -1, 300
     };
 
     private final List<SeedFrames.Frame> seeds;
@@ -59,6 +59,14 @@ final class PacketFuzz {
         long nanos = (anything & 0x3f) == 0 ? anything : anything >>> 1;
         Outcome outcome = decoder.decode(linkType, buffer, AROUND, frame.length, length, nanos);
         outcomes[outcome.ordinal()]++;
+        check(decoder, outcome, anything);
+        for (int i = 0; decoder.hasFurther(); i++) {
+            assertThat(i).as("frames of an aggregate").isLessThan(frame.length / 14);
+            check(decoder, decoder.decodeFurther(), anything);
+        }
+    }
+
+    private void check(PacketDecoder decoder, Outcome outcome, long anything) {
         assertThat(decoder.packet() != null).isEqualTo(outcome == Outcome.DECODED);
         if (outcome == Outcome.DECODED) {
             check(decoder.packet());

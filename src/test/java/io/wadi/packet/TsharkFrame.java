@@ -53,6 +53,11 @@ final class TsharkFrame {
         return Long.parseLong(parts[0]) * 1_000_000_000L + Long.parseLong(parts[1]);
     }
 
+    /** Whether one of its IPv4 packets, at any depth, has this source. */
+    boolean hasSource(String address) {
+        return all(TsharkField.IP_SRC).contains(address);
+    }
+
     String src() {
         return first(isVersion4() ? TsharkField.IP_SRC : TsharkField.IPV6_SRC);
     }

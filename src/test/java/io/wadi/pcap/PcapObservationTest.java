@@ -69,6 +69,8 @@ class PcapObservationTest extends PcapTestSupport {
         assertThat(count(meters, "wadi.capture.received")).isEqualTo(6);
         assertThat(count(meters, "wadi.capture.decoded")).isEqualTo(3);
         assertThat(count(meters, "wadi.capture.skipped")).isEqualTo(1);
+        assertThat(count(meters, "wadi.capture.skipped.kinds", "kind", "ARP")).isEqualTo(1);
+        assertThat(count(meters, "wadi.capture.skipped.kinds", "kind", "other")).isZero();
         assertThat(count(meters, "wadi.capture.delivered")).isEqualTo(3);
         assertThat(count(meters, "wadi.capture.failed")).isZero();
         assertThat(count(meters, "wadi.capture.rejected", "reason", "timestamp"))

@@ -83,6 +83,11 @@ abstract class PcapTestSupport extends CamelTestSupport {
         assertThat(counters.decoded() + counters.skipped() + counters.excluded() + counters.rejected())
                 .as("decoded + skipped + excluded + rejected")
                 .isEqualTo(counters.received());
+        assertThat(counters.skippedKinds().byName().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .as("skipped by kind")
+                .isEqualTo(counters.skipped());
         assertThat(counters.delivered() + counters.failed())
                 .as("delivered + failed")
                 .isEqualTo(counters.decoded());

@@ -58,6 +58,7 @@ class MetricsTableTest {
             When everything is stored, these equations hold:
 
             - received = decoded + skipped + excluded + rejected
+            - skipped = the sum of `wadi_capture_skipped_kinds` over all kinds
             - decoded = delivered + refused + failed
             - delivered = stored packets of `wadi-store-traffic` = stored packets of `wadi-store-flows`, without dead letters
             - with `wadi.capture.at=flows`: delivered = published + refused + failed packets of flows, and published packets of
