@@ -31,6 +31,7 @@ final class ScratchContext implements AutoCloseable {
         camel = new DefaultCamelContext(new DefaultRegistry(surroundings.lent().repository(), surroundings.beans()));
         camel.disableJMX();
         camel.getPropertiesComponent().setInitialProperties(properties);
+        Placeholders.preferSettings(camel);
         camel.build();
         for (String file : surroundings.shipped().files()) {
             Resource shipped = PluginHelper.getResourceLoader(camel).resolveResource(file);

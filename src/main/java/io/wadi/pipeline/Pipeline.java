@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.Database;
+import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
 import io.wadi.failure.StartException;
@@ -139,6 +140,7 @@ public final class Pipeline implements AutoCloseable {
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         main.setOverrideProperties(properties());
+        main.addMainListener(new Preferring());
         main.configure().withName("wadi").withRoutesIncludePattern(String.join(",", routeFiles()));
         if (serving) {
             main.addMainListener(new Console(settings));
@@ -166,6 +168,14 @@ public final class Pipeline implements AutoCloseable {
             own.refresh();
         }
         return own;
+    }
+
+    /** Before Camel resolves its own properties, which name settings. */
+    private static final class Preferring extends MainListenerSupport {
+        @Override
+        public void beforeInitialize(BaseMainSupport initialized) {
+            Placeholders.preferSettings(initialized.getCamelContext());
+        }
     }
 
     /** The deployer must know the context before its routes start, because a file may replace a shipped route. */
