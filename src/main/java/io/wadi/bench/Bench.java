@@ -11,6 +11,7 @@ final class Bench {
     private static final double FLOWS_GOAL = 1.5;
     private static final double PROBE_FLOWS_GOAL = 3.0;
     private static final double TRAFFIC_GOAL = 0.5;
+    private static final double READ_GOAL = 2.0;
     private static final double CAPTURE_GOAL = 0.7;
 
     private final BenchServers servers;
@@ -52,6 +53,7 @@ final class Bench {
 
     private List<Contest> contests(Consumer<String> progress) {
         return List.of(
+                new Contest("reading a file", new ReadRun(capture), new LibpcapLoopRun(capture), READ_GOAL),
                 new Contest("capture stage alone", new CaptureRun(capture), new LibpcapLoopRun(capture), CAPTURE_GOAL),
                 new Contest(
                         "file → Kafka → flows",

@@ -31,7 +31,7 @@ final class DecodeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "A pcap or pcapng file or pipe, gzipped or not. - means standard input.")
+            description = "A pcap or pcapng file or pipe, compressed (gzip, zstd, lz4) or not. - means standard input.")
     private Path file;
 
     @Option(names = "--filter", paramLabel = "BPF", description = "Capture filter in the syntax of pcap-filter(7).")
@@ -90,7 +90,7 @@ final class DecodeCommand implements Callable<Integer> {
         if (source.problem() != null) {
             common.say("wadi: " + source.problem());
         }
-        common.say(Reconciliation.captured(source.counters()));
+        common.say(Reconciliation.captured(source));
         boolean read = source.isReadToItsEnd() || partial.isAllowed();
         return read && source.counters().failed() == 0 ? 0 : 1;
     }

@@ -39,7 +39,7 @@ final class IngestCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "pcap or pcapng files or pipes, gzipped or not. - means standard input.")
+            description = "pcap or pcapng files or pipes, compressed (gzip, zstd, lz4) or not. - means standard input.")
     private List<Path> files;
 
     @Option(
@@ -152,7 +152,7 @@ final class IngestCommand implements Callable<Integer> {
             if (each.source().problem() != null) {
                 out.println("  note: " + each.source().problem());
             }
-            out.println("  " + Reconciliation.captured(each.source().counters()));
+            out.println("  " + Reconciliation.captured(each.source()));
             out.println("  " + Reconciliation.stored(each));
         }
         out.println("total of " + verdict.captures() + (verdict.captures() == 1 ? " capture" : " captures"));

@@ -5,6 +5,7 @@ import io.wadi.ingest.IngestReport;
 import io.wadi.ingest.TopicProof;
 import io.wadi.packet.Outcome;
 import io.wadi.pcap.PcapCounters;
+import io.wadi.pcap.PcapSource;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -32,6 +33,21 @@ final class Reconciliation {
 
     private static String inBrackets(String details) {
         return details.isEmpty() ? "" : " (" + details + ")";
+    }
+
+    /** Like {@link #captured(PcapCounters)}, with the frames that a pcapng file says were dropped before. */
+    static String captured(PcapSource source) {
+        PcapCounters counters = source.counters();
+        String captured = captured(counters);
+        if (counters.kernelDropped() + counters.interfaceDropped() == 0) {
+            return captured;
+        }
+        String interfaces = source.interfaces().stream()
+                .filter(counts -> counts.dropped() > 0)
+                .map(counts -> counts.name() + " " + counts.dropped())
+                .collect(Collectors.joining(", "));
+        return captured + "; dropped before: by the system " + counters.kernelDropped() + ", by interfaces "
+                + counters.interfaceDropped() + inBrackets(interfaces);
     }
 
     /** decoded = published = stored in traffic = packets in flows, for one capture. */

@@ -11,17 +11,36 @@ public final class CaptureFiles {
      * Opens a capture file and closes it again. A source that can be read only once, such as a FIFO, is not opened.
      *
      * @throws CaptureException with one sentence, if the file is missing, unreadable or not a capture
-     * @throws PcapUnavailableException if libpcap is missing
      */
     public static void check(Path file) throws CaptureException {
         if (isReadOnce(file)) {
             return;
         }
+        open(file).close();
+    }
+
+    /**
+     * Reads a capture file to its end without decoding its frames.
+     *
+     * @return the number of its frames
+     * @throws CaptureException if it is not a capture, or ends early
+     */
+    public static long countFrames(Path file) throws CaptureException {
+        long frames = 0;
+        try (FrameReader reader = open(file)) {
+            while (reader.next() != FrameReader.Read.END) {
+                frames++;
+            }
+        }
+        return frames;
+    }
+
+    private static FrameReader open(Path file) throws CaptureException {
         PcapConfiguration options = new PcapConfiguration();
         options.setKind(PcapConfiguration.Kind.file);
         options.setName(file.toString());
         PcapSource source = new PcapSource(file.toString(), "", 0, new PcapCounters());
-        new SourceOpener(options).open(source).close();
+        return new SourceOpener(options).open(source);
     }
 
     /** Whether data that is read is gone: standard input ({@code -}), a FIFO, the pipe of a process substitution. */

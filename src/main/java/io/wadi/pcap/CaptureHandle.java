@@ -11,18 +11,8 @@ import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapStat;
 
-/** An open interface or capture file, read frame by frame. Used by one thread, which also calls {@link #close()}. */
-final class CaptureHandle implements AutoCloseable {
-
-    /** The result of {@link #next()}. */
-    enum Read {
-        FRAME,
-        NOTHING_YET,
-        END
-    }
-
-    /** A time that does not fit into nanoseconds since the epoch. */
-    static final long NO_TIMESTAMP = Long.MIN_VALUE;
+/** An open interface of libpcap. */
+final class CaptureHandle implements FrameReader {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long LAST_SECOND = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
@@ -33,7 +23,6 @@ final class CaptureHandle implements AutoCloseable {
     private final Pointer pcap;
     private final int linkType;
     private final int nanosPerUnit;
-    private final CapturePipe pipe;
     private final PointerByReference headerRef = new PointerByReference();
     private final PointerByReference dataRef = new PointerByReference();
     private long timestampNanos;
@@ -46,12 +35,10 @@ final class CaptureHandle implements AutoCloseable {
      * Takes ownership of an open handle.
      *
      * @param filter capture filter, or null
-     * @param pipe what libpcap reads instead of the capture itself, and knows whether it is complete; or null
      * @throws CaptureException if the filter is invalid; the handle is then closed
      */
-    CaptureHandle(PcapHandle handle, String filter, CapturePipe pipe) throws CaptureException {
+    CaptureHandle(PcapHandle handle, String filter) throws CaptureException {
         this.handle = handle;
-        this.pipe = pipe;
         pcap = LibPcap.Native.pointer(handle);
         linkType = handle.getDlt().value();
         nanosPerUnit = handle.getTimestampPrecision() == TimestampPrecision.NANO ? 1 : 1000;
@@ -90,12 +77,8 @@ final class CaptureHandle implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads the next frame.
-     *
-     * @throws CaptureException if libpcap cannot read on, with the message of libpcap or of the pipe
-     */
-    Read next() throws CaptureException {
+    @Override
+    public Read next() throws CaptureException {
         int status = LibPcap.Native.pcap_next_ex(pcap, headerRef, dataRef);
         return switch (status) {
             case 1 -> {
@@ -104,16 +87,14 @@ final class CaptureHandle implements AutoCloseable {
                 yield Read.FRAME;
             }
             case 0 -> nothingYet();
-            case -2 -> end();
-            default ->
-                throw new CaptureException(
-                        pipe != null && pipe.problem() != null ? pipe.problem() : LibPcap.Native.pcap_geterr(pcap));
+            case -2 -> Read.END;
+            default -> throw new CaptureException(LibPcap.Native.pcap_geterr(pcap));
         };
     }
 
-    /** Whether {@link #next()} may wait for another program without a limit. */
-    boolean isPiped() {
-        return pipe != null;
+    @Override
+    public boolean isPiped() {
+        return false;
     }
 
     private Read nothingYet() {
@@ -121,13 +102,6 @@ final class CaptureHandle implements AutoCloseable {
             readiness.await();
         }
         return Read.NOTHING_YET;
-    }
-
-    private Read end() throws CaptureException {
-        if (pipe != null && pipe.problem() != null) {
-            throw new CaptureException(pipe.problem());
-        }
-        return Read.END;
     }
 
     /** {@code struct pcap_pkthdr}: seconds and fraction as longs of the platform, then two unsigned 32-bit integers. */
@@ -148,32 +122,35 @@ final class CaptureHandle implements AutoCloseable {
         return unsigned * NANOS_PER_SECOND + nanos;
     }
 
-    /** Nanoseconds since the epoch, or {@link #NO_TIMESTAMP}. */
-    long timestampNanos() {
+    @Override
+    public long timestampNanos() {
         return timestampNanos;
     }
 
-    int captured() {
+    @Override
+    public int captured() {
         return captured;
     }
 
-    int length() {
+    @Override
+    public int length() {
         return length;
     }
 
-    int linkType() {
+    @Override
+    public int linkType() {
         return linkType;
     }
 
-    /** Copies the first {@code count} bytes of the frame, which must have that many. */
-    void copyTo(byte[] target, int at, int count) {
+    @Override
+    public void copyTo(byte[] target, int at, int count) {
         if (count > 0) {
             data.read(0, target, at, count);
         }
     }
 
-    /** Updates the kernel's drop counts; files have none. */
-    void statistics(PcapCounters counters) {
+    @Override
+    public void statistics(PcapCounters counters) {
         try {
             PcapStat stats = handle.getStats();
             counters.handleStatistics(

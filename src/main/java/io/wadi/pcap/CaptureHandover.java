@@ -23,12 +23,6 @@ final class CaptureHandover {
      */
     private static final int ENOUGH_BATCHES = 64;
 
-    /**
-     * Most bytes that are kept of a frame: libpcap's own limit for link layers that carry IP. For others (D-Bus, USB)
-     * libpcap allows 128 MiB, of which nothing is decoded.
-     */
-    private static final int MOST_CAPTURED = 262_144;
-
     private final FrameBatch end = new FrameBatch(0);
     private final BlockingQueue<FrameBatch> queue = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<FrameBatch> spares = new ConcurrentLinkedQueue<>();
@@ -51,8 +45,8 @@ final class CaptureHandover {
         waits = options.getKind() == PcapConfiguration.Kind.file;
     }
 
-    void add(PcapSource source, CaptureHandle handle, long timestampNanos) throws InterruptedException {
-        int captured = Math.min(Math.max(0, handle.captured()), MOST_CAPTURED);
+    void add(PcapSource source, FrameReader handle, long timestampNanos) throws InterruptedException {
+        int captured = Math.min(Math.max(0, handle.captured()), CaptureFile.MOST_CAPTURED);
         if (filling != null && !continues(source, handle, captured)) {
             flush();
         }
@@ -69,7 +63,7 @@ final class CaptureHandover {
         }
     }
 
-    private boolean continues(PcapSource source, CaptureHandle handle, int captured) {
+    private boolean continues(PcapSource source, FrameReader handle, int captured) {
         return filling.source == source && filling.linkType == handle.linkType() && !filling.isFullFor(captured);
     }
 

@@ -24,15 +24,15 @@ final class CaptureLoop implements Runnable {
     private final Pacer pacer;
     private final boolean live;
     private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
-    private CaptureHandle firstHandle;
-    private long rebaseShift = CaptureHandle.NO_TIMESTAMP;
+    private FrameReader firstHandle;
+    private long rebaseShift = FrameReader.NO_TIMESTAMP;
     private long statisticsDue;
     private long framesOfPass;
 
     CaptureLoop(
             PcapConfiguration options,
             List<PcapSource> sources,
-            CaptureHandle firstHandle,
+            FrameReader firstHandle,
             CaptureHandover handover,
             CaptureGate gate) {
         this.options = options;
@@ -65,7 +65,7 @@ final class CaptureLoop implements Runnable {
 
     private void readFiles() throws InterruptedException {
         for (int pass = 1; gate.isOpen() && (options.getRepeat() == 0 || pass <= options.getRepeat()); pass++) {
-            rebaseShift = CaptureHandle.NO_TIMESTAMP;
+            rebaseShift = FrameReader.NO_TIMESTAMP;
             pacer.restart();
             framesOfPass = 0;
             for (PcapSource source : sources) {
@@ -91,7 +91,8 @@ final class CaptureLoop implements Runnable {
     private void readFile(PcapSource source) throws InterruptedException {
         String problemBefore = source.problem();
         source.state(PcapSource.State.READING, null);
-        try (CaptureHandle handle = openFile(source)) {
+        try (FrameReader handle = openFile(source)) {
+            source.counters().handleReopened();
             source.state(PcapSource.State.FINISHED, readToEnd(source, handle));
         } catch (CaptureException e) {
             source.state(PcapSource.State.FAILED, e.getMessage());
@@ -107,7 +108,7 @@ final class CaptureLoop implements Runnable {
     }
 
     /** Hands over all frames of a file; returns the reason if the file is incomplete, otherwise null. */
-    private String readToEnd(PcapSource source, CaptureHandle handle) throws InterruptedException {
+    private String readToEnd(PcapSource source, FrameReader handle) throws InterruptedException {
         String problem = null;
         try {
             if (!read(source, handle)) {
@@ -116,6 +117,8 @@ final class CaptureLoop implements Runnable {
         } catch (CaptureException e) {
             problem = source.name() + " ends early: " + e.getMessage();
         }
+        handle.statistics(source.counters());
+        source.interfaces(handle.interfaces());
         handover.flushIfRead(framesOfPass);
         return problem;
     }
@@ -123,7 +126,7 @@ final class CaptureLoop implements Runnable {
     private void captureForEver(PcapSource source) throws InterruptedException {
         while (gate.isOpen()) {
             gate.awaitRunning();
-            try (CaptureHandle handle = takeOrOpen(source)) {
+            try (FrameReader handle = takeOrOpen(source)) {
                 source.counters().handleReopened();
                 source.state(PcapSource.State.READING, null);
                 read(source, handle);
@@ -145,7 +148,7 @@ final class CaptureLoop implements Runnable {
     }
 
     /** A pipe opens when its writer has written. */
-    private CaptureHandle openFile(PcapSource source) throws CaptureException {
+    private FrameReader openFile(PcapSource source) throws CaptureException {
         handover.leave();
         try {
             return takeOrOpen(source);
@@ -154,14 +157,14 @@ final class CaptureLoop implements Runnable {
         }
     }
 
-    private CaptureHandle takeOrOpen(PcapSource source) throws CaptureException {
-        CaptureHandle handle = firstHandle;
+    private FrameReader takeOrOpen(PcapSource source) throws CaptureException {
+        FrameReader handle = firstHandle;
         firstHandle = null;
         return handle != null ? handle : opener.open(source);
     }
 
     /** Returns whether the source is read completely; false if the capture was told to stop or pause before. */
-    private boolean read(PcapSource source, CaptureHandle handle) throws CaptureException, InterruptedException {
+    private boolean read(PcapSource source, FrameReader handle) throws CaptureException, InterruptedException {
         while (gate.isOpen()) {
             if (gate.isSuspended()) {
                 handover.flush();
@@ -182,7 +185,7 @@ final class CaptureLoop implements Runnable {
         return false;
     }
 
-    private CaptureHandle.Read next(CaptureHandle handle) throws CaptureException {
+    private FrameReader.Read next(FrameReader handle) throws CaptureException {
         if (!handle.isPiped()) {
             return handle.next();
         }
@@ -194,7 +197,7 @@ final class CaptureLoop implements Runnable {
         }
     }
 
-    private void take(PcapSource source, CaptureHandle handle) throws InterruptedException {
+    private void take(PcapSource source, FrameReader handle) throws InterruptedException {
         framesOfPass++;
         if (!live) {
             awaitDue(handle.timestampNanos());
@@ -206,12 +209,12 @@ final class CaptureLoop implements Runnable {
         }
     }
 
-    private void idle(PcapSource source, CaptureHandle handle) throws InterruptedException {
+    private void idle(PcapSource source, FrameReader handle) throws InterruptedException {
         handover.flushIfDue();
         statistics(source, handle);
     }
 
-    private void statistics(PcapSource source, CaptureHandle handle) {
+    private void statistics(PcapSource source, FrameReader handle) {
         long now = System.nanoTime();
         if (live && now - statisticsDue >= 0) {
             statisticsDue = now + STATISTICS_EVERY_NANOS;
@@ -220,7 +223,7 @@ final class CaptureLoop implements Runnable {
     }
 
     private void awaitDue(long timestampNanos) throws InterruptedException {
-        if (timestampNanos == CaptureHandle.NO_TIMESTAMP) {
+        if (timestampNanos == FrameReader.NO_TIMESTAMP) {
             return;
         }
         long due = pacer.dueNanos(timestampNanos, System.nanoTime());
@@ -236,10 +239,10 @@ final class CaptureLoop implements Runnable {
     }
 
     private long rebased(long timestampNanos) {
-        if (!options.isRebase() || timestampNanos == CaptureHandle.NO_TIMESTAMP) {
+        if (!options.isRebase() || timestampNanos == FrameReader.NO_TIMESTAMP) {
             return timestampNanos;
         }
-        if (rebaseShift == CaptureHandle.NO_TIMESTAMP) {
+        if (rebaseShift == FrameReader.NO_TIMESTAMP) {
             rebaseShift = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - timestampNanos;
         }
         return timestampNanos + rebaseShift;

@@ -1,5 +1,7 @@
 package io.wadi.pcap;
 
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
@@ -9,12 +11,15 @@ import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 
-/** Opens captures as streams, decompressed if they are gzipped, whatever their name. */
+/** Opens captures as streams, decompressed if they are compressed by gzip, zstd or lz4, whatever their name. */
 final class CaptureStream {
 
-    private static final int MAGIC_1 = 0x1f;
-    private static final int MAGIC_2 = 0x8b;
+    private static final int GZIP = 0x1f8b;
+    private static final int ZSTD = 0x28b52ffd;
+    private static final int LZ4 = 0x04224d18;
+    private static final int MAGIC_BYTES = 4;
     private static final int BUFFER = 1 << 16;
 
     private CaptureStream() {}
@@ -33,11 +38,20 @@ final class CaptureStream {
         return name.equals("-") || name.equals("/dev/stdin");
     }
 
+    /**
+     * Opens a capture.
+     *
+     * @throws IOException if it is a directory, cannot be read, or starts like compressed data but is not
+     */
     static InputStream open(String name) throws IOException {
         if (isStandardInput(name)) {
-            return standardInput();
+            return unpacked(standardInput());
         }
-        return Files.newInputStream(Path.of(name));
+        Path file = Path.of(name);
+        if (Files.isDirectory(file)) {
+            throw new IOException("it is a directory");
+        }
+        return unpacked(Files.newInputStream(file));
     }
 
     /** Not closed, because it belongs to the process and not to the capture. */
@@ -50,24 +64,31 @@ final class CaptureStream {
         };
     }
 
-    /** Whether a file, which can be read again, has the gzip header of RFC 1952. */
-    static boolean isGzip(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.read() == MAGIC_1 && in.read() == MAGIC_2;
+    /**
+     * The decompressed content of a capture; waits for its first four bytes.
+     *
+     * @param capture closed if this method fails
+     */
+    static InputStream unpacked(InputStream capture) throws IOException {
+        try {
+            Peeked peeked = new Peeked(capture);
+            int magic = peeked.magic();
+            return unpacked(magic, peeked);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            capture.close();
+            throw new IOException("it cannot be decompressed: " + e.getMessage(), e);
         }
     }
 
-    /** The decompressed content of a capture; waits for its first two bytes. */
-    static InputStream unpacked(InputStream capture) throws IOException {
-        Peeked peeked = new Peeked(capture);
-        if (!peeked.isGzip()) {
-            return peeked;
-        }
-        try {
+    private static InputStream unpacked(int magic, Peeked peeked) throws IOException {
+        if (magic >>> 16 == GZIP) {
             return new GZIPInputStream(peeked, BUFFER);
-        } catch (IOException e) {
-            throw new IOException("it cannot be decompressed: " + e.getMessage(), e);
         }
+        return switch (magic) {
+            case ZSTD -> new ZstdInputStream(new WithoutAvailable(peeked));
+            case LZ4 -> new FramedLZ4CompressorInputStream(new BufferedInputStream(peeked, BUFFER), true);
+            default -> peeked;
+        };
     }
 
     /**
@@ -77,14 +98,19 @@ final class CaptureStream {
     private static final class Peeked extends PushbackInputStream {
 
         Peeked(InputStream in) {
-            super(in, 2);
+            super(in, MAGIC_BYTES);
         }
 
-        boolean isGzip() throws IOException {
-            byte[] first = new byte[2];
-            int read = readNBytes(first, 0, 2);
+        /** The first four bytes, which stay in the stream; 0 if there are fewer. */
+        int magic() throws IOException {
+            byte[] first = new byte[MAGIC_BYTES];
+            int read = readNBytes(first, 0, MAGIC_BYTES);
             unread(first, 0, read);
-            return read == 2 && (first[0] & 0xff) == MAGIC_1 && (first[1] & 0xff) == MAGIC_2;
+            int magic = 0;
+            for (byte each : first) {
+                magic = magic << 8 | each & 0xff;
+            }
+            return magic;
         }
 
         @Override
@@ -95,6 +121,19 @@ final class CaptureStream {
             }
             unread(next);
             return 1;
+        }
+    }
+
+    /** A stream for a decompressor that would wait for more data if it were told that there is some. */
+    private static final class WithoutAvailable extends FilterInputStream {
+
+        WithoutAvailable(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 0;
         }
     }
 }

@@ -110,7 +110,7 @@ final class Delivery implements Runnable {
         if (i == FURTHER) {
             return unlessExcluded(decoder.decodeFurther());
         }
-        if (batch.timestampNanos[i] == CaptureHandle.NO_TIMESTAMP) {
+        if (batch.timestampNanos[i] == FrameReader.NO_TIMESTAMP) {
             return Outcome.REJECTED_TIMESTAMP;
         }
         return unlessExcluded(decoder.decode(

@@ -26,7 +26,7 @@ public class PcapConfiguration implements Cloneable {
 
     @UriPath(
             description = "The name of the interface (any means all interfaces on Linux), or the path of a capture "
-                    + "file: pcap or pcapng, gzipped or not; - means standard input; a glob pattern means several "
+                    + "file: pcap or pcapng, compressed (gzip, zstd, lz4) or not; - means standard input; a glob pattern means several "
                     + "files of one folder")
     @Metadata(required = true)
     private String name;

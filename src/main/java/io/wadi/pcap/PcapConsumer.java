@@ -53,7 +53,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         OptionValues.validate(options);
         sources = PcapSources.of(options, counters);
         // Opened here, so that a wrong name or filter fails at the start; the capture thread uses the handle.
-        CaptureHandle first = new SourceOpener(options).open(sources.get(0));
+        FrameReader first = new SourceOpener(options).open(sources.get(0));
         gate = new CaptureGate();
         budget = options.newBudget();
         finished = new CompletableFuture<>();

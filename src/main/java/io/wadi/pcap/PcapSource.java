@@ -1,5 +1,7 @@
 package io.wadi.pcap;
 
+import java.util.List;
+
 /** One interface or one capture file: its name, counters and state. */
 public final class PcapSource {
 
@@ -18,6 +20,7 @@ public final class PcapSource {
     private volatile State state = State.WAITING;
     private volatile String problem;
     private volatile long capturedBytes;
+    private volatile List<FileInterface.Counts> interfaces = List.of();
 
     PcapSource(String name, String probe, long sizeBytes, PcapCounters total) {
         this.name = name;
@@ -64,6 +67,15 @@ public final class PcapSource {
     /** Why it ended early or does not work, in one sentence; null if it works. */
     public String problem() {
         return problem;
+    }
+
+    /** The interfaces that a pcapng file names, with their counts; empty until the file is read. */
+    public List<FileInterface.Counts> interfaces() {
+        return interfaces;
+    }
+
+    void interfaces(List<FileInterface.Counts> counts) {
+        interfaces = counts;
     }
 
     void state(State newState, String newProblem) {

@@ -8,7 +8,6 @@ import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
-import org.pcap4j.core.Pcaps;
 
 /** Opens interfaces and capture files. A failure is explained in one sentence. */
 final class SourceOpener {
@@ -22,13 +21,13 @@ final class SourceOpener {
         this.options = options;
     }
 
-    CaptureHandle open(PcapSource source) throws CaptureException {
-        LibPcap.require();
+    FrameReader open(PcapSource source) throws CaptureException {
         return options.getKind() == PcapConfiguration.Kind.live ? openLive(source.name()) : openFile(source.name());
     }
 
-    private CaptureHandle openLive(String networkInterface) throws CaptureException {
-        CaptureHandle handle = new CaptureHandle(activate(networkInterface), options.getFilter(), null);
+    private FrameReader openLive(String networkInterface) throws CaptureException {
+        LibPcap.require();
+        CaptureHandle handle = new CaptureHandle(activate(networkInterface), options.getFilter());
         int millis = Math.min(options.getTimeoutMillis(), options.getBatchTimeoutMillis());
         handle.waitAtMost(Math.min(millis, LONGEST_WAIT_MILLIS));
         return handle;
@@ -69,13 +68,14 @@ final class SourceOpener {
         return "Interface " + networkInterface + " cannot be captured: " + reason;
     }
 
-    private CaptureHandle openFile(String name) throws CaptureException {
+    private FrameReader openFile(String name) throws CaptureException {
         try {
-            if (!CaptureStream.isOnce(name) && !isPacked(Path.of(name))) {
-                return openOffline(name, name, null);
-            }
-            try (CapturePipe pipe = CapturePipe.of(CaptureStream.open(name))) {
-                return openOffline(pipe.path(), name.equals("-") ? "standard input" : name, pipe);
+            CaptureBytes bytes = new CaptureBytes(CaptureStream.open(name));
+            try {
+                return prepare(open(bytes, name), CaptureStream.isOnce(name));
+            } catch (CaptureException | RuntimeException | Error e) {
+                bytes.close();
+                throw e;
             }
         } catch (AccessDeniedException e) {
             throw new CaptureException("Capture file " + name + " cannot be read by this user", e);
@@ -84,11 +84,27 @@ final class SourceOpener {
         }
     }
 
-    private static boolean isPacked(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("it is a directory");
+    private CaptureFile prepare(CaptureFile file, boolean piped) throws CaptureException {
+        if (piped) {
+            file.piped();
         }
-        return CaptureStream.isGzip(file);
+        file.filter(FrameFilter.of(options.getFilter()));
+        return file;
+    }
+
+    private static CaptureFile open(CaptureBytes bytes, String name) throws CaptureException {
+        try {
+            CaptureFile pcap = PcapFile.open(bytes);
+            CaptureFile file = pcap != null ? pcap : PcapngFile.open(bytes);
+            if (file == null) {
+                throw new CaptureException(bytes.problem() != null ? bytes.problem() : "unknown file format");
+            }
+            return file;
+        } catch (CaptureException e) {
+            String shown = name.equals("-") ? "standard input" : name;
+            throw new CaptureException(
+                    "Capture file " + shown + " is not a pcap or pcapng capture: " + e.getMessage(), e);
+        }
     }
 
     private static String explainFile(String name, IOException e) {
@@ -96,15 +112,5 @@ final class SourceOpener {
             return "There is no capture file " + name;
         }
         return "Capture file " + name + " cannot be read: " + e.getMessage();
-    }
-
-    private CaptureHandle openOffline(String path, String shown, CapturePipe pipe) throws CaptureException {
-        try {
-            PcapHandle handle = Pcaps.openOffline(path, TimestampPrecision.NANO);
-            return new CaptureHandle(handle, options.getFilter(), pipe);
-        } catch (PcapNativeException e) {
-            String reason = pipe != null && pipe.problem() != null ? pipe.problem() : e.getMessage();
-            throw new CaptureException("Capture file " + shown + " is not a pcap or pcapng capture: " + reason, e);
-        }
     }
 }

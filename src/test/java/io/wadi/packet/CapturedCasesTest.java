@@ -104,6 +104,24 @@ class CapturedCasesTest {
         assertThat(reading.counters().received()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "c01-two-linktypes.pcapng, 6, if",
+        "c02-two-snaplens.pcapng, 3, if",
+        "c05-sections-two-endians.pcapng, 2, if",
+        "c05c-two-sections-other-link.pcapng, 2, if",
+        "c11z.pcap.zst, 3, ''",
+        "c11l.pcap.lz4, 3, ''"
+    })
+    void readsFilesOfEveryKind(String name, int packets, String names) throws Exception {
+        CaptureReader.Reading reading = read(name);
+        assertThat(reading.problem()).isNull();
+        assertThat(reading.packets()).hasSize(packets).allSatisfy(packet -> {
+            assertThat(packet.src()).hasToString(SRC);
+            assertThat(packet.name()).startsWith(names).endsWith(".example");
+        });
+    }
+
     @Test
     void joinsIpv6FragmentsWithDestinationOptions() throws Exception {
         List<Packet> fragments = packets("f73-v6-frag-destopts.pcap");

@@ -2,6 +2,7 @@ package io.wadi.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.PcapCounters;
 import io.wadi.pcap.PcapSource;
@@ -14,8 +15,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 
-/** Reads mutated capture files, some of them gzipped, through the {@code pcap:} component. */
+/** Reads mutated capture files, some of them compressed, through the {@code pcap:} component. */
 final class FileFuzz {
 
     private static final int FILE_HEADERS = 200;
@@ -61,8 +63,8 @@ final class FileFuzz {
         if (random.nextInt(8) > 0) {
             return bytes;
         }
-        byte[] gzipped = gzip(bytes);
-        return random.nextBoolean() ? gzipped : mutator.mutate(gzipped, other, FILE_HEADERS, MOST_CHANGES);
+        byte[] packed = pack(bytes, random.nextInt(3));
+        return random.nextBoolean() ? packed : mutator.mutate(packed, other, FILE_HEADERS, MOST_CHANGES);
     }
 
     private byte[] read(SplittableRandom random) throws IOException {
@@ -70,12 +72,20 @@ final class FileFuzz {
         return bytes.length > LARGEST ? Arrays.copyOf(bytes, LARGEST) : bytes;
     }
 
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(gzipped)) {
+    private static byte[] pack(byte[] bytes, int how) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = packer(packed, how)) {
             out.write(bytes);
         }
-        return gzipped.toByteArray();
+        return packed.toByteArray();
+    }
+
+    private static OutputStream packer(OutputStream target, int how) throws IOException {
+        return switch (how) {
+            case 0 -> new GZIPOutputStream(target);
+            case 1 -> new ZstdOutputStream(target);
+            default -> new FramedLZ4CompressorOutputStream(target);
+        };
     }
 
     private void check(CaptureReader.Reading reading) {

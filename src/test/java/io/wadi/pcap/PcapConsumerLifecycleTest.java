@@ -80,7 +80,7 @@ class PcapConsumerLifecycleTest extends PcapTestSupport {
 
     @Test
     void aPausedFileLosesNothing() throws Exception {
-        PcapConsumer consumer = start(file(capture()) + "?batchSize=10&pace=20000");
+        PcapConsumer consumer = start(file(capture()) + "?batchSize=10&pace=2000");
         await().until(() -> consumer.getReceived() > 100);
         context.getRouteController().suspendRoute(ROUTE);
         await().until(() -> consumer.getQueued() == 0);

@@ -51,7 +51,7 @@ class PcapConsumerLiveTest extends PcapTestSupport {
         PcapConfiguration options = new PcapConfiguration();
         options.setKind(PcapConfiguration.Kind.live);
         options.setName(name);
-        try (CaptureHandle handle = new SourceOpener(options)
+        try (FrameReader handle = new SourceOpener(options)
                 .open(PcapSources.of(options, new PcapCounters()).get(0))) {
             return handle.linkType() >= 0;
         } catch (CaptureException e) {
