@@ -4,12 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One frame as decoded by tshark, with the facts of its outermost IP packet. Absent facts are empty. */
 final class TsharkFrame {
 
     static final String ABSENT = "";
+
+    /** Bytes of link headers without tags. */
+    private static final Map<List<String>, Integer> PLAIN_HEADERS =
+            Map.of(List.of("eth", "ethertype"), 14, List.of("sll", "ethertype"), 16);
 
     private static final Set<String> IP = Set.of("ip", "ipv6");
     private static final Set<String> EXTENSIONS =
@@ -66,10 +71,16 @@ final class TsharkFrame {
         return first(isVersion4() ? TsharkField.IP_DST : TsharkField.IPV6_DST);
     }
 
+    /** As in the header, and behind a plain link header no more than the rest of the frame. */
     String size() {
-        return isVersion4()
-                ? first(TsharkField.IP_LENGTH)
-                : String.valueOf(40 + Integer.parseInt(first(TsharkField.IPV6_PAYLOAD)));
+        int stated = isVersion4()
+                ? Integer.parseInt(first(TsharkField.IP_LENGTH))
+                : 40 + Integer.parseInt(first(TsharkField.IPV6_PAYLOAD));
+        Integer linkHeader = PLAIN_HEADERS.get(layers.subList(0, outer));
+        return String.valueOf(
+                linkHeader == null
+                        ? stated
+                        : Math.min(stated, Integer.parseInt(first(TsharkField.LENGTH)) - linkHeader));
     }
 
     /** VLAN ids in front of the IP header, with commas between them. */
