@@ -10,7 +10,7 @@ import java.util.Base64;
  * a conversation, and the same text as in Zeek, Suricata and Wireshark. A table of fixed size keeps the ids of
  * recent conversations, so a packet of a known conversation needs no hash and creates no object. Not thread-safe.
  */
-final class CommunityId {
+public final class CommunityId {
 
     private static final int SLOT_BITS = 16;
     private static final int SLOTS = 1 << SLOT_BITS;

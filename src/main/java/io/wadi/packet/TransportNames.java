@@ -1,7 +1,7 @@
 package io.wadi.packet;
 
 /** Names of IP protocol numbers: the keywords of IANA's registry in common spelling. */
-final class TransportNames {
+public final class TransportNames {
 
     private static final int NUMBERS = 256;
 

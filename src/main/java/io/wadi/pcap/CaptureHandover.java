@@ -1,5 +1,6 @@
 package io.wadi.pcap;
 
+import io.wadi.packet.QueueBudget;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -5,6 +5,7 @@ import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
 import io.wadi.packet.PacketDecoder;
 import io.wadi.packet.PacketMemory;
+import io.wadi.packet.QueueBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.wadi.pcap;
 
+import io.wadi.packet.QueueBudget;
 import java.util.Arrays;
 
 /**

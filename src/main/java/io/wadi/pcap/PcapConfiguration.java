@@ -1,5 +1,6 @@
 package io.wadi.pcap;
 
+import io.wadi.packet.QueueBudget;
 import java.nio.file.Path;
 import java.util.Collection;
 import org.apache.camel.RuntimeCamelException;

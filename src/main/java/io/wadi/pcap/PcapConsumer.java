@@ -5,6 +5,7 @@ import io.wadi.failure.FatalError;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.Packet;
+import io.wadi.packet.QueueBudget;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,16 +1,15 @@
-package io.wadi.pcap;
+package io.wadi.packet;
 
-import io.wadi.packet.MemoryCharge;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limits the packets and heap bytes between the capture thread and the end of the route, where Kafka has acknowledged
- * the packets. Each batch holds a {@link Charge}: first for the frames that wait to be decoded, then for their packets
- * or messages. Only new frames and the next batch wait for room. A batch that is being processed may exceed the budget,
+ * Limits the packets and heap bytes between the thread that receives and the end of the route, where Kafka has
+ * acknowledged the packets. Each batch holds a {@link Charge}: first for the frames that wait to be decoded, then for
+ * their packets or messages. Only new frames and the next batch wait for room. A batch that is being processed may exceed the budget,
  * so it never waits for itself. Thread-safe.
  */
-final class QueueBudget {
+public final class QueueBudget {
 
     /** Heap size of an exchange in the route without its body. */
     static final int EXCHANGE_BYTES = 4096;
@@ -31,14 +30,14 @@ final class QueueBudget {
      * @param mostBytes most bytes in total
      * @param mostWaiting most bytes of frames that wait to be decoded; the rest is kept free for their packets
      */
-    QueueBudget(int mostPackets, long mostBytes, long mostWaiting) {
+    public QueueBudget(int mostPackets, long mostBytes, long mostWaiting) {
         this.mostPackets = mostPackets;
         this.mostBytes = mostBytes;
         this.mostWaiting = mostWaiting;
     }
 
     /** Takes room for frames; null if there is none. A batch always fits into an empty budget. */
-    Charge tryAcquire(int frames, long bytes) {
+    public Charge tryAcquire(int frames, long bytes) {
         lock.lock();
         try {
             return fits(frames, bytes) ? take(frames, bytes) : null;
@@ -48,7 +47,7 @@ final class QueueBudget {
     }
 
     /** Waits for room for frames and takes it. */
-    Charge acquire(int frames, long bytes) throws InterruptedException {
+    public Charge acquire(int frames, long bytes) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (!fits(frames, bytes)) {
@@ -76,7 +75,7 @@ final class QueueBudget {
     }
 
     /** Waits until the next batch may be decoded: there is room, or nothing is in use that could free room. */
-    void awaitPassage() throws InterruptedException {
+    public void awaitPassage() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting + onward > mostBytes && onward > 0) {
@@ -88,7 +87,7 @@ final class QueueBudget {
     }
 
     /** Packets in use. */
-    int packets() {
+    public int packets() {
         lock.lock();
         try {
             return packets;
@@ -98,7 +97,7 @@ final class QueueBudget {
     }
 
     /** Batches in use, of any size. */
-    int batches() {
+    public int batches() {
         lock.lock();
         try {
             return batches;
@@ -108,7 +107,7 @@ final class QueueBudget {
     }
 
     /** Bytes in use. */
-    long bytes() {
+    public long bytes() {
         lock.lock();
         try {
             return waiting + onward;
@@ -118,12 +117,12 @@ final class QueueBudget {
     }
 
     /** Most bytes. */
-    long mostBytes() {
+    public long mostBytes() {
         return mostBytes;
     }
 
     /** Waits until all packets have left the route; data made of them may be held longer. */
-    boolean awaitEmpty(long nanos) throws InterruptedException {
+    public boolean awaitEmpty(long nanos) throws InterruptedException {
         long left = nanos;
         lock.lockInterruptibly();
         try {
@@ -140,7 +139,7 @@ final class QueueBudget {
     }
 
     /** The share of one batch, or of data made of several batches. */
-    final class Charge implements MemoryCharge {
+    public final class Charge implements MemoryCharge {
 
         private final boolean ofBatch;
         private boolean decoded;
@@ -160,7 +159,7 @@ final class QueueBudget {
         }
 
         /** Replaces the frames by their packets, of which there may be none. */
-        void decoded(int newPackets, long newBytes) {
+        public void decoded(int newPackets, long newBytes) {
             lock.lock();
             try {
                 move(newPackets, newBytes + EXCHANGE_BYTES);

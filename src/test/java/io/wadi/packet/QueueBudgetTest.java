@@ -1,10 +1,9 @@
-package io.wadi.pcap;
+package io.wadi.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wadi.packet.MemoryCharge;
-import io.wadi.pcap.QueueBudget.Charge;
+import io.wadi.packet.QueueBudget.Charge;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
