@@ -20,6 +20,9 @@
  * <p>With {@code --at flows} the aggregation comes first: route {@code capture-flows} publishes flows on topic
  * {@code flows}, and {@code store-flow-messages} stores them by the same statement.
  *
+ * <p>Flows of exporters come in through {@link io.wadi.netflow} and route {@code collect}, which publishes them on topic
+ * {@code flows} too.
+ *
  * <p>{@link io.wadi.pipeline} assembles the stages, {@link io.wadi.cli} starts them, and {@link io.wadi.embedded} runs
  * Kafka and PostgreSQL inside the process.
  */

@@ -143,6 +143,15 @@ class PackageRuleViolationsTest {
     }
 
     @Test
+    void aComponentThatKnowsTheOtherIsFound() throws IOException {
+        write("io.wadi.pcap", List.of());
+        assertForbids(
+                PackageRulesTest.COMPONENTS_KNOW_NOT_EACH_OTHER,
+                List.of("io.wadi.netflow"),
+                List.of("io.wadi.pcap.Here"));
+    }
+
+    @Test
     void aDecoderThatKnowsCamelIsFound() throws IOException {
         assertForbids(
                 PackageRulesTest.DECODERS_KNOW_NO_CAMEL,

@@ -22,7 +22,7 @@ class PackageRulesTest {
             List.of("io.wadi.net", "io.wadi.metrics"),
             List.of("io.wadi.failure"),
             List.of("io.wadi.packet.."),
-            List.of("io.wadi.pcap", "io.wadi.sample"),
+            List.of("io.wadi.pcap", "io.wadi.netflow", "io.wadi.sample"),
             List.of("io.wadi.settings"),
             List.of("io.wadi.deploy"),
             List.of("io.wadi.database"),
@@ -67,9 +67,18 @@ class PackageRulesTest {
             .should()
             .resideInAnyPackage(LAYERS.stream().flatMap(List::stream).toArray(String[]::new));
 
-    /** The capture component and what it takes along. */
-    static final List<String> COMPONENT =
-            List.of("io.wadi.pcap", "io.wadi.packet..", "io.wadi.net", "io.wadi.metrics", "io.wadi.failure");
+    /** The components and what they take along. */
+    static final List<String> COMPONENT = List.of(
+            "io.wadi.pcap", "io.wadi.netflow", "io.wadi.packet..", "io.wadi.net", "io.wadi.metrics", "io.wadi.failure");
+
+    @ArchTest
+    static final ArchRule COMPONENTS_KNOW_NOT_EACH_OTHER = noClasses()
+            .that()
+            .resideInAPackage("io.wadi.netflow")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.wadi.pcap")
+            .because("each could be lifted out without the other");
 
     @ArchTest
     static final ArchRule A_CAPTURE_COMPONENT_STANDS_ALONE = noClasses()

@@ -9,6 +9,7 @@ import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
 import java.util.List;
@@ -47,11 +48,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--netflow",
+            paramLabel = "[ADDRESS]:PORT",
+            description = "Receive flows from exporters (NetFlow, IPFIX, sFlow) on this UDP port, for example :2055. "
+                    + "Without --interface, --source or --only, Wadi then captures no packets itself.")
+    private String netflow;
+
+    @Option(
             names = "--only",
             split = ",",
             paramLabel = "STAGE",
-            description = "Run only these stages, to split the pipeline over machines: capture, store-traffic,"
-                    + " store-flows, detect, api.")
+            description = "Run only these stages, to split the pipeline over machines: capture, collect,"
+                    + " store-traffic, store-flows, detect, api.")
     private List<String> only;
 
     @Mixin
@@ -66,7 +74,8 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.serviceSettings();
-        Set<Stage> stages = stages();
+        collect(settings);
+        Set<Stage> stages = stages(settings);
         CaptureAt captureAt = at.apply(settings);
         if (source.networkInterface != null) {
             settings.set(CaptureSettings.SOURCE, new PcapPath(Kind.live, source.networkInterface).toUri());
@@ -92,8 +101,27 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Set<Stage> stages() {
-        return only == null ? Stage.all() : StageOptions.parse(only, common);
+    private void collect(Settings settings) {
+        if (netflow != null) {
+            settings.set(NetflowSettings.LISTEN, netflow.startsWith(":") ? "0.0.0.0" + netflow : netflow);
+        }
+        if (netflow != null || only != null && only.contains(Stage.COLLECT.id())) {
+            settings.set(NetflowSettings.ENABLED, "true");
+        }
+    }
+
+    private Set<Stage> stages(Settings settings) {
+        if (only != null) {
+            return StageOptions.parse(only, common);
+        }
+        Set<Stage> stages = Stage.all();
+        if (!settings.get(NetflowSettings.ENABLED)) {
+            stages.remove(Stage.COLLECT);
+        }
+        if (netflow != null && source.networkInterface == null && source.uri == null) {
+            stages.remove(Stage.CAPTURE);
+        }
+        return stages;
     }
 
     private static String source(Settings settings, CaptureAt captureAt) {
@@ -104,7 +132,9 @@ final class RunCommand implements Callable<Integer> {
     private void say(Settings settings, Set<Stage> stages, CaptureAt captureAt, String address) {
         String running = stages.stream().map(Stage::id).collect(Collectors.joining(", "));
         common.say("wadi: running " + running
-                + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "") + "; Kafka "
+                + (stages.contains(Stage.CAPTURE) ? " from " + source(settings, captureAt) : "")
+                + (stages.contains(Stage.COLLECT) ? "; exporters on " + settings.get(NetflowSettings.LISTEN) : "")
+                + "; Kafka "
                 + settings.text(KafkaSettings.BROKERS) + ", database "
                 + settings.get(DatabaseSettings.URL).address()
                 + (stages.contains(Stage.API) && settings.get(WebSettings.ENABLED) ? "; dashboard at " + address : "")

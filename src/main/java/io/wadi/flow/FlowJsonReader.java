@@ -27,13 +27,13 @@ final class FlowJsonReader {
     private static final int MOST_PROBE = 255;
 
     /** A message's packets: two minutes of 100 Gb/s in packets of 1,500 bytes. */
-    private static final long MOST_PACKETS_COUNTED = 1L << 30;
+    static final long MOST_PACKETS_COUNTED = 1L << 30;
 
     /**
      * A message's bytes: 16 TiB, which is 23 minutes of 100 Gb/s. A 100 Gb/s link needs 23 years to overflow the sum of
      * a host. 524,288 forged messages are enough; {@link CappedSum} handles them.
      */
-    private static final long MOST_BYTES_COUNTED = 1L << 44;
+    static final long MOST_BYTES_COUNTED = 1L << 44;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long LONGEST_WINDOW_SECONDS = 86_400;

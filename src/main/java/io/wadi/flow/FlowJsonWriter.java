@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.wadi.net.AddressName;
 import io.wadi.net.TimestampText;
+import io.wadi.netflow.ExportedFlow;
 import io.wadi.packet.Packet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,12 +30,20 @@ final class FlowJsonWriter {
     }
 
     byte[] write(FlowRecord record) {
+        return write(record, null);
+    }
+
+    /** Writes a part of a flow; {@code export} is the flow if an exporter sent it, otherwise null. */
+    byte[] write(FlowRecord record, ExportedFlow export) {
         try {
             json.writeStartObject();
             writeKey(record);
             writeSums(record);
             writeTcp(record);
             writeNames(record);
+            if (export != null) {
+                ExportFactsJson.write(export, json);
+            }
             json.writeEndObject();
             json.flush();
             byte[] bytes = buffer.toByteArray();

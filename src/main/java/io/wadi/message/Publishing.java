@@ -1,6 +1,7 @@
 package io.wadi.message;
 
 import io.wadi.failure.Causes;
+import io.wadi.netflow.NetflowConstants;
 import io.wadi.pcap.PcapConstants;
 import java.util.HashMap;
 import java.util.List;
@@ -63,12 +64,13 @@ public final class Publishing {
                         .allMatch(message -> KafkaFailures.isWorthAnotherTry(message.failure()));
     }
 
-    /** Counts and logs refused messages, for the capture that they came from. */
+    /** Counts and logs refused messages, for the component that they came from. */
     public void countRefused(Exchange exchange) {
         List<PacketMessage> messages = messages(exchange);
         List<PacketMessage> refused =
                 messages.stream().filter(PacketMessage::isRefused).toList();
         exchange.setProperty(PcapConstants.REFUSED, refused.size());
+        exchange.setProperty(NetflowConstants.REFUSED, refused.size());
         LOG.error(
                 "Route {}: Kafka refuses {} of the {} messages of a batch permanently and has accepted the others: {}",
                 exchange.getFromRouteId(),

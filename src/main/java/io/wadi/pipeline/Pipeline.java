@@ -11,8 +11,8 @@ import io.wadi.message.Topics;
 import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapPath;
-import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
+import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
 import io.wadi.web.Console;
@@ -43,7 +43,6 @@ public final class Pipeline implements AutoCloseable {
 
     private final Settings settings;
     private final Set<Stage> stages;
-    private final CaptureAt at;
     private final Path cache;
     private final Main main = new Main(Pipeline.class);
     private final List<AutoCloseable> pools = new ArrayList<>();
@@ -58,13 +57,12 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param settings the settings
      * @param stages the stages to run; {@code api} runs only where the pipeline is serving and {@code
-     *     wadi.http.enabled} is true
+     *     wadi.http.enabled} is true, and {@code collect} only where {@code wadi.netflow.enabled} is true
      * @param cache folder for files that can be recreated, such as unpacked GeoIP databases
      */
     public Pipeline(Settings settings, Set<Stage> stages, Path cache) {
         this.settings = settings;
         this.stages = EnumSet.copyOf(stages);
-        at = settings.get(CaptureSettings.AT);
         this.cache = cache;
     }
 
@@ -120,6 +118,9 @@ public final class Pipeline implements AutoCloseable {
         }
         if (!serving || !settings.get(WebSettings.ENABLED)) {
             stages.remove(Stage.API);
+        }
+        if (!settings.get(NetflowSettings.ENABLED)) {
+            stages.remove(Stage.COLLECT);
         }
         Set<Stage> all = EnumSet.copyOf(stages);
         all.addAll(expected);
@@ -207,7 +208,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private Stream<String> stems() {
-        return stages.stream().flatMap(stage -> stage.files(at).stream());
+        return stages.stream().flatMap(stage -> stage.files(settings).stream());
     }
 
     private static String routeFile(String stem) {
@@ -221,7 +222,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public void add(Stage stage) throws StartException {
         try {
-            for (String file : stage.files(at)) {
+            for (String file : stage.files(settings)) {
                 Resource resource = PluginHelper.getResourceLoader(context()).resolveResource(routeFile(file));
                 PluginHelper.getRoutesLoader(context()).loadRoutes(resource);
             }
@@ -247,7 +248,8 @@ public final class Pipeline implements AutoCloseable {
 
     /** The consumer of the running capture route, {@code capture} or {@code capture-flows}. */
     public PcapConsumer capture() {
-        return (PcapConsumer) context().getRoute(Stage.CAPTURE.files(at).get(0)).getConsumer();
+        return (PcapConsumer)
+                context().getRoute(Stage.CAPTURE.files(settings).get(0)).getConsumer();
     }
 
     /** Publishes the flows that route {@code capture-flows} has aggregated so far, without waiting for its interval. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /** A part of the pipeline that a process can run alone: shipped routes and the beans that they use. */
 public enum Stage {
     CAPTURE("capture", false, "capture"),
+    COLLECT("collect", false, "collect"),
     STORE_TRAFFIC(
             "store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "partitions", "retention"),
     STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "dead-letter-errors", "partitions", "retention"),
@@ -39,7 +40,7 @@ public enum Stage {
     /** Its consumer groups with the topic that each reads; empty for a stage that does not store. */
     public Map<String, String> consumers(Settings settings) {
         String packets = settings.get(KafkaSettings.TOPIC);
-        if (this == STORE_FLOWS && settings.get(CaptureSettings.AT) == CaptureAt.FLOWS) {
+        if (this == STORE_FLOWS && CaptureAt.storesFlows(settings)) {
             return Map.of(
                     "wadi-store-flows", packets, "wadi-store-flow-messages", settings.get(KafkaSettings.FLOWS_TOPIC));
         }
@@ -62,19 +63,17 @@ public enum Stage {
     }
 
     /** Names of its route files, without folder and extension. The first is also the id of its route, if it has one. */
-    List<String> files(CaptureAt at) {
-        if (at == CaptureAt.PACKETS) {
-            return files;
+    List<String> files(Settings settings) {
+        if (this == CAPTURE && settings.get(CaptureSettings.AT) == CaptureAt.FLOWS) {
+            return List.of("capture-flows");
         }
-        return switch (this) {
-            case CAPTURE -> List.of("capture-flows");
-            case STORE_FLOWS ->
-                Stream.concat(files.stream(), Stream.of("store-flow-messages")).toList();
-            default -> files;
-        };
+        return this == STORE_FLOWS && CaptureAt.storesFlows(settings)
+                ? Stream.concat(files.stream(), Stream.of("store-flow-messages"))
+                        .toList()
+                : files;
     }
 
-    /** Its routes for all values of {@code wadi.capture.at}. */
+    /** Its routes for all settings. */
     List<String> routes() {
         return switch (this) {
             case CAPTURE -> List.of("capture", "capture-flows");

@@ -33,5 +33,8 @@ final class StageNeeds {
         if (stage == Stage.CAPTURE) {
             needs.add(CaptureAt.topic(settings), AclOperation.WRITE);
         }
+        if (stage == Stage.COLLECT) {
+            needs.add(settings.get(KafkaSettings.FLOWS_TOPIC), AclOperation.WRITE);
+        }
     }
 }

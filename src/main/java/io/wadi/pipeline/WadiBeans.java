@@ -8,6 +8,7 @@ import io.wadi.detect.DetectCounters;
 import io.wadi.detect.DetectionRunner;
 import io.wadi.detect.DetectionSchedule;
 import io.wadi.flow.CaptureAggregationStrategy;
+import io.wadi.flow.ExportedFlowJson;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowCounters;
 import io.wadi.flow.FlowJson;
@@ -87,6 +88,7 @@ public final class WadiBeans {
                 entry("publishing", new Publishing()),
                 entry("packet-json", new PacketJson()),
                 entry("flow-json", new FlowJson()),
+                entry("exported-flow-json", new ExportedFlowJson(windowSeconds(parts))),
                 entry("flow-counters", flows),
                 entry("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(parts), flows)),
                 entry("capture-batches", new BatchExecutor("capture-batches")),

@@ -15,11 +15,14 @@ public enum CaptureAt {
                 settings.get(CaptureSettings.AT) == FLOWS ? KafkaSettings.FLOWS_TOPIC : KafkaSettings.TOPIC);
     }
 
+    /** Whether messages of flows are stored: captures publish them, or exporters send flows. */
+    public static boolean storesFlows(Settings settings) {
+        return settings.get(CaptureSettings.AT) == FLOWS || settings.get(NetflowSettings.ENABLED);
+    }
+
     /** The topics that are stored. */
     public static List<String> topics(Settings settings) {
         String packets = settings.get(KafkaSettings.TOPIC);
-        return settings.get(CaptureSettings.AT) == FLOWS
-                ? List.of(packets, settings.get(KafkaSettings.FLOWS_TOPIC))
-                : List.of(packets);
+        return storesFlows(settings) ? List.of(packets, settings.get(KafkaSettings.FLOWS_TOPIC)) : List.of(packets);
     }
 }

@@ -13,6 +13,7 @@ final class SettingCatalogue {
             KafkaSettings.GROUP,
             DatabaseSettings.GROUP,
             CaptureSettings.GROUP,
+            NetflowSettings.GROUP,
             GeoIpSettings.GROUP,
             StoreSettings.GROUP,
             RetentionSettings.GROUP,

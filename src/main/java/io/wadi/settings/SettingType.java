@@ -42,6 +42,10 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     static final SettingType<String> SOURCE =
             matching("pcap:live:INTERFACE or pcap:file:NAME", "pcap:(//)?(live|file):.+");
 
+    /** The address is that of an endpoint of component {@code netflow}. */
+    static final SettingType<String> LISTEN =
+            matching("ADDRESS:PORT, with an IPv6 address in brackets", "(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]\\s]+):\\d{1,5}");
+
     static final SettingType<String> HOST = matching("a host name or an IP address", "[^\\s/@]+");
 
     /** RFC 7617, section 2: the user name ends at the colon. */

@@ -107,6 +107,7 @@ class AccessListIT {
     @CsvSource({
         "capture, packets, 1",
         "capture, flows, 1",
+        "collect, packets, 1",
         "'store-traffic,store-flows', packets, 4",
         "store-traffic, flows, 4",
         "'capture,store-traffic,store-flows,detect', packets, 7",
@@ -118,6 +119,8 @@ class AccessListIT {
         assertThat(needed).hasSize(rows);
         Settings settings = settings(SecureKafka.USER);
         settings.set("wadi.capture.at", at);
+        settings.set("wadi.netflow.enabled", String.valueOf(stages.contains(Stage.COLLECT)));
+        settings.set("wadi.netflow.listen", "127.0.0.1:0");
         settings.set("wadi.source", "pcap:file:" + capture());
         allow(needed);
         try (Pipeline pipeline = new Pipeline(settings, stages, TestServers.cache())) {

@@ -63,6 +63,8 @@ class MetricsTableTest {
             - delivered = stored packets of `wadi-store-traffic` = stored packets of `wadi-store-flows`, without dead letters
             - with `wadi.capture.at=flows`: delivered = published + refused + failed packets of flows, and published packets of
               flows = stored packets of `wadi-store-flow-messages`
+            - datagrams of exporters (`wadi_netflow_…`): received = decoded + refused + rejected; flows = delivered + failed.
+              Datagrams dropped by the queue or the kernel are not among those received
 
             | metric | type | labels | what it counts |
             |---|---|---|---|
@@ -125,7 +127,7 @@ class MetricsTableTest {
         }
     }
 
-    /** A capture shows its meters as long as its route runs. */
+    /** A component shows its meters as long as its route runs. */
     private List<String> rowsWhileCapturing() throws Exception {
         Path sample = folder.resolve("sample.pcap");
         try (OutputStream out = Files.newOutputStream(sample)) {
@@ -137,6 +139,7 @@ class MetricsTableTest {
                 @Override
                 public void configure() {
                     from("pcap:file:" + sample).routeId("capture").to("log:packets?level=TRACE");
+                    from("netflow:udp:127.0.0.1:0").routeId("collect").to("log:flows?level=TRACE");
                 }
             });
             camel.start();

@@ -1,0 +1,81 @@
+package io.wadi.netflow;
+
+import io.wadi.net.Bytes;
+import io.wadi.net.IpAddress;
+import io.wadi.packet.QueueBudget;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/** Datagrams on their way from the socket to the decoder, in one array. Not thread-safe. */
+final class DatagramBatch {
+
+    private static final int INITIAL_BYTES = 65_536;
+    private static final int DATAGRAM_BYTES = 64;
+
+    /** The room that the batch takes; null until it is handed over. */
+    QueueBudget.Charge charge;
+
+    private final int[] offsets;
+    private final int[] lengths;
+    private final int[] ports;
+    private final long[] nanos;
+    private final IpAddress[] senders;
+    private byte[] bytes = new byte[INITIAL_BYTES];
+    private int used;
+    private int count;
+
+    DatagramBatch(int size) {
+        offsets = new int[size];
+        lengths = new int[size];
+        ports = new int[size];
+        nanos = new long[size];
+        senders = new IpAddress[size];
+    }
+
+    /** Copies a datagram. */
+    void add(ByteBuffer datagram, InetSocketAddress sender, long receivedNanos) {
+        int length = datagram.remaining();
+        if (length > bytes.length - used) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, used + length));
+        }
+        datagram.get(bytes, used, length);
+        offsets[count] = used;
+        lengths[count] = length;
+        ports[count] = sender.getPort();
+        nanos[count] = receivedNanos;
+        senders[count] = address(sender.getAddress());
+        used += length;
+        count++;
+    }
+
+    /** The address without a zone; java.net turns IPv4-mapped addresses of a socket for both versions into IPv4. */
+    private static IpAddress address(InetAddress address) {
+        byte[] raw = address.getAddress();
+        Bytes window = new Bytes().set(raw, 0, raw.length);
+        return raw.length == 4 ? IpAddress.v4(window.i32(0)) : IpAddress.v6(window.i64(0), window.i64(8));
+    }
+
+    int count() {
+        return count;
+    }
+
+    boolean isFull() {
+        return count == offsets.length;
+    }
+
+    long payloadBytes() {
+        return used;
+    }
+
+    /** Heap of the batch, in bytes. */
+    long heldBytes() {
+        return bytes.length + (long) DATAGRAM_BYTES * offsets.length;
+    }
+
+    void decode(int i, DatagramDecoder decoder, List<ExportedFlow> flows) {
+        decoder.decode(bytes, offsets[i], lengths[i], senders[i], ports[i], nanos[i], flows);
+    }
+}

@@ -1,0 +1,115 @@
+package io.wadi.netflow;
+
+import io.wadi.net.Bytes;
+import io.wadi.net.IpAddress;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decodes the datagrams of exporters into flows. It reads no byte outside of a datagram, and no content makes it throw;
+ * every datagram has exactly one {@link DatagramOutcome}, and every record one {@link RecordOutcome}. Not thread-safe,
+ * apart from {@link #sources}.
+ */
+final class DatagramDecoder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramDecoder.class);
+    private static final int NETFLOW_V5 = 5;
+    private static final int NETFLOW_V9 = 9;
+    private static final int IPFIX = 10;
+    private static final int SFLOW_V5 = 5;
+
+    private final DecoderOptions options;
+    private final NetflowCounters counters;
+    private final Sources sources;
+    private final NetflowV5 v5;
+    private final FlowSets v9;
+    private final FlowSets ipfix;
+    private final SflowV5 sflow;
+    private final Bytes bytes = new Bytes();
+    private boolean hasFailed;
+
+    DatagramDecoder(DecoderOptions options, NetflowCounters counters) {
+        this.options = options;
+        this.counters = counters;
+        sources = new Sources(options, counters);
+        FlowBuilder builder = new FlowBuilder(options.samplingRate(), counters);
+        v5 = new NetflowV5(sources, builder, counters);
+        v9 = new FlowSets(ExportProtocol.V9, sources, builder, counters);
+        ipfix = new FlowSets(ExportProtocol.IPFIX, sources, builder, counters);
+        sflow = new SflowV5(sources, builder, counters);
+    }
+
+    /** The state of the exporters. */
+    Sources sources() {
+        return sources;
+    }
+
+    /**
+     * Decodes a datagram and counts its outcome.
+     *
+     * @param array array with its payload
+     * @param offset start of the payload
+     * @param length bytes of the payload
+     * @param sender its source address
+     * @param port its source port
+     * @param receivedNanos time of arrival, nanoseconds since the epoch
+     * @param flows list to which its flows are added
+     */
+    void decode(
+            byte[] array,
+            int offset,
+            int length,
+            IpAddress sender,
+            int port,
+            long receivedNanos,
+            List<ExportedFlow> flows) {
+        int before = flows.size();
+        counters.received(1, length);
+        bytes.set(array, offset, length);
+        counters.outcome(outcome(sender, port, receivedNanos, flows));
+        counters.flows(flows.size() - before);
+    }
+
+    private DatagramOutcome outcome(IpAddress sender, int port, long receivedNanos, List<ExportedFlow> flows) {
+        if (!options.allowed().allows(sender)) {
+            return DatagramOutcome.REFUSED;
+        }
+        try {
+            return read(sender, port, receivedNanos, flows);
+        } catch (RuntimeException e) {
+            if (!hasFailed) {
+                hasFailed = true;
+                LOG.warn("A datagram of {} cannot be decoded; Wadi only counts further ones", sender, e);
+            }
+            return DatagramOutcome.REJECTED_MALFORMED;
+        }
+    }
+
+    private DatagramOutcome read(IpAddress sender, int port, long receivedNanos, List<ExportedFlow> flows) {
+        ExportProtocol protocol = protocol();
+        if (protocol == null || !options.protocols().contains(protocol)) {
+            return DatagramOutcome.REJECTED_VERSION;
+        }
+        return switch (protocol) {
+            case V5 -> v5.decode(bytes, sender, port, receivedNanos, flows);
+            case V9 -> v9.decode(bytes, sender, port, receivedNanos, flows);
+            case IPFIX -> ipfix.decode(bytes, sender, port, receivedNanos, flows);
+            case SFLOW -> sflow.decode(bytes, sender, port, receivedNanos, flows);
+        };
+    }
+
+    /** NetFlow and IPFIX begin with a version of 16 bits, sFlow with one of 32 bits. */
+    private ExportProtocol protocol() {
+        if (!bytes.has(0, 4)) {
+            return null;
+        }
+        return switch (bytes.u16(0)) {
+            case NETFLOW_V5 -> ExportProtocol.V5;
+            case NETFLOW_V9 -> ExportProtocol.V9;
+            case IPFIX -> ExportProtocol.IPFIX;
+            case 0 -> bytes.u16(2) == SFLOW_V5 ? ExportProtocol.SFLOW : null;
+            default -> null;
+        };
+    }
+}

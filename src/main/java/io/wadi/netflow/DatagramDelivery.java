@@ -1,0 +1,110 @@
+package io.wadi.netflow;
+
+import io.wadi.packet.MemoryCharge;
+import io.wadi.packet.QueueBudget;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** The delivery thread of a worker: decodes batches of datagrams and sends the flows of each as one exchange. */
+final class DatagramDelivery implements Runnable {
+
+    /** Sends flows to the route and calls back when the route has finished them. */
+    interface Route {
+        void send(List<ExportedFlow> flows, MemoryCharge charge);
+    }
+
+    private static final long SWEEP_MILLIS = 1_000;
+
+    /** A batch with more flows becomes several exchanges, because a datagram may have thousands of tiny records. */
+    private static final int ENOUGH_FLOWS = 5_000;
+
+    private final BlockingQueue<DatagramBatch> queue;
+    private final QueueBudget budget;
+    private final DatagramDecoder decoder;
+    private final Route route;
+    private final Clock clock;
+    private long swept;
+    private volatile boolean ending;
+
+    DatagramDelivery(
+            BlockingQueue<DatagramBatch> queue, QueueBudget budget, DatagramDecoder decoder, Route route, Clock clock) {
+        this.queue = queue;
+        this.budget = budget;
+        this.decoder = decoder;
+        this.route = route;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!ending || !queue.isEmpty()) {
+                DatagramBatch batch = queue.poll(ending ? 0 : SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                if (batch != null) {
+                    deliver(batch);
+                }
+                sweep();
+            }
+            decoder.sources().dropWaiting();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(DatagramBatch batch) throws InterruptedException {
+        List<ExportedFlow> flows = new ArrayList<>(batch.count() * 8);
+        for (int i = 0; i < batch.count(); i++) {
+            if (i == 0 || flows.size() >= ENOUGH_FLOWS) {
+                budget.awaitPassage();
+                flows = sendPart(flows, batch.charge);
+            }
+            decode(batch, i, flows);
+        }
+        if (flows.isEmpty()) {
+            batch.charge.release();
+        } else {
+            batch.charge.decoded(flows.size(), heldBytes(flows));
+            route.send(flows, batch.charge);
+        }
+    }
+
+    /** Sends the flows so far, if there are any; returns the list for the next ones. */
+    private List<ExportedFlow> sendPart(List<ExportedFlow> flows, MemoryCharge ofBatch) {
+        if (flows.isEmpty()) {
+            return flows;
+        }
+        MemoryCharge charge = ofBatch.another();
+        charge.set(heldBytes(flows));
+        route.send(flows, charge);
+        return new ArrayList<>();
+    }
+
+    private static long heldBytes(List<ExportedFlow> flows) {
+        return (long) ExportedFlow.HEAP_BYTES * flows.size();
+    }
+
+    private void decode(DatagramBatch batch, int i, List<ExportedFlow> flows) {
+        decoder.sources().lock.lock();
+        try {
+            batch.decode(i, decoder, flows);
+        } finally {
+            decoder.sources().lock.unlock();
+        }
+    }
+
+    private void sweep() {
+        long now = clock.millis();
+        if (now < swept || now - swept >= SWEEP_MILLIS) {
+            swept = now;
+            decoder.sources().expire(now * MessageTimes.NANOS_PER_MILLI);
+        }
+    }
+
+    /** Ends the thread after it has delivered the batches that were handed over. */
+    void end() {
+        ending = true;
+    }
+}

@@ -1,0 +1,48 @@
+package io.wadi.netflow;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Receive flows from exporters: NetFlow v5 and v9, IPFIX and sFlow v5. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "netflow",
+        title = "NetFlow, IPFIX and sFlow",
+        syntax = "netflow:transport:host:port",
+        consumerOnly = true,
+        category = {Category.NETWORKING})
+public class NetflowEndpoint extends DefaultEndpoint {
+
+    @UriParam
+    private NetflowConfiguration configuration;
+
+    public NetflowEndpoint(String uri, NetflowComponent component, NetflowConfiguration configuration) {
+        super(uri, component);
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        NetflowConsumer consumer = new NetflowConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public Producer createProducer() {
+        throw new UnsupportedOperationException("netflow: only receives; it cannot export flows");
+    }
+
+    public NetflowConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(NetflowConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,107 @@
+package io.wadi.netflow;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The state of one stream of an exporter. Not thread-safe; {@link Sources} guards it. */
+final class Source {
+
+    private record Known(Template template, long seenNanos) {}
+
+    final Exporter exporter;
+    final SamplingRates sampling = new SamplingRates();
+    final SequenceLedger sequence = new SequenceLedger();
+    final WaitingSets waiting = new WaitingSets();
+
+    /** When its last datagram arrived, nanoseconds since the epoch. */
+    long seenNanos;
+
+    /** When the exporter started, milliseconds since the epoch (IANA element 160); negative if unknown. */
+    long startMillis = -1;
+
+    long datagrams;
+    long records;
+    long noTemplate;
+    long skewNanos;
+
+    private final Map<Integer, Known> templates = new HashMap<>();
+    private int uptimeMillis;
+    private boolean hasUptime;
+
+    Source(Exporter exporter) {
+        this.exporter = exporter;
+    }
+
+    /** The template with this id, or null if there is none that was sent within {@code timeoutNanos}. */
+    Template template(int id, long now, long timeoutNanos) {
+        Known known = templates.get(id);
+        return known == null || now - known.seenNanos > timeoutNanos ? null : known.template;
+    }
+
+    /** Replaces a template; returns the old one or null. */
+    Template put(int id, Template template, long now) {
+        Known before = templates.put(id, new Known(template, now));
+        return before == null ? null : before.template;
+    }
+
+    /** Forgets a template; returns it or null. */
+    Template remove(int id) {
+        Known before = templates.remove(id);
+        return before == null ? null : before.template;
+    }
+
+    /** Forgets all templates of one kind; returns the bytes that they held. */
+    long removeAll(boolean options) {
+        long bytes = heldBytes(options);
+        templates.values().removeIf(known -> known.template.isOptions() == options);
+        return bytes;
+    }
+
+    int templates() {
+        return templates.size();
+    }
+
+    /** Heap of its templates, in bytes. */
+    long heldBytes() {
+        return heldBytes(true) + heldBytes(false);
+    }
+
+    private long heldBytes(boolean options) {
+        return templates.values().stream()
+                .map(Known::template)
+                .filter(template -> template.isOptions() == options)
+                .mapToLong(Template::heldBytes)
+                .sum();
+    }
+
+    /**
+     * Notes the times of a datagram.
+     *
+     * @return whether its uptime shows that the exporter has restarted: it differs by a minute from what the time of
+     *     arrival makes of the last one. The difference of two 32-bit uptimes is right across a wrap-around.
+     */
+    boolean note(MessageTimes times) {
+        long elapsed = (times.receivedNanos() - seenNanos) / MessageTimes.NANOS_PER_MILLI;
+        int unexpected = times.uptimeMillis() - uptimeMillis - (int) elapsed;
+        boolean restarted = hasUptime && times.hasUptime() && Math.abs((long) unexpected) > 60_000;
+        datagrams++;
+        seenNanos = times.receivedNanos();
+        skewNanos = times.skewNanos();
+        hasUptime = times.hasUptime();
+        uptimeMillis = times.uptimeMillis();
+        return restarted;
+    }
+
+    ExporterReport report() {
+        return new ExporterReport(
+                exporter,
+                datagrams,
+                records,
+                sequence.lost(),
+                sequence.restarts(),
+                noTemplate,
+                templates(),
+                skewNanos / MessageTimes.NANOS_PER_MILLI,
+                seenNanos);
+    }
+}
