@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
     private final PollBudget budget;
+    private final EpochWatch epochs;
     private final boolean commitsItself;
 
     BoundedConsumer(Properties options) {
@@ -30,11 +32,13 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
     BoundedConsumer(Properties options, PollBudget budget) {
         super(options, budget.keys(options), budget.values(options));
         this.budget = budget;
+        epochs = new EpochWatch(options);
         commitsItself = new ConsumerConfig(options).getBoolean(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG);
     }
 
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
+        epochs.look(assignment());
         if (commitsItself) {
             budget.renew();
         }
@@ -42,7 +46,9 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
             return rest(timeout);
         }
         budget.begin();
-        return super.poll(timeout);
+        ConsumerRecords<Object, Object> records = super.poll(timeout);
+        epochs.read(records);
+        return records;
     }
 
     /** Polls no records for the whole time-out, after which Camel considers a batch complete. */
@@ -71,5 +77,17 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         super.commitSync(offsets, timeout);
         budget.renew();
+    }
+
+    @Override
+    public void close() {
+        epochs.close();
+        super.close();
+    }
+
+    @Override
+    public void close(CloseOptions options) {
+        epochs.close();
+        super.close(options);
     }
 }

@@ -1,11 +1,10 @@
 package io.wadi.store;
 
 import io.wadi.message.OutdatedConsumerException;
+import io.wadi.message.SeenEpochs;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -21,11 +20,8 @@ final class PartitionWatch {
 
     private static final long LOOK_MILLIS = 5_000;
 
-    /** The topic's id, and the latest leader epoch that it was seen in; either may be null. */
-    private record Seen(String topicId, Integer epoch) {}
-
     private final TopicIds topicIds;
-    private final Map<TopicPartition, Seen> seen = new HashMap<>();
+    private final SeenEpochs seen = new SeenEpochs();
     private long due = System.nanoTime();
 
     PartitionWatch(TopicIds topicIds) {
@@ -55,26 +51,13 @@ final class PartitionWatch {
      *
      * @param ids of their topics, asked before
      * @throws BrokerAwayException when the broker does not answer
-     * @throws OutdatedConsumerException when a leader epoch has become earlier: Kafka's client believes the latest epoch
-     *     that it has seen. It sends each request again until the broker reaches that epoch, and logs nothing
+     * @throws OutdatedConsumerException when a leader epoch has become earlier (see {@link SeenEpochs})
      */
     Map<TopicPartition, OffsetAndMetadata> ends(Collection<TopicPartition> partitions, Map<String, String> ids) {
         Map<TopicPartition, OffsetAndMetadata> ends = topicIds.ends(partitions);
-        ends.forEach((partition, end) ->
-                see(partition, ids.get(partition.topic()), end.leaderEpoch().orElse(null)));
+        ends.forEach((partition, end) -> seen.see(
+                partition, ids.get(partition.topic()), end.leaderEpoch().orElse(null)));
         return ends;
-    }
-
-    private void see(TopicPartition partition, String topicId, Integer epoch) {
-        Seen before = seen.put(partition, new Seen(topicId, epoch));
-        if (before != null
-                && Objects.equals(before.topicId(), topicId)
-                && before.epoch() != null
-                && epoch != null
-                && epoch < before.epoch()) {
-            throw new OutdatedConsumerException("The leader epoch of " + partition + " was " + before.epoch()
-                    + " and is now " + epoch + ", because Kafka was restored from older data");
-        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.ShippedRoutes;
+import io.wadi.message.BoundedClients;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -47,7 +48,9 @@ final class SinkRig implements AutoCloseable {
         settings.put("wadi.topic", topic);
         settings.put("camel.component.kafka.brokers", brokers);
         camel.getPropertiesComponent().setInitialProperties(settings);
-        camel.getComponent("kafka", KafkaComponent.class).getConfiguration().setBrokers(brokers);
+        KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
+        kafka.getConfiguration().setBrokers(brokers);
+        kafka.setKafkaClientFactory(new BoundedClients());
         camel.getShutdownStrategy().setTimeout(10);
         deployer = new RouteDeployer(camel, folder, ShippedRoutes.none(), WadiBeans.lent(Settings.load()));
         camel.addService(deployer);
