@@ -1,7 +1,9 @@
 package io.wadi.flow;
 
 import io.wadi.net.AddressScope;
+import io.wadi.net.HostName;
 import io.wadi.net.IpAddress;
+import io.wadi.net.NameCleaner;
 import io.wadi.packet.Packet;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,18 +18,18 @@ final class PeerNames {
     private static final Set<AddressScope> OF_HOSTS =
             EnumSet.of(AddressScope.PUBLIC, AddressScope.PRIVATE, AddressScope.LINK_LOCAL, AddressScope.DOCUMENTATION);
 
-    private static final Pattern PORT = Pattern.compile(":\\d*$");
     private static final Pattern ADDRESS = Pattern.compile("[\\d.]*|.*:.*");
 
     private PeerNames() {}
 
-    /** The name that a packet gives to its destination, without a port; null if it gives none or an address. */
+    /** The name that a packet gives to its destination; null if it gives none or an address, or to a proxy. */
     static String ofDestination(Packet packet) {
-        if (packet.name() == null || !OF_DESTINATION.contains(packet.protocol())) {
+        if (packet.name() == null || packet.proxied() || !OF_DESTINATION.contains(packet.protocol())) {
             return null;
         }
-        String name = PORT.matcher(packet.name()).replaceFirst("");
-        return ADDRESS.matcher(name).matches() ? null : name;
+        // Other producers than Wadi's probes may write a port.
+        String name = NameCleaner.clean(HostName.of(packet.name()));
+        return name == null || ADDRESS.matcher(name).matches() ? null : name;
     }
 
     static boolean canName(IpAddress address) {

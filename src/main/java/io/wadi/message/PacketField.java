@@ -40,6 +40,7 @@ enum PacketField {
     MAC("mac"),
     TUNNEL("tunnel"),
     NAME("name"),
+    PROXIED("proxied"),
     ANSWERS("answers"),
     FLOW("flow"),
     PROBE("probe"),

@@ -128,6 +128,7 @@ public final class PacketJsonReader {
             case FRAGMENT -> readFragment(value);
             case VLAN -> readVlans(value);
             case NAME -> packet.name = values.text(field.text(), MOST_NAME);
+            case PROXIED -> packet.proxied = value == JsonToken.VALUE_TRUE;
             case ANSWERS -> readAnswers(value);
             case FLOW -> packet.flow = values.conversation(field.text(), MOST_WORD);
             case PROBE -> packet.probe = values.word(field.text(), MOST_PROBE);

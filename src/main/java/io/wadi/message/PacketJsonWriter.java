@@ -51,6 +51,9 @@ public final class PacketJsonWriter {
         if (packet.name() != null) {
             json.field(PacketField.NAME).text(packet.name());
         }
+        if (packet.proxied()) {
+            json.field(PacketField.PROXIED).bool(true);
+        }
         writeAnswers(packet.answers());
         if (packet.flow() != null) {
             json.field(PacketField.FLOW).text(packet.flow());

@@ -126,4 +126,9 @@ public final class Bytes {
         int from = index(at, count);
         return java.util.Arrays.copyOfRange(array, from, from + count);
     }
+
+    /** Copies {@code count} bytes from {@code at} into an array. */
+    public void copy(int at, byte[] target, int targetAt, int count) {
+        System.arraycopy(array, index(at, count), target, targetAt, count);
+    }
 }

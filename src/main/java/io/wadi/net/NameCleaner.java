@@ -1,8 +1,9 @@
 package io.wadi.net;
 
 /**
- * Cleans a name from a packet for messages, tables and pages: printable ASCII, at most 255 characters. The content of a
- * packet is not trusted.
+ * Cleans a name from a packet for messages, tables and pages: printable ASCII in lower case without a last dot, at most
+ * 255 characters. Names are keys, and DNS and NetBIOS ignore case, so each has one spelling. The content of a packet is
+ * not trusted.
  */
 public final class NameCleaner {
 
@@ -16,33 +17,45 @@ public final class NameCleaner {
     private NameCleaner() {}
 
     /**
-     * Cleans a name: control characters become {@code ?}, non-ASCII bytes become {@code \xHH}.
+     * Cleans a name: control characters become {@code ?}, non-ASCII bytes become {@code \xHH}. The root of DNS stays a
+     * dot.
      *
      * @param raw the name, one character per byte; may be null
-     * @param dns whether it is a DNS name, which becomes lower case because DNS ignores case
      * @return the name, or null if there is none or nothing is left of it
      */
-    public static String clean(String raw, boolean dns) {
+    public static String clean(String raw) {
         if (raw == null || raw.isEmpty()) {
             return null;
         }
-        return isClean(raw, dns) ? raw : rewrite(raw, dns);
+        return isClean(raw) ? raw : rewrite(withoutLastDot(raw));
     }
 
-    private static boolean isClean(String raw, boolean dns) {
-        if (raw.length() > LONGEST) {
+    private static boolean isClean(String raw) {
+        if (raw.length() > LONGEST || hasLastDot(raw, raw.length())) {
             return false;
         }
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE || dns && isUpper(c)) {
+            if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE || isUpper(c)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static String rewrite(String raw, boolean dns) {
+    private static boolean hasLastDot(String raw, int end) {
+        return end > 1 && raw.charAt(end - 1) == '.';
+    }
+
+    private static String withoutLastDot(String raw) {
+        int end = raw.length();
+        while (hasLastDot(raw, end)) {
+            end--;
+        }
+        return raw.substring(0, end);
+    }
+
+    private static String rewrite(String raw) {
         StringBuilder clean = new StringBuilder(LONGEST);
         for (int i = 0; i < raw.length() && clean.length() < LONGEST; i++) {
             char c = raw.charAt(i);
@@ -51,7 +64,7 @@ public final class NameCleaner {
             } else if (c < FIRST_PRINTABLE || c > LAST_PRINTABLE) {
                 clean.append('?');
             } else {
-                clean.append(dns && isUpper(c) ? (char) (c | 0x20) : c);
+                clean.append(isUpper(c) ? (char) (c | 0x20) : c);
             }
         }
         clean.setLength(Math.min(clean.length(), LONGEST));

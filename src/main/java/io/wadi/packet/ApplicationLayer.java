@@ -5,10 +5,12 @@ import io.wadi.net.Bytes;
 import io.wadi.net.NameCleaner;
 import io.wadi.packet.app.ApplicationContext;
 import io.wadi.packet.app.ApplicationDecoders;
+import io.wadi.packet.app.SplitMessageCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -22,25 +24,36 @@ final class ApplicationLayer {
     private static final LogInterval FAILURES = new LogInterval(Duration.ofMinutes(1), System::nanoTime);
 
     private final BiFunction<Bytes, ApplicationContext, String> decoders;
+    private final Supplier<SplitMessageCounts> splitMessages;
     private final LogInterval interval;
     private final ApplicationContext context = new ApplicationContext();
     private final Bytes payload = new Bytes();
     private long failures;
     private String name;
+    private boolean proxied;
     private List<AddressName> answers = List.of();
 
     ApplicationLayer() {
-        this(new ApplicationDecoders()::recognise, FAILURES);
+        this(new ApplicationDecoders());
+    }
+
+    private ApplicationLayer(ApplicationDecoders decoders) {
+        this(decoders::recognise, decoders::splitMessages, FAILURES);
     }
 
     /**
      * Creates a layer with other decoders.
      *
      * @param decoders return the name of a protocol or null, as {@link ApplicationDecoders#recognise}
+     * @param splitMessages counts of messages that need more than one TCP segment
      * @param interval how often a failure is logged
      */
-    ApplicationLayer(BiFunction<Bytes, ApplicationContext, String> decoders, LogInterval interval) {
+    ApplicationLayer(
+            BiFunction<Bytes, ApplicationContext, String> decoders,
+            Supplier<SplitMessageCounts> splitMessages,
+            LogInterval interval) {
         this.decoders = decoders;
+        this.splitMessages = splitMessages;
         this.interval = interval;
     }
 
@@ -51,6 +64,7 @@ final class ApplicationLayer {
      */
     String recognise(Bytes frame, IpPacket ip) {
         name = null;
+        proxied = false;
         answers = List.of();
         String protocol = ip.srcPort == Packet.NO_PORT ? null : ask(frame, ip);
         return protocol == null ? TransportNames.of(ip.protocol) : protocol;
@@ -61,6 +75,11 @@ final class ApplicationLayer {
         return name;
     }
 
+    /** Whether {@link #name} is a host behind the packet's destination, which is a proxy. */
+    boolean isProxied() {
+        return proxied;
+    }
+
     /** The names that the last packet gives to addresses, cleaned. */
     List<AddressName> answers() {
         return answers;
@@ -69,12 +88,16 @@ final class ApplicationLayer {
     private String ask(Bytes frame, IpPacket ip) {
         payload.set(frame, ip.payload, ip.end - ip.payload);
         context.set(ip.protocol, ip.srcPort, ip.dstPort, ip.src, ip.dst);
+        if (ip.tcp != null) {
+            boolean whole = ip.fragment == null && payload.length() >= ip.tcp.payload();
+            context.segment(ip.tcp.flags(), ip.tcp.seq(), ip.tcp.ack(), whole);
+        }
         try {
             String protocol = decoders.apply(payload, context);
-            boolean dns = isDns(protocol);
-            name = NameCleaner.clean(context.name(), dns);
+            name = NameCleaner.clean(context.name());
+            proxied = name != null && context.isProxied();
             if (!context.answers().isEmpty()) {
-                answers = clean(context.answers(), dns);
+                answers = clean(context.answers());
             }
             return protocol;
         } catch (RuntimeException | StackOverflowError e) {
@@ -94,18 +117,19 @@ final class ApplicationLayer {
         return failures;
     }
 
-    private static List<AddressName> clean(List<AddressName> raw, boolean dns) {
+    /** What became of messages that need more than one TCP segment. */
+    SplitMessageCounts splitMessages() {
+        return splitMessages.get();
+    }
+
+    private static List<AddressName> clean(List<AddressName> raw) {
         List<AddressName> cleaned = new ArrayList<>(raw.size());
         for (AddressName answer : raw) {
-            String text = NameCleaner.clean(answer.name(), dns);
+            String text = NameCleaner.clean(answer.name());
             if (text != null) {
                 cleaned.add(new AddressName(answer.ip(), text));
             }
         }
         return cleaned;
-    }
-
-    private static boolean isDns(String protocol) {
-        return "DNS".equals(protocol) || "mDNS".equals(protocol) || "LLMNR".equals(protocol);
     }
 }

@@ -1,5 +1,7 @@
 package io.wadi.packet;
 
+import io.wadi.packet.app.SplitMessageCounts;
+
 /**
  * Counts of a {@link PacketDecoder}, in addition to the outcomes of its frames.
  *
@@ -7,11 +9,17 @@ package io.wadi.packet;
  * @param fragmentsAlone later fragments of which only addresses and transport are known
  * @param overlong packets whose IP header states more bytes than were on the wire, which then limit their size
  * @param applicationFailures packets whose application decoder threw; their protocol is the transport
+ * @param splitMessages messages that need more than one TCP segment
  */
-public record DecoderCounts(long fragmentsJoined, long fragmentsAlone, long overlong, long applicationFailures) {
+public record DecoderCounts(
+        long fragmentsJoined,
+        long fragmentsAlone,
+        long overlong,
+        long applicationFailures,
+        SplitMessageCounts splitMessages) {
 
     /** All counts are zero. */
-    public static final DecoderCounts NONE = new DecoderCounts(0, 0, 0, 0);
+    public static final DecoderCounts NONE = new DecoderCounts(0, 0, 0, 0, SplitMessageCounts.NONE);
 
     /** The difference to an earlier count of the same decoder. */
     public DecoderCounts since(DecoderCounts before) {
@@ -19,6 +27,7 @@ public record DecoderCounts(long fragmentsJoined, long fragmentsAlone, long over
                 fragmentsJoined - before.fragmentsJoined,
                 fragmentsAlone - before.fragmentsAlone,
                 overlong - before.overlong,
-                applicationFailures - before.applicationFailures);
+                applicationFailures - before.applicationFailures,
+                splitMessages.since(before.splitMessages));
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
  * @param macDst destination MAC address in the low 48 bits; {@link #NO_MAC} if the link layer has none
  * @param tunnel the innermost packet of a tunnel, or null
  * @param name name of the packet's peer (DNS question, TLS or QUIC SNI, HTTP Host), or null
+ * @param proxied whether {@code name} is a host behind the destination, which is a proxy, and not the destination
  * @param answers names that the packet gives to addresses (answers of DNS, mDNS, LLMNR and NetBIOS, a DHCP client's
  *     host name), at most {@link AddressName#MOST_OF_A_PACKET}; may be empty
  * @param flow Community ID v1 of the conversation, for example {@code 1:LQU9qZlK+B5F3KDmev6m5PMibrg=}; a later fragment
@@ -57,6 +58,7 @@ public record Packet(
         long macDst,
         Tunnel tunnel,
         String name,
+        boolean proxied,
         List<AddressName> answers,
         String flow,
         String probe)

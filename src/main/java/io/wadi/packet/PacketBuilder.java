@@ -32,6 +32,7 @@ public final class PacketBuilder {
     long macDst;
     public Packet.Tunnel tunnel;
     public String name;
+    public boolean proxied;
     public List<AddressName> answers = List.of();
     public String flow;
     public String probe;
@@ -59,6 +60,7 @@ public final class PacketBuilder {
         macDst = Packet.NO_MAC;
         tunnel = null;
         name = null;
+        proxied = false;
         answers = List.of();
         flow = null;
     }
@@ -108,6 +110,7 @@ public final class PacketBuilder {
                 macDst,
                 tunnel,
                 name,
+                proxied,
                 answers,
                 flow,
                 probe);

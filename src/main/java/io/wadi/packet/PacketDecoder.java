@@ -110,7 +110,8 @@ public final class PacketDecoder {
 
     /** Counts since the decoder was created. */
     public DecoderCounts counts() {
-        return new DecoderCounts(fragmentsJoined, fragmentsAlone, overlong, application.failures());
+        return new DecoderCounts(
+                fragmentsJoined, fragmentsAlone, overlong, application.failures(), application.splitMessages());
     }
 
     /** Checks that need no byte of the frame; {@link Outcome#DECODED} if all pass. */
@@ -181,6 +182,7 @@ public final class PacketDecoder {
         headers(ip);
         builder.protocol = application.recognise(frame, ip);
         builder.name = application.name();
+        builder.proxied = application.isProxied();
         builder.answers = application.answers();
     }
 

@@ -3,7 +3,9 @@ package io.wadi.pcap;
 import io.wadi.packet.DecoderCounts;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.SkippedKinds;
+import io.wadi.packet.app.SplitMessageCounts;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -23,6 +25,7 @@ public final class PcapCounters {
     private final LongAdder fragmentsAlone = new LongAdder();
     private final LongAdder overlong = new LongAdder();
     private final LongAdder applicationFailures = new LongAdder();
+    private final AtomicReference<SplitMessageCounts> splitMessages = new AtomicReference<>(SplitMessageCounts.NONE);
     private final LongAdder queueDropped = new LongAdder();
     private final AtomicLongArray outcomes = new AtomicLongArray(Outcome.values().length);
     private final SkippedKinds skippedKinds = new SkippedKinds();
@@ -68,6 +71,7 @@ public final class PcapCounters {
         fragmentsAlone.add(more.fragmentsAlone());
         overlong.add(more.overlong());
         applicationFailures.add(more.applicationFailures());
+        splitMessages.accumulateAndGet(more.splitMessages(), SplitMessageCounts::plus);
         if (total != null) {
             total.decoder(more);
         }
@@ -181,6 +185,11 @@ public final class PcapCounters {
     /** Decoded packets whose application decoder threw; their protocol is the transport. */
     public long applicationFailures() {
         return applicationFailures.sum();
+    }
+
+    /** Messages that need more than one TCP segment, by what became of them. */
+    public SplitMessageCounts splitMessages() {
+        return splitMessages.get();
     }
 
     /** Packets that the route delivered. */

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.wadi.metrics.Meters;
 import io.wadi.packet.Outcome;
 import io.wadi.packet.SkippedKinds;
+import io.wadi.packet.app.SplitMessageCounts;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * Registers a capture's counters in Micrometer, with the route's id as tag {@code route}, and removes them on close. A
@@ -24,6 +26,7 @@ final class PcapMeters implements AutoCloseable {
         skippedKinds = consumer.counters().skippedKinds();
         addFrames();
         addPackets();
+        addSplitMessages();
         addHeap();
         skipped(SkippedKinds.OTHER);
         skippedKinds.onNew(this::skipped);
@@ -62,6 +65,27 @@ final class PcapMeters implements AutoCloseable {
                         PcapCounters::overlong);
         fragments("joined", PcapCounters::fragmentsJoined);
         fragments("alone", PcapCounters::fragmentsAlone);
+    }
+
+    private void addSplitMessages() {
+        frames.counter(
+                "wadi.capture.split.messages",
+                "TLS hellos, HTTP requests and DNS messages that need more than one TCP segment",
+                counters -> counters.splitMessages().begun());
+        split("complete", SplitMessageCounts::complete);
+        split("too-long", SplitMessageCounts::tooLong);
+        split("displaced", SplitMessageCounts::displaced);
+        split("over-budget", SplitMessageCounts::overBudget);
+        split("restarted", SplitMessageCounts::restarted);
+        split("broken", SplitMessageCounts::broken);
+    }
+
+    private void split(String outcome, ToLongFunction<SplitMessageCounts> value) {
+        frames.with("outcome", outcome)
+                .counter(
+                        "wadi.capture.split.ended",
+                        "Messages of several TCP segments that ended: complete, or given up for the reason in outcome",
+                        counters -> value.applyAsLong(counters.splitMessages()));
     }
 
     private void addHeap() {

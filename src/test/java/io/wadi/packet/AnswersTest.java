@@ -101,7 +101,7 @@ class AnswersTest {
                 "0020 0001 c00c 0020 0001 00000000 0006",
                 entry,
                 "0a000418");
-        List<AddressName> expected = named ? List.of(answer("10.0.4.24", "GUNNAR")) : List.of();
+        List<AddressName> expected = named ? List.of(answer("10.0.4.24", "gunnar")) : List.of();
         assertThat(answers(137, payload)).as(what).isEqualTo(expected);
     }
 

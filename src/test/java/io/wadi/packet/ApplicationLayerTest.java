@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.net.Bytes;
 import io.wadi.packet.app.ApplicationContext;
+import io.wadi.packet.app.SplitMessageCounts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,10 @@ class ApplicationLayerTest {
     private final PacketDecoder decoder = new PacketDecoder(
             "test/faults",
             false,
-            new ApplicationLayer(ApplicationLayerTest::fail, new LogInterval(Duration.ofMinutes(1), clock::get)));
+            new ApplicationLayer(
+                    ApplicationLayerTest::fail,
+                    () -> SplitMessageCounts.NONE,
+                    new LogInterval(Duration.ofMinutes(1), clock::get)));
 
     private static String fail(Bytes payload, ApplicationContext context) {
         throw new IllegalStateException("a fault of a decoder");
@@ -36,7 +40,7 @@ class ApplicationLayerTest {
             assertThat(faults.thrown()).hasSize(2);
         }
         assertThat(decoder.packet().protocol()).isEqualTo("UDP");
-        assertThat(decoder.counts()).isEqualTo(new DecoderCounts(0, 0, 0, 2));
+        assertThat(decoder.counts()).isEqualTo(new DecoderCounts(0, 0, 0, 2, SplitMessageCounts.NONE));
     }
 
     @Test

@@ -34,6 +34,15 @@ enum Fact {
         return ordinal() >= DNS_QUESTION.ordinal();
     }
 
+    /** Whether both sides say the same. */
+    boolean isSame(String tshark, String wadi) {
+        return switch (this) {
+            case DNS_QUESTION -> NameNotation.same(tshark, wadi);
+            case TLS_SERVER_NAME, HTTP_HOST -> NameNotation.sameHost(tshark, wadi);
+            default -> tshark.equals(wadi);
+        };
+    }
+
     String of(TsharkFrame frame) {
         return String.valueOf(tshark.apply(frame));
     }

@@ -3,6 +3,7 @@ package io.wadi.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.wadi.packet.app.SplitMessageCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Mutated packets and capture files cause no exception, no hang and no memory growth, and the counts match. The long
+ * Mutated packets, TCP streams and capture files cause no exception, no hang and no memory growth, and the counts match. The long
  * version: {@code ./wadi test -Dit.test=FuzzIT -Dwadi.fuzz.packets=10000000 -Dwadi.fuzz.files=10000}; {@code
  * -Dwadi.fuzz.seed=2} selects other mutations.
  */
@@ -22,6 +23,7 @@ class FuzzIT {
     private static final long SEED = Long.getLong("wadi.fuzz.seed", 1);
     private static final Duration HANG = Duration.ofMinutes(2);
     private static final int PARTS = 20;
+    private static final long MOST_OPEN = 1 << 14;
     private static final long FLAT_BYTES = 32 << 20;
 
     @TempDir
@@ -45,6 +47,20 @@ class FuzzIT {
         for (Outcome outcome : Outcome.values()) {
             report.publishEntry(outcome.label(), String.valueOf(fuzz.count(outcome)));
         }
+    }
+
+    @Test
+    void survivesMutatedStreams(TestReporter report) throws Exception {
+        StreamFuzz fuzz = new StreamFuzz(SEED);
+        try (DecoderFaults faults = new DecoderFaults()) {
+            inParts(PACKETS / 4, fuzz::run, report);
+            assertThat(faults.thrown()).as("exceptions of application decoders").isEmpty();
+        }
+        SplitMessageCounts counts = fuzz.counts();
+        long ended = counts.complete() + counts.tooLong() + counts.displaced() + counts.overBudget();
+        long open = counts.begun() - ended - counts.restarted() - counts.broken();
+        assertThat(open).as("open of %s", counts).isBetween(0L, MOST_OPEN);
+        report.publishEntry("messages of several segments", counts.toString());
     }
 
     @Test

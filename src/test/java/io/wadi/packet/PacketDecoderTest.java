@@ -60,6 +60,7 @@ class PacketDecoderTest {
                         FrameBuilder.MAC_DST,
                         null,
                         null,
+                        false,
                         List.of(),
                         new CommunityId().of(TCP, SRC, DST, 40001, 50001),
                         "host/eth0"));

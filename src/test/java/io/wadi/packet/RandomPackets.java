@@ -35,6 +35,7 @@ public final class RandomPackets {
                     p.protocol = any(PROTOCOLS);
                     p.transport = any(PROTOCOLS);
                     p.name = random.nextBoolean() ? any(NAMES) : null;
+                    p.proxied = random.nextInt(8) == 0;
                     p.flow = random.nextInt(10) > 0 ? "1:" + random.nextInt() : null;
                     p.probe = any(NAMES) + "/eth" + random.nextInt(2000);
                     ports(p);

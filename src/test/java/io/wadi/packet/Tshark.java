@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs tshark: each packet by itself, without name resolution, with default preferences. */
+/** Runs tshark without name resolution. */
 final class Tshark {
 
     /** Bytes that stand in no address, number or name. */
@@ -17,18 +17,17 @@ final class Tshark {
 
     static final String BETWEEN_VALUES = "\u001f";
 
-    /** Sequence analysis would leave retransmitted segments unread. */
-    private static final List<String> EACH_BY_ITSELF = List.of(
+    /**
+     * Messages over several TCP segments are joined in any order, as Wadi does; IP fragments and the bodies of HTTP
+     * are not. Sequence analysis, and its counterpart for QUIC, would leave retransmitted packets unread.
+     */
+    private static final List<String> PREFERENCES = List.of(
             "tcp.analyze_sequence_numbers:FALSE",
+            "tcp.reassemble_out_of_order:TRUE",
             "quic.reassemble_crypto_out_of_order:FALSE",
             "ip.defragment:FALSE",
             "ipv6.defragment:FALSE",
-            "tcp.desegment_tcp_streams:FALSE",
-            "tls.desegment_ssl_records:FALSE",
-            "tls.desegment_ssl_application_data:FALSE",
-            "http.desegment_headers:FALSE",
-            "http.desegment_body:FALSE",
-            "dns.desegment_dns_messages:FALSE");
+            "http.desegment_body:FALSE");
 
     private final Path emptyConfiguration;
 
@@ -52,7 +51,7 @@ final class Tshark {
         List<String> command = new ArrayList<>(List.of("tshark", "-n", "-r", file.toString(), "-T", "fields"));
         command.addAll(List.of("-E", "separator=" + BETWEEN_FIELDS, "-E", "aggregator=" + BETWEEN_VALUES));
         command.addAll(List.of("-E", "occurrence=a"));
-        for (String preference : EACH_BY_ITSELF) {
+        for (String preference : PREFERENCES) {
             command.addAll(List.of("-o", preference));
         }
         for (TsharkField field : TsharkField.values()) {

@@ -31,6 +31,8 @@ enum TsharkField {
     DNS_QUESTION("dns.qry.name"),
     TLS_NAME("tls.handshake.extensions_server_name"),
     GQUIC_NAME("gquic.tag.sni"),
+    HTTP_METHOD("http.request.method"),
+    HTTP_TARGET("http.request.uri"),
     HTTP_HOST("http.host");
 
     private final String filter;

@@ -6,6 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One frame as decoded by tshark, with the facts of its outermost IP packet. Absent facts are empty. */
 final class TsharkFrame {
@@ -19,6 +21,8 @@ final class TsharkFrame {
     private static final Set<String> IP = Set.of("ip", "ipv6");
     private static final Set<String> EXTENSIONS =
             Set.of("ipv6.hopopts", "ipv6.routing", "ipv6.fraghdr", "ipv6.dstopts", "ah");
+
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)");
 
     private final String[] columns;
     private final List<String> layers;
@@ -154,9 +158,20 @@ final class TsharkFrame {
         return name.isEmpty() ? first(TsharkField.GQUIC_NAME) : name;
     }
 
-    /** Not that of SSDP, which tshark reads as HTTP. */
+    /**
+     * The host of a request: that of its target if it has one, which tshark does not show as host (RFC 9112 section
+     * 3.2.2). Not that of SSDP, which tshark reads as HTTP.
+     */
     String httpHost() {
-        return layers.contains("ssdp") ? ABSENT : first(TsharkField.HTTP_HOST);
+        if (layers.contains("ssdp")) {
+            return ABSENT;
+        }
+        String target = first(TsharkField.HTTP_TARGET);
+        if ("CONNECT".equals(first(TsharkField.HTTP_METHOD))) {
+            return target;
+        }
+        Matcher absolute = ABSOLUTE.matcher(target);
+        return absolute.lookingAt() ? absolute.group(1) : first(TsharkField.HTTP_HOST);
     }
 
     /** Whether a further IP packet is inside, in a tunnel or quoted by an ICMP error: names are that one's then. */

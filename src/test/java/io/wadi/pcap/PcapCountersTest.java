@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.packet.DecoderCounts;
 import io.wadi.packet.Outcome;
+import io.wadi.packet.app.SplitMessageCounts;
 import org.junit.jupiter.api.Test;
 
 class PcapCountersTest {
@@ -21,8 +22,8 @@ class PcapCountersTest {
         other.outcome(Outcome.EXCLUDED, 2);
         one.outcome(Outcome.REJECTED_EMPTY, 1);
         other.outcome(Outcome.REJECTED_TIMESTAMP, 7);
-        one.decoder(new DecoderCounts(4, 5, 7, 6));
-        other.decoder(new DecoderCounts(10, 20, 40, 30));
+        one.decoder(new DecoderCounts(4, 5, 7, 6, new SplitMessageCounts(1, 2, 3, 4, 5, 6, 7)));
+        other.decoder(new DecoderCounts(10, 20, 40, 30, new SplitMessageCounts(10, 20, 30, 40, 50, 60, 70)));
         one.delivered(2);
         one.failed(1);
         other.queueDropped(4);
@@ -31,6 +32,8 @@ class PcapCountersTest {
         assertThat(total.fragmentsAlone()).isEqualTo(25);
         assertThat(total.overlong()).isEqualTo(47);
         assertThat(total.applicationFailures()).isEqualTo(36);
+        assertThat(one.splitMessages()).isEqualTo(new SplitMessageCounts(1, 2, 3, 4, 5, 6, 7));
+        assertThat(total.splitMessages()).isEqualTo(new SplitMessageCounts(11, 22, 33, 44, 55, 66, 77));
         assertThat(one.received()).isEqualTo(5);
         assertThat(total.received()).isEqualTo(12);
         assertThat(total.receivedBytes()).isEqualTo(1200);

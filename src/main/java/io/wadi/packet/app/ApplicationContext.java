@@ -1,6 +1,8 @@
 package io.wadi.packet.app;
 
 import io.wadi.net.AddressName;
+import io.wadi.net.EndpointHash;
+import io.wadi.net.HostName;
 import io.wadi.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,12 @@ public final class ApplicationContext {
     /** IANA protocol number of UDP. */
     public static final int UDP = 17;
 
+    /** The payload has no unfinished message. */
+    static final int NONE = -1;
+
+    private static final int SYN = 0x02;
+    private static final int ACK = 0x10;
+
     private int transport;
     private int srcPort;
     private int dstPort;
@@ -22,16 +30,56 @@ public final class ApplicationContext {
     private String name;
     private String refined;
     private List<AddressName> answers = List.of();
+    private boolean proxied;
+    private int flags;
+    private int position;
+    private boolean whole;
+    private int seen;
+    private int acknowledged;
+    private int unfinished;
+    private boolean unfinishedNamed;
+    private int mayBegin;
+    private long srcHash;
+    private long dstHash;
 
+    /** Starts a packet; for a TCP segment, {@link #segment} must follow. */
     public void set(int transport, int srcPort, int dstPort, IpAddress src, IpAddress dst) {
         this.transport = transport;
         this.srcPort = srcPort;
         this.dstPort = dstPort;
         this.src = src;
         this.dst = dst;
+        flags = 0;
+        whole = false;
+        srcHash = 0;
+        dstHash = 0;
+        clear();
+    }
+
+    /**
+     * Sets the place of a TCP segment in its stream.
+     *
+     * @param tcpFlags flag bits as in the header
+     * @param sequence sequence number, 32 bits
+     * @param acknowledgement acknowledgement number, 32 bits
+     * @param isWhole whether the payload was captured completely
+     */
+    public void segment(int tcpFlags, long sequence, long acknowledgement, boolean isWhole) {
+        flags = tcpFlags;
+        acknowledged = (int) acknowledgement;
+        position = (int) sequence + (isSyn() ? 1 : 0);
+        whole = isWhole;
+    }
+
+    /** Forgets what decoders said. */
+    void clear() {
         name = null;
         refined = null;
         answers = List.of();
+        proxied = false;
+        seen = 0;
+        mayBegin = NONE;
+        unfinished(NONE, false);
     }
 
     /** IANA protocol number of the transport ({@link #TCP}, {@link #UDP}, 132 for SCTP). */
@@ -64,9 +112,127 @@ public final class ApplicationContext {
         return transport == transportNumber && (srcPort == port || dstPort == port);
     }
 
+    /** Whether the segment opens a connection in its direction. */
+    boolean isSyn() {
+        return (flags & SYN) != 0;
+    }
+
+    /** Whether the segment asks for a new connection. */
+    boolean isClientSyn() {
+        return (flags & (SYN | ACK)) == SYN;
+    }
+
+    /** Sequence number of the payload's first byte. */
+    int position() {
+        return position;
+    }
+
+    /** Whether the segment acknowledges bytes of the other direction. */
+    boolean isAck() {
+        return (flags & ACK) != 0;
+    }
+
+    /** Sequence number after the last byte of the other direction that the sender has received. */
+    int acknowledged() {
+        return acknowledged;
+    }
+
+    /** Whether the packet is a TCP segment whose payload was captured completely, so the next one continues it. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Number of bytes at the start of the payload that decoders have seen before, in an earlier segment. */
+    int seen() {
+        return seen;
+    }
+
+    void seen(int bytes) {
+        seen = bytes;
+    }
+
+    /** 64 bits that identify the conversation, the same in both directions. */
+    long conversation() {
+        hash();
+        return EndpointHash.mix(srcHash + dstHash ^ transport);
+    }
+
+    /** 64 bits that identify the packet's direction of its conversation. */
+    long direction() {
+        hash();
+        return EndpointHash.mix(srcHash + Long.rotateLeft(dstHash, 1));
+    }
+
+    /** The {@link #direction} of packets in the other direction. */
+    long reverse() {
+        hash();
+        return EndpointHash.mix(dstHash + Long.rotateLeft(srcHash, 1));
+    }
+
+    private void hash() {
+        if (srcHash == 0) {
+            srcHash = EndpointHash.of(src, srcPort);
+            dstHash = EndpointHash.of(dst, dstPort);
+        }
+    }
+
+    /**
+     * Says that a message begins at this position and does not end in the payload.
+     *
+     * @param named whether {@link #name} is that of this message, and not of one before it
+     */
+    void unfinished(int from, boolean named) {
+        unfinished = from;
+        unfinishedNamed = named;
+    }
+
+    /**
+     * Says that the rest of the payload from this position may be the first bytes of a message, for decoders that do not
+     * recognise it yet.
+     */
+    void mayBegin(int from) {
+        mayBegin = from;
+    }
+
+    /**
+     * Start of the message that does not end in the payload, or {@link #NONE}.
+     *
+     * @param recognised whether a decoder has recognised the payload; if so, only what it says counts
+     */
+    int unfinished(boolean recognised) {
+        return recognised ? unfinished : mayBegin;
+    }
+
+    /** Whether {@link #name} is that of the unfinished message. */
+    boolean isUnfinishedNamed() {
+        return unfinishedNamed;
+    }
+
     /** Sets the name of the packet's peer; the caller cleans and limits it. */
     public void name(String value) {
         name = value;
+    }
+
+    /** Sets the name of the packet's peer from an authority, which may have a user and a port. */
+    void host(String authority) {
+        name = HostName.of(authority);
+    }
+
+    /** Says that the destination is a proxy: this packet and later ones name another host. */
+    void proxied() {
+        proxied = true;
+    }
+
+    /** Whether the name is that of a host behind the destination, which is a proxy. */
+    public boolean isProxied() {
+        return proxied;
+    }
+
+    /** Removes what says something of the peer, because the payload may be the middle of a message. */
+    void forgetNames() {
+        name = null;
+        answers = List.of();
+        proxied = false;
     }
 
     /** Adds a name that the packet gives to an address; at most {@link AddressName#MOST_OF_A_PACKET} are kept. */

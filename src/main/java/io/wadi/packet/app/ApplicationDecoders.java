@@ -12,6 +12,7 @@ public final class ApplicationDecoders {
 
     private final DecoderIndex tcp;
     private final DecoderIndex udp;
+    private final Reassembler segments;
     private final ConversationMemory conversations = new ConversationMemory();
 
     /** Creates decoders without remembered conversations. */
@@ -19,6 +20,7 @@ public final class ApplicationDecoders {
         DecoderRegistry registry = new DecoderRegistry(DecoderList.create());
         tcp = registry.tcp();
         udp = registry.udp();
+        segments = new Reassembler(tcp);
     }
 
     /**
@@ -33,13 +35,32 @@ public final class ApplicationDecoders {
         if (!isTcp && context.transport() != ApplicationContext.UDP) {
             return null;
         }
-        String found = payload.length() == 0 ? null : (isTcp ? tcp : udp).recognise(payload, context);
+        if (context.isSyn()) {
+            conversations.forget(context);
+            segments.open(context);
+        }
+        if (context.isAck()) {
+            segments.acknowledge(context);
+        }
+        String found = payload.length() == 0 ? null : ask(isTcp, payload, context);
+        conversations.put(context, found);
+        if (context.name() != null && conversations.isProxied(context)) {
+            context.proxied();
+        }
         if (found != null) {
-            conversations.put(context, found);
             return found;
         }
         String before = conversations.get(context);
         return before == null && isTcp ? WellKnownPorts.tcp(context, payload) : before;
+    }
+
+    private String ask(boolean isTcp, Bytes payload, ApplicationContext context) {
+        return isTcp ? segments.recognise(payload, context) : udp.recognise(payload, context);
+    }
+
+    /** What became of messages of several TCP segments since the decoders were created. */
+    public SplitMessageCounts splitMessages() {
+        return segments.counts();
     }
 
     /** All names that {@link #recognise} may return. */

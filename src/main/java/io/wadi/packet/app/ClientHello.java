@@ -14,6 +14,7 @@ final class ClientHello {
     private static final int VERSION_AND_RANDOM = 34;
     private static final int SERVER_NAME = 0;
     private static final int LONGEST_NAME = 255;
+    private static final int LIST_AND_NAME_HEADER = 5;
 
     private ClientHello() {}
 
@@ -51,19 +52,23 @@ final class ClientHello {
                 return CUT_SHORT;
             }
             if (hello.u16(at) == SERVER_NAME) {
-                return inList(hello, at + 4);
+                return inList(hello, at + 4, hello.u16(at + 2));
             }
             at += 4 + hello.u16(at + 2);
         }
         return at >= end ? ABSENT : CUT_SHORT;
     }
 
-    private static int inList(Bytes hello, int at) {
-        if (!hello.has(at, 5)) {
+    /** The first name of the list in an extension of this size, which must hold the whole name. */
+    private static int inList(Bytes hello, int at, int size) {
+        if (size < LIST_AND_NAME_HEADER) {
+            return ABSENT;
+        }
+        if (!hello.has(at, LIST_AND_NAME_HEADER)) {
             return CUT_SHORT;
         }
         int length = hello.u16(at + 3);
-        if (hello.u8(at + 2) != 0 || length == 0 || length > LONGEST_NAME) {
+        if (hello.u8(at + 2) != 0 || length == 0 || length > Math.min(LONGEST_NAME, size - LIST_AND_NAME_HEADER)) {
             return ABSENT;
         }
         return hello.has(at + 5, length) ? at + 3 : CUT_SHORT;

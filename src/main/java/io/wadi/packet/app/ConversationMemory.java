@@ -1,6 +1,5 @@
 package io.wadi.packet.app;
 
-import io.wadi.net.EndpointHash;
 import java.util.Set;
 
 /**
@@ -21,30 +20,69 @@ final class ConversationMemory {
 
     private final long[] conversations = new long[SLOTS];
     private final String[] protocols = new String[SLOTS];
+    private final boolean[] proxied = new boolean[SLOTS];
 
-    /** Remembers the protocol of a packet's conversation, if the protocol keeps the conversation. */
+    /**
+     * Remembers what a packet shows of its conversation: the protocol, if it keeps the conversation, and whether the
+     * server is a proxy.
+     *
+     * @param protocol the packet's protocol; may be null
+     */
     void put(ApplicationContext context, String protocol) {
-        boolean tcp = context.transport() == ApplicationContext.TCP;
-        if (tcp ? PASSING_TCP.contains(protocol) : !LASTING_UDP.contains(protocol)) {
+        boolean keeps = protocol != null && keeps(context, protocol);
+        if (!keeps && !context.isProxied()) {
             return;
         }
-        long conversation = hash(context);
-        int slot = (int) conversation & SLOTS - 1;
-        conversations[slot] = conversation;
-        protocols[slot] = protocol;
+        long conversation = context.conversation();
+        int slot = slot(conversation);
+        if (conversations[slot] != conversation) {
+            clear(slot);
+            conversations[slot] = conversation;
+        }
+        if (keeps) {
+            protocols[slot] = protocol;
+        }
+        if (context.isProxied()) {
+            proxied[slot] = true;
+        }
+    }
+
+    private static boolean keeps(ApplicationContext context, String protocol) {
+        return context.transport() == ApplicationContext.TCP
+                ? !PASSING_TCP.contains(protocol)
+                : LASTING_UDP.contains(protocol);
     }
 
     /** The last known protocol of the packet's conversation, or null. */
     String get(ApplicationContext context) {
-        long conversation = hash(context);
-        int slot = (int) conversation & SLOTS - 1;
+        long conversation = context.conversation();
+        int slot = slot(conversation);
         return conversations[slot] == conversation ? protocols[slot] : null;
     }
 
-    /** 64 bits that identify the conversation, the same in both directions. */
-    private static long hash(ApplicationContext context) {
-        long src = EndpointHash.of(context.src(), context.srcPort());
-        long dst = EndpointHash.of(context.dst(), context.dstPort());
-        return EndpointHash.mix(src + dst ^ context.transport());
+    /** Whether a packet of the conversation has shown that its server is a proxy. */
+    boolean isProxied(ApplicationContext context) {
+        long conversation = context.conversation();
+        int slot = slot(conversation);
+        return conversations[slot] == conversation && proxied[slot];
+    }
+
+    /** Forgets a conversation, because a new one with the same addresses and ports begins. */
+    void forget(ApplicationContext context) {
+        long conversation = context.conversation();
+        int slot = slot(conversation);
+        if (conversations[slot] == conversation) {
+            clear(slot);
+        }
+    }
+
+    private void clear(int slot) {
+        conversations[slot] = 0;
+        protocols[slot] = null;
+        proxied[slot] = false;
+    }
+
+    private static int slot(long conversation) {
+        return (int) conversation & SLOTS - 1;
     }
 }

@@ -42,20 +42,13 @@ final class DecoderIndex {
         return protocols;
     }
 
-    /**
-     * The protocol of a payload of at least one byte, or null. A decoder that reads after the end of a truncated
-     * payload has not recognised it.
-     */
+    /** The protocol of a payload of at least one byte, or null. */
     String recognise(Bytes payload, ApplicationContext context) {
-        try {
-            String found = ask(byPort.get(context.dstPort()), payload, context);
-            if (found == null && context.srcPort() != context.dstPort()) {
-                found = ask(byPort.get(context.srcPort()), payload, context);
-            }
-            return found != null ? found : ask(byFirstByte[payload.u8(0)], payload, context);
-        } catch (IndexOutOfBoundsException e) {
-            return null;
+        String found = ask(byPort.get(context.dstPort()), payload, context);
+        if (found == null && context.srcPort() != context.dstPort()) {
+            found = ask(byPort.get(context.srcPort()), payload, context);
         }
+        return found != null ? found : ask(byFirstByte[payload.u8(0)], payload, context);
     }
 
     private static String ask(ApplicationDecoder[] decoders, Bytes payload, ApplicationContext context) {
@@ -63,12 +56,21 @@ final class DecoderIndex {
             return null;
         }
         for (ApplicationDecoder decoder : decoders) {
-            if (decoder.recognise(payload, context)) {
+            if (recognises(decoder, payload, context)) {
                 String refined = context.refinedProtocol();
                 return refined != null ? refined : decoder.protocol();
             }
         }
         return null;
+    }
+
+    /** A decoder that reads after the end of a truncated payload has not recognised it. */
+    private static boolean recognises(ApplicationDecoder decoder, Bytes payload, ApplicationContext context) {
+        try {
+            return decoder.recognise(payload, context);
+        } catch (IndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     /** Registers when a decoder is called, for one or both transports. */

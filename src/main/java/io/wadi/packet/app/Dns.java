@@ -3,8 +3,7 @@ package io.wadi.packet.app;
 import io.wadi.net.Bytes;
 
 /**
- * DNS over UDP, and over TCP with a length prefix (RFC 1035 section 4.2.2). Reads the name in the question and the
- * addresses in the answers.
+ * DNS over UDP, and over TCP ({@link DnsOverTcp}). Reads the name in the question and the addresses in the answers.
  */
 final class Dns implements ApplicationDecoder {
 
@@ -23,21 +22,16 @@ final class Dns implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
-        int at = context.transport() == ApplicationContext.TCP ? 2 : 0;
+        if (context.transport() == ApplicationContext.TCP) {
+            return DnsOverTcp.recognise(payload, context);
+        }
         boolean onPort = context.srcPort() == PORT || context.dstPort() == PORT;
-        if (at > 0 && !hasLengthPrefix(payload)) {
+        if (!(onPort ? DnsMessage.isMessage(payload, 0) : DnsMessage.isCertain(payload, 0))) {
             return false;
         }
-        if (!(onPort ? DnsMessage.isMessage(payload, at) : DnsMessage.isCertain(payload, at))) {
-            return false;
-        }
-        String question = DnsMessage.question(payload, at);
+        String question = DnsMessage.question(payload, 0);
         context.name(question);
-        DnsAnswers.toQuestion(payload, at, question, context);
+        DnsAnswers.toQuestion(payload, 0, question, context);
         return true;
-    }
-
-    private static boolean hasLengthPrefix(Bytes payload) {
-        return payload.has(0, 2) && payload.u16(0) >= DnsMessage.HEADER;
     }
 }

@@ -34,7 +34,7 @@ final class Dtls implements ApplicationDecoder {
         if (isClientHello(payload)) {
             int name = ClientHello.serverName(payload, RECORD_HEADER + HANDSHAKE_HEADER, true);
             if (name >= 0) {
-                context.name(ClientHello.text(payload, name));
+                context.host(ClientHello.text(payload, name));
             }
         }
         return true;

@@ -34,7 +34,7 @@ final class GoogleHello {
 
     private static void leave(Bytes bytes, int at, int length, ApplicationContext context) {
         if (length > 0 && length <= LONGEST_NAME && bytes.has(at, length)) {
-            context.name(bytes.text(at, length));
+            context.host(bytes.text(at, length));
         }
     }
 }

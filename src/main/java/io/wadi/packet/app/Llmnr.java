@@ -17,6 +17,9 @@ final class Llmnr implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
+        if (context.transport() == ApplicationContext.TCP) {
+            return DnsOverTcp.recognise(payload, context);
+        }
         if (!DnsMessage.isMessage(payload, 0)) {
             return false;
         }

@@ -17,6 +17,14 @@ final class Socks implements ApplicationDecoder {
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
+        boolean socks = isSocks(payload, context);
+        if (socks) {
+            context.proxied();
+        }
+        return socks;
+    }
+
+    private static boolean isSocks(Bytes payload, ApplicationContext context) {
         if (!payload.has(0, 3)) {
             return false;
         }

@@ -1,26 +1,21 @@
 package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
-import java.util.Arrays;
 
 /**
- * TLS and SSL 2/3 (RFC 8446, RFC 6101): the record header. Reads the server name of the ClientHello.
- *
- * <p>A ClientHello that continues in the next segments is kept until its server name is complete: at most 256
- * conversations of 8 KiB. The segments must be in order; otherwise only the name is lost.
+ * TLS and SSL 2/3 (RFC 8446, RFC 6101): the record header. Reads the server name of the ClientHello, which may be in
+ * several records.
  */
 final class Tls implements ApplicationDecoder {
 
-    private static final int RECORD_HEADER = 5;
+    private static final int RECORD_HEADER = TlsRecords.HEADER;
     private static final int HANDSHAKE_HEADER = 4;
     private static final int CHANGE_CIPHER_SPEC = 20;
-    private static final int HANDSHAKE = 22;
+    private static final int HANDSHAKE = TlsRecords.HANDSHAKE;
     private static final int CLIENT_HELLO = 1;
-    private static final int LONGEST_RECORD = 16384 + 2048;
-    private static final int LONGEST_HELLO = 8192;
 
-    private final FlowSlots<byte[]> unfinished = new FlowSlots<>(256);
-    private final Bytes joined = new Bytes();
+    private final TlsRecords records = new TlsRecords();
+    private final Bytes hello = new Bytes();
 
     @Override
     public String protocol() {
@@ -35,28 +30,23 @@ final class Tls implements ApplicationDecoder {
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
         int first = payload.u8(0);
-        if (first >= 20 && first <= 24 && isRecord(payload)) {
-            int at = first == CHANGE_CIPHER_SPEC ? RECORD_HEADER + 1 : 0;
-            if (isClientHello(payload, at)) {
-                hello(payload, at, payload, context);
-            }
-            return true;
+        if (first < CHANGE_CIPHER_SPEC || first > 24) {
+            return first >= 0x80 && isSsl2Hello(payload);
         }
-        return continuesHello(payload, context) || first >= 0x80 && isSsl2Hello(payload);
-    }
-
-    private static boolean isRecord(Bytes payload) {
-        if (!payload.has(0, RECORD_HEADER) || payload.u8(1) != 3 || payload.u8(2) > 4) {
+        if (payload.length() < RECORD_HEADER) {
+            if (first <= HANDSHAKE && TlsRecords.mayStart(payload, 0)) {
+                context.mayBegin(0);
+            }
             return false;
         }
-        int length = payload.u16(3);
-        return length > 0 && length <= LONGEST_RECORD && (payload.u8(0) != CHANGE_CIPHER_SPEC || length == 1);
-    }
-
-    private static boolean isClientHello(Bytes payload, int at) {
-        return payload.has(at, RECORD_HEADER + HANDSHAKE_HEADER)
-                && payload.u8(at) == HANDSHAKE
-                && payload.u8(at + RECORD_HEADER) == CLIENT_HELLO;
+        if (!TlsRecords.isRecord(payload, 0) || first == CHANGE_CIPHER_SPEC && payload.u16(3) != 1) {
+            return false;
+        }
+        if (first == CHANGE_CIPHER_SPEC && payload.length() == RECORD_HEADER) {
+            context.unfinished(0, false);
+        }
+        handshake(payload, first == CHANGE_CIPHER_SPEC ? RECORD_HEADER + 1 : 0, context);
+        return true;
     }
 
     /** The ClientHello of SSL 2.0, which can also offer SSL 3.0 and TLS 1.0 (RFC 5246 appendix E.2). */
@@ -68,33 +58,30 @@ final class Tls implements ApplicationDecoder {
                 && (payload.u16(0) & 0x7fff) == 9 + payload.u16(5) + payload.u16(7) + payload.u16(9);
     }
 
-    /** Reads the server name of a ClientHello, or keeps the incomplete ClientHello. */
-    private void hello(Bytes hello, int at, Bytes segment, ApplicationContext context) {
-        int name = ClientHello.serverName(hello, at + RECORD_HEADER + HANDSHAKE_HEADER, false);
-        if (name == ClientHello.CUT_SHORT && at == 0 && hello.length() < LONGEST_HELLO && isIncomplete(hello)) {
-            unfinished.put(context, hello.copy(0, hello.length()));
+    /** Reads the handshake message in the records from here on, if it is a ClientHello. */
+    private void handshake(Bytes payload, int at, ApplicationContext context) {
+        if (!payload.has(at, 1) || payload.u8(at) != HANDSHAKE || !TlsRecords.mayStart(payload, at)) {
             return;
         }
-        if (hello != segment) {
-            unfinished.put(context, null);
+        boolean open = records.join(payload, at, CLIENT_HELLO);
+        Bytes message = records.handshake();
+        if (!mayBeHello(message)) {
+            return;
         }
+        int end = message.has(0, HANDSHAKE_HEADER) ? HANDSHAKE_HEADER + message.u24(1) : Integer.MAX_VALUE;
+        hello.set(message, 0, Math.min(end, message.length()));
+        int name = ClientHello.serverName(hello, HANDSHAKE_HEADER, false);
         if (name >= 0) {
-            context.name(ClientHello.text(hello, name));
+            context.host(ClientHello.text(hello, name));
+        }
+        if (open && message.length() < end) {
+            context.unfinished(at, name >= 0);
         }
     }
 
-    private static boolean isIncomplete(Bytes hello) {
-        return hello.length() < RECORD_HEADER + hello.u16(3);
-    }
-
-    private boolean continuesHello(Bytes payload, ApplicationContext context) {
-        byte[] before = unfinished.isEmpty() ? null : unfinished.get(context);
-        if (before == null) {
-            return false;
-        }
-        byte[] whole = Arrays.copyOf(before, before.length + payload.length());
-        System.arraycopy(payload.copy(0, payload.length()), 0, whole, before.length, payload.length());
-        hello(joined.set(whole, 0, whole.length), 0, payload, context);
-        return true;
+    /** Whether the bytes do not contradict a ClientHello; encrypted handshake messages can start as one. */
+    private static boolean mayBeHello(Bytes message) {
+        return (!message.has(0, 1) || message.u8(0) == CLIENT_HELLO)
+                && (!message.has(HANDSHAKE_HEADER, 1) || message.u8(HANDSHAKE_HEADER) == 3);
     }
 }

@@ -45,8 +45,13 @@ class TlsTest {
 
     @Test
     void startsAnewWhenTheHelloIsSentAgain() {
-        wire.tcp(50000, 443, HEAD + RANDOM);
-        assertThat(wire.tcp(50000, 443, BEFORE_NAME + SERVER_NAME).name()).isEqualTo("example.org");
+        wire.show(ApplicationContext.TCP, 50000, 443, Wire.bytes(HEAD + RANDOM), 7);
+        byte[] whole = Wire.bytes(BEFORE_NAME + SERVER_NAME);
+        assertThat(wire.show(ApplicationContext.TCP, 50000, 443, whole, 7).name())
+                .isEqualTo("example.org");
+        assertThat(wire.show(ApplicationContext.TCP, 50000, 443, whole, 1 << 30).name())
+                .as("in a new connection whose SYN was not captured")
+                .isEqualTo("example.org");
     }
 
     @Test

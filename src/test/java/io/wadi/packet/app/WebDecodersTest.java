@@ -23,6 +23,10 @@ class WebDecodersTest {
         STUN | udp | 42759 | 80 | 0x000100002112a4424133516369344e75724f4b41
         STUN | tcp | 42849 | 3479 | 0x000300082112a442704b6e453952586746596c590019000411000000
         STUN | udp | 46652 | 3478 | 0x080100002112a44270758b44c723a74ed1934a3b
+        HTTP | tcp | 50000 | 22222 | GETAWAY / HTTP/1.1\\r\\n
+        HTTP | tcp | 50000 | 22222 | x-1 * HTTP/1.0\\n
+        HTTP | tcp | 50000 | 22222 | \\r\\nQUERY /a b HTTP/1.1 \\r\\n
+        HTTP | tcp | 50000 | 22222 | GET /a/long/path
         SOCKS | tcp | 44532 | 10808 | 0x050100018efab48e01bb
         SOCKS | tcp | 44532 | 1080 | 0x050100
         PROXY | tcp | 48502 | 443 | PROXY TCP4 192.0.2.1 198.51.100.2 48502 443\\r\\n
@@ -35,8 +39,14 @@ class WebDecodersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        HTTP | tcp | 50000 | 22222 | GETAWAY / HTTP/1.1\\r\\n
         HTTP | tcp | 50000 | 22222 | GET rid of it\\r\\n
+        HTTP | tcp | 50000 | 22222 | GET /HTTP/1.1\\r\\n
+        HTTP | tcp | 50000 | 22222 | GET  HTTP/1.1\\r\\n
+        HTTP | tcp | 50000 | 22222 | GET / HTTP/1\\r\\n
+        HTTP | tcp | 50000 | 22222 | GET / HTTP/1.1 or so\\r\\n
+        HTTP | tcp | 50000 | 22222 | G(T / HTTP/1.1\\r\\n
+        HTTP | tcp | 50000 | 22222 | STOR /pub/file
+        HTTP | tcp | 50000 | 22222 | \\r\\n\\r\\n
         HTTP | tcp | 50000 | 5060 | OPTIONS sip:carol@chicago.com SIP/2.0\\r\\n
         SIP | udp | 5060 | 5060 | hello
         STUN | udp | 42759 | 80 | 0x000100002112a4434133516369344e75724f4b41

@@ -1,0 +1,108 @@
+package io.wadi.packet.app;
+
+import io.wadi.net.Bytes;
+
+/** The next message in one direction of a TCP connection, from its first byte on. Not thread-safe. */
+final class TcpStream {
+
+    /** Most bytes of a message. A ClientHello with the longest extensions has 64 KiB. */
+    static final int MOST_BYTES = 1 << 16;
+
+    private final long direction;
+    private int start;
+    private int seen;
+    private boolean named;
+    private StreamBytes bytes;
+    private int charge;
+    private long number;
+
+    /**
+     * Creates a stream without bytes.
+     *
+     * @param direction {@link ApplicationContext#direction}
+     * @param start sequence number of the message's first byte
+     */
+    TcpStream(long direction, int start) {
+        this.direction = direction;
+        this.start = start;
+    }
+
+    long direction() {
+        return direction;
+    }
+
+    /** Whether the stream has the same direction and start. */
+    boolean isSame(TcpStream other) {
+        return direction == other.direction && start == other.start;
+    }
+
+    /** The place in the stream of the byte with this sequence number; negative before its start. Numbers wrap. */
+    int offset(int position) {
+        return position - start;
+    }
+
+    /** Number of bytes that decoders have seen, all without gap. */
+    int seen() {
+        return seen;
+    }
+
+    /** Whether decoders have named the message. */
+    boolean isNamed() {
+        return named;
+    }
+
+    /** Whether bytes are kept, so the stream uses memory. */
+    boolean isBegun() {
+        return bytes != null;
+    }
+
+    /** Whether bytes are kept that come after missing ones. */
+    boolean hasGap() {
+        return bytes != null && bytes.hasGap();
+    }
+
+    /** Adds bytes of a segment; false if they exceed the limit. */
+    boolean add(int offset, Bytes payload) {
+        if (bytes == null) {
+            bytes = new StreamBytes(MOST_BYTES);
+        }
+        int before = Math.max(0, -offset);
+        return bytes.add(offset + before, payload, before, payload.length() - before);
+    }
+
+    /** The bytes before the first gap. */
+    Bytes complete() {
+        return bytes.complete();
+    }
+
+    /** Starts the message at this byte, which decoders have seen with all complete bytes after it. */
+    void restart(int from, boolean isNamed) {
+        named = from == 0 && named || isNamed;
+        if (from > 0) {
+            bytes.remove(from);
+            start += from;
+        }
+        seen = bytes.length();
+    }
+
+    /** Number of messages that had begun before this one. */
+    long number() {
+        return number;
+    }
+
+    void number(long begunBefore) {
+        number = begunBefore;
+    }
+
+    /** Bytes of heap that are charged for the stream. */
+    int charge() {
+        return charge;
+    }
+
+    /** Updates the charge; returns the difference. */
+    int recharge() {
+        int before = charge;
+        charge = bytes.heapBytes();
+        return charge - before;
+    }
+}
