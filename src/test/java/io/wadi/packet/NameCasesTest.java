@@ -33,7 +33,8 @@ class NameCasesTest {
         "h57-crlf-before-request, 4=crlf.example 8=lfonly.example",
         "p58-explicit-proxy, 4=news.example 8=bank.example 10=bank.example",
         "d40-length-alone, 5=tcp-split.example 9=tcp-split.example",
-        "k60-five-tuple-reused, 4=first.example"
+        "k60-five-tuple-reused, 4=first.example",
+        "q30-client-port-below-server, 1=api.cirrus-ci.com"
     })
     void onlyThesePacketsHaveNames(String file, String expected) {
         TreeMap<Integer, String> names = new TreeMap<>();

@@ -12,46 +12,49 @@ final class FlowSlots<T> {
 
     private record Slot<T>(IpAddress src, IpAddress dst, int srcPort, int dstPort, T value) {
 
-        boolean isOf(ApplicationContext context) {
-            return srcPort == context.srcPort()
-                    && dstPort == context.dstPort()
-                    && src.equals(context.src())
-                    && dst.equals(context.dst());
+        boolean isOf(IpAddress otherSrc, int otherSrcPort, IpAddress otherDst, int otherDstPort) {
+            return srcPort == otherSrcPort && dstPort == otherDstPort && src.equals(otherSrc) && dst.equals(otherDst);
         }
     }
 
     private final Slot<?>[] slots;
-    private int used;
 
     /** Creates a table of this many slots, a power of two. */
     FlowSlots(int size) {
         slots = new Slot<?>[size];
     }
 
-    /** Whether the table is empty: a cheap check before {@link #get}. */
-    boolean isEmpty() {
-        return used == 0;
-    }
-
     /** The value of the packet's direction, or null. */
-    @SuppressWarnings("unchecked")
     T get(ApplicationContext context) {
-        Slot<?> slot = slots[index(context)];
-        return slot != null && slot.isOf(context) ? (T) slot.value : null;
+        return get(context.src(), context.srcPort(), context.dst(), context.dstPort());
     }
 
-    /** Sets the value of the packet's direction; null removes it. */
+    /** The value of the other direction of the packet's conversation, or null. */
+    T getReverse(ApplicationContext context) {
+        return get(context.dst(), context.dstPort(), context.src(), context.srcPort());
+    }
+
+    @SuppressWarnings("unchecked")
+    private T get(IpAddress src, int srcPort, IpAddress dst, int dstPort) {
+        Slot<?> slot = slots[index(src, srcPort, dst, dstPort)];
+        return slot != null && slot.isOf(src, srcPort, dst, dstPort) ? (T) slot.value : null;
+    }
+
+    /** Sets the value of the packet's direction, which must not be null. */
     void put(ApplicationContext context, T value) {
-        int index = index(context);
-        used += (value == null ? 0 : 1) - (slots[index] == null ? 0 : 1);
-        slots[index] = value == null
-                ? null
-                : new Slot<>(context.src(), context.dst(), context.srcPort(), context.dstPort(), value);
+        slots[index(context.src(), context.srcPort(), context.dst(), context.dstPort())] =
+                new Slot<>(context.src(), context.dst(), context.srcPort(), context.dstPort(), value);
     }
 
-    private int index(ApplicationContext context) {
-        int ports = context.srcPort() << 16 | context.dstPort();
-        int hash = (context.src().hashCode() * 31 + context.dst().hashCode()) * 31 + ports;
+    /** Removes the value of the packet's direction, if there is one. */
+    void remove(ApplicationContext context) {
+        if (get(context) != null) {
+            slots[index(context.src(), context.srcPort(), context.dst(), context.dstPort())] = null;
+        }
+    }
+
+    private int index(IpAddress src, int srcPort, IpAddress dst, int dstPort) {
+        int hash = (src.hashCode() * 31 + dst.hashCode()) * 31 + (srcPort << 16 | dstPort);
         return (hash ^ hash >>> 15) & slots.length - 1;
     }
 }

@@ -7,8 +7,9 @@ import java.util.Arrays;
  * QUIC (RFC 9000 section 17.2, RFC 9369, drafts 22 to 34, Google's Q050 and T05x, mvfst): the long header. Reads the
  * server name of a client's Initial packets after decryption (RFC 9001).
  *
- * <p>A ClientHello that continues in the next datagram is kept: at most 256 conversations of 16 KiB. Only packets to
- * the lower port are decrypted, because only the client sends the name.
+ * <p>The side whose Initial packet can be decrypted with a client's keys is the client; ports do not tell. Remembers
+ * the clients of 1024 conversations, and does not decrypt packets to them. A ClientHello that continues in the next
+ * datagram is kept: at most 256 conversations of 16 KiB.
  */
 final class Quic implements ApplicationDecoder {
 
@@ -17,6 +18,16 @@ final class Quic implements ApplicationDecoder {
     private static final int LONGEST_CONNECTION_ID = 20;
     private static final int SMALLEST_PACKET = 20;
     private static final int SMALLEST_INITIAL = 1200;
+
+    /**
+     * The client of a conversation.
+     *
+     * @param connectionId that of its first Initial packet, which the keys of all its Initial packets derive from
+     * @param nextHello where a further ClientHello begins in its CRYPTO stream
+     */
+    private record Client(byte[] connectionId, int nextHello) {}
+
+    private final FlowSlots<Client> clients = new FlowSlots<>(1024);
 
     private final FlowSlots<QuicCrypto> unfinished = new FlowSlots<>(256);
     private final QuicKeys keys = new QuicKeys();
@@ -86,7 +97,7 @@ final class Quic implements ApplicationDecoder {
 
     /** Sets the server name of a client's Initial packet; returns whether the packet could be decrypted. */
     private boolean initial(QuicVersion version, Bytes payload, int tokenAt, ApplicationContext context) {
-        if (!version.isInitial(payload.u8(0)) || context.dstPort() >= context.srcPort()) {
+        if (!version.isInitial(payload.u8(0)) || clients.getReverse(context) != null) {
             return false;
         }
         long token = QuicNumber.read(payload, tokenAt);
@@ -108,35 +119,47 @@ final class Quic implements ApplicationDecoder {
 
     /** Decrypts the packet by its own connection id, otherwise by that of the conversation's first packet. */
     private QuicCrypto decrypt(QuicVersion version, Bytes payload, int numberAt, int end, ApplicationContext context) {
-        QuicCrypto before = unfinished.isEmpty() ? null : unfinished.get(context);
         byte[] ownId = payload.copy(6, payload.u8(5));
+        Client client = clients.get(context);
+        byte[] firstId = client == null ? null : client.connectionId;
+        byte[] id = ownId;
         byte[] frames = keys.open(version, ownId, payload.copy(0, end), numberAt);
-        boolean sameKeys = before != null && Arrays.equals(before.connectionId(), ownId);
-        if (frames == null && before != null && !sameKeys) {
-            frames = keys.open(version, before.connectionId(), payload.copy(0, end), numberAt);
-            sameKeys = true;
+        if (frames == null && firstId != null && !Arrays.equals(firstId, ownId)) {
+            id = firstId;
+            frames = keys.open(version, firstId, payload.copy(0, end), numberAt);
         }
         if (frames == null) {
             return null;
         }
-        QuicCrypto crypto = sameKeys ? before : new QuicCrypto(ownId);
+        if (client == null || !Arrays.equals(id, firstId)) {
+            client = new Client(id, 0);
+            clients.put(context, client);
+        }
+        QuicCrypto before = unfinished.get(context);
+        boolean continues = before != null && Arrays.equals(before.connectionId(), id);
+        QuicCrypto crypto = continues ? before : new QuicCrypto(id, client.nextHello);
         crypto.addFrames(frames);
         return crypto;
     }
 
     private void serverName(QuicVersion version, QuicCrypto crypto, ApplicationContext context) {
-        if (version == QuicVersion.Q050) {
-            GoogleHello.leaveName(crypto.bytes(), 0, context);
+        if (crypto.isEmpty()) {
             return;
         }
-        int name = crypto.serverName();
+        int name = ClientHello.ABSENT;
+        if (version == QuicVersion.Q050) {
+            GoogleHello.leaveName(crypto.bytes(), 0, context);
+        } else {
+            name = crypto.serverName();
+        }
         if (name == ClientHello.CUT_SHORT) {
             unfinished.put(context, crypto);
-        } else {
-            unfinished.put(context, null);
+            return;
         }
+        unfinished.remove(context);
+        clients.put(context, new Client(crypto.connectionId(), crypto.afterHello()));
         if (name >= 0) {
-            context.name(ClientHello.text(crypto.bytes(), name));
+            context.host(ClientHello.text(crypto.bytes(), name));
         }
     }
 }

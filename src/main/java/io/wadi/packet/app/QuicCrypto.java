@@ -1,8 +1,6 @@
 package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
-import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * The start of a client's CRYPTO stream (RFC 9000 section 19.6), joined from frames of several packets in any order; at
@@ -15,17 +13,35 @@ final class QuicCrypto {
     private static final int CLIENT_HELLO = 1;
 
     private final byte[] connectionId;
-    private final BitSet received = new BitSet();
-    private final Bytes window = new Bytes();
-    private byte[] stream = new byte[2048];
+    private final int nextHello;
+    private int start;
+    private final StreamBytes stream = new StreamBytes(LONGEST);
 
-    /** Creates a stream whose packets have keys derived from this connection id. */
-    QuicCrypto(byte[] connectionId) {
+    /**
+     * Creates a stream.
+     *
+     * @param connectionId the keys of its packets are derived from it
+     * @param nextHello where a further ClientHello begins, after those that were read; 0 if there were none
+     */
+    QuicCrypto(byte[] connectionId, int nextHello) {
         this.connectionId = connectionId;
+        this.nextHello = nextHello;
     }
 
     byte[] connectionId() {
         return connectionId;
+    }
+
+    /** The position after this ClientHello, where a further one begins if the server rejects this one. */
+    int afterHello() {
+        Bytes hello = bytes();
+        boolean tls = hello.has(0, HANDSHAKE_HEADER) && hello.u8(0) == CLIENT_HELLO;
+        return start + (tls ? HANDSHAKE_HEADER + hello.u24(1) : hello.length());
+    }
+
+    /** Whether no CRYPTO frame was added. */
+    boolean isEmpty() {
+        return stream.isEmpty();
     }
 
     /** Adds the CRYPTO frames of a decrypted Initial packet, up to the first frame of an unknown type. */
@@ -64,16 +80,13 @@ final class QuicCrypto {
         if (offset + length > LONGEST || !frames.has(dataAt, (int) length)) {
             return -1;
         }
-        store((int) offset, frames.copy(dataAt, (int) length));
-        return dataAt + (int) length;
-    }
-
-    private void store(int offset, byte[] data) {
-        if (offset + data.length > stream.length) {
-            stream = Arrays.copyOf(stream, LONGEST);
+        if (stream.isEmpty() && offset == nextHello) {
+            start = nextHello;
         }
-        System.arraycopy(data, 0, stream, offset, data.length);
-        received.set(offset, offset + data.length);
+        if (offset >= start) {
+            stream.add((int) offset - start, frames, dataAt, (int) length);
+        }
+        return dataAt + (int) length;
     }
 
     /** The position of the server name in {@link #bytes()}; see {@link ClientHello#serverName}. */
@@ -89,6 +102,6 @@ final class QuicCrypto {
 
     /** The stream up to its first gap. */
     Bytes bytes() {
-        return window.set(stream, 0, received.nextClearBit(0));
+        return stream.complete();
     }
 }

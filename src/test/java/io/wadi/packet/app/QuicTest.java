@@ -52,6 +52,36 @@ class QuicTest {
     }
 
     @Test
+    void namesTheServerWhicheverPortIsLower() throws GeneralSecurityException {
+        assertThat(client(2000, 4433, protect(2, "060040f1" + CLIENT_HELLO)).name())
+                .isEqualTo("example.com");
+        assertThat(client(4433, 4433, protect(2, "060040f1" + CLIENT_HELLO)).name())
+                .isEqualTo("example.com");
+    }
+
+    @Test
+    void namesTheServerOfASecondHelloAfterARetryRequest() throws GeneralSecurityException {
+        client(50000, 443, protect(2, "060040f1" + CLIENT_HELLO));
+        assertThat(client(50000, 443, protect(3, "0640f140f1" + CLIENT_HELLO)).name())
+                .isEqualTo("example.com");
+        assertThat(client(50000, 443, protect(4, "0641e24040" + CLIENT_HELLO.substring(0, 128)))
+                        .name())
+                .as("the first part of a third hello")
+                .isNull();
+        assertThat(client(50000, 443, protect(5, "064222" + "40b1" + CLIENT_HELLO.substring(128)))
+                        .name())
+                .isEqualTo("example.com");
+    }
+
+    @Test
+    void readsOnlyTheSideThatBeganAsTheClient() throws GeneralSecurityException {
+        byte[] hello = protect(2, "060040f1" + CLIENT_HELLO);
+        assertThat(client(2000, 4433, hello).name()).isEqualTo("example.com");
+        assertThat(client(4433, 2000, hello)).isEqualTo(new Said("QUIC", null));
+        assertThat(client(2000, 4433, hello).name()).as("sent again").isEqualTo("example.com");
+    }
+
+    @Test
     void putsFramesInOrderThatCameShuffled() throws GeneralSecurityException {
         String frames = frame(100) + "01" + "02000000" + "00" + frame(0, 100);
         assertThat(client(50000, 443, protect(2, frames)).name()).isEqualTo("example.com");
