@@ -163,9 +163,13 @@ final class FileLoad implements AutoCloseable {
         boolean refused = detail.endsWith("(a server was away)") && saysWhich(text);
         boolean whole = outcome.endsWith("exit 0")
                 && (outcome.startsWith("run") || text.contains("every packet is accounted for"));
-        // A probe is told to stop at any moment, also while it still waits for a server, and before it says anything.
-        boolean stopped =
-                outcome.endsWith("exit 143") && (text.isEmpty() || text.contains("wadi: stopped during the start"));
+        // A probe is told to stop at any moment: before it says anything, while it still waits for a server, or while
+        // the
+        // broker is away that its packets are for.
+        boolean stopped = outcome.endsWith("exit 143")
+                && (text.isEmpty()
+                        || text.contains("wadi: stopped during the start")
+                        || text.contains("wadi: stopped after a timeout"));
         if (!killed && !refused && !whole && !stopped) {
             fail(detail + ", see " + log);
         } else if (whole) {

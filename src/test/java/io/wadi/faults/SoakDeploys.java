@@ -14,7 +14,9 @@ import java.util.TreeMap;
 /** Writes, breaks, repairs and deletes route files in the folders of two workers. */
 final class SoakDeploys {
 
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    /** A worker that was killed with the broker starts only when the broker is back. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final String SINK = "sink.camel.yaml";
     private static final String FLOWS = "flows.camel.yaml";
     private static final String HOSTILE = "hostile.camel.yaml";
