@@ -18,6 +18,10 @@ import sun.misc.Signal;
  */
 final class StopSignal {
 
+    private static final String REST =
+            "the next start stores what is left in Kafka; captured packets that Kafka has not"
+                    + " acknowledged are lost";
+
     /** A shell's exit status for a process that a signal ended: 130 for SIGINT, 143 for SIGTERM. */
     private static final int ENDED_BY_SIGNAL = 128;
 
@@ -74,7 +78,7 @@ final class StopSignal {
         if (!started) {
             end("stopped during the start");
         } else if (again) {
-            end("stopped immediately; the next start continues with the rest");
+            end("stopped immediately; " + REST);
         } else {
             endLate();
             if (working != null) {
@@ -93,7 +97,7 @@ final class StopSignal {
     private void endLate() {
         after(PATIENCE_MILLIS, () -> {
             after(FAREWELL_MILLIS, () -> Runtime.getRuntime().halt(status));
-            say("stopped after a timeout; the next start continues with the rest");
+            say("stopped after a timeout; " + REST);
             Runtime.getRuntime().halt(status);
         });
     }
