@@ -2,7 +2,7 @@
 insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received, name,
     scope)
 select ip, min(first_seen), max(last_seen), sum(packets_sent), sum(packets_received), sum(bytes_sent),
-    sum(bytes_received), max(name), ''
+    sum(bytes_received), max(name), wadi_scope(ip)
 from (
     select src_ip as ip, "timestamp" as first_seen, "timestamp" as last_seen, 1 as packets_sent, 0 as packets_received,
         bytes as bytes_sent, 0 as bytes_received, null as name

@@ -8,14 +8,17 @@ with conversation as (
     group by 1, 2, 3
     order by bytes desc, 1, 2, 3
     limit :#limit
+),
+known as materialized (
+    select * from known_hosts(array(select a_ip from conversation union select b_ip from conversation))
 )
-select host(a_ip) as a_host, a.name as a_name, a.scope as a_scope, a_place.country_code as a_country,
-    a_place.asn as a_asn, a_place.organization as a_organization,
-    host(b_ip) as b_host, b.name as b_name, b.scope as b_scope, b_place.country_code as b_country,
-    b_place.asn as b_asn, b_place.organization as b_organization,
+select host(a_ip) as a_host, a.name as a_name, a.scope as a_scope, a.country_code as a_country, a.asn as a_asn,
+    a.organization as a_organization,
+    host(b_ip) as b_host, b.name as b_name, b.scope as b_scope, b.country_code as b_country, b.asn as b_asn,
+    b.organization as b_organization,
     protocol, conversation.packets, conversation.bytes, a_bytes, conversation.bytes - a_bytes as b_bytes,
     conversation.last_seen
 from conversation
-    left join hosts as a on a.ip = a_ip left join geoip as a_place on a_place.ip = a_ip
-    left join hosts as b on b.ip = b_ip left join geoip as b_place on b_place.ip = b_ip
+    left join known as a on a.ip = a_ip
+    left join known as b on b.ip = b_ip
 order by bytes desc, a_ip, b_ip, protocol

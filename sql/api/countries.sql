@@ -25,6 +25,6 @@ country as (
     from host
     group by country_code
 )
-select country.country_code, geoip.country_name, country.hosts, country.packets, country.bytes
-from country left join geoip using (ip)
+select country.country_code, known.country_name, country.hosts, country.packets, country.bytes
+from country left join known_hosts(array(select ip from country)) as known using (ip)
 order by country.bytes desc, country.country_code

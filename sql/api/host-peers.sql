@@ -11,7 +11,7 @@ with peer as (
     order by sum(bytes) desc, 1
     limit :#limit
 )
-select host(peer.ip) as host, hosts.name, hosts.scope, geoip.country_code, geoip.country_name, geoip.asn,
-    geoip.organization, peer.packets, peer.bytes_sent, peer.bytes_received, peer.protocols, peer.last_seen
-from peer left join hosts using (ip) left join geoip using (ip)
+select host(peer.ip) as host, name, scope, country_code, country_name, asn, organization, peer.packets,
+    peer.bytes_sent, peer.bytes_received, peer.protocols, peer.last_seen
+from peer left join known_hosts(array(select ip from peer)) using (ip)
 order by peer.bytes_sent::numeric + peer.bytes_received desc, peer.ip

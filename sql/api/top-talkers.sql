@@ -17,7 +17,7 @@ talker as (
     order by bytes_sent desc, ip
     limit :#limit
 )
-select host(talker.ip) as host, hosts.name, hosts.scope, geoip.country_code, geoip.country_name, geoip.asn,
-    geoip.organization, talker.packets, talker.bytes_sent, talker.bytes_received
-from talker left join hosts using (ip) left join geoip using (ip)
+select host(talker.ip) as host, name, scope, country_code, country_name, asn, organization, talker.packets,
+    talker.bytes_sent, talker.bytes_received
+from talker left join known_hosts(array(select ip from talker)) using (ip)
 order by bytes_sent desc, talker.ip

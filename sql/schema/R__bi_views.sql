@@ -150,7 +150,7 @@ select window_start,
     dst_country as dst_country_code,
     src_asn as src_as_number,
     dst_asn as dst_as_number
-from flows_hour;
+from flows_hour_now;
 
 comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges';
 comment on column fact_flow_hours.window_start is 'Start of the hour. Filter by this column: it has the index';
@@ -179,7 +179,7 @@ select window_start,
     dst_country as dst_country_code,
     src_asn as src_as_number,
     dst_asn as dst_as_number
-from flows_day;
+from flows_day_now;
 
 comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept longest';
 comment on column fact_flow_days.window_start is 'Start of the day. Filter by this column: it has the index';
@@ -200,16 +200,17 @@ select host(ip) as ip,
     hosts.name,
     hosts.scope,
     family(ip) as ip_version,
-    geoip.country_code,
-    geoip.country_name as country,
-    geoip.city,
-    geoip.latitude,
-    geoip.longitude,
-    geoip.asn as as_number,
-    geoip.organization as as_name,
+    coalesce(geoip.country_code, pending.country_code) as country_code,
+    coalesce(geoip.country_name, pending.country_name) as country,
+    coalesce(geoip.city, pending.city) as city,
+    coalesce(geoip.latitude, pending.latitude) as latitude,
+    coalesce(geoip.longitude, pending.longitude) as longitude,
+    coalesce(geoip.asn, pending.asn) as as_number,
+    coalesce(geoip.organization, pending.organization) as as_name,
     date_trunc('second', hosts.first_seen at time zone 'UTC')::timestamp(0) as first_seen_utc,
     date_trunc('second', hosts.last_seen at time zone 'UTC')::timestamp(0) as last_seen_utc
-from hosts left join geoip using (ip);
+from hosts_now as hosts left join geoip using (ip) full join newest_pending_places as pending using (ip)
+where coalesce(hosts.scope, 'other') <> 'other';
 
 comment on view dim_host is 'One row per address that sent or received a packet';
 comment on column dim_host.ip is 'Key: the address, IPv6 in RFC 5952 form';
@@ -240,6 +241,8 @@ with recursive stored (start) as (
 ),
 known (day) as (
     select (start at time zone 'UTC')::date from stored where start is not null
+    union
+    select (window_start at time zone 'UTC')::date from pending_flows
     union
     select (bound at time zone 'UTC')::date
     from unnest(array['traffic'::regclass, 'flows'::regclass]) as parent,

@@ -65,7 +65,7 @@ rare as (
 )
 select distinct on (lower(protocol)) protocol,
     coalesce(known.category, rare.category, case when protocol ~ '^IP-[0-9]+$' then 'IP protocols' end, 'Other') as category
-from known full join (select distinct protocol from flows_day) as seen using (protocol) left join rare using (protocol)
+from known full join (select distinct protocol from flows_day_now) as seen using (protocol) left join rare using (protocol)
 order by lower(protocol), known.category nulls last, protocol;
 
 comment on view dim_protocol is 'One row per protocol that can be recognised or was seen, upper and lower case being the same';

@@ -39,6 +39,10 @@ begin
         execute format('alter default privileges in schema %I grant select, insert, update, delete on tables to %I',
             home, writer);
         execute format('alter default privileges in schema %I grant usage on sequences to %I', home, writer);
+        -- Route fold vacuums pending_batches. Before PostgreSQL 17 only their owner can, and autovacuum does it.
+        if current_setting('server_version_num')::integer >= 170000 then
+            execute format('grant maintain on pending_batches to %I', writer);
+        end if;
         -- Only an owner can create and drop partitions: these functions do it for the writer, with the owner's rights.
         foreach changes in array array[
             'wadi_ensure_day(text, date)',

@@ -1,7 +1,7 @@
 -- The flows of exactly a range for the queries of the pages, from the coarsest sums within it, restricted by the given
--- filters (null is none). Whole days come from flows_day, the whole hours before and after them from flows_hour, and
--- the windows before and after those from flows. So the precision of a range is a window. A window belongs to the range
--- if its start does.
+-- filters (null is none). Whole days come from flows_day, the whole hours before and after them from flows_hour, both
+-- with pending sums, and the windows before and after those from flows. So the precision of a range is a window. A
+-- window belongs to the range if its start does.
 drop function if exists selected_flows;
 
 -- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3]
@@ -57,17 +57,17 @@ create function selected_flows(
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
-        from flows_hour
+        from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
-        from flows_day
+        from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
-        from flows_hour
+        from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
         union all

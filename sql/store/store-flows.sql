@@ -1,20 +1,39 @@
--- Stores a batch of flows with its hosts and places, and moves the stored offset, in one transaction. The fence moves
--- the offset only from the start of the batch, and only in the topic that the batch was read from. A batch that is a
--- duplicate, out of order, or from a topic that was recreated since updates no row and stores nothing. Returns the
--- number of moved offsets: 1 or 0.
-with fence as (
+-- Stores a batch of flows and moves the stored offset, in one transaction. Sums that several stores change (hours, days,
+-- hosts, names, places) are only appended, so that no store waits for another; route fold adds them up. The rows of
+-- flows and ingest_probes belong to one partition, because a conversation does. The fence moves the offset only from
+-- the start of the batch, and only in the topic that the batch was read from. A batch that is a duplicate, out of order,
+-- or from a topic that was recreated since updates no row and stores nothing. Returns the number of moved offsets: 1 or
+-- 0.
+with given as materialized (
+    select
+        :#windowStarts::bigint[] as window_starts, :#srcIps::text[] as src_ips, :#dstIps::text[] as dst_ips,
+        :#srcPorts::int[] as src_ports, :#dstPorts::int[] as dst_ports, :#transports::text[] as transports,
+        :#probes::text[] as probes, :#protocols::text[] as protocols, :#flowPackets::bigint[] as packets,
+        :#flowBytes::bigint[] as bytes, :#tcpFlags::int[] as tcp_flags, :#firstSeen::bigint[] as first_seen,
+        :#lastSeen::bigint[] as last_seen, :#rtts::bigint[] as rtts, :#retransmissions::bigint[] as retransmissions,
+        :#names::text[] as flow_names, :#flowIds::text[] as flow_ids, :#srcCountries::text[] as src_countries,
+        :#dstCountries::text[] as dst_countries, :#srcAsns::bigint[] as src_asns, :#dstAsns::bigint[] as dst_asns,
+        (:#namedIps::text[])::inet[] as named_ips, :#namesOfIps::text[] as names, (:#places::text[])::inet[] as places,
+        :#countryCodes::text[] as country_codes, :#countryNames::text[] as country_names, :#cities::text[] as cities,
+        :#latitudes::float8[] as latitudes, :#longitudes::float8[] as longitudes, :#asns::bigint[] as asns,
+        :#organizations::text[] as organizations, :#databaseDates::date[] as database_dates
+),
+fence as (
     update ingest_offsets
     set next_offset = :#nextOffset, leader_epoch = :#leaderEpoch::integer,
         packets = wadi_plus(packets, :#packets), dead = dead + :#dead,
         updated_at = now(),
         -- A packet from the future must not suggest that everything until then is stored.
         stored_until = coalesce(least(now(), (
-            select timestamptz 'epoch' + max(seen) * interval '1 microsecond' from unnest(:#lastSeen::bigint[]) as seen
+            select timestamptz 'epoch' + max(seen) * interval '1 microsecond'
+            from (select unnest(last_seen) as seen from given) as packet
         )), stored_until)
     where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition and next_offset = :#firstOffset
         and topic_id is not distinct from :#topicId::text
     returning 1
 ),
+-- One array per column. A select list turns them into rows one by one; a from clause would first store all of them.
+-- (offset 0 prevents PostgreSQL from merging the two selects.)
 batch as (
     select to_timestamp(window_start) as window_start, src_ip::inet, dst_ip::inet,
         nullif(src_port, -1) as src_port, nullif(dst_port, -1) as dst_port, transport, probe, protocol, packets,
@@ -22,14 +41,17 @@ batch as (
         timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
         nullif(rtt, -1) * interval '1 microsecond' as rtt, retransmissions,
         name, flow, src_country, dst_country, src_asn, dst_asn
-    from unnest(:#windowStarts::bigint[], :#srcIps::text[], :#dstIps::text[], :#srcPorts::int[], :#dstPorts::int[],
-        :#transports::text[], :#probes::text[], :#protocols::text[], :#flowPackets::bigint[], :#flowBytes::bigint[],
-        :#tcpFlags::int[], :#firstSeen::bigint[], :#lastSeen::bigint[], :#rtts::bigint[],
-        :#retransmissions::bigint[], :#names::text[], :#flowIds::text[],
-        :#srcCountries::text[], :#dstCountries::text[], :#srcAsns::bigint[], :#dstAsns::bigint[])
-        as flow (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets, bytes,
-        tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
-        dst_asn)
+    from (
+        select unnest(window_starts) as window_start, unnest(src_ips) as src_ip, unnest(dst_ips) as dst_ip,
+            unnest(src_ports) as src_port, unnest(dst_ports) as dst_port, unnest(transports) as transport,
+            unnest(probes) as probe, unnest(protocols) as protocol, unnest(packets) as packets,
+            unnest(bytes) as bytes, unnest(tcp_flags) as tcp_flags, unnest(first_seen) as first_seen,
+            unnest(last_seen) as last_seen, unnest(rtts) as rtt, unnest(retransmissions) as retransmissions,
+            unnest(flow_names) as name, unnest(flow_ids) as flow, unnest(src_countries) as src_country,
+            unnest(dst_countries) as dst_country, unnest(src_asns) as src_asn, unnest(dst_asns) as dst_asn
+        from given
+        offset 0
+    ) as flow
     where exists (select from fence)
 ),
 stored_flows as (
@@ -54,99 +76,23 @@ stored_flows as (
 ),
 stored_probes as (
     insert into ingest_probes as p (consumer, topic, partition, probe, packets)
-    select :#WadiConsumer::text, :#topic::text, :#partition::integer, probe, wadi_capped(sum(packets))
-    from batch
-    group by probe
+    select :#WadiConsumer::text, :#topic::text, :#partition::integer, probe, packets
+    from unnest(:#probesOfBatch::text[], :#packetsOfProbes::bigint[]) as stored (probe, packets)
+    where exists (select from fence)
     on conflict (consumer, topic, partition, probe) do update set
         packets = wadi_plus(p.packets, excluded.packets),
         updated_at = now()
 ),
-stored_hours as (
-    insert into flows_hour as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
-        src_asn, dst_asn)
-    select date_trunc('hour', window_start, 'UTC') as start, src_ip, dst_ip, protocol, wadi_capped(sum(packets)),
-        wadi_capped(sum(bytes)), max(src_country), max(dst_country), max(src_asn), max(dst_asn)
-    from batch
-    group by start, src_ip, dst_ip, protocol
-    order by start, src_ip, dst_ip, protocol
-    on conflict (window_start, src_ip, dst_ip, protocol) do update set
-        packets = wadi_plus(r.packets, excluded.packets),
-        bytes = wadi_plus(r.bytes, excluded.bytes)
-),
-stored_days as (
-    insert into flows_day as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
-        src_asn, dst_asn)
-    select date_trunc('day', window_start, 'UTC') as start, src_ip, dst_ip, protocol, wadi_capped(sum(packets)),
-        wadi_capped(sum(bytes)), max(src_country), max(dst_country), max(src_asn), max(dst_asn)
-    from batch
-    group by start, src_ip, dst_ip, protocol
-    order by start, src_ip, dst_ip, protocol
-    on conflict (window_start, src_ip, dst_ip, protocol) do update set
-        packets = wadi_plus(r.packets, excluded.packets),
-        bytes = wadi_plus(r.bytes, excluded.bytes)
-),
--- The addresses of the batch, including those that packets only named. A name alone does not make a host: until the
--- first packet of an address, its name waits in host_names. (count and not exists, because PostgreSQL may evaluate an
--- exists for every row by reading all of hosts.)
-batch_hosts as (
-    select ip::inet as ip, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
-        timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
-        packets_sent, packets_received, bytes_sent, bytes_received, name, scope,
-        packets_sent > 0 or packets_received > 0
-            or (select count(*) > 0 from hosts where hosts.ip = host.ip::inet) as is_host
-    from unnest(:#hosts::text[], :#hostFirstSeen::bigint[], :#hostLastSeen::bigint[], :#packetsSent::bigint[],
-        :#packetsReceived::bigint[], :#bytesSent::bigint[], :#bytesReceived::bigint[], :#hostNames::text[],
-        :#scopes::text[])
-        as host (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received, name, scope)
-    where exists (select from fence)
-),
--- An address without packets has first_seen at the end of time and last_seen at its start, which changes neither.
-stored_hosts as (
-    insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
-        name, scope)
-    select ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
-        coalesce(name, (
-            select waiting.name
-            from host_names as waiting
-            where waiting.ip = b.ip
-                and not exists (select from hosts where hosts.ip = b.ip and hosts.name is not null))),
-        scope
-    from batch_hosts as b
-    where is_host
-    on conflict (ip) do update set
-        first_seen = least(h.first_seen, excluded.first_seen),
-        last_seen = greatest(h.last_seen, excluded.last_seen),
-        packets_sent = wadi_plus(h.packets_sent, excluded.packets_sent),
-        packets_received = wadi_plus(h.packets_received, excluded.packets_received),
-        bytes_sent = wadi_plus(h.bytes_sent, excluded.bytes_sent),
-        bytes_received = wadi_plus(h.bytes_received, excluded.bytes_received),
-        name = coalesce(excluded.name, h.name)
-),
-stored_names as (
-    insert into host_names as n (ip, name)
-    select ip, name
-    from batch_hosts as b
-    where not is_host
-    on conflict (ip) do update set name = excluded.name, learnt_at = now()
-),
-stored_places as (
-    insert into geoip as g (ip, country_code, country_name, city, latitude, longitude, asn, organization,
-        database_date)
-    select ip::inet, country_code, country_name, city, latitude, longitude, asn, organization, database_date
-    from unnest(:#places::text[], :#countryCodes::text[], :#countryNames::text[], :#cities::text[],
-        :#latitudes::float8[], :#longitudes::float8[], :#asns::bigint[], :#organizations::text[],
-        :#databaseDates::date[])
-        as place (ip, country_code, country_name, city, latitude, longitude, asn, organization, database_date)
-    where exists (select from fence)
-    on conflict (ip) do update set
-        country_code = excluded.country_code,
-        country_name = excluded.country_name,
-        city = excluded.city,
-        latitude = excluded.latitude,
-        longitude = excluded.longitude,
-        asn = excluded.asn,
-        organization = excluded.organization,
-        database_date = excluded.database_date
-    where g.database_date is distinct from excluded.database_date
+pending as (
+    insert into pending_batches (sums,
+        window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
+        first_seen, last_seen, named_ips, names, places, country_codes, country_names, cities, latitudes, longitudes,
+        asns, organizations, database_dates)
+    select cardinality(window_starts) + cardinality(named_ips) + cardinality(places),
+        window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
+        first_seen, last_seen, named_ips, names, places, country_codes, country_names, cities, latitudes, longitudes,
+        asns, organizations, database_dates
+    from given
+    where cardinality(window_starts) + cardinality(named_ips) > 0 and exists (select from fence)
 )
 select count(*) from fence

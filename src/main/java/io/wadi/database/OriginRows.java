@@ -1,9 +1,5 @@
 package io.wadi.database;
 
-import io.wadi.net.AddressScope;
-import io.wadi.net.IpAddress;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +19,6 @@ final class OriginRows {
      * it.
      */
     private static final String TRANSPORT = Sql.read("adopt/transport").strip();
-
-    private static final Sql UNSCOPED_HOSTS = Sql.file("adopt/unscoped-hosts");
-    private static final Sql SCOPE_HOSTS = Sql.file("adopt/scope-hosts");
 
     private final JdbcClient database;
     private final String schema;
@@ -48,7 +41,6 @@ final class OriginRows {
         for (String step : STEPS) {
             step(step).update();
         }
-        scopeHosts();
         long copied = step("count-copied").query(Long.class).single();
         long all = database.sql("select count(*) from " + schema + ".traffic")
                 .query(Long.class)
@@ -122,15 +114,5 @@ final class OriginRows {
 
     private static String value(Set<String> columns, String name, String type) {
         return (columns.contains(name) ? "\"" + name + "\"" : "null") + "::" + type;
-    }
-
-    private void scopeHosts() {
-        List<String> ips = UNSCOPED_HOSTS.on(database).query(String.class).list();
-        String[] scopes = ips.stream()
-                .map(ip -> AddressScope.of(IpAddress.parse(ip)).label())
-                .toArray(String[]::new);
-        SCOPE_HOSTS
-                .on(database, Map.of("ips", ips.toArray(String[]::new), "scopes", scopes))
-                .update();
     }
 }

@@ -31,6 +31,7 @@ final class OriginTables {
         "hosts",
         "host_names",
         "geoip",
+        "pending_batches",
         "ingest_offsets",
         "own_networks",
         "alerts",

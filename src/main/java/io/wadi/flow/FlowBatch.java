@@ -8,10 +8,11 @@ import io.wadi.message.ReadBatch;
 import io.wadi.net.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The aggregated packets or flow records of one offset range of a partition: flows, hosts and the GeoIP data of the
- * hosts. It grows while the Aggregator EIP adds batches. Not thread-safe; the aggregator serializes the access.
+ * The aggregated packets or flow records of one offset range of a partition: flows, and the names and places of
+ * addresses. It grows while the Aggregator EIP adds batches. Not thread-safe; the aggregator serializes the access.
  */
 public final class FlowBatch {
 
@@ -57,9 +58,16 @@ public final class FlowBatch {
         return table.flows();
     }
 
-    /** Traffic by address. Addresses that packets only named have no packets. */
-    public Map<IpAddress, HostTraffic> hosts() {
-        return table.hosts();
+    /** Packets counted, by the probe that captured them. */
+    public Map<String, Long> packetsByProbe() {
+        Map<String, Long> packets = new TreeMap<>();
+        flows().forEach((key, flow) -> packets.merge(key.probe(), flow.packets(), CappedSum::of));
+        return packets;
+    }
+
+    /** The last name that was given to each address that got one. */
+    public Map<IpAddress, String> names() {
+        return table.names();
     }
 
     /** GeoIP data of the addresses that the databases know. */

@@ -110,16 +110,11 @@ public final class FlowTable {
         return (long) FLOW_BYTES * flows.size() + namesBytes;
     }
 
-    /** Traffic by address. Addresses that packets only named have no packets. */
-    Map<IpAddress, HostTraffic> hosts() {
-        Map<IpAddress, HostTraffic> hosts = new HashMap<>();
-        flows.forEach((key, flow) -> {
-            hosts.computeIfAbsent(key.src(), ip -> new HostTraffic()).sent(flow);
-            hosts.computeIfAbsent(key.dst(), ip -> new HostTraffic()).received(flow);
-        });
-        names.forEach((ip, naming) ->
-                hosts.computeIfAbsent(ip, named -> new HostTraffic()).named(naming.name()));
-        return hosts;
+    /** The last name that was given to each address that got one. */
+    Map<IpAddress, String> names() {
+        Map<IpAddress, String> last = new HashMap<>();
+        names.forEach((ip, naming) -> last.put(ip, naming.name()));
+        return last;
     }
 
     /**

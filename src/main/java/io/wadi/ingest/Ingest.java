@@ -9,6 +9,7 @@ import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
+import io.wadi.store.Fold;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,6 +65,7 @@ public final class Ingest {
             Publication publication = Publication.of(pipeline, settings);
             publication.await(progress);
             store(pipeline, capture.counters().decoded(), progress);
+            fold(pipeline);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             progress.done();
             TopicProof topic = stores.isEmpty() ? topic(pipeline) : null;
@@ -102,6 +104,13 @@ public final class Ingest {
                 progress.storing(packets);
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
+        }
+    }
+
+    /** Whoever looks at the tables after the command finds them whole. */
+    private void fold(Pipeline pipeline) {
+        if (stores.contains(Stage.STORE_FLOWS)) {
+            pipeline.context().getRegistry().findSingleByType(Fold.class).all();
         }
     }
 

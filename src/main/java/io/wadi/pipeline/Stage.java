@@ -18,7 +18,15 @@ public enum Stage {
     COLLECT("collect", false, "collect"),
     STORE_TRAFFIC(
             "store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "partitions", "retention"),
-    STORE_FLOWS("store-flows", true, "store-flows", "dead-letters", "dead-letter-errors", "partitions", "retention"),
+    STORE_FLOWS(
+            "store-flows",
+            true,
+            "store-flows",
+            "dead-letters",
+            "dead-letter-errors",
+            "partitions",
+            "retention",
+            "fold"),
     DETECT("detect", true, "detect", "detect-rounds"),
     API("api", true, "api", "api-json", "api-query", "api-queries", "api-capture", "api-acknowledge", "api-openapi");
 

@@ -17,6 +17,7 @@ import io.wadi.settings.GeoIpSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
+import io.wadi.store.Fold;
 import io.wadi.store.KafkaTopicIds;
 import io.wadi.store.StoreCounters;
 import io.wadi.store.StoreLag;
@@ -70,8 +71,7 @@ final class StageBeans {
                 Clock.systemUTC());
         bind(WadiBeans.everywhere(parts));
         if (database != null) {
-            bind(WadiBeans.database(parts));
-            main.addProperty("camel.component.sql.data-source", "#database");
+            bindDatabase(parts);
         }
         if (stores()) {
             bind(WadiBeans.stores(parts));
@@ -84,6 +84,15 @@ final class StageBeans {
             bind(WadiBeans.api(parts));
         }
         return opened;
+    }
+
+    private void bindDatabase(BeanParts parts) {
+        Map<String, Object> beans = WadiBeans.database(parts);
+        bind(beans);
+        main.addProperty("camel.component.sql.data-source", "#database");
+        if (stages.contains(Stage.STORE_FLOWS)) {
+            opened.add((Fold) beans.get("fold"));
+        }
     }
 
     private boolean stores() {

@@ -27,6 +27,7 @@ import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowRows;
+import io.wadi.store.Fold;
 import io.wadi.store.PackedKafkaClients;
 import io.wadi.store.Retention;
 import io.wadi.store.StoreCounters;
@@ -97,7 +98,11 @@ public final class WadiBeans {
 
     /** Beans of every process that uses a database. */
     static Map<String, Object> database(BeanParts parts) {
-        return Map.of("database", parts.database());
+        return Map.of(
+                "database",
+                parts.database(),
+                "fold",
+                new Fold(parts.database(), parts.settings().get(StoreSettings.MOST_PENDING)));
     }
 
     /** Beans of the stores. */

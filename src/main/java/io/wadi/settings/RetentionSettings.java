@@ -51,6 +51,12 @@ public final class RetentionSettings {
             SettingType.KEPT,
             "0",
             "How long the name of an address that never had a packet (table host_names) is kept; 0 means forever.");
+    public static final Setting<Integer> MOST_HOSTS = GROUP.add(
+            "wadi.retention.most-hosts",
+            SettingType.integer(0, 1_000_000_000, "addresses"),
+            "10000000",
+            "Addresses that tables hosts and host_names keep, which a flood of forged addresses fills; 0 means all. The "
+                    + "least active hosts beyond go, with their places, and row 0.0.0.0/0 of hosts has their sums.");
     public static final Setting<Duration> INTERVAL = GROUP.add(
             "wadi.retention.interval-millis",
             SettingType.INTERVAL,

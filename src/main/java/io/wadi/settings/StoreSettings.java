@@ -18,6 +18,18 @@ public final class StoreSettings {
             SettingType.INTERVAL,
             "1000",
             "Longest time that packets wait before they are stored.");
+    public static final Setting<Duration> FOLD_INTERVAL = GROUP.add(
+            "wadi.fold.interval-millis",
+            SettingType.INTERVAL,
+            "1000",
+            "Time between two folds, which add what was stored to tables flows_hour, flows_day, hosts and geoip. The "
+                    + "dashboard, the API and schema bi do not wait for it.");
+    public static final Setting<Integer> MOST_PENDING = GROUP.add(
+            "wadi.fold.most-pending",
+            SettingType.integer(1, 10_000_000, "sums"),
+            "500000",
+            "Sums that may wait to be folded, a few hundred bytes each. While there are more, the stores of flows wait, "
+                    + "and packets wait in Kafka.");
     public static final Setting<Integer> TRAFFIC_BATCH = GROUP.add(
             "wadi.store-traffic.batch-packets",
             SettingType.BATCH,

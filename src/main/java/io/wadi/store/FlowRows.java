@@ -3,9 +3,7 @@ package io.wadi.store;
 import io.wadi.flow.Flow;
 import io.wadi.flow.FlowBatch;
 import io.wadi.flow.FlowKey;
-import io.wadi.flow.HostTraffic;
 import io.wadi.geoip.GeoInfo;
-import io.wadi.net.AddressScope;
 import io.wadi.net.IpAddress;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,8 @@ public final class FlowRows {
     public Map<String, Object> parameters(FlowBatch batch) {
         Columns columns = new Columns().range(batch.range(), batch.packets(), batch.dead());
         flows(columns, batch);
-        hosts(columns, batch);
+        probes(columns, batch);
+        names(columns, batch);
         places(columns, batch);
         return columns.parameters();
     }
@@ -79,18 +78,16 @@ public final class FlowRows {
                         .asn());
     }
 
-    private static void hosts(Columns columns, FlowBatch batch) {
-        List<Entry<IpAddress, HostTraffic>> rows = sorted(batch.hosts());
-        int n = rows.size();
-        columns.texts("hosts", rows, n, row -> row.getKey().toString())
-                .longs("hostFirstSeen", rows, n, row -> row.getValue().firstNanos() / NANOS_PER_MICRO)
-                .longs("hostLastSeen", rows, n, row -> row.getValue().lastNanos() / NANOS_PER_MICRO)
-                .longs("packetsSent", rows, n, row -> row.getValue().packetsSent())
-                .longs("packetsReceived", rows, n, row -> row.getValue().packetsReceived())
-                .longs("bytesSent", rows, n, row -> row.getValue().bytesSent())
-                .longs("bytesReceived", rows, n, row -> row.getValue().bytesReceived())
-                .texts("hostNames", rows, n, row -> row.getValue().name())
-                .texts("scopes", rows, n, row -> AddressScope.of(row.getKey()).label());
+    private static void probes(Columns columns, FlowBatch batch) {
+        Map<String, Long> packets = batch.packetsByProbe();
+        columns.texts("probesOfBatch", packets.keySet(), packets.size(), probe -> probe)
+                .longs("packetsOfProbes", packets.values(), packets.size(), count -> count);
+    }
+
+    private static void names(Columns columns, FlowBatch batch) {
+        List<Entry<IpAddress, String>> rows = sorted(batch.names());
+        columns.texts("namedIps", rows, rows.size(), row -> row.getKey().toString())
+                .texts("namesOfIps", rows, rows.size(), Entry::getValue);
     }
 
     private static void places(Columns columns, FlowBatch batch) {

@@ -72,6 +72,12 @@ public final class Retention implements MeterBinder {
     public void run() {
         partitioned.forEach((table, days) -> attempt(table, () -> drop(table, days(days))));
         swept.forEach((table, rows) -> attempt(table, () -> sweep(table, rows)));
+        long mostHosts = settings.get(RetentionSettings.MOST_HOSTS);
+        if (mostHosts > 0) {
+            HostLimit limit = new HostLimit(database, MOST_ROWS, mostHosts);
+            attempt("hosts", () -> limit.hosts(rows -> counters.deleted("hosts", rows)));
+            attempt("host_names", () -> limit.names(rows -> counters.deleted("host_names", rows)));
+        }
         attempt("ingest_probes", () -> FORGET_PROBES.on(database).update());
     }
 

@@ -42,7 +42,7 @@ final class RetentionCounters {
                 postponed,
                 "wadi.retention.postponed",
                 "Runs that left old partitions to the next one, because the table was in use all the time");
-        bind(registry, deleted, "wadi.retention.rows", "Rows deleted because they were too old");
+        bind(registry, deleted, "wadi.retention.rows", "Rows deleted because they were too old or too many");
     }
 
     private static void bind(MeterRegistry registry, Map<String, LongAdder> counts, String name, String description) {

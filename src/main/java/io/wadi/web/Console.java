@@ -14,10 +14,12 @@ import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
+import io.wadi.store.PendingSums;
 import io.wadi.store.StoreLag;
 import io.wadi.web.health.BrokerCheck;
 import io.wadi.web.health.ConsumersCheck;
 import io.wadi.web.health.DatabaseCheck;
+import io.wadi.web.health.FoldCheck;
 import io.wadi.web.health.GeoIpCheck;
 import io.wadi.web.health.LagCheck;
 import io.wadi.web.health.TaskCheck;
@@ -41,6 +43,7 @@ public final class Console extends MainListenerSupport {
     private static final int DATABASE_SECONDS = 2;
     private static final int BROKER_SECONDS = 5;
     private static final int LAG_SECONDS = 5;
+    private static final int PENDING_SECONDS = 5;
     private static final int GEOIP_SECONDS = 10;
     private static final int OWN_SECONDS = 60;
 
@@ -103,9 +106,7 @@ public final class Console extends MainListenerSupport {
     private void watchServers(Registry registry, Upkeep upkeep) {
         DataSource database = registry.lookupByNameAndType("database", DataSource.class);
         if (database != null) {
-            DatabaseCheck check = new DatabaseCheck(database, settings.get(DatabaseSettings.URL));
-            registry.bind("database-check", check);
-            upkeep.every(DATABASE_SECONDS, "Asking the database", check::refresh);
+            watchDatabase(registry, upkeep, database);
         }
         KafkaAccess kafka = registry.findSingleByType(KafkaAccess.class);
         if (kafka == null) {
@@ -121,6 +122,16 @@ public final class Console extends MainListenerSupport {
             registry.bind("lag-check", new LagCheck(lag, patience()));
             upkeep.every(LAG_SECONDS, "Reading the lag", lag::refresh);
         }
+    }
+
+    private void watchDatabase(Registry registry, Upkeep upkeep, DataSource database) {
+        DatabaseCheck check = new DatabaseCheck(database, settings.get(DatabaseSettings.URL));
+        registry.bind("database-check", check);
+        upkeep.every(DATABASE_SECONDS, "Asking the database", check::refresh);
+        PendingSums pending = new PendingSums(database);
+        registry.bind("pending-sums", pending);
+        registry.bind("fold-check", new FoldCheck(pending, patience()));
+        upkeep.every(PENDING_SECONDS, "Counting pending sums", pending::refresh);
     }
 
     private void add(CamelContext context, Upkeep upkeep) {

@@ -79,6 +79,7 @@ class DetectRouteIT {
                                 Clock.systemUTC(),
                                 Duration.ofDays(1),
                                 new DetectCounters()));
+        camel.getRegistry().bind("fold", lab.fold());
         camel.getRegistry().bind("detection-runner", lab.runner());
         camel.getRegistry().bind("alert-book", lab.book());
         camel.getRegistry().bind("publishing", new Publishing());

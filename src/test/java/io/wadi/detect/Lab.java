@@ -18,6 +18,7 @@ import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowRows;
+import io.wadi.store.Fold;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficBatch;
 import io.wadi.store.TrafficCopy;
@@ -51,6 +52,7 @@ final class Lab {
     private final Map<IpAddress, GeoInfo> places = new HashMap<>();
     private final DetectionRunner runner;
     private final AlertBook book;
+    private final Fold fold;
     private long offset;
 
     Lab() throws Exception {
@@ -64,6 +66,7 @@ final class Lab {
         DetectCounters counters = new DetectCounters();
         runner = new DetectionRunner(source, Duration.ofSeconds(30), counters);
         book = new AlertBook(source, counters);
+        fold = new Fold(source, 1_000_000);
     }
 
     DataSource source() {
@@ -78,14 +81,19 @@ final class Lab {
         return runner;
     }
 
+    Fold fold() {
+        return fold;
+    }
+
     AlertBook book() {
         return book;
     }
 
     /** Forgets everything but the schema. */
     void empty() {
-        database.execute("truncate traffic, flows, flows_hour, flows_day, hosts, geoip, ingest_offsets, alerts,"
-                + " alert_events, alert_suppressions, detection_runs");
+        database.execute(
+                "truncate traffic, flows, flows_hour, flows_day, hosts, geoip, pending_batches, ingest_offsets, alerts,"
+                        + " alert_events, alert_suppressions, detection_runs");
         database.update("insert into ingest_offsets (consumer, topic, partition, next_offset)"
                 + " values ('flows', 'packets', 0, 0), ('traffic', 'packets', 0, 0)");
         offset = 0;
@@ -113,6 +121,7 @@ final class Lab {
         DayPartitions days = new DayPartitions(source, 1);
         days.ensure("flows", (String[]) flowRows.get("days"));
         execute("store/store-flows", flowRows);
+        fold.all();
         TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(new StoreMemory()), batch, TrafficBatch.class);
         TrafficCopy copy = new TrafficCopy(source);
         days.ensure("traffic", copy.days(traffic));

@@ -108,7 +108,7 @@ final class Comparison {
                             new Sum(row.getLong(7), row.getLong(8)));
                 });
         database.query(
-                "select host(ip), packets_sent, bytes_sent, packets_received, bytes_received from hosts", row -> {
+                "select host(ip), packets_sent, bytes_sent, packets_received, bytes_received from hosts_now", row -> {
                     contents.host(
                             row.getString(1),
                             new Sum(row.getLong(2), row.getLong(3)),

@@ -155,11 +155,11 @@ class HostileMessagesIT {
         assertThat(packets + letters.get("wadi-store-traffic").size()).isEqualTo(EACH_TOPIC);
         assertThat(number("select count(*) from traffic")).isEqualTo(packets);
         long all = number("select sum(packets) from ingest_offsets where consumer like 'wadi-store-flow%'");
-        for (String table : List.of("flows", "flows_hour", "flows_day")) {
+        for (String table : List.of("flows", "flows_hour_now", "flows_day_now")) {
             assertThat(number("select sum(packets) from " + table)).as(table).isEqualTo(all);
         }
-        assertThat(number("select sum(packets_sent) from hosts")).isEqualTo(all);
-        assertThat(number("select sum(packets_received) from hosts")).isEqualTo(all);
+        assertThat(number("select sum(packets_sent) from hosts_now")).isEqualTo(all);
+        assertThat(number("select sum(packets_received) from hosts_now")).isEqualTo(all);
     }
 
     /** The messages that have letters, by consumer, each once however often it was written. */

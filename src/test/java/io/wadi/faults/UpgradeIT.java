@@ -165,7 +165,7 @@ class UpgradeIT {
     private void assertSame() throws Exception {
         Contents topic = Comparison.ofTopic(settings.text(KafkaSettings.BROKERS), settings.get(KafkaSettings.TOPIC));
         Comparison.assertSame(Comparison.ofTables(database), topic);
-        for (String table : List.of("flows_hour", "flows_day")) {
+        for (String table : List.of("flows_hour_now", "flows_day_now")) {
             assertThat(number("select sum(packets) from " + table)).as(table).isEqualTo(topic.count());
         }
     }

@@ -32,8 +32,6 @@ class CappedSumTest {
             }
         }
         assertThat(table.flows().values()).extracting(Flow::bytes).containsOnly(Long.MAX_VALUE);
-        assertThat(table.hosts().get(src).bytesSent()).isEqualTo(Long.MAX_VALUE);
-        assertThat(table.hosts().get(dst).bytesReceived()).isEqualTo(Long.MAX_VALUE);
         assertThat(table.packets()).isEqualTo(1L << 50);
     }
 }

@@ -121,33 +121,6 @@ class FlowBatchTest {
     }
 
     @Test
-    void hostsCountBothWays() {
-        add(
-                request(1).at(NANOS).size(100).build(),
-                TestPacket.tcp(SERVER, 443, CLIENT, 1, ACK)
-                        .at(2 * NANOS)
-                        .size(900)
-                        .build());
-        HostTraffic client = flows.hosts().get(IpAddress.parse(CLIENT));
-        assertThat(client.packetsSent()).isEqualTo(1);
-        assertThat(client.packetsReceived()).isEqualTo(1);
-        assertThat(client.bytesSent()).isEqualTo(100);
-        assertThat(client.bytesReceived()).isEqualTo(900);
-        assertThat(client.firstNanos()).isEqualTo(NANOS);
-        assertThat(client.lastNanos()).isEqualTo(2 * NANOS);
-        assertThat(flows.hosts()).hasSize(2);
-    }
-
-    @Test
-    void aHostThatTalksToItselfIsOneHost() {
-        add(TestPacket.udp(CLIENT, 1, CLIENT, 2).size(50).build());
-        assertThat(flows.hosts()).hasSize(1);
-        HostTraffic host = flows.hosts().get(IpAddress.parse(CLIENT));
-        assertThat(host.packetsSent()).isEqualTo(1);
-        assertThat(host.packetsReceived()).isEqualTo(1);
-    }
-
-    @Test
     void namesOfThePeerNameTheHostAndQuestionsDoNot() {
         add(
                 TestPacket.udp(CLIENT, 1, SERVER, 53)
@@ -155,8 +128,8 @@ class FlowBatchTest {
                         .build(),
                 request(2).protocol("TLS", "first.example").build(),
                 request(2).protocol("TLS", "last.example").build());
-        assertThat(flows.hosts().get(IpAddress.parse(SERVER)).name()).isEqualTo("last.example");
-        assertThat(flows.hosts().get(IpAddress.parse(CLIENT)).name()).isNull();
+        assertThat(flows.names().get(IpAddress.parse(SERVER))).isEqualTo("last.example");
+        assertThat(flows.names().get(IpAddress.parse(CLIENT))).isNull();
     }
 
     @Test

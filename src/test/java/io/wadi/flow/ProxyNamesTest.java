@@ -15,7 +15,7 @@ class ProxyNamesTest {
     void theFlowsHaveNamesAndTheProxyHasNone() {
         FlowTable table = new FlowTable(60, new TcpConversations());
         CaseCapture.packets("p58-explicit-proxy.pcap").forEach(table::add);
-        assertThat(table.hosts().get(PROXY).name()).isNull();
+        assertThat(table.names()).doesNotContainKey(PROXY);
         assertThat(table.flows().values()).extracting(Flow::name).contains("news.example", "bank.example");
     }
 }

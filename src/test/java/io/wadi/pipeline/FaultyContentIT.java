@@ -66,7 +66,7 @@ class FaultyContentIT extends PoisonedTopic {
         awaitEnd("wadi-store-traffic");
         awaitEnd("wadi-store-flows");
         assertThat(number("select count(*) from traffic")).isEqualTo(MESSAGES - POISON.size());
-        for (String table : List.of("flows", "flows_hour", "flows_day")) {
+        for (String table : List.of("flows", "flows_hour_now", "flows_day_now")) {
             assertThat(number("select sum(packets) from " + table)).as(table).isEqualTo(MESSAGES - POISON.size());
         }
         assertThat(dead("wadi-store-traffic")).isEqualTo(POISON.size());

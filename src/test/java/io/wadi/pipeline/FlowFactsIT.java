@@ -70,6 +70,8 @@ class FlowFactsIT {
                 "transport": "TCP", "probe": "host/eth0", "protocol": "TLS", "packets": 1, "bytes": 60, "tcp_flags": 24,
                 "first_seen": 61.5, "last_seen": 61.5, "retransmissions": 0, "name": "www.example", "flow": "1:abc="}
                 """));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> text("select count(*) from pending_flows").equals("0"));
         for (String table : List.of("flows_hour", "flows_day")) {
             assertThat(row(table)).as(table).isEqualTo(JSON.readTree("""
                     {"window_start": 0, "src_ip": "192.0.2.1", "dst_ip": "198.51.100.2", "protocol": "TLS", "packets": 1,
@@ -90,7 +92,7 @@ class FlowFactsIT {
     @Test
     void namesComeBeforeAfterAndWithoutTheirHost() throws Exception {
         store(answer(SERVER, "first.example.org"));
-        assertThat(text("select count(*) from hosts where ip = '" + SERVER + "'"))
+        assertThat(text("select count(*) from hosts_now where ip = '" + SERVER + "'"))
                 .as("a name makes no host")
                 .isEqualTo("0");
         store(tcp(CLIENT, SERVER, "1.5", 16, 1, 1, 10));
@@ -99,13 +101,13 @@ class FlowFactsIT {
         store(tcp(CLIENT, SERVER, "1.6", 16, 11, 1, 10));
         assertThat(nameOf(SERVER)).isEqualTo("second.example.org");
         assertThat(text("select extract(epoch from first_seen) || ' ' || extract(epoch from last_seen)"
-                        + " from hosts where ip = '" + SERVER + "'"))
+                        + " from hosts_now where ip = '" + SERVER + "'"))
                 .isEqualTo("1.500000 1.600000");
-        assertThat(text("select sum(packets_sent) from hosts")).isEqualTo(Long.toString(published));
+        assertThat(text("select sum(packets_sent) from hosts_now")).isEqualTo(Long.toString(published));
     }
 
     private String nameOf(String ip) {
-        return text("select name from hosts where ip = '" + ip + "'");
+        return text("select name from hosts_now where ip = '" + ip + "'");
     }
 
     private static String tcp(String src, String dst, String time, int flags, long seq, long ack, int payload) {

@@ -79,7 +79,7 @@ class FlowMessagesIT {
                         .isEqualTo(POISON.size());
                 assertThat(number(database, "select sum(packets) from flows")).isEqualTo(3 * POISON.size());
             });
-            assertThat(number(database, "select sum(bytes_received) from hosts"))
+            assertThat(number(database, "select sum(bytes_received) from hosts_now"))
                     .isEqualTo(180 * POISON.size());
         }
     }

@@ -57,6 +57,7 @@ public final class TestServers {
         settings.set("wadi.topic.dead", "packets-" + number + ".dead");
         settings.set("wadi.topic.partitions", "3");
         settings.set("wadi.store.interval-millis", "100");
+        settings.set("wadi.fold.interval-millis", "100");
         settings.set(
                 "wadi.embedded.kafka.controller-port",
                 String.valueOf(servers.kafka().controllerPort()));

@@ -71,6 +71,8 @@ class FlowRowsTest {
         assertThat((long[]) parameters.get("lastSeen")).containsExactly(59_000_000, 62_000_000);
         assertThat((String[]) parameters.get("protocols")).containsExactly("TLS", "TCP");
         assertThat((String[]) parameters.get("names")).containsExactly("a.example", null);
+        assertThat((String[]) parameters.get("probesOfBatch")).containsExactly("host/eth0");
+        assertThat((long[]) parameters.get("packetsOfProbes")).containsExactly(3);
         assertThat(parameters)
                 .containsEntry("packets", 3L)
                 .containsEntry("firstOffset", 5L)
@@ -78,15 +80,10 @@ class FlowRowsTest {
     }
 
     @Test
-    void hostsAreSortedAndHaveAScope() {
+    void addressesThatGotANameAreThereWithIt() {
         Map<String, Object> parameters = parameters(Map.of(), conversation());
-        assertThat((String[]) parameters.get("hosts")).containsExactly(CLIENT, SERVER);
-        assertThat((long[]) parameters.get("packetsSent")).containsExactly(1, 2);
-        assertThat((long[]) parameters.get("packetsReceived")).containsExactly(2, 1);
-        assertThat((long[]) parameters.get("bytesSent")).containsExactly(100, 1700);
-        assertThat((long[]) parameters.get("bytesReceived")).containsExactly(1700, 100);
-        assertThat((String[]) parameters.get("hostNames")).containsExactly(null, "a.example");
-        assertThat((String[]) parameters.get("scopes")).containsExactly("documentation", "documentation");
+        assertThat((String[]) parameters.get("namedIps")).containsExactly(SERVER);
+        assertThat((String[]) parameters.get("namesOfIps")).containsExactly("a.example");
     }
 
     @Test
@@ -113,7 +110,7 @@ class FlowRowsTest {
     void anEmptyBatchHasEmptyColumns() {
         Map<String, Object> parameters = parameters(Map.of());
         assertThat((String[]) parameters.get("srcIps")).isEmpty();
-        assertThat((String[]) parameters.get("hosts")).isEmpty();
+        assertThat((String[]) parameters.get("namedIps")).isEmpty();
         assertThat(parameters).containsEntry("packets", 0L);
     }
 }

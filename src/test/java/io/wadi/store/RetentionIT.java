@@ -116,6 +116,43 @@ class RetentionIT {
         database.update("insert into host_names (ip, name, learnt_at) values (" + ip + ", 'n', " + noon + ")");
     }
 
+    /** As a flood of forged addresses leaves them: more than a slice, and many as active as each other. */
+    @Test
+    void keepsTheMostActiveHostsAndTheSumsOfTheOthers() throws Exception {
+        Settings settings = TestServers.settings();
+        settings.set("wadi.retention.most-hosts", "1000");
+        try (Pipeline pipeline = started(settings)) {
+            JdbcTemplate database = new JdbcTemplate(pipeline.database());
+            database.update("insert into hosts (ip, first_seen, last_seen, packets_sent, bytes_received, scope)"
+                    + " select inet '198.18.0.0' + i, now(), now(), case when i % 50 = 0 then i + 2 else i % 2 + 1 end, i,"
+                    + " 'public' from generate_series(0, " + (OLD - 1) + ") as i");
+            database.update("insert into geoip (ip) select ip from hosts");
+            database.update("insert into host_names (ip, name, learnt_at) select ip, 'n', now() - interval '1 second' *"
+                    + " bytes_received from hosts");
+            long packets = database.queryForObject("select sum(packets_sent)::bigint from hosts", Long.class);
+            long bytes = database.queryForObject("select sum(bytes_received)::bigint from hosts", Long.class);
+            for (int run = 0; run < 2; run++) {
+                new Retention(pipeline.database(), settings).run();
+                assertThat(database.queryForMap("select count(*) as rows, sum(packets_sent)::bigint as packets,"
+                                + " sum(bytes_received)::bigint as bytes from hosts"))
+                        .containsEntry("rows", 1001L)
+                        .containsEntry("packets", packets)
+                        .containsEntry("bytes", bytes);
+                assertThat(database.queryForObject("select min(packets_sent) from hosts", Long.class))
+                        .as("900 have more, and of those with two packets a hundred stay")
+                        .isEqualTo(2);
+                assertThat(database.queryForObject("select scope from hosts where ip = '0.0.0.0/0'", String.class))
+                        .isEqualTo("other");
+                assertThat(count(database, "geoip")).isEqualTo(1000);
+                assertThat(count(database, "host_names")).isEqualTo(1000);
+                assertThat(database.queryForObject(
+                                "select max(now() - learnt_at) < interval '20 minutes' from host_names", Boolean.class))
+                        .as("the newest")
+                        .isTrue();
+            }
+        }
+    }
+
     /** Half of the month is too old, and more rows of it than one slice holds. */
     @Test
     void deletesTheOldRowsOfAPartitionThatIsNotOldAsAWhole() throws Exception {

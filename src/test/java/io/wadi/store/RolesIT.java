@@ -93,6 +93,9 @@ class RolesIT {
                 "select wadi_reserve_range('traffic', now() + interval '3 days', now() + interval '4 days')",
                 "select wadi_settle_range('traffic', now() + interval '3 days', now() + interval '4 days')",
                 "select wadi_release_range('traffic')",
+                "insert into pending_batches overriding user value select * from pending_batches",
+                "delete from pending_batches",
+                "vacuum pending_batches",
                 "select * from schema_history");
         isRefused("wendy", "w", "drop table traffic");
         isRefused("wendy", "w", "alter table hosts add column x int");

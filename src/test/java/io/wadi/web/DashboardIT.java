@@ -138,16 +138,16 @@ class DashboardIT {
         assertThat(value("[data-figure=hosts]"))
                 .isEqualTo(sql("select count(*) from (select src_ip from traffic union select dst_ip from traffic) h"));
         assertThat(value("[data-figure=countries]"))
-                .isEqualTo(sql("select count(distinct country_code) from geoip where ip in"
+                .isEqualTo(sql("select count(distinct country_code) from geoip_now where ip in"
                         + " (select src_ip from traffic union select dst_ip from traffic)"));
         assertThat(value("#time-chart")).isEqualTo(sql("select sum(bytes) from traffic"));
         assertThat(value("#protocol-list li"))
                 .isEqualTo(sql("select sum(bytes) from flows group by protocol order by 1 desc limit 1"));
         assertThat(value("#talker-list li"))
                 .isEqualTo(sql("select sum(bytes) from traffic group by src_ip order by 1 desc limit 1"));
-        assertThat(value("#map")).isEqualTo(sql("select count(*) from geoip where latitude is not null"));
+        assertThat(value("#map")).isEqualTo(sql("select count(*) from geoip_now where latitude is not null"));
         assertThat(value("#country-list li"))
-                .isEqualTo(sql("select count(*) from geoip where country_code = (select country_code from (select"
+                .isEqualTo(sql("select count(*) from geoip_now where country_code = (select country_code from (select"
                         + " src_country as country_code, bytes from flows union all select dst_country, bytes from"
                         + " flows where src_country is distinct from dst_country) f where country_code is not null"
                         + " group by 1 order by sum(bytes) desc limit 1)"));

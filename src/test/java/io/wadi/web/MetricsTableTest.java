@@ -18,6 +18,8 @@ import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
 import io.wadi.sink.LeftOut;
 import io.wadi.store.DayPartitions;
+import io.wadi.store.Fold;
+import io.wadi.store.PendingSums;
 import io.wadi.store.Retention;
 import io.wadi.store.StoreCounters;
 import java.io.IOException;
@@ -89,6 +91,8 @@ class MetricsTableTest {
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
         new StoreMemory().bindTo(registry);
+        new Fold(new PGSimpleDataSource(), 1).bindTo(registry);
+        new PendingSums(new PGSimpleDataSource()).bindTo(registry);
         LeftOut.skipped(registry, "sink-csv");
         LeftOut.refused(registry, "sink-csv");
         counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));

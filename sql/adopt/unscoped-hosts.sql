@@ -1,2 +1,0 @@
--- Copied hosts without a scope.
-select host(ip) from hosts where scope = ''

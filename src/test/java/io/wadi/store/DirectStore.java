@@ -1,0 +1,69 @@
+package io.wadi.store;
+
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
+import io.wadi.flow.FlowAggregationStrategy;
+import io.wadi.flow.FlowBatch;
+import io.wadi.geoip.EnrichedBatch;
+import io.wadi.geoip.GeoInfo;
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
+import io.wadi.message.StoreMemory;
+import io.wadi.net.IpAddress;
+import io.wadi.packet.Packet;
+import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stores packets of one partition as route {@code store-flows} does, without Kafka. Not thread-safe. */
+public final class DirectStore {
+
+    private static final Sql STORE = Sql.file("store/store-flows");
+    private static final String CONSUMER = "wadi-store-flows";
+
+    private final FlowAggregationStrategy minutes = new FlowAggregationStrategy(60, new StoreMemory());
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final JdbcClient database;
+    private final DayPartitions days;
+    private final int partition;
+    private long offset;
+
+    /** A store of this partition, of which nothing is stored yet. */
+    public DirectStore(DataSource source, int partition) {
+        database = Jdbc.client(source);
+        days = new DayPartitions(source, 1);
+        this.partition = partition;
+        database.sql("insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', ?, 0)")
+                .params(CONSUMER, partition)
+                .update();
+    }
+
+    /** The database of these settings. */
+    public static DataSource source(Settings settings) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.text(DatabaseSettings.URL));
+        source.setUser(settings.get(DatabaseSettings.USER));
+        return source;
+    }
+
+    /** Stores a batch; false where the fence held it off. */
+    public boolean store(List<Packet> packets, Map<IpAddress, GeoInfo> places) {
+        OffsetRange range = new OffsetRange("packets", null, partition, offset, offset + packets.size());
+        Exchange exchange = new DefaultExchange(camel);
+        exchange.getMessage().setBody(new EnrichedBatch(new PacketBatch(range, packets, List.of()), places));
+        FlowBatch flows = minutes.aggregate(null, exchange).getMessage().getBody(FlowBatch.class);
+        Map<String, Object> values = new HashMap<>(new FlowRows().parameters(flows));
+        values.put("WadiConsumer", CONSUMER);
+        days.ensure("flows", (String[]) values.get("days"));
+        offset = range.next();
+        return STORE.on(database, values).query(Long.class).single() == 1;
+    }
+}
