@@ -5,6 +5,7 @@ import io.wadi.database.Database;
 import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.ShippedRoutes;
+import io.wadi.failure.Bounded;
 import io.wadi.failure.StartException;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.Topics;
@@ -20,6 +21,7 @@ import io.wadi.web.HttpUrl;
 import io.wadi.web.Pages;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -40,6 +42,8 @@ import org.apache.camel.support.PluginHelper;
 
 /** A running pipeline: the routes of some stages and their beans. */
 public final class Pipeline implements AutoCloseable {
+
+    private static final Duration POOL_PATIENCE = Duration.ofSeconds(1);
 
     private final Settings settings;
     private final Set<Stage> stages;
@@ -262,12 +266,19 @@ public final class Pipeline implements AutoCloseable {
         main.stop();
         // Later resources use earlier ones.
         Collections.reverse(pools);
-        for (AutoCloseable pool : pools) {
-            try {
-                pool.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+        pools.forEach(Pipeline::close);
+    }
+
+    private static void close(AutoCloseable resource) {
+        if (resource instanceof HikariDataSource pool) {
+            // While the database is away, it waits for its thread that sleeps between two attempts to connect.
+            Bounded.run("close " + pool.getPoolName(), POOL_PATIENCE, pool::close);
+            return;
+        }
+        try {
+            resource.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
+import io.wadi.failure.Bounded;
 import io.wadi.failure.PeriodicTask;
 import java.time.Duration;
 import java.util.Map;
@@ -171,14 +172,7 @@ public final class Fold implements MeterBinder, AutoCloseable {
      */
     @Override
     public void close() {
-        Thread rest = new Thread(this::foldRest, "last fold");
-        rest.setDaemon(true);
-        rest.start();
-        try {
-            rest.join(LAST_ROUNDS.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Bounded.run("last fold", LAST_ROUNDS, this::foldRest);
     }
 
     private void foldRest() {

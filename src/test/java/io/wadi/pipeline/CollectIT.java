@@ -69,7 +69,7 @@ class CollectIT {
             assertThat(sums(database).get("windows")).isIn(3L, 4L);
             assertThat(collector.getDelivered()).isEqualTo(DATAGRAMS);
             assertThat(collector.getLost()).isZero();
-            assertThat(database.queryForObject("select bytes_sent from hosts where ip = '192.0.2.1'", Long.class))
+            assertThat(database.queryForObject("select bytes_sent from hosts_now where ip = '192.0.2.1'", Long.class))
                     .isEqualTo(1_001L * DATAGRAMS);
         }
     }
