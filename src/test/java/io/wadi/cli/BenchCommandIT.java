@@ -37,7 +37,8 @@ class BenchCommandIT {
             } else {
                 complete = false;
                 assertThat(result.get("remark").asText())
-                        .isEqualTo("pmacctd is not installed (Debian: apt-get install pmacct)");
+                        .matches("pmacctd is not installed \\(Debian: apt-get install pmacct\\)"
+                                + "|pmacctd stored \\d+ of \\d+ packets");
                 assertThat(result.get("title").asText()).endsWith("flows");
             }
         }
