@@ -42,7 +42,7 @@ class BenchCommandIT {
                 assertThat(result.get("title").asText()).endsWith("flows");
             }
         }
-        assertThat(report.get("results")).hasSize(4);
+        assertThat(report.get("results")).hasSize(5);
         assertThat(run.status()).as(run.err()).isEqualTo(complete ? 0 : 1);
         assertThat(run.out()).contains("file → Kafka → traffic").contains("wadi: wrote the figures to " + out);
 
