@@ -21,7 +21,7 @@ class PackageRulesTest {
     static final List<List<String>> LAYERS = List.of(
             List.of("io.wadi.net", "io.wadi.metrics"),
             List.of("io.wadi.failure"),
-            List.of("io.wadi.packet.."),
+            List.of("io.wadi.packet..", "io.wadi.component"),
             List.of("io.wadi.pcap", "io.wadi.netflow", "io.wadi.sample"),
             List.of("io.wadi.settings"),
             List.of("io.wadi.deploy"),
@@ -69,7 +69,13 @@ class PackageRulesTest {
 
     /** The components and what they take along. */
     static final List<String> COMPONENT = List.of(
-            "io.wadi.pcap", "io.wadi.netflow", "io.wadi.packet..", "io.wadi.net", "io.wadi.metrics", "io.wadi.failure");
+            "io.wadi.pcap",
+            "io.wadi.netflow",
+            "io.wadi.component",
+            "io.wadi.packet..",
+            "io.wadi.net",
+            "io.wadi.metrics",
+            "io.wadi.failure");
 
     @ArchTest
     static final ArchRule COMPONENTS_KNOW_NOT_EACH_OTHER = noClasses()

@@ -1,6 +1,6 @@
 package io.wadi.netflow;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.component.ConsumerStatus;
 import io.wadi.failure.FatalError;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.QueueBudget;
@@ -18,7 +18,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +38,7 @@ public class NetflowConsumer extends DefaultConsumer {
     private QueueBudget budget;
     private KernelDrops kernelDrops;
     private ExecutorService threads;
-    private NetflowHealthCheck healthCheck;
-    private NetflowMeters meters;
+    private ConsumerStatus status;
 
     NetflowConsumer(NetflowEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -62,8 +60,10 @@ public class NetflowConsumer extends DefaultConsumer {
             receiving.add(run(worker.receiving()));
             delivering.add(run(worker.delivering()));
         }
-        registerHealthCheck();
-        registerMeters();
+        status = ConsumerStatus.show(
+                getEndpoint().getCamelContext(),
+                new NetflowHealthCheck(this),
+                registry -> new NetflowMeters(registry, this));
     }
 
     private void openWorkers(DecoderOptions decoding) throws IOException {
@@ -114,7 +114,9 @@ public class NetflowConsumer extends DefaultConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        unregisterHealthCheck();
+        if (status != null) {
+            status.hideHealth();
+        }
         try {
             drain();
         } finally {
@@ -149,7 +151,7 @@ public class NetflowConsumer extends DefaultConsumer {
         }
     }
 
-    private void release() {
+    private void release() throws Exception {
         workers.forEach(Worker::close);
         if (threads != null) {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
@@ -157,32 +159,9 @@ public class NetflowConsumer extends DefaultConsumer {
         }
         receiving.clear();
         delivering.clear();
-        if (meters != null) {
-            meters.close();
-            meters = null;
-        }
-    }
-
-    private void registerHealthCheck() {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
-        if (registry != null) {
-            healthCheck = new NetflowHealthCheck(this);
-            registry.register(healthCheck);
-        }
-    }
-
-    private void unregisterHealthCheck() {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
-        if (registry != null && healthCheck != null) {
-            registry.unregister(healthCheck);
-        }
-        healthCheck = null;
-    }
-
-    private void registerMeters() {
-        MeterRegistry registry = getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
-        if (registry != null) {
-            meters = new NetflowMeters(registry, this);
+        if (status != null) {
+            status.hideMeters();
+            status = null;
         }
     }
 

@@ -1,6 +1,6 @@
 package io.wadi.pcap;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.wadi.component.ConsumerStatus;
 import io.wadi.failure.FatalError;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Outcome;
@@ -19,7 +19,6 @@ import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +38,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     private QueueBudget budget;
     private CaptureHandover handover;
     private ExecutorService threads;
-    private PcapHealthCheck healthCheck;
-    private PcapMeters meters;
+    private ConsumerStatus status;
     private volatile boolean suspendedInVain;
 
     PcapConsumer(PcapEndpoint endpoint, Processor processor) {
@@ -66,8 +64,8 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
                 .newFixedThreadPool(this, "pcap-" + options.getName().replace('#', '_'), 2);
         threads.execute(new CaptureLoop(options, sources, first, handover, gate));
         threads.execute(() -> deliver(delivery));
-        registerHealthCheck();
-        registerMeters();
+        status = ConsumerStatus.show(
+                getEndpoint().getCamelContext(), new PcapHealthCheck(this), registry -> new PcapMeters(registry, this));
     }
 
     private void deliver(Delivery delivery) {
@@ -110,7 +108,9 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
 
     @Override
     protected void doStop() throws Exception {
-        unregisterHealthCheck();
+        if (status != null) {
+            status.hideHealth();
+        }
         try {
             drain();
         } finally {
@@ -135,7 +135,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void release() {
+    private void release() throws Exception {
         if (threads != null) {
             handover.abandon();
             finished.completeExceptionally(
@@ -143,9 +143,9 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
             threads = null;
         }
-        if (meters != null) {
-            meters.close();
-            meters = null;
+        if (status != null) {
+            status.hideMeters();
+            status = null;
         }
     }
 
@@ -171,29 +171,6 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             suspendedInVain = false;
         }
         super.doResume();
-    }
-
-    private void registerHealthCheck() {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
-        if (registry != null) {
-            healthCheck = new PcapHealthCheck(this);
-            registry.register(healthCheck);
-        }
-    }
-
-    private void unregisterHealthCheck() {
-        HealthCheckRegistry registry = HealthCheckRegistry.get(getEndpoint().getCamelContext());
-        if (registry != null && healthCheck != null) {
-            registry.unregister(healthCheck);
-        }
-        healthCheck = null;
-    }
-
-    private void registerMeters() {
-        MeterRegistry registry = getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
-        if (registry != null) {
-            meters = new PcapMeters(registry, this);
-        }
     }
 
     /** The interface, or the files in order, each with its counters. */
