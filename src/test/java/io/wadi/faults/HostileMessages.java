@@ -177,9 +177,8 @@ final class HostileMessages {
     /** Few addresses, ports and probes, so that many messages are of one flow. */
     private Map<String, String> ends() {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(
-                "ip", "{\"src\":\"10.0.0." + random.nextInt(20) + "\",\"dst\":\"10.0.1." + random.nextInt(20) + "\"}");
-        fields.put("port", "{\"src\":" + random.nextInt(20) + ",\"dst\":443}");
+        fields.put("ip", "{\"src\":\"10.0.0." + random.nextInt(4) + "\",\"dst\":\"10.0.1." + random.nextInt(4) + "\"}");
+        fields.put("port", "{\"src\":" + random.nextInt(2) + ",\"dst\":443}");
         fields.put("transport", "\"TCP\"");
         fields.put("probe", "\"host/eth" + random.nextInt(2) + "\"");
         return fields;
