@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,20 +33,22 @@ final class AddCommand implements Callable<Integer> {
     @Mixin
     private Terminal terminal;
 
-    private final CamelArtifacts artifacts = new CamelArtifacts();
-    private final ClassPathJars present;
+    private final Supplier<ClassPathJars> classPath;
 
     AddCommand() {
-        this(ClassPathJars.here());
+        this(ClassPathJars::here);
     }
 
     /** For tests with another class path. */
-    AddCommand(ClassPathJars present) {
-        this.present = present;
+    AddCommand(Supplier<ClassPathJars> classPath) {
+        this.classPath = classPath;
     }
 
+    /** Only here is the catalog opened: every start of Wadi creates all commands. */
     @Override
     public Integer call() throws IOException, InterruptedException {
+        CamelArtifacts artifacts = new CamelArtifacts();
+        ClassPathJars present = classPath.get();
         if (list) {
             artifacts
                     .all()
@@ -62,14 +65,15 @@ final class AddCommand implements Callable<Integer> {
                 wanted.stream().filter(name -> !present.has(name)).toList();
         wanted.stream().filter(present::has).forEach(name -> terminal.print(name + " is already on the class path"));
         if (!missing.isEmpty()) {
-            fetch(missing);
+            fetch(missing, artifacts.version(), present);
         }
         return 0;
     }
 
-    private void fetch(List<String> missing) throws IOException, InterruptedException {
+    private void fetch(List<String> missing, String version, ClassPathJars present)
+            throws IOException, InterruptedException {
         Path lib = Path.of(System.getProperty("wadi.home", "")).resolve("lib").toAbsolutePath();
-        List<String> copied = new MavenFetch(artifacts.version(), present).fetch(missing, lib);
+        List<String> copied = new MavenFetch(version, present).fetch(missing, lib);
         copied.forEach(jar -> terminal.print(lib.resolve(jar).toString()));
         terminal.print(String.join(", ", missing) + ": " + copied.size() + " jars copied; restart Wadi to use "
                 + (missing.size() == 1 ? "it" : "them"));

@@ -1,38 +1,36 @@
 package io.wadi.cli;
 
-import io.wadi.message.PacketJson;
-import io.wadi.message.PacketMessage;
-import io.wadi.packet.Packet;
-import io.wadi.pcap.PcapConsumer;
-import io.wadi.pcap.PcapEndpoint;
-import io.wadi.pcap.PcapSource;
-import java.io.BufferedOutputStream;
+import io.wadi.pcap.CaptureException;
+import io.wadi.pcap.CaptureReading;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wadi decode}: prints the messages of a capture. */
+/** {@code wadi decode}: prints the messages of captures. */
 @Command(
         name = "decode",
-        description = "Prints the Kafka messages that Wadi would publish for a capture, one JSON object per line.",
+        description = {
+            "Prints the Kafka messages that Wadi would publish for captures, one JSON object per line.",
+            "Of several captures, or those of a folder, each line has the capture's path in field file. Standard error "
+                    + "has the counts of each capture and of all together. A capture that cannot be read does not "
+                    + "keep the others from being read; the exit status is then 1."
+        },
         mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {
 
     @Parameters(
-            paramLabel = "FILE",
-            description = "A pcap or pcapng file or pipe, compressed (gzip, zstd, lz4) or not. - means standard input.")
-    private Path file;
+            arity = "1..*",
+            paramLabel = "FILE or DIR",
+            description = "pcap or pcapng files or pipes, compressed (gzip, zstd, lz4) or not. - means standard input. "
+                    + "A folder means all captures in it and its subfolders.")
+    private List<Path> paths;
 
     @Option(names = "--filter", paramLabel = "BPF", description = "Capture filter in the syntax of pcap-filter(7).")
     private String filter;
@@ -46,52 +44,22 @@ final class DecodeCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common;
 
-    private final PacketJson json = new PacketJson();
-    private final CompletableFuture<Void> readerGone = new CompletableFuture<>();
-    private final OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16);
-
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws CaptureException {
         // This command uses no settings, but errors in them are reported by every command.
         common.settings();
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            PcapEndpoint endpoint = camel.getEndpoint("pcap:file:decode", PcapEndpoint.class);
-            endpoint.getConfiguration().setFiles(List.of(file));
-            endpoint.getConfiguration().setFilter(filter);
-            endpoint.getConfiguration().setDecapsulate(decapsulate);
-            PcapConsumer consumer = (PcapConsumer) endpoint.createConsumer(this::print);
-            camel.start();
-            consumer.start();
-            CompletableFuture.anyOf(consumer.finished(), readerGone).get();
-            consumer.stop();
-            if (readerGone.isDone()) {
-                return 1;
-            }
-            out.flush();
-            return report(consumer.sources().get(0));
+        CaptureArguments captures = new CaptureArguments(paths);
+        captures.problems().forEach(problem -> common.say("wadi: " + problem));
+        if (captures.files().isEmpty()) {
+            return 1;
         }
-    }
-
-    private void print(Exchange exchange) {
-        @SuppressWarnings("unchecked")
-        List<Packet> packets = exchange.getMessage().getBody(List.class);
+        CaptureReading reading = new CaptureReading(captures.files(), filter, decapsulate);
         try {
-            for (PacketMessage message : json.write(packets)) {
-                out.write(message.json());
-                out.write('\n');
-            }
+            reading.run(new DecodedLines(new FileOutputStream(FileDescriptor.out), captures.isSeveral()));
         } catch (IOException e) {
             // The reader has closed the pipe, as "| head" does; no error is reported.
-            readerGone.complete(null);
+            return 1;
         }
-    }
-
-    private int report(PcapSource source) {
-        if (source.problem() != null) {
-            common.say("wadi: " + source.problem());
-        }
-        common.say(Reconciliation.captured(source));
-        boolean read = source.isReadToItsEnd() || partial.isAllowed();
-        return read && source.counters().failed() == 0 ? 0 : 1;
+        return new DecodeReport(reading, captures).print(common::say) || partial.isAllowed() ? 0 : 1;
     }
 }

@@ -12,7 +12,10 @@ public final class FatalError {
     /** Exit status of the process; the same as for {@code -XX:+ExitOnOutOfMemoryError}. */
     static final int EXIT_STATUS = 3;
 
-    private static final Logger LOG = LoggerFactory.getLogger(FatalError.class);
+    /** Loaded when it is used, because it starts the logging system. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(FatalError.class);
+    }
 
     private FatalError() {}
 
@@ -22,7 +25,7 @@ public final class FatalError {
             return;
         }
         try {
-            LOG.error("The Java virtual machine failed; the process ends: {}", failure.toString(), failure);
+            Log.LOG.error("The Java virtual machine failed; the process ends: {}", failure.toString(), failure);
         } finally {
             Runtime.getRuntime().halt(EXIT_STATUS);
         }

@@ -18,7 +18,10 @@ import org.slf4j.event.Level;
 /** Asks the application decoders for the protocol and the names of an IP packet. Reused; not thread-safe. */
 final class ApplicationLayer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ApplicationLayer.class);
+    /** Loaded when it is used, because it starts the logging system, which takes longer than a small capture. */
+    private static final class Log {
+        static final Logger LOG = LoggerFactory.getLogger(ApplicationLayer.class);
+    }
 
     /** Shared by all captures of the process, because a capture of many files has a decoder for each file. */
     private static final LogInterval FAILURES = new LogInterval(Duration.ofMinutes(1), System::nanoTime);
@@ -103,7 +106,8 @@ final class ApplicationLayer {
         } catch (RuntimeException | StackOverflowError e) {
             // An error in one of many decoders must not lose the packet, so its protocol is the transport.
             failures++;
-            LOG.atLevel(interval.isDue() ? Level.WARN : Level.DEBUG)
+            Log.LOG
+                    .atLevel(interval.isDue() ? Level.WARN : Level.DEBUG)
                     .setCause(e)
                     .log(
                             "An application decoder failed: the packet keeps its transport's name. This is a fault of Wadi;"

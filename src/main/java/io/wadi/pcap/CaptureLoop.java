@@ -5,14 +5,11 @@ import io.wadi.failure.FatalError;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
+import java.util.function.Consumer;
 
 /** The capture thread: reads the frames of each source in turn and hands them over in batches. */
 final class CaptureLoop implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CaptureLoop.class);
     private static final long LONGEST_WAIT_MILLIS = 30_000;
     private static final long STATISTICS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,6 +18,7 @@ final class CaptureLoop implements Runnable {
     private final SourceOpener opener;
     private final CaptureHandover handover;
     private final CaptureGate gate;
+    private final Consumer<String> problems;
     private final Pacer pacer;
     private final boolean live;
     private final Backoff backoff = new Backoff(LONGEST_WAIT_MILLIS);
@@ -29,17 +27,25 @@ final class CaptureLoop implements Runnable {
     private long statisticsDue;
     private long framesOfPass;
 
+    /**
+     * Creates a loop.
+     *
+     * @param firstHandle the first source, if it is open already; otherwise null
+     * @param problems is told why a file is not read, or not completely
+     */
     CaptureLoop(
             PcapConfiguration options,
             List<PcapSource> sources,
             FrameReader firstHandle,
             CaptureHandover handover,
-            CaptureGate gate) {
+            CaptureGate gate,
+            Consumer<String> problems) {
         this.options = options;
         this.sources = sources;
         this.firstHandle = firstHandle;
         this.handover = handover;
         this.gate = gate;
+        this.problems = problems;
         opener = new SourceOpener(options);
         pacer = Pacer.of(options.getPace());
         live = options.getKind() == PcapConfiguration.Kind.live;
@@ -55,7 +61,7 @@ final class CaptureLoop implements Runnable {
                 readFiles();
             }
         } catch (InterruptedException e) {
-            LOG.debug("The capture ends because it is stopped");
+            CaptureLog.LOG.debug("The capture ends because it is stopped");
         } finally {
             handover.leave();
             handover.end();
@@ -102,8 +108,7 @@ final class CaptureLoop implements Runnable {
         }
         String problem = source.problem();
         if (problem != null && !problem.equals(problemBefore)) {
-            // A requested stop is normal; any other end may need investigation.
-            LOG.atLevel(gate.isOpen() ? Level.WARN : Level.INFO).log(problem);
+            problems.accept(problem);
         }
     }
 
@@ -141,7 +146,7 @@ final class CaptureLoop implements Runnable {
     }
 
     private void interrupted(PcapSource source, String reason) throws InterruptedException {
-        LOG.warn("Capture on {} is interrupted; Wadi tries again: {}", source.name(), reason);
+        CaptureLog.LOG.warn("Capture on {} is interrupted; Wadi tries again: {}", source.name(), reason);
         source.state(PcapSource.State.FAILED, "Interface " + source.name() + ": " + reason);
         handover.flush();
         gate.pause(backoff.nextMillis());

@@ -9,8 +9,6 @@ import io.wadi.packet.QueueBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The delivery thread: decodes batches of frames and sends the packets of each batch as one exchange. */
 final class Delivery implements Runnable {
@@ -19,8 +17,6 @@ final class Delivery implements Runnable {
     interface Route {
         void send(PcapSource source, List<Packet> packets, QueueBudget.Charge charge);
     }
-
-    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
     /** In place of a frame's index: the further frame within the aggregate that was decoded last. */
     private static final int FURTHER = -1;
@@ -101,7 +97,8 @@ final class Delivery implements Runnable {
         } catch (RuntimeException | StackOverflowError e) {
             if (!decoderFailed) {
                 decoderFailed = true;
-                LOG.warn("A frame of {} cannot be decoded; Wadi only counts further ones", batch.source.name(), e);
+                CaptureLog.LOG.warn(
+                        "A frame of {} cannot be decoded; Wadi only counts further ones", batch.source.name(), e);
             }
             return Outcome.REJECTED_MALFORMED;
         }

@@ -1,60 +1,17 @@
 package io.wadi.pcap;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
-import org.pcap4j.core.BpfProgram;
-import org.pcap4j.core.BpfProgram.BpfCompileMode;
-import org.pcap4j.core.NotOpenException;
-import org.pcap4j.core.PcapHandle;
-import org.pcap4j.core.PcapNativeException;
-import org.pcap4j.core.Pcaps;
-import org.pcap4j.packet.namednumber.DataLinkType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-/** A capture filter for the frames of files: libpcap compiles it for each link type, and runs it over the bytes. */
-class FrameFilter implements AutoCloseable {
+/** A capture filter for the frames of files. */
+interface FrameFilter extends AutoCloseable {
 
     /** Accepts every frame. */
-    static final FrameFilter NONE = new FrameFilter("") {
-        @Override
-        void check(int linkType) {
-            // Nothing to compile.
-        }
+    FrameFilter NONE = frame -> true;
 
-        @Override
-        boolean accepts(CaptureFile frame) {
-            return true;
-        }
-    };
-
-    private static final Logger LOG = LoggerFactory.getLogger(FrameFilter.class);
-    private static final int SNAPLEN = 262_144;
-    private static final int ETHERNET = 1;
-
-    /** More than any capture has. */
-    private static final int MOST_LINK_TYPES = 64;
-
-    private final String expression;
-    private final Map<Integer, Optional<BpfProgram>> programs = new HashMap<>();
-    private byte[] bytes = new byte[2048];
-
-    private FrameFilter(String expression) {
-        this.expression = expression;
-    }
-
-    /** A filter in the syntax of pcap-filter(7); null or blank accepts everything. */
+    /** A filter in the syntax of pcap-filter(7); null or blank accepts everything, and needs no libpcap. */
     static FrameFilter of(String expression) {
-        if (expression == null || expression.isBlank()) {
-            return NONE;
-        }
-        LibPcap.require();
-        return new FrameFilter(expression);
+        return expression == null || expression.isBlank() ? NONE : BpfFilter.of(expression);
     }
+
+    boolean accepts(CaptureFile frame);
 
     /**
      * Compiles the filter.
@@ -62,76 +19,12 @@ class FrameFilter implements AutoCloseable {
      * @param linkType the link type of the first frames; -1 if the file does not tell it yet
      * @throws CaptureException if it is invalid
      */
-    void check(int linkType) throws CaptureException {
-        int checked = linkType < 0 ? ETHERNET : linkType;
-        try {
-            programs.put(checked, Optional.of(compile(checked)));
-        } catch (PcapNativeException | NotOpenException e) {
-            throw new CaptureException(
-                    "Option filter is not a valid capture filter (pcap-filter(7)): " + expression + ": "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
-    boolean accepts(CaptureFile frame) {
-        Optional<BpfProgram> program = programs.get(frame.linkType());
-        if (program == null) {
-            program = further(frame.linkType());
-        }
-        if (program.isEmpty()) {
-            return false;
-        }
-        int count = Math.min(frame.captured(), CaptureFile.MOST_CAPTURED);
-        if (count > bytes.length) {
-            bytes = new byte[Math.max(count, 2 * bytes.length)];
-        }
-        frame.copyTo(bytes, 0, count);
-        return program.get().applyFilter(bytes, frame.length(), count);
-    }
-
-    /** A link type without what the filter asks for has no frame that it accepts. */
-    private Optional<BpfProgram> further(int linkType) {
-        if (programs.size() >= MOST_LINK_TYPES) {
-            return Optional.empty();
-        }
-        Optional<BpfProgram> program = Optional.empty();
-        try {
-            program = Optional.of(compile(linkType));
-        } catch (PcapNativeException | NotOpenException e) {
-            LOG.warn("The filter accepts no frame of link type {}: {}", linkType, e.getMessage());
-        }
-        programs.put(linkType, program);
-        return program;
-    }
-
-    private BpfProgram compile(int linkType) throws PcapNativeException, NotOpenException {
-        try (PcapHandle dead = Pcaps.openDead(DataLinkType.getInstance(libraryNumber(linkType)), SNAPLEN)) {
-            return dead.compileFilter(expression, BpfCompileMode.OPTIMIZE, noNetmask());
-        }
-    }
-
-    /** libpcap has other numbers in files than in its library for these. */
-    private static int libraryNumber(int linkType) {
-        return switch (linkType) {
-            case 100 -> 11;
-            case 101 -> 12;
-            case 106 -> 19;
-            default -> linkType;
-        };
-    }
-
-    private static Inet4Address noNetmask() {
-        try {
-            return (Inet4Address) InetAddress.getByAddress(new byte[4]);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(e);
-        }
+    default void check(int linkType) throws CaptureException {
+        // Most have nothing to compile.
     }
 
     @Override
-    public void close() {
-        programs.values().forEach(program -> program.ifPresent(BpfProgram::free));
-        programs.clear();
+    default void close() {
+        // Most hold nothing.
     }
 }

@@ -22,6 +22,7 @@ import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Captures on an interface or reads files, and sends each batch of packets as one exchange, several in flight. */
 @ManagedResource(description = "Managed packet capture")
@@ -62,10 +63,15 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "pcap-" + options.getName().replace('#', '_'), 2);
-        threads.execute(new CaptureLoop(options, sources, first, handover, gate));
+        threads.execute(new CaptureLoop(options, sources, first, handover, gate, this::logProblem));
         threads.execute(() -> deliver(delivery));
         status = ConsumerStatus.show(
                 getEndpoint().getCamelContext(), new PcapHealthCheck(this), registry -> new PcapMeters(registry, this));
+    }
+
+    /** A requested stop is normal; any other end of a file may need investigation. */
+    private void logProblem(String problem) {
+        LOG.atLevel(gate.isOpen() ? Level.WARN : Level.INFO).log(problem);
     }
 
     private void deliver(Delivery delivery) {

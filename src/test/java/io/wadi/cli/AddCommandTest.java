@@ -15,7 +15,7 @@ class AddCommandTest {
 
     private int run(String... arguments) {
         return new CommandLine(new AddCommand(
-                        new ClassPathJars("/x/camel-kafka-4.18.0.jar:/x/camel-sql-4.18.0.jar:/x/classes")))
+                        () -> new ClassPathJars("/x/camel-kafka-4.18.0.jar:/x/camel-sql-4.18.0.jar:/x/classes")))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

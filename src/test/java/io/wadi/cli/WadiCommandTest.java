@@ -93,7 +93,8 @@ class WadiCommandTest {
                 .toString();
         assertFails(CommandLineRun.of("decode", file), file, "not a pcap or pcapng capture");
         assertFails(CommandLineRun.of("ingest", file), file, "not a pcap or pcapng capture");
-        assertFails(CommandLineRun.of("decode", folder.toString()), "it is a directory");
+        assertFails(CommandLineRun.of("decode", folder.toString()), "Folder " + folder + " has no capture file");
+        assertFails(CommandLineRun.of("ingest", folder.toString()), "it is a directory");
     }
 
     @ParameterizedTest
@@ -142,7 +143,7 @@ class WadiCommandTest {
 
     @Test
     void verboseAddsTheStackTrace() {
-        CommandLineRun run = CommandLineRun.of("decode", folder.resolve("gone").toString(), "--verbose");
+        CommandLineRun run = CommandLineRun.of("ingest", folder.resolve("gone").toString(), "--verbose");
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).startsWith("wadi: There is no capture file").contains("\tat io.wadi.");
     }

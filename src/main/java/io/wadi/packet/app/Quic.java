@@ -30,7 +30,9 @@ final class Quic implements ApplicationDecoder {
     private final FlowSlots<Client> clients = new FlowSlots<>(1024);
 
     private final FlowSlots<QuicCrypto> unfinished = new FlowSlots<>(256);
-    private final QuicKeys keys = new QuicKeys();
+
+    /** Created with the first Initial packet, because it starts the platform's cryptography. */
+    private QuicKeys keys;
 
     @Override
     public String protocol() {
@@ -119,6 +121,9 @@ final class Quic implements ApplicationDecoder {
 
     /** Decrypts the packet by its own connection id, otherwise by that of the conversation's first packet. */
     private QuicCrypto decrypt(QuicVersion version, Bytes payload, int numberAt, int end, ApplicationContext context) {
+        if (keys == null) {
+            keys = new QuicKeys();
+        }
         byte[] ownId = payload.copy(6, payload.u8(5));
         Client client = clients.get(context);
         byte[] firstId = client == null ? null : client.connectionId;
