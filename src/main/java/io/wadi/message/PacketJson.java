@@ -3,6 +3,7 @@ package io.wadi.message;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -43,8 +44,8 @@ public final class PacketJson {
         return new PacketBatch(pack.range(), packets, dead, pack.alone());
     }
 
-    /** The unreadable messages of a batch. */
-    public List<DeadLetter> dead(ReadBatch batch) {
-        return batch.dead();
+    /** The dead letters of a batch's unreadable messages, in lists that are sent together. */
+    public Iterator<List<DeadLetterMessage>> letters(ReadBatch batch) {
+        return new DeadLetterPacks(batch.dead());
     }
 }

@@ -2,7 +2,7 @@ package io.wadi.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.wadi.message.DeadLetter;
+import io.wadi.message.DeadLetterMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,22 +11,34 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToLongFunction;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bean {@code store-counters}: counters of this process's store routes, by consumer. Thread-safe. */
 @ManagedResource(description = "What this process stored, by consumer")
 public final class StoreCounters implements MeterBinder {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoreCounters.class);
+
     private final Map<String, ConsumerCounters> consumers = new ConcurrentHashMap<>();
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
-    /** Counts an unreadable message. */
-    public void deadLettered(DeadLetter letter) {
-        of(letter.consumer()).deadLettered();
+    /** Counts unreadable messages. */
+    public void deadLettered(List<DeadLetterMessage> letters) {
+        letters.forEach(letter -> of(letter.consumer()).deadLettered());
     }
 
-    /** Counts a dead letter that Kafka refused permanently; its message is still on its topic. */
-    public void letterRefused(DeadLetter letter) {
-        of(letter.consumer()).letterRefused();
+    /** Counts the dead letters that Kafka refused permanently; their messages are still on their topic. */
+    public void lettersRefused(List<DeadLetterMessage> letters) {
+        for (DeadLetterMessage letter : letters) {
+            if (letter.isRefused()) {
+                of(letter.consumer()).letterRefused();
+                LOG.error(
+                        "Kafka refuses a dead letter; its message remains in the topic at {}: {}",
+                        letter.place(),
+                        letter.failure().getMessage());
+            }
+        }
     }
 
     /** Counts a stored batch. */

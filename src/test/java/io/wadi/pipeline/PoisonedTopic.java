@@ -90,10 +90,14 @@ abstract class PoisonedTopic {
     }
 
     void awaitEnd(String consumer) {
+        awaitEnd(consumer, MESSAGES);
+    }
+
+    void awaitEnd(String consumer, int messages) {
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(number("select coalesce(sum(next_offset), 0) from ingest_offsets"
                                 + " where consumer = '" + consumer + "'"))
-                        .isEqualTo(MESSAGES));
+                        .isEqualTo(messages));
     }
 
     long number(String sql) {

@@ -1,24 +1,35 @@
 package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.message.DeadLetter;
+import io.wadi.message.DeadLetterMessage;
+import io.wadi.message.PacketBatch;
+import io.wadi.message.PacketJson;
+import java.util.Collections;
+import java.util.List;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class StoreCountersTest {
 
     private final StoreCounters counters = new StoreCounters();
 
-    private static DeadLetter letter(String consumer) {
-        return new DeadLetter("no packet", consumer, "packets", 0, 7, "x");
+    private static List<DeadLetterMessage> letters(String consumer, int count) {
+        DeadLetter letter = new DeadLetter("no packet", consumer, "packets", 0, 7, "x");
+        List<DeadLetter> dead = Collections.nCopies(count, letter);
+        return new PacketJson()
+                .letters(new PacketBatch(null, List.of(), dead, false))
+                .next();
     }
 
     @Test
     void countsByConsumer() {
-        counters.deadLettered(letter("a"));
-        counters.deadLettered(letter("a"));
-        counters.deadLettered(letter("b"));
+        counters.deadLettered(letters("a", 2));
+        counters.deadLettered(letters("b", 1));
         counters.stored("a", 10);
         counters.stored("a", 5);
         counters.heldOff("b");
@@ -30,6 +41,15 @@ class StoreCountersTest {
         assertThat(counters.getBatches()).containsEntry("a", 2L).containsEntry("b", 0L);
         assertThat(counters.getRejectedBatches()).containsEntry("b", 1L);
         assertThat(counters.getRefusedBatches()).containsEntry("a", 0L).containsEntry("b", 1L);
+    }
+
+    @Test
+    void onlyRefusedLettersCountAsRefused() {
+        List<DeadLetterMessage> letters = letters("a", 3);
+        letters.get(1).fail(new RecordTooLargeException("too large"), true);
+        letters.get(2).fail(new TimeoutException("no answer"), false);
+        counters.lettersRefused(letters);
+        assertThat(counters.getRefusedLetters()).containsExactly(entry("a", 1L));
     }
 
     @Test
@@ -48,7 +68,7 @@ class StoreCountersTest {
                         .functionCounter()
                         .count())
                 .isEqualTo(4);
-        counters.deadLettered(letter("after"));
+        counters.deadLettered(letters("after", 1));
         assertThat(registry.get("wadi.dead")
                         .tag("consumer", "after")
                         .functionCounter()

@@ -13,6 +13,8 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.message.DeadLetter;
+import io.wadi.message.PacketBatch;
+import io.wadi.message.PacketJson;
 import io.wadi.message.StoreMemory;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
@@ -95,7 +97,10 @@ class MetricsTableTest {
         new PendingSums(new PGSimpleDataSource()).bindTo(registry);
         LeftOut.skipped(registry, "sink-csv");
         LeftOut.refused(registry, "sink-csv");
-        counters.deadLettered(new DeadLetter("", "wadi-store-flows", "packets", 0, 0, ""));
+        DeadLetter letter = new DeadLetter("", "wadi-store-flows", "packets", 0, 0, "");
+        counters.deadLettered(new PacketJson()
+                .letters(new PacketBatch(null, List.of(), List.of(letter), false))
+                .next());
         String expected = HEAD + String.join("\n", rowsWhileCapturing()) + "\n";
         if (!Files.exists(PAGE) || !Files.readString(PAGE).equals(expected)) {
             Files.createDirectories(AS_IT_SHOULD_BE.toAbsolutePath().getParent());
