@@ -19,7 +19,6 @@ final class DataSets {
     private int read;
     private int options;
     private boolean isComplete;
-    private int waited;
 
     DataSets(Sources sources, FlowBuilder builder, NetflowCounters counters) {
         this.sources = sources;
@@ -33,7 +32,6 @@ final class DataSets {
         read = 0;
         options = 0;
         isComplete = true;
-        waited = 0;
     }
 
     /** Records of the message; negative if unknown, because a set waits for its template or is unreadable. */
@@ -46,14 +44,14 @@ final class DataSets {
         return options;
     }
 
-    /** Records read since the message began, with those of sets that had waited. */
-    int allRecords() {
-        return read + waited;
+    /** Records read since the message began. */
+    int read() {
+        return read;
     }
 
     /** Reads a data set, or keeps it until its template arrives; false if no record of it can be read. */
     boolean read(Bytes bytes, int start, int end, int id, Source source, MessageTimes times) {
-        Template template = sources.template(source, id, times.receivedNanos());
+        Template template = sources.template(source, id, times.arrival().steadyNanos());
         if (template == null) {
             sources.await(source, id, WaitingSets.WaitingSet.of(bytes.copy(start, end - start), times));
             isComplete = false;
@@ -66,10 +64,13 @@ final class DataSets {
         return records > 0 || end == start;
     }
 
-    void readWaited(WaitingSets.WaitingSet set, Template template, Source source) {
-        set.restore(waitedTimes);
-        waitedBytes.set(set.records(), 0, set.records().length);
-        waited += readRecords(waitedBytes, 0, set.records().length, template, source, waitedTimes);
+    /** Reads a data set that has waited for its template; returns the number of its records. */
+    int read(Sources.Ready ready, List<ExportedFlow> into) {
+        begin(into);
+        byte[] records = ready.set().records();
+        ready.set().restore(waitedTimes);
+        waitedBytes.set(records, 0, records.length);
+        return readRecords(waitedBytes, 0, records.length, ready.template(), ready.source(), waitedTimes);
     }
 
     /** What is left after the last record, and shorter than any, is padding. */
@@ -92,7 +93,7 @@ final class DataSets {
 
     private RecordOutcome outcome(Template template, Source source, MessageTimes times) {
         if (template.isOptions()) {
-            source.sampling.note(values);
+            sources.note(source, values);
             source.startMillis = values.get(FlowField.START_MILLIS, source.startMillis);
             return RecordOutcome.OPTIONS;
         }

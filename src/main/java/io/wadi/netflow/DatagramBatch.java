@@ -13,16 +13,14 @@ import java.util.List;
 final class DatagramBatch {
 
     private static final int INITIAL_BYTES = 65_536;
-    private static final int DATAGRAM_BYTES = 64;
+    private static final int DATAGRAM_BYTES = 96;
 
     /** The room that the batch takes; null until it is handed over. */
     QueueBudget.Charge charge;
 
     private final int[] offsets;
     private final int[] lengths;
-    private final int[] ports;
-    private final long[] nanos;
-    private final IpAddress[] senders;
+    private final Arrival[] arrivals;
     private byte[] bytes = new byte[INITIAL_BYTES];
     private int used;
     private int count;
@@ -30,13 +28,11 @@ final class DatagramBatch {
     DatagramBatch(int size) {
         offsets = new int[size];
         lengths = new int[size];
-        ports = new int[size];
-        nanos = new long[size];
-        senders = new IpAddress[size];
+        arrivals = new Arrival[size];
     }
 
     /** Copies a datagram. */
-    void add(ByteBuffer datagram, InetSocketAddress sender, long receivedNanos) {
+    void add(ByteBuffer datagram, InetSocketAddress sender, long nanos, long steadyNanos) {
         int length = datagram.remaining();
         if (length > bytes.length - used) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, used + length));
@@ -44,9 +40,7 @@ final class DatagramBatch {
         datagram.get(bytes, used, length);
         offsets[count] = used;
         lengths[count] = length;
-        ports[count] = sender.getPort();
-        nanos[count] = receivedNanos;
-        senders[count] = address(sender.getAddress());
+        arrivals[count] = new Arrival(address(sender.getAddress()), sender.getPort(), nanos, steadyNanos);
         used += length;
         count++;
     }
@@ -76,6 +70,6 @@ final class DatagramBatch {
     }
 
     void decode(int i, DatagramDecoder decoder, List<ExportedFlow> flows) {
-        decoder.decode(bytes, offsets[i], lengths[i], senders[i], ports[i], nanos[i], flows);
+        decoder.decode(bytes, offsets[i], lengths[i], arrivals[i], flows);
     }
 }

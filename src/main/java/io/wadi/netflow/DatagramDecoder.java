@@ -26,6 +26,7 @@ final class DatagramDecoder {
     private final FlowSets v9;
     private final FlowSets ipfix;
     private final SflowV5 sflow;
+    private final DataSets waited;
     private final Bytes bytes = new Bytes();
     private boolean hasFailed;
 
@@ -38,6 +39,7 @@ final class DatagramDecoder {
         v9 = new FlowSets(ExportProtocol.V9, sources, builder, counters);
         ipfix = new FlowSets(ExportProtocol.IPFIX, sources, builder, counters);
         sflow = new SflowV5(sources, builder, counters);
+        waited = new DataSets(sources, builder, counters);
     }
 
     /** The state of the exporters. */
@@ -51,51 +53,66 @@ final class DatagramDecoder {
      * @param array array with its payload
      * @param offset start of the payload
      * @param length bytes of the payload
-     * @param sender its source address
-     * @param port its source port
-     * @param receivedNanos time of arrival, nanoseconds since the epoch
      * @param flows list to which its flows are added
      */
-    void decode(
-            byte[] array,
-            int offset,
-            int length,
-            IpAddress sender,
-            int port,
-            long receivedNanos,
-            List<ExportedFlow> flows) {
+    void decode(byte[] array, int offset, int length, Arrival arrival, List<ExportedFlow> flows) {
         int before = flows.size();
         counters.received(1, length);
         bytes.set(array, offset, length);
-        counters.outcome(outcome(sender, port, receivedNanos, flows));
+        counters.outcome(outcome(arrival, flows));
         counters.flows(flows.size() - before);
     }
 
-    private DatagramOutcome outcome(IpAddress sender, int port, long receivedNanos, List<ExportedFlow> flows) {
-        if (!options.allowed().allows(sender)) {
+    /**
+     * Decodes one of the data sets whose template has arrived since. Not part of {@link #decode}, because megabytes may
+     * have waited.
+     *
+     * @return whether there was one
+     */
+    boolean decodeWaiting(List<ExportedFlow> flows) {
+        int before = flows.size();
+        Sources.Ready ready = sources.nextReady();
+        if (ready == null) {
+            return false;
+        }
+        try {
+            counters.read(ready.source(), waited.read(ready, flows));
+        } catch (RuntimeException e) {
+            warn(ready.source().exporter.address(), e);
+        }
+        counters.flows(flows.size() - before);
+        return true;
+    }
+
+    private DatagramOutcome outcome(Arrival arrival, List<ExportedFlow> flows) {
+        if (!options.allowed().allows(arrival.sender())) {
             return DatagramOutcome.REFUSED;
         }
         try {
-            return read(sender, port, receivedNanos, flows);
+            return read(arrival, flows);
         } catch (RuntimeException e) {
-            if (!hasFailed) {
-                hasFailed = true;
-                LOG.warn("A datagram of {} cannot be decoded; Wadi only counts further ones", sender, e);
-            }
+            warn(arrival.sender(), e);
             return DatagramOutcome.REJECTED_MALFORMED;
         }
     }
 
-    private DatagramOutcome read(IpAddress sender, int port, long receivedNanos, List<ExportedFlow> flows) {
+    private void warn(IpAddress sender, RuntimeException fault) {
+        if (!hasFailed) {
+            hasFailed = true;
+            LOG.warn("A datagram of {} cannot be decoded; Wadi only counts further ones", sender, fault);
+        }
+    }
+
+    private DatagramOutcome read(Arrival arrival, List<ExportedFlow> flows) {
         ExportProtocol protocol = protocol();
         if (protocol == null || !options.protocols().contains(protocol)) {
             return DatagramOutcome.REJECTED_VERSION;
         }
         return switch (protocol) {
-            case V5 -> v5.decode(bytes, sender, port, receivedNanos, flows);
-            case V9 -> v9.decode(bytes, sender, port, receivedNanos, flows);
-            case IPFIX -> ipfix.decode(bytes, sender, port, receivedNanos, flows);
-            case SFLOW -> sflow.decode(bytes, sender, port, receivedNanos, flows);
+            case V5 -> v5.decode(bytes, arrival, flows);
+            case V9 -> v9.decode(bytes, arrival, flows);
+            case IPFIX -> ipfix.decode(bytes, arrival, flows);
+            case SFLOW -> sflow.decode(bytes, arrival, flows);
         };
     }
 

@@ -2,7 +2,6 @@ package io.wadi.netflow;
 
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.QueueBudget;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,25 +16,26 @@ final class DatagramDelivery implements Runnable {
     }
 
     private static final long SWEEP_MILLIS = 1_000;
+    private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS);
 
-    /** A batch with more flows becomes several exchanges, because a datagram may have thousands of tiny records. */
+    /**
+     * A batch with more flows becomes several exchanges: a datagram may have thousands of tiny records, and more may have
+     * waited for its template.
+     */
     private static final int ENOUGH_FLOWS = 5_000;
 
     private final BlockingQueue<DatagramBatch> queue;
     private final QueueBudget budget;
     private final DatagramDecoder decoder;
     private final Route route;
-    private final Clock clock;
-    private long swept;
+    private long swept = System.nanoTime();
     private volatile boolean ending;
 
-    DatagramDelivery(
-            BlockingQueue<DatagramBatch> queue, QueueBudget budget, DatagramDecoder decoder, Route route, Clock clock) {
+    DatagramDelivery(BlockingQueue<DatagramBatch> queue, QueueBudget budget, DatagramDecoder decoder, Route route) {
         this.queue = queue;
         this.budget = budget;
         this.decoder = decoder;
         this.route = route;
-        this.clock = clock;
     }
 
     @Override
@@ -56,12 +56,13 @@ final class DatagramDelivery implements Runnable {
 
     private void deliver(DatagramBatch batch) throws InterruptedException {
         List<ExportedFlow> flows = new ArrayList<>(batch.count() * 8);
+        budget.awaitPassage();
         for (int i = 0; i < batch.count(); i++) {
-            if (i == 0 || flows.size() >= ENOUGH_FLOWS) {
-                budget.awaitPassage();
-                flows = sendPart(flows, batch.charge);
-            }
+            flows = sendPartOfMany(flows, batch.charge);
             decode(batch, i, flows);
+            for (boolean more = true; more; more = decodeWaiting(flows)) {
+                flows = sendPartOfMany(flows, batch.charge);
+            }
         }
         if (flows.isEmpty()) {
             batch.charge.release();
@@ -71,11 +72,13 @@ final class DatagramDelivery implements Runnable {
         }
     }
 
-    /** Sends the flows so far, if there are any; returns the list for the next ones. */
-    private List<ExportedFlow> sendPart(List<ExportedFlow> flows, MemoryCharge ofBatch) {
-        if (flows.isEmpty()) {
+    /** Sends the flows so far, if they are enough for an exchange; returns the list for the next ones. */
+    private List<ExportedFlow> sendPartOfMany(List<ExportedFlow> flows, MemoryCharge ofBatch)
+            throws InterruptedException {
+        if (flows.size() < ENOUGH_FLOWS) {
             return flows;
         }
+        budget.awaitPassage();
         MemoryCharge charge = ofBatch.another();
         charge.set(heldBytes(flows));
         route.send(flows, charge);
@@ -95,11 +98,20 @@ final class DatagramDelivery implements Runnable {
         }
     }
 
+    private boolean decodeWaiting(List<ExportedFlow> flows) {
+        decoder.sources().lock.lock();
+        try {
+            return decoder.decodeWaiting(flows);
+        } finally {
+            decoder.sources().lock.unlock();
+        }
+    }
+
     private void sweep() {
-        long now = clock.millis();
-        if (now < swept || now - swept >= SWEEP_MILLIS) {
+        long now = System.nanoTime();
+        if (now - swept >= SWEEP_NANOS) {
             swept = now;
-            decoder.sources().expire(now * MessageTimes.NANOS_PER_MILLI);
+            decoder.sources().expire(now);
         }
     }
 

@@ -12,13 +12,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The receiving thread of a worker: copies datagrams from its socket into batches, and drops those without room. */
 final class DatagramReceiver implements Runnable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DatagramReceiver.class);
     private static final int LONGEST_DATAGRAM = 65_535;
     private static final long IDLE_MILLIS = 1_000;
 
@@ -73,7 +70,7 @@ final class DatagramReceiver implements Runnable {
             receiveAll();
         } catch (IOException | ClosedSelectorException e) {
             if (!stopped) {
-                LOG.error("The socket of exporters at {} failed", channel, e);
+                throw new IllegalStateException("The socket of exporters failed: " + e, e);
             }
         } finally {
             if (filling != null) {
@@ -96,7 +93,7 @@ final class DatagramReceiver implements Runnable {
                 filling = new DatagramBatch(batchSize);
                 due = System.nanoTime() + timeoutNanos;
             }
-            filling.add(buffer.flip(), sender, nanos());
+            filling.add(buffer.flip(), sender, nanos(), System.nanoTime());
             if (filling.isFull()) {
                 handOver();
             }

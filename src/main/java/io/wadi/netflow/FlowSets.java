@@ -1,7 +1,6 @@
 package io.wadi.netflow;
 
 import io.wadi.net.Bytes;
-import io.wadi.net.IpAddress;
 import java.util.List;
 
 /**
@@ -29,10 +28,10 @@ final class FlowSets {
         ipfix = protocol == ExportProtocol.IPFIX;
         headerLength = ipfix ? 16 : 20;
         data = new DataSets(sources, builder, counters);
-        templates = new TemplateSets(ipfix, sources, counters, data);
+        templates = new TemplateSets(ipfix, sources, counters);
     }
 
-    DatagramOutcome decode(Bytes bytes, IpAddress sender, int port, long receivedNanos, List<ExportedFlow> flows) {
+    DatagramOutcome decode(Bytes bytes, Arrival arrival, List<ExportedFlow> flows) {
         if (!bytes.has(0, headerLength)) {
             return DatagramOutcome.REJECTED_TRUNCATED;
         }
@@ -41,11 +40,11 @@ final class FlowSets {
             return DatagramOutcome.REJECTED_MALFORMED;
         }
         long domain = bytes.u32(headerLength - 4);
-        Source source = sources.of(sender, port, protocol, null, domain, receivedNanos);
+        Source source = sources.of(arrival, protocol, null, domain);
         if (source == null) {
             return DatagramOutcome.REJECTED_EXPORTERS;
         }
-        readTimes(bytes, receivedNanos);
+        readTimes(bytes, arrival);
         data.begin(flows);
         DatagramOutcome outcome = readSets(bytes, Math.min(end, bytes.length()), source);
         if (ipfix) {
@@ -53,19 +52,19 @@ final class FlowSets {
         } else {
             counters.arrived(source, times, bytes.i32(12), 1, 0);
         }
-        counters.read(source, data.allRecords());
+        counters.read(source, data.read());
         return outcome == DatagramOutcome.DECODED && end > bytes.length()
                 ? DatagramOutcome.REJECTED_TRUNCATED
                 : outcome;
     }
 
     /** RFC 3954 section 5.1, RFC 7011 section 3.1. */
-    private void readTimes(Bytes bytes, long receivedNanos) {
+    private void readTimes(Bytes bytes, Arrival arrival) {
         long export = bytes.u32(ipfix ? 4 : 8) * MessageTimes.NANOS_PER_SECOND;
         if (ipfix) {
-            times.set(export, receivedNanos);
+            times.set(export, arrival);
         } else {
-            times.set(export, receivedNanos, bytes.i32(4));
+            times.set(export, arrival, bytes.i32(4));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.wadi.netflow;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class KernelDrops {
         try {
             Set<String> own = ownInodes();
             return drops("udp", own) + drops("udp6", own);
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return 0;
         }
     }

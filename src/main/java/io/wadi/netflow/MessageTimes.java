@@ -24,6 +24,7 @@ final class MessageTimes {
     private static final long MOST_MILLIS = Long.MAX_VALUE / NANOS_PER_MILLI;
 
     private long exportNanos;
+    private Arrival arrival;
     private long receivedNanos;
     private int uptimeMillis;
     private boolean hasUptime;
@@ -33,17 +34,18 @@ final class MessageTimes {
     private long last;
 
     /** Sets the times of a datagram whose header has an uptime. */
-    void set(long export, long received, int uptime) {
+    void set(long export, Arrival of, int uptime) {
         exportNanos = export;
-        receivedNanos = received;
+        arrival = of;
+        receivedNanos = of.nanos();
         uptimeMillis = uptime;
         hasUptime = true;
-        shift = Math.abs(received - export) > TOLERANCE_NANOS ? received - export : 0;
+        shift = Math.abs(receivedNanos - export) > TOLERANCE_NANOS ? receivedNanos - export : 0;
     }
 
     /** Sets the times of a datagram whose header has no uptime. */
-    void set(long export, long received) {
-        set(export, received, 0);
+    void set(long export, Arrival of) {
+        set(export, of, 0);
         hasUptime = false;
     }
 
@@ -62,6 +64,10 @@ final class MessageTimes {
 
     int uptimeMillis() {
         return uptimeMillis;
+    }
+
+    Arrival arrival() {
+        return arrival;
     }
 
     long receivedNanos() {

@@ -48,6 +48,7 @@ public class NetflowConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        failed = false;
         DecoderOptions decoding = OptionValues.validate(options);
         budget = options.newBudget();
         openWorkers(decoding);

@@ -1,7 +1,6 @@
 package io.wadi.netflow;
 
 import io.wadi.net.Bytes;
-import io.wadi.net.IpAddress;
 import java.util.List;
 
 /**
@@ -26,18 +25,18 @@ final class NetflowV5 {
         this.counters = counters;
     }
 
-    DatagramOutcome decode(Bytes bytes, IpAddress sender, int port, long receivedNanos, List<ExportedFlow> flows) {
+    DatagramOutcome decode(Bytes bytes, Arrival arrival, List<ExportedFlow> flows) {
         if (!bytes.has(0, HEADER)) {
             return DatagramOutcome.REJECTED_TRUNCATED;
         }
-        Source source = sources.of(sender, port, ExportProtocol.V5, null, bytes.u16(20), receivedNanos);
+        Source source = sources.of(arrival, ExportProtocol.V5, null, bytes.u16(20));
         if (source == null) {
             return DatagramOutcome.REJECTED_EXPORTERS;
         }
         int count = bytes.u16(2);
         times.set(
                 bytes.u32(8) * MessageTimes.NANOS_PER_SECOND + Math.min(bytes.u32(12), 999_999_999L),
-                receivedNanos,
+                arrival,
                 bytes.i32(4));
         counters.arrived(source, times, bytes.i32(16), count, 0);
         // The two upper bits are the mode; some exporters leave it 0 although they sample.

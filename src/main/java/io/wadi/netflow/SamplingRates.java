@@ -22,17 +22,29 @@ final class SamplingRates {
         ofAll = rate;
     }
 
-    /** Notes the sampling that a record of options data states, if it does. */
-    void note(FieldValues options) {
+    /**
+     * Notes the sampling that a record of options data states, if it does.
+     *
+     * @param hasRoom whether another sampler may be kept
+     * @return 1 if another sampler is kept, otherwise 0
+     */
+    int note(FieldValues options, boolean hasRoom) {
+        int before = bySampler.size();
         long rate = stated(options);
         if (rate == NONE) {
-            return;
+            return 0;
         }
         ofAll = rate;
         long sampler = options.get(FlowField.SAMPLER_ID, 0);
-        if (sampler != 0 && (bySampler.size() < MOST_SAMPLERS || bySampler.containsKey(sampler))) {
+        if (sampler != 0 && (hasRoom && before < MOST_SAMPLERS || bySampler.containsKey(sampler))) {
             bySampler.put(sampler, rate);
         }
+        return bySampler.size() - before;
+    }
+
+    /** Number of samplers that are kept by their id. */
+    int samplers() {
+        return bySampler.size();
     }
 
     /** The rate of a flow record, at least 1: its own, that of its sampler, or that of the domain. */

@@ -26,7 +26,7 @@ final class SflowV5 {
         samples = new SflowSample(builder);
     }
 
-    DatagramOutcome decode(Bytes bytes, IpAddress sender, int port, long receivedNanos, List<ExportedFlow> flows) {
+    DatagramOutcome decode(Bytes bytes, Arrival arrival, List<ExportedFlow> flows) {
         int at = 8 + addressLength(bytes);
         if (at == 8) {
             return DatagramOutcome.REJECTED_MALFORMED;
@@ -34,12 +34,12 @@ final class SflowV5 {
         if (!bytes.has(at, 16)) {
             return DatagramOutcome.REJECTED_TRUNCATED;
         }
-        IpAddress agent = agent(bytes, sender);
-        Source source = sources.of(sender, port, ExportProtocol.SFLOW, agent, bytes.u32(at), receivedNanos);
+        IpAddress agent = agent(bytes, arrival.sender());
+        Source source = sources.of(arrival, ExportProtocol.SFLOW, agent, bytes.u32(at));
         if (source == null) {
             return DatagramOutcome.REJECTED_EXPORTERS;
         }
-        times.set(receivedNanos, receivedNanos, bytes.i32(at + 8));
+        times.set(arrival.nanos(), arrival, bytes.i32(at + 8));
         counters.arrived(source, times, bytes.i32(at + 4), 1, 0);
         return readSamples(bytes, at + 16, bytes.u32(at + 12), source, flows);
     }

@@ -6,15 +6,15 @@ import java.util.Map;
 /** The state of one stream of an exporter. Not thread-safe; {@link Sources} guards it. */
 final class Source {
 
-    private record Known(Template template, long seenNanos) {}
+    private record Known(Template template, long steadyNanos) {}
 
     final Exporter exporter;
     final SamplingRates sampling = new SamplingRates();
     final SequenceLedger sequence = new SequenceLedger();
     final WaitingSets waiting = new WaitingSets();
 
-    /** When its last datagram arrived, nanoseconds since the epoch. */
-    long seenNanos;
+    /** The arrival of its last datagram. */
+    Arrival seen;
 
     /** When the exporter started, milliseconds since the epoch (IANA element 160); negative if unknown. */
     long startMillis = -1;
@@ -28,19 +28,20 @@ final class Source {
     private int uptimeMillis;
     private boolean hasUptime;
 
-    Source(Exporter exporter) {
+    Source(Exporter exporter, Arrival first) {
         this.exporter = exporter;
+        seen = first;
     }
 
     /** The template with this id, or null if there is none that was sent within {@code timeoutNanos}. */
-    Template template(int id, long now, long timeoutNanos) {
+    Template template(int id, long steadyNanos, long timeoutNanos) {
         Known known = templates.get(id);
-        return known == null || now - known.seenNanos > timeoutNanos ? null : known.template;
+        return known == null || steadyNanos - known.steadyNanos > timeoutNanos ? null : known.template;
     }
 
     /** Replaces a template; returns the old one or null. */
-    Template put(int id, Template template, long now) {
-        Known before = templates.put(id, new Known(template, now));
+    Template put(int id, Template template, long steadyNanos) {
+        Known before = templates.put(id, new Known(template, steadyNanos));
         return before == null ? null : before.template;
     }
 
@@ -81,11 +82,11 @@ final class Source {
      *     arrival makes of the last one. The difference of two 32-bit uptimes is right across a wrap-around.
      */
     boolean note(MessageTimes times) {
-        long elapsed = (times.receivedNanos() - seenNanos) / MessageTimes.NANOS_PER_MILLI;
+        long elapsed = (times.arrival().steadyNanos() - seen.steadyNanos()) / MessageTimes.NANOS_PER_MILLI;
         int unexpected = times.uptimeMillis() - uptimeMillis - (int) elapsed;
         boolean restarted = hasUptime && times.hasUptime() && Math.abs((long) unexpected) > 60_000;
         datagrams++;
-        seenNanos = times.receivedNanos();
+        seen = times.arrival();
         skewNanos = times.skewNanos();
         hasUptime = times.hasUptime();
         uptimeMillis = times.uptimeMillis();
@@ -102,6 +103,6 @@ final class Source {
                 noTemplate,
                 templates(),
                 skewNanos / MessageTimes.NANOS_PER_MILLI,
-                seenNanos);
+                seen.nanos());
     }
 }

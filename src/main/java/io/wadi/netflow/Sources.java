@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /**
  * The streams of all exporters of one worker, with their templates and the data sets that wait for one. All of it is
@@ -26,6 +27,12 @@ final class Sources {
     /** Most heap of the data sets of one worker that wait for their template, in bytes. */
     static final long MOST_WAITING_BYTES = 16L << 20;
 
+    /** Most samplers of one worker whose rates are kept, about 100 bytes each. */
+    static final int MOST_SAMPLERS = 1 << 16;
+
+    /** A data set whose template has arrived. */
+    record Ready(Source source, Template template, WaitingSets.WaitingSet set) {}
+
     private record Key(IpAddress sender, int port, ExportProtocol protocol, IpAddress agent, long domain) {}
 
     final ReentrantLock lock = new ReentrantLock();
@@ -34,8 +41,10 @@ final class Sources {
     private final NetflowCounters counters;
     private final Map<Key, Source> sources = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<Source> waiting = new LinkedHashSet<>();
+    private final Deque<Ready> ready = new ArrayDeque<>();
     private long templateBytes;
     private long waitingBytes;
+    private long samplers;
 
     Sources(DecoderOptions options, NetflowCounters counters) {
         this.options = options;
@@ -48,56 +57,69 @@ final class Sources {
      * @param agent the agent's address that an sFlow datagram states, otherwise null
      * @return null if there are too many
      */
-    Source of(IpAddress sender, int port, ExportProtocol protocol, IpAddress agent, long domain, long now) {
-        Key key = new Key(sender, port, protocol, agent, domain);
+    Source of(Arrival arrival, ExportProtocol protocol, IpAddress agent, long domain) {
+        Key key = new Key(arrival.sender(), arrival.port(), protocol, agent, domain);
         Source known = sources.get(key);
         if (known != null) {
             return known;
         }
-        if (sources.size() >= MOST_SOURCES && !forgetEldest(now)) {
+        if (sources.size() >= MOST_SOURCES && !forgetEldest(arrival.steadyNanos())) {
             return null;
         }
-        IpAddress address = agent == null ? sender : agent;
-        Source source = new Source(new Exporter(options.names().of(address), address, port, protocol, domain));
-        source.seenNanos = now;
+        IpAddress address = agent == null ? arrival.sender() : agent;
+        Exporter exporter = new Exporter(options.names().of(address), address, arrival.port(), protocol, domain);
+        Source source = new Source(exporter, arrival);
         sources.put(key, source);
         return source;
     }
 
     /** Forgets the stream that was silent for longest, if that is longer than templates are kept. */
-    private boolean forgetEldest(long now) {
+    private boolean forgetEldest(long steadyNanos) {
         Iterator<Source> eldest = sources.values().iterator();
         Source source = eldest.next();
-        if (now - source.seenNanos <= options.templateTimeoutNanos()) {
+        if (steadyNanos - source.seen.steadyNanos() <= options.templateTimeoutNanos()) {
             return false;
         }
-        drop(source, source.waiting.takeBefore(Long.MAX_VALUE));
+        drop(source, source.waiting.takeAll());
         waiting.remove(source);
+        samplers -= source.sampling.samplers();
         templateBytes -= source.heldBytes();
         eldest.remove();
         return true;
     }
 
-    Template template(Source source, int id, long now) {
-        return source.template(id, now, options.templateTimeoutNanos());
+    Template template(Source source, int id, long steadyNanos) {
+        return source.template(id, steadyNanos, options.templateTimeoutNanos());
     }
 
-    /** Keeps a template and returns the data sets that wait for it. */
-    Deque<WaitingSets.WaitingSet> put(Source source, int id, Template template, long now) {
+    /** Notes the sampling that a record of options data states; what is too much for memory is not kept. */
+    void note(Source source, FieldValues values) {
+        samplers += source.sampling.note(values, samplers < MOST_SAMPLERS);
+    }
+
+    /** Keeps a template; the data sets that waited for it are {@link #nextReady ready}. */
+    void put(Source source, int id, Template template, long steadyNanos) {
         Template before = source.remove(id);
         templateBytes -= before == null ? 0 : before.heldBytes();
         if (templateBytes + template.heldBytes() > MOST_TEMPLATE_BYTES) {
             counters.templateRefused();
-            return new ArrayDeque<>();
+            return;
         }
         templateBytes += template.heldBytes();
-        source.put(id, template, now);
-        Deque<WaitingSets.WaitingSet> ready = source.waiting.take(id);
-        release(ready);
+        source.put(id, template, steadyNanos);
+        source.waiting.take(id).forEach(set -> ready.add(new Ready(source, template, set)));
         if (source.waiting.isEmpty()) {
             waiting.remove(source);
         }
-        return ready;
+    }
+
+    /** The next data set that has waited and whose template is there; null if there is none. */
+    Ready nextReady() {
+        Ready next = ready.poll();
+        if (next != null) {
+            release(next.set());
+        }
+        return next;
     }
 
     /** Forgets a template that its exporter has withdrawn. */
@@ -125,40 +147,39 @@ final class Sources {
     }
 
     /** Drops the data sets whose template has not arrived in time. */
-    void expire(long now) {
+    void expire(long steadyNanos) {
+        drop(source -> source.waiting.takeLate(steadyNanos));
+    }
+
+    /** Drops all data sets that wait for their template, at the end. */
+    void dropWaiting() {
+        drop(source -> source.waiting.takeAll());
+    }
+
+    private void drop(Function<Source, Deque<WaitingSets.WaitingSet>> which) {
         lock.lock();
         try {
-            dropBefore(now - WaitingSets.LONGEST_NANOS);
+            for (Iterator<Source> each = waiting.iterator(); each.hasNext(); ) {
+                Source source = each.next();
+                drop(source, which.apply(source));
+                if (source.waiting.isEmpty()) {
+                    each.remove();
+                }
+            }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Drops all data sets that wait for their template, at the end. */
-    void dropWaiting() {
-        expire(Long.MAX_VALUE);
-    }
-
-    private void dropBefore(long nanos) {
-        for (Iterator<Source> each = waiting.iterator(); each.hasNext(); ) {
-            Source source = each.next();
-            drop(source, source.waiting.takeBefore(nanos));
-            if (source.waiting.isEmpty()) {
-                each.remove();
-            }
-        }
-    }
-
     private void drop(Source source, Deque<WaitingSets.WaitingSet> late) {
-        release(late);
+        late.forEach(this::release);
         source.noTemplate += late.size();
         counters.noTemplate(late.size());
     }
 
-    private void release(Deque<WaitingSets.WaitingSet> sets) {
-        counters.waiting(-sets.size());
-        waitingBytes -=
-                sets.stream().mapToLong(WaitingSets.WaitingSet::heldBytes).sum();
+    private void release(WaitingSets.WaitingSet set) {
+        counters.waiting(-1);
+        waitingBytes -= set.heldBytes();
     }
 
     /** Heap of templates and waiting data sets, in bytes. */

@@ -3,7 +3,7 @@ package io.wadi.netflow;
 import io.wadi.net.Bytes;
 
 /**
- * Reads the sets with templates and options templates, and has the data sets read that waited for them. Not
+ * Reads the sets with templates and options templates. Not
  * thread-safe.
  */
 final class TemplateSets {
@@ -14,14 +14,12 @@ final class TemplateSets {
     private final boolean ipfix;
     private final Sources sources;
     private final NetflowCounters counters;
-    private final DataSets data;
     private final TemplateReader reader;
 
-    TemplateSets(boolean ipfix, Sources sources, NetflowCounters counters, DataSets data) {
+    TemplateSets(boolean ipfix, Sources sources, NetflowCounters counters) {
         this.ipfix = ipfix;
         this.sources = sources;
         this.counters = counters;
-        this.data = data;
         reader = new TemplateReader(ipfix);
     }
 
@@ -90,13 +88,8 @@ final class TemplateSets {
         if (template == null || options && ipfix && (scope == 0 || scope > fields)) {
             counters.templateMalformed();
         } else {
-            keep(id, template, source, times);
+            sources.put(source, id, template, times.arrival().steadyNanos());
         }
         return reader.at();
-    }
-
-    private void keep(int id, Template template, Source source, MessageTimes times) {
-        sources.put(source, id, template, times.receivedNanos())
-                .forEach(waited -> data.readWaited(waited, template, source));
     }
 }

@@ -12,22 +12,22 @@ final class WaitingSets {
     static final long LONGEST_NANOS = 120_000_000_000L;
 
     /** Heap of a waiting set without its bytes. */
-    static final int HEAP_BYTES = 160;
+    static final int HEAP_BYTES = 240;
 
     /**
      * One data set.
      *
      * @param records its records, without the set header
      * @param exportNanos time of export
-     * @param receivedNanos time of arrival
+     * @param arrival its arrival
      * @param uptimeMillis the exporter's uptime
      * @param hasUptime whether its protocol has an uptime
      */
-    record WaitingSet(byte[] records, long exportNanos, long receivedNanos, int uptimeMillis, boolean hasUptime) {
+    record WaitingSet(byte[] records, long exportNanos, Arrival arrival, int uptimeMillis, boolean hasUptime) {
 
         static WaitingSet of(byte[] records, MessageTimes times) {
             return new WaitingSet(
-                    records, times.exportNanos(), times.receivedNanos(), times.uptimeMillis(), times.hasUptime());
+                    records, times.exportNanos(), times.arrival(), times.uptimeMillis(), times.hasUptime());
         }
 
         long heldBytes() {
@@ -36,9 +36,9 @@ final class WaitingSets {
 
         void restore(MessageTimes times) {
             if (hasUptime) {
-                times.set(exportNanos, receivedNanos, uptimeMillis);
+                times.set(exportNanos, arrival, uptimeMillis);
             } else {
-                times.set(exportNanos, receivedNanos);
+                times.set(exportNanos, arrival);
             }
         }
     }
@@ -59,11 +59,19 @@ final class WaitingSets {
         return taken == null ? new ArrayDeque<>() : taken;
     }
 
-    /** Removes the sets that arrived before a time, and returns them. */
-    Deque<WaitingSet> takeBefore(long nanos) {
+    /** Removes all sets, and returns them. */
+    Deque<WaitingSet> takeAll() {
+        Deque<WaitingSet> taken = new ArrayDeque<>();
+        sets.values().forEach(taken::addAll);
+        sets.clear();
+        return taken;
+    }
+
+    /** Removes the sets that have waited for too long, and returns them. */
+    Deque<WaitingSet> takeLate(long steadyNanos) {
         Deque<WaitingSet> taken = new ArrayDeque<>();
         for (Deque<WaitingSet> each : sets.values()) {
-            while (!each.isEmpty() && each.peek().receivedNanos() < nanos) {
+            while (!each.isEmpty() && steadyNanos - each.peek().arrival().steadyNanos() > LONGEST_NANOS) {
                 taken.add(each.remove());
             }
         }

@@ -37,9 +37,22 @@ final class Worker {
         decoder = new DatagramDecoder(decoding, counters);
         channel = open(options, address);
         BlockingQueue<DatagramBatch> queue = new LinkedBlockingQueue<>();
-        Clock clock = Clock.systemUTC();
-        receiver = new DatagramReceiver(channel, budget, queue, options, counters, clock);
-        delivery = new DatagramDelivery(queue, budget, decoder, route, clock);
+        receiver = receiver(options, budget, queue, counters);
+        delivery = new DatagramDelivery(queue, budget, decoder, route);
+    }
+
+    private DatagramReceiver receiver(
+            NetflowConfiguration options,
+            QueueBudget budget,
+            BlockingQueue<DatagramBatch> queue,
+            NetflowCounters counters)
+            throws IOException {
+        try {
+            return new DatagramReceiver(channel, budget, queue, options, counters, Clock.systemUTC());
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     private static DatagramChannel open(NetflowConfiguration options, InetSocketAddress address) throws IOException {

@@ -195,6 +195,28 @@ class BadDatagramsTest {
         assertThat(fixture.decoder.sources().heldBytes()).isZero();
     }
 
+    /** Each exporter may name 256 samplers, and there may be ten thousand exporters. */
+    @Test
+    void aFloodOfSamplersIsBounded() {
+        DatagramBuilder options = new DatagramBuilder().u16(260, 4, 8).u16(1, 4, 48, 4, 50, 2);
+        DatagramBuilder samplers = new DatagramBuilder();
+        for (int id = 1; id <= 200; id++) {
+            samplers.u32(0, id).u16(10);
+        }
+        samplers.u32(0, 250).u16(20);
+        byte[] template = set(0, new DatagramBuilder().u16(256, 5).u16(8, 4, 12, 4, 2, 4, 1, 4, 48, 4));
+        byte[] record = set(
+                256,
+                new DatagramBuilder().ip("192.0.2.3", "192.0.2.4").u32(8, 800).u32(1));
+        for (int domain = 0; domain < 400; domain++) {
+            fixture.read(v9(1, NOW_SECONDS, 0, domain, set(1, options), set(260, samplers), template, record));
+        }
+        assertThat(fixture.flows.get(0).facts().samplingRate()).isEqualTo(10);
+        assertThat(fixture.flows.get(399).facts().samplingRate())
+                .as("the last rate that the exporter has stated, where its samplers are not kept")
+                .isEqualTo(20);
+    }
+
     @Test
     void forgedSendersAreBounded() {
         byte[] datagram = v5(1, NOW_SECONDS, 0, 0, v5Record(1, 40, 0, 0));

@@ -20,6 +20,7 @@ final class DecoderFixture {
     final DatagramDecoder decoder;
     private long cleared;
     long nowNanos = NOW_SECONDS * SECOND;
+    private long clockNanos;
 
     DecoderFixture() {
         this(0);
@@ -42,6 +43,22 @@ final class DecoderFixture {
                 3600 * SECOND);
     }
 
+    /** Time passes. */
+    void pass(long nanos) {
+        nowNanos += nanos;
+    }
+
+    /** Somebody sets the clock of the machine: no time passes. */
+    void setClock(long nanos) {
+        nowNanos += nanos;
+        clockNanos += nanos;
+    }
+
+    /** What the delivering thread does every second. */
+    void sweep() {
+        decoder.sources().expire(nowNanos - clockNanos);
+    }
+
     /** Decodes a datagram; returns its outcome. */
     DatagramOutcome read(byte[] datagram) {
         return read(datagram, SENDER, PORT);
@@ -49,7 +66,10 @@ final class DecoderFixture {
 
     DatagramOutcome read(byte[] datagram, IpAddress sender, int port) {
         long[] before = outcomes();
-        decoder.decode(datagram, 0, datagram.length, sender, port, nowNanos, flows);
+        decoder.decode(datagram, 0, datagram.length, new Arrival(sender, port, nowNanos, nowNanos - clockNanos), flows);
+        while (decoder.decodeWaiting(flows)) {
+            // All of them.
+        }
         long[] after = outcomes();
         for (DatagramOutcome outcome : DatagramOutcome.values()) {
             if (after[outcome.ordinal()] > before[outcome.ordinal()]) {

@@ -5,12 +5,17 @@ import static io.wadi.netflow.DatagramBuilder.set;
 import static io.wadi.netflow.DatagramBuilder.v5;
 import static io.wadi.netflow.DatagramBuilder.v5Record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +118,47 @@ class NetflowConsumerTest extends NetflowTestSupport {
         context.getRouteController().stopRoute(ROUTE);
         assertThat(consumer.counters().noTemplate()).isEqualTo(1);
         assertAddsUp(consumer.counters());
+    }
+
+    /** Megabytes may wait for a template. Their flows take more than fifty times as much memory. */
+    @Test
+    void manyFlowsThatWaitedForTheirTemplateAreSentInParts() throws Exception {
+        NetflowConsumer consumer = start("batchSize=1");
+        int records = 6_000;
+        DatagramBuilder data = new DatagramBuilder();
+        IntStream.range(0, records)
+                .forEach(i -> data.ip("192.0.2.1", "198.51.100.2").u8(1));
+        byte[] waiting = ipfix(nowSeconds(), 0, 1, set(256, data));
+        DatagramBuilder template = new DatagramBuilder().u16(256, 3).u16(8, 4, 12, 4, 2, 1);
+        try (DatagramSocket exporter = new DatagramSocket()) {
+            exporter.connect(InetAddress.getLoopbackAddress(), consumer.port());
+            for (int i = 1; i <= 20; i++) {
+                exporter.send(new DatagramPacket(waiting, waiting.length));
+                awaitReceived(consumer, i);
+            }
+            byte[] last = ipfix(nowSeconds(), 0, 1, set(2, template));
+            exporter.send(new DatagramPacket(last, last.length));
+        }
+        awaitDelivered(consumer, 20 * records);
+        assertThat(batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThan(2 * records));
+        context.getRouteController().stopRoute(ROUTE);
+        assertAddsUp(consumer.counters());
+    }
+
+    /** As where the system takes the socket away: nothing is received any more, and health must say so. */
+    @Test
+    void aSocketThatFailsEndsItsThreadWithAFailure() throws Exception {
+        DatagramChannel channel = DatagramChannel.open();
+        NetflowConfiguration options = new NetflowConfiguration();
+        DatagramReceiver receiver = new DatagramReceiver(
+                channel,
+                options.newBudget(),
+                new LinkedBlockingQueue<>(),
+                options,
+                new NetflowCounters(),
+                Clock.systemUTC());
+        channel.close();
+        assertThatThrownBy(receiver::run).hasMessageContaining("socket");
     }
 
     @Test
