@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.util.URISupport;
 
@@ -24,6 +26,9 @@ final class OptionCheck {
             "noOfMetricsSample",
             "receiveBufferBytes",
             "reconnectBackoffMs");
+
+    /** A value that Camel takes unchanged; the catalog would split it at {@code &}. */
+    private static final Pattern RAW = Pattern.compile("RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)", Pattern.DOTALL);
 
     private final CamelParts parts;
     private final UnaryOperator<String> placeholders;
@@ -148,7 +153,7 @@ final class OptionCheck {
             return text.startsWith("${") ? UNKNOWN : text;
         }
         try {
-            return placeholders.apply(text);
+            return RAW.matcher(placeholders.apply(text)).replaceAll(Matcher.quoteReplacement(UNKNOWN));
         } catch (IllegalArgumentException e) {
             return UNKNOWN;
         }

@@ -24,6 +24,9 @@ final class OutlineReader {
     /** Mappings that hold values and no steps. */
     private static final Set<String> DATA = Set.of("parameters", "properties", "constructors");
 
+    /** Keys of steps with a URI as value. In {@link #DATA} they are options: a mail has {@code from} and {@code to}. */
+    private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from");
+
     /** Keys with a literal text as value, in which a number sign has no meaning. */
     private static final Set<String> PROSE =
             Set.of("constant", "simple", "expression", "message", "description", "note", "script");
@@ -121,7 +124,7 @@ final class OutlineReader {
             } else if (!DATA.contains(key)) {
                 outline.keys().add(name);
             }
-            walk(tuple.getValueNode(), name.text());
+            walk(tuple.getValueNode(), DATA.contains(key) && ENDPOINTS.contains(name.text()) ? "" : name.text());
         }
     }
 
@@ -166,7 +169,7 @@ final class OutlineReader {
             outline.beans().add(new Scalar(bean.group(1), value.line()));
         } else if (key.equals("routeConfigurationId")) {
             outline.configurations().add(value);
-        } else if (key.equals("to") || key.equals("toD") || key.equals("from")) {
+        } else if (ENDPOINTS.contains(key)) {
             outline.endpoints().add(new EndpointUse(key, value, List.of()));
         }
     }

@@ -1,13 +1,16 @@
 package io.wadi.message;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,6 +27,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
     private final PollBudget budget;
     private final EpochWatch epochs;
     private final boolean commitsItself;
+    private final boolean startsWithNew;
 
     BoundedConsumer(Properties options) {
         this(options, new PollBudget());
@@ -33,7 +37,20 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
         super(options, budget.keys(options), budget.values(options));
         this.budget = budget;
         epochs = new EpochWatch(options);
-        commitsItself = new ConsumerConfig(options).getBoolean(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG);
+        ConsumerConfig config = new ConsumerConfig(options);
+        commitsItself = config.getBoolean(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG);
+        startsWithNew = config.getString(ConsumerConfig.GROUP_ID_CONFIG) != null
+                && config.getString(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG).equals("latest");
+    }
+
+    @Override
+    public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, startsWithNew ? new StartOffsets(this, listener) : listener);
+    }
+
+    @Override
+    public void subscribe(Pattern topics, ConsumerRebalanceListener listener) {
+        super.subscribe(topics, startsWithNew ? new StartOffsets(this, listener) : listener);
     }
 
     @Override

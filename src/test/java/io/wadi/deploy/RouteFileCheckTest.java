@@ -84,6 +84,23 @@ class RouteFileCheckTest {
         assertThat(findings(route("timer:tick?x=" + text))).isNotEmpty();
     }
 
+    /** A mail has options with the names of steps, and a password may have any character. */
+    @Test
+    void acceptsOptionsNamedLikeStepsAndRawValues() throws IOException {
+        assertThat(findings(route(
+                        "timer:tick",
+                        "- to:",
+                        "    uri: smtp://localhost",
+                        "    parameters:",
+                        "      from: wadi@example.org",
+                        "      to: network@example.org",
+                        "      username: RAW(a&b=c)",
+                        "      password: RAW(p&s+w%rd)")))
+                .isEmpty();
+        assertThat(findings(route("timer:tick", "- to: smtp://localhost?password=RAW(p&s+w%rd)&tto=x")))
+                .containsExactly("a.camel.yaml:6: smtp has no option tto; did you mean to?");
+    }
+
     @Test
     void namesTheErrorThatABeanThrows() throws IOException {
         String bean = """

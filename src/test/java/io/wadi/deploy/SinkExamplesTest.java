@@ -24,7 +24,6 @@ class SinkExamplesTest {
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             return files.filter(Files::isRegularFile)
                     .filter(RouteFile::isRouteFile)
-                    .filter(file -> file.getFileName().toString().startsWith("sink-"))
                     .sorted()
                     .toList();
         }
@@ -47,7 +46,7 @@ class SinkExamplesTest {
         String id = checked.names().routes().iterator().next();
         List<String> lines = Files.readAllLines(example);
         assertThat(id)
-                .startsWith("sink-")
+                .containsPattern("^(sink|alert)-")
                 .isEqualTo(example.getFileName().toString().replace(RouteFile.SUFFIX, ""));
         assertThat(lines).hasSizeLessThan(60).contains("        groupId: " + id);
         assertThat(lines).anyMatch(line -> line.startsWith("    description: "));

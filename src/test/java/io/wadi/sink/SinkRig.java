@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A context that runs one example of {@code routes.d} as a user would: copied, with the addresses adapted. */
@@ -46,11 +49,13 @@ final class SinkRig implements AutoCloseable {
         createTopic(topic);
         Properties settings = new Properties();
         settings.put("wadi.topic", topic);
+        settings.put("wadi.topic.alerts", topic);
         settings.put("camel.component.kafka.brokers", brokers);
         camel.getPropertiesComponent().setInitialProperties(settings);
         KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
         kafka.getConfiguration().setBrokers(brokers);
         kafka.setKafkaClientFactory(new BoundedClients());
+        camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(10);
         deployer = new RouteDeployer(camel, folder, ShippedRoutes.none(), WadiBeans.lent(Settings.load()));
         camel.addService(deployer);
@@ -68,7 +73,7 @@ final class SinkRig implements AutoCloseable {
     void createTopic(String name, Map<String, String> configuration) throws Exception {
         try (Admin admin = admin()) {
             NewTopic topic = new NewTopic(name, Optional.of(PARTITIONS), Optional.empty()).configs(configuration);
-            admin.createTopics(List.of(topic)).all().get();
+            create(admin, topic);
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() ->
@@ -77,20 +82,56 @@ final class SinkRig implements AutoCloseable {
         }
     }
 
+    /** It exists if another context has read it before. */
+    private static void create(Admin admin, NewTopic topic) throws Exception {
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Waits until a group has the partitions, so that it gets what is published from now on. */
+    void awaitAssigned(String group) {
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            try (Admin admin = admin()) {
+                return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                                .filter(entry -> isOurs(entry.getKey()) && entry.getValue() != null)
+                                .count()
+                        == PARTITIONS;
+            }
+        });
+    }
+
+    /** Waits until a sink has had a batch for longer than the time between its first two attempts to deliver it. */
+    void awaitRedelivery() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> camel.getRoutes().stream()
+                .map(route -> camel.getInflightRepository().oldest(route.getRouteId()))
+                .filter(Objects::nonNull)
+                .anyMatch(each -> each.getDuration() > 3_000));
+    }
+
     private Admin admin() {
         return Admin.create(Map.of("bootstrap.servers", brokers));
     }
 
     /** Copies an example, with pieces of text replaced, and waits until it runs. */
     void deploy(String name, Map<String, String> replacements) throws IOException {
-        String text = Files.readString(Path.of("routes.d/examples", name, "sink-" + name + ".camel.yaml"));
+        deploy(Path.of(name, "sink-" + name + ".camel.yaml"), replacements);
+    }
+
+    /** Copies a file of the examples, with pieces of text replaced, and waits until it runs. */
+    void deploy(Path example, Map<String, String> replacements) throws IOException {
+        String text = Files.readString(Path.of("routes.d/examples").resolve(example));
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {
             if (!text.contains(replacement.getKey())) {
                 throw new IllegalArgumentException(replacement.getKey() + " is not in the example");
             }
             text = text.replace(replacement.getKey(), replacement.getValue());
         }
-        Files.writeString(folder.resolve("sink-" + name + ".camel.yaml"), text);
+        Files.writeString(folder.resolve(example.getFileName()), text);
         deployer.scanNow();
         List<RouteProblem> findings = deployer.refused().stream()
                 .flatMap(refusal -> refusal.findings().stream())

@@ -28,9 +28,18 @@ final class WebReceiver implements AutoCloseable {
 
     /** One whose status depends on what it gets. */
     WebReceiver(ToIntFunction<String> status, String answer) throws IOException {
+        this(0, status, answer);
+    }
+
+    /** One at a port. */
+    WebReceiver(int port, ToIntFunction<String> status) throws IOException {
+        this(port, status, "ok");
+    }
+
+    private WebReceiver(int port, ToIntFunction<String> status, String answer) throws IOException {
         this.status = status;
         this.answer = answer.getBytes(StandardCharsets.UTF_8);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::handle);
         server.start();
     }
