@@ -2,6 +2,7 @@ package io.wadi.ingest;
 
 import io.wadi.message.Acknowledged;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.RenewedAdmin;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ public record TopicProof(String topic, long acknowledged, long held) {
     /** Looks up the offsets and creates the proof. */
     static TopicProof of(KafkaAccess kafka, String topic, Map<TopicPartition, Acknowledged> acknowledged)
             throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(kafka.properties())) {
+        try (Admin admin = RenewedAdmin.create(kafka.properties())) {
             Map<TopicPartition, Long> begins = TopicOffsets.begins(admin, Set.of(topic));
             Map<TopicPartition, Long> ends = TopicOffsets.ends(admin, Set.of(topic));
             long messages = 0;

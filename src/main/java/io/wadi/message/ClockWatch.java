@@ -28,6 +28,7 @@ final class ClockWatch {
 
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final AtomicLong steps = new AtomicLong();
+    private final AtomicLong changes = new AtomicLong();
     private final LongSupplier wallMillis;
     private final LongSupplier steadyNanos;
     private long lastAhead;
@@ -72,10 +73,18 @@ final class ClockWatch {
         return steps.get();
     }
 
+    /** Number of steps in either direction so far. */
+    long changes() {
+        return changes.get();
+    }
+
     /** Compares the difference between the clocks with the previous difference. */
-    void look() {
+    synchronized void look() {
         long before = lastAhead;
         lastAhead = ahead();
+        if (Math.abs(before - lastAhead) >= STEP.toMillis()) {
+            changes.incrementAndGet();
+        }
         if (before - lastAhead >= STEP.toMillis()) {
             steps.incrementAndGet();
             listeners.forEach(ClockWatch::tell);

@@ -10,13 +10,14 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * An admin client that lives as long as the process. It is replaced by a new one when the clock is set back (see {@link
- * ClockWatch}); pending requests of the old one fail. Thread-safe, like any admin client.
+ * An admin client that is replaced by a new one when the clock is set back (see {@link ClockWatch}). Pending requests of
+ * the old one fail at once; they would wait until the clock is where it was. Thread-safe, like any admin client.
  */
 public final class RenewedAdmin implements InvocationHandler {
 
     private final Supplier<Admin> source;
     private final ClockWatch clock;
+    private final Runnable listener = this::clockWasSetBack;
     private Admin current;
     private long steps;
 
@@ -25,6 +26,19 @@ public final class RenewedAdmin implements InvocationHandler {
         this.clock = clock;
         steps = clock.steps();
         current = source.get();
+        clock.add(listener);
+    }
+
+    /** On a thread of its own, because it waits for the thread of the client. */
+    private void clockWasSetBack() {
+        Admin old = latest();
+        Thread thread = new Thread(() -> old.close(Duration.ZERO), "end of an admin client");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private synchronized Admin latest() {
+        return current;
     }
 
     /**
@@ -43,8 +57,12 @@ public final class RenewedAdmin implements InvocationHandler {
 
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        boolean ends = method.getName().equals("close");
+        if (ends) {
+            clock.remove(listener);
+        }
         try {
-            return method.invoke(current(), arguments);
+            return method.invoke(ends ? latest() : current(), arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }

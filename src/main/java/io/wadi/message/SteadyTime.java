@@ -8,7 +8,7 @@ import org.apache.kafka.common.utils.Utils;
  * A clock for Kafka's clients that cannot be set: it starts with the time of the machine's clock and advances with the
  * monotonic clock. Thread-safe.
  */
-final class SteadyTime implements Time {
+public final class SteadyTime implements Time {
 
     private final long startMillis = System.currentTimeMillis();
     private final long startNanos = System.nanoTime();

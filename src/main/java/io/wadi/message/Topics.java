@@ -47,7 +47,7 @@ public final class Topics {
         Map<String, Object> client = new HashMap<>(kafka.properties());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = RenewedAdmin.create(client)) {
             List<String> missing = new ArrayList<>(create(admin, wanted(settings, needs)));
             missing.addAll(new KafkaRights(admin).missing(needs));
             if (!missing.isEmpty()) {

@@ -2,6 +2,7 @@ package io.wadi.own;
 
 import io.wadi.database.DatabaseAccess;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.RenewedAdmin;
 import io.wadi.net.IpAddress;
 import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
@@ -74,7 +75,7 @@ final class OwnServers {
         Map<String, Object> client = kafka.properties();
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "5000");
-        try (Admin admin = Admin.create(client)) {
+        try (Admin admin = RenewedAdmin.create(client)) {
             return admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             return advertised;

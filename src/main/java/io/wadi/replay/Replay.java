@@ -8,6 +8,8 @@ import io.wadi.message.DeadLetter;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.KafkaFailures;
 import io.wadi.message.PollBudget;
+import io.wadi.message.RenewedConsumer;
+import io.wadi.message.SteadyTime;
 import io.wadi.net.TextCleaner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +21,16 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.TimedProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -48,9 +52,9 @@ public final class Replay implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final ObjectReader LETTERS = new ObjectMapper().readerFor(DeadLetter.class);
 
-    private final KafkaConsumer<Object, Object> consumer;
+    private final Consumer<Object, Object> consumer;
     private final PollBudget budget = new PollBudget();
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final List<TopicPartition> partitions;
     private final boolean dryRun;
     private final Origins known = new Origins();
@@ -79,12 +83,15 @@ public final class Replay implements AutoCloseable {
         consuming.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
         Properties options = new Properties();
         options.putAll(consuming);
-        consumer = new KafkaConsumer<>(options, budget.keys(options), budget.values(options));
-        Map<String, Object> producing = kafka.properties();
+        consumer = RenewedConsumer.of(() -> new KafkaConsumer<>(options, budget.keys(options), budget.values(options)));
+        Properties producing = new Properties();
+        producing.putAll(kafka.properties());
         producing.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ID);
         // The topic decides what is too large, and may accept more than a producer's default.
         producing.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_MESSAGE);
-        producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
+        producing.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        producing.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
+        producer = new TimedProducer<>(producing, new SteadyTime());
         partitions = consumer.partitionsFor(deadTopic).stream()
                 .map(partition -> new TopicPartition(deadTopic, partition.partition()))
                 .toList();
@@ -103,7 +110,7 @@ public final class Replay implements AutoCloseable {
         Map<TopicPartition, Long> replayed = replayed();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        consumer.beginningOffsets(partitions).forEach(consumer::seek);
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             budget.renew();
             replay(consumer.poll(POLL), replayed);

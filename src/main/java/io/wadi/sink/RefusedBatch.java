@@ -1,6 +1,8 @@
 package io.wadi.sink;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 
@@ -12,7 +14,28 @@ import org.apache.camel.Route;
  */
 public final class RefusedBatch {
 
+    /** Property of a batch and its parts: when one of them was last delivered or skipped, by System.nanoTime. */
+    private static final String PROGRESS = "WadiRefusedBatchProgress";
+
     private RefusedBatch() {}
+
+    /**
+     * Whether a batch is delivered in halves, and a part of it was delivered or skipped within this time. A batch of
+     * thousands of refused messages takes minutes, and is not stuck.
+     */
+    public static boolean hasProgressed(Exchange batch, Duration within) {
+        AtomicLong progress = batch.getProperty(PROGRESS, AtomicLong.class);
+        return progress != null && System.nanoTime() - progress.get() < within.toNanos();
+    }
+
+    private static AtomicLong progress(Exchange batch) {
+        AtomicLong progress = batch.getProperty(PROGRESS, AtomicLong.class);
+        if (progress == null) {
+            progress = new AtomicLong(System.nanoTime());
+            batch.setProperty(PROGRESS, progress);
+        }
+        return progress;
+    }
 
     /** Whether a receiver permanently refuses the content of an exchange; the condition of an {@code onException}. */
     public static boolean isRefused(Exchange exchange) {
@@ -47,6 +70,7 @@ public final class RefusedBatch {
 
     private static void leaveOut(Exchange exchange, Exchange record) {
         LeftOut.refused(exchange, KafkaBatch.id(record.getMessage()), reason(exchange));
+        progress(exchange).set(System.nanoTime());
     }
 
     /** Delivers a part of the batch by the same route, as if the consumer had polled only this part. */
@@ -55,9 +79,11 @@ public final class RefusedBatch {
         Exchange exchange = route.getEndpoint().createExchange();
         exchange.getExchangeExtension().setFromRouteId(route.getRouteId());
         exchange.getMessage().setBody(List.copyOf(part));
+        exchange.setProperty(PROGRESS, progress(whole));
         route.getProcessor().process(exchange);
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
+        progress(whole).set(System.nanoTime());
     }
 }

@@ -43,6 +43,7 @@ public final class Console extends MainListenerSupport {
     private static final int DATABASE_SECONDS = 2;
     private static final int BROKER_SECONDS = 5;
     private static final int LAG_SECONDS = 5;
+    private static final int CONSUMERS_SECONDS = 5;
     private static final int PENDING_SECONDS = 5;
     private static final int GEOIP_SECONDS = 10;
     private static final int OWN_SECONDS = 60;
@@ -90,7 +91,9 @@ public final class Console extends MainListenerSupport {
         if (own != null) {
             upkeep.every(OWN_SECONDS, "Looking up Wadi's own servers", own::refresh);
         }
-        registry.bind("consumers-check", new ConsumersCheck(context, patience()));
+        ConsumersCheck consumers = new ConsumersCheck(context, patience());
+        registry.bind("consumers-check", consumers);
+        upkeep.every(CONSUMERS_SECONDS, "Watching consumers", consumers::refresh);
         watchServers(registry, upkeep);
         registry.bind("task-meters", upkeep);
         registry.bind("task-check", new TaskCheck(upkeep.tasks()));

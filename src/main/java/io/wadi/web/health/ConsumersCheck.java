@@ -1,5 +1,6 @@
 package io.wadi.web.health;
 
+import io.wadi.sink.RefusedBatch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,6 +20,8 @@ import org.apache.camel.spi.InflightRepository.InflightExchange;
 public final class ConsumersCheck extends StallCheck {
 
     private final CamelContext camel;
+    private final Duration patience;
+    private final FailingRoutes failing = new FailingRoutes(System::nanoTime);
 
     /**
      * Creates a check of all routes of the context; it reads them at each run.
@@ -28,6 +31,7 @@ public final class ConsumersCheck extends StallCheck {
     public ConsumersCheck(CamelContext camel, Duration patience) {
         super("consumers", "No progress", patience);
         this.camel = camel;
+        this.patience = patience;
     }
 
     @Override
@@ -35,16 +39,23 @@ public final class ConsumersCheck extends StallCheck {
         return camel.getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof KafkaEndpoint)
                 .map(Route::getRouteId)
-                .map(route -> retrying(route, longerThan.toMillis())
-                        .or(() -> failing(route, longerThan.toMillis()))
+                .map(route -> retrying(route, longerThan)
+                        .or(() -> failing(route, longerThan))
                         .orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private Optional<String> retrying(String route, long patience) {
+    /** Notes what the routes have done since the last time; to be called every few seconds. */
+    public void refresh() {
+        stalled(patience);
+    }
+
+    private Optional<String> retrying(String route, Duration patience) {
         InflightExchange oldest = camel.getInflightRepository().oldest(route);
-        if (oldest == null || oldest.getDuration() < patience) {
+        if (oldest == null
+                || oldest.getDuration() < patience.toMillis()
+                || RefusedBatch.hasProgressed(oldest.getExchange(), patience)) {
             return Optional.empty();
         }
         Throwable failure = oldest.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
@@ -54,20 +65,12 @@ public final class ConsumersCheck extends StallCheck {
                         : " retries: " + InnermostReason.of(failure)));
     }
 
-    private Optional<String> failing(String id, long patience) {
+    private Optional<String> failing(String id, Duration patience) {
         ManagedRouteMBean route = managed(id);
-        if (route == null || route.getLastExchangeFailureTimestamp() == null) {
-            return Optional.empty();
-        }
-        long now = System.currentTimeMillis();
-        long failed = route.getLastExchangeFailureTimestamp().getTime();
-        long began = Math.max(
-                route.getFirstExchangeFailureTimestamp().getTime(),
-                route.getLastExchangeCompletedTimestamp() == null
-                        ? 0
-                        : route.getLastExchangeCompletedTimestamp().getTime());
-        boolean only = failed > began && now - began > patience && now - failed < patience;
-        return only ? Optional.of(id + " only fails; see the log") : Optional.empty();
+        return route != null
+                        && failing.onlyFails(id, route.getExchangesCompleted(), route.getExchangesFailed(), patience)
+                ? Optional.of(id + " only fails; see the log")
+                : Optional.empty();
     }
 
     private ManagedRouteMBean managed(String id) {
