@@ -20,6 +20,7 @@ import io.wadi.query.AnswerJson;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.DetectSettings;
+import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.StoreSettings;
 import io.wadi.settings.WebSettings;
@@ -85,6 +86,8 @@ public final class WadiBeans {
         FlowCounters flows = new FlowCounters();
         return Map.ofEntries(
                 entry("capture-filter", parts.settings().get(CaptureSettings.FILTER)),
+                entry("allowed-exporters", parts.settings().get(NetflowSettings.ALLOWED)),
+                entry("exporter-names", parts.settings().get(NetflowSettings.NAMES)),
                 entry("own-traffic", parts.ownTraffic()),
                 entry("publishing", new Publishing()),
                 entry("packet-json", new PacketJson()),

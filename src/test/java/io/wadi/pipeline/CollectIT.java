@@ -34,7 +34,7 @@ class CollectIT {
         settings = TestServers.settings();
         settings.set("wadi.netflow.enabled", "true");
         settings.set("wadi.netflow.listen", "127.0.0.1:0");
-        settings.set("wadi.netflow.exporter-names", "127.0.0.1=r 1");
+        settings.set("wadi.netflow.exporter-names", "127.0.0.1=r 1+2 & 3%41?");
         settings.set("wadi.netflow.allowed-exporters", "127.0.0.0/8,::1");
     }
 
@@ -57,7 +57,7 @@ class CollectIT {
             pipeline.start();
             Route route = pipeline.context().getRoute("collect");
             NetflowEndpoint endpoint = (NetflowEndpoint) route.getEndpoint();
-            assertThat(endpoint.getConfiguration().getExporterNames()).isEqualTo("127.0.0.1=r 1");
+            assertThat(endpoint.getConfiguration().getExporterNames()).isEqualTo("127.0.0.1=r 1+2 & 3%41?");
             NetflowConsumer collector = (NetflowConsumer) route.getConsumer();
             export(collector);
 
@@ -65,7 +65,7 @@ class CollectIT {
             await().atMost(LONG).untilAsserted(() -> assertThat(sums(database))
                     .containsEntry("packets", 7L * DATAGRAMS)
                     .containsEntry("bytes", 1_001L * DATAGRAMS)
-                    .containsEntry("probe", "r 1"));
+                    .containsEntry("probe", "r 1+2 & 3%41?"));
             assertThat(sums(database).get("windows")).isIn(3L, 4L);
             assertThat(collector.getDelivered()).isEqualTo(DATAGRAMS);
             assertThat(collector.getLost()).isZero();
