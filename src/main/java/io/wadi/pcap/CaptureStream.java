@@ -82,7 +82,7 @@ final class CaptureStream {
 
     private static InputStream unpacked(int magic, Peeked peeked) throws IOException {
         if (magic >>> 16 == GZIP) {
-            return new GZIPInputStream(peeked, BUFFER);
+            return new Members(peeked);
         }
         return switch (magic) {
             case ZSTD -> new ZstdInputStream(new WithoutAvailable(peeked));
@@ -96,6 +96,8 @@ final class CaptureStream {
      * is available, but a pipe has none while its writer is busy.
      */
     private static final class Peeked extends PushbackInputStream {
+
+        private long taken;
 
         Peeked(InputStream in) {
             super(in, MAGIC_BYTES);
@@ -114,6 +116,26 @@ final class CaptureStream {
         }
 
         @Override
+        public int read() throws IOException {
+            int next = super.read();
+            taken += next < 0 ? 0 : 1;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] target, int at, int count) throws IOException {
+            int read = super.read(target, at, count);
+            taken += Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public void unread(int next) throws IOException {
+            super.unread(next);
+            taken--;
+        }
+
+        @Override
         public int available() throws IOException {
             int next = read();
             if (next < 0) {
@@ -121,6 +143,39 @@ final class CaptureStream {
             }
             unread(next);
             return 1;
+        }
+    }
+
+    /**
+     * All members of a gzip file. The JDK's stream takes a damaged or truncated header of a further member for the end, so
+     * that its content would be missing from a capture that counts as whole.
+     */
+    private static final class Members extends GZIPInputStream {
+
+        /** RFC 1952 section 2.3: checksum and size. */
+        private static final int TRAILER = 8;
+
+        private final Peeked peeked;
+        private long filled;
+
+        Members(Peeked peeked) throws IOException {
+            super(peeked, BUFFER);
+            this.peeked = peeked;
+        }
+
+        @Override
+        protected void fill() throws IOException {
+            super.fill();
+            filled = peeked.taken;
+        }
+
+        @Override
+        public int read(byte[] target, int at, int count) throws IOException {
+            int read = super.read(target, at, count);
+            if (read < 0 && inf.getRemaining() + (peeked.taken - filled) > TRAILER) {
+                throw new IOException("its compressed data is damaged");
+            }
+            return read;
         }
     }
 

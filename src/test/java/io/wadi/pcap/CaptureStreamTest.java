@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,25 @@ class CaptureStreamTest {
         assertThat(read(Compressed.zstd(half), Compressed.zstd(rest))).isEqualTo(CONTENT);
         assertThat(read(Compressed.lz4(half), Compressed.lz4(rest))).isEqualTo(CONTENT);
         assertThat(read(Compressed.lz4(CONTENT, true))).isEqualTo(CONTENT);
+    }
+
+    /** Otherwise what follows would be missing, and the capture count as whole. */
+    @Test
+    void damageAfterAMemberIsNotTheEnd() throws IOException {
+        List<Compressor> compressors = List.of(PcapFileBuilder::gzip, Compressed::zstd, Compressed::lz4);
+        for (Compressor compressor : compressors) {
+            byte[] first = compressor.compress(CONTENT);
+            byte[] damaged = compressor.compress(CONTENT);
+            damaged[1] ^= 1;
+            assertThatThrownBy(() -> read(first, damaged)).isInstanceOf(IOException.class);
+            byte[] cut = Arrays.copyOf(compressor.compress(CONTENT), 5);
+            assertThatThrownBy(() -> read(first, cut)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Compressor {
+        byte[] compress(byte[] content) throws IOException;
     }
 
     @Test
