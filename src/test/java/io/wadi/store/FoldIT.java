@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +225,25 @@ class FoldIT {
         long size = number("select pg_total_relation_size('pending_batches')");
         assertThat(store.store(packets, Map.of())).isTrue();
         assertThat(number("select pg_total_relation_size('pending_batches')")).isLessThan(size + size / 4);
+    }
+
+    /** The database's clock may be set: then the age of a batch by that clock says nothing. */
+    @Test
+    void howLongNothingWasFoldedIsTimedByASteadyClock() {
+        AtomicLong now = new AtomicLong();
+        PendingSums pending = new PendingSums(source, now::get);
+        store(sent(0, 1));
+        pending.refresh();
+        database.update("update pending_batches set stored_at = now() + interval '1 hour'");
+        now.addAndGet(Duration.ofSeconds(61).toNanos());
+        store(received(0, 1));
+        pending.refresh();
+        assertThat(pending.stalled(Duration.ofSeconds(60))).hasSize(1);
+        fold.run();
+        store(sent(0, 1));
+        database.update("update pending_batches set stored_at = now() - interval '1 hour'");
+        pending.refresh();
+        assertThat(pending.stalled(Duration.ofSeconds(60))).isEmpty();
     }
 
     @Test
