@@ -146,9 +146,12 @@ class PackageRuleViolationsTest {
     void aComponentThatKnowsTheOtherIsFound() throws IOException {
         write("io.wadi.pcap", List.of());
         assertForbids(
-                PackageRulesTest.COMPONENTS_KNOW_NOT_EACH_OTHER,
+                PackageRulesTest.ONLY_THE_READER_OF_CAPTURES_KNOWS_THE_OTHER_COMPONENT,
                 List.of("io.wadi.netflow"),
                 List.of("io.wadi.pcap.Here"));
+        write("io.wadi.netflow", List.of());
+        assertForbids(
+                PackageRulesTest.PCAP_KNOWS_NO_EXPORTERS, List.of("io.wadi.pcap"), List.of("io.wadi.netflow.Here"));
     }
 
     @Test

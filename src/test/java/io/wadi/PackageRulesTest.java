@@ -78,13 +78,24 @@ class PackageRulesTest {
             "io.wadi.failure");
 
     @ArchTest
-    static final ArchRule COMPONENTS_KNOW_NOT_EACH_OTHER = noClasses()
+    static final ArchRule ONLY_THE_READER_OF_CAPTURES_KNOWS_THE_OTHER_COMPONENT = noClasses()
             .that()
             .resideInAPackage("io.wadi.netflow")
+            .and()
+            .doNotHaveSimpleName("ExportReader")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.wadi.pcap")
-            .because("each could be lifted out without the other");
+            .because("all but netflow:file could be lifted out without pcap");
+
+    @ArchTest
+    static final ArchRule PCAP_KNOWS_NO_EXPORTERS = noClasses()
+            .that()
+            .resideInAPackage("io.wadi.pcap")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.wadi.netflow")
+            .because("it could be lifted out without netflow");
 
     @ArchTest
     static final ArchRule A_CAPTURE_COMPONENT_STANDS_ALONE = noClasses()

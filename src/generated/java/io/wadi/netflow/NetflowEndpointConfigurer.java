@@ -37,6 +37,9 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
         case "exporternames":
         case "exporterNames": target.getConfiguration().setExporterNames(property(camelContext, java.lang.String.class, value)); return true;
+        case "files": target.getConfiguration().setFiles(property(camelContext, java.util.List.class, value)); return true;
+        case "ledger": target.getConfiguration().setLedger(property(camelContext, java.lang.String.class, value)); return true;
+        case "ports": target.getConfiguration().setPorts(property(camelContext, java.lang.String.class, value)); return true;
         case "protocols": target.getConfiguration().setProtocols(property(camelContext, java.lang.String.class, value)); return true;
         case "queuebytes":
         case "queueBytes": target.getConfiguration().setQueueBytes(property(camelContext, long.class, value)); return true;
@@ -44,6 +47,8 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "receiveBuffer": target.getConfiguration().setReceiveBuffer(property(camelContext, int.class, value)); return true;
         case "samplingrate":
         case "samplingRate": target.getConfiguration().setSamplingRate(property(camelContext, int.class, value)); return true;
+        case "silentseconds":
+        case "silentSeconds": target.getConfiguration().setSilentSeconds(property(camelContext, int.class, value)); return true;
         case "templatetimeout":
         case "templateTimeout": target.getConfiguration().setTemplateTimeout(property(camelContext, int.class, value)); return true;
         case "threads": target.getConfiguration().setThreads(property(camelContext, int.class, value)); return true;
@@ -68,6 +73,9 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
         case "exporternames":
         case "exporterNames": return java.lang.String.class;
+        case "files": return java.util.List.class;
+        case "ledger": return java.lang.String.class;
+        case "ports": return java.lang.String.class;
         case "protocols": return java.lang.String.class;
         case "queuebytes":
         case "queueBytes": return long.class;
@@ -75,6 +83,8 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "receiveBuffer": return int.class;
         case "samplingrate":
         case "samplingRate": return int.class;
+        case "silentseconds":
+        case "silentSeconds": return int.class;
         case "templatetimeout":
         case "templateTimeout": return int.class;
         case "threads": return int.class;
@@ -100,6 +110,9 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "exchangePattern": return target.getExchangePattern();
         case "exporternames":
         case "exporterNames": return target.getConfiguration().getExporterNames();
+        case "files": return target.getConfiguration().getFiles();
+        case "ledger": return target.getConfiguration().getLedger();
+        case "ports": return target.getConfiguration().getPorts();
         case "protocols": return target.getConfiguration().getProtocols();
         case "queuebytes":
         case "queueBytes": return target.getConfiguration().getQueueBytes();
@@ -107,9 +120,19 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "receiveBuffer": return target.getConfiguration().getReceiveBuffer();
         case "samplingrate":
         case "samplingRate": return target.getConfiguration().getSamplingRate();
+        case "silentseconds":
+        case "silentSeconds": return target.getConfiguration().getSilentSeconds();
         case "templatetimeout":
         case "templateTimeout": return target.getConfiguration().getTemplateTimeout();
         case "threads": return target.getConfiguration().getThreads();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "files": return java.nio.file.Path.class;
         default: return null;
         }
     }

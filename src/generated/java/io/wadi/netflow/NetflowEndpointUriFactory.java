@@ -17,13 +17,13 @@ import org.apache.camel.spi.EndpointUriFactory;
 @Generated("org.apache.camel.maven.packaging.GenerateEndpointUriFactoryMojo")
 public class NetflowEndpointUriFactory extends org.apache.camel.support.component.EndpointUriFactorySupport implements EndpointUriFactory {
 
-    private static final String BASE = ":transport:host:port";
+    private static final String BASE = ":kind:name";
 
     private static final Set<String> PROPERTY_NAMES;
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(16);
+        Set<String> props = new HashSet<>(19);
         props.add("allowedExporters");
         props.add("batchSize");
         props.add("batchTimeoutMillis");
@@ -31,15 +31,18 @@ public class NetflowEndpointUriFactory extends org.apache.camel.support.componen
         props.add("exceptionHandler");
         props.add("exchangePattern");
         props.add("exporterNames");
-        props.add("host");
-        props.add("port");
+        props.add("files");
+        props.add("kind");
+        props.add("ledger");
+        props.add("name");
+        props.add("ports");
         props.add("protocols");
         props.add("queueBytes");
         props.add("receiveBuffer");
         props.add("samplingRate");
+        props.add("silentSeconds");
         props.add("templateTimeout");
         props.add("threads");
-        props.add("transport");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         SECRET_PROPERTY_NAMES = Collections.emptySet();
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
@@ -57,9 +60,8 @@ public class NetflowEndpointUriFactory extends org.apache.camel.support.componen
 
         Map<String, Object> copy = new HashMap<>(properties);
 
-        uri = buildPathParameter(syntax, uri, "transport", null, true, copy);
-        uri = buildPathParameter(syntax, uri, "port", null, true, copy);
-        uri = buildPathParameter(syntax, uri, "host", null, true, copy);
+        uri = buildPathParameter(syntax, uri, "kind", null, true, copy);
+        uri = buildPathParameter(syntax, uri, "name", null, true, copy);
         uri = buildQueryParameters(uri, copy, encode);
         return uri;
     }

@@ -22,6 +22,11 @@ final class AtOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    /** Whether the option is on the command line. */
+    boolean isGiven() {
+        return at != null;
+    }
+
     /** Sets the option in the settings; any other value is a usage error. */
     CaptureAt apply(Settings settings) {
         if (at == null) {

@@ -2,6 +2,10 @@ package io.wadi.cli;
 
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.ingest.CaptureReport;
+import io.wadi.ingest.ExportsIngest;
+import io.wadi.ingest.ExportsReport;
+import io.wadi.ingest.ExportsTotals;
+import io.wadi.ingest.ExportsVerdict;
 import io.wadi.ingest.Ingest;
 import io.wadi.ingest.IngestReport;
 import io.wadi.ingest.IngestTotals;
@@ -51,6 +55,20 @@ final class IngestCommand implements Callable<Integer> {
                     + "that run elsewhere.")
     private List<String> only;
 
+    @Option(
+            names = "--exports",
+            description = "Store the flows of exporters (NetFlow, IPFIX, sFlow) whose datagrams are in the files. The "
+                    + "clock of the capture counts as the time of arrival.")
+    private boolean exports;
+
+    @Option(
+            names = "--ports",
+            paramLabel = "PORT,…",
+            description =
+                    "With --exports: the UDP ports of the datagrams, for example 2055,6343. Default: datagrams are "
+                            + "recognised by their first bytes.")
+    private String ports;
+
     @Mixin
     private AtOption at;
 
@@ -69,20 +87,12 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.settings();
-        Set<Stage> stores = stores(at.apply(settings));
+        Set<Stage> stores = exports ? storesOfExports() : stores(at.apply(settings));
         List<Path> readable = readable();
         StopSignal stop = new StopSignal(common);
         EmbeddedServers servers = serverOptions.start(settings);
         try {
-            IngestReport report =
-                    new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(readable, progress(stop));
-            Verdict verdict = new Verdict(report, files.size() - readable.size(), partial.isAllowed());
-            if (json) {
-                common.print(IngestTotals.of(report, verdict).toJson());
-            } else {
-                print(report, verdict);
-            }
-            return verdict.exitStatus();
+            return exports ? ingestExports(settings, stores, readable, stop) : ingest(settings, stores, readable, stop);
         } catch (Exception e) {
             if (stop.came()) {
                 // Clears the interrupt, so that the servers can stop in order.
@@ -93,6 +103,31 @@ final class IngestCommand implements Callable<Integer> {
         } finally {
             ServerOptions.close(servers);
         }
+    }
+
+    private int ingest(Settings settings, Set<Stage> stores, List<Path> readable, StopSignal stop) throws Exception {
+        IngestReport report =
+                new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(readable, progress(stop));
+        Verdict verdict = new Verdict(report, files.size() - readable.size(), partial.isAllowed());
+        if (json) {
+            common.print(IngestTotals.of(report, verdict).toJson());
+        } else {
+            print(report, verdict);
+        }
+        return verdict.exitStatus();
+    }
+
+    private int ingestExports(Settings settings, Set<Stage> stores, List<Path> readable, StopSignal stop)
+            throws Exception {
+        ExportsReport report = new ExportsIngest(settings, CommonOptions.dataFolder(settings), stores)
+                .run(readable, ports == null ? "" : ports, progress(stop));
+        ExportsVerdict verdict = new ExportsVerdict(report, files.size() - readable.size(), partial.isAllowed());
+        if (json) {
+            common.print(ExportsTotals.of(report, verdict).toJson());
+        } else {
+            ExportsReconciliation.print(report, verdict, common.out());
+        }
+        return verdict.exitStatus();
     }
 
     private ProgressBar progress(StopSignal stop) {
@@ -106,7 +141,26 @@ final class IngestCommand implements Callable<Integer> {
         });
     }
 
+    /** Flows of exporters go to store-flows only; with collect alone they are only published. */
+    private Set<Stage> storesOfExports() {
+        if (at.isGiven()) {
+            throw common.misuse("--at is about packets and has no meaning with --exports: remove it");
+        }
+        if (only == null) {
+            return EnumSet.of(Stage.STORE_FLOWS);
+        }
+        Set<Stage> stores = StageOptions.parse(only, common);
+        if (!EnumSet.of(Stage.COLLECT, Stage.STORE_FLOWS).containsAll(stores)) {
+            throw common.misuse("ingest --exports accepts only collect and store-flows in --only");
+        }
+        stores.remove(Stage.COLLECT);
+        return stores;
+    }
+
     private Set<Stage> stores(CaptureAt captureAt) {
+        if (ports != null) {
+            throw common.misuse("--ports is for --exports only");
+        }
         if (only == null) {
             return captureAt == CaptureAt.FLOWS
                     ? EnumSet.of(Stage.STORE_FLOWS)

@@ -85,7 +85,7 @@ final class Reconciliation {
         return text.toString();
     }
 
-    private static String sign(long left, long right) {
+    static String sign(long left, long right) {
         return left == right ? " = " : " ≠ ";
     }
 }

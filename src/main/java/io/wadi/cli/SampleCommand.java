@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.failure.FileReason;
 import io.wadi.sample.SampleCapture;
+import io.wadi.sample.SampleExports;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,8 +24,8 @@ import picocli.CommandLine.Parameters;
 /** {@code wadi sample FILE}: writes a synthetic capture. */
 @Command(
         name = "sample",
-        description = "Writes a synthetic capture of a small office on the internet. The same seed gives the same "
-                + "bytes.",
+        description = "Writes a synthetic capture of a small office on the internet, or of the exporters of its "
+                + "network. The same seed gives the same bytes.",
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
 
@@ -37,8 +38,17 @@ final class SampleCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The pcap file to write. - means standard output.")
     private String file;
 
-    @Option(names = "--packets", paramLabel = "N", description = "Number of packets (default: ${DEFAULT-VALUE}).")
-    private long packets = SampleCapture.DEFAULT_PACKETS;
+    @Option(
+            names = "--exports",
+            description = "Write datagrams of flow exporters instead: NetFlow v5 and v9, IPFIX and sFlow v5, for "
+                    + "'ingest --exports'.")
+    private boolean exports;
+
+    @Option(
+            names = "--packets",
+            paramLabel = "N",
+            description = "Number of packets, with --exports of datagrams (default: 20000, with --exports 1000).")
+    private Long packets;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed = SampleCapture.DEFAULT_SEED;
@@ -58,9 +68,9 @@ final class SampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SampleCapture capture = capture();
+        Sample sample = sample();
         try {
-            terminal.say(summary(write(capture)));
+            terminal.say(write(sample));
             return 0;
         } catch (FileAlreadyExistsException e) {
             throw new CommandException(file + " exists: use --force to overwrite it, or choose another name");
@@ -71,22 +81,34 @@ final class SampleCommand implements Callable<Integer> {
         }
     }
 
-    private SampleCapture capture() {
+    /** Writes a sample and says what it has written. */
+    private interface Sample {
+        String write(OutputStream out) throws IOException;
+    }
+
+    private Sample sample() {
         try {
-            return new SampleCapture(packets, seed, start);
+            if (exports) {
+                long datagrams = packets == null ? SampleExports.DEFAULT_DATAGRAMS : packets;
+                SampleExports sample = new SampleExports(datagrams, seed, start);
+                return out -> summary(sample.write(out));
+            }
+            SampleCapture sample =
+                    new SampleCapture(packets == null ? SampleCapture.DEFAULT_PACKETS : packets, seed, start);
+            return out -> summary(sample.write(out));
         } catch (IllegalArgumentException e) {
             throw terminal.misuse(e);
         }
     }
 
     /** Writes by the file descriptor of standard output, because a {@code PrintStream} hides errors. It stays open. */
-    private SampleCapture.Summary write(SampleCapture capture) throws IOException {
+    private String write(Sample sample) throws IOException {
         if (file.equals(STANDARD_OUTPUT)) {
-            return capture.write(new FileOutputStream(FileDescriptor.out));
+            return sample.write(new FileOutputStream(FileDescriptor.out));
         }
         OpenOption[] options = force ? OVERWRITE : NEW;
         try (OutputStream out = Files.newOutputStream(Path.of(file), options)) {
-            return capture.write(out);
+            return sample.write(out);
         }
     }
 
@@ -99,6 +121,21 @@ final class SampleCommand implements Callable<Integer> {
                 written.bytes(),
                 written.span().toNanos() / 1e9,
                 written.start());
+    }
+
+    private String summary(SampleExports.Summary written) {
+        return String.format(
+                Locale.ROOT,
+                "wadi: wrote %s: %,d datagrams with %,d flows of %,d packets and %,d bytes, %.3f s from %s; %,d datagrams "
+                        + "are missing, as if the network had lost them",
+                target(),
+                written.datagrams(),
+                written.flows(),
+                written.packets(),
+                written.bytes(),
+                written.span().toNanos() / 1e9,
+                start,
+                written.lost());
     }
 
     private String target() {

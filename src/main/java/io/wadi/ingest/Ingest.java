@@ -1,7 +1,5 @@
 package io.wadi.ingest;
 
-import io.wadi.message.KafkaAccess;
-import io.wadi.message.Publishing;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.Pipeline;
@@ -9,10 +7,8 @@ import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.Settings;
-import io.wadi.store.Fold;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,6 +25,7 @@ public final class Ingest {
     private final Settings settings;
     private final Path cache;
     private final Set<Stage> stores;
+    private final StoreRun store;
 
     /**
      * Creates an ingest, which does not run yet.
@@ -41,6 +38,7 @@ public final class Ingest {
         this.settings = settings;
         this.cache = cache;
         this.stores = stores;
+        store = new StoreRun(settings, stores);
     }
 
     /**
@@ -56,19 +54,19 @@ public final class Ingest {
             pipeline.start();
             progress.started();
             // Messages of earlier runs in the topic are stored first, so that they do not count for this run.
-            store(pipeline, 0, progress);
-            StoredCounts counts = stores.isEmpty() ? null : new StoredCounts(pipeline.database(), topics().values());
+            store.await(pipeline, 0, progress);
+            StoredCounts counts = store.counts(pipeline);
             long began = System.nanoTime();
             pipeline.add(Stage.CAPTURE);
             PcapConsumer capture = pipeline.capture();
             read(capture, progress);
             Publication publication = Publication.of(pipeline, settings);
             publication.await(progress);
-            store(pipeline, capture.counters().decoded(), progress);
-            fold(pipeline);
+            store.await(pipeline, capture.counters().decoded(), progress);
+            store.fold(pipeline);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             progress.done();
-            TopicProof topic = stores.isEmpty() ? topic(pipeline) : null;
+            TopicProof topic = store.topic(pipeline, CaptureAt.topic(settings));
             return new IngestReport(captures(capture.sources(), publication, counts), capture.counters(), topic, took);
         }
     }
@@ -92,37 +90,6 @@ public final class Ingest {
                         size == 0 ? 0 : (double) read / size, capture.counters().decoded(), file);
             }
         }
-    }
-
-    private void store(Pipeline pipeline, long packets, Progress progress)
-            throws ExecutionException, InterruptedException {
-        if (stores.isEmpty()) {
-            return;
-        }
-        try (StoredEverything stored = new StoredEverything(pipeline.database(), settings, topics())) {
-            while (!stored.isTrue()) {
-                progress.storing(packets);
-                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
-        }
-    }
-
-    /** Whoever looks at the tables after the command finds them whole. */
-    private void fold(Pipeline pipeline) {
-        if (stores.contains(Stage.STORE_FLOWS)) {
-            pipeline.context().getRegistry().findSingleByType(Fold.class).all();
-        }
-    }
-
-    private Map<String, String> topics() {
-        Map<String, String> topics = new HashMap<>();
-        stores.forEach(stage -> topics.putAll(stage.consumers(settings)));
-        return topics;
-    }
-
-    private TopicProof topic(Pipeline pipeline) throws ExecutionException, InterruptedException {
-        Publishing publishing = pipeline.context().getRegistry().findSingleByType(Publishing.class);
-        return TopicProof.of(KafkaAccess.of(settings), CaptureAt.topic(settings), publishing.acknowledged());
     }
 
     private List<CaptureReport> captures(List<PcapSource> sources, Publication publication, StoredCounts counts) {

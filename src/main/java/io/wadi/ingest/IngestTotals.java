@@ -1,7 +1,5 @@
 package io.wadi.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pcap.PcapCounters;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -70,10 +68,6 @@ public record IngestTotals(
     }
 
     public String toJson() {
-        try {
-            return new ObjectMapper().writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return TotalsJson.of(this);
     }
 }

@@ -115,7 +115,8 @@ public final class Topics {
                         new NewTopic(settings.get(KafkaSettings.FLOWS_TOPIC), Optional.of(partitions), copies),
                         new NewTopic(settings.get(KafkaSettings.DEAD_TOPIC), Optional.of(1), copies)
                                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_LETTER)),
-                        new NewTopic(settings.get(KafkaSettings.ALERTS_TOPIC), Optional.of(1), copies))
+                        new NewTopic(settings.get(KafkaSettings.ALERTS_TOPIC), Optional.of(1), copies),
+                        new NewTopic(settings.get(KafkaSettings.EXPORTERS_TOPIC), Optional.of(1), copies))
                 .filter(topic -> needs.topics().containsKey(topic.name()))
                 .toList();
     }

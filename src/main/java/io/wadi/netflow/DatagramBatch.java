@@ -31,16 +31,34 @@ final class DatagramBatch {
         arrivals = new Arrival[size];
     }
 
-    /** Copies a datagram. */
+    /** Copies a datagram from a socket. */
     void add(ByteBuffer datagram, InetSocketAddress sender, long nanos, long steadyNanos) {
         int length = datagram.remaining();
+        int at = reserve(length);
+        datagram.get(bytes, at, length);
+        add(length, new Arrival(address(sender.getAddress()), sender.getPort(), nanos, steadyNanos));
+    }
+
+    /** Copies a datagram from a capture. */
+    void add(Bytes datagram, Arrival arrival) {
+        int length = datagram.length();
+        int at = reserve(length);
+        datagram.copy(0, bytes, at, length);
+        add(length, arrival);
+    }
+
+    /** Makes room; returns its position. */
+    private int reserve(int length) {
         if (length > bytes.length - used) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, used + length));
         }
-        datagram.get(bytes, used, length);
+        return used;
+    }
+
+    private void add(int length, Arrival arrival) {
         offsets[count] = used;
         lengths[count] = length;
-        arrivals[count] = new Arrival(address(sender.getAddress()), sender.getPort(), nanos, steadyNanos);
+        arrivals[count] = arrival;
         used += length;
         count++;
     }

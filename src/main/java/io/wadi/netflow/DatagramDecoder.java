@@ -14,10 +14,6 @@ import org.slf4j.LoggerFactory;
 final class DatagramDecoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatagramDecoder.class);
-    private static final int NETFLOW_V5 = 5;
-    private static final int NETFLOW_V9 = 9;
-    private static final int IPFIX = 10;
-    private static final int SFLOW_V5 = 5;
 
     private final DecoderOptions options;
     private final NetflowCounters counters;
@@ -30,10 +26,10 @@ final class DatagramDecoder {
     private final Bytes bytes = new Bytes();
     private boolean hasFailed;
 
-    DatagramDecoder(DecoderOptions options, NetflowCounters counters) {
+    DatagramDecoder(DecoderOptions options, NetflowCounters counters, MinuteBook minutes) {
         this.options = options;
         this.counters = counters;
-        sources = new Sources(options, counters);
+        sources = new Sources(options, counters, minutes);
         FlowBuilder builder = new FlowBuilder(options.samplingRate(), counters);
         v5 = new NetflowV5(sources, builder, counters);
         v9 = new FlowSets(ExportProtocol.V9, sources, builder, counters);
@@ -104,7 +100,7 @@ final class DatagramDecoder {
     }
 
     private DatagramOutcome read(Arrival arrival, List<ExportedFlow> flows) {
-        ExportProtocol protocol = protocol();
+        ExportProtocol protocol = ExportProtocol.of(bytes);
         if (protocol == null || !options.protocols().contains(protocol)) {
             return DatagramOutcome.REJECTED_VERSION;
         }
@@ -113,20 +109,6 @@ final class DatagramDecoder {
             case V9 -> v9.decode(bytes, arrival, flows);
             case IPFIX -> ipfix.decode(bytes, arrival, flows);
             case SFLOW -> sflow.decode(bytes, arrival, flows);
-        };
-    }
-
-    /** NetFlow and IPFIX begin with a version of 16 bits, sFlow with one of 32 bits. */
-    private ExportProtocol protocol() {
-        if (!bytes.has(0, 4)) {
-            return null;
-        }
-        return switch (bytes.u16(0)) {
-            case NETFLOW_V5 -> ExportProtocol.V5;
-            case NETFLOW_V9 -> ExportProtocol.V9;
-            case IPFIX -> ExportProtocol.IPFIX;
-            case 0 -> bytes.u16(2) == SFLOW_V5 ? ExportProtocol.SFLOW : null;
-            default -> null;
         };
     }
 }

@@ -18,6 +18,9 @@ final class DatagramDelivery implements Runnable {
     private static final long SWEEP_MILLIS = 1_000;
     private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS);
 
+    /** Most time until the end of a capture is noticed. */
+    private static final long CAPTURE_MILLIS = 20;
+
     /**
      * A batch with more flows becomes several exchanges: a datagram may have thousands of tiny records, and more may have
      * waited for its template.
@@ -28,21 +31,33 @@ final class DatagramDelivery implements Runnable {
     private final QueueBudget budget;
     private final DatagramDecoder decoder;
     private final Route route;
+    private final boolean live;
     private long swept = System.nanoTime();
     private volatile boolean ending;
 
-    DatagramDelivery(BlockingQueue<DatagramBatch> queue, QueueBudget budget, DatagramDecoder decoder, Route route) {
+    /**
+     * Creates a delivery.
+     *
+     * @param live whether data sets wait for their template for a limited time; those of captures wait until the end
+     */
+    DatagramDelivery(
+            BlockingQueue<DatagramBatch> queue,
+            QueueBudget budget,
+            DatagramDecoder decoder,
+            Route route,
+            boolean live) {
         this.queue = queue;
         this.budget = budget;
         this.decoder = decoder;
         this.route = route;
+        this.live = live;
     }
 
     @Override
     public void run() {
         try {
             while (!ending || !queue.isEmpty()) {
-                DatagramBatch batch = queue.poll(ending ? 0 : SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+                DatagramBatch batch = queue.poll(ending ? 0 : waitMillis(), TimeUnit.MILLISECONDS);
                 if (batch != null) {
                     deliver(batch);
                 }
@@ -52,6 +67,10 @@ final class DatagramDelivery implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private long waitMillis() {
+        return live ? SWEEP_MILLIS : CAPTURE_MILLIS;
     }
 
     private void deliver(DatagramBatch batch) throws InterruptedException {
@@ -109,7 +128,7 @@ final class DatagramDelivery implements Runnable {
 
     private void sweep() {
         long now = System.nanoTime();
-        if (now - swept >= SWEEP_NANOS) {
+        if (live && now - swept >= SWEEP_NANOS) {
             swept = now;
             decoder.sources().expire(now);
         }

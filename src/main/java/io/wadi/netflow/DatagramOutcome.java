@@ -3,7 +3,7 @@ package io.wadi.netflow;
 import java.util.Locale;
 
 /** The outcome of a received datagram. Every datagram has exactly one: received = decoded + refused + rejected. */
-enum DatagramOutcome {
+public enum DatagramOutcome {
     /** All of it was readable. */
     DECODED,
     /** Its sender is not in option {@code allowedExporters}. */
@@ -18,12 +18,12 @@ enum DatagramOutcome {
     REJECTED_EXPORTERS;
 
     /** Whether the datagram is undecodable. */
-    boolean isRejected() {
+    public boolean isRejected() {
         return ordinal() >= REJECTED_VERSION.ordinal();
     }
 
     /** Its name in counters: {@code decoded}, {@code refused}, {@code version}, {@code truncated}, … */
-    String label() {
+    public String label() {
         String lower = name().toLowerCase(Locale.ROOT);
         return isRejected() ? lower.substring("rejected_".length()) : lower;
     }

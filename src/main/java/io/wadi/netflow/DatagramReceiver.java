@@ -14,7 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The receiving thread of a worker: copies datagrams from its socket into batches, and drops those without room. */
-final class DatagramReceiver implements Runnable {
+final class DatagramReceiver implements Intake {
 
     private static final int LONGEST_DATAGRAM = 65_535;
     private static final long IDLE_MILLIS = 1_000;
@@ -126,13 +126,15 @@ final class DatagramReceiver implements Runnable {
     }
 
     /** Ends the thread after it has handed over what was received, by it or by the kernel. */
-    void stop() {
+    @Override
+    public void stop() {
         drainUntil = System.nanoTime() + DRAIN_NANOS;
         stopped = true;
         selector.wakeup();
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         selector.close();
         channel.close();
     }

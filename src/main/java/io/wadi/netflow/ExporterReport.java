@@ -12,9 +12,10 @@ package io.wadi.netflow;
  * @param templates templates known now
  * @param skewMillis how much later its clock is than that of this machine, at its last datagram; network delay counts
  *     as negative skew
+ * @param sinceNanos arrival of its first datagram, nanoseconds since the epoch
  * @param seenNanos arrival of its last datagram, nanoseconds since the epoch
  */
-record ExporterReport(
+public record ExporterReport(
         Exporter exporter,
         long datagrams,
         long records,
@@ -23,4 +24,16 @@ record ExporterReport(
         long noTemplate,
         int templates,
         long skewMillis,
-        long seenNanos) {}
+        long sinceNanos,
+        long seenNanos) {
+
+    /**
+     * The share of what the exporter has sent that was received, by its sequence numbers: 0–1. It compares records
+     * (NetFlow v5, IPFIX) or datagrams (NetFlow v9, sFlow).
+     */
+    public double completeness() {
+        boolean countsRecords = exporter.protocol() == ExportProtocol.V5 || exporter.protocol() == ExportProtocol.IPFIX;
+        long received = countsRecords ? records : datagrams;
+        return received + lost == 0 ? 1 : (double) received / (received + lost);
+    }
+}

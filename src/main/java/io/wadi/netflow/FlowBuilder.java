@@ -51,6 +51,7 @@ final class FlowBuilder {
             return RecordOutcome.REJECTED_ADDRESSES;
         }
         rate = rate(source.sampling.rate(values));
+        source.minute().samplingRate = rate;
         long packets = count(values, FlowField.PACKETS, FlowField.PACKETS_TOTAL);
         long bytes = count(values, FlowField.BYTES, FlowField.BYTES_TOTAL);
         long reversePackets = values.get(FlowField.REVERSE_PACKETS, 0);

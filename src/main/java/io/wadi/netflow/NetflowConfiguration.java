@@ -1,6 +1,11 @@
 package io.wadi.netflow;
 
 import io.wadi.packet.QueueBudget;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -11,26 +16,35 @@ import org.apache.camel.spi.UriPath;
 @UriParams
 public class NetflowConfiguration implements Cloneable {
 
-    /** The kind of socket. */
-    public enum Transport {
-        /** UDP. */
-        udp
+    /** Where datagrams come from. */
+    public enum Kind {
+        /** Exporters that send to a UDP port of this machine. */
+        udp,
+        /** Captures of such datagrams. */
+        file
     }
 
-    @UriPath(description = "The transport protocol", enums = "udp")
+    @UriPath(description = "udp to receive datagrams, file to read those of a capture", enums = "udp,file")
     @Metadata(required = true)
-    private Transport transport;
-
-    @UriPath(description = "The address to listen on; 0.0.0.0 or [::] for all addresses")
-    @Metadata(required = true)
-    private String host;
+    private Kind kind;
 
     @UriPath(
-            description =
-                    "The port to listen on, often 2055 (NetFlow), 4739 (IPFIX) or 6343 (sFlow). One port takes all "
-                            + "protocols")
+            description = "For udp, HOST:PORT to listen on: 0.0.0.0 or [::] for all addresses, and a port, often 2055 "
+                    + "(NetFlow), 4739 (IPFIX) or 6343 (sFlow). One port takes all protocols. For file, the path of a "
+                    + "pcap or pcapng file, compressed (gzip, zstd, lz4) or not; - means standard input")
     @Metadata(required = true)
-    private int port;
+    private String name;
+
+    @UriParam(
+            description = "For file: UDP destination ports of the datagrams, with commas in between; empty to "
+                    + "recognise datagrams by their first bytes. The clock of the capture counts as the time of "
+                    + "arrival")
+    private String ports;
+
+    @UriParam(
+            description = "For file: a list of captures (java.util.List of java.nio.file.Path) to read in this order, "
+                    + "instead of the one in the path")
+    private List<Path> files;
 
     @UriParam(
             defaultValue = "v5,v9,ipfix,sflow",
@@ -73,6 +87,19 @@ public class NetflowConfiguration implements Cloneable {
                     + "what the exporters state")
     private int samplingRate;
 
+    @UriParam(
+            description = "Endpoint that receives, every ten seconds and at the end, what was received from each "
+                    + "exporter in each minute and what was lost: a list of ExporterMinute, sent again until it "
+                    + "arrives. Without it, there is no such ledger")
+    private String ledger;
+
+    @UriParam(
+            defaultValue = "0",
+            description = "Seconds without a datagram after which the health check names an exporter as silent; 0 for "
+                    + "never. An exporter counts if it has sent for at least so long before, and for a day after its "
+                    + "last datagram")
+    private int silentSeconds;
+
     @UriParam(defaultValue = "100", description = "Most datagrams in one exchange")
     private int batchSize = 100;
 
@@ -87,14 +114,24 @@ public class NetflowConfiguration implements Cloneable {
 
     void parsePath(String remaining) {
         NetflowPath path = NetflowPath.parse(remaining);
-        transport = Transport.udp;
-        host = path.host();
-        port = path.port();
+        kind = path.kind();
+        name = path.name();
     }
 
     QueueBudget newBudget() {
         long most = queueBytes == 0 ? Runtime.getRuntime().maxMemory() * 3 / 10 : queueBytes;
         return new QueueBudget(Integer.MAX_VALUE, most, most / 2);
+    }
+
+    /** The address to listen on. */
+    InetSocketAddress listen() throws UnknownHostException {
+        NetflowPath path = NetflowPath.parse(kind + ":" + name);
+        return new InetSocketAddress(InetAddress.getByName(path.host()), path.port());
+    }
+
+    /** The captures to read. */
+    List<Path> captures() {
+        return files == null ? List.of(Path.of(name)) : files;
     }
 
     /** An independent copy. */
@@ -106,28 +143,36 @@ public class NetflowConfiguration implements Cloneable {
         }
     }
 
-    public Transport getTransport() {
-        return transport;
+    public Kind getKind() {
+        return kind;
     }
 
-    public void setTransport(Transport transport) {
-        this.transport = transport;
+    public void setKind(Kind kind) {
+        this.kind = kind;
     }
 
-    public String getHost() {
-        return host;
+    public String getName() {
+        return name;
     }
 
-    public void setHost(String host) {
-        this.host = host;
+    public void setName(String name) {
+        this.name = name;
     }
 
-    public int getPort() {
-        return port;
+    public String getPorts() {
+        return ports;
     }
 
-    public void setPort(int port) {
-        this.port = port;
+    public void setPorts(String ports) {
+        this.ports = ports;
+    }
+
+    public List<Path> getFiles() {
+        return files;
+    }
+
+    public void setFiles(List<Path> files) {
+        this.files = files;
     }
 
     public String getProtocols() {
@@ -208,5 +253,21 @@ public class NetflowConfiguration implements Cloneable {
 
     public void setQueueBytes(long queueBytes) {
         this.queueBytes = queueBytes;
+    }
+
+    public String getLedger() {
+        return ledger;
+    }
+
+    public void setLedger(String ledger) {
+        this.ledger = ledger;
+    }
+
+    public int getSilentSeconds() {
+        return silentSeconds;
+    }
+
+    public void setSilentSeconds(int silentSeconds) {
+        this.silentSeconds = silentSeconds;
     }
 }

@@ -1,19 +1,17 @@
 package io.wadi.netflow;
 
 import io.wadi.component.ConsumerStatus;
-import io.wadi.failure.FatalError;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.QueueBudget;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -22,7 +20,10 @@ import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives datagrams of exporters, and sends the flows of each batch as one exchange, several in flight. */
+/**
+ * Receives datagrams of exporters, or reads them from captures, and sends the flows of each batch as one exchange,
+ * several in flight.
+ */
 @ManagedResource(description = "Managed receiver of flow exporters")
 public class NetflowConsumer extends DefaultConsumer {
 
@@ -31,18 +32,30 @@ public class NetflowConsumer extends DefaultConsumer {
 
     private final NetflowConfiguration options;
     private final NetflowCounters counters = new NetflowCounters();
-    private final List<CompletableFuture<Void>> receiving = new ArrayList<>();
-    private final List<CompletableFuture<Void>> delivering = new ArrayList<>();
+    private final String id = UUID.randomUUID().toString();
+    private final AtomicLong cells = new AtomicLong();
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final List<ExportCapture> captures;
     private volatile List<Worker> workers = List.of();
+    private volatile boolean allDecoded;
     private volatile boolean failed;
     private QueueBudget budget;
     private KernelDrops kernelDrops;
-    private ExecutorService threads;
+    private ExecutorService pool;
+    private WorkerThreads threads;
+    private LedgerSender ledger;
+    private NetflowMeters meters;
     private ConsumerStatus status;
 
     NetflowConsumer(NetflowEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         options = endpoint.getConfiguration();
+        captures =
+                isFile() ? options.captures().stream().map(ExportCapture::new).toList() : List.of();
+    }
+
+    private boolean isFile() {
+        return options.getKind() == NetflowConfiguration.Kind.file;
     }
 
     @Override
@@ -51,28 +64,42 @@ public class NetflowConsumer extends DefaultConsumer {
         failed = false;
         DecoderOptions decoding = OptionValues.validate(options);
         budget = options.newBudget();
-        openWorkers(decoding);
-        kernelDrops = new KernelDrops(port());
-        threads = getEndpoint()
+        openWorkers(new Worker.Shared(options, decoding, budget, counters, this::newBook, this::send));
+        kernelDrops = isFile() ? null : new KernelDrops(port());
+        pool = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
-                .newFixedThreadPool(this, "netflow-" + port(), 2 * workers.size());
-        for (Worker worker : workers) {
-            receiving.add(run(worker.receiving()));
-            delivering.add(run(worker.delivering()));
+                .newFixedThreadPool(this, "netflow-" + (isFile() ? "file" : port()), 2 * workers.size());
+        threads = new WorkerThreads(workers, pool, this::failed);
+        if (isFile()) {
+            threads.endAfterReceiving(this::decodedAll);
         }
         status = ConsumerStatus.show(
                 getEndpoint().getCamelContext(),
-                new NetflowHealthCheck(this),
-                registry -> new NetflowMeters(registry, this));
+                new NetflowHealthCheck(this, options.getSilentSeconds()),
+                registry -> meters = new NetflowMeters(registry, this));
+        ledger = new LedgerSender(
+                getEndpoint().getCamelContext(),
+                options.getLedger(),
+                workers.stream().map(Worker::sources).toList(),
+                new DroppedMinutes(newBook(), this::getDropped),
+                meters);
     }
 
-    private void openWorkers(DecoderOptions decoding) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(options.getHost()), options.getPort());
+    private MinuteBook newBook() {
+        return new MinuteBook(id, cells, counters);
+    }
+
+    private void openWorkers(Worker.Shared shared) throws IOException {
+        if (isFile()) {
+            workers = List.of(Worker.reading(captures, shared));
+            return;
+        }
+        InetSocketAddress address = options.listen();
         List<Worker> opened = new ArrayList<>();
         try {
             for (int i = 0; i < options.getThreads(); i++) {
-                opened.add(new Worker(options, decoding, address, budget, counters, this::send));
+                opened.add(Worker.listening(address, shared));
                 // With port 0, the system chooses the port of the first socket.
                 address = opened.get(0).address();
             }
@@ -83,14 +110,10 @@ public class NetflowConsumer extends DefaultConsumer {
         workers = List.copyOf(opened);
     }
 
-    private CompletableFuture<Void> run(Runnable task) {
-        return CompletableFuture.runAsync(task, threads).whenComplete((nothing, failure) -> {
-            if (failure != null) {
-                FatalError.endProcessOn(failure.getCause() == null ? failure : failure.getCause());
-                failed = true;
-                getExceptionHandler().handleException("A thread of the receiver of exporters ended", failure);
-            }
-        });
+    private void failed(Throwable failure) {
+        failed = true;
+        finished.completeExceptionally(failure);
+        getExceptionHandler().handleException("A thread of the receiver of exporters ended", failure);
     }
 
     private void send(List<ExportedFlow> flows, MemoryCharge charge) {
@@ -98,6 +121,7 @@ public class NetflowConsumer extends DefaultConsumer {
         exchange.setProperty(MemoryCharge.PROPERTY, charge);
         exchange.getMessage().setBody(flows);
         int count = flows.size();
+        counters.sent(flows);
         getAsyncProcessor().process(exchange, doneSync -> sent(exchange, count, charge));
     }
 
@@ -111,6 +135,29 @@ public class NetflowConsumer extends DefaultConsumer {
         }
         releaseExchange(exchange, false);
         charge.release();
+        finishIfDone();
+    }
+
+    private void decodedAll() {
+        allDecoded = true;
+        finishIfDone();
+    }
+
+    private void finishIfDone() {
+        if (allDecoded && counters.delivered() + counters.failed() == counters.flows()) {
+            ledger.sendNow();
+            finished.complete(null);
+        }
+    }
+
+    /** Completes when the captures have been read and the route has finished all of their flows; never for UDP. */
+    public CompletableFuture<Void> finished() {
+        return finished;
+    }
+
+    /** The captures of {@code netflow:file}, in the order of reading; empty for UDP. */
+    public List<ExportCapture> captures() {
+        return captures;
     }
 
     @Override
@@ -132,58 +179,42 @@ public class NetflowConsumer extends DefaultConsumer {
             return;
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-        workers.forEach(Worker::stopReceiving);
-        boolean done = await(receiving, end);
-        workers.forEach(Worker::endDelivery);
-        done &= await(delivering, end) && budget.awaitEmpty(end - System.nanoTime());
-        if (!done) {
+        if (!threads.drain(end, budget)) {
             LOG.warn("Stopped while {} flows were still in route {}", getQueued(), getRouteId());
         }
     }
 
-    private static boolean await(List<CompletableFuture<Void>> tasks, long end) throws InterruptedException {
-        try {
-            CompletableFuture.allOf(tasks.toArray(CompletableFuture[]::new))
-                    .get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.debug("A thread of the receiver did not end normally", e);
-            return false;
-        }
-    }
-
     private void release() throws Exception {
+        if (ledger != null) {
+            ledger.sendNow();
+            ledger.close();
+            ledger = null;
+        }
         workers.forEach(Worker::close);
-        if (threads != null) {
-            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
+        if (pool != null) {
+            getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(pool);
+            pool = null;
             threads = null;
         }
-        receiving.clear();
-        delivering.clear();
         if (status != null) {
             status.hideMeters();
             status = null;
         }
     }
 
-    /** The UDP port; differs from the option if that is 0. */
+    /** The UDP port; differs from the option if that is 0, and is -1 while none is open. */
     public int port() {
-        try {
-            return workers.isEmpty()
-                    ? options.getPort()
-                    : workers.get(0).address().getPort();
-        } catch (IOException e) {
-            return options.getPort();
-        }
+        InetSocketAddress address = workers.isEmpty() ? null : workers.get(0).address();
+        return address == null ? -1 : address.getPort();
     }
 
     /** All counters. */
-    NetflowCounters counters() {
+    public NetflowCounters counters() {
         return counters;
     }
 
     /** What was received and lost, by stream of an exporter; empty before the first datagram. */
-    List<ExporterReport> exporters() {
+    public List<ExporterReport> exporters() {
         return workers.stream()
                 .flatMap(worker -> worker.sources().reports().stream())
                 .toList();
@@ -242,6 +273,15 @@ public class NetflowConsumer extends DefaultConsumer {
     @ManagedAttribute(description = "Datagrams that the kernel dropped because the receive buffer was full")
     public long getKernelDropped() {
         return kernelDrops == null ? 0 : kernelDrops.read();
+    }
+
+    private long getDropped() {
+        return getQueueDropped() + getKernelDropped();
+    }
+
+    /** Random id of this endpoint in the ledger. */
+    public String id() {
+        return id;
     }
 
     @ManagedAttribute(description = "Exporters' streams that are known now")

@@ -1,5 +1,6 @@
 package io.wadi.netflow;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -7,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts of one endpoint. The equations, once the endpoint has stopped: received = decoded + refused + rejected
  * datagrams; records = sum of their outcomes; flows = delivered + failed. Thread-safe.
  */
-final class NetflowCounters {
+public final class NetflowCounters {
 
     private final LongAdder received = new LongAdder();
     private final LongAdder receivedBytes = new LongAdder();
@@ -15,6 +16,7 @@ final class NetflowCounters {
     private final AtomicLongArray records = new AtomicLongArray(RecordOutcome.values().length);
     private final LongAdder recordsRead = new LongAdder();
     private final LongAdder flows = new LongAdder();
+    private final LongAdder packets = new LongAdder();
     private final LongAdder delivered = new LongAdder();
     private final LongAdder messagesRefused = new LongAdder();
     private final LongAdder failed = new LongAdder();
@@ -23,6 +25,8 @@ final class NetflowCounters {
     private final LongAdder late = new LongAdder();
     private final LongAdder noTemplate = new LongAdder();
     private final LongAdder waiting = new LongAdder();
+    private final LongAdder noted = new LongAdder();
+    private final LongAdder minutesDropped = new LongAdder();
     private final LongAdder templatesRefused = new LongAdder();
     private final LongAdder templatesMalformed = new LongAdder();
     private final LongAdder skewed = new LongAdder();
@@ -39,16 +43,17 @@ final class NetflowCounters {
 
     /** Notes a datagram in the ledger of its source; {@code units} as in {@link SequenceLedger#note}. */
     void arrived(Source source, MessageTimes times, int sequence, int units, int options) {
-        long missing = source.sequence.note(sequence, units, options, source.note(times));
+        long missing = source.arrived(times, sequence, units, options);
         lost.add(Math.max(missing, 0));
         late.add(Math.max(-missing, 0));
+        noted.add(source.minute().isKept() ? 1 : 0);
         if (times.isSkewed()) {
             skewed.increment();
         }
     }
 
     void read(Source source, long count) {
-        source.records += count;
+        source.read(count);
         recordsRead.add(count);
     }
 
@@ -58,6 +63,14 @@ final class NetflowCounters {
 
     void flows(long count) {
         flows.add(count);
+    }
+
+    void sent(List<ExportedFlow> batch) {
+        long sum = 0;
+        for (ExportedFlow flow : batch) {
+            sum += flow.packets();
+        }
+        packets.add(sum);
     }
 
     void delivered(long count, long refused) {
@@ -81,6 +94,10 @@ final class NetflowCounters {
         waiting.add(sets);
     }
 
+    void minuteDropped() {
+        minutesDropped.increment();
+    }
+
     void templateRefused() {
         templatesRefused.increment();
     }
@@ -94,22 +111,22 @@ final class NetflowCounters {
     }
 
     /** Datagrams taken from the socket, without those that the full queue dropped. */
-    long received() {
+    public long received() {
         return received.sum();
     }
 
     /** Bytes of their payloads. */
-    long receivedBytes() {
+    public long receivedBytes() {
         return receivedBytes.sum();
     }
 
     /** Datagrams with this outcome. */
-    long count(DatagramOutcome outcome) {
+    public long count(DatagramOutcome outcome) {
         return datagrams.get(outcome.ordinal());
     }
 
     /** Datagrams that could not be decoded, for any reason. */
-    long rejected() {
+    public long rejected() {
         long sum = 0;
         for (DatagramOutcome outcome : DatagramOutcome.values()) {
             sum += outcome.isRejected() ? count(outcome) : 0;
@@ -118,32 +135,37 @@ final class NetflowCounters {
     }
 
     /** Records read. */
-    long records() {
+    public long records() {
         return recordsRead.sum();
     }
 
     /** Records with this outcome. */
-    long count(RecordOutcome outcome) {
+    public long count(RecordOutcome outcome) {
         return records.get(outcome.ordinal());
     }
 
     /** Flows made of records: one, or two of a record of both directions. */
-    long flows() {
+    public long flows() {
         return flows.sum();
     }
 
+    /** Packets of these flows, multiplied by the sampling rate. */
+    public long packets() {
+        return packets.sum();
+    }
+
     /** Flows that the route delivered. */
-    long delivered() {
+    public long delivered() {
         return delivered.sum();
     }
 
     /** Messages of delivered flows that their destination refused permanently; see {@link NetflowConstants#REFUSED}. */
-    long messagesRefused() {
+    public long messagesRefused() {
         return messagesRefused.sum();
     }
 
     /** Flows whose exchange failed. */
-    long failed() {
+    public long failed() {
         return failed.sum();
     }
 
@@ -163,7 +185,7 @@ final class NetflowCounters {
     }
 
     /** Data sets dropped because their template did not arrive in time. */
-    long noTemplate() {
+    public long noTemplate() {
         return noTemplate.sum();
     }
 
@@ -180,6 +202,16 @@ final class NetflowCounters {
     /** Templates that no record can follow: without fields, without bytes, or options without a scope. */
     long templatesMalformed() {
         return templatesMalformed.sum();
+    }
+
+    /** Datagrams that are in the ledger of their exporter. */
+    public long noted() {
+        return noted.sum();
+    }
+
+    /** Minutes of exporters that are not in the ledger, because too many wait to be sent. */
+    long minutesDropped() {
+        return minutesDropped.sum();
     }
 
     /** Datagrams whose exporter's clock is so wrong that the times of their flows were moved. */

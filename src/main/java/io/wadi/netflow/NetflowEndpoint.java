@@ -8,12 +8,12 @@ import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Receive flows from exporters: NetFlow v5 and v9, IPFIX and sFlow v5. */
+/** Receive flows from exporters, or read them from captures: NetFlow v5 and v9, IPFIX and sFlow v5. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "netflow",
         title = "NetFlow, IPFIX and sFlow",
-        syntax = "netflow:transport:host:port",
+        syntax = "netflow:kind:name",
         consumerOnly = true,
         category = {Category.NETWORKING})
 public class NetflowEndpoint extends DefaultEndpoint {

@@ -1,22 +1,51 @@
 package io.wadi.netflow;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down after a thread of the receiver has ended by a failure. */
+/** Down after a thread of the receiver has ended by a failure, and while an exporter is silent. */
 final class NetflowHealthCheck extends AbstractHealthCheck {
 
-    private final NetflowConsumer consumer;
+    /** An exporter that is silent for longer counts as removed. */
+    private static final long FORGET_NANOS = TimeUnit.DAYS.toNanos(1);
 
-    NetflowHealthCheck(NetflowConsumer consumer) {
+    private static final int MOST_NAMED = 5;
+
+    private final NetflowConsumer consumer;
+    private final long silentNanos;
+    private final Clock clock;
+
+    /**
+     * Creates a check.
+     *
+     * @param silentSeconds after how many seconds without a datagram an exporter is silent; 0 for never
+     */
+    NetflowHealthCheck(NetflowConsumer consumer, int silentSeconds) {
+        this(consumer, silentSeconds, Clock.systemUTC());
+    }
+
+    NetflowHealthCheck(NetflowConsumer consumer, int silentSeconds, Clock clock) {
         super("camel", "netflow-" + consumer.getRouteId());
         this.consumer = consumer;
+        silentNanos = TimeUnit.SECONDS.toNanos(silentSeconds);
+        this.clock = clock;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
+        List<ExporterReport> silent =
+                silentNanos == 0 ? List.of() : silent(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        builder.detail("silent", silent.size());
+        if (!silent.isEmpty()) {
+            builder.message(text(silent)).down();
+        }
         if (consumer.hasFailed()) {
             builder.message("A thread of the receiver of exporters ended, see the log")
                     .down();
@@ -25,5 +54,24 @@ final class NetflowHealthCheck extends AbstractHealthCheck {
         builder.detail("lost", consumer.getLost());
         builder.detail("dropped", consumer.getQueueDropped() + consumer.getKernelDropped());
         builder.detail("exporters", consumer.getExporters());
+    }
+
+    /** Whoever forges one datagram makes no exporter: it must have sent for as long as it now is silent. */
+    private List<ExporterReport> silent(long now) {
+        return consumer.exporters().stream()
+                .filter(report -> now - report.seenNanos() > silentNanos
+                        && now - report.seenNanos() < FORGET_NANOS
+                        && report.seenNanos() - report.sinceNanos() >= silentNanos)
+                .toList();
+    }
+
+    private static String text(List<ExporterReport> silent) {
+        String names = silent.stream()
+                .limit(MOST_NAMED)
+                .map(report -> report.exporter().name() + " since " + Instant.ofEpochSecond(0, report.seenNanos()))
+                .collect(Collectors.joining(", "));
+        int more = Math.max(0, silent.size() - MOST_NAMED);
+        return "No datagrams of exporter " + names + (more == 0 ? "" : " and " + more + " more")
+                + ": look at the exporter and the network, or raise option silentSeconds";
     }
 }

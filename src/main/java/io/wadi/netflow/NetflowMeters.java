@@ -1,25 +1,76 @@
 package io.wadi.netflow;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.wadi.metrics.Meters;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Registers the counters of an endpoint in Micrometer, with the route's id as tag {@code route}. */
 final class NetflowMeters implements AutoCloseable {
+
+    /** Most exporters with meters of their own, because senders can be forged. */
+    private static final int MOST_EXPORTERS = 100;
 
     private static final String DROPPED = "Datagrams lost before the decoder, by place";
     private static final String SKEWED = "Datagrams of exporters whose clock is more than five minutes off";
 
     private final Meters<NetflowCounters> counts;
     private final Meters<NetflowConsumer> endpoint;
+    private final NetflowConsumer consumer;
+    private final MultiGauge completeness;
+    private final MultiGauge datagrams;
 
     NetflowMeters(MeterRegistry registry, NetflowConsumer consumer) {
         String route = consumer.getRouteId() == null ? "none" : consumer.getRouteId();
         counts = Meters.of(registry, consumer.counters(), "route", route);
         endpoint = Meters.of(registry, consumer, "route", route);
+        this.consumer = consumer;
+        completeness = MultiGauge.builder("wadi.netflow.exporter.completeness")
+                .description(
+                        "Share of what an exporter has sent that was received, by its sequence numbers, of at most "
+                                + "100 exporters")
+                .baseUnit("percent")
+                .tag("route", route)
+                .register(registry);
+        datagrams = MultiGauge.builder("wadi.netflow.exporter.datagrams")
+                .description("Datagrams received from an exporter, of at most 100 exporters")
+                .tag("route", route)
+                .register(registry);
         addDatagrams();
         addRecords();
         addLedger();
+    }
+
+    /** Updates the rows of the exporters; those that are known for longest have one. */
+    void refresh() {
+        List<ExporterReport> reports = consumer.exporters().stream()
+                .sorted(Comparator.comparingLong(ExporterReport::sinceNanos))
+                .limit(MOST_EXPORTERS)
+                .toList();
+        completeness.register(rows(reports, report -> 100 * report.completeness()), true);
+        datagrams.register(rows(reports, ExporterReport::datagrams), true);
+    }
+
+    private static List<MultiGauge.Row<?>> rows(List<ExporterReport> reports, ToDoubleFunction<ExporterReport> value) {
+        return reports.stream()
+                .<MultiGauge.Row<?>>map(
+                        report -> MultiGauge.Row.of(tags(report.exporter()), value.applyAsDouble(report)))
+                .toList();
+    }
+
+    private static Tags tags(Exporter exporter) {
+        return Tags.of(
+                "exporter",
+                exporter.name(),
+                "protocol",
+                exporter.protocol().label(),
+                "port",
+                String.valueOf(exporter.port()),
+                "domain",
+                String.valueOf(exporter.domain()));
     }
 
     private void addDatagrams() {
@@ -73,6 +124,10 @@ final class NetflowMeters implements AutoCloseable {
                         "Data sets dropped because their template did not arrive in time",
                         NetflowCounters::noTemplate)
                 .gauge("wadi.netflow.waiting", "Data sets that wait for their template", null, NetflowCounters::waiting)
+                .counter(
+                        "wadi.netflow.minutes.dropped",
+                        "Minutes of exporters that are not in the ledger, because too many wait to be sent",
+                        NetflowCounters::minutesDropped)
                 .counter("wadi.netflow.skewed", SKEWED, NetflowCounters::skewed)
                 .counter(
                         "wadi.netflow.times",
@@ -94,6 +149,8 @@ final class NetflowMeters implements AutoCloseable {
 
     @Override
     public void close() {
+        completeness.register(List.of(), true);
+        datagrams.register(List.of(), true);
         counts.close();
         endpoint.close();
     }

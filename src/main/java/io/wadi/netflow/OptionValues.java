@@ -26,6 +26,8 @@ final class OptionValues {
         between("samplingRate", options.getSamplingRate(), 0, MOST_RATE);
         between("batchSize", options.getBatchSize(), 1, 10_000);
         between("batchTimeoutMillis", options.getBatchTimeoutMillis(), 1, 60_000);
+        between("silentSeconds", options.getSilentSeconds(), 0, Integer.MAX_VALUE);
+        DatagramPorts.parse(options.getPorts());
         if (options.getQueueBytes() != 0) {
             between("queueBytes", options.getQueueBytes(), 1 << 20, Long.MAX_VALUE);
         }

@@ -3,7 +3,7 @@ package io.wadi.netflow;
 import java.util.Locale;
 
 /** The outcome of a record that was read. Every record has exactly one. */
-enum RecordOutcome {
+public enum RecordOutcome {
     /** A flow, or two for a record of both directions (RFC 5103). */
     FLOW,
     /** A record of options data, of which only the sampling is used. */
@@ -20,12 +20,12 @@ enum RecordOutcome {
     REJECTED_COUNTS;
 
     /** Whether the record is unusable. */
-    boolean isRejected() {
+    public boolean isRejected() {
         return ordinal() >= REJECTED_ADDRESSES.ordinal();
     }
 
     /** Its name in counters: {@code flow}, {@code options}, {@code not-ip}, {@code addresses}, … */
-    String label() {
+    public String label() {
         String lower = name().toLowerCase(Locale.ROOT).replace('_', '-');
         return isRejected() ? lower.substring("rejected-".length()) : lower;
     }

@@ -156,6 +156,7 @@ final class SflowSample {
         if (!FlowBuilder.isPossible(1, packet.size(), rate)) {
             return RecordOutcome.REJECTED_COUNTS;
         }
+        source.minute().samplingRate = rate;
         flows.add(new ExportedFlow(
                 source.exporter,
                 packet.src(),

@@ -13,6 +13,9 @@ final class Source {
     final SequenceLedger sequence = new SequenceLedger();
     final WaitingSets waiting = new WaitingSets();
 
+    /** The arrival of its first datagram. */
+    final Arrival first;
+
     /** The arrival of its last datagram. */
     Arrival seen;
 
@@ -25,12 +28,63 @@ final class Source {
     long skewNanos;
 
     private final Map<Integer, Known> templates = new HashMap<>();
+    private final MinuteBook minutes;
+    private MinuteCell minute;
     private int uptimeMillis;
     private boolean hasUptime;
 
-    Source(Exporter exporter, Arrival first) {
+    Source(Exporter exporter, Arrival first, MinuteBook minutes) {
         this.exporter = exporter;
+        this.first = first;
+        this.minutes = minutes;
         seen = first;
+    }
+
+    /** The counts of the minute of its last datagram. */
+    MinuteCell minute() {
+        return minuteOf(seen.nanos());
+    }
+
+    private MinuteCell minuteOf(long nanos) {
+        long start = MinuteCell.minuteOf(nanos);
+        if (minute == null || minute.minute != start) {
+            forget();
+            minute = minutes.open(exporter, start);
+        }
+        return minute;
+    }
+
+    /** Ends the last minute. */
+    void forget() {
+        if (minute != null) {
+            minute.closed = true;
+        }
+    }
+
+    /** Counts data sets whose template did not arrive. */
+    void dropSets(long count) {
+        noTemplate += count;
+        minute().noTemplate += count;
+    }
+
+    /** Counts records. */
+    void read(long count) {
+        records += count;
+        minute().records += count;
+    }
+
+    /** Notes the times and the sequence number of a datagram; returns what {@link SequenceLedger#note} does. */
+    long arrived(MessageTimes times, int number, int units, int options) {
+        boolean restarted = note(times);
+        long before = sequence.restarts();
+        long missing = sequence.note(number, units, options, restarted);
+        MinuteCell cell = minute();
+        cell.datagrams++;
+        cell.lost += Math.max(missing, 0);
+        cell.late += Math.max(-missing, 0);
+        cell.restarts += Math.max(0, sequence.restarts() - before);
+        cell.skewMillis = skewNanos / MessageTimes.NANOS_PER_MILLI;
+        return missing;
     }
 
     /** The template with this id, or null if there is none that was sent within {@code timeoutNanos}. */
@@ -81,7 +135,7 @@ final class Source {
      * @return whether its uptime shows that the exporter has restarted: it differs by a minute from what the time of
      *     arrival makes of the last one. The difference of two 32-bit uptimes is right across a wrap-around.
      */
-    boolean note(MessageTimes times) {
+    private boolean note(MessageTimes times) {
         long elapsed = (times.arrival().steadyNanos() - seen.steadyNanos()) / MessageTimes.NANOS_PER_MILLI;
         int unexpected = times.uptimeMillis() - uptimeMillis - (int) elapsed;
         boolean restarted = hasUptime && times.hasUptime() && Math.abs((long) unexpected) > 60_000;
@@ -103,6 +157,7 @@ final class Source {
                 noTemplate,
                 templates(),
                 skewNanos / MessageTimes.NANOS_PER_MILLI,
+                first.nanos(),
                 seen.nanos());
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * The streams of all exporters of one worker, with their templates and the data sets that wait for one. All of it is
  * bounded, because senders can be forged. The worker holds {@link #lock} while it decodes a batch, reports take it.
  */
-final class Sources {
+final class Sources implements LedgerSender.Minutes {
 
     /** Most streams of one worker. */
     static final int MOST_SOURCES = 10_000;
@@ -40,15 +40,17 @@ final class Sources {
     private final DecoderOptions options;
     private final NetflowCounters counters;
     private final Map<Key, Source> sources = new LinkedHashMap<>(64, 0.75f, true);
+    private final MinuteBook minutes;
     private final Set<Source> waiting = new LinkedHashSet<>();
     private final Deque<Ready> ready = new ArrayDeque<>();
     private long templateBytes;
     private long waitingBytes;
     private long samplers;
 
-    Sources(DecoderOptions options, NetflowCounters counters) {
+    Sources(DecoderOptions options, NetflowCounters counters, MinuteBook minutes) {
         this.options = options;
         this.counters = counters;
+        this.minutes = minutes;
     }
 
     /**
@@ -68,7 +70,7 @@ final class Sources {
         }
         IpAddress address = agent == null ? arrival.sender() : agent;
         Exporter exporter = new Exporter(options.names().of(address), address, arrival.port(), protocol, domain);
-        Source source = new Source(exporter, arrival);
+        Source source = new Source(exporter, arrival, minutes);
         sources.put(key, source);
         return source;
     }
@@ -81,6 +83,7 @@ final class Sources {
             return false;
         }
         drop(source, source.waiting.takeAll());
+        source.forget();
         waiting.remove(source);
         samplers -= source.sampling.samplers();
         templateBytes -= source.heldBytes();
@@ -136,7 +139,7 @@ final class Sources {
     /** Keeps a data set until its template arrives. */
     void await(Source source, int template, WaitingSets.WaitingSet set) {
         if (waitingBytes + set.heldBytes() > MOST_WAITING_BYTES) {
-            source.noTemplate++;
+            source.dropSets(1);
             counters.noTemplate(1);
             return;
         }
@@ -173,7 +176,9 @@ final class Sources {
 
     private void drop(Source source, Deque<WaitingSets.WaitingSet> late) {
         late.forEach(this::release);
-        source.noTemplate += late.size();
+        if (!late.isEmpty()) {
+            source.dropSets(late.size());
+        }
         counters.noTemplate(late.size());
     }
 
@@ -185,6 +190,26 @@ final class Sources {
     /** Heap of templates and waiting data sets, in bytes. */
     long heldBytes() {
         return templateBytes + waitingBytes;
+    }
+
+    @Override
+    public List<ExporterMinute> changed(int most) {
+        lock.lock();
+        try {
+            return minutes.changed(most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void confirm(List<ExporterMinute> arrived) {
+        lock.lock();
+        try {
+            minutes.confirm(arrived);
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<ExporterReport> reports() {

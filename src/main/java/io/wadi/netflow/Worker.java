@@ -6,53 +6,77 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A socket with the state of its exporters and the tasks of its two threads. */
-final class Worker {
+/**
+ * A source of datagrams with the state of its exporters and the tasks of its two threads.
+ *
+ * @param address what its socket is bound to; null if it reads captures
+ */
+record Worker(Intake receiving, DatagramDelivery delivering, Sources sources, InetSocketAddress address) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-    private final DatagramDecoder decoder;
-    private final DatagramChannel channel;
-    private final DatagramReceiver receiver;
-    private final DatagramDelivery delivery;
+    /**
+     * What the workers of an endpoint share.
+     *
+     * @param books makes the book of a worker
+     * @param route where flows go
+     */
+    record Shared(
+            NetflowConfiguration options,
+            DecoderOptions decoding,
+            QueueBudget budget,
+            NetflowCounters counters,
+            Supplier<MinuteBook> books,
+            DatagramDelivery.Route route) {
+
+        DatagramDecoder newDecoder() {
+            return new DatagramDecoder(decoding, counters, books.get());
+        }
+    }
 
     /**
      * Opens a socket.
      *
      * @throws IOException if it cannot be bound, with the address
      */
-    Worker(
-            NetflowConfiguration options,
-            DecoderOptions decoding,
-            InetSocketAddress address,
-            QueueBudget budget,
-            NetflowCounters counters,
-            DatagramDelivery.Route route)
-            throws IOException {
-        decoder = new DatagramDecoder(decoding, counters);
-        channel = open(options, address);
+    static Worker listening(InetSocketAddress address, Shared shared) throws IOException {
+        DatagramDecoder decoder = shared.newDecoder();
+        DatagramChannel channel = open(shared.options, address);
         BlockingQueue<DatagramBatch> queue = new LinkedBlockingQueue<>();
-        receiver = receiver(options, budget, queue, counters);
-        delivery = new DatagramDelivery(queue, budget, decoder, route);
+        return new Worker(
+                receiver(channel, queue, shared),
+                new DatagramDelivery(queue, shared.budget, decoder, shared.route, true),
+                decoder.sources(),
+                (InetSocketAddress) channel.getLocalAddress());
     }
 
-    private DatagramReceiver receiver(
-            NetflowConfiguration options,
-            QueueBudget budget,
-            BlockingQueue<DatagramBatch> queue,
-            NetflowCounters counters)
+    private static DatagramReceiver receiver(DatagramChannel channel, BlockingQueue<DatagramBatch> queue, Shared shared)
             throws IOException {
         try {
-            return new DatagramReceiver(channel, budget, queue, options, counters, Clock.systemUTC());
+            return new DatagramReceiver(
+                    channel, shared.budget, queue, shared.options, shared.counters, Clock.systemUTC());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Reads captures. */
+    static Worker reading(List<ExportCapture> captures, Shared shared) {
+        DatagramDecoder decoder = shared.newDecoder();
+        BlockingQueue<DatagramBatch> queue = new LinkedBlockingQueue<>();
+        return new Worker(
+                new ExportReader(captures, shared.budget, queue, shared.options),
+                new DatagramDelivery(queue, shared.budget, decoder, shared.route, false),
+                decoder.sources(),
+                null);
     }
 
     private static DatagramChannel open(NetflowConfiguration options, InetSocketAddress address) throws IOException {
@@ -79,35 +103,9 @@ final class Worker {
         return channel;
     }
 
-    /** The address that the socket is bound to. */
-    InetSocketAddress address() throws IOException {
-        return (InetSocketAddress) channel.getLocalAddress();
-    }
-
-    Sources sources() {
-        return decoder.sources();
-    }
-
-    Runnable receiving() {
-        return receiver;
-    }
-
-    Runnable delivering() {
-        return delivery;
-    }
-
-    void stopReceiving() {
-        receiver.stop();
-    }
-
-    /** Ends the delivery after what was received before; call it after the receiving thread has ended. */
-    void endDelivery() {
-        delivery.end();
-    }
-
     void close() {
         try {
-            receiver.close();
+            receiving.close();
         } catch (IOException e) {
             LOG.debug("A socket of exporters could not be closed", e);
         }

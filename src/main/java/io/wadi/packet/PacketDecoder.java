@@ -103,6 +103,20 @@ public final class PacketDecoder {
         return packet;
     }
 
+    /**
+     * Sets a window to the captured payload of the last packet, if it is UDP and whole.
+     *
+     * @return false if the last frame is no packet, not UDP, a fragment, or lacks a part of its UDP header
+     */
+    public boolean udpPayload(Bytes payload) {
+        boolean isUdp = packet != null && outer.protocol == Transports.UDP && outer.fragment == null;
+        if (!isUdp || outer.srcPort == Packet.NO_PORT || outer.payload > outer.end) {
+            return false;
+        }
+        payload.set(frame, outer.payload, outer.end - outer.payload);
+        return true;
+    }
+
     /** What the last frame carries, for {@link SkippedKinds}, if its outcome is {@link Outcome#SKIPPED}. */
     public long skippedKind() {
         return link.skipped;

@@ -35,7 +35,7 @@ public final class CaptureFiles {
         return frames;
     }
 
-    private static FrameReader open(Path file) throws CaptureException {
+    static FrameReader open(Path file) throws CaptureException {
         PcapConfiguration options = new PcapConfiguration();
         options.setKind(PcapConfiguration.Kind.file);
         options.setName(file.toString());

@@ -9,6 +9,7 @@ import io.wadi.failure.Bounded;
 import io.wadi.failure.StartException;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.Topics;
+import io.wadi.netflow.NetflowConsumer;
 import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapPath;
@@ -254,6 +255,12 @@ public final class Pipeline implements AutoCloseable {
     public PcapConsumer capture() {
         return (PcapConsumer)
                 context().getRoute(Stage.CAPTURE.files(settings).get(0)).getConsumer();
+    }
+
+    /** The consumer of the running route {@code collect}. */
+    public NetflowConsumer collector() {
+        return (NetflowConsumer)
+                context().getRoute(Stage.COLLECT.files(settings).get(0)).getConsumer();
     }
 
     /** Publishes the flows that route {@code capture-flows} has aggregated so far, without waiting for its interval. */

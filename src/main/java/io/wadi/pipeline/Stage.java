@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /** A part of the pipeline that a process can run alone: shipped routes and the beans that they use. */
 public enum Stage {
     CAPTURE("capture", false, "capture"),
-    COLLECT("collect", false, "collect"),
+    COLLECT("collect", false, "collect", "exporter-minutes"),
     STORE_TRAFFIC(
             "store-traffic", true, "store-traffic", "dead-letters", "dead-letter-errors", "partitions", "retention"),
     STORE_FLOWS(
@@ -75,17 +76,23 @@ public enum Stage {
         if (this == CAPTURE && settings.get(CaptureSettings.AT) == CaptureAt.FLOWS) {
             return List.of("capture-flows");
         }
-        return this == STORE_FLOWS && CaptureAt.storesFlows(settings)
-                ? Stream.concat(files.stream(), Stream.of("store-flow-messages"))
-                        .toList()
-                : files;
+        if (this != STORE_FLOWS || !CaptureAt.storesFlows(settings)) {
+            return files;
+        }
+        return Stream.of(
+                        files,
+                        List.of("store-flow-messages"),
+                        settings.get(NetflowSettings.ENABLED) ? List.of("store-exporter-minutes") : List.<String>of())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Its routes for all settings. */
     List<String> routes() {
         return switch (this) {
             case CAPTURE -> List.of("capture", "capture-flows");
-            case STORE_FLOWS -> List.of("store-flows", "store-flow-messages");
+            case COLLECT -> List.of("collect", "exporter-minutes");
+            case STORE_FLOWS -> List.of("store-flows", "store-flow-messages", "store-exporter-minutes");
             default -> List.of(id);
         };
     }

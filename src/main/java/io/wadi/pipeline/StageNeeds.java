@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import io.wadi.message.KafkaNeeds;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import java.util.Set;
 import org.apache.kafka.common.acl.AclOperation;
@@ -35,6 +36,10 @@ final class StageNeeds {
         }
         if (stage == Stage.COLLECT) {
             needs.add(settings.get(KafkaSettings.FLOWS_TOPIC), AclOperation.WRITE);
+            needs.add(settings.get(KafkaSettings.EXPORTERS_TOPIC), AclOperation.WRITE);
+        }
+        if (stage == Stage.STORE_FLOWS && settings.get(NetflowSettings.ENABLED)) {
+            needs.addConsumer("wadi-store-exporter-minutes", settings.get(KafkaSettings.EXPORTERS_TOPIC));
         }
     }
 }

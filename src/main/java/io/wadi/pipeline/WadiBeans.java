@@ -13,6 +13,7 @@ import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowCounters;
 import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
+import io.wadi.message.ExporterMinuteJson;
 import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
 import io.wadi.message.StoreMemory;
@@ -93,6 +94,7 @@ public final class WadiBeans {
                 entry("packet-json", new PacketJson()),
                 entry("flow-json", new FlowJson()),
                 entry("exported-flow-json", new ExportedFlowJson(windowSeconds(parts))),
+                entry("exporter-minutes", new ExporterMinuteJson()),
                 entry("flow-counters", flows),
                 entry("capture-aggregation", new CaptureAggregationStrategy(windowSeconds(parts), flows)),
                 entry("capture-batches", new BatchExecutor("capture-batches")),

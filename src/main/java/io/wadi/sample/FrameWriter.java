@@ -40,6 +40,11 @@ final class FrameWriter {
         return out;
     }
 
+    /** Whether the frame was written as a packet of IP. */
+    boolean isIp() {
+        return ip;
+    }
+
     /** Starts a frame that is sent as it is, without checksums and padding. */
     Octets verbatim() {
         out.clear();

@@ -50,10 +50,15 @@ final class Lan {
 
     private static Host host(String line) {
         String[] fields = line.split(" +");
-        IpAddress v4 = IpAddress.v4(NETWORK | Integer.parseInt(fields[1]));
+        IpAddress v4 = address(Integer.parseInt(fields[1]));
         long mac = Long.parseLong(fields[2].replace(":", ""), 16);
         boolean v6 = fields[5].equals("ipv6");
         return new Host(fields[0], mac, v4, v6, Integer.parseInt(fields[3]), Integer.parseInt(fields[4]));
+    }
+
+    /** The address in the office's network with this last byte. */
+    static IpAddress address(int last) {
+        return IpAddress.v4(NETWORK | last);
     }
 
     /** All machines, the router first. */

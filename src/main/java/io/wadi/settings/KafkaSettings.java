@@ -38,6 +38,11 @@ public final class KafkaSettings {
             SettingType.TOPIC,
             "alerts",
             "Topic of the alerts that detections open, update and close.");
+    public static final Setting<String> EXPORTERS_TOPIC = GROUP.add(
+            "wadi.topic.exporters",
+            SettingType.TOPIC,
+            "exporters",
+            "Topic of what was received from each flow exporter in each minute, and what was lost.");
     public static final Setting<Integer> PARTITIONS = GROUP.add(
             "wadi.topic.partitions",
             SettingType.integer(1, 1_000),

@@ -19,6 +19,12 @@ public final class NetflowSettings {
             SettingType.LISTEN,
             "0.0.0.0:2055",
             "Address and UDP port to receive datagrams on; 0.0.0.0 means all addresses. --netflow sets it.");
+    public static final Setting<String> SOURCE = GROUP.add(
+            "wadi.netflow.source",
+            SettingType.EXPORTS,
+            "netflow:udp:{{wadi.netflow.listen}}",
+            "Source of the datagrams, as a netflow: endpoint. netflow:file:PATH reads them from a capture; 'ingest "
+                    + "--exports' sets it.");
     public static final Setting<String> PROTOCOLS = GROUP.add(
             "wadi.netflow.protocols",
             SettingType.TEXT,
@@ -56,6 +62,12 @@ public final class NetflowSettings {
             SettingType.integer(1, 64),
             "1",
             "Number of sockets on the port; the kernel divides the exporters among them.");
+    public static final Setting<Integer> SILENT = GROUP.add(
+            "wadi.netflow.silent-seconds",
+            SettingType.integer(0, Integer.MAX_VALUE),
+            "600",
+            "Seconds without a datagram after which the health check names an exporter as silent, for a day; 0 for "
+                    + "never.");
     public static final Setting<Integer> QUEUE_BYTES = GROUP.add(
             "wadi.netflow.queue-bytes",
             SettingType.integer(0, Integer.MAX_VALUE, "bytes"),

@@ -17,7 +17,8 @@ public final class RetentionSettings {
             "wadi.retention.flow-days",
             SettingType.KEPT,
             "0",
-            "How long flows by window (table flows) are kept, by the time of capture; 0 means forever. Figures for "
+            "How long flows by window (table flows) and minutes of exporters (exporter_minutes) are kept, by the time "
+                    + "of capture; 0 means forever. Figures for "
                     + "earlier times have a resolution of whole hours. Detection new-external-service compares with "
                     + "7 days of "
                     + "flows.");

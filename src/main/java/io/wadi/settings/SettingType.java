@@ -42,6 +42,9 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     static final SettingType<String> SOURCE =
             matching("pcap:live:INTERFACE or pcap:file:NAME", "pcap:(//)?(live|file):.+");
 
+    static final SettingType<String> EXPORTS =
+            matching("netflow:udp:ADDRESS:PORT or netflow:file:PATH", "netflow:(//)?(udp|file):.+");
+
     /** The address is that of an endpoint of component {@code netflow}. */
     static final SettingType<String> LISTEN =
             matching("ADDRESS:PORT, with an IPv6 address in brackets", "(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]\\s]+):\\d{1,5}");

@@ -61,6 +61,7 @@ public final class Retention implements MeterBinder {
         partitioned.put("flows", RetentionSettings.FLOWS);
         swept.put("flows_hour", new Swept(RetentionSettings.HOURS, "delete-old-hours"));
         swept.put("flows_day", new Swept(RetentionSettings.DAYS, "delete-old-days"));
+        swept.put("exporter_minutes", new Swept(RetentionSettings.FLOWS, "delete-old-exporter-minutes"));
         // Places go by the hosts.
         swept.put("geoip", new Swept(RetentionSettings.PLACES, "delete-unseen-places"));
         swept.put("hosts", new Swept(RetentionSettings.HOSTS, "delete-unseen-hosts"));

@@ -8,6 +8,7 @@ import io.wadi.packet.RealCaptures;
 import io.wadi.pcap.TestCaptures;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.sample.SampleExports;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
@@ -41,6 +42,7 @@ class IngestCommandIT {
             "wadi.database.user",
             "wadi.topic",
             "wadi.topic.flows",
+            "wadi.topic.exporters",
             "wadi.topic.dead",
             "wadi.topic.partitions",
             "wadi.store.interval-millis");
@@ -128,6 +130,46 @@ class IngestCommandIT {
                 .contains("decoded 3 = published 3 = rows in traffic 3 = packets in flows 3")
                 .endsWith(PROVED + "; not stored: 1 frame that is not IP (ARP 1), 1 frame that could not be decoded"
                         + System.lineSeparator());
+    }
+
+    @Test
+    void flowsOfExportersAreProvedWithWhatTheNetworkLost() throws Exception {
+        Path file = folder.resolve("exports.pcap");
+        SampleExports.Summary written;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            written = new SampleExports(200, 1, Instant.parse("2026-01-01T00:00:00Z")).write(out);
+        }
+        CommandLineRun run = ingest("--exports", file.toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains("frames 200 = datagrams of exporters 200 + other packets 0 + not IP 0 + rejected 0")
+                .contains("datagrams 200 = decoded 200 + refused 0 + rejected 0")
+                .contains("flows " + written.flows() + " = published " + written.flows() + "; packets of flows "
+                        + written.packets() + " = packets in flows " + written.packets())
+                .contains("every record is accounted for; by their sequence numbers, the captures lack ");
+
+        JsonNode totals = totals("--exports", "--ports", "6343", file.toString());
+        assertThat(totals.get("datagrams").asInt()).isEqualTo(50);
+        assertThat(totals.get("stored").asLong())
+                .isEqualTo(totals.get("packets").asLong())
+                .isPositive();
+
+        CommandLineRun none = ingest("--exports", good());
+        assertThat(none.status()).isZero();
+        assertThat(none.out()).contains("there is nothing to account for: no datagram of an exporter in 1 capture");
+    }
+
+    @Test
+    void optionsThatDoNotFitExportersAreWrongUsage() throws Exception {
+        assertThat(ingest("--exports", "--at", "flows", good()))
+                .satisfies(run -> assertThat(run.err()).contains("--at is about packets"))
+                .returns(2, CommandLineRun::status);
+        assertThat(ingest("--exports", "--only", "store-traffic", good()).status())
+                .isEqualTo(2);
+        assertThat(ingest("--ports", "2055", good())).returns(2, CommandLineRun::status);
+        assertThat(ingest("--exports", "--ports", "ipfix", good()))
+                .satisfies(run -> assertThat(run.err()).contains("Option ports has ipfix"))
+                .returns(1, CommandLineRun::status);
     }
 
     @Test

@@ -47,6 +47,16 @@ class SampleCommandTest {
     }
 
     @Test
+    void writesDatagramsOfExportersAndSaysWhatIsInThem() throws IOException {
+        Path file = directory.resolve("exports.pcap");
+        assertThat(run(file, "--exports", "--packets", "200")).isZero();
+        assertThat(errors.toString())
+                .startsWith("wadi: wrote " + file + ": 200 datagrams with ")
+                .contains(" flows of ", " s from 2026-01-01T00:00:00Z; 2 datagrams are missing");
+        assertThat(Files.size(file)).isGreaterThan(200 * (16 + 60));
+    }
+
+    @Test
     void leavesAFileThatIsThereAloneUnlessForced() throws IOException {
         Path file = Files.writeString(directory.resolve("precious"), "data");
         assertThat(run(file)).isEqualTo(1);

@@ -6,6 +6,7 @@ import io.wadi.net.IpAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A decoder with what it has read, at a clock that tests set. */
 final class DecoderFixture {
@@ -31,7 +32,7 @@ final class DecoderFixture {
     }
 
     DecoderFixture(DecoderOptions options) {
-        decoder = new DatagramDecoder(options, counters);
+        decoder = new DatagramDecoder(options, counters, new MinuteBook("test", new AtomicLong(), counters));
     }
 
     static DecoderOptions options(long samplingRate, String allowed) {

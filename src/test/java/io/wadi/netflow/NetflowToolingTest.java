@@ -69,8 +69,7 @@ class NetflowToolingTest extends NetflowTestSupport {
         EndpointUriFactory factory = context.getCamelContextExtension().getEndpointUriFactory("netflow");
         assertThat(factory.propertyNames()).containsAll(fieldNames(UriParam.class));
         assertThat(factory.buildUri(
-                        "netflow",
-                        new TreeMap<>(Map.of("transport", "udp", "host", "0.0.0.0", "port", 2055, "threads", 2))))
+                        "netflow", new TreeMap<>(Map.of("kind", "udp", "name", "0.0.0.0:2055", "threads", 2))))
                 .isEqualTo("netflow:udp:0.0.0.0:2055?threads=2");
     }
 
@@ -91,6 +90,6 @@ class NetflowToolingTest extends NetflowTestSupport {
         NetflowEndpoint endpoint = (NetflowEndpoint) context.getRoute(ROUTE).getEndpoint();
         assertThat(endpoint.getConfiguration().getProtocols()).isEqualTo("v5");
         assertThat(endpoint.getConfiguration().getSamplingRate()).isEqualTo(7);
-        assertThat(endpoint.getConfiguration().getHost()).isEqualTo("127.0.0.1");
+        assertThat(endpoint.getConfiguration().getName()).isEqualTo("127.0.0.1:0");
     }
 }

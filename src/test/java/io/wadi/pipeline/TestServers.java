@@ -54,6 +54,7 @@ public final class TestServers {
         settings.set("wadi.database.user", "postgres");
         settings.set("wadi.topic", "packets-" + number);
         settings.set("wadi.topic.flows", "flows-" + number);
+        settings.set("wadi.topic.exporters", "exporters-" + number);
         settings.set("wadi.topic.dead", "packets-" + number + ".dead");
         settings.set("wadi.topic.partitions", "3");
         settings.set("wadi.store.interval-millis", "100");

@@ -78,6 +78,7 @@ class AccessListIT {
                         .toString());
         settings.set("wadi.topic", "packets");
         settings.set("wadi.topic.flows", "flows");
+        settings.set("wadi.topic.exporters", "exporters");
         settings.set("wadi.topic.dead", "packets.dead");
         return settings;
     }
@@ -107,7 +108,7 @@ class AccessListIT {
     @CsvSource({
         "capture, packets, 1",
         "capture, flows, 1",
-        "collect, packets, 1",
+        "collect, packets, 2",
         "'store-traffic,store-flows', packets, 4",
         "store-traffic, flows, 4",
         "'capture,store-traffic,store-flows,detect', packets, 7",

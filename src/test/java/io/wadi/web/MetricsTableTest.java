@@ -13,6 +13,7 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.message.DeadLetter;
+import io.wadi.message.ExporterMinuteJson;
 import io.wadi.message.PacketBatch;
 import io.wadi.message.PacketJson;
 import io.wadi.message.StoreMemory;
@@ -86,6 +87,7 @@ class MetricsTableTest {
     void pageListsTheMetersThatThereAre() throws Exception {
         new GeoIpMeters(new GeoIpDatabase(Optional.empty(), Optional.empty(), folder)).bindTo(registry);
         new FlowCounters().bindTo(registry);
+        new ExporterMinuteJson().bindTo(registry);
         new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);
         CountedDetection.bindTo(registry);
         new DayPartitions(new PGSimpleDataSource(), 1).bindTo(registry);
@@ -163,6 +165,22 @@ class MetricsTableTest {
         rows.put(
                 "wadi_store_lag",
                 row("wadi_store_lag", "gauge", "consumer, partition", "Messages that are not stored yet"));
+        // Known only where exporters send.
+        rows.put(
+                "wadi_netflow_exporter_completeness_percent",
+                row(
+                        "wadi_netflow_exporter_completeness_percent",
+                        "gauge",
+                        "domain, exporter, port, protocol, route",
+                        "Share of what an exporter has sent that was received, by its sequence numbers, of at most 100 "
+                                + "exporters"));
+        rows.put(
+                "wadi_netflow_exporter_datagrams",
+                row(
+                        "wadi_netflow_exporter_datagrams",
+                        "gauge",
+                        "domain, exporter, port, protocol, route",
+                        "Datagrams received from an exporter, of at most 100 exporters"));
         for (Meter meter : registry.getMeters()) {
             Meter.Id id = meter.getId();
             String suffix = id.getType() == Meter.Type.COUNTER ? "_total" : "";

@@ -1,0 +1,100 @@
+package io.wadi.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wadi.net.IpAddress;
+import io.wadi.netflow.ExportProtocol;
+import io.wadi.netflow.Exporter;
+import io.wadi.netflow.ExporterMinute;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExporterMinuteJsonTest {
+
+    private static final String COLLECTOR = "0f0e0d0c-0b0a-0908-0706-050403020100";
+    private static final Exporter EXPORTER =
+            new Exporter("r7", IpAddress.parse("2001:db8::7"), 50_000, ExportProtocol.IPFIX, 4_294_967_295L);
+
+    private final ExporterMinuteJson json = new ExporterMinuteJson();
+
+    private static ExporterMinute minute(Exporter exporter) {
+        return new ExporterMinute(COLLECTOR, 9, exporter, 1_700_000_040, 1, 2, 3, 4, 5, 6, 7, 8, -9);
+    }
+
+    private String written(Exporter exporter) {
+        return new String(json.messages(List.of(minute(exporter))).get(0).json(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void readsWhatItWrites() {
+        PacketMessage message = json.messages(List.of(minute(EXPORTER))).get(0);
+        assertThat(message.key()).asString().isEqualTo("2001:db8::7");
+        assertThat(json.read(message.json()))
+                .isEqualTo(new ExporterMinuteMessage(
+                        COLLECTOR,
+                        9,
+                        1_700_000_040,
+                        "2001:db8::7",
+                        50_000,
+                        "r7",
+                        "ipfix",
+                        4_294_967_295L,
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        6,
+                        7,
+                        8,
+                        -9));
+    }
+
+    @Test
+    void whatTheCollectorDroppedHasNoExporter() {
+        PacketMessage message = json.messages(List.of(minute(null))).get(0);
+        assertThat(message.key()).asString().isEqualTo(COLLECTOR);
+        assertThat(json.read(message.json()).exporter()).isNull();
+        assertThat(json.read(message.json()).dropped()).isEqualTo(7);
+    }
+
+    /** What the table cannot hold would stop the store. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"records\":2 | \"records\":-2",
+                "\"records\":2 | \"records\":99999999999999999999",
+                "\"records\":2 | \"records\":\"many\"",
+                "\"minute\":1700000040 | \"minute\":999999999999",
+                "\"port\":50000 | \"port\":70000",
+                "\"port\":50000 | \"cells\":1",
+                "2001:db8::7 | r7.example",
+                "0f0e0d0c- | zz",
+                "\"probe\":\"r7\" | \"probe\":null",
+                "\"probe\":\"r7\" | \"probe\":\"a\\u0000b\"",
+                "{ | [",
+            })
+    void anUnreadableMessageIsCounted(String part, String instead) {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        json.bindTo(registry);
+        String good = written(EXPORTER);
+        assertThat(good).contains(part);
+        assertThat(json.read(good.replace(part, instead).getBytes(StandardCharsets.UTF_8)))
+                .isNull();
+        assertThat(registry.get("wadi.exporter.minutes.unreadable")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEmptyMessageIsUnreadable() {
+        assertThat(json.read(null)).isNull();
+        assertThat(json.read(new byte[0])).isNull();
+    }
+}

@@ -1,0 +1,193 @@
+package io.wadi.netflow;
+
+import static io.wadi.netflow.DatagramBuilder.v5;
+import static io.wadi.netflow.DatagramBuilder.v5Record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheck;
+import org.junit.jupiter.api.Test;
+
+/** What was received and lost, by exporter and minute. */
+class ExporterLedgerTest extends NetflowTestSupport {
+
+    private static final String OPTIONS = "netflow:udp:127.0.0.1:0?batchSize=1&ledger=direct:ledger";
+
+    private final List<ExporterMinute> arrived = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicBoolean refuses = new AtomicBoolean();
+    private final AtomicLong refusals = new AtomicLong();
+
+    private NetflowConsumer startWithLedger() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ledger").routeId("ledger").process(ExporterLedgerTest.this::arrive);
+            }
+        });
+        return start(OPTIONS, this::keep);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void arrive(Exchange exchange) {
+        if (refuses.get()) {
+            refusals.incrementAndGet();
+            throw new IllegalStateException("away");
+        }
+        arrived.addAll(exchange.getMessage().getBody(List.class));
+    }
+
+    /** The last message of each cell counts. */
+    private Map<Long, ExporterMinute> last() {
+        Map<Long, ExporterMinute> last = new HashMap<>();
+        arrived.forEach(minute -> last.put(minute.cell(), minute));
+        return last;
+    }
+
+    private static byte[] datagram(long sequence) {
+        return v5(1, System.currentTimeMillis() / 1000, sequence, 0, v5Record(1, 40, 0, 0));
+    }
+
+    @Test
+    void theLastMinuteArrivesWhenTheRouteStops() throws Exception {
+        NetflowConsumer consumer = startWithLedger();
+        send(consumer, datagram(0), datagram(1), datagram(5), datagram(6));
+        awaitDelivered(consumer, 4);
+        context.getRouteController().stopRoute(ROUTE);
+        assertThat(last().values().stream().mapToLong(ExporterMinute::datagrams).sum())
+                .isEqualTo(4);
+        assertThat(last().values().stream().mapToLong(ExporterMinute::records).sum())
+                .isEqualTo(4);
+        assertThat(last().values().stream().mapToLong(ExporterMinute::lost).sum())
+                .isEqualTo(3);
+        assertThat(arrived).allSatisfy(minute -> {
+            assertThat(minute.collector()).isEqualTo(consumer.id());
+            assertThat(minute.exporter().protocol()).isEqualTo(ExportProtocol.V5);
+            assertThat(minute.minute() % 60).isZero();
+            assertThat(minute.samplingRate()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void whatDoesNotArriveIsSentAgain() throws Exception {
+        NetflowConsumer consumer = startWithLedger();
+        refuses.set(true);
+        send(consumer, datagram(0));
+        awaitDelivered(consumer, 1);
+        await().atMost(PATIENCE).until(() -> refusals.get() > 0);
+        assertThat(arrived).isEmpty();
+        refuses.set(false);
+        await().atMost(PATIENCE).until(() -> !arrived.isEmpty());
+        assertThat(arrived.get(0).datagrams()).isEqualTo(1);
+    }
+
+    @Test
+    void aMinuteIsSentOnlyWhenItHasChangedAndForgottenWhenItIsOver() {
+        DecoderFixture fixture = new DecoderFixture();
+        Sources sources = fixture.decoder.sources();
+        fixture.read(v5(1, DecoderFixture.NOW_SECONDS, 0, 0, v5Record(1, 40, 0, 0)));
+        List<ExporterMinute> first = sources.changed(10);
+        assertThat(first).hasSize(1);
+        sources.confirm(first);
+        assertThat(sources.changed(10)).isEmpty();
+
+        fixture.read(v5(1, DecoderFixture.NOW_SECONDS, 1, 0, v5Record(1, 40, 0, 0)));
+        fixture.nowNanos += 60 * DecoderFixture.SECOND;
+        fixture.read(v5(60_001, DecoderFixture.NOW_SECONDS + 60, 9, 0, v5Record(1, 40, 0, 0)));
+        List<ExporterMinute> both = sources.changed(10);
+        assertThat(both).extracting(ExporterMinute::datagrams).containsExactly(2L, 1L);
+        assertThat(both).extracting(ExporterMinute::lost).containsExactly(0L, 7L);
+        assertThat(both.get(1).minute() - both.get(0).minute()).isEqualTo(60);
+        assertThat(sources.changed(1)).containsExactly(both.get(0));
+        sources.confirm(both);
+        assertThat(sources.changed(10)).isEmpty();
+    }
+
+    /** Restarts and datagrams that overtake each other are no loss. */
+    @Test
+    void lateDatagramsAndRestartsAreToldApart() {
+        DecoderFixture fixture = new DecoderFixture();
+        for (long sequence : new long[] {10, 12, 11, 13, 2}) {
+            fixture.read(v5(1, DecoderFixture.NOW_SECONDS, sequence, 0, v5Record(1, 40, 0, 0)));
+        }
+        fixture.read(v5(1, DecoderFixture.NOW_SECONDS, 1 << 26, 0, v5Record(1, 40, 0, 0)));
+        ExporterMinute minute = fixture.decoder.sources().changed(10).get(0);
+        assertThat(minute.lost()).isEqualTo(1);
+        assertThat(minute.late()).isEqualTo(1);
+        assertThat(minute.restarts()).isPositive();
+        assertThat(fixture.report().completeness()).isEqualTo(1);
+    }
+
+    @Test
+    void minutesThatWaitHaveALimit() {
+        NetflowCounters counters = new NetflowCounters();
+        MinuteBook book = new MinuteBook("test", new AtomicLong(), counters);
+        for (int i = 0; i < MinuteBook.MOST_CELLS + 5; i++) {
+            MinuteCell cell = book.open(null, 60L * i);
+            cell.closed = true;
+            cell.datagrams++;
+        }
+        assertThat(book.size()).isEqualTo(MinuteBook.MOST_CELLS);
+        assertThat(counters.minutesDropped()).isEqualTo(5);
+        book.confirm(book.changed(MinuteBook.MOST_CELLS));
+        assertThat(book.size()).isZero();
+    }
+
+    @Test
+    void dropsOfTheCollectorHaveNoExporter() {
+        AtomicLong drops = new AtomicLong(3);
+        MinuteBook book = new MinuteBook("test", new AtomicLong(), new NetflowCounters());
+        DroppedMinutes dropped = new DroppedMinutes(book, drops::get);
+        dropped.note(60_000);
+        drops.set(5);
+        dropped.note(61_000);
+        drops.set(9);
+        dropped.note(120_000);
+        assertThat(dropped.changed(10)).extracting(ExporterMinute::dropped).containsExactly(5L, 4L);
+        assertThat(dropped.changed(10)).extracting(ExporterMinute::minute).containsExactly(60L, 120L);
+        assertThat(dropped.changed(10)).extracting(ExporterMinute::exporter).containsOnlyNulls();
+    }
+
+    private static HealthCheck.Result health(NetflowConsumer consumer, int silentSeconds, long later) {
+        Clock clock = Clock.fixed(Instant.now().plusSeconds(later), ZoneOffset.UTC);
+        return new NetflowHealthCheck(consumer, silentSeconds, clock).call(Map.of());
+    }
+
+    @Test
+    void anExporterThatHasSentForAWhileAndIsSilentIsNamed() throws Exception {
+        NetflowConsumer consumer = start("netflow:udp:127.0.0.1:0?batchSize=1&exporterNames=127.0.0.1=r7", this::keep);
+        send(consumer, datagram(0));
+        awaitDelivered(consumer, 1);
+        assertThat(health(consumer, 60, 100).getState()).as("one datagram").isEqualTo(HealthCheck.State.UP);
+        assertThat(health(consumer, 0, 100).getState()).as("never").isEqualTo(HealthCheck.State.UP);
+    }
+
+    @Test
+    void metersOfExportersAppearAndGo() throws Exception {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        context.getRegistry().bind("meters", registry);
+        NetflowConsumer consumer = start("netflow:udp:127.0.0.1:0?batchSize=1&exporterNames=127.0.0.1=r7", this::keep);
+        send(consumer, datagram(0), datagram(2));
+        awaitDelivered(consumer, 2);
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
+                        registry.get("wadi.netflow.exporter.completeness")
+                                .tag("exporter", "r7")
+                                .gauge()
+                                .value())
+                .isBetween(66.6, 66.7));
+        context.getRouteController().stopRoute(ROUTE);
+        assertThat(registry.getMeters()).isEmpty();
+    }
+}
