@@ -31,6 +31,12 @@ final class Refusals {
      */
     private static final Pattern MQTT_TOO_LARGE = Pattern.compile("Disconnect RC: 149\\b|\\(51002\\)");
 
+    /** By name, because only those who send mails have this library. */
+    private static final String MAIL_FAILURE = "org.eclipse.angus.mail.smtp.SMTPSendFailedException";
+
+    /** RFC 5321 section 4.2.2, after the mail's data: too much of it, or the transaction failed. */
+    private static final Pattern MAIL_REJECTED = Pattern.compile("^55[24]\\b");
+
     private Refusals() {}
 
     /** The reason of a permanent refusal; null if the failure is not one. */
@@ -59,6 +65,10 @@ final class Refusals {
         return KafkaFailures.isRefusedAlone(failure) && !(failure instanceof InvalidTopicException)
                 || failure.getClass().getName().equals(MQTT_FAILURE)
                         && MQTT_TOO_LARGE.matcher(failure.toString()).find()
+                || failure.getClass().getName().equals(MAIL_FAILURE)
+                        && MAIL_REJECTED
+                                .matcher(String.valueOf(failure.getMessage()))
+                                .find()
                 || failure instanceof IOException
                         && String.valueOf(failure.getMessage()).contains(DATAGRAM_TOO_LONG);
     }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,13 +99,17 @@ class StoreRoutesIT {
             AlterConfigOp small = new AlterConfigOp(new ConfigEntry("max.message.bytes", "100"), OpType.SET);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(small))).all().get();
         }
-        publish(List.of(Poison.packet("10.0.0.1", 80, 60, "1710000000"), "no JSON"));
+        // More than are sent together.
+        int bad = 1_600;
+        List<String> messages = new ArrayList<>(Collections.nCopies(bad, "no JSON"));
+        messages.add(Poison.packet("10.0.0.1", 80, 60, "1710000000"));
+        publish(messages);
         awaitStored(1);
         StoreCounters counters = pipeline.context().getRegistry().findSingleByType(StoreCounters.class);
         await().atMost(LONG).untilAsserted(() -> assertThat(counters.getRefusedLetters())
-                .isEqualTo(Map.of("wadi-store-traffic", 1L, "wadi-store-flows", 1L)));
+                .isEqualTo(Map.of("wadi-store-traffic", (long) bad, "wadi-store-flows", (long) bad)));
         await().atMost(LONG).untilAsserted(() -> assertThat(number("select sum(dead) from ingest_offsets"))
-                .isEqualTo(2));
+                .isEqualTo(2 * bad));
     }
 
     @Test

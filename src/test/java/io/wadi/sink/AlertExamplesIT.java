@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -137,6 +138,36 @@ class AlertExamplesIT {
             assertThat(numbers(List.copyOf(web.accepted()))).isEqualTo(others);
             assertThat(LeftOut.refused(meters, "alert-" + example).count()).isEqualTo(refused.size());
         }
+    }
+
+    /** As a spam filter does: an alert may name a host that it knows. */
+    @Test
+    void aMailWhoseContentIsRejectedKeepsBackNoOther() throws Exception {
+        topic = "filtered";
+        MeterRegistry meters = new SimpleMeterRegistry();
+        Map<String, Boolean> known = new ConcurrentHashMap<>();
+        try (MailFilter filter =
+                new MailFilter(mail -> known.computeIfAbsent(subject(mail), subject -> known.size() % 5 == 2))) {
+            rig = rig();
+            rig.bind("metrics", meters);
+            deploy(
+                    "mail",
+                    Map.of(
+                            "smtps://mail.example.org:465", "smtp://" + filter.address(),
+                            "{{env:MAIL_USER}}", "wadi",
+                            "{{env:MAIL_PASSWORD}}", "secret"));
+            rig.awaitAssigned("alert-mail");
+            rig.publish(0, ALERTS, AlertExamplesIT::alert);
+            rig.awaitCommitted("alert-mail", ALERTS);
+            long rejected = known.values().stream().filter(each -> each).count();
+            assertThat(known).hasSize(ALERTS);
+            assertThat(LeftOut.refused(meters, "alert-mail").count()).isEqualTo(rejected);
+            assertThat(filter.accepted()).hasSize((int) (ALERTS - rejected));
+        }
+    }
+
+    private static String subject(String mail) {
+        return mail.substring(mail.indexOf("Subject:"), mail.indexOf("MIME-Version"));
     }
 
     @Test
