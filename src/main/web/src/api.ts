@@ -17,6 +17,7 @@ export type Host = Row<'host'>;
 export type Peer = Row<'host-peers'>;
 export type Alert = Row<'alerts'>;
 export type Consumer = Row<'consumers'>;
+export type Exporter = Row<'exporters'>;
 export type Health = Answer<'capture'>;
 export type Capture = Health['captures'][number];
 /** The facts on a host in a list, besides its figures. */

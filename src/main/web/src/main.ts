@@ -4,6 +4,7 @@ import {ApiError, get} from './api';
 import {conversations} from './conversations';
 import {setUp, show, showAll} from './controls';
 import {byId, el, text} from './dom';
+import {exporters} from './exporters';
 import {countries, protocols, talkers, totals} from './figures';
 import {clockTime} from './format';
 import {health} from './health';
@@ -107,7 +108,7 @@ function schedule(took: number): void {
 
 async function figures(signal: AbortSignal): Promise<void> {
   const now = state;
-  const [sums, slices, byProtocol, byHost, byCountry, places, pairs] = await Promise.all([
+  const [sums, slices, byProtocol, byHost, byCountry, places, pairs, senders] = await Promise.all([
     get('totals', request(now), signal),
     get('bytes-by-time', request(now), signal),
     get('protocols', request(now, {limit: '40'}), signal),
@@ -115,6 +116,7 @@ async function figures(signal: AbortSignal): Promise<void> {
     get('countries', request(now), signal),
     get('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
     get('conversations', request(now, {limit: '50'}), signal),
+    get('exporters', request({...now, host: null, protocol: null, country: null}, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
   totals(sums, isLive(now));
@@ -124,6 +126,7 @@ async function figures(signal: AbortSignal): Promise<void> {
   countries(byCountry.rows, now, choose);
   map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
   conversations(pairs.rows, pairs.range, choose, details);
+  exporters(senders.rows);
   showEmpty(all?.packets === 0);
 }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every query of the pages over flows with known sums. */
 class ApiQueriesIT {
@@ -171,6 +172,45 @@ class ApiQueriesIT {
                         "bytes_received",
                         "protocols"))
                 .containsExactly("10.0.0.1 18 5000 1000 TLS", "10.0.0.2 2 0 300 TLS");
+    }
+
+    /** Two collectors have seen r7; the minutes before and after the range do not count. */
+    @Test
+    void exporters() throws Exception {
+        JdbcTemplate database = new JdbcTemplate(ApiServer.writing(settings));
+        String columns =
+                "(collector, cell, minute, exporter, port, probe, protocol, domain, datagrams, records, lost, late,"
+                        + " restarts, no_template, dropped, sampling, skew_millis)";
+        String one = "'0f0e0d0c-0b0a-0908-0706-050403020100'";
+        String two = "'0f0e0d0c-0b0a-0908-0706-050403020101'";
+        database.update("insert into exporter_minutes " + columns + " values "
+                + "(" + one
+                + ", 1, '2026-03-20 09:00', '192.0.2.7', 1, 'r7', 'v9', 7, 60, 600, 3, 0, 1, 2, 0, 100, -5),"
+                + "(" + two + ", 1, '2026-03-20 09:01', '192.0.2.7', 2, 'r7', 'v9', 7, 36, 360, 2, 1, 0, 0, 0, 10, 8),"
+                + "(" + one + ", 2, '2026-03-20 09:01', '192.0.2.8', 1, 'r8', 'v5', 0, 5, 90, 10, 0, 0, 0, 0, 1, 0),"
+                + "(" + one + ", 3, '2026-03-20 09:02', null, null, '', '', 0, 0, 0, 0, 0, 0, 0, 17, 0, 0),"
+                + "(" + one + ", 4, '2026-03-20 08:59', '192.0.2.7', 1, 'r7', 'v9', 7, 1, 1, 9, 0, 0, 0, 0, 1, 0),"
+                + "(" + one + ", 5, '2026-03-20 10:00', '192.0.2.7', 1, 'r7', 'v9', 7, 1, 1, 9, 0, 0, 0, 0, 1, 0)");
+        String range = "from=2026-03-20T09:00:30Z&to=2026-03-20T10:00:00Z";
+        assertThat(lines(
+                        "exporters?" + range,
+                        "probe",
+                        "exporter",
+                        "protocol",
+                        "datagrams",
+                        "records",
+                        "lost",
+                        "no_template",
+                        "restarts",
+                        "dropped",
+                        "sampling",
+                        "skew_millis",
+                        "complete"))
+                .containsExactly(
+                        "r8 192.0.2.8 v5 5 90 10 0 0 0 1 0 0.9",
+                        "r7 192.0.2.7 v9 96 960 4 2 1 0 100 8 0.96",
+                        "null  0 0 0 0 0 17 0 0 1.0");
+        assertThat(lines("exporters?" + range + "&limit=1", "probe")).containsExactly("r8");
     }
 
     @Test

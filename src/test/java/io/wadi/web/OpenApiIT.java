@@ -80,6 +80,8 @@ class OpenApiIT {
             JdbcTemplate database = new JdbcTemplate(ApiServer.writing(settings));
             acknowledgeAll(server, alert(database, "null"), alert(database, "now()"));
             alert(database, "now()");
+            database.update("insert into exporter_minutes values ('0f0e0d0c-0b0a-0908-0706-050403020100', 1,"
+                    + " '2026-01-01 00:00', '192.0.2.7', 50000, 'r7', 'v9', 7, 96, 960, 4, 0, 1, 2, 0, 100, -5)");
             List<String> hosts = database.queryForList("select host(ip) from hosts_now", String.class);
             for (String path : queries()) {
                 askSensibly(server, path, hosts);

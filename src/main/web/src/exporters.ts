@@ -1,0 +1,74 @@
+import type {Exporter} from './api';
+import {attribute, byId, el, sync, text} from './dom';
+import {count, plural} from './format';
+
+/** The least complete exporters that the sentence names. */
+const MOST_NAMED = 3;
+
+/** The exporters of a range with their completeness, and at the chart by how much the range may be short. */
+export function exporters(rows: Exporter[]): void {
+  const known = rows.filter(row => row.exporter !== null);
+  const dropped = rows.reduce((sum, row) => sum + row.dropped, 0);
+  byId('exporters').hidden = rows.length === 0;
+  text(byId('exporter-note'), dropped === 0 ? '' : `${plural(dropped, 'datagram')} dropped by the collector`);
+  const sentence = shortfall(known);
+  const note = byId('time-loss');
+  text(note, sentence);
+  note.hidden = sentence === '';
+  sync(byId('exporter-list'), known, row => `${row.probe} ${row.protocol} ${row.exporter ?? ''}`, line, (each, row) => each.show(row));
+}
+
+/**
+ * How complete a range is by the exporters' sequence numbers, counted in records; an empty text if nothing is missing. An
+ * exporter that numbers its datagrams has lost as many records as its other datagrams have on average.
+ */
+export function shortfall(rows: Exporter[]): string {
+  const short = rows.filter(row => row.complete < 1);
+  const sent = rows.reduce((sum, row) => sum + (row.complete > 0 ? row.records / row.complete : 0), 0);
+  if (short.length === 0 || sent === 0) {
+    return '';
+  }
+  const received = rows.reduce((sum, row) => sum + row.records, 0);
+  const named = short.slice(0, MOST_NAMED).map(row => `${row.probe} lost ${lost(1 - row.complete)}`);
+  const more = short.length > MOST_NAMED ? ` and ${short.length - MOST_NAMED} more` : '';
+  return `${complete(received / sent)} complete: ${named.join(', ')}${more}`;
+}
+
+/** A share below 1 is never shown as 100 %. */
+function complete(part: number): string {
+  return `${(part < 1 ? Math.min(99.9, Math.round(part * 1000) / 10) : 100).toFixed(1)} %`;
+}
+
+function lost(part: number): string {
+  return part < 0.0005 ? '< 0.1 %' : `${(part * 100).toFixed(1)} %`;
+}
+
+function line() {
+  const name = el('span', {class: 'title'});
+  const note = el('span', {class: 'sub'});
+  const share = el('span', {class: 'level'});
+  const element = el('li', {}, el('div', {}, name, note), share);
+  return {
+    element,
+    show(row: Exporter) {
+      text(name, row.probe);
+      text(note, facts(row));
+      text(share, complete(row.complete));
+      attribute(element, 'data-level', row.complete < 1 || row.no_template > 0 ? 'warn' : 'good');
+      attribute(element, 'data-value', String(row.complete));
+      attribute(element, 'title', `${row.exporter ?? ''}: ${plural(row.datagrams, 'datagram')} with ${plural(row.records, 'record')}`);
+    },
+  };
+}
+
+function facts(row: Exporter): string {
+  const unit = row.protocol === 'v5' || row.protocol === 'ipfix' ? 'record' : 'datagram';
+  return [
+    row.protocol,
+    row.sampling > 1 ? `1 of ${count(row.sampling)} packets` : '',
+    row.lost > 0 ? `${plural(row.lost, unit)} lost` : '',
+    row.no_template > 0 ? `${plural(row.no_template, 'data set')} without a template` : '',
+  ]
+    .filter(part => part !== '')
+    .join(' · ');
+}

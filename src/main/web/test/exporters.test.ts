@@ -1,0 +1,50 @@
+// @vitest-environment happy-dom
+import {beforeEach, describe, expect, it} from 'vitest';
+import type {Exporter} from '../src/api';
+import {exporters, shortfall} from '../src/exporters';
+
+const row = (probe: string, complete: number, records: number, rest: Partial<Exporter> = {}): Exporter => ({
+  probe, exporter: '192.0.2.7', protocol: 'v9', datagrams: 10, records, lost: complete < 1 ? 1 : 0, no_template: 0, restarts: 0,
+  dropped: 0, sampling: 1, skew_millis: 0, seen_at: '2026-01-01T00:00:00Z', complete, ...rest,
+});
+
+describe('shortfall', () => {
+  it('is silent if nothing is missing', () => {
+    expect(shortfall([])).toBe('');
+    expect(shortfall([row('r1', 1, 100)])).toBe('');
+  });
+
+  it('names who lost how much', () => {
+    expect(shortfall([row('r7', 0.962, 962)])).toBe('96.2 % complete: r7 lost 3.8 %');
+    expect(shortfall([row('r7', 0.5, 100), row('r1', 1, 200)])).toBe('75.0 % complete: r7 lost 50.0 %');
+    const many = ['a', 'b', 'c', 'd', 'e'].map(name => row(name, 0.9, 90));
+    expect(shortfall(many)).toBe('90.0 % complete: a lost 10.0 %, b lost 10.0 %, c lost 10.0 % and 2 more');
+  });
+
+  it('never rounds a loss away', () => {
+    expect(shortfall([row('r7', 0.99999, 1e6)])).toBe('99.9 % complete: r7 lost < 0.1 %');
+  });
+});
+
+describe('the panel', () => {
+  beforeEach(() => {
+    document.body.innerHTML =
+      '<section id="exporters" hidden><p id="exporter-note"></p><ul id="exporter-list"></ul></section><p id="time-loss" hidden></p>';
+  });
+
+  it('is hidden without exporters', () => {
+    exporters([]);
+    expect(document.getElementById('exporters')?.hidden).toBe(true);
+    expect(document.getElementById('time-loss')?.hidden).toBe(true);
+  });
+
+  it('shows each exporter, and what the collector dropped', () => {
+    exporters([row('r7', 0.96, 96, {lost: 4, sampling: 100}), row('', 1, 0, {exporter: null, dropped: 17})]);
+    expect(document.getElementById('exporters')?.hidden).toBe(false);
+    expect(document.querySelectorAll('#exporter-list li')).toHaveLength(1);
+    expect(document.querySelector('#exporter-list .level')?.textContent).toBe('96.0 %');
+    expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 1 of 100 packets · 4 datagrams lost');
+    expect(document.getElementById('exporter-note')?.textContent).toBe('17 datagrams dropped by the collector');
+    expect(document.getElementById('time-loss')?.textContent).toBe('96.0 % complete: r7 lost 4.0 %');
+  });
+});
