@@ -106,7 +106,7 @@ class CollectIT {
                     .containsEntry("records", 183L)
                     .containsEntry("lost", 17L)
                     .containsEntry("dropped", 0L)
-                    .containsEntry("probe", "r 1")
+                    .containsEntry("probe", "r 1+2 & 3%41?")
                     .containsEntry("protocol", "v5")
                     .containsEntry("sampling", 1L));
         }
