@@ -40,7 +40,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class AccessListIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Set<String> TOPICS = Set.of("packets", "packets.dead", "flows", "alerts");
+    private static final Set<String> TOPICS = Set.of("packets", "packets.dead", "flows", "alerts", "exporters");
 
     @TempDir
     private static Path folder;
