@@ -49,6 +49,8 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "samplingRate": target.getConfiguration().setSamplingRate(property(camelContext, int.class, value)); return true;
         case "silentseconds":
         case "silentSeconds": target.getConfiguration().setSilentSeconds(property(camelContext, int.class, value)); return true;
+        case "templatefile":
+        case "templateFile": target.getConfiguration().setTemplateFile(property(camelContext, java.lang.String.class, value)); return true;
         case "templatetimeout":
         case "templateTimeout": target.getConfiguration().setTemplateTimeout(property(camelContext, int.class, value)); return true;
         case "threads": target.getConfiguration().setThreads(property(camelContext, int.class, value)); return true;
@@ -85,6 +87,8 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "samplingRate": return int.class;
         case "silentseconds":
         case "silentSeconds": return int.class;
+        case "templatefile":
+        case "templateFile": return java.lang.String.class;
         case "templatetimeout":
         case "templateTimeout": return int.class;
         case "threads": return int.class;
@@ -122,6 +126,8 @@ public class NetflowEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "samplingRate": return target.getConfiguration().getSamplingRate();
         case "silentseconds":
         case "silentSeconds": return target.getConfiguration().getSilentSeconds();
+        case "templatefile":
+        case "templateFile": return target.getConfiguration().getTemplateFile();
         case "templatetimeout":
         case "templateTimeout": return target.getConfiguration().getTemplateTimeout();
         case "threads": return target.getConfiguration().getThreads();

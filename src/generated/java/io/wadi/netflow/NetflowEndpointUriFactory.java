@@ -23,7 +23,7 @@ public class NetflowEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(19);
+        Set<String> props = new HashSet<>(20);
         props.add("allowedExporters");
         props.add("batchSize");
         props.add("batchTimeoutMillis");
@@ -41,6 +41,7 @@ public class NetflowEndpointUriFactory extends org.apache.camel.support.componen
         props.add("receiveBuffer");
         props.add("samplingRate");
         props.add("silentSeconds");
+        props.add("templateFile");
         props.add("templateTimeout");
         props.add("threads");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);

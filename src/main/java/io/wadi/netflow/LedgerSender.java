@@ -11,7 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the minutes of all exporters to an endpoint, every few seconds and at the end, and refreshes their meters. */
+/** Sends the minutes of all exporters to an endpoint, every few seconds and at the end. */
 final class LedgerSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerSender.class);
@@ -21,7 +21,7 @@ final class LedgerSender implements AutoCloseable {
 
     private final List<Sources> sources;
     private final DroppedMinutes dropped;
-    private final NetflowMeters meters;
+    private final Runnable chores;
     private final String uri;
     private final ProducerTemplate template;
     private final ScheduledExecutorService thread;
@@ -32,14 +32,14 @@ final class LedgerSender implements AutoCloseable {
      *
      * @param uri the endpoint; its exchanges have a list of {@link ExporterMinute} as the body; null for none
      * @param dropped what the collector dropped
-     * @param meters meters with a row for each exporter; null for none
+     * @param chores what else is due as often
      */
-    LedgerSender(CamelContext camel, String uri, List<Sources> sources, DroppedMinutes dropped, NetflowMeters meters) {
+    LedgerSender(CamelContext camel, String uri, List<Sources> sources, DroppedMinutes dropped, Runnable chores) {
         this.camel = camel;
         this.uri = uri;
         this.sources = sources;
         this.dropped = dropped;
-        this.meters = meters;
+        this.chores = chores;
         template = camel.createProducerTemplate();
         thread = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "netflow-ledger");
         thread.scheduleWithFixedDelay(this::send, SECONDS, SECONDS, TimeUnit.SECONDS);
@@ -48,9 +48,7 @@ final class LedgerSender implements AutoCloseable {
     /** Sends what has changed; what does not arrive is sent again the next time. */
     private void send() {
         try {
-            if (meters != null) {
-                meters.refresh();
-            }
+            chores.run();
             if (uri == null) {
                 return;
             }

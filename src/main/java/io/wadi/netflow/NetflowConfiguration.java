@@ -71,6 +71,12 @@ public class NetflowConfiguration implements Cloneable {
     private int templateTimeout = 86_400;
 
     @UriParam(
+            description =
+                    "For udp: a file that keeps the templates over a restart, so that data is read at once; it is "
+                            + "created. Without it, data waits until exporters send their templates again")
+    private String templateFile;
+
+    @UriParam(
             description = "Addresses and networks to accept datagrams from, with commas in between, for example "
                     + "192.0.2.1,2001:db8::/32; empty for all. Others are counted as refused. UDP senders can be "
                     + "forged: let a firewall refuse what does not come from exporters")
@@ -269,5 +275,13 @@ public class NetflowConfiguration implements Cloneable {
 
     public void setSilentSeconds(int silentSeconds) {
         this.silentSeconds = silentSeconds;
+    }
+
+    public String getTemplateFile() {
+        return templateFile;
+    }
+
+    public void setTemplateFile(String templateFile) {
+        this.templateFile = templateFile;
     }
 }

@@ -3,9 +3,7 @@ package io.wadi.netflow;
 import io.wadi.component.ConsumerStatus;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.QueueBudget;
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +42,7 @@ public class NetflowConsumer extends DefaultConsumer {
     private ExecutorService pool;
     private WorkerThreads threads;
     private LedgerSender ledger;
+    private TemplateKeeper templates;
     private NetflowMeters meters;
     private ConsumerStatus status;
 
@@ -64,8 +63,12 @@ public class NetflowConsumer extends DefaultConsumer {
         failed = false;
         DecoderOptions decoding = OptionValues.validate(options);
         budget = options.newBudget();
-        openWorkers(new Worker.Shared(options, decoding, budget, counters, this::newBook, this::send));
+        workers = Worker.open(
+                captures, new Worker.Shared(options, decoding, budget, counters, this::newBook, this::send));
         kernelDrops = isFile() ? null : new KernelDrops(port());
+        templates = new TemplateKeeper(
+                isFile() ? null : options.getTemplateFile(),
+                workers.stream().map(Worker::sources).toList());
         pool = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -78,36 +81,27 @@ public class NetflowConsumer extends DefaultConsumer {
                 getEndpoint().getCamelContext(),
                 new NetflowHealthCheck(this, options.getSilentSeconds()),
                 registry -> meters = new NetflowMeters(registry, this));
+        startLedger();
+    }
+
+    private void startLedger() {
         ledger = new LedgerSender(
                 getEndpoint().getCamelContext(),
                 options.getLedger(),
                 workers.stream().map(Worker::sources).toList(),
                 new DroppedMinutes(newBook(), this::getDropped),
-                meters);
+                this::chores);
+    }
+
+    private void chores() {
+        templates.save();
+        if (meters != null) {
+            meters.refresh();
+        }
     }
 
     private MinuteBook newBook() {
         return new MinuteBook(id, cells, counters);
-    }
-
-    private void openWorkers(Worker.Shared shared) throws IOException {
-        if (isFile()) {
-            workers = List.of(Worker.reading(captures, shared));
-            return;
-        }
-        InetSocketAddress address = options.listen();
-        List<Worker> opened = new ArrayList<>();
-        try {
-            for (int i = 0; i < options.getThreads(); i++) {
-                opened.add(Worker.listening(address, shared));
-                // With port 0, the system chooses the port of the first socket.
-                address = opened.get(0).address();
-            }
-        } catch (IOException | RuntimeException e) {
-            opened.forEach(Worker::close);
-            throw e;
-        }
-        workers = List.copyOf(opened);
     }
 
     private void failed(Throwable failure) {

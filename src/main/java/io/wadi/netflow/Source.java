@@ -1,6 +1,8 @@
 package io.wadi.netflow;
 
+import io.wadi.net.IpAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The state of one stream of an exporter. Not thread-safe; {@link Sources} guards it. */
@@ -110,6 +112,18 @@ final class Source {
         long bytes = heldBytes(options);
         templates.values().removeIf(known -> known.template.isOptions() == options);
         return bytes;
+    }
+
+    /** Its templates, as they are saved. */
+    void saveTo(List<TemplateFile.Saved> saved, IpAddress sender) {
+        templates.forEach((id, known) -> saved.add(new TemplateFile.Saved(
+                sender,
+                exporter.port(),
+                exporter.protocol(),
+                exporter.domain(),
+                id,
+                (seen.nanos() - (seen.steadyNanos() - known.steadyNanos)) / MessageTimes.NANOS_PER_SECOND,
+                known.template)));
     }
 
     int templates() {

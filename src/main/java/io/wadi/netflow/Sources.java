@@ -2,7 +2,9 @@ package io.wadi.netflow;
 
 import io.wadi.net.IpAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,6 +45,8 @@ final class Sources implements LedgerSender.Minutes {
     private final MinuteBook minutes;
     private final Set<Source> waiting = new LinkedHashSet<>();
     private final Deque<Ready> ready = new ArrayDeque<>();
+    private final Map<Key, List<TemplateFile.Saved>> remembered = new HashMap<>();
+    private long templateChanges;
     private long templateBytes;
     private long waitingBytes;
     private long samplers;
@@ -72,7 +76,72 @@ final class Sources implements LedgerSender.Minutes {
         Exporter exporter = new Exporter(options.names().of(address), address, arrival.port(), protocol, domain);
         Source source = new Source(exporter, arrival, minutes);
         sources.put(key, source);
+        recall(source, remembered.remove(key));
         return source;
+    }
+
+    /** Templates from before a restart are used when their stream is seen again, if they are not too old. */
+    void remember(List<TemplateFile.Saved> saved) {
+        long now = System.currentTimeMillis() * MessageTimes.NANOS_PER_MILLI;
+        for (TemplateFile.Saved each : saved) {
+            if (!isFresh(each, now)) {
+                continue;
+            }
+            Key key = new Key(each.sender(), each.port(), each.protocol(), null, each.domain());
+            remembered.computeIfAbsent(key, any -> new ArrayList<>()).add(each);
+        }
+    }
+
+    private void recall(Source source, List<TemplateFile.Saved> saved) {
+        if (saved == null) {
+            return;
+        }
+        for (TemplateFile.Saved each : saved) {
+            if (isFresh(each, source.seen.nanos())) {
+                put(source, each.id(), each.template(), source.seen.steadyNanos() - age(each, source.seen.nanos()));
+            }
+        }
+    }
+
+    private boolean isFresh(TemplateFile.Saved saved, long nanos) {
+        long age = age(saved, nanos);
+        return age >= 0 && age <= options.templateTimeoutNanos();
+    }
+
+    private static long age(TemplateFile.Saved saved, long nanos) {
+        return nanos - saved.seconds() * MessageTimes.NANOS_PER_SECOND;
+    }
+
+    /** Templates from before a restart whose stream was not seen again. */
+    List<TemplateFile.Saved> remembered() {
+        lock.lock();
+        try {
+            return remembered.values().stream().flatMap(List::stream).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The templates of all streams. */
+    List<TemplateFile.Saved> templates() {
+        lock.lock();
+        try {
+            List<TemplateFile.Saved> saved = new ArrayList<>();
+            sources.forEach((key, source) -> source.saveTo(saved, key.sender));
+            return saved;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How often a template was new, had changed, or was withdrawn. */
+    long templateChanges() {
+        lock.lock();
+        try {
+            return templateChanges;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Forgets the stream that was silent for longest, if that is longer than templates are kept. */
@@ -109,6 +178,7 @@ final class Sources implements LedgerSender.Minutes {
             return;
         }
         templateBytes += template.heldBytes();
+        templateChanges += before == null || !before.isSame(template) ? 1 : 0;
         source.put(id, template, steadyNanos);
         source.waiting.take(id).forEach(set -> ready.add(new Ready(source, template, set)));
         if (source.waiting.isEmpty()) {
@@ -127,12 +197,14 @@ final class Sources implements LedgerSender.Minutes {
 
     /** Forgets a template that its exporter has withdrawn. */
     void withdraw(Source source, int id) {
+        templateChanges++;
         Template before = source.remove(id);
         templateBytes -= before == null ? 0 : before.heldBytes();
     }
 
     /** Forgets all templates, or all options templates, that an exporter has withdrawn. */
     void withdrawAll(Source source, boolean ofOptions) {
+        templateChanges++;
         templateBytes -= source.removeAll(ofOptions);
     }
 

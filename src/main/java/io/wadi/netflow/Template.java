@@ -1,6 +1,8 @@
 package io.wadi.netflow;
 
 import io.wadi.net.Bytes;
+import java.util.Arrays;
+import java.util.StringJoiner;
 
 /**
  * A template, compiled for reading: what each part of a record means and how long it is (RFC 3954 section 5.2, RFC 7011
@@ -40,6 +42,18 @@ final class Template {
     /** Whether its records are options data. */
     boolean isOptions() {
         return options;
+    }
+
+    /** Adds each field as {@code NAME:length}; a part that is not read has the name {@code -}. */
+    void addFields(StringJoiner text) {
+        for (int i = 0; i < fields.length; i++) {
+            text.add((fields[i] == InformationElements.NONE ? "-" : FlowField.values()[fields[i]].name()) + ":"
+                    + lengths[i]);
+        }
+    }
+
+    boolean isSame(Template other) {
+        return options == other.options && Arrays.equals(fields, other.fields) && Arrays.equals(lengths, other.lengths);
     }
 
     /** Bytes of the shortest record. */

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,11 +43,36 @@ record Worker(Intake receiving, DatagramDelivery delivering, Sources sources, In
     }
 
     /**
+     * Opens the sockets, or one worker that reads captures.
+     *
+     * @param captures empty for sockets
+     * @throws IOException if a socket cannot be bound, with the address
+     */
+    static List<Worker> open(List<ExportCapture> captures, Shared shared) throws IOException {
+        if (shared.options.getKind() == NetflowConfiguration.Kind.file) {
+            return List.of(reading(captures, shared));
+        }
+        InetSocketAddress address = shared.options.listen();
+        List<Worker> opened = new ArrayList<>();
+        try {
+            for (int i = 0; i < shared.options.getThreads(); i++) {
+                opened.add(listening(address, shared));
+                // With port 0, the system chooses the port of the first socket.
+                address = opened.get(0).address();
+            }
+        } catch (IOException | RuntimeException e) {
+            opened.forEach(Worker::close);
+            throw e;
+        }
+        return List.copyOf(opened);
+    }
+
+    /**
      * Opens a socket.
      *
      * @throws IOException if it cannot be bound, with the address
      */
-    static Worker listening(InetSocketAddress address, Shared shared) throws IOException {
+    private static Worker listening(InetSocketAddress address, Shared shared) throws IOException {
         DatagramDecoder decoder = shared.newDecoder();
         DatagramChannel channel = open(shared.options, address);
         BlockingQueue<DatagramBatch> queue = new LinkedBlockingQueue<>();
@@ -69,7 +95,7 @@ record Worker(Intake receiving, DatagramDelivery delivering, Sources sources, In
     }
 
     /** Reads captures. */
-    static Worker reading(List<ExportCapture> captures, Shared shared) {
+    private static Worker reading(List<ExportCapture> captures, Shared shared) {
         DatagramDecoder decoder = shared.newDecoder();
         BlockingQueue<DatagramBatch> queue = new LinkedBlockingQueue<>();
         return new Worker(

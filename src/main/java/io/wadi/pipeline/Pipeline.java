@@ -159,6 +159,11 @@ public final class Pipeline implements AutoCloseable {
     private Properties properties() {
         Properties properties = settings.properties();
         properties.setProperty(CaptureSettings.SOURCE.name(), PcapPath.forCamel(settings.get(CaptureSettings.SOURCE)));
+        if (settings.get(NetflowSettings.TEMPLATE_FILE).isEmpty()) {
+            properties.setProperty(
+                    NetflowSettings.TEMPLATE_FILE.name(),
+                    cache.resolve("netflow-templates").toString());
+        }
         return properties;
     }
 

@@ -1,6 +1,8 @@
 package io.wadi.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Receiving flows from exporters: NetFlow, IPFIX and sFlow. */
@@ -52,6 +54,11 @@ public final class NetflowSettings {
             SettingType.duration(1, Integer.MAX_VALUE, TimeUnit.SECONDS),
             "86400",
             "How long a template is used without being sent again.");
+    public static final Setting<Optional<Path>> TEMPLATE_FILE = GROUP.add(
+            "wadi.netflow.template-file",
+            SettingType.PATH,
+            "",
+            "File that keeps templates over a restart; empty means netflow-templates in the data folder.");
     public static final Setting<Integer> RECEIVE_BUFFER = GROUP.add(
             "wadi.netflow.receive-buffer",
             SettingType.integer(65_536, Integer.MAX_VALUE, "bytes"),

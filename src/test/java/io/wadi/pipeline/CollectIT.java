@@ -58,6 +58,8 @@ class CollectIT {
             Route route = pipeline.context().getRoute("collect");
             NetflowEndpoint endpoint = (NetflowEndpoint) route.getEndpoint();
             assertThat(endpoint.getConfiguration().getExporterNames()).isEqualTo("127.0.0.1=r 1+2 & 3%41?");
+            assertThat(endpoint.getConfiguration().getTemplateFile())
+                    .isEqualTo(TestServers.cache().resolve("netflow-templates").toString());
             NetflowConsumer collector = (NetflowConsumer) route.getConsumer();
             export(collector);
 
