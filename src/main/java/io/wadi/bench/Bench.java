@@ -1,7 +1,9 @@
 package io.wadi.bench;
 
+import io.wadi.sample.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,6 +15,8 @@ final class Bench {
     private static final double TRAFFIC_GOAL = 0.5;
     private static final double READ_GOAL = 2.0;
     private static final double CAPTURE_GOAL = 0.7;
+    private static final double NEW_FLOWS_GOAL = 5.0;
+    private static final long FLOOD_PACKETS = 100_000;
 
     private final BenchServers servers;
     private final WadiProcess wadi;
@@ -48,7 +52,19 @@ final class Bench {
         for (Contest contest : bench.contests(progress)) {
             results.add(contest.hold(rounds, progress));
         }
+        for (Workload attack : EnumSet.complementOf(EnumSet.of(Workload.OFFICE))) {
+            results.add(bench.newFlows(attack, progress).hold(rounds, progress));
+        }
         return results;
+    }
+
+    private Contest newFlows(Workload attack, Consumer<String> progress) throws Exception {
+        Flood flood = new Flood(attack, Math.min(count.received(), FLOOD_PACKETS), folder);
+        return new Contest(
+                "new flows, " + attack.label(),
+                new NewFlowsRun(servers, flood, FlowStatement.NOW, progress),
+                new NewFlowsRun(servers, flood, FlowStatement.BEFORE, progress),
+                NEW_FLOWS_GOAL);
     }
 
     private List<Contest> contests(Consumer<String> progress) {

@@ -6,6 +6,7 @@ import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapEndpoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -39,10 +40,16 @@ final class CaptureRun implements Run {
     /** Reads the capture once and counts its packets. */
     PacketCount read() throws Exception {
         written = 0;
+        return read(capture, packets -> written += json.write(packets).size());
+    }
+
+    /** Reads a capture, hands over the packets of each batch, and counts them. */
+    static PacketCount read(Path capture, Consumer<List<Packet>> packets) throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             PcapEndpoint endpoint = camel.getEndpoint("pcap:file:bench", PcapEndpoint.class);
             endpoint.getConfiguration().setFiles(List.of(capture));
-            PcapConsumer consumer = (PcapConsumer) endpoint.createConsumer(this::encode);
+            PcapConsumer consumer =
+                    (PcapConsumer) endpoint.createConsumer(exchange -> packets.accept(packets(exchange)));
             camel.start();
             consumer.start();
             consumer.finished().get();
@@ -52,9 +59,8 @@ final class CaptureRun implements Run {
         }
     }
 
-    private void encode(Exchange exchange) {
-        @SuppressWarnings("unchecked")
-        List<Packet> packets = exchange.getMessage().getBody(List.class);
-        written += json.write(packets).size();
+    @SuppressWarnings("unchecked")
+    private static List<Packet> packets(Exchange exchange) {
+        return exchange.getMessage().getBody(List.class);
     }
 }

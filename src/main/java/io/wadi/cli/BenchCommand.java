@@ -6,6 +6,7 @@ import io.wadi.bench.BenchSession;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.sample.SampleCapture;
+import io.wadi.sample.Workload;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -32,6 +33,15 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--capture", paramLabel = "FILE", description = "Use this capture instead of a synthetic one.")
     private Path capture;
+
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            converter = WorkloadConverter.class,
+            completionCandidates = WorkloadConverter.Names.class,
+            description = "What happens in the synthetic capture: ${COMPLETION-CANDIDATES} (default: office). The "
+                    + "comparisons of new flows always use the three attacks.")
+    private Workload workload;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each run (default ${DEFAULT-VALUE}).")
     private int rounds;
@@ -87,6 +97,9 @@ final class BenchCommand implements Callable<Integer> {
         if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
             throw common.misuse("--packets, --rounds and --growth must be at least 1, and --stores at least 2");
         }
+        if (capture != null && workload != null) {
+            throw common.misuse("--workload is for a synthetic capture, and --capture names another one");
+        }
         if (capture != null) {
             CaptureFiles.check(capture);
         }
@@ -98,7 +111,8 @@ final class BenchCommand implements Callable<Integer> {
     private Path sample(Path folder) throws Exception {
         Path file = folder.resolve("sample.pcap");
         try (OutputStream stream = Files.newOutputStream(file)) {
-            new SampleCapture(packets, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(stream);
+            Workload happens = workload == null ? Workload.OFFICE : workload;
+            new SampleCapture(packets, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START, happens).write(stream);
         }
         return file;
     }

@@ -3,6 +3,7 @@ package io.wadi.cli;
 import io.wadi.failure.FileReason;
 import io.wadi.sample.SampleCapture;
 import io.wadi.sample.SampleExports;
+import io.wadi.sample.Workload;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,8 +25,9 @@ import picocli.CommandLine.Parameters;
 /** {@code wadi sample FILE}: writes a synthetic capture. */
 @Command(
         name = "sample",
-        description = "Writes a synthetic capture of a small office on the internet, or of the exporters of its "
-                + "network. The same seed gives the same bytes.",
+        description =
+                "Writes a synthetic capture of a small office on the internet, of an attack, or of the exporters of "
+                        + "its network. The same seed gives the same bytes.",
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
 
@@ -60,6 +62,17 @@ final class SampleCommand implements Callable<Integer> {
             description = "Time of the first packet (default: 2026-01-01T00:00:00Z).")
     private Instant start = SampleCapture.DEFAULT_START;
 
+    @Option(
+            names = "--workload",
+            paramLabel = "NAME",
+            converter = WorkloadConverter.class,
+            completionCandidates = WorkloadConverter.Names.class,
+            description =
+                    "What happens: ${COMPLETION-CANDIDATES} (default: office). port-scan: a machine tries all ports "
+                            + "of the others; syn-flood: forged addresses open connections to a server; dns-amplification: open "
+                            + "resolvers send large answers to a machine that has asked nothing.")
+    private Workload workload;
+
     @Option(names = "--force", description = "Overwrite an existing FILE.")
     private boolean force;
 
@@ -88,13 +101,19 @@ final class SampleCommand implements Callable<Integer> {
 
     private Sample sample() {
         try {
+            if (exports && workload != null) {
+                throw new IllegalArgumentException("--workload and --exports exclude each other");
+            }
             if (exports) {
                 long datagrams = packets == null ? SampleExports.DEFAULT_DATAGRAMS : packets;
                 SampleExports sample = new SampleExports(datagrams, seed, start);
                 return out -> summary(sample.write(out));
             }
-            SampleCapture sample =
-                    new SampleCapture(packets == null ? SampleCapture.DEFAULT_PACKETS : packets, seed, start);
+            SampleCapture sample = new SampleCapture(
+                    packets == null ? SampleCapture.DEFAULT_PACKETS : packets,
+                    seed,
+                    start,
+                    workload == null ? Workload.OFFICE : workload);
             return out -> summary(sample.write(out));
         } catch (IllegalArgumentException e) {
             throw terminal.misuse(e);

@@ -1,8 +1,9 @@
 package io.wadi.sample;
 
 import io.wadi.net.IpAddress;
+import java.util.List;
 
-/** Messages of the Domain Name System (RFC 1035) and of multicast DNS (RFC 6762), each with one question or record. */
+/** Messages of the Domain Name System (RFC 1035) and of multicast DNS (RFC 6762). */
 final class DnsMessageWriter {
 
     /** Record type of an IPv4 address. */
@@ -14,6 +15,8 @@ final class DnsMessageWriter {
     /** Record type of a pointer to another name. */
     static final int PTR = 12;
 
+    private static final int TXT = 16;
+    private static final int ANY = 255;
     private static final int RECURSION_DESIRED = 0x0100;
     private static final int ANSWERED = 0x8180;
     private static final int AUTHORITATIVE_ANSWER = 0x8400;
@@ -54,6 +57,16 @@ final class DnsMessageWriter {
         Octets out = name(header(0, AUTHORITATIVE_ANSWER, 0, 1), service);
         out.u16(PTR).u16(CLASS_IN).u32(ttlSeconds);
         return out.sized(2, data -> name(data, instance)).toBytes();
+    }
+
+    /** A resolver's answer to a question for everything, with these texts of at most 255 bytes as records. */
+    static byte[] texts(int id, String name, List<byte[]> texts, int ttlSeconds) {
+        Octets out = asked(header(id, ANSWERED, 1, texts.size()), name, ANY);
+        for (byte[] text : texts) {
+            out.u16(POINTER_TO_QUESTION).u16(TXT).u16(CLASS_IN).u32(ttlSeconds);
+            out.sized(2, data -> data.sized(1, string -> string.bytes(text)));
+        }
+        return out.toBytes();
     }
 
     private static Octets header(int id, int flags, int questions, int answers) {

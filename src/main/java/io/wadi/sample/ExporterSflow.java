@@ -14,7 +14,7 @@ final class ExporterSflow implements SampleExporter {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Direction path;
-    private final Office office;
+    private final Habits office;
     private final Dice dice;
     private final long bootNanos;
     private final FrameWriter frame = new FrameWriter();
@@ -25,7 +25,7 @@ final class ExporterSflow implements SampleExporter {
         this.path = path;
         this.bootNanos = bootNanos;
         this.dice = dice;
-        office = new Office(bootNanos, dice);
+        office = Office.habits(bootNanos, dice);
     }
 
     @Override

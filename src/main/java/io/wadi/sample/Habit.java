@@ -1,6 +1,8 @@
 package io.wadi.sample;
 
-/** An activity that starts repeatedly in the office. Not thread-safe. */
+import java.util.function.LongToDoubleFunction;
+
+/** An activity that starts repeatedly. Not thread-safe. */
 final class Habit {
 
     /** Starts the activity once. */
@@ -26,9 +28,9 @@ final class Habit {
         return due;
     }
 
-    /** Starts the activity and sets the time of the next start, which is sooner if the office is busier. */
-    void begin(Agenda agenda, Rhythm rhythm, Dice dice) {
+    /** Starts the activity and sets the time of the next start, which is sooner if it is busier. */
+    void begin(Agenda agenda, LongToDoubleFunction busy, Dice dice) {
         beginning.begin(due, agenda);
-        due += (long) (dice.around(meanNanos) / rhythm.busy(due));
+        due += (long) (dice.around(meanNanos) / busy.applyAsDouble(due));
     }
 }

@@ -2,28 +2,28 @@ package io.wadi.sample;
 
 import java.util.List;
 
-/** The office: its habits and its running conversations. Not thread-safe. */
+/** What people and machines do in the office. */
 final class Office {
 
-    private final List<Habit> habits;
-    private final Rhythm rhythm;
-    private final Dice dice;
     private final long startNanos;
-    private final Agenda agenda = new Agenda();
-    private Habit nextHabit;
+    private final Dice dice;
 
-    /** Creates an office at a time in nanoseconds since the epoch, without running conversations. */
-    Office(long startNanos, Dice dice) {
+    private Office(long startNanos, Dice dice) {
         this.startNanos = startNanos;
         this.dice = dice;
-        rhythm = new Rhythm(startNanos);
+    }
+
+    /** The habits of an office whose morning begins at this time, in nanoseconds since the epoch. */
+    static Habits habits(long startNanos, Dice dice) {
+        Rhythm rhythm = new Rhythm(startNanos);
         Lan lan = new Lan();
-        habits = habits(new WebUse(lan, ServerList.load(), dice), new Housekeeping(lan, dice));
-        nextHabit = earliest();
+        List<Habit> list = new Office(startNanos, dice)
+                .list(new WebUse(lan, ServerList.load(), dice), new Housekeeping(lan, dice));
+        return new Habits(list, rhythm::busy, dice);
     }
 
     /** All habits, with the mean seconds between two starts on a usual morning. */
-    private List<Habit> habits(WebUse web, Housekeeping housekeeping) {
+    private List<Habit> list(WebUse web, Housekeeping housekeeping) {
         return List.of(
                 every(0.47, web.tls(RequestResponse::page)),
                 every(0.4, web.tls(RequestResponse::call)),
@@ -50,32 +50,5 @@ final class Office {
 
     private Habit every(double seconds, Habit.Beginning beginning) {
         return new Habit(seconds, beginning, startNanos, dice);
-    }
-
-    /** Writes and finishes the next packet; returns its time in nanoseconds since the epoch. */
-    long next(FrameWriter frame) {
-        while (nextHabit.due() <= agenda.firstTime()) {
-            nextHabit.begin(agenda, rhythm, dice);
-            nextHabit = earliest();
-        }
-        long now = agenda.firstTime();
-        long pause = agenda.first().next(frame);
-        frame.finish();
-        if (pause == Conversation.DONE) {
-            agenda.remove();
-        } else {
-            agenda.postpone(now + pause);
-        }
-        return now;
-    }
-
-    private Habit earliest() {
-        Habit first = habits.get(0);
-        for (Habit habit : habits) {
-            if (habit.due() < first.due()) {
-                first = habit;
-            }
-        }
-        return first;
     }
 }

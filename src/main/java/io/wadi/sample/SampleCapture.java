@@ -10,10 +10,11 @@ import java.time.Instant;
  * disk limits the length of a capture.
  *
  * @param packets number of packets, at least 1; the file has exactly as many records
- * @param seed the same seed and number of packets give the same bytes; another seed gives another day in the office
+ * @param seed the same seed and number of packets give the same bytes; another seed gives other packets
  * @param start time of the first packet, 1970 to 2105
+ * @param workload what happens in it
  */
-public record SampleCapture(long packets, long seed, Instant start) {
+public record SampleCapture(long packets, long seed, Instant start, Workload workload) {
 
     /** Default number of packets: about a minute of the office. */
     public static final long DEFAULT_PACKETS = 20_000;
@@ -47,6 +48,11 @@ public record SampleCapture(long packets, long seed, Instant start) {
         }
     }
 
+    /** A capture of the office. */
+    public SampleCapture(long packets, long seed, Instant start) {
+        this(packets, seed, start, Workload.OFFICE);
+    }
+
     /** The capture of {@code ./wadi sample} without options. */
     public SampleCapture() {
         this(DEFAULT_PACKETS, DEFAULT_SEED, DEFAULT_START);
@@ -60,14 +66,14 @@ public record SampleCapture(long packets, long seed, Instant start) {
      */
     public Summary write(OutputStream out) throws IOException {
         long startNanos = start.getEpochSecond() * NANOS + start.getNano();
-        Office office = new Office(startNanos, new Dice(seed));
+        Habits traffic = workload.habits(startNanos, new Dice(seed));
         FrameWriter frame = new FrameWriter();
         PcapWriter file = new PcapWriter(out);
-        long first = office.next(frame);
+        long first = traffic.next(frame);
         long now = first;
         file.write(startNanos, frame.octets());
         for (long written = 1; written < packets; written++) {
-            now = office.next(frame);
+            now = traffic.next(frame);
             file.write(startNanos + now - first, frame.octets());
         }
         file.flush();

@@ -39,10 +39,13 @@ class BenchCommandIT {
                 assertThat(result.get("remark").asText())
                         .matches("pmacctd is not installed \\(Debian: apt-get install pmacct\\)"
                                 + "|pmacctd stored \\d+ of \\d+ packets");
-                assertThat(result.get("title").asText()).endsWith("flows");
+                assertThat(result.get("title").asText()).endsWith("→ flows");
             }
         }
-        assertThat(report.get("results")).hasSize(5);
+        assertThat(report.get("results"))
+                .extracting(each -> each.get("title").asText())
+                .hasSize(8)
+                .contains("new flows, port-scan", "new flows, syn-flood", "new flows, dns-amplification");
         assertThat(run.status()).as(run.err()).isEqualTo(complete ? 0 : 1);
         assertThat(run.out()).contains("file → Kafka → traffic").contains("wadi: wrote the figures to " + out);
 

@@ -35,6 +35,13 @@ class BenchCommandTest {
     }
 
     @Test
+    void aWorkloadOfAnotherCapture() {
+        CommandLineRun run = CommandLineRun.of("bench", "--capture=a.pcap", "--workload=port-scan");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--workload is for a synthetic capture");
+    }
+
+    @Test
     void aFileForTheFiguresThatCannotBeWritten() {
         CommandLineRun run = CommandLineRun.of(
                 "bench", "--out", folder.resolve("no folder/bench.json").toString());

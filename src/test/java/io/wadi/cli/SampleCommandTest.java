@@ -2,6 +2,9 @@ package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.sample.SampleCapture;
+import io.wadi.sample.Workload;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -44,6 +49,28 @@ class SampleCommandTest {
                 .startsWith("wadi: wrote " + file + ": 100 packets, ")
                 .endsWith(" s from 2027-01-01T00:00:00Z" + System.lineSeparator());
         assertThat(Files.size(file)).isGreaterThan(100 * (16 + 10));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void writesEachWorkload(Workload workload) throws IOException {
+        Path file = directory.resolve("a.pcap");
+        assertThat(run(file, "--packets", "100", "--workload", workload.label()))
+                .isZero();
+        ByteArrayOutputStream expected = new ByteArrayOutputStream();
+        new SampleCapture(100, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START, workload).write(expected);
+        assertThat(file).hasBinaryContent(expected.toByteArray());
+    }
+
+    @Test
+    void namesTheWorkloadsThatThereAre() {
+        assertThat(run(directory.resolve("a.pcap"), "--workload", "SYN_FLOOD")).isEqualTo(2);
+        assertThat(errors.toString()).contains("'SYN_FLOOD' is not office, port-scan, syn-flood, dns-amplification");
+        assertThat(run(directory.resolve("a.pcap"), "--workload", "office", "--exports"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("--workload and --exports exclude each other");
+        assertThat(new CommandLine(new SampleCommand()).getUsageMessage().replaceAll("\\s+", " "))
+                .contains("office, port-scan, syn-flood, dns-amplification");
     }
 
     @Test

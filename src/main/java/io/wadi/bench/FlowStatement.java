@@ -1,0 +1,92 @@
+package io.wadi.bench;
+
+import io.wadi.database.Sql;
+import io.wadi.flow.Flow;
+import io.wadi.flow.FlowBatch;
+import io.wadi.flow.FlowKey;
+import io.wadi.net.AddressScope;
+import io.wadi.net.IpAddress;
+import io.wadi.store.FlowRows;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/** A statement that stores a batch of flows, with its parameters. */
+enum FlowStatement {
+    /** The one of route {@code store-flows}. */
+    NOW("wadi, store-flows.sql", "store/store-flows") {
+        @Override
+        Map<String, Object> parameters(FlowBatch batch) {
+            return new FlowRows().parameters(batch);
+        }
+    },
+    /** The one that updated all sums itself. It also needs the sums by host. */
+    BEFORE("one statement for flows and all sums", "bench/store-flows-before") {
+        @Override
+        Map<String, Object> parameters(FlowBatch batch) {
+            Map<String, Object> parameters = new HashMap<>(NOW.parameters(batch));
+            Map<IpAddress, Host> hosts = new TreeMap<>();
+            batch.flows().forEach((key, flow) -> add(hosts, key, flow));
+            put(parameters, hosts);
+            return parameters;
+        }
+    };
+
+    /** The sums of an address in a batch. */
+    private static final class Host {
+        private long firstNanos = Long.MAX_VALUE;
+        private long lastNanos = Long.MIN_VALUE;
+        private long packetsSent;
+        private long packetsReceived;
+        private long bytesSent;
+        private long bytesReceived;
+
+        private Host seen(Flow flow) {
+            firstNanos = Math.min(firstNanos, flow.firstNanos());
+            lastNanos = Math.max(lastNanos, flow.lastNanos());
+            return this;
+        }
+    }
+
+    private static final long NANOS_PER_MICRO = 1000;
+
+    final String title;
+    final Sql sql;
+
+    FlowStatement(String title, String file) {
+        this.title = title;
+        sql = Sql.file(file);
+    }
+
+    abstract Map<String, Object> parameters(FlowBatch batch);
+
+    private static void add(Map<IpAddress, Host> hosts, FlowKey key, Flow flow) {
+        Host src = hosts.computeIfAbsent(key.src(), address -> new Host()).seen(flow);
+        src.packetsSent += flow.packets();
+        src.bytesSent += flow.bytes();
+        Host dst = hosts.computeIfAbsent(key.dst(), address -> new Host()).seen(flow);
+        dst.packetsReceived += flow.packets();
+        dst.bytesReceived += flow.bytes();
+    }
+
+    private static void put(Map<String, Object> parameters, Map<IpAddress, Host> hosts) {
+        parameters.put("hosts", hosts.keySet().stream().map(IpAddress::toString).toArray(String[]::new));
+        parameters.put("hostFirstSeen", longs(hosts, host -> host.firstNanos / NANOS_PER_MICRO));
+        parameters.put("hostLastSeen", longs(hosts, host -> host.lastNanos / NANOS_PER_MICRO));
+        parameters.put("packetsSent", longs(hosts, host -> host.packetsSent));
+        parameters.put("packetsReceived", longs(hosts, host -> host.packetsReceived));
+        parameters.put("bytesSent", longs(hosts, host -> host.bytesSent));
+        parameters.put("bytesReceived", longs(hosts, host -> host.bytesReceived));
+        parameters.put("hostNames", new String[hosts.size()]);
+        parameters.put(
+                "scopes",
+                hosts.keySet().stream()
+                        .map(address -> AddressScope.of(address).label())
+                        .toArray(String[]::new));
+    }
+
+    private static long[] longs(Map<IpAddress, Host> hosts, ToLongFunction<Host> value) {
+        return hosts.values().stream().mapToLong(value).toArray();
+    }
+}
