@@ -27,7 +27,7 @@ public record Surroundings(
 
     /** The shipped files with route configurations that routes may name. */
     private static final List<String> CONFIGURATIONS = Stream.of(
-                    "errors", "publishing", "dead-letter-errors", "detect-rounds", "api")
+                    "errors", "publishing", "dead-letter-errors", "exporter-minutes-errors", "detect-rounds", "api")
             .map(stem -> "classpath:routes/" + stem + ".camel.yaml")
             .toList();
 

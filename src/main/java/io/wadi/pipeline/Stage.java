@@ -82,7 +82,9 @@ public enum Stage {
         return Stream.of(
                         files,
                         List.of("store-flow-messages"),
-                        settings.get(NetflowSettings.ENABLED) ? List.of("store-exporter-minutes") : List.<String>of())
+                        settings.get(NetflowSettings.ENABLED)
+                                ? List.of("store-exporter-minutes", "exporter-minutes-errors")
+                                : List.<String>of())
                 .flatMap(List::stream)
                 .toList();
     }
