@@ -1,5 +1,6 @@
 package io.wadi.netflow;
 
+import io.wadi.failure.FatalError;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -57,7 +58,8 @@ final class LedgerSender implements AutoCloseable {
             for (int i = 0; i < sources.size() && arrived; i++) {
                 arrived = sendAll(sources.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
             LOG.warn("The minutes of exporters cannot be sent to {}; Wadi tries again", uri, e);
         }
     }

@@ -41,7 +41,7 @@ public class NetflowConsumer extends DefaultConsumer {
     private KernelDrops kernelDrops;
     private ExecutorService pool;
     private WorkerThreads threads;
-    private LedgerSender ledger;
+    private volatile LedgerSender ledger;
     private TemplateKeeper templates;
     private NetflowMeters meters;
     private ConsumerStatus status;
@@ -69,6 +69,12 @@ public class NetflowConsumer extends DefaultConsumer {
         templates = new TemplateKeeper(
                 isFile() ? null : options.getTemplateFile(),
                 workers.stream().map(Worker::sources).toList());
+        status = ConsumerStatus.show(
+                getEndpoint().getCamelContext(),
+                new NetflowHealthCheck(this, options.getSilentSeconds()),
+                registry -> meters = new NetflowMeters(registry, this));
+        startLedger();
+        // Last, because a short capture may be through the route before this method ends.
         pool = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
@@ -77,11 +83,6 @@ public class NetflowConsumer extends DefaultConsumer {
         if (isFile()) {
             threads.endAfterReceiving(this::decodedAll);
         }
-        status = ConsumerStatus.show(
-                getEndpoint().getCamelContext(),
-                new NetflowHealthCheck(this, options.getSilentSeconds()),
-                registry -> meters = new NetflowMeters(registry, this));
-        startLedger();
     }
 
     private void startLedger() {
@@ -139,7 +140,10 @@ public class NetflowConsumer extends DefaultConsumer {
 
     private void finishIfDone() {
         if (allDecoded && counters.delivered() + counters.failed() == counters.flows()) {
-            ledger.sendNow();
+            LedgerSender sender = ledger;
+            if (sender != null) {
+                sender.sendNow();
+            }
             finished.complete(null);
         }
     }

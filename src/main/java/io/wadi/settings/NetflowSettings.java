@@ -55,7 +55,7 @@ public final class NetflowSettings {
             "86400",
             "How long a template is used without being sent again.");
     public static final Setting<Optional<Path>> TEMPLATE_FILE = GROUP.add(
-            "wadi.netflow.template-file",
+            "wadi.netflow.template-store",
             SettingType.PATH,
             "",
             "File that keeps templates over a restart; empty means netflow-templates in the data folder.");
