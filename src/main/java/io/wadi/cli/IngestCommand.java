@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.ingest.CaptureReport;
+import io.wadi.ingest.CapturesVerdict;
 import io.wadi.ingest.ExportsIngest;
 import io.wadi.ingest.ExportsReport;
 import io.wadi.ingest.ExportsTotals;
@@ -108,7 +109,7 @@ final class IngestCommand implements Callable<Integer> {
     private int ingest(Settings settings, Set<Stage> stores, List<Path> readable, StopSignal stop) throws Exception {
         IngestReport report =
                 new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(readable, progress(stop));
-        Verdict verdict = new Verdict(report, files.size() - readable.size(), partial.isAllowed());
+        Verdict verdict = new CapturesVerdict(report, files.size() - readable.size(), partial.isAllowed());
         if (json) {
             common.print(IngestTotals.of(report, verdict).toJson());
         } else {

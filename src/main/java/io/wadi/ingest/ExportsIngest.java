@@ -20,7 +20,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs the pipeline until the datagrams of exporters in a list of captures are stored, then counts their packets. */
@@ -91,20 +90,12 @@ public final class ExportsIngest {
 
     private static void read(NetflowConsumer collector, long size, Progress progress)
             throws InterruptedException, ExecutionException {
-        while (true) {
-            try {
-                collector.finished().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException stillReading) {
-                long read = collector.captures().stream()
-                        .mapToLong(ExportCapture::readBytes)
-                        .sum();
-                progress.reading(
-                        size == 0 ? 0 : (double) read / size,
-                        collector.counters().packets(),
-                        "exports");
-            }
-        }
+        Reading.await(collector.finished(), () -> {
+            long read = collector.captures().stream()
+                    .mapToLong(ExportCapture::readBytes)
+                    .sum();
+            progress.reading(Reading.share(read, size), collector.counters().packets(), "exports");
+        });
     }
 
     /** Whoever looks at the tables after the command finds the exporters' minutes whole. */

@@ -26,19 +26,20 @@ public record ExportsReport(
         List<ExporterReport> exporters,
         OptionalLong stored,
         TopicProof topic,
-        Duration took) {
+        Duration took)
+        implements Reconciled {
 
     /** Frames of all captures that are of this kind. */
     public long frames(ExportCapture.Frame kind) {
         return captures.stream().mapToLong(capture -> capture.count(kind)).sum();
     }
 
-    /** Captures that could not be opened or not be read completely. */
+    @Override
     public long partial() {
         return captures.stream().filter(capture -> !capture.isRead()).count();
     }
 
-    /** Whether all counts match. */
+    @Override
     public boolean addsUp() {
         long records =
                 Arrays.stream(RecordOutcome.values()).mapToLong(counters::count).sum();
@@ -52,11 +53,6 @@ public record ExportsReport(
                 && counters.messagesRefused() == 0
                 && counters.packets() == stored.orElse(counters.packets())
                 && (topic == null || topic.isWhole());
-    }
-
-    /** Whether every capture was read completely and all counts match. */
-    public boolean isWhole() {
-        return partial() == 0 && addsUp();
     }
 
     /** Records per second, from opening the first capture to the last commit. */

@@ -7,16 +7,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The result of an ingest of exporters' datagrams as one sentence and an exit status. It names what was not stored, and
- * what the exporters' sequence numbers say was lost before the capture.
+ * Says whether every record of exporters' datagrams is accounted for, what was not stored, and what the exporters'
+ * sequence numbers say was lost before the capture.
  */
-public final class ExportsVerdict {
+public final class ExportsVerdict extends Verdict {
 
     private static final int MOST_NAMED = 5;
 
     private final ExportsReport report;
-    private final int unopened;
-    private final boolean partialAllowed;
 
     /**
      * Creates the verdict on a run.
@@ -25,45 +23,25 @@ public final class ExportsVerdict {
      * @param partialAllowed whether incomplete captures are not a failure
      */
     public ExportsVerdict(ExportsReport report, int unopened, boolean partialAllowed) {
+        super(report, unopened, partialAllowed);
         this.report = report;
-        this.unopened = unopened;
-        this.partialAllowed = partialAllowed;
     }
 
-    /** Number of given captures. */
-    public int captures() {
-        return report.captures().size() + unopened;
-    }
-
-    /** Captures that could not be opened or not be read completely. */
-    long partial() {
-        return report.partial() + unopened;
-    }
-
-    /** Whether every capture was read completely and every record has arrived. */
-    boolean isWhole() {
-        return unopened == 0 && report.isWhole();
-    }
-
-    public int exitStatus() {
-        return isWhole() || partialAllowed && report.addsUp() ? 0 : 1;
-    }
-
+    @Override
     public String sentence() {
         return proof() + leftOut() + lost();
     }
 
     private String proof() {
-        String partial = partial() + " of " + captures() + " captures cannot be read to the end";
         if (!report.addsUp()) {
-            return "THE COUNTS DO NOT MATCH" + (partial() == 0 ? "" : ", and " + partial);
+            return "THE COUNTS DO NOT MATCH" + (partial() == 0 ? "" : ", and " + partialCaptures());
         }
         if (partial() > 0) {
-            return "every record that was read is accounted for, but " + partial;
+            return "every record that was read is accounted for, but " + partialCaptures();
         }
         if (report.counters().received() == 0) {
-            return "there is nothing to account for: no datagram of an exporter in " + captures()
-                    + (captures() == 1 ? " capture" : " captures")
+            return "there is nothing to account for: no datagram of an exporter in "
+                    + count(captures(), "capture", "captures")
                     + " (use --ports if they are not recognised)";
         }
         return "every record is accounted for";
@@ -71,15 +49,16 @@ public final class ExportsVerdict {
 
     private String leftOut() {
         List<String> parts = new ArrayList<>();
-        add(parts, report.counters().rejected(), "datagrams that could not be decoded completely");
-        add(parts, report.counters().count(DatagramOutcome.REFUSED), "datagrams of exporters that are not allowed");
-        add(parts, report.counters().noTemplate(), "data sets without a template");
+        add(parts, report.counters().rejected(), "datagram that", "datagrams that", " could not be decoded completely");
+        long refused = report.counters().count(DatagramOutcome.REFUSED);
+        add(parts, refused, "datagram", "datagrams", " of exporters that are not allowed");
+        add(parts, report.counters().noTemplate(), "data set", "data sets", " without a template");
         return parts.isEmpty() ? "" : "; not stored: " + String.join(", ", parts);
     }
 
-    private static void add(List<String> parts, long count, String what) {
-        if (count > 0) {
-            parts.add(count + " " + what);
+    private static void add(List<String> parts, long number, String one, String many, String what) {
+        if (number > 0) {
+            parts.add(count(number, one, many) + what);
         }
     }
 

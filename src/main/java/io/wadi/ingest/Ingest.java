@@ -14,13 +14,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Runs the pipeline until a list of captures is stored, then counts the stored packets in the tables. */
 public final class Ingest {
-
-    private static final long LOOK_MILLIS = 100;
 
     private final Settings settings;
     private final Path cache;
@@ -73,23 +69,16 @@ public final class Ingest {
 
     private static void read(PcapConsumer capture, Progress progress) throws InterruptedException, ExecutionException {
         long size = capture.sources().stream().mapToLong(PcapSource::sizeBytes).sum();
-        while (true) {
-            try {
-                capture.finished().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException stillReading) {
-                long read = capture.sources().stream()
-                        .mapToLong(PcapSource::readBytes)
-                        .sum();
-                String file = capture.sources().stream()
-                        .filter(source -> source.state() == PcapSource.State.READING)
-                        .map(PcapSource::name)
-                        .findFirst()
-                        .orElse("");
-                progress.reading(
-                        size == 0 ? 0 : (double) read / size, capture.counters().decoded(), file);
-            }
-        }
+        Reading.await(capture.finished(), () -> {
+            long read =
+                    capture.sources().stream().mapToLong(PcapSource::readBytes).sum();
+            String file = capture.sources().stream()
+                    .filter(source -> source.state() == PcapSource.State.READING)
+                    .map(PcapSource::name)
+                    .findFirst()
+                    .orElse("");
+            progress.reading(Reading.share(read, size), capture.counters().decoded(), file);
+        });
     }
 
     private List<CaptureReport> captures(List<PcapSource> sources, Publication publication, StoredCounts counts) {

@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param topic messages in the topic; null if the tables were counted instead
  * @param took time from opening the first capture until everything was stored
  */
-public record IngestReport(List<CaptureReport> captures, PcapCounters total, TopicProof topic, Duration took) {
+public record IngestReport(List<CaptureReport> captures, PcapCounters total, TopicProof topic, Duration took)
+        implements Reconciled {
 
     /** Packets that Kafka has acknowledged, alone or in flows. */
     public long published() {
@@ -26,7 +27,7 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
         return captures.stream().mapToLong(CaptureReport::refused).sum();
     }
 
-    /** Captures that could not be opened or not be read completely. */
+    @Override
     public long partial() {
         return captures.stream().filter(capture -> !capture.isRead()).count();
     }
@@ -55,17 +56,12 @@ public record IngestReport(List<CaptureReport> captures, PcapCounters total, Top
                 : OptionalLong.empty();
     }
 
-    /** Whether all counts of the readable captures match. */
+    @Override
     public boolean addsUp() {
         return captures.stream().allMatch(CaptureReport::addsUp)
                 && total.decoded() == traffic().orElse(total.decoded())
                 && total.decoded() == flows().orElse(total.decoded())
                 && (topic == null || topic.isWhole());
-    }
-
-    /** Whether every capture was read completely and all counts match. */
-    public boolean isWhole() {
-        return partial() == 0 && addsUp();
     }
 
     /** Stored packets per second, from opening the first capture to the last commit. */

@@ -1,15 +1,9 @@
 package io.wadi.ingest;
 
-import java.util.ArrayList;
-import java.util.List;
+/** The result of an ingest as one sentence and an exit status. */
+public abstract class Verdict {
 
-/**
- * The result of an ingest as one sentence and an exit status. It says that every packet is accounted for only if
- * this is true for every capture.
- */
-public final class Verdict {
-
-    private final IngestReport report;
+    private final Reconciled report;
     private final int unopened;
     private final boolean partialAllowed;
 
@@ -19,11 +13,14 @@ public final class Verdict {
      * @param unopened captures that were left out before the run, because they could not be opened
      * @param partialAllowed whether incomplete captures are not a failure
      */
-    public Verdict(IngestReport report, int unopened, boolean partialAllowed) {
+    Verdict(Reconciled report, int unopened, boolean partialAllowed) {
         this.report = report;
         this.unopened = unopened;
         this.partialAllowed = partialAllowed;
     }
+
+    /** Says what is accounted for, and what was not stored. */
+    public abstract String sentence();
 
     /** Number of given captures. */
     public int captures() {
@@ -35,7 +32,7 @@ public final class Verdict {
         return report.partial() + unopened;
     }
 
-    /** Whether every capture was read completely and every packet has arrived. */
+    /** Whether every capture was read completely and all that was read has arrived. */
     boolean isWhole() {
         return unopened == 0 && report.isWhole();
     }
@@ -44,56 +41,12 @@ public final class Verdict {
         return isWhole() || partialAllowed && report.addsUp() ? 0 : 1;
     }
 
-    public String sentence() {
-        return proof() + leftOut();
-    }
-
-    private String proof() {
-        if (!report.addsUp()) {
-            return "THE COUNTS DO NOT MATCH" + refused() + (partial() == 0 ? "" : ", and " + partialCaptures());
-        }
-        if (partial() > 0) {
-            return "every packet that was read is accounted for, but " + partialCaptures();
-        }
-        if (report.total().decoded() == 0) {
-            return "there is nothing to account for: " + withoutPackets();
-        }
-        return "every packet is accounted for" + (report.withoutPackets() == 0 ? "" : "; " + withoutPackets());
-    }
-
-    private String refused() {
-        return report.refused() == 0
-                ? ""
-                : ": Kafka refuses " + count(report.refused(), "packet", "packets")
-                        + " permanently, for example because they are larger than the topic allows (see the log)";
-    }
-
-    private String partialCaptures() {
+    String partialCaptures() {
         return partial() + " of " + count(captures(), "capture", "captures") + " cannot be read to "
                 + (partial() == 1 ? "its end" : "their ends");
     }
 
-    private String withoutPackets() {
-        return "no IP packet in "
-                + (report.withoutPackets() == captures()
-                        ? count(captures(), "capture", "captures")
-                        : report.withoutPackets() + " of " + count(captures(), "capture", "captures"));
-    }
-
-    private String leftOut() {
-        List<String> frames = new ArrayList<>();
-        if (report.total().skipped() > 0) {
-            frames.add(count(report.total().skipped(), "frame that is not IP", "frames that are not IP") + " ("
-                    + report.total().skippedKinds().text() + ")");
-        }
-        if (report.total().rejected() > 0) {
-            frames.add(count(
-                    report.total().rejected(), "frame that could not be decoded", "frames that could not be decoded"));
-        }
-        return frames.isEmpty() ? "" : "; not stored: " + String.join(", ", frames);
-    }
-
-    private static String count(long number, String one, String many) {
+    static String count(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 }
