@@ -2,6 +2,7 @@ package io.wadi.message;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wadi.failure.Causes;
 import io.wadi.metrics.Meters;
 import io.wadi.netflow.ExporterMinute;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ public final class ExporterMinuteJson implements MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(ExporterMinuteJson.class);
 
     private final LongAdder unreadable = new LongAdder();
+    private final LongAdder refused = new LongAdder();
 
     /** Writes messages, keyed by the exporter, so that those of one exporter stay in order. */
     public List<PacketMessage> messages(List<ExporterMinute> minutes) {
@@ -41,12 +43,25 @@ public final class ExporterMinuteJson implements MeterBinder {
         }
     }
 
+    /** Counts a message whose content the database refuses, and leaves it out: no other message waits for it. */
+    public void refuse(Exception reason) {
+        refused.increment();
+        LOG.warn(
+                "The database refuses a message of topic exporters, which is left out: {}",
+                Causes.innermost(reason).getMessage());
+    }
+
     @Override
     public void bindTo(MeterRegistry registry) {
         Meters.of(registry, unreadable)
                 .counter(
                         "wadi.exporter.minutes.unreadable",
                         "Messages of topic exporters that cannot be read",
+                        LongAdder::sum);
+        Meters.of(registry, refused)
+                .counter(
+                        "wadi.exporter.minutes.refused",
+                        "Messages of topic exporters whose content the database refuses",
                         LongAdder::sum);
     }
 }

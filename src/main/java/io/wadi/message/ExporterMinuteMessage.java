@@ -87,6 +87,7 @@ public record ExporterMinuteMessage(
     static ExporterMinuteMessage read(byte[] json) {
         try {
             ExporterMinuteMessage message = READER.readValue(json);
+            require(message != null, "it is null");
             message.check();
             return message;
         } catch (IOException e) {
@@ -96,7 +97,8 @@ public record ExporterMinuteMessage(
 
     private void check() {
         require(collector != null, "collector is missing");
-        UUID.fromString(collector);
+        // Java also reads forms that PostgreSQL refuses, such as 1-1-1-1-1.
+        require(UUID.fromString(collector).toString().equals(collector), "collector is not a UUID");
         require(minute >= 0 && minute <= MOST_SECONDS, "minute is out of range");
         if (exporter != null) {
             IpAddress.parse(exporter);

@@ -75,6 +75,7 @@ class ExporterMinuteJsonTest {
                 "\"port\":50000 | \"cells\":1",
                 "2001:db8::7 | r7.example",
                 "0f0e0d0c- | zz",
+                "0f0e0d0c-0b0a-0908-0706-050403020100 | 1-1-1-1-1",
                 "\"probe\":\"r7\" | \"probe\":null",
                 "\"probe\":\"r7\" | \"probe\":\"a\\u0000b\"",
                 "{ | [",
@@ -96,5 +97,6 @@ class ExporterMinuteJsonTest {
     void anEmptyMessageIsUnreadable() {
         assertThat(json.read(null)).isNull();
         assertThat(json.read(new byte[0])).isNull();
+        assertThat(json.read("null".getBytes(StandardCharsets.UTF_8))).isNull();
     }
 }
