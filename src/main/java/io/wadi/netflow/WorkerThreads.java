@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ final class WorkerThreads {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerThreads.class);
 
     private final List<Worker> workers;
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Consumer<Throwable> onFailure;
     private final List<CompletableFuture<Void>> receiving = new ArrayList<>();
     private final List<CompletableFuture<Void>> delivering = new ArrayList<>();
@@ -30,7 +30,7 @@ final class WorkerThreads {
      * @param threads a thread for each of their tasks
      * @param onFailure told when a thread ends by a failure
      */
-    WorkerThreads(List<Worker> workers, ExecutorService threads, Consumer<Throwable> onFailure) {
+    WorkerThreads(List<Worker> workers, Executor threads, Consumer<Throwable> onFailure) {
         this.workers = workers;
         this.threads = threads;
         this.onFailure = onFailure;
@@ -52,7 +52,14 @@ final class WorkerThreads {
     /** Ends the delivery when there is nothing more to receive; then runs a task. */
     void endAfterReceiving(Runnable then) {
         all(receiving).thenRun(this::endDelivery);
-        all(delivering).thenRun(then);
+        all(delivering).thenRun(() -> {
+            try {
+                then.run();
+            } catch (Throwable e) {
+                FatalError.endProcessOn(e);
+                onFailure.accept(e);
+            }
+        });
     }
 
     private void endDelivery() {
