@@ -109,7 +109,7 @@ final class SourceOpener {
 
     private static String explainFile(String name, IOException e) {
         if (!CaptureStream.isStandardInput(name) && !Files.exists(Path.of(name))) {
-            return "There is no capture file " + name;
+            return "Capture file " + name + " does not exist";
         }
         return "Capture file " + name + " cannot be read: " + e.getMessage();
     }

@@ -139,6 +139,6 @@ class DecodeCommandTest {
         CommandLineRun run = decode(null, gone.toString());
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).isEqualTo("wadi: There is no capture file " + gone + System.lineSeparator());
+        assertThat(run.err()).isEqualTo("wadi: Capture file " + gone + " does not exist" + System.lineSeparator());
     }
 }

@@ -90,7 +90,7 @@ class DecodeSeveralTest {
         assertThat(files(run)).hasSize(6).contains(cut.toString(), first.toString());
         assertThat(run.err())
                 .startsWith("wadi: Folder " + empty + " has no capture file")
-                .contains("  note: There is no capture file " + gone)
+                .contains("  note: Capture file " + gone + " does not exist")
                 .contains("  note: Capture file " + text + " is not a pcap or pcapng capture: unknown file format")
                 .contains("  note: " + cut + " ends early: ")
                 .contains("total of 4 captures; 3 cannot be read to the end")

@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * remains, not even after SIGKILL. {@code wadi.stop.moments} is the number of random moments; {@code wadi.stop.seed}
  * repeats them.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGINT and SIGTERM")
 class StopIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopIT.class);

@@ -83,8 +83,8 @@ class WadiCommandTest {
     @Test
     void aMissingFileFails() {
         String file = folder.resolve("gone.pcap").toString();
-        assertFails(CommandLineRun.of("decode", file), "There is no capture file " + file);
-        assertFails(CommandLineRun.of("ingest", file), "There is no capture file " + file);
+        assertFails(CommandLineRun.of("decode", file), "Capture file " + file + " does not exist");
+        assertFails(CommandLineRun.of("ingest", file), "Capture file " + file + " does not exist");
     }
 
     @Test
@@ -145,6 +145,6 @@ class WadiCommandTest {
     void verboseAddsTheStackTrace() {
         CommandLineRun run = CommandLineRun.of("ingest", folder.resolve("gone").toString(), "--verbose");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).startsWith("wadi: There is no capture file").contains("\tat io.wadi.");
+        assertThat(run.err()).startsWith("wadi: Capture file").contains("\tat io.wadi.");
     }
 }

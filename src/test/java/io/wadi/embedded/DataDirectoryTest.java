@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Root can write everywhere; therefore, for root, the folder belongs to another user. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
 class DataDirectoryTest {
 
     @TempDir

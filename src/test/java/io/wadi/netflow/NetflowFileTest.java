@@ -137,7 +137,7 @@ class NetflowFileTest extends NetflowTestSupport {
                 .satisfiesExactly(
                         problem -> assertThat(problem).contains("truncated"),
                         problem -> assertThat(problem).contains("text.pcap", "not a pcap"),
-                        problem -> assertThat(problem).contains("There is no capture file"));
+                        problem -> assertThat(problem).contains("does not exist"));
         assertThat(consumer.getDecoded()).isEqualTo(49);
     }
 

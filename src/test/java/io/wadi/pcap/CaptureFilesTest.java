@@ -29,7 +29,7 @@ class CaptureFilesTest {
                 .hasMessageStartingWith("Capture file " + text + " is not a pcap or pcapng capture");
         assertThatThrownBy(() -> CaptureFiles.check(folder.resolve("gone")))
                 .isInstanceOf(CaptureException.class)
-                .hasMessage("There is no capture file " + folder.resolve("gone"));
+                .hasMessage("Capture file " + folder.resolve("gone") + " does not exist");
         assertThatThrownBy(() -> CaptureFiles.check(folder))
                 .isInstanceOf(CaptureException.class)
                 .hasMessageContaining("it is a directory");

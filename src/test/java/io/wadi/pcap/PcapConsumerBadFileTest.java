@@ -208,7 +208,7 @@ class PcapConsumerBadFileTest extends PcapTestSupport {
     @Test
     void refusesToStartOnWhatIsNotThere() {
         assertThat(refusal(file(folder.resolve("gone.pcap"))))
-                .contains("There is no capture file " + folder.resolve("gone.pcap"));
+                .contains("Capture file " + folder.resolve("gone.pcap") + " does not exist");
         assertThat(refusal(file(folder))).contains(folder.toString()).contains("it is a directory");
         assertThat(refusal(file(folder) + "/*.pcap")).contains("No capture file matches " + folder + "/*.pcap");
         assertThat(refusal(file(folder) + "/no/*.pcap")).contains("Folder " + folder.resolve("no"));
