@@ -1,16 +1,20 @@
 package io.wadi.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.net.FreePort;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,6 +24,7 @@ final class Mosquitto implements AutoCloseable {
     private static final List<Path> PROGRAMS =
             List.of(Path.of("/usr/sbin/mosquitto"), Path.of("/usr/bin/mosquitto_sub"));
     private static final String SUBSCRIBER = "reader";
+    private static final int LINES_SHOWN = 20;
 
     private final Path folder;
     private final int port = FreePort.find();
@@ -73,11 +78,37 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    /** The next messages, of one line each; waits for them, and for no more than a minute. */
-    List<String> receive(String topic, int count) throws Exception {
-        Process subscriber = run("messages", subscriber(topic, "-C", String.valueOf(count), "-W", "60"));
-        subscriber.waitFor();
+    /**
+     * Reads messages, of one line each, until all that are wanted have come, and returns what came so far: a message that was
+     * delivered twice is there twice.
+     */
+    List<String> receive(String topic, Collection<String> wanted) throws Exception {
+        Process subscriber = run("messages", subscriber(topic));
+        try {
+            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(missing(wanted))
+                    .as(() -> log("messages") + log("broker.log"))
+                    .isZero());
+        } finally {
+            subscriber.destroy();
+            subscriber.waitFor();
+        }
         return Files.readAllLines(folder.resolve("messages"));
+    }
+
+    private long missing(Collection<String> wanted) throws IOException {
+        Set<String> received = Set.copyOf(Files.readAllLines(folder.resolve("messages")));
+        return wanted.stream().filter(message -> !received.contains(message)).count();
+    }
+
+    /** How much a program has printed, and the last of it. */
+    private String log(String file) {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve(file));
+            List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+            return "%n%s, the last of %d lines:%n%s%n".formatted(file, lines.size(), String.join("\n", last));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String[] subscriber(String topic, String... further) {
@@ -90,7 +121,8 @@ final class Mosquitto implements AutoCloseable {
     private Process run(String output, String... command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(output).toFile())
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve(output).toFile()))
                 .start();
     }
 

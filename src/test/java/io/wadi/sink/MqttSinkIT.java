@@ -53,8 +53,8 @@ class MqttSinkIT {
         }
     }
 
-    private static List<String> packets(int count) {
-        return IntStream.range(0, count)
+    private static List<String> packets(int first) {
+        return IntStream.range(first, first + PACKETS)
                 .mapToObj(size -> new String(SinkRig.packet(size), StandardCharsets.UTF_8))
                 .toList();
     }
@@ -65,14 +65,14 @@ class MqttSinkIT {
         rig.publish(0, PACKETS);
         rig.deploy("mqtt", Map.of("tcp://localhost:1883", broker.address()));
         rig.awaitCommitted("sink-mqtt", PACKETS);
-        assertThat(broker.receive(TOPIC, PACKETS)).containsExactlyInAnyOrderElementsOf(packets(PACKETS));
+        List<String> packets = packets(0);
+        assertThat(broker.receive(TOPIC, packets)).containsExactlyInAnyOrderElementsOf(packets);
 
         broker.stop();
         rig.publish(PACKETS, PACKETS);
         broker.start();
         rig.awaitCommitted("sink-mqtt", 2 * PACKETS);
-        assertThat(broker.receive(TOPIC, PACKETS))
-                .containsAll(packets(2 * PACKETS).subList(PACKETS, 2 * PACKETS));
+        broker.receive(TOPIC, packets(PACKETS));
     }
 
     /** At the beginning, side by side and at the end; the last one alone in its batch. */
@@ -93,7 +93,7 @@ class MqttSinkIT {
                 .filter(number -> !large.contains(number))
                 .mapToObj(size -> new String(SinkRig.packet(size), StandardCharsets.UTF_8))
                 .toList();
-        assertThat(broker.receive(TOPIC, others.size())).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(broker.receive(TOPIC, others)).containsExactlyInAnyOrderElementsOf(others);
     }
 
     private static byte[] large(int size) {
