@@ -17,7 +17,7 @@ select host(a_ip) as a_host, a.name as a_name, a.scope as a_scope, a.country_cod
     host(b_ip) as b_host, b.name as b_name, b.scope as b_scope, b.country_code as b_country, b.asn as b_asn,
     b.organization as b_organization,
     protocol, conversation.packets, conversation.bytes, a_bytes, conversation.bytes - a_bytes as b_bytes,
-    conversation.last_seen
+    conversation.last_seen, a.name_source as a_name_source, b.name_source as b_name_source
 from conversation
     left join known as a on a.ip = a_ip
     left join known as b on b.ip = b_ip

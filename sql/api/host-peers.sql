@@ -12,6 +12,6 @@ with peer as (
     limit :#limit
 )
 select host(peer.ip) as host, name, scope, country_code, country_name, asn, organization, peer.packets,
-    peer.bytes_sent, peer.bytes_received, peer.protocols, peer.last_seen
+    peer.bytes_sent, peer.bytes_received, peer.protocols, peer.last_seen, name_source
 from peer left join known_hosts(array(select ip from peer)) using (ip)
 order by peer.bytes_sent::numeric + peer.bytes_received desc, peer.ip

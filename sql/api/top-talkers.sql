@@ -18,6 +18,6 @@ talker as (
     limit :#limit
 )
 select host(talker.ip) as host, name, scope, country_code, country_name, asn, organization, talker.packets,
-    talker.bytes_sent, talker.bytes_received
+    talker.bytes_sent, talker.bytes_received, name_source
 from talker left join known_hosts(array(select ip from talker)) using (ip)
 order by bytes_sent desc, talker.ip

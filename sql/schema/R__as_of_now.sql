@@ -2,6 +2,27 @@
 -- once, before and after its fold, because a fold is one transaction. (Flyway takes repeatable migrations in the order of
 -- their names, so this file comes before those that select from it, and uses no function of R__capped_sums.sql.)
 
+-- Names of a rank replace those of the same and of lower ranks. The ranks are those of io.wadi.flow.NameSource.
+create or replace function wadi_name_rank(source text) returns integer language sql immutable parallel safe as $$
+    select case
+        when source is null then 0
+        when source in ('SNI', 'HTTP') then 1
+        when source = 'DNS' then 3
+        else 2
+    end
+$$;
+
+comment on function wadi_name_rank is
+    'Rank of a name by its source: 3 DNS answer, 2 what a host calls itself (mDNS, LLMNR, NBNS, DHCP), 1 what a client asks'
+    ' for (SNI, HTTP), 0 unknown';
+
+create or replace function wadi_name_wins(name text, source text, known_source text)
+returns boolean language sql immutable parallel safe as $$
+    select name is not null and wadi_name_rank(source) >= wadi_name_rank(known_source)
+$$;
+
+comment on function wadi_name_wins is 'Whether a new name replaces one from the known source';
+
 create or replace view pending_flows as
 select date_trunc('hour', to_timestamp(window_start), 'UTC') as window_start, src_ip::inet, dst_ip::inet, protocol,
     packets, bytes, src_country, dst_country, src_asn, dst_asn,
@@ -19,7 +40,7 @@ comment on view pending_flows is
     'Flows that are not in flows_hour, flows_day and hosts yet, by the hour (UTC) of their window; a key may have several rows';
 
 create or replace view pending_names as
-select id, unnest(named_ips) as ip, unnest(names) as name from pending_batches;
+select id, unnest(named_ips) as ip, unnest(names) as name, unnest(name_sources) as name_source from pending_batches;
 
 comment on view pending_names is 'Names learnt that are not in hosts or host_names yet; the highest id is the last';
 
@@ -88,9 +109,12 @@ comment on function wadi_scope is 'The kind of an address: public, private, loop
 -- What is pending of hosts, names and places, one row an address. PostgreSQL believes these tables to be empty, as they are
 -- when it looks, and would join them row by row; a full join it hashes. Hence those below.
 create or replace view newest_pending_names as
-select distinct on (ip) ip, name from pending_names order by ip, id desc;
+select distinct on (ip) ip, name, name_source
+from pending_names
+order by ip, wadi_name_rank(name_source) desc, id desc;
 
-comment on view newest_pending_names is 'The last name of each address among those that are not folded yet';
+comment on view newest_pending_names is
+    'The last name of the highest rank of each address among those that are not folded yet';
 
 create or replace view newest_pending_places as
 select distinct on (ip) ip, country_code, country_name, city, latitude, longitude, asn, organization, database_date
@@ -135,28 +159,35 @@ select ip,
     least(coalesce(h.bytes_sent, 0) + coalesce(p.bytes_sent, 0), 9223372036854775807)::bigint as bytes_sent,
     least(coalesce(h.bytes_received, 0) + coalesce(p.bytes_received, 0), 9223372036854775807)::bigint
         as bytes_received,
-    coalesce(learnt.name, h.name, waiting.name) as name,
-    coalesce(h.scope, wadi_scope(ip)) as scope
+    case when is_new_name then learnt.name else coalesce(h.name, waiting.name) end as name,
+    coalesce(h.scope, wadi_scope(ip)) as scope,
+    case when is_new_name then learnt.name_source else known_source end as name_source
 from hosts as h
     full join pending_hosts as p using (ip)
     full join newest_pending_names as learnt using (ip)
     left join host_names as waiting using (ip)
+    cross join lateral (select case when h.name is null then waiting.name_source else h.name_source end)
+        as known (known_source)
+    cross join lateral (select wadi_name_wins(learnt.name, learnt.name_source, known_source)) as wins (is_new_name)
 -- A name alone makes no host.
 where coalesce(h.packets_sent, p.packets_sent) is not null;
 
 comment on view hosts_now is 'hosts with what is not folded yet';
 
 -- What lists of hosts show of these addresses, folded or not.
-create or replace function known_hosts(ips inet[]) returns table (
+drop function if exists known_hosts;
+create function known_hosts(ips inet[]) returns table (
     ip           inet,
     name         text,
+    name_source  text,
     scope        text,
     country_code text,
     country_name text,
     asn          bigint,
     organization text
 ) language sql stable parallel safe as $$
-    select ip, coalesce(learnt.name, h.name, waiting.name), coalesce(h.scope, wadi_scope(ip)),
+    select ip, case when is_new_name then learnt.name else coalesce(h.name, waiting.name) end,
+        case when is_new_name then learnt.name_source else known_source end, coalesce(h.scope, wadi_scope(ip)),
         coalesce(g.country_code, placed.country_code), coalesce(g.country_name, placed.country_name),
         coalesce(g.asn, placed.asn), coalesce(g.organization, placed.organization)
     from (select address, true from unnest($1) as address group by address) as wanted (ip, is_wanted)
@@ -165,6 +196,9 @@ create or replace function known_hosts(ips inet[]) returns table (
         left join geoip as g using (ip)
         full join newest_pending_names as learnt using (ip)
         full join newest_pending_places as placed using (ip)
+        cross join lateral (select case when h.name is null then waiting.name_source else h.name_source end)
+            as known (known_source)
+        cross join lateral (select wadi_name_wins(learnt.name, learnt.name_source, known_source)) as wins (is_new_name)
     where coalesce(is_wanted, false)
 $$;
 

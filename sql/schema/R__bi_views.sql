@@ -208,14 +208,15 @@ select host(ip) as ip,
     coalesce(geoip.asn, pending.asn) as as_number,
     coalesce(geoip.organization, pending.organization) as as_name,
     date_trunc('second', hosts.first_seen at time zone 'UTC')::timestamp(0) as first_seen_utc,
-    date_trunc('second', hosts.last_seen at time zone 'UTC')::timestamp(0) as last_seen_utc
+    date_trunc('second', hosts.last_seen at time zone 'UTC')::timestamp(0) as last_seen_utc,
+    hosts.name_source
 from hosts_now as hosts left join geoip using (ip) full join newest_pending_places as pending using (ip)
 where coalesce(hosts.scope, 'other') <> 'other';
 
 comment on view dim_host is 'One row per address that sent or received a packet';
 comment on column dim_host.ip is 'Key: the address, IPv6 in RFC 5952 form';
 comment on column dim_host.host is 'What to show for the address: its name with itself in brackets, or only itself. Unique, as a name alone is not';
-comment on column dim_host.name is 'Last name of the address that was seen on the wire';
+comment on column dim_host.name is 'Name of the address that was seen on the wire: the last of the highest rank';
 comment on column dim_host.scope is 'public, private, loopback, link-local, multicast, broadcast, documentation or reserved';
 comment on column dim_host.ip_version is '4 or 6';
 comment on column dim_host.country_code is 'ISO 3166-1 alpha-2 code of the country; null where the GeoIP database has none, as for private addresses';
@@ -227,6 +228,7 @@ comment on column dim_host.as_number is 'Number of the autonomous system that an
 comment on column dim_host.as_name is 'Organisation that runs the autonomous system';
 comment on column dim_host.first_seen_utc is 'Second of its first packet, UTC';
 comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
+comment on column dim_host.name_source is 'Where the name comes from, highest rank first: DNS; mDNS, LLMNR, NBNS, DHCP; SNI, HTTP. Null without a name, and for names that earlier versions stored';
 
 -- Every day from the first to the last of the daily sums and of the tables'' partitions, and days outside of these
 -- from forged clocks. Partitions that were made ahead are empty, and those of months have days without packets, so

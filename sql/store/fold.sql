@@ -58,10 +58,14 @@ ends as (
     select dst_ip, 0, packets, 0, bytes, first_seen, last_seen
     from hours
 ),
-last_names as materialized (
-    select distinct on (ip) ip, name
-    from (select id, unnest(named_ips) as ip, unnest(names) as name from taken offset 0) as named
-    order by ip, id desc
+best_names as materialized (
+    select distinct on (ip) ip, name, name_source
+    from (
+        select id, unnest(named_ips) as ip, unnest(names) as name, unnest(name_sources) as name_source
+        from taken
+        offset 0
+    ) as named
+    order by ip, wadi_name_rank(name_source) desc, id desc
 ),
 seen as (
     select ip, min(first_seen) as first_seen, max(last_seen) as last_seen,
@@ -77,22 +81,28 @@ addresses as materialized (
     select ip, coalesce(first_seen, 'infinity') as first_seen, coalesce(last_seen, '-infinity') as last_seen,
         coalesce(packets_sent, 0) as packets_sent, coalesce(packets_received, 0) as packets_received,
         coalesce(bytes_sent, 0) as bytes_sent, coalesce(bytes_received, 0) as bytes_received, name,
-        coalesce(packets_sent > 0 or packets_received > 0, false)
+        name_source, coalesce(packets_sent > 0 or packets_received > 0, false)
             or (select count(*) > 0 from hosts where hosts.ip = address.ip) as is_host
-    from (select * from seen full join last_names using (ip)) as address
+    from (select * from seen full join best_names using (ip)) as address
 ),
 stored_hosts as (
     insert into hosts as h (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
-        name, scope)
+        name, name_source, scope)
     select ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
-        coalesce(name, (
-            select waiting.name
-            from host_names as waiting
-            where waiting.ip = a.ip
-                and not exists (select from hosts where hosts.ip = a.ip and hosts.name is not null))),
+        case when wadi_name_wins(name, name_source, (waiting).name_source) then name else (waiting).name end,
+        case when wadi_name_wins(name, name_source, (waiting).name_source) then name_source
+            else (waiting).name_source end,
         wadi_scope(ip)
-    from addresses as a
-    where is_host
+    from (
+        select a.*, (
+            select n
+            from host_names as n
+            where n.ip = a.ip
+                and not exists (select from hosts where hosts.ip = a.ip and hosts.name is not null)) as waiting
+        from addresses as a
+        where is_host
+        offset 0
+    ) as host
     order by ip
     on conflict (ip) do update set
         first_seen = least(h.first_seen, excluded.first_seen),
@@ -101,15 +111,19 @@ stored_hosts as (
         packets_received = wadi_plus(h.packets_received, excluded.packets_received),
         bytes_sent = wadi_plus(h.bytes_sent, excluded.bytes_sent),
         bytes_received = wadi_plus(h.bytes_received, excluded.bytes_received),
-        name = coalesce(excluded.name, h.name)
+        name = case when wadi_name_wins(excluded.name, excluded.name_source, h.name_source)
+            then excluded.name else h.name end,
+        name_source = case when wadi_name_wins(excluded.name, excluded.name_source, h.name_source)
+            then excluded.name_source else h.name_source end
 ),
 stored_names as (
-    insert into host_names as n (ip, name)
-    select ip, name
+    insert into host_names as n (ip, name, name_source)
+    select ip, name, name_source
     from addresses
     where not is_host and name is not null
     order by ip
-    on conflict (ip) do update set name = excluded.name, learnt_at = now()
+    on conflict (ip) do update set name = excluded.name, name_source = excluded.name_source, learnt_at = now()
+    where wadi_name_wins(excluded.name, excluded.name_source, n.name_source)
 ),
 -- Without the places that geoip has from the same or a newer database. (A count, because PostgreSQL may evaluate not
 -- exists by reading all of geoip.)

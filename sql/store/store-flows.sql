@@ -13,7 +13,8 @@ with given as materialized (
         :#lastSeen::bigint[] as last_seen, :#rtts::bigint[] as rtts, :#retransmissions::bigint[] as retransmissions,
         :#names::text[] as flow_names, :#flowIds::text[] as flow_ids, :#srcCountries::text[] as src_countries,
         :#dstCountries::text[] as dst_countries, :#srcAsns::bigint[] as src_asns, :#dstAsns::bigint[] as dst_asns,
-        (:#namedIps::text[])::inet[] as named_ips, :#namesOfIps::text[] as names, (:#places::text[])::inet[] as places,
+        (:#namedIps::text[])::inet[] as named_ips, :#namesOfIps::text[] as names,
+        :#nameSources::text[] as name_sources, (:#places::text[])::inet[] as places,
         :#countryCodes::text[] as country_codes, :#countryNames::text[] as country_names, :#cities::text[] as cities,
         :#latitudes::float8[] as latitudes, :#longitudes::float8[] as longitudes, :#asns::bigint[] as asns,
         :#organizations::text[] as organizations, :#databaseDates::date[] as database_dates
@@ -86,12 +87,12 @@ stored_probes as (
 pending as (
     insert into pending_batches (sums,
         window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
-        first_seen, last_seen, named_ips, names, places, country_codes, country_names, cities, latitudes, longitudes,
-        asns, organizations, database_dates)
+        first_seen, last_seen, named_ips, names, name_sources, places, country_codes, country_names, cities,
+        latitudes, longitudes, asns, organizations, database_dates)
     select cardinality(window_starts) + cardinality(named_ips) + cardinality(places),
         window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
-        first_seen, last_seen, named_ips, names, places, country_codes, country_names, cities, latitudes, longitudes,
-        asns, organizations, database_dates
+        first_seen, last_seen, named_ips, names, name_sources, places, country_codes, country_names, cities,
+        latitudes, longitudes, asns, organizations, database_dates
     from given
     where cardinality(window_starts) + cardinality(named_ips) > 0 and exists (select from fence)
 )

@@ -1,6 +1,5 @@
 package io.wadi.flow;
 
-import io.wadi.net.AddressName;
 import io.wadi.packet.Packet;
 import java.util.List;
 
@@ -61,7 +60,7 @@ public final class Flow {
     }
 
     /** This flow as one record that brings these names of addresses. */
-    FlowRecord record(FlowKey key, List<AddressName> names) {
+    FlowRecord record(FlowKey key, List<NamedAddress> names) {
         return new FlowRecord(
                 key,
                 protocol,

@@ -65,8 +65,8 @@ public final class FlowBatch {
         return packets;
     }
 
-    /** The last name that was given to each address that got one. */
-    public Map<IpAddress, String> names() {
+    /** The best name that was given to each address that got one: the last of the highest rank. */
+    public Map<IpAddress, NamedAddress> names() {
         return table.names();
     }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.wadi.message.MessageValues;
 import io.wadi.message.PacketFormatException;
-import io.wadi.net.AddressName;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import java.io.IOException;
@@ -52,7 +51,7 @@ final class FlowJsonReader {
     private String probe;
     private String name;
     private String flow;
-    private List<AddressName> names;
+    private List<NamedAddress> names;
     private long window;
     private long packets;
     private long bytes;
@@ -230,18 +229,20 @@ final class FlowJsonReader {
         }
     }
 
-    private AddressName readName() throws IOException, PacketFormatException {
+    private NamedAddress readName() throws IOException, PacketFormatException {
         IpAddress ip = null;
         String given = null;
+        NameSource source = NameSource.UNKNOWN;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             json.nextToken();
             switch (field) {
                 case "ip" -> ip = values.address("names.ip");
                 case "name" -> given = values.text("names.name", MOST_NAME);
+                case "source" -> source = NameSource.of(values.word("names.source", MOST_WORD));
                 default -> json.skipChildren();
             }
         }
         require(ip != null && given != null, "ip or name of one of names is missing");
-        return new AddressName(ip, given);
+        return new NamedAddress(ip, given, source);
     }
 }

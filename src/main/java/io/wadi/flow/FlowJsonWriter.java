@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import io.wadi.net.AddressName;
 import io.wadi.net.TimestampText;
 import io.wadi.netflow.ExportedFlow;
 import io.wadi.packet.Packet;
@@ -112,12 +111,15 @@ final class FlowJsonWriter {
         }
     }
 
-    private void writeNames(List<AddressName> names) throws IOException {
+    private void writeNames(List<NamedAddress> names) throws IOException {
         json.writeArrayFieldStart("names");
-        for (AddressName named : names) {
+        for (NamedAddress named : names) {
             json.writeStartObject();
             json.writeStringField("ip", named.ip().toString());
             json.writeStringField("name", named.name());
+            if (named.source() != NameSource.UNKNOWN) {
+                json.writeStringField("source", named.source().label());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,6 +1,5 @@
 package io.wadi.flow;
 
-import io.wadi.net.AddressName;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Directed;
 import java.util.List;
@@ -33,7 +32,7 @@ public record FlowRecord(
         long rttNanos,
         long retransmissions,
         String name,
-        List<AddressName> names,
+        List<NamedAddress> names,
         String flow)
         implements Directed {
 
@@ -51,7 +50,7 @@ public record FlowRecord(
     }
 
     /** A record of the same flow that counts no packets and adds these names. */
-    FlowRecord bringing(List<AddressName> more) {
+    FlowRecord bringing(List<NamedAddress> more) {
         return new FlowRecord(key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow);
     }
 }

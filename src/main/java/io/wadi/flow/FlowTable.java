@@ -20,8 +20,13 @@ public final class FlowTable {
     /** Heap size of an address in {@link #names}, without the text of its name, in bytes. */
     private static final int NAMING_BYTES = 160;
 
-    /** The last name of an address, and the flow that gave it. */
-    private record Naming(String name, FlowKey by) {}
+    /** The best name of an address, where it comes from, and the flow that gave it. */
+    private record Naming(String name, NameSource source, FlowKey by) {
+
+        NamedAddress of(IpAddress ip) {
+            return new NamedAddress(ip, name, source);
+        }
+    }
 
     private final long windowSeconds;
     private final TcpConversations conversations;
@@ -50,11 +55,11 @@ public final class FlowTable {
         }
         String peer = PeerNames.ofDestination(packet);
         if (peer != null) {
-            name(packet.dst(), peer, key);
+            name(packet.dst(), peer, NameSource.ofDestination(packet.protocol()), key);
         }
         for (AddressName answer : packet.answers()) {
             if (PeerNames.canName(answer.ip())) {
-                name(answer.ip(), answer.name(), key);
+                name(answer.ip(), answer.name(), NameSource.of(packet.protocol()), key);
             }
         }
         // This comes last: if an earlier line throws, the packet is not in the sums.
@@ -65,8 +70,12 @@ public final class FlowTable {
         packets++;
     }
 
-    private void name(IpAddress address, String name, FlowKey by) {
-        Naming before = names.put(address, new Naming(name, by));
+    private void name(IpAddress address, String name, NameSource source, FlowKey by) {
+        Naming before = names.get(address);
+        if (before != null && !source.replaces(before.source())) {
+            return;
+        }
+        names.put(address, new Naming(name, source, by));
         namesBytes += PacketMemory.of(name) + (before == null ? NAMING_BYTES : -PacketMemory.of(before.name()));
     }
 
@@ -85,8 +94,8 @@ public final class FlowTable {
     void add(FlowRecord record) {
         packets = CappedSum.of(packets, record.packets());
         flows.computeIfAbsent(record.key(), key -> new Flow()).add(record);
-        for (AddressName named : record.names()) {
-            name(named.ip(), named.name(), record.key());
+        for (NamedAddress named : record.names()) {
+            name(named.ip(), named.name(), named.source(), record.key());
         }
     }
 
@@ -110,24 +119,24 @@ public final class FlowTable {
         return (long) FLOW_BYTES * flows.size() + namesBytes;
     }
 
-    /** The last name that was given to each address that got one. */
-    Map<IpAddress, String> names() {
-        Map<IpAddress, String> last = new HashMap<>();
-        names.forEach((ip, naming) -> last.put(ip, naming.name()));
-        return last;
+    /** The best name that was given to each address that got one: the last of the highest rank. */
+    Map<IpAddress, NamedAddress> names() {
+        Map<IpAddress, NamedAddress> best = new HashMap<>();
+        names.forEach((ip, naming) -> best.put(ip, naming.of(ip)));
+        return best;
     }
 
     /**
-     * The table as records, whose sum is the table. Only the flow that named an address last carries its name, so the
+     * The table as records, whose sum is the table. Only the flow that gave an address its best name carries it, so the
      * order in which a reader adds the records does not matter.
      */
     List<FlowRecord> records() {
-        Map<FlowKey, List<AddressName>> given = new HashMap<>();
+        Map<FlowKey, List<NamedAddress>> given = new HashMap<>();
         names.forEach((ip, naming) ->
-                given.computeIfAbsent(naming.by(), key -> new ArrayList<>()).add(new AddressName(ip, naming.name())));
+                given.computeIfAbsent(naming.by(), key -> new ArrayList<>()).add(naming.of(ip)));
         List<FlowRecord> records = new ArrayList<>(flows.size());
         flows.forEach((key, flow) -> {
-            List<AddressName> own = given.getOrDefault(key, List.of());
+            List<NamedAddress> own = given.getOrDefault(key, List.of());
             FlowRecord record = flow.record(key, own.subList(0, Math.min(own.size(), FlowRecord.MOST_NAMES)));
             records.add(record);
             for (int from = FlowRecord.MOST_NAMES; from < own.size(); from += FlowRecord.MOST_NAMES) {

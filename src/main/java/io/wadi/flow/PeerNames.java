@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 /** Distinguishes names of the peer itself (TLS SNI, HTTP Host) from names that are only asked for (DNS questions). */
 final class PeerNames {
 
-    private static final Set<String> OF_DESTINATION = Set.of("TLS", "HTTP", "QUIC", "DTLS");
-
     /** Scopes of addresses that belong to one host. Name servers that block a name answer 0.0.0.0 or 127.0.0.1. */
     private static final Set<AddressScope> OF_HOSTS =
             EnumSet.of(AddressScope.PUBLIC, AddressScope.PRIVATE, AddressScope.LINK_LOCAL, AddressScope.DOCUMENTATION);
@@ -24,7 +22,7 @@ final class PeerNames {
 
     /** The name that a packet gives to its destination; null if it gives none or an address, or to a proxy. */
     static String ofDestination(Packet packet) {
-        if (packet.name() == null || packet.proxied() || !OF_DESTINATION.contains(packet.protocol())) {
+        if (packet.name() == null || packet.proxied() || NameSource.ofDestination(packet.protocol()) == null) {
             return null;
         }
         // Other producers than Wadi's probes may write a port.

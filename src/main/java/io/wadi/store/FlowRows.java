@@ -3,6 +3,7 @@ package io.wadi.store;
 import io.wadi.flow.Flow;
 import io.wadi.flow.FlowBatch;
 import io.wadi.flow.FlowKey;
+import io.wadi.flow.NamedAddress;
 import io.wadi.geoip.GeoInfo;
 import io.wadi.net.IpAddress;
 import java.util.List;
@@ -85,9 +86,12 @@ public final class FlowRows {
     }
 
     private static void names(Columns columns, FlowBatch batch) {
-        List<Entry<IpAddress, String>> rows = sorted(batch.names());
+        List<Entry<IpAddress, NamedAddress>> rows = sorted(batch.names());
         columns.texts("namedIps", rows, rows.size(), row -> row.getKey().toString())
-                .texts("namesOfIps", rows, rows.size(), Entry::getValue);
+                .texts("namesOfIps", rows, rows.size(), row -> row.getValue().name())
+                .texts("nameSources", rows, rows.size(), row -> row.getValue()
+                        .source()
+                        .label());
     }
 
     private static void places(Columns columns, FlowBatch batch) {

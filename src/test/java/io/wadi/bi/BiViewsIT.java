@@ -233,6 +233,9 @@ class BiViewsIT {
                 .isPositive();
         assertThat(number("select count(*) from bi.dim_host where host = ip and name is null"))
                 .isPositive();
+        assertThat(number("select count(*) from bi.dim_host where name_source in ('DNS', 'SNI', 'HTTP')"))
+                .isEqualTo(number("select count(name) from bi.dim_host"))
+                .isPositive();
     }
 
     @Test

@@ -100,7 +100,8 @@ class CaptureAggregationStrategyTest {
                                     .protocol("TLS", "name" + random.nextInt(5) + ".example")
                                     .at(at)
                                     .build();
-                        case 3 -> TestSegment.answer("203.0.113." + port, "name" + i + ".example");
+                        case 3 ->
+                            TestSegment.answer(i % 2 == 0 ? SERVER : "203.0.113." + port, "name" + i + ".example");
                         case 4 -> TestPacket.icmp(CLIENT, SERVER, 8, 0).at(at).build();
                         default ->
                             TestPacket.udp(CLIENT, port, SERVER, 53)
@@ -141,7 +142,7 @@ class CaptureAggregationStrategyTest {
         Collections.shuffle(records, new Random(1));
         FlowTable sum = new FlowTable(60, new TcpConversations());
         records.forEach(sum::add);
-        assertThat(sum.names().get(IpAddress.parse(SERVER))).isEqualTo("name50.example");
+        assertThat(sum.names().get(IpAddress.parse(SERVER)).name()).isEqualTo("name50.example");
     }
 
     @Test

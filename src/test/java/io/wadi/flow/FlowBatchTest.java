@@ -128,7 +128,8 @@ class FlowBatchTest {
                         .build(),
                 request(2).protocol("TLS", "first.example").build(),
                 request(2).protocol("TLS", "last.example").build());
-        assertThat(flows.names().get(IpAddress.parse(SERVER))).isEqualTo("last.example");
+        assertThat(flows.names().get(IpAddress.parse(SERVER)))
+                .isEqualTo(new NamedAddress(IpAddress.parse(SERVER), "last.example", NameSource.SNI));
         assertThat(flows.names().get(IpAddress.parse(CLIENT))).isNull();
     }
 

@@ -178,9 +178,10 @@ class FlowFactsTest {
                 TestSegment.answer(TestSegment.SERVER, "www.example.org"),
                 TestSegment.answer("203.0.113.9", "other.example.org"),
                 up(0, SYN, 99, 0, 0));
-        assertThat(batch.names().get(SERVER)).isEqualTo("www.example.org");
+        assertThat(batch.names().get(SERVER)).isEqualTo(new NamedAddress(SERVER, "www.example.org", NameSource.DNS));
         IpAddress onlyNamed = IpAddress.parse("203.0.113.9");
-        assertThat(batch.names().get(onlyNamed)).isEqualTo("other.example.org");
+        assertThat(batch.names().get(onlyNamed))
+                .isEqualTo(new NamedAddress(onlyNamed, "other.example.org", NameSource.DNS));
         assertThat(batch.flows().keySet())
                 .noneMatch(key -> key.src().equals(onlyNamed) || key.dst().equals(onlyNamed));
     }
@@ -204,6 +205,7 @@ class FlowFactsTest {
         FlowBatch batch = batch(TestPacket.tcp(TestSegment.CLIENT, 1, TestSegment.SERVER, 80, ACK)
                 .protocol(protocol, name)
                 .build());
-        assertThat(batch.names().get(SERVER)).isEqualTo(host);
+        NamedAddress named = batch.names().get(SERVER);
+        assertThat(named == null ? null : named.name()).isEqualTo(host);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.wadi.message.PacketFormatException;
-import io.wadi.net.AddressName;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +39,9 @@ class FlowJsonReaderTest {
 
     /** A record with something in every field, or in as few as there may be. */
     private static FlowRecord record(boolean full) {
-        List<AddressName> names = List.of(
-                new AddressName(IpAddress.parse("2001:db8::7"), "ä \"quoted\" \\ name"),
-                new AddressName(IpAddress.parse("203.0.113.9"), "b.example"));
+        List<NamedAddress> names = List.of(
+                new NamedAddress(IpAddress.parse("2001:db8::7"), "ä \"quoted\" \\ name", NameSource.UNKNOWN),
+                new NamedAddress(IpAddress.parse("203.0.113.9"), "b.example", NameSource.LLMNR));
         FlowKey key = new FlowKey(
                 1_710_000_000L,
                 IpAddress.parse("2001:db8::1"),
@@ -79,11 +78,21 @@ class FlowJsonReaderTest {
     @Test
     void oneMessageBringsAsManyNamesAsARecordMayHave() throws PacketFormatException {
         String name = "x".repeat(255);
-        AddressName longest = new AddressName(IpAddress.parse("2001:db8:1111:2222:3333:4444:5555:6666"), name);
+        NamedAddress longest =
+                new NamedAddress(IpAddress.parse("2001:db8:1111:2222:3333:4444:5555:6666"), name, NameSource.SNI);
         FlowRecord full = record(true).bringing(Collections.nCopies(FlowRecord.MOST_NAMES, longest));
         assertThat(reader.read(new FlowJsonWriter().write(full))).isEqualTo(full);
         FlowRecord tooMany = full.bringing(Collections.nCopies(FlowRecord.MOST_NAMES + 1, longest));
         assertThat(refusal(new FlowJsonWriter().write(tooMany))).isEqualTo("names has more than 100 elements");
+    }
+
+    /** From an earlier version, a later one, or this one. */
+    @ParameterizedTest
+    @CsvSource({"'', UNKNOWN", "',\"source\":\"DNS\"', DNS", "',\"source\":\"a later one\"', UNKNOWN"})
+    void aNameHasItsSourceIfThatIsKnown(String field, NameSource source) throws PacketFormatException {
+        FlowRecord record = read(GOOD.replace("\"a.example\"", "\"a.example\"" + field));
+        assertThat(record.names())
+                .containsExactly(new NamedAddress(IpAddress.parse("198.51.100.2"), "a.example", source));
     }
 
     @Test
@@ -129,6 +138,7 @@ class FlowJsonReaderTest {
                 "'\"rtt\":0.02'                | '\"rtt\":86402'                 | tcp.rtt is not between",
                 "'[{\"ip\"'                    | '[7,{\"ip\"'                    | one of names is not an object",
                 "',\"name\":\"a.example\"'     | ''                              | ip or name of one of names",
+                "'a.example\"'               | 'a.example\",\"source\":6'       | names.source is not a string",
                 "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"'       | not a JSON flow",
                 "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"} {}'   | more than one JSON value",
             })

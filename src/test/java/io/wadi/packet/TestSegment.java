@@ -31,6 +31,7 @@ public final class TestSegment {
     /** A name server's answer that gives the name to the address. */
     public static Packet answer(String ip, String name) {
         return TestPacket.udp("203.0.113.53", 53, CLIENT, 40000)
+                .protocol("DNS", null)
                 .with(p -> p.answers = List.of(new AddressName(IpAddress.parse(ip), name)))
                 .build();
     }

@@ -106,6 +106,31 @@ class FlowFactsIT {
         assertThat(text("select sum(packets_sent) from hosts_now")).isEqualTo(Long.toString(published));
     }
 
+    /** While it is pending, and after the fold; and whatever comes later of a lower rank. */
+    @Test
+    void aNameFromDnsIsNotReplacedByOneThatAClientAskedFor() throws Exception {
+        store(hello("first.example.org"));
+        assertThat(nameOf(SERVER)).isEqualTo("first.example.org");
+        assertThat(sourceOf(SERVER)).isEqualTo("SNI");
+        store(answer(SERVER, "dns.example.org"));
+        store(hello("last.example.org"));
+        assertThat(nameOf(SERVER)).isEqualTo("dns.example.org");
+        assertThat(sourceOf(SERVER)).isEqualTo("DNS");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> text("select count(*) from pending_batches").equals("0"));
+        assertThat(text("select name || ' ' || name_source from hosts where ip = '" + SERVER + "'"))
+                .isEqualTo("dns.example.org DNS");
+    }
+
+    private static String hello(String name) {
+        return head(CLIENT, SERVER, "1.8", 50_000, 443)
+                + "\"protocol\":\"TLS\",\"transport\":\"TCP\",\"name\":\"%s\"}".formatted(name);
+    }
+
+    private String sourceOf(String ip) {
+        return text("select name_source from hosts_now where ip = '" + ip + "'");
+    }
+
     private String nameOf(String ip) {
         return text("select name from hosts_now where ip = '" + ip + "'");
     }

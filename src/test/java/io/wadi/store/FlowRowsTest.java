@@ -84,6 +84,7 @@ class FlowRowsTest {
         Map<String, Object> parameters = parameters(Map.of(), conversation());
         assertThat((String[]) parameters.get("namedIps")).containsExactly(SERVER);
         assertThat((String[]) parameters.get("namesOfIps")).containsExactly("a.example");
+        assertThat((String[]) parameters.get("nameSources")).containsExactly("SNI");
     }
 
     @Test

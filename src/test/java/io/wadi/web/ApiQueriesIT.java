@@ -110,16 +110,17 @@ class ApiQueriesIT {
                         "top-talkers?" + KnownFlows.HOUR,
                         "host",
                         "name",
+                        "name_source",
                         "country_code",
                         "asn",
                         "packets",
                         "bytes_sent",
                         "bytes_received"))
                 .containsExactly(
-                        "203.0.113.5 example.org DE 64500 18 5000 1000",
-                        "10.0.0.1 null null null 23 1700 5000",
-                        "198.51.100.7 null US 64501 7 200 800",
-                        "10.0.0.2 null null null 2 100 200");
+                        "203.0.113.5 example.org SNI DE 64500 18 5000 1000",
+                        "10.0.0.1 null null null null 23 1700 5000",
+                        "198.51.100.7 null null US 64501 7 200 800",
+                        "10.0.0.2 null null null null 2 100 200");
     }
 
     @Test
@@ -143,6 +144,8 @@ class ApiQueriesIT {
                         "a_host",
                         "b_host",
                         "b_name",
+                        "a_name_source",
+                        "b_name_source",
                         "protocol",
                         "packets",
                         "bytes",
@@ -150,15 +153,23 @@ class ApiQueriesIT {
                         "b_bytes",
                         "last_seen"))
                 .containsExactly(
-                        "10.0.0.1 203.0.113.5 example.org TLS 18 6000 1000 5000 2026-03-10T12:00:42.000+00:00",
-                        "10.0.0.1 198.51.100.7 null HTTP 5 700 700 0 2026-03-10T12:02:45.000+00:00",
-                        "10.0.0.2 198.51.100.7 null DNS 2 300 100 200 2026-03-10T12:01:04.000+00:00");
+                        "10.0.0.1 203.0.113.5 example.org null SNI TLS 18 6000 1000 5000 2026-03-10T12:00:42.000+00:00",
+                        "10.0.0.1 198.51.100.7 null null null HTTP 5 700 700 0 2026-03-10T12:02:45.000+00:00",
+                        "10.0.0.2 198.51.100.7 null null null DNS 2 300 100 200 2026-03-10T12:01:04.000+00:00");
     }
 
     @Test
     void host() throws Exception {
-        assertThat(lines("host?host=203.0.113.5", "name", "scope", "city", "organization", "bytes_sent", "first_seen"))
-                .containsExactly("example.org public Berlin Example Net 5000 2026-03-10T12:00:01.000+00:00");
+        assertThat(lines(
+                        "host?host=203.0.113.5",
+                        "name",
+                        "name_source",
+                        "scope",
+                        "city",
+                        "organization",
+                        "bytes_sent",
+                        "first_seen"))
+                .containsExactly("example.org SNI public Berlin Example Net 5000 2026-03-10T12:00:01.000+00:00");
         assertThat(server.rows("host?host=192.0.2.99")).isEmpty();
     }
 
@@ -172,6 +183,8 @@ class ApiQueriesIT {
                         "bytes_received",
                         "protocols"))
                 .containsExactly("10.0.0.1 18 5000 1000 TLS", "10.0.0.2 2 0 300 TLS");
+        assertThat(lines("host-peers?" + KnownFlows.DAY + "&host=10.0.0.1", "name", "name_source"))
+                .containsExactly("example.org SNI", "null null");
     }
 
     /** Two collectors have seen r7; the minutes before and after the range do not count. */

@@ -44,13 +44,13 @@ public final class KnownFlows {
         """;
     private static final String HOSTS = """
         insert into hosts (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received,
-            name, scope)
+            name, name_source, scope)
         values
-            ('10.0.0.1', '2026-03-10 12:00:01Z', '2026-03-10 12:02:45Z', 15, 8, 1700, 5000, null, 'private'),
-            ('10.0.0.2', '2026-03-10 12:01:03Z', '2026-03-10 13:30:06Z', 3, 1, 400, 200, null, 'private'),
+            ('10.0.0.1', '2026-03-10 12:00:01Z', '2026-03-10 12:02:45Z', 15, 8, 1700, 5000, null, null, 'private'),
+            ('10.0.0.2', '2026-03-10 12:01:03Z', '2026-03-10 13:30:06Z', 3, 1, 400, 200, null, null, 'private'),
             ('203.0.113.5', '2026-03-10 12:00:01Z', '2026-03-10 13:30:06Z', 8, 12, 5000, 1300, 'example.org',
-                'public'),
-            ('198.51.100.7', '2026-03-10 12:01:03Z', '2026-03-20 09:00:09Z', 1, 10, 200, 1200, null, 'public')
+                'SNI', 'public'),
+            ('198.51.100.7', '2026-03-10 12:01:03Z', '2026-03-20 09:00:09Z', 1, 10, 200, 1200, null, null, 'public')
         """;
     private static final String PLACES = """
         insert into geoip values
