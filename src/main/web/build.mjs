@@ -73,7 +73,7 @@ function licences() {
 }
 
 function licence(folder) {
-  for (const name of ['LICENSE', 'LICENSE.md', 'LICENSE.txt']) {
+  for (const name of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENSE-MIT.txt']) {
     try {
       return readFileSync(join(folder, name), 'utf8');
     } catch {

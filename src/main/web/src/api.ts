@@ -20,8 +20,10 @@ export type Consumer = Row<'consumers'>;
 export type Exporter = Row<'exporters'>;
 export type Health = Answer<'capture'>;
 export type Capture = Health['captures'][number];
+export type NameSource = NonNullable<Talker['name_source']>;
+
 /** The facts on a host in a list, besides its figures. */
-export type Named = Pick<Talker, 'host' | 'name' | 'scope' | 'country_code' | 'country_name' | 'asn' | 'organization'>;
+export type Named = Pick<Talker, 'host' | 'name' | 'name_source' | 'scope' | 'country_code' | 'country_name' | 'asn' | 'organization'>;
 
 /** A request failed; the message is for the user. */
 export class ApiError extends Error {

@@ -1,11 +1,13 @@
-import type {Conversation, Range} from './api';
+import type {Conversation, NameSource, Range} from './api';
 import {attribute, byId, el, placeholder, sync, text} from './dom';
 import {bytes, count, network, plural, seen, short} from './format';
+import {storedName, title} from './names';
 import type {Choose, Details} from './figures';
 
 interface End {
   host: string;
   name: string | null;
+  name_source: NameSource | null;
   scope: string | null;
   country: string | null;
   asn: number | null;
@@ -63,6 +65,7 @@ function end(row: Conversation, which: 'a' | 'b'): End {
   return {
     host: row[`${which}_host`],
     name: row[`${which}_name`],
+    name_source: row[`${which}_name_source`],
     scope: row[`${which}_scope`],
     country: row[`${which}_country`],
     asn: row[`${which}_asn`],
@@ -83,10 +86,10 @@ function hostCell(which: 'a' | 'b', row: Conversation, choose: Choose, details: 
   return {
     element,
     show(now: End) {
-      text(name, now.name ?? now.host);
+      text(name, title(now));
       const where = now.country ?? (now.scope === 'public' ? null : now.scope);
       text(note, [now.name && now.name !== now.host ? now.host : null, where, network(now.asn, now.organization)].filter(Boolean).join(' · '));
-      attribute(name, 'title', now.host);
+      attribute(name, 'title', [now.host, storedName(now)].filter(Boolean).join('\n'));
     },
   };
 }

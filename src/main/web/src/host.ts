@@ -2,7 +2,7 @@ import {get, type Host, type Peer, type Protocol} from './api';
 import {bar, type Bar} from './bars';
 import {attribute, byId, el, placeholder, sync, text} from './dom';
 import {bytes, count, countryName, fullTime, network, plural, share, short} from './format';
-import {subtitle, title, tooltip} from './names';
+import {sourceOf, storedName, subtitle, title, tooltip} from './names';
 import {slot} from './palette';
 import {request, type State} from './state';
 import {Timeline} from './timeline';
@@ -43,6 +43,7 @@ export class HostPanel {
       return;
     }
     text(this.heading, host);
+    attribute(this.heading, 'title', null);
     text(this.note, '');
     [this.peers, this.protocols].forEach(list => placeholder(list, 'Loading…'));
     this.facts.replaceChildren();
@@ -116,11 +117,13 @@ export class HostPanel {
       return;
     }
     text(this.heading, title(host));
+    attribute(this.heading, 'title', storedName(host));
     text(this.note, [host.name ? host.host : null, host.scope].filter(Boolean).join(' · '));
     const place = [host.city, host.country_code ? countryName(host.country_code, host.country_name) : null];
     const where = place.filter(Boolean).join(', ');
     const at = host.latitude === null || host.longitude === null ? '' : ` (${host.latitude.toFixed(1)}, ${host.longitude.toFixed(1)})`;
     const facts: [string, string, string][] = [
+      ['Name from', host.name ? sourceOf(host) || 'unknown' : 'no packet named it', host.name ?? ''],
       ['Where', where ? where + at : 'unknown', host.database_date ? `GeoIP database of ${host.database_date}` : ''],
       ['Network', network(host.asn, host.organization) || 'unknown', ''],
       ['Sent in total', `${bytes(host.bytes_sent)}, ${plural(host.packets_sent, 'packet')}`, count(host.bytes_sent)],

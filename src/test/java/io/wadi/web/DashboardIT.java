@@ -206,7 +206,7 @@ class DashboardIT {
                     .isTrue();
             assertThat(browser.evaluate("document.querySelectorAll('#host .facts dd').length")
                             .asInt())
-                    .isEqualTo(6);
+                    .isEqualTo(7);
         });
         assertThat(address()).contains("detail=");
         browser.screenshot(SCREENSHOTS.resolve("host.png"));
