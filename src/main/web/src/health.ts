@@ -15,10 +15,12 @@ interface Fact {
   value: string;
   level?: Level;
   hint?: string;
+  isWide?: boolean;
 }
 
 /** A consumer with this many unread messages has a backlog. */
 const BEHIND = 100_000;
+const KINDS_SHOWN = 5;
 const samples = new Map<string, Sample>();
 
 /** The state of captures and stores, in a panel and as one word at the top. */
@@ -43,7 +45,7 @@ export function health(state: Health | null, consumers: Consumer[] | null): void
 }
 
 function frame(name: string, facts: Fact[]): HTMLElement {
-  const list = el('dl', {}, ...facts.map(fact => el('div', {}, el('dt', {}, fact.name), el('dd', {}))));
+  const list = el('dl', {}, ...facts.map(fact => el('div', {class: fact.isWide ? 'wide' : false}, el('dt', {}, fact.name), el('dd', {}))));
   return el('div', {class: 'group'}, el('h3', {}, name), list);
 }
 
@@ -77,12 +79,27 @@ function captureFacts(capture: Capture): Fact[] {
     {
       name: 'Rejected',
       value: count(capture.rejected),
-      hint:
-        `could not be decoded; another ${count(capture.skipped)} are not IP and were skipped,` +
-        ` and ${count(capture.excluded)} belong to Wadi and were excluded`,
+      hint: `could not be decoded; another ${count(capture.excluded)} belong to Wadi and were excluded`,
     },
     {name: 'In flight', value: count(capture.queued), hint: 'between the capture and Kafka'},
+    skipped(capture),
   ];
+}
+
+/** Frames that are not IP, by what they carry. */
+function skipped(capture: Capture): Fact {
+  const kinds = Object.entries(capture.skipped_kinds).map(([kind, frames]) => ({kind, text: `${kind} ${count(frames)}`, frames}));
+  const further = kinds.slice(KINDS_SHOWN);
+  const shown = kinds.slice(0, KINDS_SHOWN).map(each => each.text);
+  if (further.length > 0) {
+    shown.push(`${plural(further.length, 'further kind')} ${count(further.reduce((sum, each) => sum + each.frames, 0))}`);
+  }
+  return {
+    name: 'Skipped',
+    value: count(capture.skipped) + (shown.length > 0 ? ` (${shown.join(', ')})` : ''),
+    hint: ['frames that are not IP', ...kinds.map(each => each.text)].join('\n'),
+    isWide: true,
+  };
 }
 
 function speed(capture: Capture): string {

@@ -20,6 +20,7 @@ function capture(part: Partial<Capture> = {}): Capture {
     received_bytes: 100_000,
     decoded: 990,
     skipped: 6,
+    skipped_kinds: {ARP: 4, '0x8926': 2},
     excluded: 1,
     rejected: 4,
     published: 985,
@@ -92,6 +93,18 @@ describe('the panel', () => {
     expect(fact('Lost')).toEqual(['15', 'warn']);
     const {title} = line('Lost');
     expect(title).toBe('dropped by the queue 1, the kernel 2, the interface 3; refused by Kafka 4; failed on the way to it 5');
+  });
+
+  it('says what was skipped, the most frequent first', () => {
+    health(state([capture()]), []);
+    expect(fact('Skipped')[0]).toBe('6 (ARP 4, 0x8926 2)');
+    expect(line('Skipped').title).toBe('frames that are not IP\nARP 4\n0x8926 2');
+    health(state([capture({skipped: 0, skipped_kinds: {}})]), []);
+    expect(fact('Skipped')[0]).toBe('0');
+    const many = {ARP: 7000, LLDP: 60, 'LLC 0x42': 5, '0x8926': 4, '0x8927': 3, '0x8928': 2, other: 1};
+    health(state([capture({skipped: 7075, skipped_kinds: many})]), []);
+    expect(fact('Skipped')[0]).toBe('7,075 (ARP 7,000, LLDP 60, LLC 0x42 5, 0x8926 4, 0x8927 3, 2 further kinds 3)');
+    expect(line('Skipped').title).toContain('\n0x8928 2\nother 1');
   });
 
   it('shows the speed between two answers, in packets and bits', () => {

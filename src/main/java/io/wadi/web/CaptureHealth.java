@@ -30,6 +30,7 @@ public final class CaptureHealth {
      * @param sources the interface, or the number of files
      * @param problem why a source does not work, or null
      * @param received frames taken from libpcap, without dropped ones
+     * @param skippedKinds the skipped frames by what they carry, the most frequent first
      * @param excluded excluded packets of Wadi's own connections
      * @param published packets that Kafka has acknowledged, alone or in flows
      * @param refused packets that Kafka refused permanently, alone or in flows
@@ -48,6 +49,7 @@ public final class CaptureHealth {
             long receivedBytes,
             long decoded,
             long skipped,
+            Map<String, Long> skippedKinds,
             long excluded,
             long rejected,
             long published,
@@ -101,6 +103,7 @@ public final class CaptureHealth {
                 counters.receivedBytes(),
                 decoded,
                 counters.skipped(),
+                counters.skippedKinds().byName(),
                 counters.excluded(),
                 counters.rejected(),
                 ended.published,

@@ -27,7 +27,7 @@ class HostNamesIT {
         for (String capture : CAPTURES) {
             Path file =
                     Path.of(HostNamesIT.class.getResource("/names/" + capture).toURI());
-            new Ingest(settings, TestServers.cache(), EnumSet.noneOf(Stage.class))
+            new Ingest(settings, TestServers.cache(), EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
                     .run(List.of(file), new SilentProgress());
         }
         JdbcTemplate database =

@@ -43,11 +43,23 @@ public final class TestCaptures {
 
     /** Writes a capture of so many UDP packets and, amidst them, a DNS question for a name. */
     public static Path writeWithQuestion(Path file, int packets, String name) throws IOException {
+        return withQuestion(packets, name).write(file);
+    }
+
+    /** The same, and two ARP frames and one of EtherType 0x88b5. */
+    public static Path writeWithQuestionAndSkipped(Path file, int packets, String name) throws IOException {
+        return withQuestion(packets, name)
+                .record(1_700_000_000, 0, TestFrames.arp())
+                .record(1_700_000_000, 0, TestFrames.ethernet(0x88b5, new byte[28]))
+                .record(1_700_000_000, 0, TestFrames.arp())
+                .write(file);
+    }
+
+    private static PcapFileBuilder withQuestion(int packets, String name) {
         return PcapFileBuilder.micros()
                 .packets(1, packets / 2)
                 .record(1_700_000_000, 0, TestFrames.dnsQuestion(name))
-                .packets(1 + packets / 2, packets - packets / 2)
-                .write(file);
+                .packets(1 + packets / 2, packets - packets / 2);
     }
 
     /** Writes a capture of one VXLAN packet with a UDP packet inside. */

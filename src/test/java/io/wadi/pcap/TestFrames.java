@@ -46,7 +46,7 @@ final class TestFrames {
         return ethernet(0x0806, new byte[28]);
     }
 
-    private static byte[] ethernet(int etherType, byte[] content) {
+    static byte[] ethernet(int etherType, byte[] content) {
         ByteBuffer frame = ByteBuffer.allocate(ETHERNET_HEADER + content.length);
         frame.put(new byte[] {2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1});
         return frame.putShort((short) etherType).put(content).array();

@@ -30,7 +30,7 @@ class HostNamesOnPageIT {
         Settings settings = TestServers.settings();
         Path capture = Path.of(
                 HostNamesOnPageIT.class.getResource("/names/name-sources.pcap").toURI());
-        new Ingest(settings, TestServers.cache(), EnumSet.noneOf(Stage.class))
+        new Ingest(settings, TestServers.cache(), EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
                 .run(List.of(capture), new SilentProgress());
         try (ApiServer server = ApiServer.start(settings);
                 Chromium browser = Chromium.start(program.get())) {

@@ -32,11 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Packets that Kafka refuses and batches that fail, in the API and on the page, with a real broker. */
+/** Packets that Kafka refuses, batches that fail and skipped frames, in the API and on the page, with a real broker. */
 class LostPacketsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PACKETS = 6;
+    private static final int SKIPPED = 3;
 
     @TempDir
     private Path folder;
@@ -45,7 +46,8 @@ class LostPacketsIT {
 
     @BeforeEach
     void capture() throws Exception {
-        capture = TestCaptures.writeWithQuestion(folder.resolve("question.pcap"), PACKETS, TestCaptures.LONG_NAME);
+        capture = TestCaptures.writeWithQuestionAndSkipped(
+                folder.resolve("question.pcap"), PACKETS, TestCaptures.LONG_NAME);
     }
 
     private Pipeline started(CaptureAt at, int mostMessageBytes) throws Exception {
@@ -91,6 +93,8 @@ class LostPacketsIT {
         assertThat(sum(capture, "published", "refused", "failed", "queued")).isEqualTo(sum(capture, "decoded"));
         assertThat(sum(capture, "refused", "failed", "queue_dropped", "kernel_dropped", "interface_dropped"))
                 .isEqualTo(sum(capture, "lost"));
+        assertThat(capture.get("skipped").asLong()).isEqualTo(SKIPPED);
+        assertThat(sum(capture.get("skipped_kinds"), "ARP", "0x88b5")).isEqualTo(SKIPPED);
     }
 
     private static long sum(JsonNode capture, String... names) {
@@ -148,7 +152,8 @@ class LostPacketsIT {
                             .asText())
                     .contains("Published6: 6, acknowledged by Kafka")
                     .contains("Lost1: dropped by the queue 0, the kernel 0, the interface 0; refused by Kafka 1;"
-                            + " failed on the way to it 0");
+                            + " failed on the way to it 0")
+                    .contains("Skipped3 (ARP 2, 0x88b5 1): frames that are not IP");
         }
     }
 }

@@ -107,6 +107,9 @@ class OpenApiIT {
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode capture = ANSWERS.get(server, "/api/capture", "").json().at("/captures/0");
             assertThat(capture.path("received").asLong()).isEqualTo(SampleCapture.DEFAULT_PACKETS);
+            assertThat(capture.path("skipped_kinds").path("ARP").asLong())
+                    .isPositive()
+                    .isEqualTo(capture.path("skipped").asLong());
             assertThat(ANSWERS.get(server, "/api/consumers", "").json().get("rows"))
                     .hasSize(2)
                     .allMatch(row -> row.get("packets").equals(capture.get("decoded")));
