@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Mutated packets, TCP streams and capture files cause no exception, no hang and no memory growth, and the counts match. The long
- * version: {@code ./wadi test -Dit.test=FuzzIT -Dwadi.fuzz.packets=10000000 -Dwadi.fuzz.files=10000}; {@code
+ * version: {@code ./wadi test -Dtest=NONE -Dit.test=FuzzIT -Dwadi.fuzz.packets=20000000 -Dwadi.fuzz.files=20000}; {@code
  * -Dwadi.fuzz.seed=2} selects other mutations.
  */
 class FuzzIT {
@@ -23,6 +23,10 @@ class FuzzIT {
     private static final long SEED = Long.getLong("wadi.fuzz.seed", 1);
     private static final Duration HANG = Duration.ofMinutes(2);
     private static final int PARTS = 20;
+
+    /** Packets or messages that are mutated between two looks at the clock; of files, one. */
+    private static final int STEP = 10_000;
+
     private static final long MOST_OPEN = 1 << 14;
     private static final long FLAT_BYTES = 32 << 20;
 
@@ -39,7 +43,7 @@ class FuzzIT {
         List<SeedFrames.Frame> seeds = SeedFrames.of(SeedFrames.files(folder));
         PacketFuzz fuzz = new PacketFuzz(seeds, SEED);
         try (DecoderFaults faults = new DecoderFaults()) {
-            inParts(PACKETS, fuzz::run, report);
+            inParts(PACKETS, STEP, fuzz::run, report);
             assertThat(faults.thrown()).as("exceptions of application decoders").isEmpty();
         }
         assertThat(fuzz.total()).isEqualTo(PACKETS);
@@ -53,7 +57,7 @@ class FuzzIT {
     void survivesMutatedStreams(TestReporter report) throws Exception {
         StreamFuzz fuzz = new StreamFuzz(SEED);
         try (DecoderFaults faults = new DecoderFaults()) {
-            inParts(PACKETS / 4, fuzz::run, report);
+            inParts(PACKETS / 4, STEP, fuzz::run, report);
             assertThat(faults.thrown()).as("exceptions of application decoders").isEmpty();
         }
         SplitMessageCounts counts = fuzz.counts();
@@ -69,7 +73,7 @@ class FuzzIT {
         try (DecoderFaults faults = new DecoderFaults();
                 CaptureReader reader = new CaptureReader()) {
             FileFuzz fuzz = new FileFuzz(seeds, folder, SEED, reader);
-            inParts(FILES, fuzz::run, report);
+            inParts(FILES, 1, fuzz::run, report);
             assertThat(faults.thrown()).as("exceptions of application decoders").isEmpty();
             assertThat(fuzz.refused()).isLessThan(FILES / 2);
             report.publishEntry("files refused", String.valueOf(fuzz.refused()));
@@ -79,12 +83,12 @@ class FuzzIT {
     }
 
     /** What the first part left on the heap is what all the others may have. */
-    private static void inParts(long count, Part part, TestReporter report) {
+    private static void inParts(long count, int step, Part part, TestReporter report) {
         long atFirst = 0;
         for (int i = 0; i < PARTS; i++) {
             long from = count * i / PARTS;
             long to = count * (i + 1) / PARTS;
-            inSteps(from, to, part);
+            inSteps(from, to, step, part);
             atFirst = i == 0 ? heapBytes() : atFirst;
         }
         long atLast = heapBytes();
@@ -93,8 +97,7 @@ class FuzzIT {
     }
 
     /** A step that does not come back is a hang. */
-    private static void inSteps(long from, long to, Part part) {
-        long step = Math.max(1, Math.min(10_000, (to - from) / 5));
+    private static void inSteps(long from, long to, int step, Part part) {
         for (long at = from; at < to; at += step) {
             long start = at;
             assertTimeoutPreemptively(HANG, () -> part.run(start, Math.min(start + step, to)));
