@@ -39,6 +39,9 @@ public final class FileInterface {
     long droppedByInterface;
     long droppedBySystem;
 
+    /** Frames lost between those read, as obsolete packet blocks tell them, whoever has dropped them. */
+    long lostBetween;
+
     FileInterface(int linkType, int snaplen, TimeScale time, String name) {
         this.linkType = linkType;
         this.snaplen = snaplen;
@@ -46,7 +49,9 @@ public final class FileInterface {
         this.name = name;
     }
 
+    /** Statistics of the whole capture include the frames lost between others. */
     Counts counts() {
-        return new Counts(name, frames, droppedByInterface, droppedBySystem);
+        boolean counted = droppedByInterface + droppedBySystem > 0;
+        return new Counts(name, frames, droppedByInterface, counted ? droppedBySystem : lostBetween);
     }
 }

@@ -22,6 +22,9 @@ final class PcapngFile extends CaptureFile {
     private static final int PACKET_HEADER = 20;
     private static final int SIMPLE_HEADER = 4;
 
+    /** An obsolete packet block does not tell how many frames were lost before it. */
+    private static final int LOST_UNKNOWN = 0xffff;
+
     /** A length that no frame has, so that it is rejected. */
     private static final int IMPOSSIBLE = -1;
 
@@ -147,6 +150,9 @@ final class PcapngFile extends CaptureFile {
             return malformed();
         }
         FileInterface from = interfaces.get(type == ENHANCED_PACKET ? in.u32(0) : in.u16(0));
+        if (type == OBSOLETE_PACKET && in.u16(2) != LOST_UNKNOWN) {
+            from.lostBetween += in.u16(2);
+        }
         timestampNanos = from.time.nanos(in.u32(4) << 32 | in.u32(8));
         long bytes = in.u32(12);
         length = in.i32(16);

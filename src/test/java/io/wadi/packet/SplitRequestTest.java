@@ -138,6 +138,14 @@ class SplitRequestTest {
     }
 
     @Test
+    void whatATunnelCarriesIsProxiedAlsoWhoseRequestWasNotCaptured() {
+        new TcpSide(decoder, PORT, 20_001, 5).send(0, ascii("HTTP/1.1 200 Connection established\r\n\r\n"));
+        TcpSide side = side(1).send(39, Hellos.hello("bank.example", 10));
+        assertThat(side.names()).containsExactly("bank.example");
+        assertThat(decoder.packet().proxied()).isTrue();
+    }
+
+    @Test
     void whatASocksProxyCarriesIsProxied() {
         TcpSide side =
                 new TcpSide(decoder, 50000, 1080, 5).syn().send(0, FrameBuilder.hex("05 01 00 01 c6336402 01bb"));

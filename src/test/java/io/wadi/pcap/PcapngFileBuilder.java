@@ -56,9 +56,14 @@ final class PcapngFileBuilder {
                 content(4 + (kept.length + 3) / 4 * 4).putInt(length).put(kept));
     }
 
-    PcapngFileBuilder obsoletePacket(int networkInterface, long timestamp, byte[] frame) {
+    /**
+     * An obsolete packet block.
+     *
+     * @param lost frames lost since the one before; -1 if unknown
+     */
+    PcapngFileBuilder obsoletePacket(int networkInterface, int lost, long timestamp, byte[] frame) {
         ByteBuffer content = content(20 + (frame.length + 3) / 4 * 4).putShort((short) networkInterface);
-        content.putShort((short) 0).putInt((int) (timestamp >>> 32)).putInt((int) timestamp);
+        content.putShort((short) lost).putInt((int) (timestamp >>> 32)).putInt((int) timestamp);
         return block(
                 OBSOLETE_PACKET,
                 content.putInt(frame.length).putInt(frame.length).put(frame));

@@ -69,7 +69,7 @@ class PcapngFileTest extends PcapTestSupport {
     void readsSimpleAndObsoletePackets() throws Exception {
         byte[] frame = TestFrames.udp(2);
         PcapngFileBuilder file = little().networkInterface(PcapFileBuilder.ETHERNET, 44, 6)
-                .obsoletePacket(0, MICROS, TestFrames.udp(1))
+                .obsoletePacket(0, 0, MICROS, TestFrames.udp(1))
                 .simplePacket(frame.length, Arrays.copyOf(frame, 44));
         readOne(file);
         assertThat(packets())
@@ -96,6 +96,25 @@ class PcapngFileTest extends PcapTestSupport {
                         new FileInterface.Counts("eth0", 2, 3, 12),
                         new FileInterface.Counts("tun0", 1, 1, 0),
                         new FileInterface.Counts("interface 0", 0, 5, 0));
+    }
+
+    @Test
+    void countsWhatObsoletePacketsSayWasLost() throws Exception {
+        PcapngFileBuilder file = little().networkInterface(PcapFileBuilder.ETHERNET, 0, 6)
+                .obsoletePacket(0, 7, MICROS, TestFrames.udp(1))
+                .obsoletePacket(0, -1, MICROS, TestFrames.udp(2))
+                .obsoletePacket(0, 30, MICROS, TestFrames.udp(3));
+        assertThat(readOne(file).counters().kernelDropped()).isEqualTo(37);
+    }
+
+    @Test
+    void statisticsIncludeWhatObsoletePacketsSayWasLost() throws Exception {
+        PcapngFileBuilder file = little().networkInterface(PcapFileBuilder.ETHERNET, 0, 6)
+                .obsoletePacket(0, 7, MICROS, TestFrames.udp(1))
+                .statistics(0, 2, 6);
+        PcapSource source = readOne(file);
+        assertThat(source.counters().kernelDropped()).isEqualTo(6);
+        assertThat(source.counters().interfaceDropped()).isEqualTo(2);
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.wadi.net.Bytes;
 final class Http implements ApplicationDecoder {
 
     private static final String STATUS = "HTTP/1.";
+    /** What proxies answer to CONNECT, which may not have been captured. */
+    private static final String TUNNEL = " 200 connection established";
+
     private static final String HOST = "host:";
     private static final int MOST_HEADERS = 128;
 
@@ -31,6 +34,9 @@ final class Http implements ApplicationDecoder {
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
         if (payload.startsWith(0, STATUS) || payload.startsWith(0, "HTTP/0.9")) {
+            if (Text.startsWithIgnoringCase(payload, STATUS.length() + 1, TUNNEL)) {
+                context.proxied();
+            }
             return true;
         }
         return switch (line.read(payload)) {
