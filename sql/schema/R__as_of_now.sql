@@ -53,20 +53,23 @@ from pending_batches;
 comment on view pending_places is 'Places of the addresses of flows that are not folded yet';
 
 create or replace view flows_hour_now as
-select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn
+select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
+    last_seen
 from flows_hour
 union all
-select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn
+select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
+    last_seen
 from pending_flows;
 
 comment on view flows_hour_now is 'flows_hour with what is not folded yet; a key may have several rows, which add up';
 
 create or replace view flows_day_now as
-select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn
+select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
+    last_seen
 from flows_day
 union all
 select date_trunc('day', window_start, 'UTC'), src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
-    src_asn, dst_asn
+    src_asn, dst_asn, last_seen
 from pending_flows;
 
 comment on view flows_day_now is 'flows_day with what is not folded yet; a key may have several rows, which add up';

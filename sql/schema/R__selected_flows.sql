@@ -46,7 +46,7 @@ create function selected_flows(
     bytes        bigint,
     src_country  text,
     dst_country  text,
-    last_seen    timestamptz  -- for an hour or a day, its start
+    last_seen    timestamptz  -- the start of the hour or day for sums from before it was stored
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen
@@ -56,17 +56,20 @@ create function selected_flows(
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
         union all
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+            coalesce(last_seen, window_start)
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+            coalesce(last_seen, window_start)
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, window_start
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+            coalesce(last_seen, window_start)
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])

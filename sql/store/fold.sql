@@ -30,25 +30,28 @@ hours as materialized (
 ),
 stored_hours as (
     insert into flows_hour as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
-        src_asn, dst_asn)
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn
+        src_asn, dst_asn, last_seen)
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
+        last_seen
     from hours
     order by window_start, src_ip, dst_ip, protocol
     on conflict (window_start, src_ip, dst_ip, protocol) do update set
         packets = wadi_plus(r.packets, excluded.packets),
-        bytes = wadi_plus(r.bytes, excluded.bytes)
+        bytes = wadi_plus(r.bytes, excluded.bytes),
+        last_seen = greatest(r.last_seen, excluded.last_seen)
 ),
 stored_days as (
     insert into flows_day as r (window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
-        src_asn, dst_asn)
+        src_asn, dst_asn, last_seen)
     select date_trunc('day', window_start, 'UTC') as start, src_ip, dst_ip, protocol, wadi_capped(sum(packets)),
-        wadi_capped(sum(bytes)), max(src_country), max(dst_country), max(src_asn), max(dst_asn)
+        wadi_capped(sum(bytes)), max(src_country), max(dst_country), max(src_asn), max(dst_asn), max(last_seen)
     from hours
     group by start, src_ip, dst_ip, protocol
     order by start, src_ip, dst_ip, protocol
     on conflict (window_start, src_ip, dst_ip, protocol) do update set
         packets = wadi_plus(r.packets, excluded.packets),
-        bytes = wadi_plus(r.bytes, excluded.bytes)
+        bytes = wadi_plus(r.bytes, excluded.bytes),
+        last_seen = greatest(r.last_seen, excluded.last_seen)
 ),
 ends as (
     select src_ip as ip, packets as packets_sent, 0 as packets_received, bytes as bytes_sent, 0 as bytes_received,

@@ -28,7 +28,6 @@ public record FlowQuery(TimeRange range, String host, String protocol, String co
         parameters.put("to", OffsetDateTime.ofInstant(range.to(), ZoneOffset.UTC));
         parameters.put("fromSeconds", range.fromSecond());
         parameters.put("toSeconds", range.toSecond());
-        parameters.put("grain", range.grain().word());
         parameters.put("grainByTime", range.grainByTime().word());
         parameters.put("bucket", range.bucketSeconds());
         parameters.put("host", host);

@@ -93,14 +93,15 @@ class FoldIT {
         List<String> hosts =
                 List.of("10.0.0.1 3 2 160 920 private 86400", "198.51.100.2 2 3 920 160 documentation 86400");
         List<String> hours = List.of(
-                "2024-03-09 16:00:00 10.0.0.1 198.51.100.2 3 160",
-                "2024-03-09 16:00:00 198.51.100.2 10.0.0.1 1 900",
-                "2024-03-10 16:00:00 198.51.100.2 10.0.0.1 1 20");
+                "2024-03-09 16:00:00 10.0.0.1 198.51.100.2 3 160 60",
+                "2024-03-09 16:00:00 198.51.100.2 10.0.0.1 1 900 40",
+                "2024-03-10 16:00:00 198.51.100.2 10.0.0.1 1 20 0");
         List<String> days =
                 hours.stream().map(line -> line.replace("16:00", "00:00")).toList();
-        String sums = "(select window_start, src_ip, dst_ip, sum(packets) as packets, sum(bytes) as bytes from %s"
-                + " group by 1, 2, 3) as sums";
-        String key = "window_start at time zone 'UTC', host(src_ip), host(dst_ip), packets, bytes";
+        String sums = "(select window_start, src_ip, dst_ip, sum(packets) as packets, sum(bytes) as bytes,"
+                + " max(last_seen) as last_seen from %s group by 1, 2, 3) as sums";
+        String key = "window_start at time zone 'UTC', host(src_ip), host(dst_ip), packets, bytes,"
+                + " mod(extract(epoch from last_seen)::int, 3600)";
         assertThat(number("select count(*) from hosts")).isZero();
         for (int i = 0; i < 2; i++) {
             assertThat(lines(host, "hosts_now")).isEqualTo(hosts);

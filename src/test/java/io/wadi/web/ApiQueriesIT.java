@@ -159,6 +159,13 @@ class ApiQueriesIT {
     }
 
     @Test
+    void conversationsOfALongRangeStateTheirLastPacket() throws Exception {
+        assertThat(lines("conversations?" + KnownFlows.MONTH + "&host=203.0.113.5", "a_host", "packets", "last_seen"))
+                .containsExactly(
+                        "10.0.0.1 18 2026-03-10T12:00:42.000+00:00", "10.0.0.2 2 2026-03-10T13:30:06.000+00:00");
+    }
+
+    @Test
     void host() throws Exception {
         assertThat(lines(
                         "host?host=203.0.113.5",

@@ -39,7 +39,7 @@ public final class KnownFlows {
     private static final String ROLLUP = """
         insert into flows_%1$s
         select date_trunc('%1$s', window_start, 'UTC'), src_ip, dst_ip, protocol, sum(packets), sum(bytes),
-            max(src_country), max(dst_country), null, null
+            max(src_country), max(dst_country), null, null, max(last_seen)
         from flows group by 1, 2, 3, 4
         """;
     private static final String HOSTS = """
