@@ -3,8 +3,13 @@
 with flow as (
     select date_bin(make_interval(secs => :#bucket::int), window_start, timestamptz 'epoch') as time, protocol,
         sum(packets) as packets, sum(bytes) as bytes
-    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grainByTime::text,
-        :#host::inet, :#protocol::text, :#country::text)
+    from (
+        -- First by window or hour as stored: the bucket of a sum is computed once, not once for each pair of hosts.
+        select window_start, protocol, sum(packets) as packets, sum(bytes) as bytes
+        from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grainByTime::text,
+            :#host::inet, :#protocol::text, :#country::text)
+        group by window_start, protocol
+    ) as stored
     group by 1, 2
 ),
 top as (
