@@ -45,12 +45,18 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
     /**
      * Creates the range between two instants, as far as the tables have the detail. If retention has deleted the
      * windows or hours at one end, that end moves inwards to the next whole hour or day.
+     *
+     * @throws QueryException if the range has no whole hour or day of those that are kept
      */
     static TimeRange between(Instant from, Instant to, Instant now, FlowDetail detail) {
         Instant start = ceiling(from, detail.finest(from, now));
         Instant end = floor(to, detail.finest(to, now));
-        boolean nothingIsKept = !start.isBefore(end);
-        return covering(nothingIsKept ? from : start, nothingIsKept ? to : end, now, detail);
+        if (!start.isBefore(end)) {
+            String unit = detail.finest(from, now) == Grain.DAY ? "day" : "hour";
+            throw new QueryException("For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; "
+                    + "settings wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
+        }
+        return covering(start, end, now, detail);
     }
 
     /** Creates the range of this length up to now. */

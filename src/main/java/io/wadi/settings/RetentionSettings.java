@@ -1,6 +1,7 @@
 package io.wadi.settings;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** How long rows are kept. */
 public final class RetentionSettings {
@@ -27,14 +28,14 @@ public final class RetentionSettings {
             SettingType.KEPT,
             "0",
             "How long flows by hour (table flows_hour) are kept, by the time of capture; 0 means forever. Figures "
-                    + "for earlier times have a resolution of whole days. Detection traffic-spike compares with 28 "
-                    + "days of hours.");
+                    + "for earlier times have a resolution of whole days. Not less than wadi.retention.flow-days. "
+                    + "Detection traffic-spike compares with 28 days of hours.");
     public static final Setting<Duration> DAYS = GROUP.add(
             "wadi.retention.day-days",
             SettingType.KEPT,
             "0",
             "How long flows by day (table flows_day) are kept, by the time of capture; 0 means forever. Earlier times "
-                    + "have no figures.");
+                    + "have no figures. Not less than wadi.retention.hour-days.");
     public static final Setting<Duration> HOSTS = GROUP.add(
             "wadi.retention.host-days",
             SettingType.KEPT,
@@ -65,4 +66,21 @@ public final class RetentionSettings {
             "Time between two searches for rows that are too old.");
 
     private RetentionSettings() {}
+
+    /** Figures of a range add up days, hours at its ends and windows at theirs: a gap in the sums would be a wrong figure. */
+    static void check(Settings settings) {
+        Problems.ofAll(
+                Stream.of(() -> checkOutlives(settings, HOURS, FLOWS), () -> checkOutlives(settings, DAYS, HOURS)));
+    }
+
+    private static void checkOutlives(Settings settings, Setting<Duration> coarse, Setting<Duration> fine) {
+        Duration kept = settings.get(coarse);
+        Duration atLeast = settings.get(fine);
+        boolean isForever = kept.isZero();
+        if (!isForever && (atLeast.isZero() || kept.compareTo(atLeast) < 0)) {
+            throw new SettingException("Setting " + coarse + " is " + kept.toDays() + ", but " + fine + " is "
+                    + (atLeast.isZero() ? "0 (forever)" : atLeast.toDays()) + ": figures need the sums for as long as "
+                    + "what they add up. Set " + coarse + " to the same number or more, or to 0, or lower " + fine);
+        }
+    }
 }

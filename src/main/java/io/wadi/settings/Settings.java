@@ -185,7 +185,7 @@ public final class Settings {
     public void check() {
         Problems.ofAll(Stream.concat(
                 SettingCatalogue.BY_NAME.values().stream().map(setting -> () -> get(setting)),
-                Stream.of(this::checkTopics)));
+                Stream.of(this::checkTopics, () -> RetentionSettings.check(this))));
     }
 
     /** All topics must differ: a reader of its own dead letters would never end. */

@@ -300,6 +300,25 @@ class SettingsTest {
         assertThat(settings.get(DatabaseSettings.URL).address()).isEqualTo("jdbc:postgresql://localhost:5432/wadi");
     }
 
+    /** Ranges of a few days would have had the sums of the days that are left, and nobody would have noticed. */
+    @Test
+    void sumsThatGoBeforeWhatTheyAddUpAreRefused() {
+        settings.set("wadi.retention.hour-days", "3");
+        assertThatThrownBy(settings::check)
+                .isInstanceOf(SettingException.class)
+                .hasMessage(
+                        "Setting wadi.retention.hour-days is 3, but wadi.retention.flow-days is 0 (forever): figures"
+                                + " need the sums for as long as what they add up. Set wadi.retention.hour-days to the same"
+                                + " number or more, or to 0, or lower wadi.retention.flow-days");
+        settings.set("wadi.retention.flow-days", "3");
+        settings.check();
+        settings.set("wadi.retention.day-days", "2");
+        assertThatThrownBy(settings::check)
+                .hasMessageContaining("wadi.retention.day-days is 2, but wadi.retention.hour-days is 3: ");
+        settings.set("wadi.retention.day-days", "4");
+        settings.check();
+    }
+
     @Test
     void twoSettingsThatNameOneTopicAreRefused() {
         settings.set("wadi.topic.dead", "packets");

@@ -40,7 +40,7 @@ class RetentionIT {
         }
         settings.set("wadi.retention.traffic-days", "2");
         settings.set("wadi.retention.flow-days", "30");
-        settings.set("wadi.retention.hour-days", "3");
+        settings.set("wadi.retention.hour-days", "30");
         settings.set("wadi.retention.day-days", "39");
         settings.set("wadi.retention.host-days", "2");
         settings.set("wadi.retention.place-days", "3");
