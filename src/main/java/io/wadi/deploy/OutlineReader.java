@@ -35,10 +35,16 @@ final class OutlineReader {
     private static final Set<String> REFERENCES =
             Set.of("ref", "aggregationStrategy", "aggregationRepository", "idempotentRepository");
 
+    /** Keys with the name of a Java class as value. */
+    private static final Set<String> CLASSES = Set.of("beanType", "exception");
+
+    private static final Pattern CLASS = Pattern.compile("#(?:class|type):([A-Za-z_][\\w.$]*).*");
+
     private static final Pattern BEAN = Pattern.compile("#(?:bean:)?([A-Za-z][\\w.-]*)");
 
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final YamlOutline outline = new YamlOutline(
+            new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
@@ -92,6 +98,7 @@ final class OutlineReader {
         if (list instanceof SequenceNode sequence) {
             for (Node bean : sequence.getValue()) {
                 find(bean, "name").map(this::scalar).ifPresent(outline.ownBeans()::add);
+                find(bean, "type").map(this::scalar).ifPresent(this::className);
             }
         }
     }
@@ -158,8 +165,21 @@ final class OutlineReader {
         }
     }
 
+    /** A class by its name, or as {@code #class:NAME}, which may have arguments. */
+    private void className(Scalar value) {
+        if (!value.text().startsWith("#")) {
+            outline.classes().add(value);
+        }
+    }
+
     private void value(String key, Scalar value) {
         outline.texts().add(value);
+        Matcher named = CLASS.matcher(value.text());
+        if (CLASSES.contains(key)) {
+            className(value);
+        } else if (!PROSE.contains(key) && named.matches()) {
+            outline.classes().add(new Scalar(named.group(1), value.line()));
+        }
         Matcher bean = BEAN.matcher(value.text());
         if (REFERENCES.contains(key)
                 && !value.text().startsWith("#")

@@ -9,8 +9,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.support.PatternHelper;
+import org.apache.camel.util.ObjectHelper;
 
-/** Checks the items, ids, beans, route configurations and settings that a file names. */
+/** Checks the items, ids, beans, classes, route configurations and settings that a file names. */
 final class ReferenceCheck {
 
     /** Items that affect only their file. Other items change the whole application. */
@@ -51,6 +52,7 @@ final class ReferenceCheck {
         notWadis("bean", outline.ownBeans(), surroundings.lent().names());
         notWadis("route configuration", outline.ownConfigurations(), shipped);
         outline.beans().forEach(bean -> bean(bean, outline));
+        outline.classes().forEach(this::javaClass);
         Set<String> configurations = new HashSet<>(shipped);
         others.forEach(other -> configurations.addAll(other.configurations()));
         outline.ownConfigurations().forEach(own -> configurations.add(own.text()));
@@ -101,6 +103,14 @@ final class ReferenceCheck {
                             + Nearest.to(bean.text(), surroundings.lent().names())
                                     .map(near -> "; the nearest is " + near)
                                     .orElse(""));
+        }
+    }
+
+    private void javaClass(Scalar name) {
+        if (!name.text().contains("{{") && ObjectHelper.loadClass(name.text()) == null) {
+            findings.add(
+                    name.line(),
+                    "class " + name.text() + " is not on the class path (put its jar into lib/ and restart)");
         }
     }
 

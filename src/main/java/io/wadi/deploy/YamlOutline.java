@@ -12,6 +12,7 @@ import java.util.List;
  * @param ownBeans beans that it defines
  * @param configurations route configurations that its routes use
  * @param ownConfigurations route configurations that it defines
+ * @param classes Java classes that it names
  * @param dataFormats data formats that it uses
  * @param keys keys of steps and expressions
  * @param texts all values
@@ -24,6 +25,7 @@ record YamlOutline(
         List<Scalar> ownBeans,
         List<Scalar> configurations,
         List<Scalar> ownConfigurations,
+        List<Scalar> classes,
         List<Scalar> dataFormats,
         List<Scalar> keys,
         List<Scalar> texts) {

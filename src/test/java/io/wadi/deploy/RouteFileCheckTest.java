@@ -277,6 +277,27 @@ class RouteFileCheckTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- beans: [{name: own, type: com.example.Enricher}]",
+                "- beans: [{name: own, type: '#class:com.example.Enricher'}]",
+                "- beans: [{name: own, type: java.util.ArrayList, properties: {x: '#class:com.example.Enricher(1)'}}]",
+                "- onException: {exception: [com.example.Enricher]}",
+            })
+    void refusesAClassThatIsMissing(String item) throws IOException {
+        assertThat(findings(item + "\n" + route("timer:tick", "- to: log:a")))
+                .contains("a.camel.yaml:1: class com.example.Enricher is not on the class path"
+                        + " (put its jar into lib/ and restart)");
+    }
+
+    @Test
+    void refusesABeanStepWhoseClassIsMissing() throws IOException {
+        assertThat(findings(route("timer:tick", "- bean:", "    beanType: com.example.Enricher", "    method: run")))
+                .containsExactly("a.camel.yaml:7: class com.example.Enricher is not on the class path"
+                        + " (put its jar into lib/ and restart)");
+    }
+
     @Test
     void refusesAnUnknownMethodOfABean() throws IOException {
         assertThat(findings(route("timer:tick", "- bean: {ref: geoip, method: enrish}")))
