@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.deploy.CheckedFile;
 import io.wadi.deploy.Names;
 import io.wadi.deploy.RouteFile;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code wadi check}: reports whether route files can be deployed. */
@@ -34,8 +36,16 @@ final class CheckCommand implements Callable<Integer> {
                     + "wadi.routes.dir.")
     private List<Path> paths = new ArrayList<>();
 
+    @Option(names = "--json", description = "Print one JSON object: the files, and their problems with file and line.")
+    private boolean json;
+
     @Mixin
     private CommonOptions common;
+
+    /** What {@code --json} prints. */
+    private record Result(List<String> files, List<RouteProblem> problems) {}
+
+    private final Result result = new Result(new ArrayList<>(), new ArrayList<>());
 
     @Override
     public Integer call() throws IOException {
@@ -44,38 +54,43 @@ final class CheckCommand implements Callable<Integer> {
             paths.add(RoutesFolder.of(settings));
         }
         RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)));
-        int bad = 0;
         for (Path path : paths) {
-            bad += check(path, check);
+            check(path, check);
         }
-        return bad == 0 ? 0 : 1;
+        if (json) {
+            common.print(new ObjectMapper().writeValueAsString(result));
+        }
+        return result.problems().isEmpty() ? 0 : 1;
     }
 
     /** Files in one folder must not define the same names; files on the command line are checked independently. */
-    private int check(Path path, RouteFileCheck check) throws IOException {
+    private void check(Path path, RouteFileCheck check) throws IOException {
         List<Names> others = new ArrayList<>();
-        int bad = 0;
         for (Path file : files(path)) {
-            bad += check(file, check, others) ? 0 : 1;
+            List<RouteProblem> problems = problems(file, check, others);
+            result.files().add(file.toString());
+            result.problems().addAll(problems);
+            problems.forEach(this::print);
+            if (problems.isEmpty()) {
+                print(file + ": ok");
+            }
         }
-        return bad;
     }
 
-    private boolean check(Path path, RouteFileCheck check, List<Names> others) {
+    private List<RouteProblem> problems(Path path, RouteFileCheck check, List<Names> others) {
+        List<RouteProblem> problems = new ArrayList<>();
+        if (!RouteFile.isRouteFile(path)) {
+            problems.add(new RouteProblem(
+                    path.toString(), 0, "is never deployed, because its name does not end in " + RouteFile.SUFFIX));
+        }
         try {
             CheckedFile checked = check.check(RouteFile.read(path), others);
             others.add(checked.names());
-            for (RouteProblem finding : checked.findings()) {
-                common.print(new RouteProblem(path.toString(), finding.line(), finding.reason()).toString());
-            }
-            if (checked.findings().isEmpty()) {
-                common.print(path + ": ok");
-            }
-            return checked.findings().isEmpty();
+            checked.findings().forEach(found -> problems.add(found.in(path.toString())));
         } catch (IOException e) {
-            common.print(path + ": cannot be read: " + FileReason.of(e));
-            return false;
+            problems.add(new RouteProblem(path.toString(), 0, "cannot be read: " + FileReason.of(e)));
         }
+        return problems;
     }
 
     private List<Path> files(Path path) throws IOException {
@@ -83,11 +98,19 @@ final class CheckCommand implements Callable<Integer> {
             return List.of(path);
         }
         try (Stream<Path> files = Files.list(path)) {
-            List<Path> routes = files.filter(RouteFile::isRouteFile).sorted().toList();
+            List<Path> routes = files.filter(file -> RouteFile.isRouteFile(file) || RouteFile.isMisnamed(file))
+                    .sorted()
+                    .toList();
             if (routes.isEmpty()) {
-                common.print(path + ": no files *" + RouteFile.SUFFIX);
+                print(path + ": no files *" + RouteFile.SUFFIX);
             }
             return routes;
+        }
+    }
+
+    private void print(Object line) {
+        if (!json) {
+            common.print(line.toString());
         }
     }
 }

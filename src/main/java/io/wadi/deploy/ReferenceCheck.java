@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import io.wadi.settings.Nearest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -51,7 +52,7 @@ final class ReferenceCheck {
         ids("route configuration", outline.ownConfigurations(), others, Names::configurations);
         notWadis("bean", outline.ownBeans(), surroundings.lent().names());
         notWadis("route configuration", outline.ownConfigurations(), shipped);
-        outline.beans().forEach(bean -> bean(bean, outline));
+        outline.beans().forEach(bean -> bean(bean, outline, others));
         outline.classes().forEach(this::javaClass);
         Set<String> configurations = new HashSet<>(shipped);
         others.forEach(other -> configurations.addAll(other.configurations()));
@@ -94,9 +95,20 @@ final class ReferenceCheck {
                         findings.add(name.line(), kind + " " + name.text() + " belongs to Wadi; choose another name"));
     }
 
-    private void bean(Scalar bean, YamlOutline outline) {
-        boolean own = outline.ownBeans().stream().anyMatch(name -> name.text().equals(bean.text()));
-        if (!own && !surroundings.hasBean().test(bean.text())) {
+    /** A file can be swapped alone, so it may use its own beans and Wadi's, but not those of another file. */
+    private void bean(Scalar bean, YamlOutline outline, List<Names> others) {
+        if (outline.ownBeans().stream().anyMatch(name -> name.text().equals(bean.text()))) {
+            return;
+        }
+        Optional<Names> owner = others.stream()
+                .filter(other -> other.beans().contains(bean.text()))
+                .findFirst();
+        if (owner.isPresent()) {
+            findings.add(
+                    bean.line(),
+                    "bean " + bean.text() + " belongs to " + owner.get().file()
+                            + "; a file can use only its own beans and Wadi's");
+        } else if (!surroundings.hasBean().test(bean.text())) {
             findings.add(
                     bean.line(),
                     "there is no bean " + bean.text()

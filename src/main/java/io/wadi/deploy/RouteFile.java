@@ -78,4 +78,13 @@ public record RouteFile(Path path, String text, String sha256) {
         String name = path.getFileName().toString();
         return name.endsWith(SUFFIX) && !name.startsWith(".") && !name.startsWith("#");
     }
+
+    /** Whether the path looks like YAML that somebody expects to be deployed, but has not the name of a route file. */
+    public static boolean isMisnamed(Path path) {
+        String name = path.getFileName().toString();
+        return !isRouteFile(path)
+                && (name.endsWith(".yaml") || name.endsWith(".yml"))
+                && !name.startsWith(".")
+                && !name.startsWith("#");
+    }
 }

@@ -9,6 +9,11 @@ package io.wadi.deploy;
  */
 public record RouteProblem(String file, int line, String reason) {
 
+    /** This error with another name of its file, for example with the path. */
+    public RouteProblem in(String otherName) {
+        return new RouteProblem(otherName, line, reason);
+    }
+
     /** {@code file:line: reason}, as compilers print it. */
     @Override
     public String toString() {

@@ -6,7 +6,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 
-/** Captures packets from network interfaces and reads capture files, through libpcap. */
+/** Captures packets from network interfaces and reads capture files. */
 @Component("pcap")
 public class PcapComponent extends DefaultComponent {
 

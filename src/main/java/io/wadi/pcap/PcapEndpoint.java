@@ -2,13 +2,14 @@ package io.wadi.pcap;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** Capture packets from network interfaces and read capture files, through libpcap. */
+/** Capture packets from network interfaces and read capture files. */
 @UriEndpoint(
         firstVersion = "0.1.0",
         scheme = "pcap",
@@ -17,7 +18,7 @@ import org.apache.camel.support.DefaultEndpoint;
         consumerOnly = true,
         category = {Category.NETWORKING, Category.FILE},
         headersClass = PcapConstants.class)
-public class PcapEndpoint extends DefaultEndpoint {
+public class PcapEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     @UriParam
     private PcapConfiguration configuration;
@@ -37,6 +38,12 @@ public class PcapEndpoint extends DefaultEndpoint {
     @Override
     public Producer createProducer() {
         throw new UnsupportedOperationException("pcap: only captures; it cannot send packets");
+    }
+
+    /** Each route opens the interface or file itself, and so gets every packet. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     public PcapConfiguration getConfiguration() {

@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,5 +67,39 @@ class CheckCommandTest {
     void saysThatAFolderHasNoRouteFiles() {
         assertThat(run(folder)).isZero();
         assertThat(out.toString()).contains(": no files *.camel.yaml");
+    }
+
+    @Test
+    void saysThatAFileIsNeverDeployed() throws IOException {
+        Path inFolder = write("a.yaml", "timer:tick");
+        assertThat(run(folder)).isEqualTo(1);
+        assertThat(out)
+                .hasToString(inFolder + ": is never deployed, because its name does not end in .camel.yaml"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void refusesABeanOfAnotherFile() throws IOException {
+        Files.writeString(folder.resolve("a.camel.yaml"), "- beans: [{name: shared, type: java.util.ArrayList}]\n");
+        Path second = Files.writeString(
+                folder.resolve("b.camel.yaml"),
+                "- route:\n    id: mine\n    from:\n      uri: timer:tick\n      steps:\n"
+                        + "        - bean: {ref: shared, method: size}\n");
+        assertThat(run(folder)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(second + ":6: bean shared belongs to a.camel.yaml;"
+                        + " a file can use only its own beans and Wadi's");
+    }
+
+    @Test
+    void printsJsonForPrograms() throws IOException {
+        Path good = write("a.camel.yaml", "timer:tick");
+        Path bad = write("b.camel.yaml", "timer:tock");
+        assertThat(run(Path.of("--json"), folder)).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(out.toString()))
+                .isEqualTo(new ObjectMapper().readTree("""
+                                {"files": ["%s", "%s"],
+                                 "problems": [{"file": "%s", "line": 2, "reason": "route mine is in a.camel.yaml too"}]}
+                                """.formatted(good, bad, bad)));
     }
 }

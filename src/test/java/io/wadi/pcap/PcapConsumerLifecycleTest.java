@@ -2,9 +2,11 @@ package io.wadi.pcap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,24 @@ class PcapConsumerLifecycleTest extends PcapTestSupport {
             inFlight.addAndGet(batches.get(batches.size() - 1).size());
             open.await();
         }
+    }
+
+    @Test
+    void eachRouteWithTheSameUriGetsEveryPacket() throws Exception {
+        String uri = file(capture());
+        AtomicInteger second = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(uri)
+                        .routeId("second")
+                        .process(exchange -> second.addAndGet(
+                                exchange.getMessage().getBody(List.class).size()));
+            }
+        });
+        read(uri);
+        assertAllInOrder();
+        await().untilAtomic(second, equalTo(PACKETS));
     }
 
     @Test
