@@ -48,7 +48,7 @@ final class ApplicationLayer {
      * Creates a layer with other decoders.
      *
      * @param decoders return the name of a protocol or null, as {@link ApplicationDecoders#recognise}
-     * @param splitMessages counts of messages that need more than one TCP segment
+     * @param splitMessages counts of messages that need more than one packet
      * @param interval how often a failure is logged
      */
     ApplicationLayer(
@@ -121,7 +121,7 @@ final class ApplicationLayer {
         return failures;
     }
 
-    /** What became of messages that need more than one TCP segment. */
+    /** What became of messages that need more than one packet. */
     SplitMessageCounts splitMessages() {
         return splitMessages.get();
     }

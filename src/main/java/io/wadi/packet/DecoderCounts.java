@@ -9,7 +9,7 @@ import io.wadi.packet.app.SplitMessageCounts;
  * @param fragmentsAlone later fragments of which only addresses and transport are known
  * @param overlong packets whose IP header states more bytes than were on the wire, which then limit their size
  * @param applicationFailures packets whose application decoder threw; their protocol is the transport
- * @param splitMessages messages that need more than one TCP segment
+ * @param splitMessages messages that need more than one packet
  */
 public record DecoderCounts(
         long fragmentsJoined,

@@ -187,7 +187,7 @@ public final class PcapCounters {
         return applicationFailures.sum();
     }
 
-    /** Messages that need more than one TCP segment, by what became of them. */
+    /** Messages that need more than one packet, by what became of them. */
     public SplitMessageCounts splitMessages() {
         return splitMessages.get();
     }

@@ -70,7 +70,7 @@ final class PcapMeters implements AutoCloseable {
     private void addSplitMessages() {
         frames.counter(
                 "wadi.capture.split.messages",
-                "TLS hellos, HTTP requests and DNS messages that need more than one TCP segment",
+                "TLS and DTLS hellos, HTTP requests and DNS messages that need more than one packet",
                 counters -> counters.splitMessages().begun());
         split("complete", SplitMessageCounts::complete);
         split("too-long", SplitMessageCounts::tooLong);
@@ -84,7 +84,7 @@ final class PcapMeters implements AutoCloseable {
         frames.with("outcome", outcome)
                 .counter(
                         "wadi.capture.split.ended",
-                        "Messages of several TCP segments that ended: complete, or given up for the reason in outcome",
+                        "Messages of several packets that ended: complete, or given up for the reason in outcome",
                         counters -> value.applyAsLong(counters.splitMessages()));
     }
 

@@ -6,19 +6,30 @@ import static io.wadi.packet.FrameBuilder.u16;
 
 import java.util.Arrays;
 
-/** Makes ClientHellos of TLS. */
+/** Makes ClientHellos of TLS and DTLS. */
 final class Hellos {
 
-    private static final String MIDDLE = "20" + "11".repeat(32) + "00021301" + "0100";
+    private static final String SESSION = "20" + "11".repeat(32);
+    private static final String SUITES = "00021301" + "0100";
+    private static final String COOKIE = "04 a1b2c3d4";
 
     private Hellos() {}
 
     /** The handshake message with the server name after an extension of this size, and before a small one. */
     static byte[] message(String name, int before) {
+        byte[] body = join("0303", "5a".repeat(32), SESSION, SUITES, extensions(name, before));
+        return join("01 00", u16(body.length), body);
+    }
+
+    /** The same ClientHello for DTLS, with a cookie and without the handshake header. */
+    static byte[] dtls(String name, int before) {
+        return join("fefd", "5a".repeat(32), SESSION, COOKIE, SUITES, extensions(name, before));
+    }
+
+    private static byte[] extensions(String name, int before) {
         byte[] list = join(u16(name.length() + 3), "00", u16(name.length()), ascii(name));
         byte[] extensions = join("0033", u16(before), fill(before), "0000", u16(list.length), list, "002b 0003 020304");
-        byte[] body = join("0303", "5a".repeat(32), MIDDLE, u16(extensions.length), extensions);
-        return join("01 00", u16(body.length), body);
+        return join(u16(extensions.length), extensions);
     }
 
     /** Bytes in which a reader that loses its place finds no structure. */

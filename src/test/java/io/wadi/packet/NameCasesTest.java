@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Captures whose names are split, repeated or written in several forms: these packets have these names, no others. */
 class NameCasesTest {
 
+    private static final String FORTY = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    /** Does not fit into a fragment of the OpenSSL client whose packets were captured. */
+    private static final String LONG_NAME =
+            FORTY + "." + FORTY + "." + FORTY + "." + FORTY + ".openssl-fragments.example";
+
     @ParameterizedTest
     @CsvSource({
         "t20-two-records-split-in-sni, 4=www.split-records.example",
@@ -34,7 +40,8 @@ class NameCasesTest {
         "p58-explicit-proxy, 4=news.example 8=bank.example 10=bank.example",
         "d40-length-alone, 5=tcp-split.example 9=tcp-split.example",
         "k60-five-tuple-reused, 4=first.example",
-        "q30-client-port-below-server, 1=api.cirrus-ci.com"
+        "q30-client-port-below-server, 1=api.cirrus-ci.com",
+        "dtls-openssl-fragments, 2=" + LONG_NAME + " 5=" + LONG_NAME
     })
     void onlyThesePacketsHaveNames(String file, String expected) {
         TreeMap<Integer, String> names = new TreeMap<>();

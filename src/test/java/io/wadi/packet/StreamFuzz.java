@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Sends mutated messages in mutated segments to a long-lived decoder, and checks each packet. */
+/** Sends mutated messages in mutated segments and datagrams to a long-lived decoder, and checks each packet. */
 final class StreamFuzz {
 
     private static final int MOST_CHANGES = 4;
@@ -23,6 +23,8 @@ final class StreamFuzz {
             FrameBuilder.hex(
                     "0023 1234 0100 0001 0000 0000 0000 09 7463702d73706c6974 07 6578616d706c65 00 0001 0001"));
 
+    private static final byte[] DTLS = Hellos.dtls("www.fuzz.example", 900);
+
     private final long seed;
     private final PacketDecoder decoder = new PacketDecoder("fuzz/streams");
 
@@ -34,6 +36,7 @@ final class StreamFuzz {
     void run(long from, long to) {
         for (long number = from; number < to; number++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_000_007L + number);
+            sendFragments(random);
             byte[] start = MESSAGES.get(random.nextInt(MESSAGES.size()));
             byte[] other = MESSAGES.get(random.nextInt(MESSAGES.size()));
             byte[] message = random.nextBoolean()
@@ -62,6 +65,21 @@ final class StreamFuzz {
             side.sendCut(offset, part, random.nextInt(8) == 0 ? random.nextInt(part.length + 1) : part.length);
         }
         assertThat(side.names()).allMatch(name -> name.matches("[ -~&&[^A-Z]]{1,255}"));
+    }
+
+    private void sendFragments(SplittableRandom random) {
+        DtlsClient client = new DtlsClient(decoder, 50_000 + random.nextInt(PORTS));
+        int number = random.nextInt(3);
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            int from = random.nextInt(DTLS.length);
+            int to = from + random.nextInt(DTLS.length - from + 1);
+            byte[] record = DtlsClient.record(random.nextInt(8) / 7, number, DTLS, from, to);
+            byte[] datagram = random.nextBoolean()
+                    ? record
+                    : new ByteMutator(random).mutate(record, DTLS, record.length, MOST_CHANGES);
+            client.sendCut(datagram, random.nextInt(8) == 0 ? random.nextInt(datagram.length + 1) : datagram.length);
+        }
+        assertThat(client.names()).allMatch(name -> name.matches("[ -~&&[^A-Z]]{1,255}"));
     }
 
     SplitMessageCounts counts() {

@@ -65,7 +65,7 @@ class MetricsTableTest {
             - received = decoded + skipped + excluded + rejected
             - skipped = the sum of `wadi_capture_skipped_kinds` over all kinds
             - decoded = delivered + refused + failed
-            - split messages = ended split messages of all outcomes + those that still wait for segments
+            - split messages = ended split messages of all outcomes + those that still wait for packets
             - delivered = stored packets of `wadi-store-traffic` = stored packets of `wadi-store-flows`, without dead letters
             - with `wadi.capture.at=flows`: delivered = published + refused + failed packets of flows, and published packets of
               flows = stored packets of `wadi-store-flow-messages`

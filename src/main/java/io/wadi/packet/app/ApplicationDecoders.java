@@ -12,15 +12,16 @@ public final class ApplicationDecoders {
 
     private final DecoderIndex tcp;
     private final DecoderIndex udp;
+    private final StreamTable streams = new StreamTable();
     private final Reassembler segments;
     private final ConversationMemory conversations = new ConversationMemory();
 
     /** Creates decoders without remembered conversations. */
     public ApplicationDecoders() {
-        DecoderRegistry registry = new DecoderRegistry(DecoderList.create());
+        DecoderRegistry registry = new DecoderRegistry(DecoderList.create(streams));
         tcp = registry.tcp();
         udp = registry.udp();
-        segments = new Reassembler(tcp);
+        segments = new Reassembler(tcp, streams);
     }
 
     /**
@@ -58,9 +59,9 @@ public final class ApplicationDecoders {
         return isTcp ? segments.recognise(payload, context) : udp.recognise(payload, context);
     }
 
-    /** What became of messages of several TCP segments since the decoders were created. */
+    /** What became of messages of several packets since the decoders were created. */
     public SplitMessageCounts splitMessages() {
-        return segments.counts();
+        return streams.counts();
     }
 
     /** All names that {@link #recognise} may return. */

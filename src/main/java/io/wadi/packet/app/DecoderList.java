@@ -11,11 +11,15 @@ final class DecoderList {
 
     private DecoderList() {}
 
-    /** Creates all decoders, without remembered conversations. */
-    static List<ApplicationDecoder> create() {
+    /**
+     * Creates all decoders, without remembered conversations.
+     *
+     * @param streams keeps the messages that need several datagrams
+     */
+    static List<ApplicationDecoder> create(StreamTable streams) {
         return Stream.of(
                         names(),
-                        web(),
+                        web(streams),
                         mailAndText(),
                         infrastructure(),
                         routing(),
@@ -44,10 +48,10 @@ final class DecoderList {
                 new Whois());
     }
 
-    private static List<ApplicationDecoder> web() {
+    private static List<ApplicationDecoder> web(StreamTable streams) {
         return List.of(
                 new Tls(),
-                new Dtls(),
+                new Dtls(streams),
                 new Quic(),
                 new GoogleQuic(),
                 new Stun(),

@@ -2,15 +2,23 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** DTLS 1.0 and 1.2 (RFC 6347), and unencrypted records of 1.3 (RFC 9147). Reads the server name of the ClientHello. */
+/**
+ * DTLS 1.0 and 1.2 (RFC 6347), and unencrypted records of 1.3 (RFC 9147). Reads the server name of the ClientHello, which
+ * may be in several datagrams.
+ */
 final class Dtls implements ApplicationDecoder {
 
     private static final int RECORD_HEADER = 13;
-    private static final int HANDSHAKE_HEADER = 12;
     private static final int OLD = 0x0100;
     private static final int HANDSHAKE = 22;
-    private static final int CLIENT_HELLO = 1;
     private static final int LONGEST_RECORD = 16384 + 2048;
+
+    private final DtlsFragments fragments;
+
+    /** Creates a decoder that keeps ClientHellos of several datagrams in these streams. */
+    Dtls(StreamTable streams) {
+        fragments = new DtlsFragments(streams);
+    }
 
     @Override
     public String protocol() {
@@ -31,11 +39,8 @@ final class Dtls implements ApplicationDecoder {
         if (length == 0 || length > LONGEST_RECORD || !isVersion(payload)) {
             return false;
         }
-        if (isClientHello(payload)) {
-            int name = ClientHello.serverName(payload, RECORD_HEADER + HANDSHAKE_HEADER, true);
-            if (name >= 0) {
-                context.host(ClientHello.text(payload, name));
-            }
+        if (payload.u8(0) == HANDSHAKE) {
+            handshake(payload, context);
         }
         return true;
     }
@@ -55,10 +60,13 @@ final class Dtls implements ApplicationDecoder {
         return at == payload.length();
     }
 
-    private static boolean isClientHello(Bytes payload) {
-        return payload.u8(0) == HANDSHAKE
-                && payload.has(RECORD_HEADER, HANDSHAKE_HEADER)
-                && payload.u8(RECORD_HEADER) == CLIENT_HELLO
-                && payload.u24(RECORD_HEADER + 6) == 0;
+    /** The records of a datagram up to the first that is not an unencrypted handshake; encrypted ones have another epoch. */
+    private void handshake(Bytes payload, ApplicationContext context) {
+        int at = 0;
+        while (payload.has(at, RECORD_HEADER) && payload.u8(at) == HANDSHAKE && payload.u16(at + 3) == 0) {
+            int length = payload.u16(at + 11);
+            fragments.read(payload, at + RECORD_HEADER, length, context);
+            at += RECORD_HEADER + length;
+        }
     }
 }

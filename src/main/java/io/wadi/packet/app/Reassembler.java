@@ -12,11 +12,12 @@ import io.wadi.packet.app.StreamTable.End;
 final class Reassembler {
 
     private final DecoderIndex decoders;
-    private final StreamTable streams = new StreamTable();
+    private final StreamTable streams;
     private final Bytes message = new Bytes();
 
-    Reassembler(DecoderIndex decoders) {
+    Reassembler(DecoderIndex decoders, StreamTable streams) {
         this.decoders = decoders;
+        this.streams = streams;
     }
 
     /** Expects the first bytes of a new connection, in the direction of this SYN. */
@@ -24,7 +25,7 @@ final class Reassembler {
         if (context.isClientSyn()) {
             streams.forget(context.reverse());
         }
-        streams.expect(new TcpStream(context.direction(), context.position()));
+        streams.expect(new MessageStream(context.direction(), context.position()));
     }
 
     /** Gives up the other direction's message if its receiver has bytes that the capture does not have. */
@@ -32,7 +33,7 @@ final class Reassembler {
         if (streams.open() == 0) {
             return;
         }
-        TcpStream other = streams.get(context.reverse());
+        MessageStream other = streams.get(context.reverse());
         if (other != null && other.hasGap() && other.offset(context.acknowledged()) > other.seen()) {
             streams.end(other, End.BROKEN);
         }
@@ -40,12 +41,12 @@ final class Reassembler {
 
     /** The protocol of a segment with payload, or null. */
     String recognise(Bytes payload, ApplicationContext context) {
-        TcpStream stream = streams.get(context);
+        MessageStream stream = streams.get(context);
         if (stream == null) {
             return alone(payload, context.position(), context);
         }
         int offset = stream.offset(context.position());
-        if (offset > TcpStream.MOST_BYTES || offset < -TcpStream.MOST_BYTES) {
+        if (offset > MessageStream.MOST_BYTES || offset < -MessageStream.MOST_BYTES) {
             streams.end(stream, End.BROKEN);
             return alone(payload, context.position(), context);
         }
@@ -58,7 +59,7 @@ final class Reassembler {
     }
 
     /** The first segment of a connection, perhaps after bytes before its start. */
-    private String first(TcpStream stream, int before, Bytes payload, ApplicationContext context) {
+    private String first(MessageStream stream, int before, Bytes payload, ApplicationContext context) {
         streams.end(stream, End.COMPLETE);
         Bytes bytes = before == 0 ? payload : new Bytes().set(payload, before, payload.length() - before);
         return alone(bytes, context.position() + before, context);
@@ -69,7 +70,7 @@ final class Reassembler {
         String found = decoders.recognise(bytes, context);
         int from = context.unfinished(found != null);
         if (from != ApplicationContext.NONE && context.isWhole()) {
-            TcpStream stream = new TcpStream(context.direction(), position + from);
+            MessageStream stream = new MessageStream(context.direction(), position + from);
             if (stream.add(0, message.set(bytes, from, bytes.length() - from))) {
                 stream.restart(0, context.isUnfinishedNamed());
                 streams.keep(stream);
@@ -78,7 +79,7 @@ final class Reassembler {
         return found;
     }
 
-    private String following(TcpStream stream, int offset, Bytes payload, ApplicationContext context) {
+    private String following(MessageStream stream, int offset, Bytes payload, ApplicationContext context) {
         if (!stream.add(offset, payload)) {
             streams.end(stream, End.TOO_LONG);
             return alone(payload, context.position(), context);
@@ -111,10 +112,5 @@ final class Reassembler {
         String found = decoders.recognise(payload, context);
         context.forgetNames();
         return found;
-    }
-
-    /** What became of the messages. */
-    SplitMessageCounts counts() {
-        return streams.counts();
     }
 }

@@ -1,16 +1,16 @@
 package io.wadi.packet.app;
 
 /**
- * What became of messages that need more than one TCP segment: TLS hellos, HTTP requests and DNS messages. begun =
- * complete + tooLong + displaced + overBudget + restarted + broken + those still open.
+ * What became of messages that need more than one packet: TLS and DTLS hellos, HTTP requests and DNS messages over TCP.
+ * begun = complete + tooLong + displaced + overBudget + restarted + broken + those still open.
  *
  * @param begun messages whose first bytes were kept
- * @param complete messages that later segments completed, or showed to be none
+ * @param complete messages that later packets completed, or showed to be none
  * @param tooLong messages longer than the limit of one message
  * @param displaced messages whose place in the table went to another connection
  * @param overBudget the oldest messages, given up because all together exceeded their budget
  * @param restarted messages whose connection was opened again
- * @param broken messages with bytes that the capture does not have
+ * @param broken messages with bytes that the capture does not have, or that contradict each other
  */
 public record SplitMessageCounts(
         long begun, long complete, long tooLong, long displaced, long overBudget, long restarted, long broken) {

@@ -43,6 +43,17 @@ final class StreamBytes {
         return true;
     }
 
+    /** Whether a byte of the source differs from one that was added for the same place. */
+    boolean differs(int at, Bytes source) {
+        int end = Math.min(received.length(), at + source.length());
+        for (int i = received.nextSetBit(at); i >= 0 && i < end; i = received.nextSetBit(i + 1)) {
+            if ((bytes[i] & 0xff) != source.u8(i - at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether nothing was added. */
     boolean isEmpty() {
         return bytes.length == 0;

@@ -5,8 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The streams of one capture, in bounded memory: a direct-mapped table of 16,384 directions, and 8 MiB for the bytes of
- * all messages, of which the oldest are given up first. Not thread-safe.
+ * The streams of one capture, in bounded memory: a direct-mapped table of 16,384 streams, and 8 MiB for the bytes of all
+ * messages, of which the oldest are given up first. Not thread-safe.
  */
 final class StreamTable {
 
@@ -26,21 +26,21 @@ final class StreamTable {
         BROKEN
     }
 
-    private final TcpStream[] slots = new TcpStream[MOST_STREAMS];
-    private final Set<TcpStream> begun = new LinkedHashSet<>();
+    private final MessageStream[] slots = new MessageStream[MOST_STREAMS];
+    private final Set<MessageStream> begun = new LinkedHashSet<>();
     private final long[] ends = new long[End.values().length];
     private long begins;
     private long bytes;
     private int used;
 
     /** The stream of a packet's direction, or null. */
-    TcpStream get(ApplicationContext context) {
+    MessageStream get(ApplicationContext context) {
         return used == 0 ? null : get(context.direction());
     }
 
     /** The stream of this direction, or null. */
-    TcpStream get(long direction) {
-        TcpStream stream = slots[slot(direction)];
+    MessageStream get(long direction) {
+        MessageStream stream = slots[slot(direction)];
         return stream != null && stream.direction() == direction ? stream : null;
     }
 
@@ -48,8 +48,8 @@ final class StreamTable {
      * Expects the first message of a new connection. It does not displace a message that another connection has begun
      * recently, so a flood of new connections removes no messages.
      */
-    void expect(TcpStream stream) {
-        TcpStream before = slots[slot(stream.direction())];
+    void expect(MessageStream stream) {
+        MessageStream before = slots[slot(stream.direction())];
         boolean other = before != null && before.direction() != stream.direction();
         boolean repeated = before != null && before.isSame(stream) && before.seen() == 0;
         if (repeated || other && before.isBegun() && begins - before.number() < RECENT) {
@@ -63,15 +63,15 @@ final class StreamTable {
 
     /** Forgets the stream of this direction. */
     void forget(long direction) {
-        TcpStream stream = get(direction);
+        MessageStream stream = get(direction);
         if (stream != null) {
             end(stream, End.RESTARTED);
         }
     }
 
     /** Keeps a stream that has bytes. */
-    void keep(TcpStream stream) {
-        TcpStream before = slots[slot(stream.direction())];
+    void keep(MessageStream stream) {
+        MessageStream before = slots[slot(stream.direction())];
         if (before != stream) {
             if (before != null) {
                 end(before, End.DISPLACED);
@@ -82,16 +82,16 @@ final class StreamTable {
             stream.number(begins++);
         }
         bytes += stream.recharge();
-        Iterator<TcpStream> oldest = begun.iterator();
+        Iterator<MessageStream> oldest = begun.iterator();
         while (bytes > MOST_BYTES && begun.size() > 1) {
-            TcpStream victim = oldest.next();
+            MessageStream victim = oldest.next();
             oldest.remove();
             release(victim, End.OVER_BUDGET);
         }
     }
 
     /** Removes a stream. */
-    void end(TcpStream stream, End reason) {
+    void end(MessageStream stream, End reason) {
         if (begun.remove(stream)) {
             release(stream, reason);
         } else {
@@ -99,18 +99,18 @@ final class StreamTable {
         }
     }
 
-    private void release(TcpStream stream, End reason) {
+    private void release(MessageStream stream, End reason) {
         bytes -= stream.charge();
         ends[reason.ordinal()]++;
         remove(stream);
     }
 
-    private void put(TcpStream stream) {
+    private void put(MessageStream stream) {
         slots[slot(stream.direction())] = stream;
         used++;
     }
 
-    private void remove(TcpStream stream) {
+    private void remove(MessageStream stream) {
         int slot = slot(stream.direction());
         if (slots[slot] == stream) {
             slots[slot] = null;

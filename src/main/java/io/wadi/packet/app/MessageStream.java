@@ -2,8 +2,11 @@ package io.wadi.packet.app;
 
 import io.wadi.net.Bytes;
 
-/** The next message in one direction of a TCP connection, from its first byte on. Not thread-safe. */
-final class TcpStream {
+/**
+ * The next message in one direction of a TCP connection, from its first byte on; or a handshake message of DTLS, whose
+ * positions are its fragments' offsets. Not thread-safe.
+ */
+final class MessageStream {
 
     /** Most bytes of a message. A ClientHello with the longest extensions has 64 KiB. */
     static final int MOST_BYTES = 1 << 16;
@@ -19,10 +22,10 @@ final class TcpStream {
     /**
      * Creates a stream without bytes.
      *
-     * @param direction {@link ApplicationContext#direction}
+     * @param direction {@link ApplicationContext#direction}, or what else identifies the stream
      * @param start sequence number of the message's first byte
      */
-    TcpStream(long direction, int start) {
+    MessageStream(long direction, int start) {
         this.direction = direction;
         this.start = start;
     }
@@ -32,7 +35,7 @@ final class TcpStream {
     }
 
     /** Whether the stream has the same direction and start. */
-    boolean isSame(TcpStream other) {
+    boolean isSame(MessageStream other) {
         return direction == other.direction && start == other.start;
     }
 
@@ -59,6 +62,11 @@ final class TcpStream {
     /** Whether bytes are kept that come after missing ones. */
     boolean hasGap() {
         return bytes != null && bytes.hasGap();
+    }
+
+    /** Whether a byte of the segment differs from the one that is kept for its place. */
+    boolean contradicts(int offset, Bytes payload) {
+        return bytes != null && bytes.differs(offset, payload);
     }
 
     /** Adds bytes of a segment; false if they exceed the limit. */
