@@ -12,17 +12,24 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The values of the settings: defaults, overridden by {@code wadi.properties} in the working directory, by the
- * environment, and by the command line. Unknown names are rejected. Not thread-safe.
+ * environment, and by the command line. Unknown names are rejected, except properties of the user's own routes. Not
+ * thread-safe.
  */
 public final class Settings {
 
     private static final String DEFAULTS = "/application.properties";
     private static final String PREFIX = "wadi.";
     private static final String ENVIRONMENT_PREFIX = "WADI_";
+
+    /** Properties of the user's own routes begin with it; no setting of Wadi ever will. */
+    private static final String OWN_PREFIX = "my.";
+
+    private static final Pattern OWN_NAME = Pattern.compile("my\\.[A-Za-z0-9._-]{1,100}");
 
     /** A variable with this ending names a file that contains the value, as in the images of PostgreSQL and others. */
     private static final String FILE_SUFFIX = "_FILE";
@@ -140,17 +147,26 @@ public final class Settings {
     }
 
     /**
-     * Overrides a setting by its name.
+     * Overrides a setting by its name, or sets a property of the user's own routes.
      *
      * @throws SettingException if there is no such setting, with the most similar name
      */
     public void set(String name, String value) {
-        if (!values.containsKey(name)) {
+        if (name.startsWith(OWN_PREFIX)) {
+            checkOwn(name);
+        } else if (!values.containsKey(name)) {
             throw new SettingException("There is no setting " + name
                     + nearest(name).map(near -> "; the nearest is " + near).orElse(""));
         }
         values.put(name, value.strip());
         fromFiles.remove(name);
+    }
+
+    private static void checkOwn(String name) {
+        if (!OWN_NAME.matcher(name).matches()) {
+            throw new SettingException("Property " + name + " of your own routes has a name that is too long, or has "
+                    + "characters other than letters, digits, dots, _ and -");
+        }
     }
 
     private static Optional<Setting<?>> nearest(String name) {
@@ -203,7 +219,7 @@ public final class Settings {
         }
     }
 
-    /** All settings, for placeholders in routes. */
+    /** All settings and properties of the user's own routes, for placeholders in routes. */
     public Properties properties() {
         Properties properties = new Properties();
         values.forEach(properties::setProperty);

@@ -34,6 +34,9 @@ final class SettingPages {
                `WADI_KAFKA_BROKERS=kafka:9092`, or `WADI_KAFKA_BROKERS_FILE=/run/secrets/brokers` for a file with the value
             3. the command line: `--set wadi.kafka.brokers=kafka:9092`
 
+            A name that begins with `my.` is a property of your own: `my.site=Bern` in `wadi.properties` or `--set my.site=Bern`
+            replaces `{{my.site}}` in your routes. Without it, a route that has this placeholder is refused.
+
             An unknown name or a value that is not allowed ends the command before it starts anything. The error message
             lists all of them. The defaults are in
             [application.properties](../src/main/resources/application.properties).

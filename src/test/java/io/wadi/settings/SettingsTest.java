@@ -146,6 +146,19 @@ class SettingsTest {
     }
 
     @Test
+    void ownPropertiesAreForOwnRoutes() throws Exception {
+        settings.readFile(file("my.site = Bern\nmy.mail-to=a@example.org"));
+        settings.set("my.site", "Thun");
+        assertThat(settings.properties()).containsEntry("my.site", "Thun").containsEntry("my.mail-to", "a@example.org");
+        for (String name : new String[] {"my.", "my.a b", "my.ä", "my." + "x".repeat(101)}) {
+            assertThatThrownBy(() -> settings.set(name, "x"))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessageContaining(name);
+        }
+        assertThatThrownBy(() -> settings.set("mysite", "x")).hasMessageContaining("no setting mysite");
+    }
+
+    @Test
     void valuesAreStripped() {
         settings.set("wadi.topic", "  packets \t");
         assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("packets");
