@@ -75,7 +75,7 @@ class FlowFactsIT {
         for (String table : List.of("flows_hour", "flows_day")) {
             assertThat(row(table)).as(table).isEqualTo(JSON.readTree("""
                     {"window_start": 0, "src_ip": "192.0.2.1", "dst_ip": "198.51.100.2", "protocol": "TLS", "packets": 1,
-                    "bytes": 60}
+                    "bytes": 60, "last_seen": 61.5}
                     """));
         }
     }
