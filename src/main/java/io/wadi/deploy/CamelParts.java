@@ -1,6 +1,6 @@
 package io.wadi.deploy;
 
-import io.wadi.settings.Nearest;
+import io.wadi.net.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

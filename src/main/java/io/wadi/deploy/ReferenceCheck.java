@@ -1,6 +1,6 @@
 package io.wadi.deploy;
 
-import io.wadi.settings.Nearest;
+import io.wadi.net.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,13 @@
 package io.wadi.deploy;
 
 import io.wadi.failure.Causes;
+import io.wadi.failure.OneSentence;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -11,7 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  * The reason why Camel could not build or start a file's routes.
  *
  * @param line line number; 0 if unknown
- * @param reason the message of the innermost cause
+ * @param reason the message of the cause that is written for users, otherwise of the innermost one
  */
 record StartFailure(int line, String reason) {
 
@@ -25,7 +29,36 @@ record StartFailure(int line, String reason) {
         if (bean != null && bean.getName() != null) {
             return new StartFailure(outline.lineOf(bean.getName()), "there is no bean " + bean.getName());
         }
-        return new StartFailure(lineOfRoute(failure, outline), innermost(failure));
+        ResolveEndpointFailedException refused =
+                ObjectHelper.getException(ResolveEndpointFailedException.class, failure);
+        Optional<EndpointUse> endpoint = refused == null ? Optional.empty() : endpoint(path(refused.getUri()), outline);
+        return endpoint.map(use -> ofEndpoint(use, reason(failure)))
+                .orElseGet(() -> new StartFailure(lineOfRoute(failure, outline), reason(failure)));
+    }
+
+    /** The line is that of the option in the message, or of the URI if the options are in the URI. */
+    private static StartFailure ofEndpoint(EndpointUse use, String reason) {
+        int line = use.options().stream()
+                .map(EndpointUse.Option::name)
+                .filter(name -> Pattern.compile("\\b" + Pattern.quote(name.text()) + "\\b")
+                        .matcher(reason)
+                        .find())
+                .findFirst()
+                .orElse(use.uri())
+                .line();
+        String scheme = use.uri().text().split(":", 2)[0];
+        return new StartFailure(line, scheme + ": " + reason);
+    }
+
+    /** By the path, because Camel sorts the options. */
+    private static Optional<EndpointUse> endpoint(String path, YamlOutline outline) {
+        return outline.endpoints().stream()
+                .filter(use -> path(use.uri().text()).equals(path))
+                .findFirst();
+    }
+
+    private static String path(String uri) {
+        return uri.split("\\?", 2)[0].replaceFirst("^([^:/]+)://", "$1:");
     }
 
     /** Like {@link #of(Throwable, YamlOutline)}, for a checked file, whose text gives the lines. */
@@ -47,7 +80,11 @@ record StartFailure(int line, String reason) {
         return started == null ? 0 : outline.lineOf(started.getRouteId());
     }
 
-    private static String innermost(Throwable failure) {
+    private static String reason(Throwable failure) {
+        Optional<String> sentence = Causes.find(failure, OneSentence.class).map(OneSentence::getMessage);
+        if (sentence.isPresent()) {
+            return sentence.get();
+        }
         Throwable cause = Causes.innermost(failure);
         if (cause instanceof StackOverflowError) {
             return "an expression or a placeholder is nested too deeply";

@@ -26,6 +26,13 @@ public class NetflowEndpoint extends DefaultEndpoint {
         this.configuration = configuration;
     }
 
+    /** Here and not only at the start of the consumer, so that a check without a start finds wrong options, too. */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        OptionValues.validate(configuration);
+    }
+
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         NetflowConsumer consumer = new NetflowConsumer(this, processor);

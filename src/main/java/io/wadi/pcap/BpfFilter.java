@@ -20,6 +20,9 @@ final class BpfFilter implements FrameFilter {
     private static final int SNAPLEN = 262_144;
     private static final int ETHERNET = 1;
 
+    /** Ethernet first, whose message is shown; then Radiotap, raw IP and Linux SLL, which know other words. */
+    private static final int[] USUAL_LINK_TYPES = {ETHERNET, 127, 101, 113};
+
     /** More than any capture has. */
     private static final int MOST_LINK_TYPES = 64;
 
@@ -35,6 +38,27 @@ final class BpfFilter implements FrameFilter {
     static BpfFilter of(String expression) {
         LibPcap.require();
         return new BpfFilter(expression);
+    }
+
+    /**
+     * Checks an expression when no capture is open; without libpcap it accepts everything.
+     *
+     * @throws CaptureException if the expression is valid for no usual link type
+     */
+    static void checkWithoutCapture(String expression) throws CaptureException {
+        if (!LibPcap.isPresent()) {
+            return;
+        }
+        CaptureException refused = null;
+        for (int linkType : USUAL_LINK_TYPES) {
+            try (BpfFilter filter = of(expression)) {
+                filter.check(linkType);
+                return;
+            } catch (CaptureException e) {
+                refused = refused == null ? e : refused;
+            }
+        }
+        throw refused;
     }
 
     @Override

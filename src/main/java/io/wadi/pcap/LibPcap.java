@@ -32,6 +32,16 @@ final class LibPcap {
         }
     }
 
+    /** Whether the library can be loaded. */
+    static boolean isPresent() {
+        try {
+            require();
+            return true;
+        } catch (PcapUnavailableException e) {
+            return false;
+        }
+    }
+
     /** A separate class, because a class whose initialiser has failed throws a different error at the next use. */
     static final class Native {
 

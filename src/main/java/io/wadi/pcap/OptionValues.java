@@ -9,8 +9,9 @@ final class OptionValues {
      * Checks all options of an endpoint.
      *
      * @throws IllegalArgumentException with the name of the option
+     * @throws CaptureException if the filter is invalid
      */
-    static void validate(PcapConfiguration options) {
+    static void validate(PcapConfiguration options) throws CaptureException {
         atLeast("snaplen", options.getSnaplen(), 64);
         atLeast("timeoutMillis", options.getTimeoutMillis(), 1);
         atLeast("bufferSize", options.getBufferSize(), 65_536);
@@ -23,6 +24,9 @@ final class OptionValues {
         atLeast("repeat", options.getRepeat(), 0);
         Pacer.check(options.getPace());
         probe(options.getProbe());
+        if (options.getFilter() != null && !options.getFilter().isBlank()) {
+            BpfFilter.checkWithoutCapture(options.getFilter());
+        }
     }
 
     private static void atLeast(String option, long value, long least) {

@@ -50,7 +50,6 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        OptionValues.validate(options);
         sources = PcapSources.of(options, counters);
         // Opened here, so that a wrong name or filter fails at the start; the capture thread uses the handle.
         FrameReader first = new SourceOpener(options).open(sources.get(0));

@@ -28,6 +28,13 @@ public class PcapEndpoint extends DefaultEndpoint implements MultipleConsumersSu
         this.configuration = configuration;
     }
 
+    /** Here and not at the start of the consumer, so that a check without a start finds wrong options, too. */
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        OptionValues.validate(configuration);
+    }
+
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         PcapConsumer consumer = new PcapConsumer(this, processor);

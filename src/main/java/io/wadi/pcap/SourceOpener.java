@@ -1,9 +1,11 @@
 package io.wadi.pcap;
 
+import io.wadi.net.Nearest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
@@ -63,9 +65,22 @@ final class SourceOpener {
                     + " program the capability CAP_NET_RAW";
         }
         if (reason.contains("No such device") || reason.contains("doesn't exist")) {
-            return "There is no interface " + networkInterface + ": './wadi interfaces' lists all interfaces";
+            return "There is no interface " + networkInterface + nearest(networkInterface)
+                    + ": './wadi interfaces' lists all interfaces";
         }
         return "Interface " + networkInterface + " cannot be captured: " + reason;
+    }
+
+    private static String nearest(String networkInterface) {
+        try {
+            List<String> names =
+                    CaptureInterface.list().stream().map(CaptureInterface::name).toList();
+            return Nearest.to(networkInterface, names)
+                    .map(name -> "; the nearest is " + name)
+                    .orElse("");
+        } catch (CaptureException e) {
+            return "";
+        }
     }
 
     private FrameReader openFile(String name) throws CaptureException {

@@ -1,5 +1,6 @@
 package io.wadi.settings;
 
+import io.wadi.net.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,9 @@
 package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
+import io.wadi.pcap.CaptureInterface;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -267,6 +269,37 @@ class RouteFileCheckTest {
     void checksOptionsOfWadisOwnComponent() throws IOException {
         assertThat(findings(route("pcap:live:any?snaplenn=5", "- log: got")))
                 .containsExactly("a.camel.yaml:4: pcap has no option snaplenn; did you mean snaplen?");
+    }
+
+    /** The line is that of the option, or of the endpoint if the URI has the option. */
+    @Test
+    void refusesValuesThatOnlyTheComponentKnows() throws IOException {
+        String options = """
+                - route:
+                    id: mine
+                    from:
+                      uri: pcap:live:any
+                      parameters:
+                        promiscuous: "true"
+                        snaplen: "5"
+                      steps: [{log: got}]
+                """;
+        assertThat(findings(options))
+                .containsExactly("a.camel.yaml:7: pcap: Option snaplen is 5; it must be at least 64");
+        assertThat(findings(route("netflow:udp:127.0.0.1:0?protocols=v7", "- log: got")))
+                .containsExactly("a.camel.yaml:4: netflow: Option protocols has v7; known are v5, v9, ipfix, sflow");
+    }
+
+    @Test
+    void refusesACaptureFilterThatIsInvalid() throws IOException {
+        assumeThatCode(CaptureInterface::list).doesNotThrowAnyException();
+        assertThat(findings(route("pcap:live:any?filter=tcp portt 443", "- log: got")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: pcap: Option filter is not a valid capture filter (pcap-filter(7)): "
+                        + "tcp portt 443: ");
+        assertThat(findings(route("pcap:live:any?filter=wlan type mgt", "- log: got")))
+                .isEmpty();
     }
 
     @Test

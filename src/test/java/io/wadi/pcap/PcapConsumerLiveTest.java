@@ -251,8 +251,9 @@ class PcapConsumerLiveTest extends PcapTestSupport {
     @Test
     void refusesAnInterfaceThatIsNotThere() {
         assertThat(refusal("pcap:live:nosuch0"))
-                .contains("There is no interface nosuch0")
-                .contains("interfaces");
+                .contains("There is no interface nosuch0: './wadi interfaces' lists all interfaces");
+        assertThat(refusal("pcap:live:" + loopback + "0"))
+                .contains("There is no interface " + loopback + "0; the nearest is " + loopback + ": ");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.wadi.settings;
+package io.wadi.net;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.wadi.settings;
+package io.wadi.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
