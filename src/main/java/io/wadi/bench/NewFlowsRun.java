@@ -8,6 +8,7 @@ import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.DayPartitions;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ final class NewFlowsRun implements Run {
     private static final long MOST_FOLDED = 100_000;
     private static final String CONSUMER = "bench";
 
-    /** Time that passed, and processor time. */
-    private record Cost(double seconds, ProcessorTime processor) {}
+    /** Time that passed, and processor time of the server process. */
+    private record Cost(double seconds, Duration processor) {}
 
     private interface Work {
         void run() throws BenchException;
@@ -46,7 +47,7 @@ final class NewFlowsRun implements Run {
     }
 
     @Override
-    public Measurement measure() throws Exception {
+    public double packetsPerSecond() throws Exception {
         String database = servers.createDatabase();
         try {
             return measure(database);
@@ -55,7 +56,7 @@ final class NewFlowsRun implements Run {
         }
     }
 
-    private Measurement measure(String name) throws Exception {
+    private double measure(String name) throws Exception {
         Settings settings = Settings.load();
         settings.set(DatabaseSettings.URL, servers.url(name));
         settings.set(DatabaseSettings.USER, servers.user());
@@ -70,14 +71,13 @@ final class NewFlowsRun implements Run {
                     .params(CONSUMER, Flood.TOPIC)
                     .update();
             servers.execute(name, "checkpoint");
-            ProcessorTime before = servers.clock().now();
-            Cost store = cost(() -> store(database, batches));
-            Cost fold = cost(() -> fold(database));
-            ProcessorTime used = servers.clock().now().since(before);
+            ProcessHandle server = ProcessHandle.of(number(database, "select pg_backend_pid()"))
+                    .orElseThrow();
+            Cost store = cost(server, () -> store(database, batches));
+            Cost fold = cost(server, () -> fold(database));
             check(database);
             progress.accept(describe(batches.size(), store, fold));
-            long flows = number(database, "select count(*) from flows");
-            return Measurement.of(flows / store.seconds(), used.perMillion(flows));
+            return number(database, "select count(*) from flows") / store.seconds();
         }
     }
 
@@ -87,11 +87,16 @@ final class NewFlowsRun implements Run {
         return parameters;
     }
 
-    private Cost cost(Work work) throws BenchException {
-        Moment start = Moment.now(0, servers.clock());
+    private static Cost cost(ProcessHandle server, Work work) throws BenchException {
+        Duration before = processor(server);
+        long began = System.nanoTime();
         work.run();
-        Moment end = Moment.now(0, servers.clock());
-        return new Cost(end.seconds() - start.seconds(), end.processor().since(start.processor()));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Cost(seconds, processor(server).minus(before));
+    }
+
+    private static Duration processor(ProcessHandle server) {
+        return server.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void store(JdbcClient database, List<Map<String, Object>> batches) throws BenchException {
@@ -131,9 +136,9 @@ final class NewFlowsRun implements Run {
 
     private String describe(int batches, Cost store, Cost fold) {
         return String.format(
-                "         %s: PostgreSQL needs %,.0f ms a batch, and %,.0f ms to fold it",
+                "         %s: PostgreSQL needs %,d ms a batch, and %,d ms to fold it",
                 statement.title,
-                store.processor().database() * 1000 / batches,
-                fold.processor().database() * 1000 / batches);
+                store.processor().dividedBy(batches).toMillis(),
+                fold.processor().dividedBy(batches).toMillis());
     }
 }

@@ -9,8 +9,8 @@ interface Run {
     /**
      * Runs once and checks the counts.
      *
-     * @throws NotInstalledException if the program is not there
+     * @return packets per second
      * @throws BenchException if it fails
      */
-    Measurement measure() throws Exception;
+    double packetsPerSecond() throws Exception;
 }

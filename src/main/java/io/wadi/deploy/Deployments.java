@@ -28,14 +28,16 @@ final class Deployments {
 
     private final RouteFileCheck check;
     private final RouteSwap swap;
+    private final TopicCheck topics;
     private final Set<String> elsewhere;
     private final AuditLog audit = new AuditLog();
     private final Map<Path, Deployment> deployed = new ConcurrentSkipListMap<>();
     private final Map<Path, Refusal> refused = new ConcurrentSkipListMap<>();
 
-    Deployments(RouteFileCheck check, RouteSwap swap, Set<String> elsewhere) {
+    Deployments(RouteFileCheck check, RouteSwap swap, TopicCheck topics, Set<String> elsewhere) {
         this.check = check;
         this.swap = swap;
+        this.topics = topics;
         this.elsewhere = elsewhere;
     }
 
@@ -129,6 +131,12 @@ final class Deployments {
             refused.remove(path);
             return false;
         }
+        List<RouteProblem> missing = topics.check(checked.file());
+        if (!missing.isEmpty()) {
+            restoreAbsent(checked.names());
+            refuse(new Refusal(path, checked.file().sha256(), missing, System.nanoTime(), true));
+            return false;
+        }
         try {
             if (old != null) {
                 swap.remove(old.names().routes());
@@ -191,12 +199,23 @@ final class Deployments {
         return true;
     }
 
+    /** At the start, the file's shipped routes have stood aside. */
+    private void restoreAbsent(Names names) {
+        Set<String> absent = new HashSet<>(names.routes());
+        absent.removeAll(swap.present());
+        restoreShipped(absent);
+    }
+
     private void restoreShipped(Names names) {
+        restoreShipped(names.routes());
+    }
+
+    private void restoreShipped(Set<String> routes) {
         try {
-            swap.restore(names.routes());
+            swap.restore(routes);
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
-            LOG.error("The shipped routes among {} do not start again: {}", names.routes(), e.getMessage(), e);
+            LOG.error("The shipped routes among {} do not start again: {}", routes, e.getMessage(), e);
         }
     }
 

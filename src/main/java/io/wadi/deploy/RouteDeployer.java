@@ -37,6 +37,7 @@ public final class RouteDeployer extends ServiceSupport {
     private final Path folder;
     private final ShippedRoutes shipped;
     private final LentBeans lent;
+    private final RouteTopics topics;
     private final PeriodicTask poller = new PeriodicTask("Deploying route files", this::poll);
     private final DeployHealthCheck health = new DeployHealthCheck(this);
     private RouteFolder files;
@@ -50,12 +51,14 @@ public final class RouteDeployer extends ServiceSupport {
      *
      * @param folder folder of the files; it may not exist yet
      * @param shipped the shipped routes, which are restored when a file that replaces one is deleted
+     * @param topics the topics of Kafka
      */
-    public RouteDeployer(CamelContext camel, Path folder, ShippedRoutes shipped, LentBeans lent) {
+    public RouteDeployer(CamelContext camel, Path folder, ShippedRoutes shipped, LentBeans lent, RouteTopics topics) {
         this.camel = camel;
         this.folder = folder;
         this.shipped = shipped;
         this.lent = lent;
+        this.topics = topics;
     }
 
     /** The deployed files. */
@@ -125,8 +128,11 @@ public final class RouteDeployer extends ServiceSupport {
     private void prepare() {
         files = new RouteFolder(folder);
         Surroundings surroundings = Surroundings.running(camel, shipped, lent);
-        deployments =
-                new Deployments(new RouteFileCheck(surroundings), new RouteSwap(camel, shipped), shipped.elsewhere());
+        deployments = new Deployments(
+                new RouteFileCheck(surroundings),
+                new RouteSwap(camel, shipped),
+                new TopicCheck(topics, camel::resolvePropertyPlaceholders),
+                shipped.elsewhere());
         atStart = look(true);
     }
 

@@ -25,7 +25,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Checks that the broker answers, and that the topics exist and keep their messages. */
 public final class Topics {
 
-    private static final int ANSWER_SECONDS = 10;
+    static final int ANSWER_SECONDS = 10;
     private static final long LOOK_MILLIS = 50;
 
     /** With two copies, a restart of a broker would be a pause. */
@@ -44,10 +44,7 @@ public final class Topics {
     public static void ensure(Settings settings, KafkaAccess kafka, KafkaNeeds needs) throws StartException {
         KafkaReasons reasons = new KafkaReasons(kafka);
         reasons.checkProtocol();
-        Map<String, Object> client = new HashMap<>(kafka.properties());
-        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
-        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        try (Admin admin = RenewedAdmin.create(client)) {
+        try (Admin admin = RenewedAdmin.create(client(kafka))) {
             List<String> missing = new ArrayList<>(create(admin, wanted(settings, needs)));
             missing.addAll(new KafkaRights(admin).missing(needs));
             if (!missing.isEmpty()) {
@@ -63,8 +60,16 @@ public final class Topics {
         }
     }
 
+    /** The properties of an admin client that does not wait long for an answer. */
+    static Map<String, Object> client(KafkaAccess kafka) {
+        Map<String, Object> client = new HashMap<>(kafka.properties());
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        return client;
+    }
+
     /** Waits for the leaders of new topics, because a producer that starts earlier would log errors and retry. */
-    private static void awaitLeaders(Admin admin, Set<String> topics)
+    static void awaitLeaders(Admin admin, Set<String> topics)
             throws InterruptedException, ExecutionException, TimeoutException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
         while (!haveLeaders(admin, topics)) {
@@ -139,7 +144,7 @@ public final class Topics {
         for (NewTopic topic : topics) {
             if (!present.contains(topic.name())) {
                 try {
-                    admin.createTopics(List.of(safe(topic))).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                    create(admin, topic);
                 } catch (ExecutionException e) {
                     if (e.getCause() instanceof TopicAuthorizationException) {
                         refused.add("Create on topic " + topic.name() + ", if it is not there yet");
@@ -150,6 +155,11 @@ public final class Topics {
             }
         }
         return refused;
+    }
+
+    /** Creates a topic that keeps what is acknowledged. */
+    static void create(Admin admin, NewTopic topic) throws InterruptedException, ExecutionException, TimeoutException {
+        admin.createTopics(List.of(safe(topic))).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 
     /**

@@ -4,11 +4,13 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.Database;
 import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteDeployer;
+import io.wadi.deploy.RouteTopics;
 import io.wadi.deploy.ShippedRoutes;
 import io.wadi.failure.Bounded;
 import io.wadi.failure.StartException;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.Topics;
+import io.wadi.message.UserTopics;
 import io.wadi.netflow.NetflowConsumer;
 import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
@@ -195,7 +197,8 @@ public final class Pipeline implements AutoCloseable {
         public void afterConfigure(BaseMainSupport configured) {
             CamelContext camel = configured.getCamelContext();
             try {
-                camel.addService(new RouteDeployer(camel, userRoutes, shipped(), WadiBeans.lent(settings)));
+                RouteTopics topics = new UserTopics(settings, KafkaAccess.of(settings));
+                camel.addService(new RouteDeployer(camel, userRoutes, shipped(), WadiBeans.lent(settings), topics));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -31,7 +31,7 @@ class DeployHealthCheckTest {
     @BeforeEach
     void start() throws Exception {
         camel = new DefaultCamelContext();
-        deployer = new RouteDeployer(camel, folder, ShippedRoutes.none(), LentBeans.none());
+        deployer = new RouteDeployer(camel, folder, ShippedRoutes.none(), LentBeans.none(), RouteTopics.none());
         camel.addService(deployer);
         camel.start();
     }

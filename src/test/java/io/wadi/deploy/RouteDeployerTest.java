@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.ProducerTemplate;
@@ -38,7 +39,11 @@ class RouteDeployerTest {
     void create() throws Exception {
         camel = new DefaultCamelContext();
         deployer = new RouteDeployer(
-                camel, folder, new ShippedRoutes(List.of(SHIPPED), Set.of("capture")), LentBeans.none());
+                camel,
+                folder,
+                new ShippedRoutes(List.of(SHIPPED), Set.of("capture")),
+                LentBeans.none(),
+                RouteDeployerTest::unusable);
         camel.addService(deployer);
         PluginHelper.getRoutesLoader(camel)
                 .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource(SHIPPED));
@@ -48,6 +53,10 @@ class RouteDeployerTest {
     @AfterEach
     void stop() {
         camel.stop();
+    }
+
+    private static Map<String, String> unusable(Set<String> sentTo, Set<String> read) {
+        return read.contains("pakets") ? Map.of("pakets", "there is no topic pakets") : Map.of();
     }
 
     private Path write(String name, String text) throws IOException {
@@ -217,6 +226,16 @@ class RouteDeployerTest {
         deployer.scanNow();
         assertThat(ask(route)).isEqualTo("shipped");
         assertThat(camel.getRoute("shipped-two")).isSameAs(other);
+    }
+
+    /** Its target is outside, so no check of the file alone finds it. */
+    @Test
+    void keepsTheShippedRouteThatAFileWithAMissingTopicReplaces() throws IOException {
+        write("a.camel.yaml", answering("shipped-one", "mine").replace("direct:shipped-one", "kafka:pakets"));
+        deployer.scanNow();
+        camel.start();
+        assertThat(deployer.getRefusedFiles()).containsExactly("a.camel.yaml:4: there is no topic pakets");
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
     }
 
     @Test

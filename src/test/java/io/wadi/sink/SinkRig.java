@@ -6,6 +6,8 @@ import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.ShippedRoutes;
 import io.wadi.message.BoundedClients;
+import io.wadi.message.KafkaAccess;
+import io.wadi.message.UserTopics;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -57,7 +60,15 @@ final class SinkRig implements AutoCloseable {
         kafka.setKafkaClientFactory(new BoundedClients());
         camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(10);
-        deployer = new RouteDeployer(camel, folder, ShippedRoutes.none(), WadiBeans.lent(Settings.load()));
+        Settings kafkas = Settings.load();
+        kafkas.set("wadi.kafka.brokers", brokers);
+        kafkas.set("wadi.topic.partitions", String.valueOf(PARTITIONS));
+        deployer = new RouteDeployer(
+                camel,
+                folder,
+                ShippedRoutes.none(),
+                WadiBeans.lent(kafkas),
+                new UserTopics(kafkas, KafkaAccess.of(kafkas)));
         camel.addService(deployer);
         camel.start();
     }
@@ -124,6 +135,18 @@ final class SinkRig implements AutoCloseable {
 
     /** Copies a file of the examples, with pieces of text replaced, and waits until it runs. */
     void deploy(Path example, Map<String, String> replacements) throws IOException {
+        write(example, replacements);
+        if (!refused().isEmpty()) {
+            throw new AssertionError(refused().toString());
+        }
+    }
+
+    /** Copies an example, with pieces of text replaced, and waits until it runs or is refused. */
+    void write(String name, Map<String, String> replacements) throws IOException {
+        write(Path.of(name, "sink-" + name + ".camel.yaml"), replacements);
+    }
+
+    private void write(Path example, Map<String, String> replacements) throws IOException {
         String text = Files.readString(Path.of("routes.d/examples").resolve(example));
         for (Map.Entry<String, String> replacement : replacements.entrySet()) {
             if (!text.contains(replacement.getKey())) {
@@ -133,11 +156,19 @@ final class SinkRig implements AutoCloseable {
         }
         Files.writeString(folder.resolve(example.getFileName()), text);
         deployer.scanNow();
-        List<RouteProblem> findings = deployer.refused().stream()
+    }
+
+    /** Why files are refused. */
+    List<RouteProblem> refused() {
+        return deployer.refused().stream()
                 .flatMap(refusal -> refusal.findings().stream())
                 .toList();
-        if (!findings.isEmpty()) {
-            throw new AssertionError(findings.toString());
+    }
+
+    /** The names of all topics. */
+    Set<String> topics() throws Exception {
+        try (Admin admin = admin()) {
+            return admin.listTopics().names().get();
         }
     }
 

@@ -136,7 +136,6 @@ class SinksIT {
 
     @Test
     void kafka() throws Exception {
-        rig.createTopic("packets.copy");
         rig.publish(0, PACKETS);
         rig.deploy("kafka", Map.of());
         rig.awaitCommitted("sink-kafka", PACKETS);

@@ -1,0 +1,79 @@
+package io.wadi.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.embedded.EmbeddedKafka;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sinks that name a topic which does not exist; {@code SinksIT.kafka} has one that is created. */
+class SinkTopicsIT {
+
+    @TempDir
+    private static Path shared;
+
+    private static EmbeddedKafka kafka;
+
+    @TempDir
+    private Path folder;
+
+    private SinkRig rig;
+
+    @BeforeAll
+    static void startKafka() throws Exception {
+        kafka = EmbeddedKafka.start(shared.resolve("kafka"), 0);
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        rig = new SinkRig(kafka.brokers(), folder.resolve("routes.d"), "packets");
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void isRefusedToReadOneUntilItExists() throws Exception {
+        Map<String, String> misspelt = Map.of("kafka:{{wadi.topic}}", "kafka:pakets");
+        rig.write("kafka", misspelt);
+        assertThat(rig.refused())
+                .extracting(Object::toString)
+                .containsExactly("sink-kafka.camel.yaml:23: topic pakets does not exist on Kafka at " + kafka.brokers()
+                        + ", or Wadi's user may not read it; the nearest is packets; create it with kafka-topics.sh"
+                        + " --bootstrap-server " + kafka.brokers() + " --create --topic pakets");
+        rig.createTopic("pakets");
+        rig.write("kafka", misspelt);
+        assertThat(rig.refused()).isEmpty();
+    }
+
+    @Test
+    void isRefusedToSendToOneThatKafkaDoesNotCreate() throws Exception {
+        rig.write("kafka", Map.of("kafka:packets.copy", "kafka:packets!copy"));
+        assertThat(rig.refused())
+                .singleElement()
+                .asString()
+                .endsWith("'.', '_' and '-')")
+                .startsWith("sink-kafka.camel.yaml:40: topic packets!copy does not exist, and Kafka at "
+                        + kafka.brokers() + " refuses to create it (");
+    }
+
+    @Test
+    void isNotAskedForOnOtherBrokers() throws Exception {
+        rig.write("kafka", Map.of("# brokers: other-host:9092", "brokers: 127.0.0.1:9", "packets.copy", "elsewhere"));
+        assertThat(rig.refused()).isEmpty();
+        assertThat(rig.topics()).doesNotContain("elsewhere");
+    }
+}
