@@ -36,16 +36,18 @@ final class CheckCommand implements Callable<Integer> {
                     + "wadi.routes.dir.")
     private List<Path> paths = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print one JSON object: the files, and their problems with file and line.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object: the files, and their problems and warnings with file and line.")
     private boolean json;
 
     @Mixin
     private CommonOptions common;
 
     /** What {@code --json} prints. */
-    private record Result(List<String> files, List<RouteProblem> problems) {}
+    private record Result(List<String> files, List<RouteProblem> problems, List<RouteProblem> warnings) {}
 
-    private final Result result = new Result(new ArrayList<>(), new ArrayList<>());
+    private final Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
     @Override
     public Integer call() throws IOException {
@@ -87,10 +89,16 @@ final class CheckCommand implements Callable<Integer> {
             CheckedFile checked = check.check(RouteFile.read(path), others);
             others.add(checked.names());
             checked.findings().forEach(found -> problems.add(found.in(path.toString())));
+            checked.warnings().forEach(warning -> warn(warning.in(path.toString())));
         } catch (IOException e) {
             problems.add(new RouteProblem(path.toString(), 0, "cannot be read: " + FileReason.of(e)));
         }
         return problems;
+    }
+
+    private void warn(RouteProblem warning) {
+        result.warnings().add(warning);
+        print("warning: " + warning);
     }
 
     private List<Path> files(Path path) throws IOException {

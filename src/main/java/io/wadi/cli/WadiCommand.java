@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SampleCommand.class,
             CheckCommand.class,
             AddCommand.class,
+            OverrideCommand.class,
             StatusCommand.class,
             ReplayCommand.class,
             ReportCommand.class,

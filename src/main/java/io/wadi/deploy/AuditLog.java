@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each deployed, refused and removed file in one line with its hash; logger {@code io.wadi.audit}. */
+/** Logs each deployed, refused and removed file in one line with its hash, and warnings; logger {@code io.wadi.audit}. */
 final class AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.wadi.audit");
@@ -18,6 +18,10 @@ final class AuditLog {
                 plain(deployment.file().path()),
                 deployment.file().sha256(),
                 list(deployment.names().routes()));
+    }
+
+    void warned(CheckedFile checked) {
+        checked.warnings().forEach(warning -> LOG.warn("{}", warning));
     }
 
     void refused(Refusal refusal) {

@@ -154,6 +154,7 @@ final class Deployments {
         deployed.put(path, now);
         refused.remove(path);
         audit.deployed(now);
+        audit.warned(checked);
         return true;
     }
 

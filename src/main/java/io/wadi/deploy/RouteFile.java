@@ -43,7 +43,7 @@ public record RouteFile(Path path, String text, String sha256) {
         return of(path, bytes);
     }
 
-    private static RouteFile of(Path path, byte[] bytes) throws IOException {
+    static RouteFile of(Path path, byte[] bytes) throws IOException {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

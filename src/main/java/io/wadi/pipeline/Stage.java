@@ -99,6 +99,15 @@ public enum Stage {
         };
     }
 
+    /** Names of the route files of all stages, for all settings; some of them hold no route. */
+    public static List<String> routeFiles() {
+        return Arrays.stream(values())
+                .flatMap(stage -> Stream.concat(stage.files.stream(), stage.routes().stream()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** All stages. */
     public static Set<Stage> all() {
         return EnumSet.allOf(Stage.class);

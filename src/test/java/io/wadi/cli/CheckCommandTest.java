@@ -99,7 +99,8 @@ class CheckCommandTest {
         assertThat(new ObjectMapper().readTree(out.toString()))
                 .isEqualTo(new ObjectMapper().readTree("""
                                 {"files": ["%s", "%s"],
-                                 "problems": [{"file": "%s", "line": 2, "reason": "route mine is in a.camel.yaml too"}]}
+                                 "problems": [{"file": "%s", "line": 2, "reason": "route mine is in a.camel.yaml too"}],
+                                 "warnings": []}
                                 """.formatted(good, bad, bad)));
     }
 }
