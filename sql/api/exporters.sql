@@ -1,10 +1,12 @@
 -- What was received from each exporter in a range, and how much of what it sent, by its sequence numbers: those that lack most
 -- first. A row without an exporter is what collectors dropped, whosever it was.
-select probe, host(exporter) as exporter, protocol, datagrams, records, lost, no_template, restarts, dropped, sampling,
+select probe, host(exporter) as exporter, protocol, streams, datagrams, records, lost, no_template, restarts, dropped, sampling,
     skew_millis, seen_at,
     case when received + lost > 0 then received::float8 / (received + lost) else 1 end as complete
 from (
     select probe, exporter, protocol,
+        -- An exporter that restarts sends from another port.
+        count(distinct (port, domain)) filter (where exporter is not null) as streams,
         sum(datagrams)::bigint as datagrams,
         sum(records)::bigint as records,
         greatest(sum(lost) - sum(late), 0)::bigint as lost,

@@ -15,7 +15,7 @@ export function exporters(rows: Exporter[]): void {
   const note = byId('time-loss');
   text(note, sentence);
   note.hidden = sentence === '';
-  sync(byId('exporter-list'), known, row => `${row.probe} ${row.protocol} ${row.exporter ?? ''}`, line, (each, row) => each.show(row));
+  sync(byId('exporter-list'), known, row => `${row.probe} ${row.protocol} ${row.exporter ?? ''}`, line, (each, row) => each.show(row, known));
 }
 
 /**
@@ -29,9 +29,19 @@ export function shortfall(rows: Exporter[]): string {
     return '';
   }
   const received = rows.reduce((sum, row) => sum + row.records, 0);
-  const named = short.slice(0, MOST_NAMED).map(row => `${row.probe} lost ${lost(1 - row.complete)}`);
+  const named = short.slice(0, MOST_NAMED).map(row => `${label(row, rows)} lost ${lost(1 - row.complete)}`);
   const more = short.length > MOST_NAMED ? ` and ${short.length - MOST_NAMED} more` : '';
   return `${complete(received / sent)} complete: ${named.join(', ')}${more}`;
+}
+
+/** The name of an exporter; with what tells it from others of the same name, if there are any. */
+function label(row: Exporter, rows: Exporter[]): string {
+  const others = rows.filter(other => other !== row && other.probe === row.probe);
+  if (others.length === 0) {
+    return row.probe;
+  }
+  const alike = others.some(other => other.protocol === row.protocol);
+  return `${row.probe} (${alike ? `${row.protocol}, ${row.exporter ?? ''}` : row.protocol})`;
 }
 
 /** A share below 1 is never shown as 100 %. */
@@ -50,8 +60,8 @@ function line() {
   const element = el('li', {}, el('div', {}, name, note), share);
   return {
     element,
-    show(row: Exporter) {
-      text(name, row.probe);
+    show(row: Exporter, rows: Exporter[]) {
+      text(name, label(row, rows));
       text(note, facts(row));
       text(share, complete(row.complete));
       attribute(element, 'data-level', row.complete < 1 || row.no_template > 0 ? 'warn' : 'good');
@@ -65,6 +75,7 @@ function facts(row: Exporter): string {
   const unit = row.protocol === 'v5' || row.protocol === 'ipfix' ? 'record' : 'datagram';
   return [
     row.protocol,
+    row.streams > 1 ? plural(row.streams, 'stream') : '',
     row.sampling > 1 ? `1 of ${count(row.sampling)} packets` : '',
     row.lost > 0 ? `${plural(row.lost, unit)} lost` : '',
     row.no_template > 0 ? `${plural(row.no_template, 'data set')} without a template` : '',

@@ -4,7 +4,7 @@ import type {Exporter} from '../src/api';
 import {exporters, shortfall} from '../src/exporters';
 
 const row = (probe: string, complete: number, records: number, rest: Partial<Exporter> = {}): Exporter => ({
-  probe, exporter: '192.0.2.7', protocol: 'v9', datagrams: 10, records, lost: complete < 1 ? 1 : 0, no_template: 0, restarts: 0,
+  probe, exporter: '192.0.2.7', protocol: 'v9', streams: 1, datagrams: 10, records, lost: complete < 1 ? 1 : 0, no_template: 0, restarts: 0,
   dropped: 0, sampling: 1, skew_millis: 0, seen_at: '2026-01-01T00:00:00Z', complete, ...rest,
 });
 
@@ -19,6 +19,13 @@ describe('shortfall', () => {
     expect(shortfall([row('r7', 0.5, 100), row('r1', 1, 200)])).toBe('75.0 % complete: r7 lost 50.0 %');
     const many = ['a', 'b', 'c', 'd', 'e'].map(name => row(name, 0.9, 90));
     expect(shortfall(many)).toBe('90.0 % complete: a lost 10.0 %, b lost 10.0 %, c lost 10.0 % and 2 more');
+  });
+
+  it('tells exporters of the same name apart', () => {
+    const rows = [row('r7', 0.9, 90), row('r7', 0.8, 80, {protocol: 'sflow'}), row('r1', 1, 100)];
+    expect(shortfall(rows)).toContain('r7 (v9) lost 10.0 %, r7 (sflow) lost 20.0 %');
+    const alike = [row('r7', 0.9, 90), row('r7', 0.8, 80, {exporter: '192.0.2.8'})];
+    expect(shortfall(alike)).toContain('r7 (v9, 192.0.2.7) lost 10.0 %, r7 (v9, 192.0.2.8) lost 20.0 %');
   });
 
   it('never rounds a loss away', () => {
@@ -44,6 +51,10 @@ describe('the panel', () => {
     expect(document.querySelectorAll('#exporter-list li')).toHaveLength(1);
     expect(document.querySelector('#exporter-list .level')?.textContent).toBe('96.0 %');
     expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 1 of 100 packets · 4 datagrams lost');
+    exporters([row('r7', 0.96, 96, {streams: 3}), row('r7', 1, 96, {protocol: 'v5'})]);
+    expect([...document.querySelectorAll('#exporter-list .title')].map(each => each.textContent)).toEqual(['r7 (v9)', 'r7 (v5)']);
+    expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 3 streams · 1 datagram lost');
+    exporters([row('r7', 0.96, 96), row('', 1, 0, {exporter: null, dropped: 17})]);
     expect(document.getElementById('exporter-note')?.textContent).toBe('17 datagrams dropped by the collector');
     expect(document.getElementById('time-loss')?.textContent).toBe('96.0 % complete: r7 lost 4.0 %');
   });

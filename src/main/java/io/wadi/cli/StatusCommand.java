@@ -74,7 +74,14 @@ final class StatusCommand implements Callable<Integer> {
         figures.stream()
                 .filter(figure -> figure.name().startsWith("wadi_")
                         && (figure.value() != 0 || figure.name().equals(LAG)))
-                .forEach(figure -> common.printf("  %-60s %,16.0f", figure.name() + labels(figure), figure.value()));
+                .forEach(figure -> common.printf("  %-60s %16s", figure.name() + labels(figure), number(figure)));
+    }
+
+    /** A share is rounded down, because 99.97 % is not all. */
+    private static String number(MetricSample figure) {
+        return figure.name().endsWith("_percent")
+                ? String.format("%,.1f", Math.floor(figure.value() * 10) / 10)
+                : String.format("%,.0f", figure.value());
     }
 
     private static String labels(MetricSample figure) {

@@ -1,7 +1,7 @@
 package io.wadi.ingest;
 
 import io.wadi.netflow.DatagramOutcome;
-import io.wadi.netflow.ExporterReport;
+import io.wadi.netflow.ExporterTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +63,7 @@ public final class ExportsVerdict extends Verdict {
     }
 
     private String lost() {
-        List<String> exporters = report.exporters().stream()
+        List<String> exporters = ExporterTotals.of(report.exporters()).stream()
                 .filter(each -> each.lost() > 0)
                 .map(ExportsVerdict::lost)
                 .toList();
@@ -76,12 +76,12 @@ public final class ExportsVerdict extends Verdict {
                 + (more == 0 ? "" : " and parts of " + more + " more");
     }
 
-    private static String lost(ExporterReport report) {
+    private static String lost(ExporterTotals exporter) {
         return String.format(
                 Locale.ROOT,
                 "%.1f %% of exporter %s (%s)",
-                100 * (1 - report.completeness()),
-                report.exporter().name(),
-                report.exporter().protocol().label());
+                100 * (1 - exporter.completeness()),
+                exporter.name(),
+                exporter.protocol().label());
     }
 }

@@ -25,15 +25,4 @@ public record ExporterReport(
         int templates,
         long skewMillis,
         long sinceNanos,
-        long seenNanos) {
-
-    /**
-     * The share of what the exporter has sent that was received, by its sequence numbers: 0–1. It compares records
-     * (NetFlow v5, IPFIX) or datagrams (NetFlow v9, sFlow).
-     */
-    public double completeness() {
-        boolean countsRecords = exporter.protocol() == ExportProtocol.V5 || exporter.protocol() == ExportProtocol.IPFIX;
-        long received = countsRecords ? records : datagrams;
-        return received + lost == 0 ? 1 : (double) received / (received + lost);
-    }
-}
+        long seenNanos) {}

@@ -2,8 +2,8 @@ package io.wadi.netflow;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -16,6 +16,14 @@ final class NetflowHealthCheck extends AbstractHealthCheck {
     private static final long FORGET_NANOS = TimeUnit.DAYS.toNanos(1);
 
     private static final int MOST_NAMED = 5;
+
+    /** The first and the last datagram of an exporter. */
+    private record Times(long sinceNanos, long seenNanos) {
+
+        Times plus(Times more) {
+            return new Times(Math.min(sinceNanos, more.sinceNanos), Math.max(seenNanos, more.seenNanos));
+        }
+    }
 
     private final NetflowConsumer consumer;
     private final long silentNanos;
@@ -40,8 +48,7 @@ final class NetflowHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
-        List<ExporterReport> silent =
-                silentNanos == 0 ? List.of() : silent(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
+        Map<String, Times> silent = silentNanos == 0 ? Map.of() : silent(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
         builder.detail("silent", silent.size());
         if (!silent.isEmpty()) {
             builder.message(text(silent)).down();
@@ -56,19 +63,28 @@ final class NetflowHealthCheck extends AbstractHealthCheck {
         builder.detail("exporters", consumer.getExporters());
     }
 
-    /** Whoever forges one datagram makes no exporter: it must have sent for as long as it now is silent. */
-    private List<ExporterReport> silent(long now) {
-        return consumer.exporters().stream()
-                .filter(report -> now - report.seenNanos() > silentNanos
-                        && now - report.seenNanos() < FORGET_NANOS
-                        && report.seenNanos() - report.sinceNanos() >= silentNanos)
-                .toList();
+    /**
+     * The silent exporters by their names. An exporter that sends from another port after a restart, or by another protocol
+     * after a change of its configuration, is not silent. Whoever forges one datagram makes no exporter: it must have sent
+     * for as long as it now is silent.
+     */
+    private Map<String, Times> silent(long now) {
+        Map<String, Times> exporters = new TreeMap<>();
+        for (ExporterTotals totals : ExporterTotals.of(consumer.exporters())) {
+            exporters.merge(totals.name(), new Times(totals.sinceNanos(), totals.seenNanos()), Times::plus);
+        }
+        exporters
+                .values()
+                .removeIf(times -> now - times.seenNanos <= silentNanos
+                        || now - times.seenNanos >= FORGET_NANOS
+                        || times.seenNanos - times.sinceNanos < silentNanos);
+        return exporters;
     }
 
-    private static String text(List<ExporterReport> silent) {
-        String names = silent.stream()
+    private static String text(Map<String, Times> silent) {
+        String names = silent.entrySet().stream()
                 .limit(MOST_NAMED)
-                .map(report -> report.exporter().name() + " since " + Instant.ofEpochSecond(0, report.seenNanos()))
+                .map(each -> each.getKey() + " since " + Instant.ofEpochSecond(0, each.getValue().seenNanos))
                 .collect(Collectors.joining(", "));
         int more = Math.max(0, silent.size() - MOST_NAMED);
         return "No datagrams of exporter " + names + (more == 0 ? "" : " and " + more + " more")

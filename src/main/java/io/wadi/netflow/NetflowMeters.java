@@ -22,6 +22,7 @@ final class NetflowMeters implements AutoCloseable {
     private final NetflowConsumer consumer;
     private final MultiGauge completeness;
     private final MultiGauge datagrams;
+    private final MultiGauge streams;
 
     NetflowMeters(MeterRegistry registry, NetflowConsumer consumer) {
         String route = consumer.getRouteId() == null ? "none" : consumer.getRouteId();
@@ -39,6 +40,10 @@ final class NetflowMeters implements AutoCloseable {
                 .description("Datagrams received from an exporter, of at most 100 exporters")
                 .tag("route", route)
                 .register(registry);
+        streams = MultiGauge.builder("wadi.netflow.exporter.streams")
+                .description("Streams of an exporter, by port and observation domain, of at most 100 exporters")
+                .tag("route", route)
+                .register(registry);
         addDatagrams();
         addRecords();
         addLedger();
@@ -46,31 +51,26 @@ final class NetflowMeters implements AutoCloseable {
 
     /** Updates the rows of the exporters; those that are known for longest have one. */
     void refresh() {
-        List<ExporterReport> reports = consumer.exporters().stream()
-                .sorted(Comparator.comparingLong(ExporterReport::sinceNanos))
+        List<ExporterTotals> exporters = ExporterTotals.of(consumer.exporters()).stream()
+                .sorted(Comparator.comparingLong(ExporterTotals::sinceNanos))
                 .limit(MOST_EXPORTERS)
                 .toList();
-        completeness.register(rows(reports, report -> 100 * report.completeness()), true);
-        datagrams.register(rows(reports, ExporterReport::datagrams), true);
+        completeness.register(rows(exporters, exporter -> 100 * exporter.completeness()), true);
+        datagrams.register(rows(exporters, ExporterTotals::datagrams), true);
+        streams.register(rows(exporters, ExporterTotals::streams), true);
     }
 
-    private static List<MultiGauge.Row<?>> rows(List<ExporterReport> reports, ToDoubleFunction<ExporterReport> value) {
-        return reports.stream()
-                .<MultiGauge.Row<?>>map(
-                        report -> MultiGauge.Row.of(tags(report.exporter()), value.applyAsDouble(report)))
+    private static List<MultiGauge.Row<?>> rows(
+            List<ExporterTotals> exporters, ToDoubleFunction<ExporterTotals> value) {
+        return exporters.stream()
+                .<MultiGauge.Row<?>>map(exporter -> MultiGauge.Row.of(tags(exporter), value.applyAsDouble(exporter)))
                 .toList();
     }
 
-    private static Tags tags(Exporter exporter) {
+    /** Neither port nor domain: an exporter that restarts would leave a time series behind each time. */
+    private static Tags tags(ExporterTotals exporter) {
         return Tags.of(
-                "exporter",
-                exporter.name(),
-                "protocol",
-                exporter.protocol().label(),
-                "port",
-                String.valueOf(exporter.port()),
-                "domain",
-                String.valueOf(exporter.domain()));
+                "exporter", exporter.name(), "protocol", exporter.protocol().label());
     }
 
     private void addDatagrams() {
@@ -151,6 +151,7 @@ final class NetflowMeters implements AutoCloseable {
     public void close() {
         completeness.register(List.of(), true);
         datagrams.register(List.of(), true);
+        streams.register(List.of(), true);
         counts.close();
         endpoint.close();
     }

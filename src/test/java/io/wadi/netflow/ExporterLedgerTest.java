@@ -127,7 +127,8 @@ class ExporterLedgerTest extends NetflowTestSupport {
         assertThat(minute.lost()).isEqualTo(1);
         assertThat(minute.late()).isEqualTo(1);
         assertThat(minute.restarts()).isPositive();
-        assertThat(fixture.report().completeness()).isEqualTo(1);
+        assertThat(ExporterTotals.of(fixture.decoder.sources().reports()).get(0).completeness())
+                .isEqualTo(1);
     }
 
     @Test

@@ -95,14 +95,24 @@ abstract class ExportingToolSupport extends NetflowTestSupport {
 
     /** Starts a program of pmacct with a file of these settings. */
     RunningTool pmacct(String program, String... settings) throws IOException {
-        List<String> lines = new ArrayList<>(List.of(
-                "daemonize: false",
-                "aggregate: src_host, dst_host, src_port, dst_port, proto",
-                "plugin_pipe_size: 100000000",
-                "plugin_buffer_size: 100000"));
+        List<String> lines = new ArrayList<>(
+                List.of("daemonize: false", "aggregate: src_host, dst_host, src_port, dst_port, proto"));
         lines.addAll(List.of(settings));
         Path file = Files.write(folder.resolve(program + ".conf"), lines);
         return RunningTool.start(folder, program, "-f", file.toString());
+    }
+
+    /** Lets pmacctd read a capture to its end; its queue is large enough to lose nothing. */
+    void pmacctd(Path capture, String... settings) throws Exception {
+        List<String> all = new ArrayList<>(List.of(
+                "pcap_savefile: " + capture,
+                "pcap_savefile_delay: 1",
+                "plugin_pipe_size: 100000000",
+                "plugin_buffer_size: 100000"));
+        all.addAll(List.of(settings));
+        try (RunningTool tool = pmacct("pmacctd", all.toArray(String[]::new))) {
+            tool.awaitEnd();
+        }
     }
 
     static String key(IpAddress src, int srcPort, IpAddress dst, int dstPort, String transport) {

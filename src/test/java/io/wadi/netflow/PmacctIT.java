@@ -38,16 +38,12 @@ class PmacctIT extends ExportingToolSupport {
             throws Exception {
         Path capture = capture(name);
         NetflowConsumer consumer = start("batchTimeoutMillis=10");
-        try (RunningTool pmacctd = pmacct(
-                "pmacctd",
-                "pcap_savefile: " + capture,
-                "pcap_savefile_delay: 1",
+        pmacctd(
+                capture,
                 "plugins: nfprobe",
                 "nfprobe_receiver: 127.0.0.1:" + consumer.port(),
                 "nfprobe_version: " + version,
-                "nfprobe_maxflows: 1000000")) {
-            pmacctd.awaitEnd();
-        }
+                "nfprobe_maxflows: 1000000");
         context.getRouteController().stopRoute(ROUTE);
         assertAddsUp(consumer.counters());
         assertThat(consumer.exporters()).singleElement().satisfies(report -> {
@@ -65,15 +61,11 @@ class PmacctIT extends ExportingToolSupport {
 
     private NetflowConsumer sfprobe(Path capture, int rate) throws Exception {
         NetflowConsumer consumer = start("batchTimeoutMillis=10");
-        try (RunningTool pmacctd = pmacct(
-                "pmacctd",
-                "pcap_savefile: " + capture,
-                "pcap_savefile_delay: 1",
+        pmacctd(
+                capture,
                 "plugins: sfprobe",
                 "sampling_rate: " + rate,
-                "sfprobe_receiver: 127.0.0.1:" + consumer.port())) {
-            pmacctd.awaitEnd();
-        }
+                "sfprobe_receiver: 127.0.0.1:" + consumer.port());
         context.getRouteController().stopRoute(ROUTE);
         assertAddsUp(consumer.counters());
         assertThat(consumer.exporters()).singleElement().satisfies(report -> {

@@ -137,14 +137,10 @@ class SecondOpinionIT extends ExportingToolSupport {
     }
 
     private void exportSamples(DatagramRelay relay) throws Exception {
-        try (RunningTool pmacctd = pmacct(
-                "pmacctd",
-                "pcap_savefile: " + capture("sample"),
-                "pcap_savefile_delay: 1",
+        pmacctd(
+                capture("sample"),
                 "plugins: sfprobe",
                 "sampling_rate: 10",
-                "sfprobe_receiver: 127.0.0.1:" + relay.port())) {
-            pmacctd.awaitEnd();
-        }
+                "sfprobe_receiver: 127.0.0.1:" + relay.port());
     }
 }

@@ -22,7 +22,7 @@ class RetentionIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int OLD = 45_000;
     private static final String[] TABLES = {
-        "traffic", "flows", "flows_hour", "flows_day", "hosts", "geoip", "host_names"
+        "traffic", "flows", "flows_hour", "flows_day", "hosts", "geoip", "host_names", "exporter_minutes"
     };
 
     @Test
@@ -50,6 +50,7 @@ class RetentionIT {
             await().atMost(LONG).until(() -> count(database, "traffic") == 2);
             await().atMost(LONG).until(() -> count(database, "hosts") == 1);
             assertThat(count(database, "flows")).isEqualTo(3);
+            await().atMost(LONG).until(() -> count(database, "exporter_minutes") == 3);
             assertThat(count(database, "flows_hour")).isEqualTo(3);
             assertThat(count(database, "flows_day")).isEqualTo(3);
             assertThat(count(database, "geoip"))
@@ -109,6 +110,8 @@ class RetentionIT {
         database.update("insert into flows_hour (window_start, src_ip, dst_ip, protocol, packets, bytes) values ("
                 + noon + ", '192.0.2.1', '192.0.2.2', 'UDP', 1, 60)");
         database.update("insert into flows_day select * from flows_hour where window_start = " + noon);
+        database.update("insert into exporter_minutes values (gen_random_uuid(), 1, " + noon
+                + ", '192.0.2.7', 50000, 'r7', 'v9', 0, 1, 1, 0, 0, 0, 0, 0, 1, 0)");
         String ip = "inet '10.0.0.0' + " + daysAgo;
         database.update("insert into hosts (ip, first_seen, last_seen, scope) values (" + ip + ", " + noon + ", " + noon
                 + ", 'private')");

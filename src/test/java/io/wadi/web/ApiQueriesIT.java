@@ -217,6 +217,7 @@ class ApiQueriesIT {
                         "probe",
                         "exporter",
                         "protocol",
+                        "streams",
                         "datagrams",
                         "records",
                         "lost",
@@ -227,9 +228,9 @@ class ApiQueriesIT {
                         "skew_millis",
                         "complete"))
                 .containsExactly(
-                        "r8 192.0.2.8 v5 5 90 10 0 0 0 1 0 0.9",
-                        "r7 192.0.2.7 v9 96 960 4 2 1 0 100 8 0.96",
-                        "null  0 0 0 0 0 17 0 0 1.0");
+                        "r8 192.0.2.8 v5 1 5 90 10 0 0 0 1 0 0.9",
+                        "r7 192.0.2.7 v9 2 96 960 4 2 1 0 100 8 0.96",
+                        "null  0 0 0 0 0 0 17 0 0 1.0");
         assertThat(lines("exporters?" + range + "&limit=1", "probe")).containsExactly("r8");
     }
 

@@ -171,7 +171,7 @@ class MetricsTableTest {
                 row(
                         "wadi_netflow_exporter_completeness_percent",
                         "gauge",
-                        "domain, exporter, port, protocol, route",
+                        "exporter, protocol, route",
                         "Share of what an exporter has sent that was received, by its sequence numbers, of at most 100 "
                                 + "exporters"));
         rows.put(
@@ -179,8 +179,15 @@ class MetricsTableTest {
                 row(
                         "wadi_netflow_exporter_datagrams",
                         "gauge",
-                        "domain, exporter, port, protocol, route",
+                        "exporter, protocol, route",
                         "Datagrams received from an exporter, of at most 100 exporters"));
+        rows.put(
+                "wadi_netflow_exporter_streams",
+                row(
+                        "wadi_netflow_exporter_streams",
+                        "gauge",
+                        "exporter, protocol, route",
+                        "Streams of an exporter, by port and observation domain, of at most 100 exporters"));
         for (Meter meter : registry.getMeters()) {
             Meter.Id id = meter.getId();
             String suffix = id.getType() == Meter.Type.COUNTER ? "_total" : "";
