@@ -119,19 +119,19 @@ final class Quic implements ApplicationDecoder {
         return crypto != null;
     }
 
-    /** Decrypts the packet by its own connection id, otherwise by that of the conversation's first packet. */
+    /** Decrypts the packet by the connection id of the conversation's first packet, otherwise by its own. */
     private QuicCrypto decrypt(QuicVersion version, Bytes payload, int numberAt, int end, ApplicationContext context) {
         if (keys == null) {
             keys = new QuicKeys();
         }
         byte[] ownId = payload.copy(6, payload.u8(5));
         Client client = clients.get(context);
-        byte[] firstId = client == null ? null : client.connectionId;
-        byte[] id = ownId;
-        byte[] frames = keys.open(version, ownId, payload.copy(0, end), numberAt);
-        if (frames == null && firstId != null && !Arrays.equals(firstId, ownId)) {
-            id = firstId;
-            frames = keys.open(version, firstId, payload.copy(0, end), numberAt);
+        byte[] firstId = client == null ? ownId : client.connectionId;
+        byte[] id = firstId;
+        byte[] frames = keys.open(version, id, payload.copy(0, end), numberAt);
+        if (frames == null && !Arrays.equals(firstId, ownId)) {
+            id = ownId;
+            frames = keys.open(version, id, payload.copy(0, end), numberAt);
         }
         if (frames == null) {
             return null;

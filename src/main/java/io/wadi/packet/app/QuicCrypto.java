@@ -50,12 +50,22 @@ final class QuicCrypto {
         int at = 0;
         while (at >= 0 && bytes.has(at, 1)) {
             at = switch (bytes.u8(at)) {
-                case 0x00, 0x01 -> at + 1;
+                case 0x00 -> afterPadding(bytes, at);
+                case 0x01 -> at + 1;
                 case 0x02, 0x03 -> afterAck(bytes, at);
                 case 0x06, 0x08 -> addCrypto(bytes, at + 1);
                 default -> -1;
             };
         }
+    }
+
+    /** A client fills its packets with padding, up to a thousand bytes. */
+    private static int afterPadding(Bytes frames, int from) {
+        int at = from + 1;
+        while (frames.has(at, 1) && frames.u8(at) == 0) {
+            at++;
+        }
+        return at;
     }
 
     private static int afterAck(Bytes frames, int from) {

@@ -19,6 +19,9 @@ final class QuicKeys {
     private static final int SAMPLE = 16;
     private static final int TAG_BITS = 128;
 
+    /** Zero under the header protection (RFC 9000 section 17.2); wrong keys mostly show others, which saves a decryption. */
+    private static final int RESERVED_BITS = 0x0c;
+
     private final Mac hmac;
     private final Cipher headerProtection;
     private final Cipher packetProtection;
@@ -46,6 +49,9 @@ final class QuicKeys {
         try {
             byte[] secret = expand(hmac(version.salt(), connectionId), "client in", 32);
             int numberLength = unmask(expand(secret, version.label("hp"), 16), packet, numberAt);
+            if ((packet[0] & RESERVED_BITS) != 0) {
+                return null;
+            }
             byte[] nonce = expand(secret, version.label("iv"), 12);
             for (int i = 0; i < numberLength; i++) {
                 nonce[nonce.length - numberLength + i] ^= packet[numberAt + i];
