@@ -39,8 +39,8 @@ public final class ApplicationContext {
     private int unfinished;
     private boolean unfinishedNamed;
     private int mayBegin;
-    private long srcHash;
-    private long dstHash;
+    private long conversation;
+    private long direction;
 
     /** Starts a packet; for a TCP segment, {@link #segment} must follow. */
     public void set(int transport, int srcPort, int dstPort, IpAddress src, IpAddress dst) {
@@ -51,8 +51,7 @@ public final class ApplicationContext {
         this.dst = dst;
         flags = 0;
         whole = false;
-        srcHash = 0;
-        dstHash = 0;
+        conversation = 0;
         clear();
     }
 
@@ -154,25 +153,26 @@ public final class ApplicationContext {
     /** 64 bits that identify the conversation, the same in both directions. */
     long conversation() {
         hash();
-        return EndpointHash.mix(srcHash + dstHash ^ transport);
+        return conversation;
     }
 
     /** 64 bits that identify the packet's direction of its conversation. */
     long direction() {
         hash();
-        return EndpointHash.mix(srcHash + Long.rotateLeft(dstHash, 1));
+        return direction;
     }
 
-    /** The {@link #direction} of packets in the other direction. */
+    /** The {@link #direction} of packets in the other direction; both are adjacent in tables. */
     long reverse() {
-        hash();
-        return EndpointHash.mix(dstHash + Long.rotateLeft(srcHash, 1));
+        return direction() ^ 1;
     }
 
     private void hash() {
-        if (srcHash == 0) {
-            srcHash = EndpointHash.of(src, srcPort);
-            dstHash = EndpointHash.of(dst, dstPort);
+        if (conversation == 0) {
+            long srcHash = EndpointHash.of(src, srcPort);
+            long dstHash = EndpointHash.of(dst, dstPort);
+            conversation = EndpointHash.mix(srcHash + dstHash ^ transport);
+            direction = conversation & -2 | (srcHash < dstHash ? 1 : 0);
         }
     }
 

@@ -44,19 +44,23 @@ public final class ApplicationDecoders {
             segments.acknowledge(context);
         }
         String found = payload.length() == 0 ? null : ask(isTcp, payload, context);
-        conversations.put(context, found);
-        if (context.name() != null && conversations.isProxied(context)) {
-            context.proxied();
-        }
-        if (found != null) {
-            return found;
-        }
-        String before = conversations.get(context);
-        return before == null && isTcp ? WellKnownPorts.tcp(context, payload) : before;
+        String known = conversations.recall(context, found);
+        return known == null && isTcp ? WellKnownPorts.tcp(context, payload) : known;
     }
 
     private String ask(boolean isTcp, Bytes payload, ApplicationContext context) {
-        return isTcp ? segments.recognise(payload, context) : udp.recognise(payload, context);
+        if (!isTcp) {
+            return udp.recognise(payload, context);
+        }
+        return isWithinTlsRecord(payload, context) ? null : segments.recognise(payload, context);
+    }
+
+    /** Most segments of a download are like this. They are encrypted, so what a decoder finds in them is chance. */
+    private boolean isWithinTlsRecord(Bytes payload, ApplicationContext context) {
+        return !Tls.mayBeRecord(payload)
+                && Tls.NAME.equals(conversations.get(context))
+                && WellKnownPorts.isTls(context)
+                && !segments.expects(context);
     }
 
     /** What became of messages of several packets since the decoders were created. */

@@ -21,36 +21,32 @@ final class ConversationMemory {
     private final long[] conversations = new long[SLOTS];
     private final String[] protocols = new String[SLOTS];
     private final boolean[] proxied = new boolean[SLOTS];
+    private boolean anyProxied;
 
     /**
      * Remembers what a packet shows of its conversation: the protocol, if it keeps the conversation, and whether the
-     * server is a proxy.
+     * server is a proxy. Tells the context if an earlier packet has shown that the server is one. One lookup does all,
+     * because every packet needs it.
      *
      * @param protocol the packet's protocol; may be null
+     * @return the packet's protocol, otherwise the last known one of its conversation; null if both are unknown
      */
-    void put(ApplicationContext context, String protocol) {
+    String recall(ApplicationContext context, String protocol) {
         boolean keeps = protocol != null && keeps(context, protocol);
-        if (!keeps && !context.isProxied()) {
-            return;
+        boolean named = anyProxied && context.name() != null;
+        if (protocol != null && !keeps && !named && !context.isProxied()) {
+            return protocol;
         }
         long conversation = context.conversation();
         int slot = slot(conversation);
-        if (conversations[slot] != conversation) {
-            clear(slot);
-            conversations[slot] = conversation;
+        if (keeps || context.isProxied()) {
+            put(slot, conversation, keeps ? protocol : null, context.isProxied());
         }
-        if (keeps) {
-            protocols[slot] = protocol;
+        boolean known = conversations[slot] == conversation;
+        if (named && known && proxied[slot]) {
+            context.proxied();
         }
-        if (context.isProxied()) {
-            proxied[slot] = true;
-        }
-    }
-
-    private static boolean keeps(ApplicationContext context, String protocol) {
-        return context.transport() == ApplicationContext.TCP
-                ? !PASSING_TCP.contains(protocol)
-                : LASTING_UDP.contains(protocol);
+        return protocol == null && known ? protocols[slot] : protocol;
     }
 
     /** The last known protocol of the packet's conversation, or null. */
@@ -60,11 +56,24 @@ final class ConversationMemory {
         return conversations[slot] == conversation ? protocols[slot] : null;
     }
 
-    /** Whether a packet of the conversation has shown that its server is a proxy. */
-    boolean isProxied(ApplicationContext context) {
-        long conversation = context.conversation();
-        int slot = slot(conversation);
-        return conversations[slot] == conversation && proxied[slot];
+    private void put(int slot, long conversation, String protocol, boolean isProxied) {
+        if (conversations[slot] != conversation) {
+            clear(slot);
+            conversations[slot] = conversation;
+        }
+        if (protocol != null) {
+            protocols[slot] = protocol;
+        }
+        if (isProxied) {
+            proxied[slot] = true;
+            anyProxied = true;
+        }
+    }
+
+    private static boolean keeps(ApplicationContext context, String protocol) {
+        return context.transport() == ApplicationContext.TCP
+                ? !PASSING_TCP.contains(protocol)
+                : LASTING_UDP.contains(protocol);
     }
 
     /** Forgets a conversation, because a new one with the same addresses and ports begins. */

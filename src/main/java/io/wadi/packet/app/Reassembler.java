@@ -39,6 +39,11 @@ final class Reassembler {
         }
     }
 
+    /** Whether a message of the segment's direction is expected or has begun. */
+    boolean expects(ApplicationContext context) {
+        return streams.get(context) != null;
+    }
+
     /** The protocol of a segment with payload, or null. */
     String recognise(Bytes payload, ApplicationContext context) {
         MessageStream stream = streams.get(context);

@@ -82,6 +82,12 @@ final class StreamTable {
             stream.number(begins++);
         }
         bytes += stream.recharge();
+        if (bytes > MOST_BYTES) {
+            giveUpOldest();
+        }
+    }
+
+    private void giveUpOldest() {
         Iterator<MessageStream> oldest = begun.iterator();
         while (bytes > MOST_BYTES && begun.size() > 1) {
             MessageStream victim = oldest.next();
@@ -92,7 +98,7 @@ final class StreamTable {
 
     /** Removes a stream. */
     void end(MessageStream stream, End reason) {
-        if (begun.remove(stream)) {
+        if (stream.isBegun() && begun.remove(stream)) {
             release(stream, reason);
         } else {
             remove(stream);

@@ -8,9 +8,13 @@ import io.wadi.net.Bytes;
  */
 final class Tls implements ApplicationDecoder {
 
+    static final String NAME = "TLS";
+
     private static final int RECORD_HEADER = TlsRecords.HEADER;
     private static final int HANDSHAKE_HEADER = 4;
     private static final int CHANGE_CIPHER_SPEC = 20;
+    private static final int LAST_TYPE = 24;
+    private static final int SSL_2 = 0x80;
     private static final int HANDSHAKE = TlsRecords.HANDSHAKE;
     private static final int CLIENT_HELLO = 1;
 
@@ -19,19 +23,19 @@ final class Tls implements ApplicationDecoder {
 
     @Override
     public String protocol() {
-        return "TLS";
+        return NAME;
     }
 
     @Override
     public void register(DecoderRegistry registry) {
-        registry.tcp(this).always();
+        registry.tcp(this).startingFrom(CHANGE_CIPHER_SPEC, LAST_TYPE).startingFrom(SSL_2, 0xff);
     }
 
     @Override
     public boolean recognise(Bytes payload, ApplicationContext context) {
         int first = payload.u8(0);
-        if (first < CHANGE_CIPHER_SPEC || first > 24) {
-            return first >= 0x80 && isSsl2Hello(payload);
+        if (first >= SSL_2) {
+            return isSsl2Hello(payload);
         }
         if (payload.length() < RECORD_HEADER) {
             if (first <= HANDSHAKE && TlsRecords.mayStart(payload, 0)) {
@@ -47,6 +51,12 @@ final class Tls implements ApplicationDecoder {
         }
         handshake(payload, first == CHANGE_CIPHER_SPEC ? RECORD_HEADER + 1 : 0, context);
         return true;
+    }
+
+    /** Whether a payload can begin with a record, in TLS or SSL 3.0. */
+    static boolean mayBeRecord(Bytes payload) {
+        int first = payload.u8(0);
+        return first >= CHANGE_CIPHER_SPEC && first <= LAST_TYPE;
     }
 
     /** The ClientHello of SSL 2.0, which can also offer SSL 3.0 and TLS 1.0 (RFC 5246 appendix E.2). */

@@ -43,6 +43,11 @@ final class WellKnownPorts {
         return PLAIN_TEXT.get(port) != null && !isText(payload) ? null : NAMES.get(port);
     }
 
+    /** Whether a port of the TCP segment is reserved for TLS. */
+    static boolean isTls(ApplicationContext context) {
+        return Tls.NAME.equals(NAMES.get(context.dstPort())) || Tls.NAME.equals(NAMES.get(context.srcPort()));
+    }
+
     /** All protocols with a port. */
     static Set<String> protocols() {
         return new HashSet<>(PROTOCOLS);
@@ -60,8 +65,8 @@ final class WellKnownPorts {
 
     private static void mailAndWeb() {
         put("HTTP", 80, 591, 3128, 5985, 8000, 8008, 8080, 8081, 8088, 8888);
-        put("TLS", 443, 465, 563, 636, 853, 989, 990, 992, 993, 994, 995, 2376, 3269, 5061, 5223, 5349, 5671, 5986);
-        put("TLS", 6443, 6514, 6697, 8443, 8883, 9093, 9443);
+        put(Tls.NAME, 443, 465, 563, 636, 853, 989, 990, 992, 993, 994, 995, 2376, 3269, 5061, 5223, 5349, 5671, 5986);
+        put(Tls.NAME, 6443, 6514, 6697, 8443, 8883, 9093, 9443);
         put("SMTP", 25, 587);
         put("POP3", 110);
         put("IMAP", 143);

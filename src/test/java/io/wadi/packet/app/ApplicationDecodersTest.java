@@ -73,6 +73,21 @@ class ApplicationDecodersTest {
     }
 
     @Test
+    void theMiddleOfARecordIsNotReadOnAPortOfTls() {
+        wire.tcp(50000, 443, "0x17030340001234");
+        assertThat(wire.tcp(50000, 443, "GET / HTTP/1.1\\r\\nHost: chance.example\\r\\n\\r\\n"))
+                .isEqualTo(new Wire.Said("TLS", null));
+        assertThat(wire.tcp(443, 50000, "SSH-2.0-chance\\r\\n").protocol()).isEqualTo("TLS");
+    }
+
+    @Test
+    void plainTextAfterTlsIsReadOnOtherPorts() {
+        wire.tcp(50000, 8001, "0x17030340001234");
+        assertThat(wire.tcp(50000, 8001, "GET / HTTP/1.1\\r\\nHost: plain.example\\r\\n\\r\\n"))
+                .isEqualTo(new Wire.Said("HTTP", "plain.example"));
+    }
+
+    @Test
     void theNameOfOnePacketIsNotThatOfTheNext() {
         assertThat(wire.tcp(50000, 80, "GET / HTTP/1.1\\r\\nHost: example.org\\r\\n\\r\\n")
                         .name())
