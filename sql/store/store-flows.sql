@@ -2,8 +2,8 @@
 -- hosts, names, places) are only appended, so that no store waits for another; route fold adds them up. The rows of
 -- flows and ingest_probes belong to one partition, because a conversation does. The fence moves the offset only from
 -- the start of the batch, and only in the topic that the batch was read from. A batch that is a duplicate, out of order,
--- or from a topic that was recreated since updates no row and stores nothing. Returns the number of moved offsets: 1 or
--- 0.
+-- or from a topic that was recreated since updates no row and stores nothing. Nor does a batch whose offset another
+-- transaction holds: the batches of other partitions would wait too. Returns the number of moved offsets: 1 or 0.
 with given as materialized (
     select
         :#windowStarts::bigint[] as window_starts, :#srcIps::text[] as src_ips, :#dstIps::text[] as dst_ips,
@@ -31,6 +31,11 @@ fence as (
         )), stored_until)
     where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition and next_offset = :#firstOffset
         and topic_id is not distinct from :#topicId::text
+        and exists (
+            select from ingest_offsets
+            where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition
+            for no key update skip locked
+        )
     returning 1
 ),
 -- One array per column. A select list turns them into rows one by one; a from clause would first store all of them.

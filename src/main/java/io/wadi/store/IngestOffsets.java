@@ -16,6 +16,7 @@ final class IngestOffsets implements OffsetTable {
     private static final Sql NOTE_FIRST = Sql.file("offsets/note-first");
     private static final Sql ADOPT_TOPIC_ID = Sql.file("offsets/adopt-topic-id");
     private static final Sql LOAD = Sql.file("offsets/load");
+    private static final Sql IS_HELD = Sql.file("offsets/is-held");
     private static final Sql TAIL_LOST = Sql.file("offsets/tail-lost");
     private static final Sql OF_CONSUMER = Sql.file("offsets/of-consumer");
     private static final Sql MOVE = Sql.file("offsets/move");
@@ -54,6 +55,13 @@ final class IngestOffsets implements OffsetTable {
                     }
                     return offsets;
                 });
+    }
+
+    @Override
+    public boolean isHeld(String consumer, TopicPartition partition) {
+        return IS_HELD.on(database, values(consumer, partition))
+                .query(Boolean.class)
+                .single();
     }
 
     @Override

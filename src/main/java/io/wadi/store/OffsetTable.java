@@ -24,6 +24,13 @@ interface OffsetTable {
      */
     Map<Integer, Long> ofTopic(String consumer, String topic);
 
+    /**
+     * Whether another transaction holds the stored offset, so that a fence cannot move it now.
+     *
+     * @throws DataAccessException when the database cannot say
+     */
+    boolean isHeld(String consumer, TopicPartition partition);
+
     /** Notes that the partition ends, or once ended, below the stored offset. */
     void tailLost(String consumer, TopicPartition partition);
 

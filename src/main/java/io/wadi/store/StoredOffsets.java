@@ -3,11 +3,13 @@ package io.wadi.store;
 import io.wadi.message.FailedGroup;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -27,6 +29,11 @@ public final class StoredOffsets {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredOffsets.class);
 
+    /** How long a rejected batch waits for an offset that is held; another store holds it for milliseconds. */
+    private static final Duration HELD = Duration.ofSeconds(1);
+
+    private static final int LOOK_MILLIS = 50;
+
     private record Reader(String consumer, TopicPartition partition) {}
 
     private final OffsetTable table;
@@ -34,6 +41,7 @@ public final class StoredOffsets {
     private final StoreCounters counters;
     private final BatchLimits limits;
     private final Set<Reader> rewinds = ConcurrentHashMap.newKeySet();
+    private final Set<Reader> held = ConcurrentHashMap.newKeySet();
     private final Map<Reader, Long> stored = new ConcurrentHashMap<>();
 
     /**
@@ -98,29 +106,59 @@ public final class StoredOffsets {
     /**
      * Called by a store route after its statement, whose result is the number of offsets that it moved: 1 if the batch
      * was stored, 0 if the fence rejected it. The fence rejects a batch that another writer, or this one before a
-     * rebalance, has already stored.
+     * rebalance, has already stored. It also rejects it while another transaction holds the offset, because the route
+     * stores the batches of its partitions one after the other, and all would wait. This method waits a second for it,
+     * so that the consumer does not read the batch again at once.
+     *
+     * @throws InterruptedException when the route stops
      */
     public void confirm(
             @Header(StoreHeaders.RANGE) OffsetRange range,
             @Header(StoreHeaders.PACKETS) long packets,
-            Exchange exchange) {
+            Exchange exchange)
+            throws InterruptedException {
         Reader reader = reader(range, exchange);
         long moved = exchange.getMessage().getBody(Long.class);
         if (moved == 1) {
             stored.put(reader, range.next());
             counters.stored(reader.consumer(), packets);
             limits.stored(reader.consumer(), reader.partition());
+            held.remove(reader);
         } else {
-            // While the culprit of a refused batch is searched for, this is expected.
-            boolean searching = limits.isSearching(reader.consumer(), reader.partition());
-            LOG.atLevel(searching ? Level.DEBUG : Level.WARN)
-                    .log(
-                            "{} did not store {}: the stored offset differs; it continues at the stored offset",
-                            reader.consumer(),
-                            range);
+            if (!stayedHeld(reader)) {
+                logRejection(reader, range);
+            } else if (held.add(reader)) {
+                LOG.warn(
+                        "{} cannot store {} now: another transaction holds its row in ingest_offsets; other partitions "
+                                + "continue",
+                        reader.consumer(),
+                        range);
+            }
             reject(reader);
         }
         exchange.getMessage().setHeader(StoreHeaders.STORED, moved == 1);
+    }
+
+    /** Waits until no other transaction holds the offset; true if one still does after a second. */
+    private boolean stayedHeld(Reader reader) throws InterruptedException {
+        long began = System.nanoTime();
+        while (table.isHeld(reader.consumer(), reader.partition())) {
+            if (System.nanoTime() - began > HELD.toNanos()) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        return false;
+    }
+
+    /** While the culprit of a refused batch is searched for, or after another transaction held the offset, this is expected. */
+    private void logRejection(Reader reader, OffsetRange range) {
+        boolean expected = held.contains(reader) || limits.isSearching(reader.consumer(), reader.partition());
+        LOG.atLevel(expected ? Level.DEBUG : Level.WARN)
+                .log(
+                        "{} did not store {}: the stored offset differs; it continues at the stored offset",
+                        reader.consumer(),
+                        range);
     }
 
     private static Reader reader(OffsetRange range, Exchange exchange) {

@@ -77,6 +77,12 @@ final class OffsetsTable implements OffsetTable {
     }
 
     @Override
+    public boolean isHeld(String consumer, TopicPartition partition) {
+        check();
+        return false;
+    }
+
+    @Override
     public void tailLost(String consumer, TopicPartition partition) {
         check();
         rows.computeIfPresent(

@@ -218,7 +218,7 @@ class PartitionPositionsTest {
     }
 
     @Test
-    void goesBackToTheStoredOffsetWhenTheFenceHeldABatchOff() {
+    void goesBackToTheStoredOffsetWhenTheFenceHeldABatchOff() throws InterruptedException {
         store(50);
         positions.settle();
         advance(70);
@@ -231,7 +231,7 @@ class PartitionPositionsTest {
         assertThat(kafka.position(ONE)).isEqualTo(OLDEST);
     }
 
-    private void holdOff(OffsetRange range) {
+    private void holdOff(OffsetRange range) throws InterruptedException {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setHeader(StoreHeaders.CONSUMER, GROUP);
         exchange.getMessage().setBody(0L);

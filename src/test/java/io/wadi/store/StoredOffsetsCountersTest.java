@@ -27,7 +27,7 @@ class StoredOffsetsCountersTest {
         return counter == null ? -1 : counter.count();
     }
 
-    private Exchange confirm(long moved, long packets) {
+    private Exchange confirm(long moved, long packets) throws InterruptedException {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setHeader(StoreHeaders.CONSUMER, CONSUMER);
         exchange.getMessage().setBody(moved);
@@ -36,7 +36,7 @@ class StoredOffsetsCountersTest {
     }
 
     @Test
-    void countsWhatWasStored() {
+    void countsWhatWasStored() throws InterruptedException {
         counters.bindTo(registry);
         assertThat(confirm(1, 9).getMessage().getHeader(StoreHeaders.STORED)).isEqualTo(true);
         confirm(1, 1);
@@ -48,7 +48,7 @@ class StoredOffsetsCountersTest {
 
     /** What the fence holds off is stored already or comes again: it must not be counted twice. */
     @Test
-    void countsNoPacketOfABatchThatTheFenceHeldOff() {
+    void countsNoPacketOfABatchThatTheFenceHeldOff() throws InterruptedException {
         confirm(0, 9);
         counters.bindTo(registry);
         assertThat(count("wadi.store.packets")).isZero();

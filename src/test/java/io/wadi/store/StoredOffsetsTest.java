@@ -25,7 +25,7 @@ class StoredOffsetsTest {
     private final StoreCounters counters = new StoreCounters();
     private final StoredOffsets offsets = new StoredOffsets(table, topics -> ids, counters);
 
-    private Exchange confirm(long moved) {
+    private Exchange confirm(long moved) throws InterruptedException {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setHeader(StoreHeaders.CONSUMER, GROUP);
         exchange.getMessage().setBody(moved);
@@ -34,7 +34,7 @@ class StoredOffsetsTest {
     }
 
     @Test
-    void aStoredBatchIsConfirmedMirroredOnceAndCounted() {
+    void aStoredBatchIsConfirmedMirroredOnceAndCounted() throws InterruptedException {
         Exchange exchange = confirm(1);
         assertThat(exchange.getMessage().getHeader(StoreHeaders.STORED)).isEqualTo(true);
         assertThat(offsets.takeRewind(GROUP, PARTITION)).isFalse();
@@ -49,7 +49,7 @@ class StoredOffsetsTest {
     }
 
     @Test
-    void aBatchThatTheFenceHeldOffSendsItsConsumerBackOnce() {
+    void aBatchThatTheFenceHeldOffSendsItsConsumerBackOnce() throws InterruptedException {
         Exchange exchange = confirm(0);
         assertThat(exchange.getMessage().getHeader(StoreHeaders.STORED)).isEqualTo(false);
         assertThat(offsets.takeStored(GROUP, List.of(PARTITION))).isEmpty();
