@@ -53,7 +53,8 @@ public final class Fold implements MeterBinder, AutoCloseable {
     private final JdbcTemplate statements;
     private final long mostPending;
     private final FoldPace pace = new FoldPace(System::nanoTime);
-    private final PeriodicTask task = new PeriodicTask("Folding sums", this::foldAsLongAsItIsDue);
+    private final PeriodicTask task = new PeriodicTask("Folding sums", this::foldIfItIsDue);
+    private volatile boolean more;
     private final AtomicLong deleted = new AtomicLong();
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
     private final Timer rounds = Timer.builder("wadi.fold.rounds")
@@ -79,14 +80,22 @@ public final class Fold implements MeterBinder, AutoCloseable {
         statements = Jdbc.template(database);
     }
 
-    /** What route {@code fold} does. A failure is counted and logged once; the next run tries again. */
-    public void run() {
+    /**
+     * What route {@code fold} does: one transaction, if it is due, so that the route can stop before the next. A failure
+     * is counted and logged once; the next run tries again.
+     *
+     * @return whether the next one is due already
+     */
+    public boolean run() {
+        more = false;
         task.run();
+        return more;
     }
 
-    private void foldAsLongAsItIsDue() {
-        while (pace.isDue(pending()) && round(TRY_LOCK, database) > 0) {
+    private void foldIfItIsDue() {
+        if (pace.isDue(pending()) && round(TRY_LOCK, database) > 0) {
             vacuumIfItPays();
+            more = pace.isDue(pending());
         }
     }
 

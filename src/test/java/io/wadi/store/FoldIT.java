@@ -201,6 +201,23 @@ class FoldIT {
         assertThat(pending()).isZero();
     }
 
+    /** Otherwise a stop waits for all of a long backlog. */
+    @Test
+    void aRunIsOneTransactionAndTellsWhetherTheNextIsDue() {
+        IntStream.range(0, 4).forEach(i -> store(sent(i, 1)));
+        database.execute("alter table hosts add constraint refuse check (packets_sent < 0) not valid");
+        // Each failure halves the next fold: to one sum, which is the first batch.
+        IntStream.range(0, 20).forEach(i -> assertThat(fold.run()).isFalse());
+        database.execute("alter table hosts drop constraint refuse");
+        assertThat(fold.run()).isTrue();
+        assertThat(number("select count(*) from pending_batches")).isEqualTo(3);
+        await().untilAsserted(() -> {
+            fold.run();
+            assertThat(pending()).isZero();
+        });
+        assertThat(fold.run()).isFalse();
+    }
+
     @Test
     void whatIsFoldedIsCountedAndItsRoomUsedAgain() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
