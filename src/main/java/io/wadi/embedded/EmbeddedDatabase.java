@@ -1,7 +1,6 @@
 package io.wadi.embedded;
 
 import io.wadi.settings.DatabaseSettings;
-import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +39,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         DataDirectory directory = DataDirectory.open(folder);
         try {
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    data, folder.resolve("postgres-programs"), settings.get(EmbeddedSettings.POSTGRES_PORT));
+            EmbeddedPostgres postgres = EmbeddedPostgres.start(data, folder.resolve("postgres-programs"), settings);
             point(settings, postgres.url());
             return new EmbeddedDatabase(directory, postgres);
         } catch (EmbeddedException e) {

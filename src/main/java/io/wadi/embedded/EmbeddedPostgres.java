@@ -1,6 +1,7 @@
 package io.wadi.embedded;
 
 import io.wadi.settings.EmbeddedSettings;
+import io.wadi.settings.Settings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +17,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String DATABASE = "postgres";
     private static final String CONFIGURATION = "postgresql.conf";
     static final String USER = "postgres";
-    private static final Duration START = Duration.ofSeconds(60);
+    /** What the library's message about its patience begins with. */
+    private static final String TIME_OUT = "Gave up waiting";
+
+    private static final int MORE = 5;
 
     private final Path folder;
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
@@ -36,32 +40,52 @@ public final class EmbeddedPostgres implements AutoCloseable {
      *
      * @param folder folder of its data; created if it does not exist
      * @param binaries folder into which the server's programs are unpacked once
-     * @param wantedPort its port, or 0 for any free port
+     * @param settings its port, and how long it may take to start
      * @throws EmbeddedException if it cannot start; no process remains then
      */
-    public static EmbeddedPostgres start(Path folder, Path binaries, int wantedPort) throws EmbeddedException {
+    public static EmbeddedPostgres start(Path folder, Path binaries, Settings settings) throws EmbeddedException {
+        return start(
+                folder,
+                binaries,
+                settings.get(EmbeddedSettings.POSTGRES_PORT),
+                settings.get(EmbeddedSettings.POSTGRES_START));
+    }
+
+    static EmbeddedPostgres start(Path folder, Path binaries, int wantedPort, Duration patience)
+            throws EmbeddedException {
         int port = Ports.choose(wantedPort, "PostgreSQL", EmbeddedSettings.POSTGRES_PORT);
         FirstStart first = FirstStart.of(folder);
         try {
             end(folder);
             first.begin(CONFIGURATION);
             FirstStart.clearPrograms(binaries);
-            EmbeddedPostgres started = watched(folder, builder(folder, binaries, port));
+            EmbeddedPostgres started = watched(folder, builder(folder, binaries, port, patience));
             first.finish();
             return started;
         } catch (IOException | RuntimeException e) {
-            throw new EmbeddedException("The embedded PostgreSQL cannot start in " + folder + ": " + e.getMessage(), e);
+            throw new EmbeddedException(
+                    "The embedded PostgreSQL cannot start in " + folder + ": " + reason(e, patience), e);
         }
     }
 
-    private static Builder builder(Path folder, Path binaries, int port) {
+    private static String reason(Exception failure, Duration patience) {
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith(TIME_OUT)
+                ? "it accepts no connections after " + patience.toSeconds()
+                        + " s. A busy machine, or the recovery after "
+                        + "a crash, needs more time: --set " + EmbeddedSettings.POSTGRES_START + "="
+                        + MORE * Math.max(1, patience.toSeconds())
+                : message;
+    }
+
+    private static Builder builder(Path folder, Path binaries, int port, Duration patience) {
         return io.zonky.test.db.postgres.embedded.EmbeddedPostgres.builder()
                 .setDataDirectory(folder)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(binaries.toFile())
                 .setPort(port)
-                .setPGStartupWait(START)
+                .setPGStartupWait(patience)
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("max_connections", "50")
@@ -86,9 +110,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     .start();
             return new EmbeddedPostgres(folder, server, watch.get());
         } catch (IOException | RuntimeException e) {
-            end(folder);
+            boolean ended = end(folder);
             if (watch.get() != null) {
-                watch.get().close(true);
+                // A server that has no PID file yet is left to the watch.
+                watch.get().close(ended);
             }
             throw e;
         }
@@ -102,11 +127,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void end(Path folder) throws IOException {
+    /** Whether there was a server, which has ended now. */
+    private static boolean end(Path folder) throws IOException {
         Optional<Postmaster> running = Postmaster.of(folder);
         if (running.isPresent()) {
             running.get().end();
         }
+        return running.isPresent();
     }
 
     /** The JDBC URL of the running server of a folder, if there is one. */

@@ -32,10 +32,8 @@ public final class EmbeddedServers implements AutoCloseable {
         EmbeddedPostgres postgres = null;
         try {
             EmbeddedException.refuseFullDisk(folder);
-            postgres = EmbeddedPostgres.start(
-                    folder.resolve("postgres"),
-                    folder.resolve("postgres-programs"),
-                    settings.get(EmbeddedSettings.POSTGRES_PORT));
+            postgres =
+                    EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("postgres-programs"), settings);
             EmbeddedKafka kafka = EmbeddedKafka.start(
                     folder.resolve("kafka"),
                     settings.get(EmbeddedSettings.KAFKA_PORT),

@@ -1,7 +1,9 @@
 package io.wadi.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The embedded servers. */
 public final class EmbeddedSettings {
@@ -22,6 +24,12 @@ public final class EmbeddedSettings {
             "Port of Kafka's controller; 0 chooses a free port.");
     public static final Setting<Integer> POSTGRES_PORT = GROUP.add(
             "wadi.embedded.postgres.port", SettingType.PORT, "0", "Port of PostgreSQL; 0 chooses a free port.");
+
+    public static final Setting<Duration> POSTGRES_START = GROUP.add(
+            "wadi.embedded.postgres.start-seconds",
+            SettingType.duration(1, 86_400, TimeUnit.SECONDS),
+            "120",
+            "How long PostgreSQL may take to start. After a crash it first repeats what was not written to its tables.");
 
     private EmbeddedSettings() {}
 }

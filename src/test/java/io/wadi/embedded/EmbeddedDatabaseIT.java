@@ -18,8 +18,8 @@ class EmbeddedDatabaseIT {
     @Test
     void isUsedWhereItRunsAndStartedWhereItDoesNot() throws Exception {
         Settings settings = Settings.load();
-        try (EmbeddedPostgres writer =
-                EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("postgres-programs"), 0)) {
+        try (EmbeddedPostgres writer = EmbeddedPostgres.start(
+                folder.resolve("postgres"), folder.resolve("postgres-programs"), Settings.load())) {
             EmbeddedDatabase.open(folder, settings).close();
             assertThat(settings.text(DatabaseSettings.URL)).isEqualTo(writer.url());
             assertThat(EmbeddedPostgres.running(folder.resolve("postgres")))

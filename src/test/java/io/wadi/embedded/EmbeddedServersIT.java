@@ -2,6 +2,7 @@ package io.wadi.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.wadi.settings.Settings;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -51,6 +53,23 @@ class EmbeddedServersIT {
                     Admin.create(Map.of("bootstrap.servers", servers.kafka().brokers()))) {
                 assertThat(admin.listTopics().names().get()).contains("kept");
             }
+        }
+    }
+
+    /** The library's message has no advice, and a recovery that needs longer would be begun again at each start. */
+    @Test
+    void aDatabaseThatNeedsLongerSaysHowToGiveItMoreAndIsStopped() throws Exception {
+        Path data = folder.resolve("postgres");
+        Path programs = folder.resolve("programs");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(data, programs, 0, Duration.ZERO))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessage("The embedded PostgreSQL cannot start in " + data + ": it accepts no connections after 0 s."
+                        + " A busy machine, or the recovery after a crash, needs more time: --set"
+                        + " wadi.embedded.postgres.start-seconds=5");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> ProcessHandle.allProcesses().noneMatch(process -> Postmaster.serves(process, data)));
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(data, programs, Settings.load())) {
+            assertThat(EmbeddedPostgres.running(data)).contains(next.url());
         }
     }
 

@@ -29,7 +29,8 @@ final class HolderMain {
                     + EmbeddedServers.start(folder, Settings.load()).kafka().brokers());
         } else {
             System.out.println("started "
-                    + EmbeddedPostgres.start(Path.of(arguments[0]), folder, 0).port());
+                    + EmbeddedPostgres.start(Path.of(arguments[0]), folder, Settings.load())
+                            .port());
         }
         List<byte[]> eaten = new ArrayList<>();
         while (arguments.length > 2) {

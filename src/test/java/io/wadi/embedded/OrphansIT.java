@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
 import io.wadi.testing.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,7 +99,7 @@ class OrphansIT {
         try (Connection client =
                 DriverManager.getConnection(EmbeddedPostgres.running(data()).orElseThrow(), "postgres", "")) {
             assertThat(client.isValid(5)).isTrue();
-            try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), 0)) {
+            try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), Settings.load())) {
                 assertThat(server.isAlive()).isFalse();
                 assertThat(EmbeddedPostgres.running(data())).contains(next.url());
             }
@@ -123,7 +124,7 @@ class OrphansIT {
         await().atMost(LONG).until(() -> Files.exists(data().resolve("PG_VERSION")));
         holder.descendants().forEach(ProcessHandle::destroyForcibly);
         holder.destroyForcibly().waitFor();
-        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), 0)) {
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), Settings.load())) {
             assertThat(EmbeddedPostgres.running(data())).contains(next.url());
         }
     }
@@ -137,7 +138,7 @@ class OrphansIT {
                 .until(() -> Files.exists(data().resolve("PG_VERSION")));
         List<ProcessHandle> left = holder.descendants().toList();
         holder.destroyForcibly().waitFor();
-        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), 0)) {
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs(), Settings.load())) {
             assertThat(left).isNotEmpty().noneMatch(ProcessHandle::isAlive);
             assertThat(EmbeddedPostgres.running(data())).contains(next.url());
         }
@@ -151,7 +152,7 @@ class OrphansIT {
         await().pollInterval(Duration.ofMillis(10)).atMost(LONG).until(() -> contains(programs, "libicuuc.so"));
         holder.destroyForcibly().waitFor();
         assertThat(contains(programs, ".exists")).as("unpacked to the end").isFalse();
-        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs, 0)) {
+        try (EmbeddedPostgres next = EmbeddedPostgres.start(data(), programs, Settings.load())) {
             assertThat(EmbeddedPostgres.running(data())).contains(next.url());
         }
     }

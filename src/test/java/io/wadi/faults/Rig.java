@@ -47,6 +47,7 @@ final class Rig implements AutoCloseable {
     /** Starts a database and a broker of its own in a folder. */
     Rig(Path folder) throws Exception {
         this.folder = folder;
+        settings.set("wadi.embedded.postgres.port", String.valueOf(databasePort));
         startDatabase();
         int brokerPort = FreePort.find();
         broker = new JavaProcess(
@@ -72,7 +73,7 @@ final class Rig implements AutoCloseable {
 
     void startDatabase() throws EmbeddedException {
         postgres = EmbeddedPostgres.start(
-                folder.resolve("postgres"), TestServers.cache().resolve("postgres-programs"), databasePort);
+                folder.resolve("postgres"), TestServers.cache().resolve("postgres-programs"), settings);
     }
 
     /** As an administrator stops it. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.embedded.EmbeddedKafka;
 import io.wadi.embedded.EmbeddedPostgres;
+import io.wadi.settings.Settings;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -131,8 +132,8 @@ class RefusedBySinksIT {
 
     @Test
     void databaseWhoseTableHasAConstraint() throws Exception {
-        try (EmbeddedPostgres postgres =
-                        EmbeddedPostgres.start(folder.resolve("postgres"), shared.resolve("programs"), 0);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                        folder.resolve("postgres"), shared.resolve("programs"), Settings.load());
                 Connection connection = DriverManager.getConnection(postgres.url(), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("create table packets (id text primary key, packet jsonb not null check"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.embedded.EmbeddedKafka;
 import io.wadi.embedded.EmbeddedPostgres;
+import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -165,7 +166,7 @@ class SinksIT {
     @Test
     void postgresql() throws Exception {
         Path data = folder.resolve("postgres");
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, shared.resolve("programs"), 0);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data, shared.resolve("programs"), Settings.load());
                 Connection connection = DriverManager.getConnection(postgres.url(), "postgres", "")) {
             execute(connection, "create table packets (id text primary key, packet jsonb not null)");
             rig.publish(0, PACKETS);

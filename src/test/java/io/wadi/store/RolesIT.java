@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.embedded.EmbeddedPostgres;
+import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class RolesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = EmbeddedPostgres.start(folder.resolve("data"), folder.resolve("programs"), 0);
+        postgres = EmbeddedPostgres.start(folder.resolve("data"), folder.resolve("programs"), Settings.load());
         execute(admin(postgres.url()), "create schema bi", "create view bi.figures as select 1 as one");
         migrate(postgres.url(), postgres.user(), "");
         execute(
@@ -127,7 +128,8 @@ class RolesIT {
     /** Where the roles cannot be made, all the rest is: an owner needs no right but its database. */
     @Test
     void anOwnerWithoutCreateRoleMigratesToo() throws Exception {
-        try (EmbeddedPostgres other = EmbeddedPostgres.start(folder.resolve("other"), folder.resolve("programs"), 0)) {
+        try (EmbeddedPostgres other =
+                EmbeddedPostgres.start(folder.resolve("other"), folder.resolve("programs"), Settings.load())) {
             try (Connection admin = DriverManager.getConnection(other.url(), other.user(), "");
                     Statement statement = admin.createStatement()) {
                 statement.execute("create role owen login password 'o'");
@@ -151,7 +153,7 @@ class RolesIT {
     @Test
     void theReaderOfTheContainersReadsWhatIsMadeLater() throws Exception {
         try (EmbeddedPostgres other =
-                EmbeddedPostgres.start(folder.resolve("containers"), folder.resolve("programs"), 0)) {
+                EmbeddedPostgres.start(folder.resolve("containers"), folder.resolve("programs"), Settings.load())) {
             try (Connection admin = DriverManager.getConnection(other.url(), other.user(), "");
                     Statement statement = admin.createStatement()) {
                 for (String sql : statementsOfTheContainers()) {
