@@ -37,8 +37,8 @@ final class DroppedMinutes implements LedgerSender.Minutes {
     }
 
     @Override
-    public List<ExporterMinute> changed(int most) {
-        return book.changed(most);
+    public List<ExporterMinute> changed(long after, int most) {
+        return book.changed(after, most);
     }
 
     @Override

@@ -64,17 +64,27 @@ final class LedgerSender implements AutoCloseable {
         }
     }
 
+    /** Sends each minute once: those of live traffic have changed again before they arrive. */
     private boolean sendAll(Minutes minutes) {
-        for (List<ExporterMinute> some = minutes.changed(MOST_AT_ONCE); !some.isEmpty(); ) {
-            List<ExporterMinute> body = some;
-            Exchange exchange = template.send(uri, each -> each.getMessage().setBody(body));
-            if (exchange.getException() != null) {
-                LOG.debug("The minutes of exporters did not arrive at {}", uri, exchange.getException());
+        long after = 0;
+        List<ExporterMinute> some;
+        do {
+            some = minutes.changed(after, MOST_AT_ONCE);
+            if (!some.isEmpty() && !arrives(some, minutes)) {
                 return false;
             }
-            minutes.confirm(body);
-            some = minutes.changed(MOST_AT_ONCE);
+            after = some.isEmpty() ? after : some.get(some.size() - 1).cell();
+        } while (some.size() == MOST_AT_ONCE);
+        return true;
+    }
+
+    private boolean arrives(List<ExporterMinute> some, Minutes minutes) {
+        Exchange exchange = template.send(uri, each -> each.getMessage().setBody(some));
+        if (exchange.getException() != null) {
+            LOG.debug("The minutes of exporters did not arrive at {}", uri, exchange.getException());
+            return false;
         }
+        minutes.confirm(some);
         return true;
     }
 
@@ -98,7 +108,7 @@ final class LedgerSender implements AutoCloseable {
     /** Minutes that wait to be sent. */
     interface Minutes {
 
-        List<ExporterMinute> changed(int most);
+        List<ExporterMinute> changed(long after, int most);
 
         void confirm(List<ExporterMinute> arrived);
     }

@@ -36,13 +36,19 @@ final class MinuteBook {
         return cell;
     }
 
-    /** Cells that have changed since they were confirmed, the oldest first, at most {@code most}. */
-    List<ExporterMinute> changed(int most) {
+    /**
+     * Cells that have changed since they were confirmed, the oldest first, at most {@code most}.
+     *
+     * @param after number of the cell after which to look; 0 for all
+     */
+    List<ExporterMinute> changed(long after, int most) {
         List<ExporterMinute> changed = new ArrayList<>();
         for (MinuteCell cell : cells.values()) {
-            ExporterMinute now = cell.snapshot(collector);
-            if (!cell.isConfirmed(now)) {
-                changed.add(now);
+            if (cell.number > after) {
+                ExporterMinute now = cell.snapshot(collector);
+                if (!cell.isConfirmed(now)) {
+                    changed.add(now);
+                }
             }
             if (changed.size() == most) {
                 break;

@@ -265,10 +265,10 @@ final class Sources implements LedgerSender.Minutes {
     }
 
     @Override
-    public List<ExporterMinute> changed(int most) {
+    public List<ExporterMinute> changed(long after, int most) {
         lock.lock();
         try {
-            return minutes.changed(most);
+            return minutes.changed(after, most);
         } finally {
             lock.unlock();
         }

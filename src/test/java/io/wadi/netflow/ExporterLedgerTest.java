@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,9 +27,13 @@ class ExporterLedgerTest extends NetflowTestSupport {
 
     private static final String OPTIONS = "netflow:udp:127.0.0.1:0?batchSize=1&ledger=direct:ledger";
 
+    /** More than the ledger is sent while a test runs. */
+    private static final int ENDLESS = 50;
+
     private final List<ExporterMinute> arrived = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean refuses = new AtomicBoolean();
     private final AtomicLong refusals = new AtomicLong();
+    private volatile NetflowConsumer traffic;
 
     private NetflowConsumer startWithLedger() throws Exception {
         context.addRoutes(new RouteBuilder() {
@@ -41,12 +46,17 @@ class ExporterLedgerTest extends NetflowTestSupport {
     }
 
     @SuppressWarnings("unchecked")
-    private void arrive(Exchange exchange) {
+    private void arrive(Exchange exchange) throws Exception {
         if (refuses.get()) {
             refusals.incrementAndGet();
             throw new IllegalStateException("away");
         }
         arrived.addAll(exchange.getMessage().getBody(List.class));
+        if (traffic != null && arrived.size() < ENDLESS) {
+            long before = traffic.getDecoded();
+            send(traffic, datagram(arrived.size()));
+            await().pollInterval(Duration.ofMillis(10)).atMost(PATIENCE).until(() -> traffic.getDecoded() > before);
+        }
     }
 
     /** The last message of each cell counts. */
@@ -80,6 +90,20 @@ class ExporterLedgerTest extends NetflowTestSupport {
         });
     }
 
+    /** It was sent again and again, without a pause, and nothing else was: not the minutes of the next worker, no template. */
+    @Test
+    void trafficDoesNotKeepTheLedgerSending() throws Exception {
+        NetflowConsumer consumer = startWithLedger();
+        traffic = consumer;
+        send(consumer, datagram(0));
+        await().atMost(PATIENCE).until(() -> consumer.getDecoded() > 1);
+        await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(20)).until(() -> arrived.size() < ENDLESS / 2);
+        traffic = null;
+        context.getRouteController().stopRoute(ROUTE);
+        assertThat(last().values().stream().mapToLong(ExporterMinute::datagrams).sum())
+                .isGreaterThan(1);
+    }
+
     @Test
     void whatDoesNotArriveIsSentAgain() throws Exception {
         NetflowConsumer consumer = startWithLedger();
@@ -98,21 +122,21 @@ class ExporterLedgerTest extends NetflowTestSupport {
         DecoderFixture fixture = new DecoderFixture();
         Sources sources = fixture.decoder.sources();
         fixture.read(v5(1, DecoderFixture.NOW_SECONDS, 0, 0, v5Record(1, 40, 0, 0)));
-        List<ExporterMinute> first = sources.changed(10);
+        List<ExporterMinute> first = sources.changed(0, 10);
         assertThat(first).hasSize(1);
         sources.confirm(first);
-        assertThat(sources.changed(10)).isEmpty();
+        assertThat(sources.changed(0, 10)).isEmpty();
 
         fixture.read(v5(1, DecoderFixture.NOW_SECONDS, 1, 0, v5Record(1, 40, 0, 0)));
         fixture.nowNanos += 60 * DecoderFixture.SECOND;
         fixture.read(v5(60_001, DecoderFixture.NOW_SECONDS + 60, 9, 0, v5Record(1, 40, 0, 0)));
-        List<ExporterMinute> both = sources.changed(10);
+        List<ExporterMinute> both = sources.changed(0, 10);
         assertThat(both).extracting(ExporterMinute::datagrams).containsExactly(2L, 1L);
         assertThat(both).extracting(ExporterMinute::lost).containsExactly(0L, 7L);
         assertThat(both.get(1).minute() - both.get(0).minute()).isEqualTo(60);
-        assertThat(sources.changed(1)).containsExactly(both.get(0));
+        assertThat(sources.changed(0, 1)).containsExactly(both.get(0));
         sources.confirm(both);
-        assertThat(sources.changed(10)).isEmpty();
+        assertThat(sources.changed(0, 10)).isEmpty();
     }
 
     /** Restarts and datagrams that overtake each other are no loss. */
@@ -123,7 +147,7 @@ class ExporterLedgerTest extends NetflowTestSupport {
             fixture.read(v5(1, DecoderFixture.NOW_SECONDS, sequence, 0, v5Record(1, 40, 0, 0)));
         }
         fixture.read(v5(1, DecoderFixture.NOW_SECONDS, 1 << 26, 0, v5Record(1, 40, 0, 0)));
-        ExporterMinute minute = fixture.decoder.sources().changed(10).get(0);
+        ExporterMinute minute = fixture.decoder.sources().changed(0, 10).get(0);
         assertThat(minute.lost()).isEqualTo(1);
         assertThat(minute.late()).isEqualTo(1);
         assertThat(minute.restarts()).isPositive();
@@ -142,7 +166,7 @@ class ExporterLedgerTest extends NetflowTestSupport {
         }
         assertThat(book.size()).isEqualTo(MinuteBook.MOST_CELLS);
         assertThat(counters.minutesDropped()).isEqualTo(5);
-        book.confirm(book.changed(MinuteBook.MOST_CELLS));
+        book.confirm(book.changed(0, MinuteBook.MOST_CELLS));
         assertThat(book.size()).isZero();
     }
 
@@ -156,9 +180,9 @@ class ExporterLedgerTest extends NetflowTestSupport {
         dropped.note(61_000);
         drops.set(9);
         dropped.note(120_000);
-        assertThat(dropped.changed(10)).extracting(ExporterMinute::dropped).containsExactly(5L, 4L);
-        assertThat(dropped.changed(10)).extracting(ExporterMinute::minute).containsExactly(60L, 120L);
-        assertThat(dropped.changed(10)).extracting(ExporterMinute::exporter).containsOnlyNulls();
+        assertThat(dropped.changed(0, 10)).extracting(ExporterMinute::dropped).containsExactly(5L, 4L);
+        assertThat(dropped.changed(0, 10)).extracting(ExporterMinute::minute).containsExactly(60L, 120L);
+        assertThat(dropped.changed(0, 10)).extracting(ExporterMinute::exporter).containsOnlyNulls();
     }
 
     private static HealthCheck.Result health(NetflowConsumer consumer, int silentSeconds, long later) {
