@@ -1,18 +1,24 @@
 package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -114,6 +120,32 @@ class StatusCommandTest {
     void saysThatAServerWithoutThePageIsNoWadi() {
         assertThat(run()).isEqualTo(1);
         assertThat(out.toString()).contains("has no page /observe/health: it is not Wadi");
+    }
+
+    /** A time-out of the JDK's client ends with the header of the answer. */
+    @Test
+    @Timeout(60)
+    void waitsForTheEndOfAPageOnlySoLong() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/observe/health", request -> {
+            request.sendResponseHeaders(200, 1_000);
+            request.getResponseBody().write('{');
+            request.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Settings settings = Settings.load();
+        settings.set(WebSettings.PORT, String.valueOf(server.getAddress().getPort()));
+        try {
+            assertThatThrownBy(() -> new Instance(settings, Duration.ofSeconds(1)).health())
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageStartingWith("No Wadi answers at http://127.0.0.1:");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
