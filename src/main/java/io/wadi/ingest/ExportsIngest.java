@@ -20,13 +20,19 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Runs the pipeline until the datagrams of exporters in a list of captures are stored, then counts their packets. */
 public final class ExportsIngest {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ExportsIngest.class);
     private static final Sql IN_LEDGER = Sql.file("ingest/exporter-minutes");
     private static final long LOOK_MILLIS = 100;
+
+    /** Longest wait for the next of the exporters' minutes. */
+    private static final Duration LEDGER = Duration.ofMinutes(1);
 
     private final Settings settings;
     private final Path cache;
@@ -51,8 +57,7 @@ public final class ExportsIngest {
      * Stores the flows.
      *
      * @param ports UDP ports of the datagrams, with commas in between; empty to recognise them
-     * @throws Exception if the pipeline cannot start, or the database fails at the end; while the pipeline runs, it
-     *     waits for a broker or database that is down
+     * @throws Exception if the pipeline cannot start; while it runs, it waits for a broker or database that is down
      */
     public ExportsReport run(List<Path> files, String ports, Progress progress) throws Exception {
         settings.set(NetflowSettings.ENABLED, "true");
@@ -98,24 +103,40 @@ public final class ExportsIngest {
         });
     }
 
-    /** Whoever looks at the tables after the command finds the exporters' minutes whole. */
+    /**
+     * Whoever looks at the tables after the command finds the exporters' minutes whole. They may never be, because Kafka
+     * or the database refuses one; the counts of flows do not depend on them.
+     */
     private void awaitLedger(Pipeline pipeline, NetflowConsumer collector) throws InterruptedException {
         if (stores.isEmpty()) {
             return;
         }
         JdbcClient database = Jdbc.client(pipeline.database());
+        Map<String, String> of = Map.of("collector", collector.id());
         long all = collector.counters().noted();
-        while (IN_LEDGER
-                        .on(database, Map.of("collector", collector.id()))
-                        .query(Long.class)
-                        .single()
-                < all) {
+        long stored = 0;
+        long since = System.nanoTime();
+        while (stored < all && System.nanoTime() - since < LEDGER.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            long now = Patience.ask(
+                    () -> IN_LEDGER.on(database, of).query(Long.class).single());
+            if (now != stored) {
+                stored = now;
+                since = System.nanoTime();
+            }
+        }
+        if (stored < all) {
+            LOG.warn(
+                    "Table exporter_minutes has {} of the {} datagrams of this run: the other minutes were refused or are "
+                            + "late",
+                    stored,
+                    all);
         }
     }
 
     /** Packets of these exporters that this run has stored. */
-    private static OptionalLong stored(StoredCounts counts, List<ExporterReport> exporters) {
+    private static OptionalLong stored(StoredCounts counts, List<ExporterReport> exporters)
+            throws InterruptedException {
         if (counts == null) {
             return OptionalLong.empty();
         }

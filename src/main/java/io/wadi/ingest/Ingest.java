@@ -40,8 +40,7 @@ public final class Ingest {
     /**
      * Stores the captures.
      *
-     * @throws Exception if the pipeline cannot start, or the database fails at the end; while the pipeline runs, it
-     *     waits for a broker or database that is down
+     * @throws Exception if the pipeline cannot start; while it runs, it waits for a broker or database that is down
      */
     public IngestReport run(List<Path> files, Progress progress) throws Exception {
         settings.set(CaptureSettings.SOURCE, "pcap:file:ingest?files=#bean:ingest-files");
@@ -81,7 +80,8 @@ public final class Ingest {
         });
     }
 
-    private List<CaptureReport> captures(List<PcapSource> sources, Publication publication, StoredCounts counts) {
+    private List<CaptureReport> captures(List<PcapSource> sources, Publication publication, StoredCounts counts)
+            throws InterruptedException {
         Map<String, Long> traffic = stores.contains(Stage.STORE_TRAFFIC) ? counts.traffic() : null;
         Map<String, Long> flows = stores.contains(Stage.STORE_FLOWS) ? counts.flowsGained() : null;
         return sources.stream()

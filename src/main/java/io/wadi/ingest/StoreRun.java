@@ -36,7 +36,7 @@ final class StoreRun {
             return;
         }
         try (StoredEverything stored = new StoredEverything(pipeline.database(), settings, topics())) {
-            while (!stored.isTrue()) {
+            while (!Patience.ask(stored::isTrue)) {
                 progress.storing(packets);
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
@@ -44,14 +44,18 @@ final class StoreRun {
     }
 
     /** The counts before the run; null if nothing is stored. */
-    StoredCounts counts(Pipeline pipeline) {
-        return stores.isEmpty() ? null : new StoredCounts(pipeline.database(), topics().values());
+    StoredCounts counts(Pipeline pipeline) throws InterruptedException {
+        return stores.isEmpty() ? null : Patience.ask(() -> new StoredCounts(pipeline.database(), topics().values()));
     }
 
     /** Whoever looks at the tables after the command finds them whole. */
-    void fold(Pipeline pipeline) {
+    void fold(Pipeline pipeline) throws InterruptedException {
         if (stores.contains(Stage.STORE_FLOWS)) {
-            pipeline.context().getRegistry().findSingleByType(Fold.class).all();
+            Fold fold = pipeline.context().getRegistry().findSingleByType(Fold.class);
+            Patience.ask(() -> {
+                fold.all();
+                return true;
+            });
         }
     }
 

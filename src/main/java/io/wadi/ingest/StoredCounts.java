@@ -39,13 +39,13 @@ final class StoredCounts {
     }
 
     /** New rows of each probe in table {@code traffic}. */
-    Map<String, Long> traffic() {
-        return count(PACKETS_SINCE, Map.of("id", lastId));
+    Map<String, Long> traffic() throws InterruptedException {
+        return Patience.ask(() -> count(PACKETS_SINCE, Map.of("id", lastId)));
     }
 
     /** New packets of each probe in table {@code flows}, from all processes. */
-    Map<String, Long> flowsGained() {
-        Map<String, Long> gained = new HashMap<>(flows());
+    Map<String, Long> flowsGained() throws InterruptedException {
+        Map<String, Long> gained = new HashMap<>(Patience.ask(this::flows));
         flowsBefore.forEach((probe, before) -> gained.merge(probe, -before, Long::sum));
         return gained;
     }
