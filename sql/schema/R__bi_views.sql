@@ -284,6 +284,48 @@ comment on column dim_date.day_of_month is 'Day of the month, 1 to 31';
 comment on column dim_date.weekday is 'Day of the week (ISO 8601), Monday 1 to Sunday 7';
 comment on column dim_date.weekday_name is 'Name of the day of the week; sort by weekday';
 
+create or replace view fact_exporter_minutes as
+select minute,
+    date_trunc('second', minute at time zone 'UTC')::timestamp(0) as time_utc,
+    (minute at time zone 'UTC')::date as date,
+    (extract(hour from minute at time zone 'UTC') * 60
+        + extract(minute from minute at time zone 'UTC'))::integer as minute_of_day,
+    probe,
+    host(exporter) as exporter,
+    port,
+    domain,
+    protocol,
+    datagrams,
+    records,
+    case when protocol in ('v5', 'ipfix') then records else datagrams end as received,
+    lost - late as lost,
+    restarts,
+    no_template,
+    dropped,
+    sampling,
+    skew_millis
+from exporter_minutes;
+
+comment on view fact_exporter_minutes is 'One row per minute, collector and stream of a flow exporter (NetFlow, IPFIX, sFlow): what was received, and what was lost';
+comment on column fact_exporter_minutes.minute is 'Start of the minute in which the datagrams arrived. Filter by this column: it has an index';
+comment on column fact_exporter_minutes.time_utc is 'Start of the minute, UTC';
+comment on column fact_exporter_minutes.date is 'Key of dim_date, if flows of that day are stored: day (UTC)';
+comment on column fact_exporter_minutes.minute_of_day is 'Key of dim_time_of_day: minutes since midnight (UTC)';
+comment on column fact_exporter_minutes.probe is 'Name of the exporter, as probe of its flows; empty for what a collector dropped, whosever it was';
+comment on column fact_exporter_minutes.exporter is 'Address of the exporter; for sFlow, of the agent; null for what a collector dropped';
+comment on column fact_exporter_minutes.port is 'UDP port of the sender';
+comment on column fact_exporter_minutes.domain is 'NetFlow v5: engine type and id; v9: source id; IPFIX: observation domain; sFlow: sub-agent';
+comment on column fact_exporter_minutes.protocol is 'v5, v9, ipfix or sflow; empty for what a collector dropped';
+comment on column fact_exporter_minutes.datagrams is 'Datagrams received';
+comment on column fact_exporter_minutes.records is 'Records in them: flows, options data and samples';
+comment on column fact_exporter_minutes.received is 'What the exporter numbers: records (v5, ipfix) or datagrams (v9, sflow). Completeness is sum(received) / (sum(received) + sum(lost))';
+comment on column fact_exporter_minutes.lost is 'Missing in the sequence numbers, of the same kind as received; negative in a minute in which those of an earlier one arrived late';
+comment on column fact_exporter_minutes.restarts is 'Jumps of the sequence numbers that are no loss: the exporter had restarted';
+comment on column fact_exporter_minutes.no_template is 'Data sets whose template did not arrive in time';
+comment on column fact_exporter_minutes.dropped is 'Datagrams that the kernel or the full queue of the collector dropped';
+comment on column fact_exporter_minutes.sampling is 'The last sampling rate: one of so many packets; 0 if there was no flow';
+comment on column fact_exporter_minutes.skew_millis is 'How much later the clock of the exporter was, at the last datagram';
+
 create or replace view dim_time_of_day as
 select minute as minute_of_day,
     make_time(minute / 60, minute % 60, 0)::time(0) as time,

@@ -99,6 +99,7 @@ class BiViewsIT {
                         "dim_host",
                         "dim_protocol",
                         "dim_time_of_day",
+                        "fact_exporter_minutes",
                         "fact_flow_days",
                         "fact_flow_hours",
                         "fact_flow_minutes",
@@ -141,6 +142,29 @@ class BiViewsIT {
         assertThat(number("select sum(bytes) from bi.fact_flow_hours")).isEqualTo(bytes);
         assertThat(number("select count(*) from bi.dim_host"))
                 .isEqualTo(owner.queryForObject("select count(*) from hosts", Long.class));
+    }
+
+    /** Late datagrams are taken off; what the collector dropped is of no exporter. */
+    @Test
+    void exportersAreAsCompleteAsTheirSequenceNumbersSay() {
+        owner.update("""
+                insert into exporter_minutes (collector, cell, minute, exporter, port, probe, protocol, domain, datagrams,
+                    records, lost, late, restarts, no_template, dropped, sampling, skew_millis)
+                values
+                    (gen_random_uuid(), 1, '2026-01-01 00:00Z', '192.0.2.7', 1, 'r7', 'ipfix', 7, 10, 90, 12, 0, 0, 0, 0, 1, 0),
+                    (gen_random_uuid(), 1, '2026-01-01 00:01Z', '192.0.2.7', 1, 'r7', 'ipfix', 7, 10, 90, 0, 2, 0, 0, 0, 1, 0),
+                    (gen_random_uuid(), 1, '2026-01-01 00:01Z', '192.0.2.8', 1, 'r8', 'sflow', 0, 10, 90, 30, 0, 0, 0, 0, 1, 0),
+                    (gen_random_uuid(), 1, '2026-01-01 00:01Z', null, null, '', '', 0, 0, 0, 0, 0, 0, 0, 17, 0, 0)
+                """);
+        assertThat(reader.queryForList("""
+                        select probe || ' ' || coalesce(exporter, '-') || ' ' || sum(received) || ' ' || sum(lost) || ' '
+                            || sum(dropped)
+                        from bi.fact_exporter_minutes
+                        where date = '2026-01-01' and minute_of_day < 2
+                        group by probe, exporter
+                        order by probe
+                        """, String.class))
+                .containsExactly(" - 0 0 17", "r7 192.0.2.7 180 10 0", "r8 192.0.2.8 10 30 0");
     }
 
     @ParameterizedTest

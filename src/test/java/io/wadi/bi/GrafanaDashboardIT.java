@@ -63,6 +63,14 @@ class GrafanaDashboardIT {
                         ('2025-11-02Z', '10.0.0.1', '203.0.113.5', 'TLS', 6, 950),
                         ('2026-02-01Z', '10.0.0.1', '203.0.113.5', 'TLS', 7, 1400)
                     """);
+            statement.executeUpdate("""
+                    insert into exporter_minutes values
+                        (gen_random_uuid(), 1, '2026-03-10 12:00Z', '192.0.2.7', 1, 'r7', 'v9', 7, 60, 600, 3, 0, 1, 2, 0, 100, 0),
+                        (gen_random_uuid(), 1, '2026-03-10 12:01Z', '192.0.2.7', 2, 'r7', 'v9', 7, 36, 360, 2, 1, 0, 0, 0, 10, 0),
+                        (gen_random_uuid(), 1, '2026-03-10 12:01Z', '192.0.2.8', 1, 'r8', 'v5', 0, 1, 9999, 1, 0, 0, 0, 0, 1, 0),
+                        (gen_random_uuid(), 1, '2026-03-10 12:02Z', null, null, '', '', 0, 0, 0, 0, 0, 0, 0, 17, 0, 0),
+                        (gen_random_uuid(), 1, '2026-03-10 13:00Z', '192.0.2.7', 1, 'r7', 'v9', 7, 9, 9, 9, 0, 0, 0, 0, 1, 0)
+                    """);
         }
     }
 
@@ -83,7 +91,7 @@ class GrafanaDashboardIT {
     }
 
     @Test
-    void itHasTheEightVisuals() {
+    void itHasTheEightVisualsAndTheExporters() {
         assertThat(wadi.panels()
                         .map(panel -> panel.get("title").asText() + ": "
                                 + panel.get("type").asText()))
@@ -95,7 +103,8 @@ class GrafanaDashboardIT {
                         "Bytes by time: timeseries",
                         "Protocols: piechart",
                         "Top talkers: table",
-                        "Hosts on the map: geomap");
+                        "Hosts on the map: geomap",
+                        "Exporters: table");
     }
 
     @ParameterizedTest
@@ -168,6 +177,19 @@ class GrafanaDashboardIT {
                         .map(row -> row.get("latitude") + " " + row.get("longitude") + " " + row.get("city") + " "
                                 + number(row, "hosts") + " " + number(row, "bytes")))
                 .containsExactly("52.5 13.4 Berlin 1 6000", "37.75 -97.8 null 1 1000");
+    }
+
+    /** The least complete first. A share below 1 is never rounded up to it. */
+    @Test
+    void exportersAreAsCompleteAsTheLedgerSays() {
+        assertThat(wadi.panel("Exporters", wadi.at(HOUR, "")).stream()
+                        .map(row -> row.get("exporter") + " " + row.get("protocol") + " " + number(row, "records") + " "
+                                + number(row, "lost") + " " + row.get("complete") + " " + number(row, "no_template")
+                                + " "
+                                + number(row, "dropped")))
+                .containsExactly(
+                        "r7 v9 960 4 0.96 2 0", "r8 v5 9999 1 0.999 0 0", "(dropped by the collector)  0 0 null 0 17");
+        assertThat(wadi.panel("Exporters", wadi.at(NEVER, ""))).isEmpty();
     }
 
     @Test

@@ -123,7 +123,7 @@ class PowerBiProjectTest {
 
     @Test
     void relationshipsAndSortingNameColumns() {
-        assertThat(model.relationships()).hasSize(5);
+        assertThat(model.relationships()).hasSize(7);
         for (Relationship relationship : model.relationships()) {
             assertThat(model.column(relationship.from()))
                     .as(relationship.toString())
