@@ -62,8 +62,18 @@ java_stub() {
             exit 1
         fi
         [[ -z ${STUB_JAVA_SLOW:-} ]] || sleep 1
-        printf '    java.home = %s\n    java.specification.version = %s\n' \
-            "$world/jdk" "${STUB_JAVA_VERSION:-17}" >&2
+        printf '    java.home = %s\n    java.runtime.version = %s\n    java.specification.version = %s\n' \
+            "$world/jdk" "${STUB_JAVA_VERSION:-17}.0.1+2 x/y" "${STUB_JAVA_VERSION:-17}" >&2
+        exit 0
+    fi
+    if [[ "$*" == -Xshare:dump* ]]; then
+        printf 'java dumps %s\n' "$*" >>"$world/calls"
+        echo "output of the dump"
+        [[ -z ${STUB_DUMP_EXIT:-} ]] || exit "$STUB_DUMP_EXIT"
+        [[ -z ${STUB_DUMP_SLOW:-} ]] || until [[ -e $world/go-on ]]; do sleep 0.05; done
+        for argument; do
+            [[ $argument != -XX:SharedArchiveFile=* ]] || echo archive >"${argument#*=}"
+        done
         exit 0
     fi
     printf '%s\n' "$@" >"$world/java-arguments"
@@ -203,8 +213,8 @@ test_arguments() {
     check "standard output is Java's alone" equals "$out" "output of java"
     check "standard input is Java's" equals "$(<"$world/java-stdin")" input
     check "project directory is handed over" java_got "-Dwadi.home=$project"
-    check "class path: classes, then jars" \
-        java_got "$project/target/classes:$world/repository/a.jar:$world/repository/b.jar"
+    check "class path: jars, then classes" \
+        java_got "$world/repository/a.jar:$world/repository/b.jar:$project/target/classes"
     wadi STUB_JAVA_EXIT=2 --
     check "no argument reaches Java too" last_arguments io.wadi.Wadi
     check "its exit status comes back" equals "$status" 2
@@ -225,10 +235,66 @@ test_jvm_options() {
     wadi WADI_JAVA_OPTS="-Xmx2g -Da=b" -- x
     check "WADI_JAVA_OPTS is split" java_got "-Da=b"
     check "WADI_JAVA_OPTS comes after the defaults" equals "$(grep -- -Xmx "$world/java-arguments" | tail -n 1)" -Xmx2g
-    check "lib/ is at the end of the class path" contains "$(<"$world/java-arguments")" "b.jar:$project/lib/*"
+    check "lib/ is at the end of the class path" contains "$(<"$world/java-arguments")" "$project/target/classes:$project/lib/*"
     check "Java 17 gets no option that it does not know" lacks "$(<"$world/java-arguments")" sun-misc-unsafe
     wadi STUB_JAVA_VERSION=25 -- x
     check "Java 25 does" java_got "--sun-misc-unsafe-memory-access=allow"
+}
+
+test_archive() {
+    local archive="$project/target/classes-17.0.1+2_x_y.jsa"
+    mkdir -p "$project/packaging" "$world/jdk/lib"
+    echo java/lang/Object >"$world/jdk/lib/classlist"
+    echo a/B >"$project/packaging/classes.lst"
+    built
+    check "what starts quickly makes no archive" absent "$archive"
+    wadi -- decode f
+    check "nor does decode" not_called "java dumps"
+    check "nor is there an option for it" lacks "$(<"$world/java-arguments")" Shared
+    wadi -- --set a=b ingest f
+    check "what starts the pipeline makes an archive" equals "$(<"$archive")" archive
+    check "of the libraries" called "-cp $world/repository/a.jar:$world/repository/b.jar"
+    check "of Java's classes and the listed ones" equals "$(<"$project/target/classes.lst")" $'java/lang/Object\na/B'
+    check "says so in one line" one_line "$err"
+    check "leaves standard output alone" equals "$out" "output of java"
+    check "and standard input" equals "$(<"$world/java-stdin")" input
+    check "Java gets it" java_got "-XX:SharedArchiveFile=$archive"
+    check "its libraries first, as in the archive" java_got \
+        "$world/repository/a.jar:$world/repository/b.jar:$project/target/classes"
+    : >"$calls"
+    wadi -- ingest f
+    check "makes it once" not_called "java dumps"
+    check "silently" equals "$err" ""
+    age
+    touch "$project/target/classpath.txt"
+    wadi WADI_NO_BUILD=1 -- ingest f
+    check "WADI_NO_BUILD takes it as it is" not_called "java dumps"
+    check "and takes it" java_got "-XX:SharedArchiveFile=$archive"
+    touch "$project/target/.wadi-built"
+    wadi -- ingest f
+    check "makes it again for other libraries" called "java dumps"
+    : >"$calls"
+    wadi STUB_JAVA_VERSION=25 STUB_DUMP_EXIT=1 -- run
+    check "another Java gets its own" called "java dumps"
+    check "without one it starts all the same" equals "$status/$out" "0/output of java"
+    check "and gets none" lacks "$(<"$world/java-arguments")" Shared
+    : >"$calls"
+    wadi STUB_JAVA_VERSION=25 -- run
+    check "nor is it tried again" not_called "java dumps"
+}
+
+test_archive_by_two_at_once() {
+    if ! command -v flock >/dev/null; then return; fi
+    built
+    env -i PATH="$bin:$world/tools" TMPDIR="$world" STUB_DUMP_SLOW=1 "$project/wadi" run >/dev/null 2>&1 </dev/null &
+    local first=$!
+    await called "java dumps"
+    wadi -- run
+    check "the second does not wait" equals "$status/$err" 0/
+    check "and starts without an archive" lacks "$(<"$world/java-arguments")" Shared
+    touch "$world/go-on"
+    wait "$first"
+    check "one makes the archive" equals "$(grep -c dumps "$calls")" 1
 }
 
 test_java_is_chosen() {
@@ -471,7 +537,7 @@ test_libpcap_not_installed() {
     stub sudo sudo_stub
     rm "$world/has-libpcap"
     built
-    wadi STUB_SUDO_REFUSES=1 -- ingest f
+    wadi STUB_SUDO_REFUSES=1 -- decode f
     check "not where sudo asks for a password" not_called apt-get
     check "the command is printed, in one line" equals "$err" \
         "wadi: libpcap is missing; install it: sudo apt-get install -y libpcap0.8"
