@@ -28,6 +28,6 @@ public final class DiskSpace {
         return free >= LEAST || existing.getTotalSpace() == 0
                 ? Optional.empty()
                 : Optional.of("the disk of " + folder + " is full: " + free / MIB + " of "
-                        + existing.getTotalSpace() / MIB + " MiB are free");
+                        + existing.getTotalSpace() / MIB + " MiB are free, and " + LEAST / MIB + " are needed");
     }
 }

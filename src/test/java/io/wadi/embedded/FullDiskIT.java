@@ -85,8 +85,9 @@ class FullDiskIT {
         mount(32);
         assertThatThrownBy(() -> EmbeddedServers.start(disk, Settings.load()))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageMatching("The embedded servers cannot start, because the disk of .*small disk is full: "
-                        + "\\d+ of 32 MiB are free; free space, or name a folder on another disk: .*");
+                .hasMessageMatching(
+                        "The embedded servers cannot start, because the disk of .*small disk is full: "
+                                + "\\d+ of 32 MiB are free, and 64 are needed; free space, or name a folder on another disk: .*");
     }
 
     /** There is room for a beginning, and none for the whole. */
