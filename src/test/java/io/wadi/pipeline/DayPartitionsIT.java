@@ -36,7 +36,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Partitions of days: many at once, under readers that stay, and for rows that came before them. */
 class DayPartitionsIT {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
+    private static final Duration LONG = Duration.ofMinutes(10);
     private static final int FIFTY_YEARS = 18_250;
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
     private static final LocalDate DAY = TODAY.minusDays(20);
