@@ -45,10 +45,10 @@ final class OverrideCommand implements Callable<Integer> {
             return 0;
         }
         if (!routes.contains(route)) {
-            throw new CommandException("There is no shipped route " + route
+            throw new CommandException("Wadi has no shipped route " + route
                     + Nearest.to(route, routes)
                             .map(near -> "; the nearest is " + near)
-                            .orElse("") + ": './wadi override' lists all");
+                            .orElse("") + ". './wadi override' lists all routes");
         }
         String text = ShippedCopy.of(route).orElseThrow();
         if (print) {

@@ -95,6 +95,6 @@ class OverrideCommandTest {
         assertThat(run(new OverrideCommand(), "store-flow")).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualTo(
-                        "There is no shipped route store-flow; the nearest is store-flows: './wadi override' lists all");
+                        "Wadi has no shipped route store-flow; the nearest is store-flows. './wadi override' lists all routes");
     }
 }
