@@ -1,12 +1,13 @@
 package io.wadi.faults;
 
+import static io.wadi.testing.IpCommand.ip;
+
+import io.wadi.testing.IpCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An interface on which live load passes: one end of a veth pair whose other end is in a network namespace of its own,
@@ -59,19 +60,7 @@ record LiveLink(String name, String namespace, String targets, String source) im
 
     /** A command that runs where the sender is. */
     List<String> inside(List<String> command) {
-        List<String> prefix = namespace == null ? List.of() : List.of("ip", "netns", "exec", namespace);
-        return Stream.concat(prefix.stream(), command.stream()).toList();
-    }
-
-    private static void ip(String... arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("ip"), Stream.of(arguments)).toList())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("ip " + String.join(" ", arguments) + ": " + said);
-        }
+        return namespace == null ? command : IpCommand.inside(namespace, command);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.wadi.netflow;
 
+import static io.wadi.testing.IpCommand.ip;
+
+import io.wadi.testing.IpCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,22 +50,9 @@ record ExporterNamespace(String name, String collector) implements AutoCloseable
 
     /** Starts a command in the namespace. */
     Process start(List<String> command) throws IOException {
-        List<String> prefix = List.of("ip", "netns", "exec", name);
-        return new ProcessBuilder(
-                        Stream.concat(prefix.stream(), command.stream()).toList())
+        return new ProcessBuilder(IpCommand.inside(name, command))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    private static void ip(String... arguments) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("ip"), Stream.of(arguments)).toList())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("ip " + String.join(" ", arguments) + ": " + said);
-        }
     }
 
     /** The link goes with the namespace. */

@@ -97,4 +97,14 @@ abstract class NetflowTestSupport extends CamelTestSupport {
                 .isEqualTo(counters.flows());
         assertThat(counters.waiting()).as("waiting data sets").isZero();
     }
+
+    /** One exporter of this protocol sent, and nothing is missing. */
+    static void assertOneCompleteExporter(NetflowConsumer consumer, ExportProtocol protocol) {
+        assertThat(consumer.exporters()).singleElement().satisfies(report -> {
+            assertThat(report.exporter().protocol()).isEqualTo(protocol);
+            assertThat(report.lost()).isZero();
+            assertThat(report.restarts()).isZero();
+            assertThat(report.noTemplate()).isZero();
+        });
+    }
 }

@@ -31,12 +31,7 @@ class SoftflowdTest extends ExportingToolSupport {
         softflowd(capture, consumer.port(), version);
         context.getRouteController().stopRoute(ROUTE);
         assertAddsUp(consumer.counters());
-        assertThat(consumer.exporters()).singleElement().satisfies(report -> {
-            assertThat(report.exporter().protocol()).isEqualTo(protocol);
-            assertThat(report.lost()).isZero();
-            assertThat(report.restarts()).isZero();
-            assertThat(report.noTemplate()).isZero();
-        });
+        assertOneCompleteExporter(consumer, protocol);
         Map<String, Sum> expected =
                 sums(packets(capture), packet -> Math.max(packet.size(), packet.length() - ETHERNET_HEADER));
         if (protocol == ExportProtocol.V5) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wadi.embedded.EmbeddedKafka;
 import io.wadi.embedded.EmbeddedPostgres;
 import io.wadi.settings.Settings;
 import java.net.DatagramPacket;
@@ -28,12 +27,11 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** If a receiver refuses some packets permanently, it gets all others, and the refused ones are counted. */
@@ -49,23 +47,14 @@ class RefusedBySinksIT {
     @TempDir
     private static Path shared;
 
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final KafkaForSinks kafka = new KafkaForSinks();
 
     @TempDir
     private Path folder;
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private SinkRig rig;
-
-    @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = EmbeddedKafka.start(shared.resolve("kafka"), 0);
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
 
     @BeforeEach
     void startCamel(TestInfo test) throws Exception {

@@ -2,38 +2,24 @@ package io.wadi.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.embedded.EmbeddedKafka;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sinks that name a topic which does not exist; {@code SinksIT.kafka} has one that is created. */
 class SinkTopicsIT {
 
-    @TempDir
-    private static Path shared;
-
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final KafkaForSinks kafka = new KafkaForSinks();
 
     @TempDir
     private Path folder;
 
     private SinkRig rig;
-
-    @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = EmbeddedKafka.start(shared.resolve("kafka"), 0);
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
 
     @BeforeEach
     void open() throws Exception {

@@ -2,7 +2,6 @@ package io.wadi.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.embedded.EmbeddedKafka;
 import io.wadi.embedded.EmbeddedPostgres;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -30,13 +29,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every sink whose server is available here gets each packet once if nothing fails. */
@@ -48,23 +46,14 @@ class SinksIT {
     @TempDir
     private static Path shared;
 
-    private static EmbeddedKafka kafka;
+    @RegisterExtension
+    private static final KafkaForSinks kafka = new KafkaForSinks();
 
     @TempDir
     private Path folder;
 
     private SinkRig rig;
     private String topic;
-
-    @BeforeAll
-    static void startKafka() throws Exception {
-        kafka = EmbeddedKafka.start(shared.resolve("kafka"), 0);
-    }
-
-    @AfterAll
-    static void stopKafka() {
-        kafka.close();
-    }
 
     @BeforeEach
     void startCamel(TestInfo test) throws Exception {
