@@ -92,7 +92,7 @@ public final class BatchLimits {
         Optional<SQLException> refusal = Causes.of(failure)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
-                .filter(sql -> SqlState.isOfContent(sql.getSQLState()) && !DayPartitions.isReserved(sql))
+                .filter(sql -> SqlState.isOfContent(sql.getSQLState()) && !DayPartitions.isMoment(sql))
                 .findFirst();
         if (refusal.isPresent()) {
             SQLException sql = refusal.get();

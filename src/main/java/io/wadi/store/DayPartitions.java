@@ -23,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The bean {@code day-partitions}: makes the partitions of {@code traffic} and {@code flows}, one a transaction, before
  * rows need them. A partition that cannot be made now is not waited for: its rows go to the default partition, and
- * {@link #keep} moves them later. The rules are those of the functions in {@code sql/schema/V11__partitions.sql}.
- * Thread-safe.
+ * {@link #keep} moves them later. The rules are those of the functions in {@code sql/schema/V11__partitions.sql} and
+ * {@code V17__moved_rows_stay_visible.sql}. Thread-safe.
  */
 public final class DayPartitions implements MeterBinder {
 
@@ -42,6 +42,7 @@ public final class DayPartitions implements MeterBinder {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
     private static final int MOST_REMEMBERED = 100_000;
     private static final String RESERVED = "wadi_reserved";
+    private static final String CHECK_VIOLATION = "23514";
 
     private static final Sql GAPS = Sql.file("store/partition-gaps");
     private static final Sql NEXT = Sql.file("store/next-partitions");
@@ -186,11 +187,19 @@ public final class DayPartitions implements MeterBinder {
     }
 
     /**
-     * Whether a row was refused only because the partition of its time was being made: it is taken a moment later.
+     * Whether a row was refused only because the partition of its time was being made: it is stored a moment later. Either
+     * its range is reserved, or its partition was attached after PostgreSQL had chosen the default partition for it. Such
+     * a refusal names the default partition and, unlike those of the tables' own constraints, no constraint.
      */
-    static boolean isReserved(SQLException refusal) {
+    static boolean isMoment(SQLException refusal) {
         ServerErrorMessage server = refusal instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
-        return server != null && RESERVED.equals(server.getConstraint());
+        return server != null
+                && (RESERVED.equals(server.getConstraint())
+                        || CHECK_VIOLATION.equals(server.getSQLState())
+                                && server.getConstraint() == null
+                                && TABLES.stream()
+                                        .map(table -> table + "_default")
+                                        .anyMatch(table -> table.equals(server.getTable())));
     }
 
     @Override
