@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -55,6 +56,7 @@ final class StoredEverything implements AutoCloseable {
      * Whether every consumer has stored every message up to these offsets.
      *
      * @throws NotStoredException if a consumer is paused until an operator decides
+     * @throws DataAccessException if the database does not answer
      */
     boolean isTrue() {
         boolean offsetsAreOfTheseTopics = !isLookDue() || look();
@@ -71,6 +73,9 @@ final class StoredEverything implements AutoCloseable {
         try {
             lag.refresh();
         } catch (IllegalStateException away) {
+            if (away.getCause() instanceof DataAccessException database) {
+                throw database;
+            }
             return false;
         }
         List<String> waiting = lag.waiting(topics.keySet());
