@@ -2,6 +2,7 @@ package io.wadi.deploy;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -14,7 +15,7 @@ import org.apache.camel.support.PluginHelper;
 
 /**
  * Starts and stops the named routes of the running context. A route stops gracefully: it takes no new messages and
- * finishes those in flight, within {@code camel.main.shutdown-timeout}.
+ * finishes those in flight and in open groups of aggregators, within {@code camel.main.shutdown-timeout}.
  */
 final class RouteSwap {
 
@@ -31,16 +32,19 @@ final class RouteSwap {
         remove(names.routes());
         RouteConfigurationBuilder builder = ScratchContext.builder(camel, file.resource());
         builder.updateRouteConfigurationsToCamelContext(camel);
+        builder.configureRoutes(camel);
+        OpenGroups.completeOnStop(builder);
         builder.addRoutesToCamelContext(camel);
     }
 
     /** Stops and removes routes; unknown ids are ignored. */
     void remove(Collection<String> routes) throws Exception {
-        for (String id : routes) {
-            RouteDefinition definition = model().getRouteDefinition(id);
-            if (definition != null) {
-                model().removeRouteDefinition(definition);
-            }
+        List<RouteDefinition> running = routes.stream()
+                .map(model()::getRouteDefinition)
+                .filter(Objects::nonNull)
+                .toList();
+        for (RouteDefinition route : StopOrder.of(camel, running)) {
+            model().removeRouteDefinition(route);
         }
     }
 

@@ -54,6 +54,21 @@ final class DeployFixtures {
         }
     }
 
+    /** A bean that keeps what routes have sent to it. */
+    public static final class Received {
+
+        private final List<String> bodies = new CopyOnWriteArrayList<>();
+
+        public void add(String version, Object body) {
+            bodies.add(version + " " + body);
+        }
+
+        /** The version of each route and the text of the body that it sent, in order. */
+        List<String> bodies() {
+            return bodies;
+        }
+    }
+
     /** A bean with an end. */
     public static final class Pool {
 

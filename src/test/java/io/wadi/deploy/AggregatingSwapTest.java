@@ -1,0 +1,198 @@
+package io.wadi.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What waits in the open groups of an aggregator when its route is swapped, removed or stopped. */
+class AggregatingSwapTest {
+
+    private static final String ROUTE = """
+            - route:
+                id: %s
+                from:
+                  uri: direct:%s
+                  steps:
+            """;
+    private static final String AGGREGATE = """
+            - aggregate:
+                correlationExpression: {constant: all}
+                aggregationStrategy: "#class:org.apache.camel.processor.aggregate.StringAggregationStrategy"
+                completionSize: "100"
+                steps:
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final DeployFixtures.Received received = new DeployFixtures.Received();
+    private DefaultCamelContext camel;
+    private RouteDeployer deployer;
+    private ProducerTemplate messages;
+
+    @BeforeEach
+    void start() throws Exception {
+        camel = new DefaultCamelContext();
+        camel.getRegistry().bind("received", received);
+        camel.getRegistry().bind("broken", new DeployFixtures.BrokenServer());
+        deployer = new RouteDeployer(
+                camel, folder, new ShippedRoutes(List.of(), Set.of()), LentBeans.none(), (sentTo, read) -> Map.of());
+        camel.addService(deployer);
+        camel.start();
+        messages = camel.createProducerTemplate();
+    }
+
+    @AfterEach
+    void stop() {
+        camel.stop();
+    }
+
+    private Path deploy(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        deployer.scanNow();
+        return file;
+    }
+
+    private void delete(Path file) throws IOException {
+        Files.delete(file);
+        deployer.scanNow();
+    }
+
+    private void send(String... bodies) {
+        for (String body : bodies) {
+            messages.sendBody("direct:in", body);
+        }
+    }
+
+    /** A route with steps, each below the one before it. */
+    private static String route(String id, String... steps) {
+        StringBuilder text = new StringBuilder(ROUTE.formatted(id, id));
+        int indent = 8;
+        for (String step : steps) {
+            text.append(step.indent(indent));
+            indent += 8;
+        }
+        return text.toString();
+    }
+
+    private static String receive(String version) {
+        return "- bean: {ref: received, method: \"add('" + version + "', ${body})\"}\n";
+    }
+
+    @Test
+    void sendsOnWhatWaitsWhenARouteIsReplaced() throws IOException {
+        deploy(route("in", AGGREGATE, receive("old")));
+        send("1", "2");
+        assertThat(received.bodies()).isEmpty();
+        deploy(route("in", AGGREGATE, receive("new")));
+        assertThat(received.bodies()).containsExactly("old 12");
+        send("3");
+        deploy(route("in", AGGREGATE, receive("newer")));
+        assertThat(received.bodies()).containsExactly("old 12", "new 3");
+    }
+
+    @Test
+    void sendsOnWhatWaitsWhenARouteIsRemoved() throws IOException {
+        Path file = deploy(route("in", AGGREGATE, receive("old")));
+        send("1", "2");
+        delete(file);
+        assertThat(received.bodies()).containsExactly("old 12");
+    }
+
+    @Test
+    void sendsOnWhatWaitsWhenTheReplacementDoesNotStart() throws IOException {
+        deploy(route("in", AGGREGATE, receive("old")));
+        send("1", "2");
+        deploy(route("in", AGGREGATE, "- process: {ref: broken}\n"));
+        assertThat(received.bodies()).containsExactly("old 12");
+        assertThat(deployer.getRefusedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnCollectingWhenTheReplacementIsRefused() throws IOException {
+        Path file = deploy(route("in", AGGREGATE, receive("old")));
+        send("1", "2");
+        deploy(route("in", AGGREGATE, receive("new")).replace("aggregate:", "agregate:"));
+        assertThat(deployer.getRefusedCount()).isEqualTo(1);
+        assertThat(received.bodies()).isEmpty();
+        send("3");
+        delete(file);
+        assertThat(received.bodies()).containsExactly("old 123");
+    }
+
+    @Test
+    void sendsOnThroughAggregatorsWithinAggregators() throws IOException {
+        Path file = deploy(route("in", AGGREGATE, AGGREGATE, receive("old")));
+        send("1", "2");
+        delete(file);
+        assertThat(received.bodies()).containsExactly("old 12");
+    }
+
+    /** The route that is sent to is in the file before or after the one that sends. */
+    @Test
+    void sendsOnFromRouteToRouteOfTheFile() throws IOException {
+        String out = route("out", AGGREGATE, receive("old"));
+        String in = route("in", AGGREGATE, "- to: direct:out\n");
+        delete(deploy(sent(out + in, "1", "2")));
+        delete(deploy(sent(in + out, "3", "4")));
+        assertThat(received.bodies()).containsExactly("old 12", "old 34");
+    }
+
+    private String sent(String text, String... bodies) throws IOException {
+        deploy(text);
+        send(bodies);
+        return text;
+    }
+
+    @Test
+    void sendsOnWhatWaitsInTheStepsOfARouteConfiguration() throws IOException {
+        Path file = deploy("""
+                - routeConfiguration:
+                    id: mine
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                          steps:
+                """ + (AGGREGATE + receive("failed").indent(8)).indent(12) + """
+                - route:
+                    id: in
+                    routeConfigurationId: mine
+                    from:
+                      uri: direct:in
+                      steps:
+                        - throwException: {exceptionType: java.lang.IllegalStateException, message: no}
+                """);
+        send("1", "2");
+        delete(file);
+        assertThat(received.bodies()).containsExactly("failed 12");
+    }
+
+    @Test
+    void sendsOnWhatWaitsWhenTheProcessStops() throws IOException {
+        deploy(route("in", AGGREGATE, receive("old")));
+        send("1", "2");
+        camel.stop();
+        assertThat(received.bodies()).containsExactly("old 12");
+    }
+
+    @Test
+    void discardsWhatWaitsIfTheFileSaysSo() throws IOException {
+        String discarding = AGGREGATE.replace("steps:", "forceCompletionOnStop: \"false\"\n    steps:");
+        Path file = deploy(route("in", discarding, receive("old")));
+        send("1", "2");
+        delete(file);
+        assertThat(received.bodies()).isEmpty();
+    }
+}
