@@ -53,10 +53,15 @@ enum PacketField {
 
     private final SerializedString text;
     private final byte[] quotedWithColon;
+    private final FieldPattern first;
+    private final FieldPattern next;
 
     PacketField(String text) {
         this.text = new SerializedString(text);
-        quotedWithColon = ('"' + text + "\":").getBytes(StandardCharsets.US_ASCII);
+        String quoted = '"' + text + "\":";
+        quotedWithColon = quoted.getBytes(StandardCharsets.US_ASCII);
+        first = FieldPattern.of('{' + quoted);
+        next = FieldPattern.of(',' + quoted);
     }
 
     static PacketField of(String name) {
@@ -70,6 +75,16 @@ enum PacketField {
     /** The quoted name with a colon, for writers; must not be modified. */
     byte[] quotedWithColon() {
         return quotedWithColon;
+    }
+
+    /** The name as the first one of an object, with the object's bracket. */
+    FieldPattern first() {
+        return first;
+    }
+
+    /** The name as a later one of an object, with the comma before it. */
+    FieldPattern next() {
+        return next;
     }
 
     /** The name in a form that Jackson compares as a whole. */

@@ -1,0 +1,223 @@
+package io.wadi.message;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads JSON of exactly the form that {@link JsonBytes} writes: no spaces, fields in a known order, texts of printable
+ * ASCII without escapes, non-negative numbers without exponents. Anything else ends the reading: from there on every
+ * value is 0 or null, and {@link #isComplete()} is false. Not thread-safe.
+ */
+final class WrittenJson {
+
+    /** A position after the end of every message, where nothing can be read. */
+    private static final int NOWHERE = 1 << 30;
+
+    private static final int MOST_DIGITS = 10;
+    private static final int DIGITS_OF_NANOS = 9;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long MOST_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND - 1;
+    private static final long[] NANOS_OF_DIGITS = {
+        0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
+    };
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
+
+    private byte[] bytes;
+    private int at;
+    private int textStart;
+    private int textEnd;
+    private int digits;
+
+    /** Starts to read a message. */
+    void of(byte[] message) {
+        bytes = message;
+        at = 0;
+    }
+
+    /** Whether all of the message was read, and all had the expected form. */
+    boolean isComplete() {
+        return at == bytes.length;
+    }
+
+    private void fail() {
+        at = NOWHERE;
+    }
+
+    /** Reads a character that must follow. */
+    void expect(char ascii) {
+        if (!take(ascii)) {
+            fail();
+        }
+    }
+
+    /** Reads a character if it follows. */
+    boolean take(char ascii) {
+        if (at < bytes.length && bytes[at] == ascii) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    /** Reads a text that must follow, of brackets, commas and names. */
+    void expect(FieldPattern pattern) {
+        if (!take(pattern)) {
+            fail();
+        }
+    }
+
+    /** Reads a text of brackets, commas and names if it follows. */
+    boolean take(FieldPattern pattern) {
+        if (pattern.isAt(bytes, at)) {
+            at += pattern.length();
+            return true;
+        }
+        return false;
+    }
+
+    /** An integer from 0 to {@code most} of at most ten digits. */
+    long number(long most) {
+        long number = wholeNumber();
+        if (number > most) {
+            fail();
+            return 0;
+        }
+        return number;
+    }
+
+    /** Decimal seconds with one to nine digits after the point, as nanoseconds. */
+    long nanos() {
+        long seconds = wholeNumber();
+        expect('.');
+        long fraction = digits();
+        if (digits > DIGITS_OF_NANOS || seconds > MOST_SECONDS) {
+            fail();
+            return 0;
+        }
+        return seconds * NANOS_PER_SECOND + fraction * NANOS_OF_DIGITS[digits];
+    }
+
+    private long wholeNumber() {
+        int start = at;
+        long number = digits();
+        if (digits > 1 && bytes[start] == '0') {
+            fail();
+            return 0;
+        }
+        return number;
+    }
+
+    /** One to ten decimal digits, as many as there are. */
+    private long digits() {
+        long word = word(at) ^ ONES * '0';
+        // A digit is now 0 to 9, so that only other bytes get or keep the highest bit.
+        long others = (word + ONES * (0x80 - 10) | word) & HIGHS;
+        digits = Long.numberOfTrailingZeros(others) / Byte.SIZE;
+        if (digits == 0) {
+            fail();
+            return 0;
+        }
+        long number = eightDigits(word << Long.SIZE - Byte.SIZE * digits);
+        at += digits;
+        return digits < Long.BYTES ? number : moreDigits(number);
+    }
+
+    /** The number of eight digits 0 to 9, the first one in the lowest byte: sums up pairs, then fours, then all. */
+    private static long eightDigits(long digits) {
+        long pairs = digits * (10 << 8 | 1) >>> 8 & 0x00ff_00ff_00ff_00ffL;
+        long fours = pairs * (100L << 16 | 1) >>> 16 & 0x0000_ffff_0000_ffffL;
+        return fours * (10_000L << 32 | 1) >>> 32;
+    }
+
+    private long moreDigits(long firstEight) {
+        long number = firstEight;
+        while (at < bytes.length && bytes[at] >= '0' && bytes[at] <= '9') {
+            if (digits++ == MOST_DIGITS) {
+                fail();
+                return 0;
+            }
+            number = number * 10 + bytes[at++] - '0';
+        }
+        return number;
+    }
+
+    /** A text of at most {@code most} characters that messages repeat, or what it stands for. */
+    <T> T text(WrittenTexts<T> texts, int most) {
+        long hash = scanText(most);
+        if (at == NOWHERE) {
+            return null;
+        }
+        T value = texts.get(bytes, textStart, textEnd, hash);
+        if (value == null) {
+            fail();
+        }
+        return value;
+    }
+
+    /** A text of at most {@code most} characters that messages rarely repeat. */
+    String text(int most) {
+        scanText(most);
+        return at == NOWHERE ? null : new String(bytes, textStart, textEnd - textStart, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Passes over a text. */
+    void skipText() {
+        scanText(Integer.MAX_VALUE);
+    }
+
+    /** Passes over a quoted text and notes where it is; returns a hash of it. */
+    private long scanText(int most) {
+        expect('"');
+        textStart = at;
+        long hash = 0;
+        for (int i = at; i < bytes.length; i += Long.BYTES) {
+            long word = word(i);
+            long ends = special(word);
+            if (ends != 0) {
+                int before = Long.numberOfTrailingZeros(ends) & -Byte.SIZE;
+                textEnd = i + before / Byte.SIZE;
+                at = textEnd - textStart > most ? NOWHERE : textEnd;
+                expect('"');
+                return mix(hash, before == 0 ? 0 : word & -1L >>> Long.SIZE - before);
+            }
+            hash = mix(hash, word);
+        }
+        fail();
+        return 0;
+    }
+
+    private static long mix(long hash, long word) {
+        long mixed = (hash ^ word) * MULTIPLIER;
+        return mixed ^ mixed >>> 29;
+    }
+
+    /** The eight bytes from a position, little-endian; 0 beyond the end of the message. */
+    private long word(int from) {
+        if (from <= bytes.length - Long.BYTES) {
+            return (long) FieldPattern.LONGS.get(bytes, from);
+        }
+        long word = 0;
+        for (int i = bytes.length - 1; i >= from; i--) {
+            word = word << Byte.SIZE | bytes[i] & 0xff;
+        }
+        return word;
+    }
+
+    /**
+     * Marks the bytes that end a plain text: quotes, backslashes, control characters, DEL, all beyond ASCII. The lowest
+     * mark is exact; a borrow of the subtraction can only falsify higher ones.
+     */
+    private static long special(long word) {
+        long quotes = word ^ ONES * '"';
+        long backslashes = word ^ ONES * '\\';
+        long deletes = word ^ ONES * 0x7f;
+        long marks = quotes - ONES & ~quotes
+                | backslashes - ONES & ~backslashes
+                | deletes - ONES & ~deletes
+                | word - ONES * ' ' & ~word
+                | word;
+        return marks & HIGHS;
+    }
+}

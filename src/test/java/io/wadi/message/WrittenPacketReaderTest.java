@@ -1,0 +1,234 @@
+package io.wadi.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.net.AddressName;
+import io.wadi.net.IpAddress;
+import io.wadi.packet.Packet;
+import io.wadi.packet.PacketBuilder;
+import io.wadi.packet.RandomPackets;
+import io.wadi.packet.TestPacket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrittenPacketReaderTest {
+
+    private static final String ALL_DETAILS = "{\"ip\":{\"src\":\"2001:db8::1\",\"dst\":\"ff02::1\",\"version\":6},"
+            + "\"protocol\":\"mDNS\",\"transport\":\"UDP\",\"size\":1048576,\"port\":{\"src\":0,\"dst\":65535},"
+            + "\"type\":\"Raw IP\",\"timestamp\":0.000000001,\"length\":2147483647,\"captured\":0,"
+            + "\"fragment\":{\"id\":4294967295,\"offset\":65528,\"more\":false,\"port\":{\"src\":1,\"dst\":2}},"
+            + "\"vlan\":[0,4095],\"mpls\":[1048575,16],"
+            + "\"mac\":{\"src\":\"00:00:5e:00:53:01\",\"dst\":\"ff:ff:ff:ff:ff:ff\"},"
+            + "\"tunnel\":{\"type\":\"VXLAN\",\"id\":77,\"src\":\"10.0.0.1\",\"dst\":\"10.0.0.2\","
+            + "\"port\":{\"src\":5,\"dst\":6},\"protocol\":\"TCP\"},"
+            + "\"name\":\"a.example\",\"proxied\":true,\"answers\":[{\"ip\":\"::7\",\"name\":\"b.example\"},"
+            + "{\"ip\":\"192.0.2.7\",\"name\":\"c.example\"}],\"flow\":\"1:x\",\"probe\":\"p\"}";
+
+    private static final String MUTATIONS = "{}[],:\"\\ \n0123456789.-+eEunltrfas/\u0000\u007f\u0080\u00ff";
+
+    private final PacketJsonReader reader = new PacketJsonReader();
+    private final PacketJsonReader parser = new PacketJsonReader();
+    private final WrittenPacketReader written = new WrittenPacketReader();
+
+    private boolean isTaken(byte[] message) {
+        PacketBuilder packet = new PacketBuilder();
+        packet.reset();
+        return written.read(message, packet);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Seeds: what the writer writes, and a message with every field. */
+    private static List<byte[]> messages() {
+        PacketJsonWriter writer = new PacketJsonWriter();
+        RandomPackets random = new RandomPackets(3);
+        List<byte[]> messages = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            messages.add(writer.write(random.next()));
+            messages.add(bytes(ALL_DETAILS));
+        }
+        messages.add(
+                writer.write(TestPacket.tcp("192.0.2.1", 1, "192.0.2.2", 2, 2).build()));
+        messages.add(
+                writer.write(TestPacket.icmp("192.0.2.1", "192.0.2.2", 8, 0).build()));
+        return messages;
+    }
+
+    private static Object result(MessageReader<Packet> reader, byte[] message) {
+        try {
+            return reader.read(message);
+        } catch (PacketFormatException e) {
+            return e.getMessage();
+        }
+    }
+
+    private void assertReadAsParsed(byte[] message) {
+        assertThat(result(reader::read, message))
+                .as(new String(message, StandardCharsets.ISO_8859_1))
+                .isEqualTo(result(parser::parse, message));
+    }
+
+    @Test
+    void takesEveryFieldThatTheWriterWrites() {
+        assertThat(isTaken(bytes(ALL_DETAILS))).isTrue();
+        assertReadAsParsed(bytes(ALL_DETAILS));
+        PacketJsonWriter writer = new PacketJsonWriter();
+        Packet tcp = TestPacket.tcp("192.0.2.1", 1, "192.0.2.2", 2, 0x12)
+                .vlans(1, 2)
+                .protocol("TLS", "www.example.org")
+                .with(p -> p.macSrc = 0x0000_5e00_5301L)
+                .with(p -> p.tunnel = new Packet.Tunnel("GRE", -1, null, null, -1, -1, null))
+                .with(p -> p.answers = List.of(new AddressName(IpAddress.parse("::1"), "localhost")))
+                .build();
+        assertThat(isTaken(writer.write(tcp))).isTrue();
+        Packet icmp = TestPacket.icmp("2001:db8::1", "2001:db8::2", 255, 255).build();
+        assertThat(isTaken(writer.write(icmp))).isTrue();
+        assertReadAsParsed(writer.write(tcp));
+        assertReadAsParsed(writer.write(icmp));
+    }
+
+    @Test
+    void readsTheWritersMessagesAsTheParserDoes() {
+        PacketJsonWriter writer = new PacketJsonWriter();
+        RandomPackets random = new RandomPackets(5);
+        for (int i = 0; i < 5_000; i++) {
+            assertReadAsParsed(writer.write(random.next()));
+        }
+    }
+
+    @Test
+    void readsMutatedMessagesAsTheParserDoes() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<byte[]> messages = messages();
+        for (int i = 0; i < 100_000; i++) {
+            byte[] message = messages.get(random.nextInt(messages.size()));
+            for (int changes = 1 + random.nextInt(2); changes > 0 && message.length > 0; changes--) {
+                message = mutated(message, random);
+            }
+            assertReadAsParsed(message);
+        }
+    }
+
+    private static byte[] mutated(byte[] message, SplittableRandom random) {
+        int at = random.nextInt(message.length);
+        int end = Math.min(message.length, at + 1 + random.nextInt(random.nextBoolean() ? 2 : 40));
+        byte any = (byte) MUTATIONS.charAt(random.nextInt(MUTATIONS.length()));
+        return switch (random.nextInt(6)) {
+            case 0 -> joined(message, at, new byte[] {any}, at + 1);
+            case 1 -> joined(message, at, new byte[] {any}, at);
+            case 2 -> joined(message, at, new byte[0], end);
+            case 3 -> joined(message, end, Arrays.copyOfRange(message, at, end), end);
+            case 4 -> joined(message, at, new byte[] {(byte) (message[at] ^ 1 << random.nextInt(8))}, at + 1);
+            default -> digitsChanged(message, at, random);
+        };
+    }
+
+    /** Replaces digits by a number at the edge of some range, or adds digits to them. */
+    private static byte[] digitsChanged(byte[] message, int from, SplittableRandom random) {
+        int at = from;
+        while (at < message.length && (message[at] < '0' || message[at] > '9')) {
+            at++;
+        }
+        int end = at;
+        while (end < message.length && message[end] >= '0' && message[end] <= '9') {
+            end++;
+        }
+        String[] edges = {
+            "",
+            "0",
+            "00",
+            "255",
+            "256",
+            "65535",
+            "65536",
+            "2147483648",
+            "4294967296",
+            "9223372035",
+            "9223372036",
+            "9223372036854775808",
+            "123456789012345678901234567890",
+            "-1",
+            "1e3",
+            "1.5"
+        };
+        return joined(message, at, bytes(edges[random.nextInt(edges.length)]), random.nextBoolean() ? end : at);
+    }
+
+    private static byte[] joined(byte[] message, int before, byte[] middle, int after) {
+        byte[] joined = Arrays.copyOf(message, before + middle.length + message.length - after);
+        System.arraycopy(middle, 0, joined, before, middle.length);
+        System.arraycopy(message, after, joined, before + middle.length, message.length - after);
+        return joined;
+    }
+
+    @Test
+    void leavesEveryCutToTheParser() {
+        byte[] whole = bytes(ALL_DETAILS);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThat(isTaken(cut)).isFalse();
+            assertReadAsParsed(cut);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"name\":\"\u00fc\"",
+                "\"name\":\"a\\u0041\"",
+                "\"name\":\"a\u007fb\"",
+                "\"name\":\"a\u0001b\"",
+                "\"name\": \"a\"",
+                "\"other\":1",
+                "\"name\":null",
+                "\"proxied\":1"
+            })
+    void leavesOtherFormsToTheParser(String field) {
+        byte[] message = ALL_DETAILS
+                .replace("\"name\":\"a.example\",\"proxied\":true", field)
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(isTaken(message)).isFalse();
+        assertReadAsParsed(message);
+    }
+
+    @Test
+    void findsTheEndOfATextAtEveryPosition() {
+        for (int length = 0; length <= 255; length++) {
+            byte[] message = bytes(ALL_DETAILS
+                    .replace("\"probe\":\"p\"", "\"probe\":\"" + "p".repeat(length) + "\"")
+                    .replace("a.example", "n".repeat(length)));
+            assertThat(isTaken(message)).isTrue();
+            assertReadAsParsed(message);
+        }
+        assertThat(isTaken(bytes(ALL_DETAILS.replace("a.example", "n".repeat(256)))))
+                .isFalse();
+    }
+
+    @Test
+    void readsNothingOfTheMessageBefore() {
+        assertReadAsParsed(bytes(ALL_DETAILS));
+        Packet plain = TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 2).build();
+        byte[] message = new PacketJsonWriter().write(plain);
+        assertThat(result(reader::read, message)).isEqualTo(plain);
+        byte[] foreign = bytes(ALL_DETAILS.replace("\"probe\":\"p\"", "\"probe\" :\"p\""));
+        assertThat(isTaken(foreign)).isFalse();
+        assertReadAsParsed(foreign);
+    }
+
+    @Test
+    void aPatternHasOneToSixteenBytes() {
+        assertThat(FieldPattern.of(",\"timestamps\":").isAt(bytes(",\"timestamps\":"), 0))
+                .isTrue();
+        assertThatThrownBy(() -> FieldPattern.of("")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FieldPattern.of("a".repeat(17))).isInstanceOf(IllegalArgumentException.class);
+    }
+}
