@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a field's name with what stands before and after it, compared in one or two steps of eight bytes.
+ * The bytes of a field's name with what stands before and after it, compared and written in one or two steps of eight
+ * bytes.
  *
  * @param length length of the text in bytes, at most 16
  * @param head the first eight bytes, little-endian; 0 beyond the end of the text
@@ -45,5 +46,19 @@ record FieldPattern(int length, long head, long mask, long tail) {
         return at <= bytes.length - Math.max(length, Long.BYTES)
                 && ((long) LONGS.get(bytes, at) & mask) == head
                 && (length <= Long.BYTES || (long) LONGS.get(bytes, at + length - Long.BYTES) == tail);
+    }
+
+    /**
+     * Writes the text from a position on.
+     *
+     * @param bytes has room for the text, and for eight bytes at least
+     * @return the position after the text
+     */
+    int write(byte[] bytes, int at) {
+        LONGS.set(bytes, at, head);
+        if (length > Long.BYTES) {
+            LONGS.set(bytes, at + length - Long.BYTES, tail);
+        }
+        return at + length;
     }
 }

@@ -19,6 +19,7 @@ final class JsonBytes {
     private static final int FIRST_BYTES = 1024;
     private static final int MOST_DIGITS = 20;
     private static final int MOST_ADDRESS = 48;
+    private static final int MOST_NAME = 16;
     private static final byte[] TRUE = ascii("true");
     private static final byte[] FALSE = ascii("false");
 
@@ -53,12 +54,13 @@ final class JsonBytes {
         return put(bracket);
     }
 
-    /** Writes the name of a field; its value must follow. */
+    /** Writes the name of a field of an open object; its value must follow. */
     JsonBytes field(PacketField field) {
-        byte[] name = field.quotedWithColon();
-        room(name.length + 1);
-        separate();
-        return put(name);
+        room(MOST_NAME);
+        boolean isFirst = bytes[length - 1] == '{';
+        // The first name's pattern includes the bracket.
+        length = isFirst ? field.first().write(bytes, length - 1) : field.next().write(bytes, length);
+        return this;
     }
 
     JsonBytes number(long value) {

@@ -2,7 +2,6 @@ package io.wadi.message;
 
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -52,14 +51,12 @@ enum PacketField {
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(PacketField::text, Function.identity()));
 
     private final SerializedString text;
-    private final byte[] quotedWithColon;
     private final FieldPattern first;
     private final FieldPattern next;
 
     PacketField(String text) {
         this.text = new SerializedString(text);
         String quoted = '"' + text + "\":";
-        quotedWithColon = quoted.getBytes(StandardCharsets.US_ASCII);
         first = FieldPattern.of('{' + quoted);
         next = FieldPattern.of(',' + quoted);
     }
@@ -70,11 +67,6 @@ enum PacketField {
 
     String text() {
         return text.getValue();
-    }
-
-    /** The quoted name with a colon, for writers; must not be modified. */
-    byte[] quotedWithColon() {
-        return quotedWithColon;
     }
 
     /** The name as the first one of an object, with the object's bracket. */

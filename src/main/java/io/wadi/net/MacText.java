@@ -12,9 +12,14 @@ public final class MacText {
 
     /** Writes the address as 17 ASCII bytes from {@code at}; returns the end position. */
     public static int write(long mac, byte[] out, int at) {
-        for (int i = 0; i < LENGTH; i++) {
-            int nibble = (int) (mac >>> 44 - 8 * (i / 3) - 4 * (i % 3)) & 0xf;
-            out[at + i] = i % 3 == 2 ? (byte) ':' : HEX[nibble];
+        int i = at;
+        for (int shift = 40; shift >= 0; shift -= 8) {
+            int octet = (int) (mac >>> shift);
+            out[i++] = HEX[octet >>> 4 & 0xf];
+            out[i++] = HEX[octet & 0xf];
+            if (shift > 0) {
+                out[i++] = ':';
+            }
         }
         return at + LENGTH;
     }
