@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * QUIC (RFC 9000 section 17.2, RFC 9369, drafts 22 to 34, Google's Q050 and T05x, mvfst): the long header. Reads the
- * server name of a client's Initial packets after decryption (RFC 9001).
+ * server name of a client's Initial packets after decryption (RFC 9001), wherever they are in a datagram.
  *
  * <p>The side whose Initial packet can be decrypted with a client's keys is the client; ports do not tell. Remembers
  * the clients of 1024 conversations, and does not decrypt packets to them. A ClientHello that continues in the next
@@ -19,6 +19,9 @@ final class Quic implements ApplicationDecoder {
     private static final int SMALLEST_PACKET = 20;
     private static final int SMALLEST_INITIAL = 1200;
 
+    /** A client sends at most one packet of each kind in a datagram, or a few of one kind. */
+    private static final int MOST_PACKETS = 8;
+
     /**
      * The client of a conversation.
      *
@@ -30,6 +33,7 @@ final class Quic implements ApplicationDecoder {
     private final FlowSlots<Client> clients = new FlowSlots<>(1024);
 
     private final FlowSlots<QuicCrypto> unfinished = new FlowSlots<>(256);
+    private final Bytes further = new Bytes();
 
     /** Created with the first Initial packet, because it starts the platform's cryptography. */
     private QuicKeys keys;
@@ -56,7 +60,7 @@ final class Quic implements ApplicationDecoder {
         boolean packet = (payload.u8(0) & FIXED_BIT) != 0;
         QuicVersion version = packet ? QuicVersion.of(payload.i32(1)) : null;
         if (version != null) {
-            initial(version, payload, at, context);
+            packets(version, payload, at, context);
             return true;
         }
         return packet && isForcedNegotiation(payload, at, context) || isNegotiation(payload, at);
@@ -89,6 +93,42 @@ final class Quic implements ApplicationDecoder {
         return true;
     }
 
+    /** Reads the packets of a datagram (section 12.2), which have the same version, until one has the server's name. */
+    private void packets(QuicVersion version, Bytes datagram, int afterIds, ApplicationContext context) {
+        Bytes packet = datagram;
+        int tokenAt = afterIds;
+        for (int i = 0; i < MOST_PACKETS && tokenAt >= 0; i++) {
+            initial(version, packet, tokenAt, context);
+            int end = end(version, packet, tokenAt);
+            boolean more = context.name() == null
+                    && packet.has(end, 7)
+                    && packet.u8(end) >= (LONG_HEADER | FIXED_BIT)
+                    && packet.i32(end + 1) == datagram.i32(1);
+            if (!more) {
+                return;
+            }
+            packet = further.set(packet, end, packet.length() - end);
+            tokenAt = afterConnectionId(packet, afterConnectionId(packet, 5));
+        }
+    }
+
+    /** The end of a packet, which is in its header; -1 if the packet has no length or ends after the datagram. */
+    private static int end(QuicVersion version, Bytes packet, int tokenAt) {
+        if (version.isRetry(packet.u8(0))) {
+            return -1;
+        }
+        int lengthAt = version.isInitial(packet.u8(0)) ? afterToken(packet, tokenAt) : tokenAt;
+        long length = QuicNumber.read(packet, lengthAt);
+        int numberAt = QuicNumber.skip(packet, lengthAt);
+        return length < 0 || length > packet.length() - numberAt ? -1 : numberAt + (int) length;
+    }
+
+    /** The position after an Initial packet's token, or -1. */
+    private static int afterToken(Bytes packet, int tokenAt) {
+        long token = QuicNumber.read(packet, tokenAt);
+        return token < 0 || token > packet.length() ? -1 : QuicNumber.skip(packet, tokenAt) + (int) token;
+    }
+
     private static int afterConnectionId(Bytes payload, int at) {
         if (at < 0 || !payload.has(at, 1) || payload.u8(at) > LONGEST_CONNECTION_ID) {
             return -1;
@@ -102,11 +142,7 @@ final class Quic implements ApplicationDecoder {
         if (!version.isInitial(payload.u8(0)) || clients.getReverse(context) != null) {
             return false;
         }
-        long token = QuicNumber.read(payload, tokenAt);
-        if (token < 0 || token > payload.length()) {
-            return false;
-        }
-        int lengthAt = QuicNumber.skip(payload, tokenAt) + (int) token;
+        int lengthAt = afterToken(payload, tokenAt);
         long length = QuicNumber.read(payload, lengthAt);
         int numberAt = QuicNumber.skip(payload, lengthAt);
         if (length < SMALLEST_PACKET || length > payload.length() || !payload.has(numberAt, (int) length)) {

@@ -68,6 +68,15 @@ enum QuicVersion {
 
     /** Whether the first byte of a long header marks an Initial packet. */
     boolean isInitial(int firstByte) {
-        return (firstByte >> 4 & 3) == (this == V2 ? 1 : 0);
+        return kind(firstByte) == (this == V2 ? 1 : 0);
+    }
+
+    /** Whether the first byte of a long header marks a Retry packet, which has no length. */
+    boolean isRetry(int firstByte) {
+        return kind(firstByte) == (this == V2 ? 0 : 3);
+    }
+
+    private static int kind(int firstByte) {
+        return firstByte >> 4 & 3;
     }
 }

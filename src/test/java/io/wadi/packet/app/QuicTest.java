@@ -34,6 +34,9 @@ class QuicTest {
             + "3900320408ffffffffffffffff05048000ffff07048000ffff08011001048000"
             + "75300901100f088394c8f03e51570806048000ffff";
 
+    /** A 0-RTT packet with the same connection id. */
+    private static final byte[] EARLY_DATA = HEX.parseHex("d000000001088394c8f03e51570800" + "4014" + "7a".repeat(20));
+
     private final Wire wire = new Wire();
 
     @Test
@@ -92,6 +95,33 @@ class QuicTest {
         assertThat(client(50000, 443, protect(0, frame(40)))).isEqualTo(new Said("QUIC", null));
         assertThat(client(50001, 443, protect(1, frame(0, 40))).name()).isNull();
         assertThat(client(50000, 443, protect(1, frame(0, 40))).name()).isEqualTo("example.com");
+    }
+
+    @Test
+    void readsEachPacketOfADatagram() throws GeneralSecurityException {
+        byte[] acknowledgement = protect(1, "0200000000", 40);
+        byte[] hello = protect(2, "060040f1" + CLIENT_HELLO);
+        assertThat(client(50000, 443, join(acknowledgement, hello)).name()).isEqualTo("example.com");
+        assertThat(client(50001, 443, join(EARLY_DATA, hello)).name()).isEqualTo("example.com");
+        assertThat(client(50002, 443, join(protect(0, frame(0, 40), 60), protect(1, frame(40))))
+                        .name())
+                .isEqualTo("example.com");
+        assertThat(client(50003, 443, join(hello, EARLY_DATA)).name()).isEqualTo("example.com");
+    }
+
+    @Test
+    void readsNoPacketAfterOneOfUnknownLength() throws GeneralSecurityException {
+        byte[] hello = protect(2, "060040f1" + CLIENT_HELLO);
+        byte[] tooLong = EARLY_DATA.clone();
+        tooLong[16] = 0x7f;
+        assertThat(client(50000, 443, join(tooLong, hello))).isEqualTo(new Said("QUIC", null));
+        byte[] retry = HEX.parseHex("f000000001088394c8f03e51570800" + "7a".repeat(30));
+        assertThat(client(50001, 443, join(retry, hello))).isEqualTo(new Said("QUIC", null));
+        byte[] many = new byte[0];
+        for (int i = 0; i < 20; i++) {
+            many = join(many, EARLY_DATA);
+        }
+        assertThat(client(50002, 443, join(many, hello))).isEqualTo(new Said("QUIC", null));
     }
 
     @Test
@@ -162,15 +192,26 @@ class QuicTest {
         return "06%04x%04x%s".formatted(0x4000 | from, 0x4000 | to - from, CLIENT_HELLO.substring(2 * from, 2 * to));
     }
 
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
     /** An Initial packet of 1200 bytes with these frames, padded. */
     private static byte[] protect(int number, String frames) throws GeneralSecurityException {
-        byte[] header = HEX.parseHex(HEADER + "%08x".formatted(number));
+        return protect(number, frames, 1162);
+    }
+
+    private static byte[] protect(int number, String frames, int size) throws GeneralSecurityException {
+        String start = HEADER.substring(0, HEADER.length() - 4);
+        byte[] header = HEX.parseHex(start + "%04x%08x".formatted(0x4000 | size + 20, number));
         byte[] nonce = IV.clone();
         nonce[nonce.length - 1] ^= (byte) number;
         Cipher gcm = Cipher.getInstance("AES/GCM/NoPadding");
         gcm.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(KEY, "AES"), new GCMParameterSpec(128, nonce));
         gcm.updateAAD(header);
-        byte[] sealed = gcm.doFinal(Arrays.copyOf(HEX.parseHex(frames), 1162));
+        byte[] sealed = gcm.doFinal(Arrays.copyOf(HEX.parseHex(frames), size));
         byte[] packet = Arrays.copyOf(header, header.length + sealed.length);
         System.arraycopy(sealed, 0, packet, header.length, sealed.length);
         return mask(packet);
