@@ -52,6 +52,34 @@ class SplitHelloTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "50524f585920544350342031302e302e302e312031302e302e302e3220312032 0d0a",
+                "50524f585920554e4b4e4f574e 0d0a",
+                "0d0a0d0a000d0a515549540a 21 11 000c cb007109 c6336414 04d2 01bb",
+                "0d0a0d0a000d0a515549540a 20 00 0000"
+            })
+    void followsAHeaderOfAProxy(String hex) {
+        byte[] header = FrameBuilder.hex(hex);
+        byte[] both = FrameBuilder.join(header, HELLO);
+        assertThat(new TcpSide().syn().send(0, both).names()).containsExactly(NAME);
+        assertThat(new TcpSide().send(0, both).protocol()).isEqualTo("TLS");
+        assertThat(new TcpSide().send(0, header).protocol()).isEqualTo("PROXY");
+        for (int cut = header.length + 1; cut < both.length; cut++) {
+            TcpSide side = new TcpSide().syn().send(both, 0, cut).send(both, cut, both.length);
+            assertThat(side.names()).as("cut at %s", cut).containsExactly(NAME);
+        }
+    }
+
+    @Test
+    void followsOneHeaderOfAProxyOnly() {
+        byte[] headers = FrameBuilder.ascii("PROXY UNKNOWN\r\n".repeat(4000));
+        TcpSide side = new TcpSide().syn().send(0, headers);
+        assertThat(side.names()).isEmpty();
+        assertThat(side.protocol()).isEqualTo("PROXY");
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 40})
     void hasManySmallRecords(int size) {
         byte[] message = Hellos.message(NAME, 300);

@@ -39,6 +39,7 @@ public final class ApplicationContext {
     private int unfinished;
     private boolean unfinishedNamed;
     private int mayBegin;
+    private int continuesAt;
     private long conversation;
     private long direction;
 
@@ -78,6 +79,7 @@ public final class ApplicationContext {
         proxied = false;
         seen = 0;
         mayBegin = NONE;
+        continuesAt = NONE;
         unfinished(NONE, false);
     }
 
@@ -192,6 +194,16 @@ public final class ApplicationContext {
      */
     void mayBegin(int from) {
         mayBegin = from;
+    }
+
+    /** Says that the payload is of another protocol from this position on. */
+    void continuesAt(int position) {
+        continuesAt = position;
+    }
+
+    /** Where another protocol begins, or {@link #NONE}; it may be after the payload. */
+    int continuesAt() {
+        return continuesAt;
     }
 
     /**

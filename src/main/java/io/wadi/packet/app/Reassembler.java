@@ -73,6 +73,20 @@ final class Reassembler {
     /** Bytes outside of any message that has begun. */
     private String alone(Bytes bytes, int position, ApplicationContext context) {
         String found = decoders.recognise(bytes, context);
+        int next = context.continuesAt();
+        if (next == ApplicationContext.NONE || next >= bytes.length()) {
+            begin(found, bytes, position, context);
+            return found;
+        }
+        context.clear();
+        Bytes rest = new Bytes().set(bytes, next, bytes.length() - next);
+        String inner = decoders.recognise(rest, context);
+        begin(inner, rest, position + next, context);
+        return inner == null ? found : inner;
+    }
+
+    /** Keeps a message that does not end in these bytes. */
+    private void begin(String found, Bytes bytes, int position, ApplicationContext context) {
         int from = context.unfinished(found != null);
         if (from != ApplicationContext.NONE && context.isWhole()) {
             MessageStream stream = new MessageStream(context.direction(), position + from);
@@ -81,7 +95,6 @@ final class Reassembler {
                 streams.keep(stream);
             }
         }
-        return found;
     }
 
     private String following(MessageStream stream, int offset, Bytes payload, ApplicationContext context) {
