@@ -73,6 +73,27 @@ class SplitRequestTest {
         assertThat(side.names()).containsExactly(NAME, "next.example");
     }
 
+    @Test
+    void followsAnotherInTheSameSegment() {
+        byte[] first = ascii("GET / HTTP/1.1\r\nHost: first.example\r\n\r\n");
+        byte[] both = FrameBuilder.join(first, REQUEST);
+        for (int cut = 1; cut < both.length; cut++) {
+            TcpSide side = side(cut).syn().send(both, 0, cut).send(both, cut, both.length);
+            List<String> names = cut < first.length ? List.of("first.example") : List.of("first.example", NAME);
+            assertThat(side.names()).as("cut at %s", cut).isEqualTo(names);
+        }
+        assertThat(side(9000).syn().send(0, both).names()).containsExactly("first.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5", "transfer-encoding: chunked"})
+    void aBodyIsNoRequest(String header) {
+        byte[] post = ascii("POST / HTTP/1.1\r\nHost: first.example\r\n" + header + "\r\n\r\nGET /");
+        TcpSide side = side(1).syn().send(0, post);
+        assertThat(decoder.counts().splitMessages().begun()).isZero();
+        assertThat(side.names()).containsExactly("first.example");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,9 +13,13 @@ final class Http implements ApplicationDecoder {
     private static final String TUNNEL = " 200 connection established";
 
     private static final String HOST = "host:";
+    private static final String END = "\r\n\r\n";
     private static final int MOST_HEADERS = 128;
+    private static final int NO_REQUEST = -1;
+    private static final int OPEN = -2;
 
     private final RequestLine line = new RequestLine();
+    private final Bytes rest = new Bytes();
 
     @Override
     public String protocol() {
@@ -47,10 +51,15 @@ final class Http implements ApplicationDecoder {
                 yield line.isCertain(payload);
             }
             case WHOLE -> {
-                request(payload, context);
+                requests(payload, context);
                 yield true;
             }
         };
+    }
+
+    /** Whether the payload ends with the empty line after a header, so that nothing of it is missing. */
+    private static boolean isHeaderAlone(Bytes payload) {
+        return payload.startsWith(payload.length() - END.length(), END);
     }
 
     private static boolean isStartOfStatus(Bytes payload, ApplicationContext context) {
@@ -60,30 +69,75 @@ final class Http implements ApplicationDecoder {
         return false;
     }
 
-    private void request(Bytes payload, ApplicationContext context) {
-        String authority = line.proxiedAuthority(payload);
+    /** Reads the requests of a payload; a client may send several without waiting (section 9.3.2). */
+    private void requests(Bytes payload, ApplicationContext context) {
+        boolean alone = isHeaderAlone(payload);
+        Bytes request = payload;
+        int start = 0;
+        while (start >= 0) {
+            int end = request(request, start, alone, context);
+            start = end < 0 ? NO_REQUEST : next(payload, start + end, context);
+            request = rest;
+        }
+    }
+
+    /**
+     * Reads the host of a request.
+     *
+     * @param start position of the request in the payload
+     * @return the end of its header in the request, or {@link #NO_REQUEST} if it has none or a body follows
+     */
+    private int request(Bytes request, int start, boolean alone, ApplicationContext context) {
+        boolean named = context.name() != null;
+        String authority = named ? null : line.proxiedAuthority(request);
         if (authority != null) {
             context.proxied();
             context.host(authority);
         }
-        int at = line.next();
-        if (context.seen() > at && payload.indexOf('\n', context.seen()) < 0) {
-            context.unfinished(0, context.name() != null);
-            return;
+        int end = header(request, start == 0 ? context.seen() : 0, alone, context);
+        if (end == OPEN) {
+            context.unfinished(start, !named && context.name() != null);
+            return NO_REQUEST;
         }
-        for (int i = 0; i < MOST_HEADERS; i++) {
-            int end = payload.indexOf('\n', at);
+        return end;
+    }
+
+    private int header(Bytes request, int seen, boolean alone, ApplicationContext context) {
+        int at = line.next();
+        if (seen > at && request.indexOf('\n', seen) < 0) {
+            return OPEN;
+        }
+        boolean body = false;
+        for (int i = 0; i < MOST_HEADERS && !(alone && context.name() != null); i++) {
+            int end = request.indexOf('\n', at);
             if (end < 0) {
-                context.unfinished(0, context.name() != null);
-                return;
+                return OPEN;
             }
-            if (end == at || end == at + 1 && payload.u8(at) == '\r') {
-                return;
+            if (end == at || end == at + 1 && request.u8(at) == '\r') {
+                return body ? NO_REQUEST : end + 1;
             }
-            if (context.name() == null && Text.startsWithIgnoringCase(payload, at, HOST)) {
-                context.host(payload.text(at + HOST.length(), end - at - HOST.length()));
+            if (context.name() == null && Text.startsWithIgnoringCase(request, at, HOST)) {
+                context.host(request.text(at + HOST.length(), end - at - HOST.length()));
             }
+            body |= startsBody(request, at);
             at = end + 1;
         }
+        return NO_REQUEST;
+    }
+
+    /** Whether a header says that a body follows (RFC 9112 section 6.3). */
+    private static boolean startsBody(Bytes request, int at) {
+        return Text.startsWithIgnoringCase(request, at, "content-length:")
+                || Text.startsWithIgnoringCase(request, at, "transfer-encoding:");
+    }
+
+    /** Looks for another request; returns its position, or {@link #NO_REQUEST} if there is no complete line of one. */
+    private int next(Bytes payload, int at, ApplicationContext context) {
+        rest.set(payload, at, payload.length() - at);
+        RequestLine.Extent extent = rest.length() == 0 ? RequestLine.Extent.NONE : line.read(rest);
+        if (extent == RequestLine.Extent.BEGUN) {
+            context.unfinished(at, false);
+        }
+        return extent == RequestLine.Extent.WHOLE ? at : NO_REQUEST;
     }
 }
