@@ -27,14 +27,30 @@ final class UdpTunnels {
     private static final int LINUX_VXLAN_PORT = 8472;
 
     private static final int GENEVE_HEADER = 8;
+    private static final int SMALLEST_CONTENT = 20;
 
     private UdpTunnels() {}
 
     static boolean find(Bytes frame, IpPacket ip, TunnelHeader tunnel) {
-        return find(ip.dstPort, frame, ip, tunnel)
-                || find(ip.srcPort, frame, ip, tunnel)
-                || VxlanTunnel.findAnywhere(frame, ip, tunnel)
-                || fou(frame, ip, tunnel);
+        return mayBePort(ip.dstPort) && find(ip.dstPort, frame, ip, tunnel)
+                || mayBePort(ip.srcPort) && find(ip.srcPort, frame, ip, tunnel)
+                || findByContent(frame, ip, tunnel);
+    }
+
+    /** Spares nearly all datagrams the search among the ports, which lie between these. */
+    private static boolean mayBePort(int port) {
+        return port >= L2TP_PORT && port <= LINUX_VXLAN_PORT;
+    }
+
+    private static boolean findByContent(Bytes frame, IpPacket ip, TunnelHeader tunnel) {
+        if (!ip.has(ip.payload, SMALLEST_CONTENT)) {
+            return false;
+        }
+        return switch (frame.u8(ip.payload) >>> 4) {
+            case 0 -> VxlanTunnel.findAnywhere(frame, ip, tunnel);
+            case 4, 6 -> fou(frame, ip, tunnel);
+            default -> false;
+        };
     }
 
     private static boolean find(int port, Bytes frame, IpPacket ip, TunnelHeader tunnel) {

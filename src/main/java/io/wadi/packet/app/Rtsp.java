@@ -5,6 +5,8 @@ import io.wadi.net.Bytes;
 /** RTSP (RFC 2326, RFC 7826): a response, or a request line with the version. */
 final class Rtsp implements ApplicationDecoder {
 
+    private static final String[] VERSIONS = {" RTSP/1.0", " RTSP/2.0"};
+
     @Override
     public String protocol() {
         return "RTSP";
@@ -20,9 +22,10 @@ final class Rtsp implements ApplicationDecoder {
         if (payload.startsWith(0, "RTSP/")) {
             return true;
         }
+        if (payload.u8(0) > 'Z') {
+            return false;
+        }
         int end = Text.lineEnd(payload, 0);
-        return payload.u8(0) <= 'Z'
-                && payload.has(end, 1)
-                && (Text.contains(payload, 3, end, " RTSP/1.0") || Text.contains(payload, 3, end, " RTSP/2.0"));
+        return payload.has(end, 1) && Text.startsWithAny(payload, end - VERSIONS[0].length(), VERSIONS);
     }
 }

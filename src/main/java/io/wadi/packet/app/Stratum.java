@@ -32,8 +32,8 @@ final class Stratum implements ApplicationDecoder {
         if (payload.u8(0) != '{') {
             return false;
         }
-        for (String method : METHODS) {
-            if (Text.contains(payload, 1, REACH, method)) {
+        for (int at = payload.indexOf('"', 1); at >= 0 && at < REACH; at = payload.indexOf('"', at + 1)) {
+            if (Text.startsWithAny(payload, at, METHODS)) {
                 return true;
             }
         }
