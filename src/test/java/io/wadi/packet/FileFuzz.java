@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream;
 
 /** Reads mutated capture files, some of them compressed, through the {@code pcap:} component. */
 final class FileFuzz {
@@ -84,7 +84,7 @@ final class FileFuzz {
         return switch (how) {
             case 0 -> new GZIPOutputStream(target);
             case 1 -> new ZstdOutputStream(target);
-            default -> new FramedLZ4CompressorOutputStream(target);
+            default -> new LZ4FrameOutputStream(target);
         };
     }
 
