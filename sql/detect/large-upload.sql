@@ -10,7 +10,7 @@
 -- parameter days = 30 (days): length of the history to compare with
 -- parameter before = 0.1 (share): of this amount that may have been sent there before
 -- parameter history = 24 (hours): since the host was first seen, at least
-with sent as (
+with sent as materialized (
     select src_ip as ip, dst_asn as asn, case when dst_asn is null then dst_ip end as address,
         sum(bytes) as bytes, array_agg(distinct dst_ip) as peers, max(dst_country) as country, max(name) as name
     from flows

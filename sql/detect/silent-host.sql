@@ -6,7 +6,7 @@
 -- parameter window = 60 (minutes): length of the time that it examines
 -- parameter days = 14 (days): of silence, at least
 -- parameter packets = 20 (packets): sent in the window, at least
-with talking as (
+with talking as materialized (
     select src_ip as ip, sum(packets) as packets, sum(bytes) as bytes, count(distinct dst_ip) as peers,
         array_agg(distinct protocol) as protocols, min(first_seen) as first_seen
     from flows

@@ -10,7 +10,7 @@
 -- parameter factor = 4 (times): the usual, at least
 -- parameter deviations = 8 (deviations): above the usual, at least
 -- parameter history = 24 (hours): since the host was first seen, at least
-with recent as (
+with recent as materialized (
     select ip, sum(bytes) as bytes
     from (
         select src_ip as ip, bytes from flows
