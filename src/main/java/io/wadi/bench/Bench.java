@@ -10,12 +10,12 @@ import java.util.function.Consumer;
 /** Runs all contests of a benchmark. */
 final class Bench {
 
-    private static final double FLOWS_GOAL = 1.5;
-    private static final double PROBE_FLOWS_GOAL = 3.0;
-    private static final double TRAFFIC_GOAL = 0.5;
-    private static final double READ_GOAL = 2.0;
-    private static final double CAPTURE_GOAL = 0.7;
-    private static final double NEW_FLOWS_GOAL = 5.0;
+    private static final Goal FLOWS_GOAL = Goal.ratio(1.5).withBudget(9);
+    private static final Goal PROBE_FLOWS_GOAL = Goal.ratio(3).withBudget(4.5);
+    private static final Goal TRAFFIC_GOAL = Goal.ratio(0.7);
+    private static final Goal READ_GOAL = Goal.ratio(2);
+    private static final Goal CAPTURE_GOAL = Goal.ratio(0.85);
+    private static final Goal NEW_FLOWS_GOAL = Goal.ratio(5).withBudget(12);
     private static final long FLOOD_PACKETS = 100_000;
 
     private final BenchServers servers;
@@ -29,7 +29,7 @@ final class Bench {
         this.capture = capture;
         this.folder = folder;
         this.wadi = wadi;
-        count = new CaptureRun(capture).read();
+        count = new CaptureRun(capture, servers.clock()).read();
     }
 
     /**
@@ -68,9 +68,15 @@ final class Bench {
     }
 
     private List<Contest> contests(Consumer<String> progress) {
+        ProcessorClock clock = servers.clock();
         return List.of(
-                new Contest("reading a file", new ReadRun(capture), new LibpcapLoopRun(capture), READ_GOAL),
-                new Contest("capture stage alone", new CaptureRun(capture), new LibpcapLoopRun(capture), CAPTURE_GOAL),
+                new Contest(
+                        "reading a file", new ReadRun(capture, clock), new LibpcapLoopRun(capture, clock), READ_GOAL),
+                new Contest(
+                        "capture stage alone",
+                        new CaptureRun(capture, clock),
+                        new LibpcapLoopRun(capture, clock),
+                        CAPTURE_GOAL),
                 new Contest(
                         "file → Kafka → flows",
                         pipeline("wadi, store-flows", "store-flows"),
@@ -82,6 +88,11 @@ final class Bench {
                         new PmacctRun(servers, capture, folder, count, progress),
                         PROBE_FLOWS_GOAL),
                 new Contest(
+                        "file → flows → Kafka → flows",
+                        pipeline("wadi, --at flows", "store-flows", "--at", "flows"),
+                        new NfpcapdRun(capture, folder, count, clock),
+                        Goal.NONE),
+                new Contest(
                         "file → Kafka → traffic",
                         pipeline("wadi, store-traffic", "store-traffic"),
                         new CopyRun(servers, wadi, capture, folder),
@@ -91,6 +102,6 @@ final class Bench {
     private PipelineRun pipeline(String name, String stage, String... more) {
         List<String> options = new ArrayList<>(List.of("--only", stage));
         options.addAll(List.of(more));
-        return new PipelineRun(name, servers, wadi, capture, options);
+        return new PipelineRun(name, servers, wadi, capture, options, count.decoded());
     }
 }

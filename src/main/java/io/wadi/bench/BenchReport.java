@@ -30,9 +30,9 @@ public record BenchReport(
 
     private static final String GROWTH_HEAD = "%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n";
 
-    /** Whether every measurement gave a figure. */
+    /** Whether every measurement gave a figure, except those whose yardstick is not installed. */
     public boolean isComplete() {
-        return remarks.isEmpty() && results.stream().allMatch(result -> result.remark() == null);
+        return remarks.isEmpty() && results.stream().allMatch(result -> result.remark() == null || result.skipped());
     }
 
     /** The figures as a JSON object. */
@@ -46,12 +46,8 @@ public record BenchReport(
 
     /** The figures as a table. */
     public String toTable() {
-        StringBuilder table = new StringBuilder(String.format(
-                "%n%-28s %14s %14s %7s %7s%n", "medians, packets/s", "wadi", "yardstick", "ratio", "goal"));
-        for (Result result : results) {
-            table.append(result.remark() == null ? line(result) : result.title() + ": no figure: " + result.remark())
-                    .append(System.lineSeparator());
-        }
+        StringBuilder table = new StringBuilder(ContestTable.head());
+        results.forEach(result -> table.append(ContestTable.lines(result)));
         if (memory != null) {
             table.append(String.format(
                     Locale.ROOT,
@@ -111,18 +107,5 @@ public record BenchReport(
                     run.drainSeconds(),
                     run.predictedSeconds()));
         }
-    }
-
-    private static String line(Result result) {
-        return String.format(
-                Locale.ROOT,
-                "%-28s %,14.0f %,14.0f %7.2f %7.2f  %s (against %s)",
-                result.title(),
-                result.ours().median(),
-                result.yardstick().median(),
-                result.ratio(),
-                result.goal(),
-                result.isMet() ? "met" : "MISSED",
-                result.yardstick().name());
     }
 }

@@ -20,11 +20,31 @@ final class BenchServers implements AutoCloseable {
 
     private final EmbeddedServers servers;
     private final String brokers;
+    private final ProcessorClock clock;
     private int number;
 
     BenchServers(EmbeddedServers servers, Settings settings) {
         this.servers = servers;
         brokers = settings.text(KafkaSettings.BROKERS);
+        clock = new ProcessorClock(postmaster());
+    }
+
+    /** The parent of every server process, such as the one of this connection. */
+    private ProcessHandle postmaster() {
+        try (Connection connection = connect("postgres")) {
+            long server = Jdbc.client(connection)
+                    .sql("select pg_backend_pid()")
+                    .query(Long.class)
+                    .single();
+            return ProcessHandle.of(server).flatMap(ProcessHandle::parent).orElseThrow();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Tells the processor time of the servers and of what this process starts. */
+    ProcessorClock clock() {
+        return clock;
     }
 
     String brokers() {

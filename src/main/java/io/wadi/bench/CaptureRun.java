@@ -14,11 +14,13 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class CaptureRun implements Run {
 
     private final Path capture;
+    private final ProcessorClock clock;
     private final PacketJson json = new PacketJson();
     private long written;
 
-    CaptureRun(Path capture) {
+    CaptureRun(Path capture, ProcessorClock clock) {
         this.capture = capture;
+        this.clock = clock;
     }
 
     @Override
@@ -27,14 +29,14 @@ final class CaptureRun implements Run {
     }
 
     @Override
-    public double packetsPerSecond() throws Exception {
-        long began = System.nanoTime();
+    public Measurement measure() throws Exception {
+        Moment start = Moment.now(0, clock);
         PacketCount count = read();
-        double seconds = (System.nanoTime() - began) / 1e9;
+        Moment end = Moment.now(count.received(), clock);
         if (count.decoded() != written) {
             throw new BenchException("decoded " + count.decoded() + " packets, but wrote " + written);
         }
-        return count.received() / seconds;
+        return Measurement.between(start, end);
     }
 
     /** Reads the capture once and counts its packets. */

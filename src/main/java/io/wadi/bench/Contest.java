@@ -1,5 +1,8 @@
 package io.wadi.bench;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -8,29 +11,36 @@ import java.util.function.Consumer;
  * @param title name of the comparison
  * @param ours Wadi's run
  * @param yardstick the other run
- * @param goal least ratio of Wadi's figure to the yardstick's
+ * @param goal what to reach
  */
-record Contest(String title, Run ours, Run yardstick, double goal) {
+record Contest(String title, Run ours, Run yardstick, Goal goal) {
 
     Result hold(int rounds, Consumer<String> progress) throws Exception {
-        double[] oursRounds = new double[rounds];
-        double[] theirs = new double[rounds];
+        List<Measurement> oursRounds = new ArrayList<>();
+        List<Measurement> theirs = new ArrayList<>();
         try {
             for (int round = 0; round < rounds; round++) {
-                theirs[round] = measure(yardstick, round, progress);
-                oursRounds[round] = measure(ours, round, progress);
+                theirs.add(measure(yardstick, round, progress));
+                oursRounds.add(measure(ours, round, progress));
             }
         } catch (BenchException e) {
             progress.accept("no figure for " + title + ": " + e.getMessage());
-            return new Result(title, null, null, goal, e.getMessage());
+            return Result.without(title, goal, e);
         }
-        return new Result(
-                title, new Throughput(ours.name(), oursRounds), new Throughput(yardstick.name(), theirs), goal, null);
+        return Result.of(title, new Side(ours.name(), oursRounds), new Side(yardstick.name(), theirs), goal);
     }
 
-    private static double measure(Run run, int round, Consumer<String> progress) throws Exception {
-        double rate = run.packetsPerSecond();
-        progress.accept(String.format("round %d  %-40s %,12.0f packets/s", round + 1, run.name(), rate));
-        return rate;
+    private static Measurement measure(Run run, int round, Consumer<String> progress) throws Exception {
+        Measurement figures = run.measure();
+        progress.accept(String.format(
+                Locale.ROOT,
+                "round %d  %-40s %,12.0f packets/s, steady %,12.0f; processor time %6.2f s a million, steady %6.2f",
+                round + 1,
+                run.name(),
+                figures.packetsPerSecond(),
+                figures.steadyOrWhole(),
+                figures.processor().total(),
+                figures.steadyOrWholeProcessor().total()));
+        return figures;
     }
 }

@@ -41,7 +41,7 @@ final class CopyRun implements Run {
     }
 
     @Override
-    public double packetsPerSecond() throws Exception {
+    public Measurement measure() throws Exception {
         String database = servers.createDatabase();
         try {
             // Before the first run, Wadi stores the rows and they are exported; each run empties and fills the table.
@@ -53,12 +53,12 @@ final class CopyRun implements Run {
                 }
                 servers.execute(database, "truncate traffic");
                 servers.execute(database, "checkpoint");
-                long began = System.nanoTime();
+                Moment start = Moment.now(0, servers.clock());
                 long stored;
                 try (InputStream in = Files.newInputStream(rows)) {
                     stored = copy.copyIn("copy traffic (" + columns + ") from stdin", in, 1 << 16);
                 }
-                return stored / ((System.nanoTime() - began) / 1e9);
+                return Measurement.between(start, Moment.now(stored, servers.clock()));
             }
         } finally {
             Files.deleteIfExists(rows);

@@ -10,10 +10,12 @@ import org.pcap4j.core.RawPacketListener;
 final class LibpcapLoopRun implements Run {
 
     private final Path capture;
+    private final ProcessorClock clock;
     private long seen;
 
-    LibpcapLoopRun(Path capture) {
+    LibpcapLoopRun(Path capture, ProcessorClock clock) {
         this.capture = capture;
+        this.clock = clock;
     }
 
     @Override
@@ -22,14 +24,14 @@ final class LibpcapLoopRun implements Run {
     }
 
     @Override
-    public double packetsPerSecond() throws Exception {
+    public Measurement measure() throws Exception {
         seen = 0;
         // pcap4j throws before the callback if a fraction is a second or more, and JNA would print each exception.
         Native.setCallbackExceptionHandler((callback, failure) -> {});
-        long began = System.nanoTime();
+        Moment start = Moment.now(0, clock);
         try (PcapHandle handle = Pcaps.openOffline(capture.toString())) {
             handle.loop(-1, (RawPacketListener) packet -> seen++);
         }
-        return seen / ((System.nanoTime() - began) / 1e9);
+        return Measurement.between(start, Moment.now(seen, clock));
     }
 }

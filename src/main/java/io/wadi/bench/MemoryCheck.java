@@ -20,14 +20,17 @@ record MemoryCheck(long once, long tenTimes) {
     }
 
     private static long resident(BenchServers servers, WadiProcess wadi, Path capture, int times) throws Exception {
-        PipelineRun run = new PipelineRun(
-                "memory",
-                servers,
-                wadi,
-                capture,
-                List.of("--only", "store-flows", "--set", CaptureSettings.REPEAT + "=" + times));
-        run.packetsPerSecond();
-        return run.last().residentBytes();
+        String database = servers.createDatabase();
+        try {
+            return wadi.ingest(
+                            capture,
+                            database,
+                            List.of("--only", "store-flows", "--set", CaptureSettings.REPEAT + "=" + times))
+                    .residentBytes();
+        } finally {
+            servers.dropDatabase(database);
+            servers.dropTopics();
+        }
     }
 
     /** Whether the memory is below its limit and does not grow with the length of the capture. */

@@ -8,7 +8,6 @@ import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.DayPartitions;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,8 @@ final class NewFlowsRun implements Run {
     private static final long MOST_FOLDED = 100_000;
     private static final String CONSUMER = "bench";
 
-    /** Time that passed, and processor time of the server process. */
-    private record Cost(double seconds, Duration processor) {}
+    /** Time that passed, and processor time. */
+    private record Cost(double seconds, ProcessorTime processor) {}
 
     private interface Work {
         void run() throws BenchException;
@@ -47,7 +46,7 @@ final class NewFlowsRun implements Run {
     }
 
     @Override
-    public double packetsPerSecond() throws Exception {
+    public Measurement measure() throws Exception {
         String database = servers.createDatabase();
         try {
             return measure(database);
@@ -56,7 +55,7 @@ final class NewFlowsRun implements Run {
         }
     }
 
-    private double measure(String name) throws Exception {
+    private Measurement measure(String name) throws Exception {
         Settings settings = Settings.load();
         settings.set(DatabaseSettings.URL, servers.url(name));
         settings.set(DatabaseSettings.USER, servers.user());
@@ -71,13 +70,14 @@ final class NewFlowsRun implements Run {
                     .params(CONSUMER, Flood.TOPIC)
                     .update();
             servers.execute(name, "checkpoint");
-            ProcessHandle server = ProcessHandle.of(number(database, "select pg_backend_pid()"))
-                    .orElseThrow();
-            Cost store = cost(server, () -> store(database, batches));
-            Cost fold = cost(server, () -> fold(database));
+            ProcessorTime before = servers.clock().now();
+            Cost store = cost(() -> store(database, batches));
+            Cost fold = cost(() -> fold(database));
+            ProcessorTime used = servers.clock().now().since(before);
             check(database);
             progress.accept(describe(batches.size(), store, fold));
-            return number(database, "select count(*) from flows") / store.seconds();
+            long flows = number(database, "select count(*) from flows");
+            return Measurement.of(flows / store.seconds(), used.perMillion(flows));
         }
     }
 
@@ -87,16 +87,11 @@ final class NewFlowsRun implements Run {
         return parameters;
     }
 
-    private static Cost cost(ProcessHandle server, Work work) throws BenchException {
-        Duration before = processor(server);
-        long began = System.nanoTime();
+    private Cost cost(Work work) throws BenchException {
+        Moment start = Moment.now(0, servers.clock());
         work.run();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        return new Cost(seconds, processor(server).minus(before));
-    }
-
-    private static Duration processor(ProcessHandle server) {
-        return server.info().totalCpuDuration().orElse(Duration.ZERO);
+        Moment end = Moment.now(0, servers.clock());
+        return new Cost(end.seconds() - start.seconds(), end.processor().since(start.processor()));
     }
 
     private void store(JdbcClient database, List<Map<String, Object>> batches) throws BenchException {
@@ -136,9 +131,9 @@ final class NewFlowsRun implements Run {
 
     private String describe(int batches, Cost store, Cost fold) {
         return String.format(
-                "         %s: PostgreSQL needs %,d ms a batch, and %,d ms to fold it",
+                "         %s: PostgreSQL needs %,.0f ms a batch, and %,.0f ms to fold it",
                 statement.title,
-                store.processor().dividedBy(batches).toMillis(),
-                fold.processor().dividedBy(batches).toMillis());
+                store.processor().database() * 1000 / batches,
+                fold.processor().database() * 1000 / batches);
     }
 }

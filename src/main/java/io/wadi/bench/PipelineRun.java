@@ -12,14 +12,20 @@ final class PipelineRun implements Run {
     private final WadiProcess wadi;
     private final Path capture;
     private final List<String> options;
-    private IngestTotals last;
+    private final long packets;
 
-    PipelineRun(String name, BenchServers servers, WadiProcess wadi, Path capture, List<String> options) {
+    /**
+     * Creates the run.
+     *
+     * @param packets packets that it will store
+     */
+    PipelineRun(String name, BenchServers servers, WadiProcess wadi, Path capture, List<String> options, long packets) {
         this.name = name;
         this.servers = servers;
         this.wadi = wadi;
         this.capture = capture;
         this.options = options;
+        this.packets = packets;
     }
 
     @Override
@@ -28,19 +34,16 @@ final class PipelineRun implements Run {
     }
 
     @Override
-    public double packetsPerSecond() throws Exception {
+    public Measurement measure() throws Exception {
         String database = servers.createDatabase();
-        try {
-            last = wadi.ingest(capture, database, options);
-            return last.packetsPerSecond();
+        try (SecondHalf half = new SecondHalf(servers, database, packets)) {
+            ProcessorTime before = servers.clock().now();
+            IngestTotals totals = wadi.ingest(capture, database, options);
+            ProcessorTime used = servers.clock().now().since(before);
+            return half.addTo(Measurement.of(totals.packetsPerSecond(), used.perMillion(totals.decoded())));
         } finally {
             servers.dropDatabase(database);
             servers.dropTopics();
         }
-    }
-
-    /** The totals of the last run. */
-    IngestTotals last() {
-        return last;
     }
 }

@@ -12,18 +12,22 @@ import java.util.function.Consumer;
 
 /**
  * {@code pmacctd}: reads the same file by libpcap, and its pgsql plugin writes one row per 5-tuple and minute, without
- * Kafka. Its queue is large enough to lose nothing, which the sum verifies; with its defaults it silently loses half.
+ * Kafka, by {@code COPY}. Its queue is large enough to lose nothing, which the sum verifies; with its defaults it silently
+ * loses half. docs/benchmarks.md compares its settings.
  */
 final class PmacctRun implements Run {
 
     /** pmacctd sleeps this long before it reads a file. */
     private static final double SLEEPS_SECONDS = 2;
 
-    /** Its plugin sometimes ends before it has read its queue, and stores too little; then the run is repeated. */
+    /** If it writes before it has read everything, it ends then and stores too little; then the run is repeated. */
     private static final int ATTEMPTS = 3;
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final long LOOK_MILLIS = 50;
+
+    /** Its log has this line when it begins to write what it has aggregated. */
+    private static final String WRITES = "Purging cache - START";
 
     /** The sum may be lower by one packet in this many. */
     private static final long REJECTED_AT_MOST = 1_000;
@@ -57,10 +61,8 @@ final class PmacctRun implements Run {
     }
 
     @Override
-    public double packetsPerSecond() throws Exception {
-        if (!isInstalled()) {
-            throw new BenchException("pmacctd is not installed (Debian: apt-get install pmacct)");
-        }
+    public Measurement measure() throws Exception {
+        NotInstalledException.unlessInstalled("pmacctd", "pmacct");
         for (int attempt = 1; ; attempt++) {
             try {
                 return once();
@@ -73,58 +75,70 @@ final class PmacctRun implements Run {
         }
     }
 
-    private double once() throws Exception {
+    private Measurement once() throws Exception {
         String database = servers.createDatabase();
         try {
             servers.execute(
                     database,
                     "create table acct (ip_src inet, ip_dst inet, port_src int, port_dst int, ip_proto smallint,"
                             + " packets bigint, bytes bigint, stamp_inserted timestamp, stamp_updated timestamp)");
-            long began = System.nanoTime();
-            run(database);
-            double seconds = (System.nanoTime() - began) / 1e9 - SLEEPS_SECONDS;
+            Moment start = Moment.now(0, servers.clock());
+            double readSeconds = run(database) - SLEEPS_SECONDS;
+            Moment end = Moment.now(0, servers.clock());
             long stored = servers.number(database, "select coalesce(sum(packets), 0)::bigint from acct");
             check(stored);
-            return stored / seconds;
+            return figures(stored, readSeconds, start, end);
         } finally {
             servers.dropDatabase(database);
         }
     }
 
-    private static boolean isInstalled() throws InterruptedException {
-        try {
-            return new ProcessBuilder("pmacctd", "-V")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    >= 0;
-        } catch (IOException e) {
-            return false;
-        }
+    /**
+     * It has no second half: it writes when it has read everything. Its steady rate is the one of reading and aggregating,
+     * as if writing took nothing, because in a longer run the writers would work beside the reader.
+     */
+    private static Measurement figures(long stored, double readSeconds, Moment start, Moment end) {
+        double seconds = end.seconds() - start.seconds() - SLEEPS_SECONDS;
+        ProcessorTime processor =
+                end.processor().since(start.processor()).withoutBroker().perMillion(stored);
+        return new Measurement(stored / seconds, stored / readSeconds, processor, processor);
     }
 
-    private void run(String database) throws Exception {
+    /** Returns the seconds until it began its last write. */
+    private double run(String database) throws Exception {
         Path configuration = Files.write(folder.resolve("pmacctd.conf"), configuration(database));
+        Path log = folder.resolve("pmacctd.log");
         Process process = new ProcessBuilder("pmacctd", "-f", configuration.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("pmacctd.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        awaitEnd(process);
+        return awaitEnd(process, log);
     }
 
     /** pmacctd forks writers, which fork further ones, and does not wait for all of them when it ends. */
-    private static void awaitEnd(Process process) throws InterruptedException, BenchException {
-        long until = System.nanoTime() + LONGEST.toNanos();
+    private static double awaitEnd(Process process, Path log) throws Exception {
+        long began = System.nanoTime();
+        long writes = 0;
+        long lastWrite = began;
         Set<ProcessHandle> family = new HashSet<>(Set.of(process.toHandle()));
         while (family.stream().anyMatch(ProcessHandle::isAlive)) {
-            if (System.nanoTime() > until) {
+            if (System.nanoTime() - began > LONGEST.toNanos()) {
                 family.forEach(ProcessHandle::destroy);
                 throw new BenchException("pmacctd takes more than " + LONGEST.toMinutes() + " minutes");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             List.copyOf(family).stream().flatMap(ProcessHandle::descendants).forEach(family::add);
+            long seen = writes(log);
+            lastWrite = seen > writes ? System.nanoTime() : lastWrite;
+            writes = seen;
         }
+        return (lastWrite - began) / 1e9;
+    }
+
+    private static long writes(Path log) throws IOException {
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains(WRITES))
+                .count();
     }
 
     private List<String> configuration(String database) {
@@ -142,11 +156,12 @@ final class PmacctRun implements Run {
                 "sql_table_type: bgp",
                 "sql_optimize_clauses: true",
                 "sql_dont_try_update: true",
-                "sql_refresh_time: 60",
+                "sql_use_copy: true",
+                "sql_refresh_time: 3600",
                 "sql_history: 1m",
                 "sql_history_roundoff: m",
-                "sql_cache_entries: 2000003",
-                "plugin_pipe_size: 2000000000",
+                "sql_cache_entries: 1000003",
+                "plugin_pipe_size: 200000000",
                 "plugin_buffer_size: 1048576");
     }
 

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 final class ReadRun implements Run {
 
     private final Path capture;
+    private final ProcessorClock clock;
 
-    ReadRun(Path capture) {
+    ReadRun(Path capture, ProcessorClock clock) {
         this.capture = capture;
+        this.clock = clock;
     }
 
     @Override
@@ -18,9 +20,9 @@ final class ReadRun implements Run {
     }
 
     @Override
-    public double packetsPerSecond() throws Exception {
-        long began = System.nanoTime();
+    public Measurement measure() throws Exception {
+        Moment start = Moment.now(0, clock);
         long frames = CaptureFiles.countFrames(capture);
-        return frames / ((System.nanoTime() - began) / 1e9);
+        return Measurement.between(start, Moment.now(frames, clock));
     }
 }

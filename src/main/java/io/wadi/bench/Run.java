@@ -9,8 +9,8 @@ interface Run {
     /**
      * Runs once and checks the counts.
      *
-     * @return packets per second
+     * @throws NotInstalledException if the program is not there
      * @throws BenchException if it fails
      */
-    double packetsPerSecond() throws Exception;
+    Measurement measure() throws Exception;
 }

@@ -68,12 +68,18 @@ final class ScaleOutRun {
     }
 
     private ScaleOut drain(List<Process> stores, int consumers, String database, long packets) throws Exception {
-        long already = await(stores, database, packets / WARM);
-        long began = System.nanoTime();
-        long half = await(stores, database, packets / 2);
-        double first = secondsSince(began);
-        await(stores, database, packets);
-        double seconds = secondsSince(began);
+        long already;
+        long half;
+        double first;
+        double seconds;
+        try (StoredCount count = new StoredCount(servers, database)) {
+            already = await(stores, count, packets / WARM);
+            long began = System.nanoTime();
+            half = await(stores, count, packets / 2);
+            first = secondsSince(began);
+            await(stores, count, packets);
+            seconds = secondsSince(began);
+        }
         long stored = servers.number(database, "select coalesce(sum(packets), 0)::bigint from flows");
         if (stored != packets) {
             throw new BenchException("stored " + stored + " of " + packets + " packets");
@@ -87,21 +93,16 @@ final class ScaleOutRun {
         return (System.nanoTime() - nanoTime) / 1e9;
     }
 
-    private long await(List<Process> stores, String database, long packets) throws Exception {
+    private static long await(List<Process> stores, StoredCount count, long packets) throws Exception {
         long until = System.nanoTime() + LONGEST.toNanos();
-        long stored = stored(database);
+        long stored = count.packets();
         while (stored < packets) {
             if (!stores.stream().allMatch(Process::isAlive) || System.nanoTime() > until) {
                 throw new BenchException("the stores ended or stopped at " + stored + " of " + packets + " packets");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            stored = stored(database);
+            stored = count.packets();
         }
         return stored;
-    }
-
-    private long stored(String database) {
-        boolean made = servers.number(database, "select count(*) from pg_class where relname = 'ingest_offsets'") == 1;
-        return made ? servers.number(database, "select coalesce(sum(packets), 0)::bigint from ingest_offsets") : 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.wadi.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,12 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class BenchReportTest {
 
-    private static final Result GOOD = new Result(
+    private static final Result GOOD = Result.of(
             "file → Kafka → flows",
-            new Throughput("wadi", new double[] {120_000}),
-            new Throughput("pmacctd", new double[] {60_000}),
-            1.5,
-            null);
+            new Side(
+                    "wadi",
+                    List.of(
+                            new Measurement(
+                                    120_000, 140_000.0, new ProcessorTime(16, 2, 4), new ProcessorTime(6, 1.25, 2)),
+                            new Measurement(
+                                    130_000, 150_000.0, new ProcessorTime(15, 2, 4), new ProcessorTime(5, 1, 2)))),
+            Figures.side("pmacctd", 60_000, 70_000),
+            Goal.ratio(1.86).withBudget(9));
     private static final Growth GROWTH = new Growth(1_000_000, 70_000, 600L << 20, 64, 165.25, 25, 3.5, 40, 81);
 
     private static BenchReport report(Result result, MemoryCheck memory, List<String> remarks) {
@@ -33,7 +39,13 @@ class BenchReportTest {
     void theTableShowsEachFigureAndWhetherItsGoalIsMet() {
         BenchReport report = report(GOOD, new MemoryCheck(600L << 20, 720L << 20), List.of());
         assertThat(report.toTable())
-                .containsPattern("file → Kafka → flows +120,000 +60,000 +2\\.00 +1\\.50 +met \\(against pmacctd\\)")
+                .contains("file → Kafka → flows (against pmacctd)")
+                .containsPattern(
+                        "cold +125,000 \\(120,000–130,000\\) +65,000 \\(60,000–70,000\\) +1\\.86 +1\\.86 +MISSED")
+                .containsPattern(
+                        "steady +145,000 \\(140,000–150,000\\) +65,000 \\(60,000–70,000\\) +2\\.14 +1\\.86 +met")
+                .containsPattern(
+                        "processor +9\\.25 \\(6\\.00 \\+ 1\\.25 \\+ 2\\.00\\) +9\\.00 \\(6\\.00 \\+ 1\\.00 \\+ 2\\.00\\) +9\\.00 +MISSED")
                 .contains("resident memory: 600 MB, ten times the capture 720 MB")
                 .contains("MISSED")
                 .containsPattern("1,000,000 +70,000 +600 +64\\.0 +165\\.3 +25\\.0 +3\\.5 +40 +81")
@@ -44,21 +56,48 @@ class BenchReportTest {
     @Test
     void whatGaveNoFigureIsSaidWithItsReason() {
         BenchReport report = report(
-                new Result("file → Kafka → flows", null, null, 1.5, "pmacctd is not installed"),
+                Result.without("file → Kafka → flows", Goal.NONE, new BenchException("lost a packet")),
                 null,
                 List.of("no figure for memory: lost a packet"));
         assertThat(report.toTable())
-                .contains("file → Kafka → flows: no figure: pmacctd is not installed")
+                .contains("file → Kafka → flows: no figure: lost a packet")
                 .contains("no figure for memory: lost a packet")
                 .doesNotContain("resident memory");
         assertThat(report.isComplete()).isFalse();
     }
 
     @Test
+    void aContestWithoutItsYardstickIsSkippedAndTheReportStaysComplete() {
+        NotInstalledException reason = catchThrowableOfType(
+                NotInstalledException.class, () -> NotInstalledException.unlessInstalled("no-such-program", "pmacct"));
+        BenchReport report = report(Result.without("file → Kafka → flows", Goal.NONE, reason), null, List.of());
+        assertThat(report.toTable())
+                .contains("file → Kafka → flows: skipped: no-such-program is not installed"
+                        + " (Debian: apt-get install pmacct)");
+        assertThat(report.isComplete()).isTrue();
+    }
+
+    @Test
+    void withoutASecondHalfAndAGoalTheirLinesSayNothing() {
+        Result result = Result.of(
+                "reading",
+                new Side("wadi", List.of(Measurement.of(30, ProcessorTime.UNKNOWN))),
+                Figures.side("libpcap", 20),
+                Goal.NONE);
+        assertThat(report(result, null, List.of()).toTable())
+                .doesNotContain("steady")
+                .containsPattern("cold +30 \\(30–30\\) +20 \\(20–20\\) +1\\.50 +–\\s*\n")
+                .containsPattern("processor +not reported +9\\.00");
+    }
+
+    @Test
     void theJsonHasTheSame() throws Exception {
         JsonNode json =
                 new ObjectMapper().readTree(report(GOOD, null, List.of()).toJson());
-        assertThat(json.at("/results/0/ours/rounds/0").asDouble()).isEqualTo(120_000);
+        assertThat(json.at("/results/0/ours/rounds/0/packetsPerSecond").asDouble())
+                .isEqualTo(120_000);
+        assertThat(json.at("/results/0/ours/rounds/1/steadyProcessor/programs").asDouble())
+                .isEqualTo(5);
         assertThat(json.at("/growth/0/trafficBytes").asDouble()).isEqualTo(165.25);
         assertThat(json.at("/scaleOut/0/processes").asInt()).isEqualTo(2);
         assertThat(json.at("/memory").isNull()).isTrue();

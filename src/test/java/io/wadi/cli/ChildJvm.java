@@ -36,7 +36,8 @@ final class ChildJvm {
         Process process = builder.start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException("still running: " + command + "\n" + Files.readString(err));
+            throw new IllegalStateException(
+                    "still running: " + String.join(" ", arguments) + "\n" + Files.readString(err));
         }
         return new CommandLineRun(process.exitValue(), Files.readString(out), Files.readString(err));
     }
