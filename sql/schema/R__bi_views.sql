@@ -36,6 +36,15 @@ begin
     perform set_config('search_path', format('%I, %I', shown, home), true);
 end $$;
 
+-- What is neither inside nor outside, unless own_networks has it; as function wadi_is_outside, which reads own_networks and
+-- so is not for readers of these views alone.
+create or replace function wadi_is_special(address inet) returns boolean language sql immutable parallel safe as $$
+    select address <<= any (array['0.0.0.0/8', '127.0.0.0/8', '192.0.0.0/24', '192.0.2.0/24', '198.18.0.0/15',
+        '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/3', '::/8', '100::/64', '2001:db8::/32', 'ff00::/8']::inet[])
+$$;
+
+comment on function wadi_is_special is 'Whether an address is a multicast, broadcast, loopback, documentation or reserved one';
+
 create or replace view fact_packets as
 select id as packet_id,
     "timestamp" as seen_at,
@@ -109,7 +118,11 @@ select window_start,
     dst_country as dst_country_code,
     src_asn as src_as_number,
     dst_asn as dst_as_number,
-    flow as community_id
+    flow as community_id,
+    case (not wadi_is_special(src_ip) and not src_ip <<= any (array(select network::inet from own_networks)))::integer * 2
+            + (not wadi_is_special(dst_ip) and not dst_ip <<= any (array(select network::inet from own_networks)))::integer
+        when 0 then 'internal' when 1 then 'outbound' when 2 then 'inbound' else 'external'
+    end as direction
 from flows;
 
 comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets, by protocol to others';
@@ -135,6 +148,7 @@ comment on column fact_flow_minutes.dst_country_code is 'ISO 3166-1 country of t
 comment on column fact_flow_minutes.src_as_number is 'Number of the autonomous system of the source as it was when the flow was stored';
 comment on column fact_flow_minutes.dst_as_number is 'Number of the autonomous system of the destination as it was when the flow was stored';
 comment on column fact_flow_minutes.community_id is 'Community ID v1: the same for both directions of a conversation';
+comment on column fact_flow_minutes.direction is 'By the networks in own_networks as they are now: inbound, outbound, internal (no end is outside), or external (both are)';
 
 create or replace view fact_flow_hours as
 select window_start,
@@ -149,7 +163,11 @@ select window_start,
     src_country as src_country_code,
     dst_country as dst_country_code,
     src_asn as src_as_number,
-    dst_asn as dst_as_number
+    dst_asn as dst_as_number,
+    case (not wadi_is_special(src_ip) and not src_ip <<= any (array(select network::inet from own_networks)))::integer * 2
+            + (not wadi_is_special(dst_ip) and not dst_ip <<= any (array(select network::inet from own_networks)))::integer
+        when 0 then 'internal' when 1 then 'outbound' when 2 then 'inbound' else 'external'
+    end as direction
 from flows_hour_now;
 
 comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges';
@@ -166,6 +184,7 @@ comment on column fact_flow_hours.src_country_code is 'ISO 3166-1 country of the
 comment on column fact_flow_hours.dst_country_code is 'ISO 3166-1 country of the destination as it was when the first of it was stored';
 comment on column fact_flow_hours.src_as_number is 'Number of the autonomous system of the source as it was when the first of it was stored';
 comment on column fact_flow_hours.dst_as_number is 'Number of the autonomous system of the destination as it was when the first of it was stored';
+comment on column fact_flow_hours.direction is 'By the networks in own_networks as they are now: inbound, outbound, internal (no end is outside), or external (both are)';
 
 create or replace view fact_flow_days as
 select window_start,
@@ -178,7 +197,11 @@ select window_start,
     src_country as src_country_code,
     dst_country as dst_country_code,
     src_asn as src_as_number,
-    dst_asn as dst_as_number
+    dst_asn as dst_as_number,
+    case (not wadi_is_special(src_ip) and not src_ip <<= any (array(select network::inet from own_networks)))::integer * 2
+            + (not wadi_is_special(dst_ip) and not dst_ip <<= any (array(select network::inet from own_networks)))::integer
+        when 0 then 'internal' when 1 then 'outbound' when 2 then 'inbound' else 'external'
+    end as direction
 from flows_day_now;
 
 comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept longest';
@@ -193,6 +216,7 @@ comment on column fact_flow_days.src_country_code is 'ISO 3166-1 country of the 
 comment on column fact_flow_days.dst_country_code is 'ISO 3166-1 country of the destination as it was when the first of it was stored';
 comment on column fact_flow_days.src_as_number is 'Number of the autonomous system of the source as it was when the first of it was stored';
 comment on column fact_flow_days.dst_as_number is 'Number of the autonomous system of the destination as it was when the first of it was stored';
+comment on column fact_flow_days.direction is 'By the networks in own_networks as they are now: inbound, outbound, internal (no end is outside), or external (both are)';
 
 create or replace view dim_host as
 select host(ip) as ip,
@@ -209,8 +233,17 @@ select host(ip) as ip,
     coalesce(geoip.organization, pending.organization) as as_name,
     date_trunc('second', hosts.first_seen at time zone 'UTC')::timestamp(0) as first_seen_utc,
     date_trunc('second', hosts.last_seen at time zone 'UTC')::timestamp(0) as last_seen_utc,
-    hosts.name_source
+    hosts.name_source,
+    case
+        when own.network is not null then 'inside'
+        when wadi_is_special(ip) then 'special'
+        else 'outside'
+    end as side,
+    coalesce(own.network || coalesce(' ' || nullif(own.name, ''), ''), 'none') as network
 from hosts_now as hosts left join geoip using (ip) full join newest_pending_places as pending using (ip)
+    left join lateral (
+        select network, name from own_networks where ip <<= network order by masklen(network) desc limit 1
+    ) as own on true
 where coalesce(hosts.scope, 'other') <> 'other';
 
 comment on view dim_host is 'One row per address that sent or received a packet';
@@ -229,60 +262,8 @@ comment on column dim_host.as_name is 'Organisation that runs the autonomous sys
 comment on column dim_host.first_seen_utc is 'Second of its first packet, UTC';
 comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
 comment on column dim_host.name_source is 'Where the name comes from, highest rank first: DNS; mDNS, LLMNR, NBNS, DHCP; SNI, HTTP. Null without a name, and for names that earlier versions stored';
-
--- Every day from the first to the last of the daily sums and of the tables'' partitions, and days outside of these
--- from forged clocks. Partitions that were made ahead are empty, and those of months have days without packets, so
--- the daily sums count where there are any. Reads one index entry per day, and no packet.
-create or replace view dim_date as
-with recursive stored (start) as (
-    (select window_start from flows_day order by window_start limit 1)
-    union all
-    select (select window_start from flows_day where window_start > stored.start order by window_start limit 1)
-    from stored
-    where stored.start is not null
-),
-known (day) as (
-    select (start at time zone 'UTC')::date from stored where start is not null
-    union
-    select (window_start at time zone 'UTC')::date from pending_flows
-    union
-    select (bound at time zone 'UTC')::date
-    from unnest(array['traffic'::regclass, 'flows'::regclass]) as parent,
-        lateral wadi_partitions(parent) as part,
-        lateral unnest(array[part.range_from, part.range_to - interval '1 microsecond']) as bound
-    where pg_relation_size(part.id) > 0 and not exists (
-        select from flows_day where window_start >= part.range_from and window_start < part.range_to)
-),
-calendar (day) as (
-    select generate_series(min(day), max(day), interval '1 day')::date
-    from known
-    where day between date '2000-01-01' and (now() at time zone 'UTC')::date + 1
-    union
-    select day from known
-)
-select day as date,
-    extract(year from day)::integer as year,
-    extract(quarter from day)::integer as quarter,
-    extract(month from day)::integer as month,
-    to_char(day, 'FMMonth') as month_name,
-    to_char(day, 'YYYY-MM') as year_month,
-    extract(week from day)::integer as iso_week,
-    extract(day from day)::integer as day_of_month,
-    extract(isodow from day)::integer as weekday,
-    to_char(day, 'FMDay') as weekday_name
-from calendar;
-
-comment on view dim_date is 'One row per day (UTC)';
-comment on column dim_date.date is 'Key: the day';
-comment on column dim_date.year is 'Year';
-comment on column dim_date.quarter is 'Quarter, 1 to 4';
-comment on column dim_date.month is 'Month, 1 to 12';
-comment on column dim_date.month_name is 'Name of the month; sort by month';
-comment on column dim_date.year_month is 'Year and month, as 2026-03';
-comment on column dim_date.iso_week is 'Week of the year (ISO 8601), 1 to 53';
-comment on column dim_date.day_of_month is 'Day of the month, 1 to 31';
-comment on column dim_date.weekday is 'Day of the week (ISO 8601), Monday 1 to Sunday 7';
-comment on column dim_date.weekday_name is 'Name of the day of the week; sort by weekday';
+comment on column dim_host.side is 'inside: in one of own_networks; outside: a public address of others; special: neither, for example multicast, broadcast or loopback';
+comment on column dim_host.network is 'The smallest of own_networks that has the address, with its name; none where there is none';
 
 create or replace view fact_exporter_minutes as
 select minute,

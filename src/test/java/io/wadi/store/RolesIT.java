@@ -163,6 +163,10 @@ class RolesIT {
             String url = other.url().replaceFirst("/[^/]*$", "/wadi");
             migrate(url, "wadi", "w");
             try (Connection reader = DriverManager.getConnection(url, "reader", "r")) {
+                try (var rows = reader.createStatement().executeQuery("show statement_timeout")) {
+                    assertThat(rows.next()).isTrue();
+                    assertThat(rows.getString(1)).isEqualTo("10min");
+                }
                 execute(reader, "select * from bi.fact_flow_minutes");
             }
             assertThatThrownBy(() -> execute(DriverManager.getConnection(url, "reader", "r"), "select * from flows"))
