@@ -83,6 +83,11 @@ record GrafanaDashboard(JsonNode file, JdbcTemplate reader) {
         return run(statement(title), sql);
     }
 
+    /** What is marked on the panels with a time axis. */
+    List<Map<String, Object>> annotations(GrafanaSql sql) {
+        return run(file.at("/annotations/list/0/target/rawSql").asText(), sql);
+    }
+
     /** How PostgreSQL would find the rows of a panel. */
     String plan(String title, GrafanaSql sql) {
         return String.join("\n", reader.queryForList("explain " + expand(statement(title), sql), String.class));

@@ -64,6 +64,17 @@ class GrafanaDashboardIT {
                         ('2026-02-01Z', '10.0.0.1', '203.0.113.5', 'TLS', 7, 1400)
                     """);
             statement.executeUpdate("""
+                    insert into alerts (detection, severity, subject, title, opened_at, updated_at, closed_at, last_seen,
+                        score, evidence)
+                    values
+                        ('host-sweep', 'high', '10.0.0.1', 'Sweep', '2026-03-10 11:00Z', '2026-03-10 12:00Z', null,
+                            '2026-03-10 12:00Z', 2, '{}'),
+                        ('dns-tunnel', 'low', 'example.org', 'Tunnel', '2026-03-10 12:59Z', '2026-03-10 13:30Z',
+                            '2026-03-10 13:30Z', '2026-03-10 13:20Z', 2, '{}'),
+                        ('syn-flood', 'low', '10.0.0.1 port 80', 'Flood', '2026-03-10 13:00Z', '2026-03-10 13:30Z', null,
+                            '2026-03-10 13:30Z', 2, '{}')
+                    """);
+            statement.executeUpdate("""
                     insert into exporter_minutes values
                         (gen_random_uuid(), 1, '2026-03-10 12:00Z', '192.0.2.7', 1, 'r7', 'v9', 7, 60, 600, 3, 0, 1, 2, 0, 100, 0),
                         (gen_random_uuid(), 1, '2026-03-10 12:01Z', '192.0.2.7', 2, 'r7', 'v9', 7, 36, 360, 2, 1, 0, 0, 0, 10, 0),
@@ -198,6 +209,18 @@ class GrafanaDashboardIT {
         assertThat(wadi.offers("host", sql)).containsExactly("10.0.0.1", "203.0.113.5", "198.51.100.7", "10.0.0.2");
         assertThat(wadi.offers("protocol", sql)).containsExactly("TLS", "HTTP", "DNS");
         assertThat(wadi.offers("country", sql)).containsExactly("DE", "US");
+    }
+
+    /** With their ends; those that began before the range too. */
+    @Test
+    void alertsAreMarkedWhileTheyWereOpen() {
+        assertThat(wadi.annotations(wadi.at(HOUR, "")).stream()
+                        .map(row -> row.get("text") + " " + row.get("tags") + " "
+                                + ((Timestamp) row.get("timeend")).toInstant()))
+                .containsExactly(
+                        "Tunnel: example.org low,dns-tunnel,closed 2026-03-10T13:30:00Z",
+                        "Sweep: 10.0.0.1 high,host-sweep,open 2026-03-10T12:00:00Z");
+        assertThat(wadi.annotations(wadi.at(HOUR, "host=10.0.0.1"))).hasSize(1);
     }
 
     @ParameterizedTest
