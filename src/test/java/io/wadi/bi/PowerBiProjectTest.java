@@ -11,6 +11,7 @@ import io.wadi.bi.SemanticModel.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -123,7 +124,7 @@ class PowerBiProjectTest {
 
     @Test
     void relationshipsAndSortingNameColumns() {
-        assertThat(model.relationships()).hasSize(7);
+        assertThat(model.relationships()).hasSize(10);
         for (Relationship relationship : model.relationships()) {
             assertThat(model.column(relationship.from()))
                     .as(relationship.toString())
@@ -142,6 +143,37 @@ class PowerBiProjectTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void levelsOfHierarchiesAreColumns() {
+        List<String> hierarchies = new ArrayList<>();
+        for (Table table : model.tables()) {
+            for (TmdlObject hierarchy : table.definition().children("hierarchy")) {
+                hierarchies.add(hierarchy.name());
+                assertThat(hierarchy.children("level")).hasSizeGreaterThan(1).allMatch(level -> model.column(new Field(
+                                table.name(),
+                                TmdlReader.unquoted(level.properties().get("column"))))
+                        .isPresent());
+            }
+        }
+        assertThat(hierarchies).containsExactlyInAnyOrder("Calendar", "Places", "By category");
+    }
+
+    @Test
+    void everyMeasureIsInAFolder() {
+        assertThat(model.tables().stream().flatMap(table -> table.measures().stream()))
+                .allMatch(measure -> measure.properties().containsKey("displayFolder"));
+    }
+
+    @Test
+    void objectsHaveTagsOfTheirOwn() {
+        assertThat(model.tables().stream()
+                        .flatMap(table ->
+                                Stream.concat(Stream.of(table.definition()), table.definition().children().stream()))
+                        .map(object -> object.properties().get("lineageTag"))
+                        .filter(tag -> tag != null))
+                .doesNotHaveDuplicates();
     }
 
     @Test
