@@ -89,16 +89,35 @@ stored_probes as (
         packets = wadi_plus(p.packets, excluded.packets),
         updated_at = now()
 ),
+-- Without the places that geoip has from the same or a newer database. (A count, because PostgreSQL may evaluate not exists
+-- by reading all of geoip.)
+new_places as (
+    select coalesce(array_agg(place), '{}') as places, coalesce(array_agg(country_code), '{}') as country_codes,
+        coalesce(array_agg(country_name), '{}') as country_names, coalesce(array_agg(city), '{}') as cities,
+        coalesce(array_agg(latitude), '{}') as latitudes, coalesce(array_agg(longitude), '{}') as longitudes,
+        coalesce(array_agg(asn), '{}') as asns, coalesce(array_agg(organization), '{}') as organizations,
+        coalesce(array_agg(database_date), '{}') as database_dates
+    from (
+        select unnest(places) as place, unnest(country_codes) as country_code, unnest(country_names) as country_name,
+            unnest(cities) as city, unnest(latitudes) as latitude, unnest(longitudes) as longitude,
+            unnest(asns) as asn, unnest(organizations) as organization, unnest(database_dates) as database_date
+        from given
+        offset 0
+    ) as place
+    where (select count(*) = 0 from geoip as known
+        where known.ip = place.place and known.database_date >= place.database_date)
+),
 pending as (
     insert into pending_batches (sums,
         window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
         first_seen, last_seen, named_ips, names, name_sources, places, country_codes, country_names, cities,
         latitudes, longitudes, asns, organizations, database_dates)
-    select cardinality(window_starts) + cardinality(named_ips) + cardinality(places),
+    select cardinality(window_starts) + cardinality(named_ips) + cardinality(new_places.places),
         window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
-        first_seen, last_seen, named_ips, names, name_sources, places, country_codes, country_names, cities,
-        latitudes, longitudes, asns, organizations, database_dates
-    from given
+        first_seen, last_seen, named_ips, names, name_sources, new_places.places, new_places.country_codes,
+        new_places.country_names, new_places.cities, new_places.latitudes, new_places.longitudes, new_places.asns,
+        new_places.organizations, new_places.database_dates
+    from given, new_places
     where cardinality(window_starts) + cardinality(named_ips) > 0 and exists (select from fence)
 )
 select count(*) from fence

@@ -18,6 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
@@ -36,6 +37,7 @@ class FoldIT {
     private static final String CLIENT = "10.0.0.1";
     private static final String SERVER = "198.51.100.2";
     private static final long MOST_PENDING = 100_000;
+    private static final long MUCH_LOG = 500_000;
     private static final IpAddress PUBLIC = IpAddress.parse("8.8.8.8");
 
     private DataSource source;
@@ -175,6 +177,26 @@ class FoldIT {
         storePlace("Newest", newer.plusDays(1));
         fold.all();
         assertThat(lines("city", "geoip")).containsExactly("Newest");
+    }
+
+    /** What a batch appends goes to the log of PostgreSQL and to the table, and when it is folded once more. */
+    @Test
+    void placesThatAreKnownCostNothing() {
+        Map<IpAddress, GeoInfo> places = new HashMap<>();
+        IntStream.range(0, 20_000)
+                .forEach(i -> places.put(
+                        IpAddress.parse("20.0." + i / 250 + "." + i % 250), place("City", LocalDate.of(2026, 1, 1))));
+        assertThat(logged(places)).isGreaterThan(MUCH_LOG);
+        assertThat(number("select count(*) from geoip")).isEqualTo(20_000);
+        assertThat(logged(places)).isLessThan(MUCH_LOG);
+    }
+
+    /** Bytes of write-ahead log to store and fold a packet with these places. */
+    private long logged(Map<IpAddress, GeoInfo> places) {
+        String before = database.queryForObject("select pg_current_wal_insert_lsn()", String.class);
+        assertThat(store.store(List.of(sent(0, 1)), places)).isTrue();
+        fold.all();
+        return number("select (pg_current_wal_insert_lsn() - '" + before + "'::pg_lsn)::bigint");
     }
 
     /** Adopted places have no date. */
