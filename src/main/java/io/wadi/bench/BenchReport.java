@@ -100,12 +100,17 @@ public record BenchReport(
             table.append(String.format(
                     Locale.ROOT,
                     "store-flows from a full topic, %d process(es) of %d consumer(s): %,.0f packets/s; "
-                            + "second half in %.1f s, predicted %.1f s%n",
+                            + "second half in %.1f s, predicted %.1f s; processor time a packet %.2f µs "
+                            + "(stores %.2f, PostgreSQL %.2f, broker %.2f)%n",
                     run.processes(),
                     run.consumers(),
                     run.packetsPerSecond(),
                     run.drainSeconds(),
-                    run.predictedSeconds()));
+                    run.predictedSeconds(),
+                    run.processorMicros().total(),
+                    run.processorMicros().programs(),
+                    run.processorMicros().database(),
+                    run.processorMicros().broker()));
         }
     }
 }

@@ -9,5 +9,12 @@ package io.wadi.bench;
  * @param drainSeconds time in which they stored the last half of the topic
  * @param predictedSeconds what {@link BacklogModel} predicts for it from the service time before; 0 if the topic is
  *     too short
+ * @param processorMicros processor time in microseconds per packet, measured after the first tenth
  */
-record ScaleOut(int processes, int consumers, double packetsPerSecond, double drainSeconds, double predictedSeconds) {}
+record ScaleOut(
+        int processes,
+        int consumers,
+        double packetsPerSecond,
+        double drainSeconds,
+        double predictedSeconds,
+        ProcessorTime processorMicros) {}

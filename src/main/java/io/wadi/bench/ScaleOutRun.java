@@ -72,13 +72,16 @@ final class ScaleOutRun {
         long half;
         double first;
         double seconds;
+        ProcessorTime used;
         try (StoredCount count = new StoredCount(servers, database)) {
             already = await(stores, count, packets / WARM);
+            ProcessorTime before = servers.clock().now();
             long began = System.nanoTime();
             half = await(stores, count, packets / 2);
             first = secondsSince(began);
             await(stores, count, packets);
             seconds = secondsSince(began);
+            used = servers.clock().now().since(before);
         }
         long stored = servers.number(database, "select coalesce(sum(packets), 0)::bigint from flows");
         if (stored != packets) {
@@ -86,7 +89,13 @@ final class ScaleOutRun {
         }
         double predicted =
                 half == already ? 0 : BacklogModel.of(half - already, first).drainSeconds(packets - half, 0);
-        return new ScaleOut(stores.size(), consumers, (packets - already) / seconds, seconds - first, predicted);
+        return new ScaleOut(
+                stores.size(),
+                consumers,
+                (packets - already) / seconds,
+                seconds - first,
+                predicted,
+                used.perMillion(packets - already));
     }
 
     private static double secondsSince(long nanoTime) {

@@ -31,7 +31,7 @@ class BenchReportTest {
                 List.of(result),
                 memory,
                 List.of(GROWTH),
-                List.of(new ScaleOut(2, 1, 250_000, 9.5, 10)),
+                List.of(new ScaleOut(2, 1, 250_000, 9.5, 10, new ProcessorTime(3.25, 0.375, 1.5))),
                 remarks);
     }
 
@@ -49,7 +49,8 @@ class BenchReportTest {
                 .contains("resident memory: 600 MB, ten times the capture 720 MB")
                 .contains("MISSED")
                 .containsPattern("1,000,000 +70,000 +600 +64\\.0 +165\\.3 +25\\.0 +3\\.5 +40 +81")
-                .contains("2 process(es) of 1 consumer(s): 250,000 packets/s; second half in 9.5 s, predicted 10.0 s");
+                .contains("2 process(es) of 1 consumer(s): 250,000 packets/s; second half in 9.5 s, predicted 10.0 s; "
+                        + "processor time a packet 5.13 µs (stores 3.25, PostgreSQL 1.50, broker 0.38)");
         assertThat(report.isComplete()).isTrue();
     }
 
@@ -100,6 +101,7 @@ class BenchReportTest {
                 .isEqualTo(5);
         assertThat(json.at("/growth/0/trafficBytes").asDouble()).isEqualTo(165.25);
         assertThat(json.at("/scaleOut/0/processes").asInt()).isEqualTo(2);
+        assertThat(json.at("/scaleOut/0/processorMicros/database").asDouble()).isEqualTo(1.5);
         assertThat(json.at("/memory").isNull()).isTrue();
     }
 

@@ -70,6 +70,12 @@ class BenchCommandIT {
         assertThat(report.get("scaleOut"))
                 .extracting(each -> each.get("consumers").asInt())
                 .containsExactly(1, 2, 1);
+        for (String process : List.of("programs", "database", "broker")) {
+            assertThat(report.get("scaleOut"))
+                    .extracting(each -> each.at("/processorMicros/" + process).asDouble(-1))
+                    .as("%s, which may take no tick of the clock for so few packets", process)
+                    .allSatisfy(micros -> assertThat(micros).isNotNegative());
+        }
         assertThat(report.get("remarks")).isEmpty();
     }
 
