@@ -1,5 +1,7 @@
 package io.wadi.faults;
 
+import io.wadi.testing.ComposeFile;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -49,21 +51,18 @@ final class ClusterNodeMain {
         formatter.run();
     }
 
-    private static Properties properties(Path folder, int node, String port, String voters) {
+    /** Those of the shipped cluster, but for its addresses, and small. */
+    private static Properties properties(Path folder, int node, String port, String voters) throws IOException {
         Properties properties = new Properties();
-        properties.put("process.roles", "broker,controller");
-        properties.put("node.id", String.valueOf(node));
+        properties.putAll(ComposeFile.cluster().kafka(node == 1 ? "kafka" : "kafka-" + node));
         properties.put("controller.quorum.voters", voters);
         properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://" + address(voters, node));
         properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        properties.put("controller.listener.names", "CONTROLLER");
         properties.put("inter.broker.listener.name", "PLAINTEXT");
         properties.put("log.dirs", folder.toString());
         properties.put("auto.create.topics.enable", "false");
-        properties.put("offsets.topic.replication.factor", "3");
         properties.put("offsets.topic.num.partitions", "3");
-        properties.put("group.initial.rebalance.delay.ms", "0");
         properties.put("broker.session.timeout.ms", "6000");
         properties.put("num.network.threads", "2");
         properties.put("num.io.threads", "2");
