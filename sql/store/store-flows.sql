@@ -4,6 +4,8 @@
 -- the start of the batch, and only in the topic that the batch was read from. A batch that is a duplicate, out of order,
 -- or from a topic that was recreated since updates no row and stores nothing. Nor does a batch whose offset another
 -- transaction holds: the batches of other partitions would wait too. Returns the number of moved offsets: 1 or 0.
+-- Only the first :#storedFlows flows are stored here; the others are copied (copy-flows.sql) in the same transaction. The
+-- arrays of what only table flows has are so long.
 with given as materialized (
     select
         :#windowStarts::bigint[] as window_starts, :#srcIps::text[] as src_ips, :#dstIps::text[] as dst_ips,
@@ -39,7 +41,7 @@ fence as (
     returning 1
 ),
 -- One array per column. A select list turns them into rows one by one; a from clause would first store all of them.
--- (offset 0 prevents PostgreSQL from merging the two selects.)
+-- (The limit also prevents PostgreSQL from merging the two selects.)
 batch as (
     select to_timestamp(window_start) as window_start, src_ip::inet, dst_ip::inet,
         nullif(src_port, -1) as src_port, nullif(dst_port, -1) as dst_port, transport, probe, protocol, packets,
@@ -56,7 +58,7 @@ batch as (
             unnest(flow_names) as name, unnest(flow_ids) as flow, unnest(src_countries) as src_country,
             unnest(dst_countries) as dst_country, unnest(src_asns) as src_asn, unnest(dst_asns) as dst_asn
         from given
-        offset 0
+        limit :#storedFlows::integer
     ) as flow
     where exists (select from fence)
 ),

@@ -1,35 +1,44 @@
 package io.wadi.bench;
 
+import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
 import io.wadi.flow.Flow;
 import io.wadi.flow.FlowBatch;
 import io.wadi.flow.FlowKey;
+import io.wadi.message.StoreHeaders;
 import io.wadi.net.AddressScope;
 import io.wadi.net.IpAddress;
 import io.wadi.store.FlowRows;
+import io.wadi.store.FlowStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A statement that stores a batch of flows, with its parameters. */
+/** A way to store a batch of flows. */
 enum FlowStatement {
     /** The one of route {@code store-flows}. */
-    NOW("wadi, store-flows.sql", "store/store-flows") {
+    NOW("wadi, store-flows") {
         @Override
-        Map<String, Object> parameters(FlowBatch batch) {
-            return new FlowRows().parameters(batch);
+        Function<FlowBatch, LongSupplier> on(DataSource database, String consumer) {
+            FlowStore store = new FlowStore(database);
+            return batch -> store.prepare(batch, consumer);
         }
     },
-    /** The one that updated all sums itself. It also needs the sums by host. */
-    BEFORE("one statement for flows and all sums", "bench/store-flows-before") {
+    /** One statement that updated all sums itself. It also needs the sums by host. */
+    BEFORE("one statement for flows and all sums") {
         @Override
-        Map<String, Object> parameters(FlowBatch batch) {
-            Map<String, Object> parameters = new HashMap<>(NOW.parameters(batch));
-            Map<IpAddress, Host> hosts = new TreeMap<>();
-            batch.flows().forEach((key, flow) -> add(hosts, key, flow));
-            put(parameters, hosts);
-            return parameters;
+        Function<FlowBatch, LongSupplier> on(DataSource database, String consumer) {
+            Sql statement = Sql.file("bench/store-flows-before");
+            JdbcClient client = Jdbc.client(database);
+            return batch -> {
+                Map<String, Object> parameters = parameters(batch, consumer);
+                return () -> statement.on(client, parameters).query(Long.class).single();
+            };
         }
     };
 
@@ -52,14 +61,22 @@ enum FlowStatement {
     private static final long NANOS_PER_MICRO = 1000;
 
     final String title;
-    final Sql sql;
 
-    FlowStatement(String title, String file) {
+    FlowStatement(String title) {
         this.title = title;
-        sql = Sql.file(file);
     }
 
-    abstract Map<String, Object> parameters(FlowBatch batch);
+    /** Prepares a batch for this database; what comes back stores it, and answers how many offsets moved. */
+    abstract Function<FlowBatch, LongSupplier> on(DataSource database, String consumer);
+
+    private static Map<String, Object> parameters(FlowBatch batch, String consumer) {
+        Map<String, Object> parameters = new HashMap<>(new FlowRows().parameters(batch));
+        parameters.put(StoreHeaders.CONSUMER, consumer);
+        Map<IpAddress, Host> hosts = new TreeMap<>();
+        batch.flows().forEach((key, flow) -> add(hosts, key, flow));
+        put(parameters, hosts);
+        return parameters;
+    }
 
     private static void add(Map<IpAddress, Host> hosts, FlowKey key, Flow flow) {
         Host src = hosts.computeIfAbsent(key.src(), address -> new Host()).seen(flow);

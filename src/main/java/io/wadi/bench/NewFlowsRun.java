@@ -7,12 +7,15 @@ import io.wadi.flow.FlowBatch;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.DayPartitions;
+import io.wadi.store.FlowStore;
 import java.sql.Connection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Stores the batches of a flood with one statement, without Kafka: how fast PostgreSQL takes new flows. */
 final class NewFlowsRun implements Run {
@@ -22,7 +25,13 @@ final class NewFlowsRun implements Run {
     private static final String CONSUMER = "bench";
 
     /** Time that passed, and processor time. */
-    private record Cost(double seconds, ProcessorTime processor) {}
+    private record Cost(double seconds, ProcessorTime processor) {
+        static final Cost NONE = new Cost(0, new ProcessorTime(0, 0, 0));
+
+        Cost plus(Cost more) {
+            return new Cost(seconds + more.seconds, processor.plus(more.processor));
+        }
+    }
 
     private interface Work {
         void run() throws BenchException;
@@ -62,29 +71,29 @@ final class NewFlowsRun implements Run {
         try (var pool = Database.open(settings);
                 Connection connection = servers.connect(name)) {
             JdbcClient database = Jdbc.client(connection);
-            List<Map<String, Object>> batches =
-                    flood.batches().stream().map(this::parameters).toList();
+            List<FlowBatch> batches = flood.batches();
+            FlowStore flows = new FlowStore(pool);
             DayPartitions days = new DayPartitions(pool, 1);
-            batches.forEach(batch -> days.ensure("flows", (String[]) batch.get("days")));
+            batches.forEach(batch -> days.ensure("flows", flows.days(batch)));
             database.sql("insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, ?, 0, 0)")
                     .params(CONSUMER, Flood.TOPIC)
                     .update();
             servers.execute(name, "checkpoint");
-            ProcessorTime before = servers.clock().now();
-            Cost store = cost(() -> store(database, batches));
-            Cost fold = cost(() -> fold(database));
-            ProcessorTime used = servers.clock().now().since(before);
+            Function<FlowBatch, LongSupplier> store =
+                    statement.on(new SingleConnectionDataSource(connection, true), CONSUMER);
+            Cost stored = Cost.NONE;
+            for (FlowBatch batch : batches) {
+                LongSupplier prepared = store.apply(batch);
+                stored = stored.plus(cost(() -> store(prepared)));
+            }
+            Cost folded = cost(() -> fold(database));
             check(database);
-            progress.accept(describe(batches.size(), store, fold));
-            long flows = number(database, "select count(*) from flows");
-            return Measurement.of(flows / store.seconds(), used.perMillion(flows));
+            progress.accept(describe(batches.size(), stored, folded));
+            long flowCount = number(database, "select count(*) from flows");
+            return Measurement.of(
+                    flowCount / stored.seconds(),
+                    stored.plus(folded).processor().perMillion(flowCount));
         }
-    }
-
-    private Map<String, Object> parameters(FlowBatch batch) {
-        Map<String, Object> parameters = new HashMap<>(statement.parameters(batch));
-        parameters.put("WadiConsumer", CONSUMER);
-        return parameters;
     }
 
     private Cost cost(Work work) throws BenchException {
@@ -94,11 +103,9 @@ final class NewFlowsRun implements Run {
         return new Cost(end.seconds() - start.seconds(), end.processor().since(start.processor()));
     }
 
-    private void store(JdbcClient database, List<Map<String, Object>> batches) throws BenchException {
-        for (Map<String, Object> batch : batches) {
-            if (statement.sql.on(database, batch).query(Long.class).single() != 1) {
-                throw new BenchException("a batch did not move its offset");
-            }
+    private static void store(LongSupplier batch) throws BenchException {
+        if (batch.getAsLong() != 1) {
+            throw new BenchException("a batch did not move its offset");
         }
     }
 

@@ -17,6 +17,10 @@ record ProcessorTime(double programs, double broker, double database) {
         return programs + broker + database;
     }
 
+    ProcessorTime plus(ProcessorTime more) {
+        return new ProcessorTime(programs + more.programs, broker + more.broker, database + more.database);
+    }
+
     ProcessorTime since(ProcessorTime earlier) {
         return new ProcessorTime(programs - earlier.programs, broker - earlier.broker, database - earlier.database);
     }

@@ -10,12 +10,18 @@ public final class SqlState {
 
     private static final int CLASS_LENGTH = 2;
     private static final String QUERY_CANCELED = "57014";
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private SqlState() {}
 
     /** Whether a statement was given up because it took longer than its time-out, or because somebody cancelled it. */
     public static boolean isOfTimeout(String state) {
         return QUERY_CANCELED.equals(state);
+    }
+
+    /** Whether a row was refused because there is one with the same key. */
+    public static boolean isOfDuplicate(String state) {
+        return UNIQUE_VIOLATION.equals(state);
     }
 
     /** Whether the values of a statement caused the error, so that a retry would fail again. */

@@ -29,6 +29,7 @@ import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowRows;
+import io.wadi.store.FlowStore;
 import io.wadi.store.Fold;
 import io.wadi.store.PackedKafkaClients;
 import io.wadi.store.Retention;
@@ -133,6 +134,7 @@ public final class WadiBeans {
                 entry("flow-aggregation", new FlowAggregationStrategy(windowSeconds(parts), memory)),
                 entry("flow-batches", new BatchExecutor("flow-batches")),
                 entry("flow-message-batches", new BatchExecutor("flow-message-batches")),
+                entry("flow-store", new FlowStore(parts.database())),
                 entry("flow-rows", new FlowRows()));
     }
 

@@ -19,6 +19,7 @@ final class BinaryCopy {
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final int NULL = -1;
     private static final int END = -1;
+    private static final int INTERVAL_BYTES = 16;
     private static final int FLAGS_AND_EXTENSION = 8;
 
     /** PostgreSQL's times are microseconds since 2000-01-01. */
@@ -76,6 +77,23 @@ final class BinaryCopy {
         int at = room(Integer.BYTES + Short.BYTES);
         INT.set(bytes, at, Short.BYTES);
         SHORT.set(bytes, at + Integer.BYTES, (short) value);
+        return this;
+    }
+
+    /** Writes a {@code bigint} or null. */
+    BinaryCopy bigint(Long value) {
+        return value == null ? none() : bigint(value.longValue());
+    }
+
+    /** Writes an {@code interval} in microseconds, without days and months, or null for the value {@code none}. */
+    BinaryCopy interval(long micros, long none) {
+        if (micros == none) {
+            return none();
+        }
+        int at = room(Integer.BYTES + INTERVAL_BYTES);
+        INT.set(bytes, at, INTERVAL_BYTES);
+        LONG.set(bytes, at + Integer.BYTES, micros);
+        LONG.set(bytes, at + Integer.BYTES + Long.BYTES, 0L);
         return this;
     }
 

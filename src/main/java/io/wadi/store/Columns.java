@@ -34,6 +34,11 @@ final class Columns {
         return this;
     }
 
+    Columns count(String name, int value) {
+        parameters.put(name, value);
+        return this;
+    }
+
     <T> Columns texts(String name, Iterable<T> rows, int count, Function<T, String> value) {
         String[] column = new String[count];
         int i = 0;
@@ -83,8 +88,13 @@ final class Columns {
                 days.add(LocalDate.ofEpochDay(day));
             }
         }
-        parameters.put("days", days.stream().map(LocalDate::toString).toArray(String[]::new));
+        parameters.put("days", days());
         return this;
+    }
+
+    /** The days that were added, as {@code yyyy-mm-dd}. */
+    String[] days() {
+        return days.stream().map(LocalDate::toString).toArray(String[]::new);
     }
 
     Map<String, Object> parameters() {

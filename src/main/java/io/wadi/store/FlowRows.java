@@ -6,10 +6,12 @@ import io.wadi.flow.FlowKey;
 import io.wadi.flow.NamedAddress;
 import io.wadi.geoip.GeoInfo;
 import io.wadi.net.IpAddress;
+import io.wadi.packet.Packet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -20,44 +22,102 @@ public final class FlowRows {
 
     private static final long NANOS_PER_MICRO = 1000;
     private static final long UNKNOWN = -1;
+    private static final int NEVER = -1;
+    private static final int COLUMNS = 21;
+    private static final int TYPICAL_ROW = 300;
 
     /** The parameters of the statement by name. */
     public Map<String, Object> parameters(FlowBatch batch) {
+        List<Entry<FlowKey, Flow>> rows = sorted(batch.flows());
+        return parameters(batch, rows, rows.size());
+    }
+
+    /**
+     * The parameters by name for a batch of which the statement stores only the first rows.
+     *
+     * @param rows the flows of the batch
+     * @param stored how many of them the statement adds to table {@code flows}; the sums get all
+     */
+    static Map<String, Object> parameters(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, int stored) {
         Columns columns = new Columns().range(batch.range(), batch.packets(), batch.dead());
-        flows(columns, batch);
+        columns.count("storedFlows", stored);
+        sums(columns, batch, rows);
+        facts(columns, rows.subList(0, stored));
         probes(columns, batch);
         names(columns, batch);
         places(columns, batch);
         return columns.parameters();
     }
 
-    private static <K extends Comparable<K>, V> List<Entry<K, V>> sorted(Map<K, V> rows) {
+    static <K extends Comparable<K>, V> List<Entry<K, V>> sorted(Map<K, V> rows) {
         return rows.entrySet().stream().sorted(Entry.comparingByKey()).toList();
     }
 
-    private static void flows(Columns columns, FlowBatch batch) {
-        List<Entry<FlowKey, Flow>> rows = sorted(batch.flows());
+    /** What the sums need of each flow. */
+    private static void sums(Columns columns, FlowBatch batch, List<Entry<FlowKey, Flow>> rows) {
         int n = rows.size();
         columns.days(rows, row -> row.getKey().windowStart())
                 .longs("windowStarts", rows, n, row -> row.getKey().windowStart())
                 .texts("srcIps", rows, n, row -> row.getKey().src().toString())
                 .texts("dstIps", rows, n, row -> row.getKey().dst().toString())
-                .ints("srcPorts", rows, n, row -> row.getKey().srcPort())
-                .ints("dstPorts", rows, n, row -> row.getKey().dstPort())
-                .texts("transports", rows, n, row -> row.getKey().transport())
-                .texts("probes", rows, n, row -> row.getKey().probe())
                 .texts("protocols", rows, n, row -> row.getValue().protocol())
                 .longs("flowPackets", rows, n, row -> row.getValue().packets())
                 .longs("flowBytes", rows, n, row -> row.getValue().bytes())
-                .ints("tcpFlags", rows, n, row -> row.getValue().tcpFlags())
                 .longs("firstSeen", rows, n, row -> row.getValue().firstNanos() / NANOS_PER_MICRO)
-                .longs("lastSeen", rows, n, row -> row.getValue().lastNanos() / NANOS_PER_MICRO)
+                .longs("lastSeen", rows, n, row -> row.getValue().lastNanos() / NANOS_PER_MICRO);
+        place(columns, "src", rows, batch, FlowKey::src);
+        place(columns, "dst", rows, batch, FlowKey::dst);
+    }
+
+    /** What only table flows has. */
+    private static void facts(Columns columns, List<Entry<FlowKey, Flow>> rows) {
+        int n = rows.size();
+        columns.ints("srcPorts", rows, n, row -> row.getKey().srcPort())
+                .ints("dstPorts", rows, n, row -> row.getKey().dstPort())
+                .texts("transports", rows, n, row -> row.getKey().transport())
+                .texts("probes", rows, n, row -> row.getKey().probe())
+                .ints("tcpFlags", rows, n, row -> row.getValue().tcpFlags())
                 .longs("rtts", rows, n, row -> rttMicros(row.getValue()))
                 .longs("retransmissions", rows, n, row -> row.getValue().retransmissions())
                 .texts("names", rows, n, row -> row.getValue().name())
                 .texts("flowIds", rows, n, row -> row.getValue().flow());
-        place(columns, "src", rows, batch, FlowKey::src);
-        place(columns, "dst", rows, batch, FlowKey::dst);
+    }
+
+    /**
+     * Rows for {@code copy-flows.sql}.
+     *
+     * @param batch has their places
+     */
+    static BinaryCopy copy(FlowBatch batch, List<Entry<FlowKey, Flow>> rows) {
+        BinaryCopy copy = new BinaryCopy(rows.size() * TYPICAL_ROW);
+        rows.forEach(row -> write(copy.row(COLUMNS), row.getKey(), row.getValue(), batch));
+        return copy.end();
+    }
+
+    private static void write(BinaryCopy copy, FlowKey key, Flow flow, FlowBatch batch) {
+        GeoInfo src = batch.places().getOrDefault(key.src(), GeoInfo.NONE);
+        GeoInfo dst = batch.places().getOrDefault(key.dst(), GeoInfo.NONE);
+        copy.timestamp(TimeUnit.SECONDS.toMicros(key.windowStart()))
+                .inet(key.src())
+                .inet(key.dst())
+                .integer(key.srcPort(), Packet.NO_PORT)
+                .integer(key.dstPort(), Packet.NO_PORT)
+                .text(key.transport())
+                .text(key.probe())
+                .text(flow.protocol())
+                .bigint(flow.packets())
+                .bigint(flow.bytes())
+                .smallint(flow.tcpFlags(), NEVER)
+                .timestamp(flow.firstNanos() / NANOS_PER_MICRO)
+                .timestamp(flow.lastNanos() / NANOS_PER_MICRO)
+                .interval(rttMicros(flow), UNKNOWN)
+                .bigint(flow.retransmissions())
+                .text(flow.name())
+                .text(flow.flow())
+                .text(src.countryCode())
+                .text(dst.countryCode())
+                .bigint(src.asn())
+                .bigint(dst.asn());
     }
 
     private static long rttMicros(Flow flow) {

@@ -40,6 +40,16 @@ class BinaryCopyTest {
     }
 
     @Test
+    void writesIntervalsAndNumbersThatMayBeMissing() {
+        assertThat(hex(empty().interval(258, -1)
+                        .interval(-1, -1)
+                        .bigint((Long) null)
+                        .bigint(Long.valueOf(2))))
+                .isEqualTo("00000010" + "0000000000000102" + "0000000000000000" + "ffffffff" + "ffffffff"
+                        + "000000080000000000000002");
+    }
+
+    @Test
     void countsTimeFromTheYear2000() {
         assertThat(hex(empty().timestamp(946_684_800_000_001L))).isEqualTo("000000080000000000000001");
         assertThat(hex(empty().timestamp(946_684_799_999_999L))).isEqualTo("00000008ffffffffffffffff");

@@ -1,7 +1,6 @@
 package io.wadi.store;
 
 import io.wadi.database.Jdbc;
-import io.wadi.database.Sql;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowBatch;
 import io.wadi.geoip.EnrichedBatch;
@@ -13,7 +12,6 @@ import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -21,27 +19,26 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stores packets of one partition as route {@code store-flows} does, without Kafka. Not thread-safe. */
 public final class DirectStore {
 
-    private static final Sql STORE = Sql.file("store/store-flows");
     private static final String CONSUMER = "wadi-store-flows";
 
     private final FlowAggregationStrategy minutes = new FlowAggregationStrategy(60, new StoreMemory());
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final JdbcClient database;
+    private final FlowStore flowStore;
     private final DayPartitions days;
     private final int partition;
     private long offset;
 
     /** A store of this partition, of which nothing is stored yet. */
     public DirectStore(DataSource source, int partition) {
-        database = Jdbc.client(source);
+        flowStore = new FlowStore(source);
         days = new DayPartitions(source, 1);
         this.partition = partition;
-        database.sql("insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', ?, 0)")
+        Jdbc.client(source)
+                .sql("insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', ?, 0)")
                 .params(CONSUMER, partition)
                 .update();
     }
@@ -60,10 +57,8 @@ public final class DirectStore {
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage().setBody(new EnrichedBatch(new PacketBatch(range, packets, List.of()), places));
         FlowBatch flows = minutes.aggregate(null, exchange).getMessage().getBody(FlowBatch.class);
-        Map<String, Object> values = new HashMap<>(new FlowRows().parameters(flows));
-        values.put("WadiConsumer", CONSUMER);
-        days.ensure("flows", (String[]) values.get("days"));
+        days.ensure("flows", flowStore.days(flows));
         offset = range.next();
-        return STORE.on(database, values).query(Long.class).single() == 1;
+        return flowStore.store(flows, CONSUMER) == 1;
     }
 }

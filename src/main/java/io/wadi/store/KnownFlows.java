@@ -1,0 +1,52 @@
+package io.wadi.store;
+
+import io.wadi.flow.FlowKey;
+import java.util.BitSet;
+import java.util.Collection;
+
+/**
+ * The keys of the flows that this process has stored lately: one bit for each, by its hash. Of a key whose bit is not set
+ * there is no row in table {@code flows}, unless another process stored it or it is older than the latest million. Not
+ * thread-safe.
+ */
+final class KnownFlows {
+
+    /** With so many of its 2^24 bits set, one in 16 new keys is taken for a known one, which costs only time. */
+    private static final int MOST_KEYS = 1 << 20;
+
+    private static final int BITS = 24;
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
+
+    private final int most;
+    private BitSet latest = new BitSet();
+    private BitSet before = new BitSet();
+    private int keys;
+
+    KnownFlows() {
+        this(MOST_KEYS);
+    }
+
+    /** Forgets keys after {@code most} to twice as many later ones. */
+    KnownFlows(int most) {
+        this.most = most;
+    }
+
+    boolean mayHave(FlowKey key) {
+        int bit = bit(key);
+        return latest.get(bit) || before.get(bit);
+    }
+
+    void add(Collection<FlowKey> stored) {
+        if (keys + stored.size() > most) {
+            before = latest;
+            latest = new BitSet();
+            keys = 0;
+        }
+        stored.forEach(key -> latest.set(bit(key)));
+        keys += stored.size();
+    }
+
+    private static int bit(FlowKey key) {
+        return key.hashCode() * GOLDEN_RATIO >>> Integer.SIZE - BITS;
+    }
+}
