@@ -1,7 +1,6 @@
 package io.wadi.component;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -19,15 +18,24 @@ public final class ConsumerStatus {
         this.meters = meters;
     }
 
-    /** Registers the health check, and the meters that {@code newMeters} makes; closing these removes them. */
+    /**
+     * Registers the health check and the meters.
+     *
+     * @param newMeters makes meters in the registry of the application, or returns null if it has none; closing them
+     *     removes them. It is called only if Micrometer is on the class path
+     */
     public static ConsumerStatus show(
-            CamelContext context, HealthCheck healthCheck, Function<MeterRegistry, AutoCloseable> newMeters) {
+            CamelContext context, HealthCheck healthCheck, Supplier<? extends AutoCloseable> newMeters) {
         HealthCheckRegistry healthChecks = HealthCheckRegistry.get(context);
         if (healthChecks != null) {
             healthChecks.register(healthCheck);
         }
-        MeterRegistry registry = context.getRegistry().findSingleByType(MeterRegistry.class);
-        return new ConsumerStatus(healthChecks, healthCheck, registry == null ? () -> {} : newMeters.apply(registry));
+        return new ConsumerStatus(healthChecks, healthCheck, hasMicrometer(context) ? newMeters.get() : null);
+    }
+
+    /** Micrometer is optional: where it is missing, no class that mentions it can be used, nor a lambda that does. */
+    private static boolean hasMicrometer(CamelContext context) {
+        return context.getClassResolver().resolveClass("io.micrometer.core.instrument.MeterRegistry") != null;
     }
 
     /** Removes the health check: a consumer that stops is not a failure. */
@@ -39,6 +47,8 @@ public final class ConsumerStatus {
 
     /** Removes the meters, which count until the last batch is delivered. */
     public void hideMeters() throws Exception {
-        meters.close();
+        if (meters != null) {
+            meters.close();
+        }
     }
 }

@@ -72,7 +72,7 @@ public class NetflowConsumer extends DefaultConsumer {
         status = ConsumerStatus.show(
                 getEndpoint().getCamelContext(),
                 new NetflowHealthCheck(this, options.getSilentSeconds()),
-                registry -> meters = new NetflowMeters(registry, this));
+                () -> meters = NetflowMeters.of(this));
         startLedger();
         // Last, because a short capture may be through the route before this method ends.
         pool = getEndpoint()

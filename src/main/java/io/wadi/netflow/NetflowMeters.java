@@ -24,7 +24,14 @@ final class NetflowMeters implements AutoCloseable {
     private final MultiGauge datagrams;
     private final MultiGauge streams;
 
-    NetflowMeters(MeterRegistry registry, NetflowConsumer consumer) {
+    /** The meters of a consumer in the registry of its application; null if there is no registry. */
+    static NetflowMeters of(NetflowConsumer consumer) {
+        MeterRegistry registry =
+                consumer.getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+        return registry == null ? null : new NetflowMeters(registry, consumer);
+    }
+
+    private NetflowMeters(MeterRegistry registry, NetflowConsumer consumer) {
         String route = consumer.getRouteId() == null ? "none" : consumer.getRouteId();
         counts = Meters.of(registry, consumer.counters(), "route", route);
         endpoint = Meters.of(registry, consumer, "route", route);

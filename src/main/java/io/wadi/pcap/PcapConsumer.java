@@ -65,7 +65,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         threads.execute(new CaptureLoop(options, sources, first, handover, gate, this::logProblem));
         threads.execute(() -> deliver(delivery));
         status = ConsumerStatus.show(
-                getEndpoint().getCamelContext(), new PcapHealthCheck(this), registry -> new PcapMeters(registry, this));
+                getEndpoint().getCamelContext(), new PcapHealthCheck(this), () -> PcapMeters.of(this));
     }
 
     /** A requested stop is normal; any other end of a file may need investigation. */

@@ -19,7 +19,14 @@ final class PcapMeters implements AutoCloseable {
     private final Meters<PcapConsumer> heap;
     private final SkippedKinds skippedKinds;
 
-    PcapMeters(MeterRegistry registry, PcapConsumer consumer) {
+    /** The meters of a consumer in the registry of its application; null if there is no registry. */
+    static PcapMeters of(PcapConsumer consumer) {
+        MeterRegistry registry =
+                consumer.getEndpoint().getCamelContext().getRegistry().findSingleByType(MeterRegistry.class);
+        return registry == null ? null : new PcapMeters(registry, consumer);
+    }
+
+    private PcapMeters(MeterRegistry registry, PcapConsumer consumer) {
         String route = consumer.getRouteId() == null ? "none" : consumer.getRouteId();
         frames = Meters.of(registry, consumer.counters(), "route", route);
         heap = Meters.of(registry, consumer, "route", route);
