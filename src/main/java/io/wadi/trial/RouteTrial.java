@@ -1,0 +1,196 @@
+package io.wadi.trial;
+
+import io.wadi.deploy.Placeholders;
+import io.wadi.deploy.RouteFile;
+import io.wadi.deploy.Surroundings;
+import io.wadi.packet.Packet;
+import io.wadi.pcap.CaptureException;
+import io.wadi.pcap.CaptureReading;
+import io.wadi.pcap.PcapSource;
+import io.wadi.pipeline.WadiBeans;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.FromDefinition;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/**
+ * Tries a route file in a test: in a Camel context of its own, with the settings and beans that Wadi has, and without
+ * Kafka and a database. Routes that read {@code pcap:} or {@code kafka:} get the packets that the test sends; routes with
+ * another source run as they are. Steps become mocks by their ids. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (RouteTrial trial = RouteTrial.of(Path.of("routes.d/mine.camel.yaml"))) {
+ *     MockEndpoint sink = trial.mock("send-it");
+ *     trial.start();
+ *     trial.send(Path.of("some.pcapng"));
+ *     sink.expectedMessageCount(1);
+ *     sink.assertIsSatisfied();
+ * }
+ * }</pre>
+ */
+public final class RouteTrial implements AutoCloseable {
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final List<String> mocked = new ArrayList<>();
+    private final Map<String, Feed> feeds = new LinkedHashMap<>();
+    private final ProducerTemplate messages = camel.createProducerTemplate();
+    private final AtomicLong commits = new AtomicLong();
+
+    private RouteTrial(Surroundings surroundings) {
+        camel.getPropertiesComponent().setInitialProperties(surroundings.properties());
+        Placeholders.preferSettings(camel);
+        surroundings.lent().standIns().get().forEach(camel.getRegistry()::bind);
+    }
+
+    /**
+     * Loads a route file, under the settings of this process (environment, {@code wadi.properties}).
+     *
+     * @throws Exception with the reason if the file is not valid
+     */
+    public static RouteTrial of(Path file) throws Exception {
+        return of(file, Map.of());
+    }
+
+    /**
+     * Loads a route file under other settings.
+     *
+     * @param overrides settings and properties that begin with {@code my.}, by name
+     * @throws Exception with the reason if the file is not valid
+     */
+    public static RouteTrial of(Path file, Map<String, String> overrides) throws Exception {
+        Settings settings = Settings.load(overrides);
+        Surroundings surroundings = Surroundings.expected(settings, WadiBeans.lent(settings));
+        RouteTrial trial = new RouteTrial(surroundings);
+        try {
+            for (String configurations : surroundings.shipped().files()) {
+                trial.load(PluginHelper.getResourceLoader(trial.camel).resolveResource(configurations));
+            }
+            RouteFile text = RouteFile.read(file);
+            trial.load(ResourceHelper.fromString("file:" + text.path(), text.text()));
+        } catch (Exception e) {
+            trial.close();
+            throw e;
+        }
+        return trial;
+    }
+
+    private void load(Resource routes) throws Exception {
+        PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
+    }
+
+    /** The context, to add beans and routes before the start and to look at anything. */
+    public DefaultCamelContext camel() {
+        return camel;
+    }
+
+    /**
+     * Replaces the step with this id by a mock. Before the start.
+     *
+     * @return what the step would have got
+     */
+    public MockEndpoint mock(String step) {
+        mocked.add(step);
+        return camel.getEndpoint("mock:" + step, MockEndpoint.class);
+    }
+
+    /**
+     * Starts the routes.
+     *
+     * @throws IllegalArgumentException if no route has a step of a mock's id
+     * @throws Exception Camel's, if a route cannot start
+     */
+    public void start() throws Exception {
+        Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
+        List<String> missing = new ArrayList<>(mocked);
+        for (RouteDefinition route : List.copyOf(model.getRouteDefinitions())) {
+            List<String> here = mocked.stream()
+                    .filter(step -> StepIds.of(route).contains(step))
+                    .toList();
+            missing.removeAll(here);
+            replace(route, here);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("no route has a step with the id " + String.join(", ", missing));
+        }
+        camel.start();
+    }
+
+    private void replace(RouteDefinition route, List<String> steps) throws Exception {
+        FromDefinition from = route.getInput();
+        Feed feed = Feed.of(camel, from.getEndpointUri(), commits::incrementAndGet);
+        String entry = "direct:trial-" + route.getRouteId();
+        if (feed != null) {
+            feeds.put(entry, feed);
+        }
+        AdviceWith.adviceWith(camel, route.getRouteId(), false, advice -> {
+            if (feed != null) {
+                advice.replaceFromWith(entry);
+            }
+            for (String step : steps) {
+                advice.weaveById(step).replace().to("mock:" + step);
+            }
+        });
+    }
+
+    /**
+     * Sends the packets of a capture to each route that reads {@code pcap:} or {@code kafka:}, in the form that it expects.
+     * Returns when the routes have taken them; what an aggregator collects comes later.
+     *
+     * @throws IOException if the capture cannot be read completely
+     * @throws CamelExecutionException if a route fails
+     */
+    public void send(Path capture) throws IOException {
+        CaptureReading reading = reading(capture);
+        reading.run(this::send);
+        for (PcapSource source : reading.sources()) {
+            if (source.problem() != null) {
+                throw new IOException(source.problem());
+            }
+        }
+    }
+
+    private static CaptureReading reading(Path capture) throws IOException {
+        try {
+            return new CaptureReading(List.of(capture), null, false);
+        } catch (CaptureException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private void send(PcapSource source, List<Packet> packets) {
+        feeds.forEach((entry, feed) -> feed.exchanges(source, packets).forEach(exchange -> send(entry, exchange)));
+    }
+
+    private void send(String entry, Exchange exchange) {
+        Exception failure = messages.send(entry, exchange).getException();
+        if (failure != null) {
+            throw new CamelExecutionException("the route failed", exchange, failure);
+        }
+    }
+
+    /** How often the routes have committed to Kafka, as {@code KafkaBatch.commit} does after each batch. */
+    public long commits() {
+        return commits.get();
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+}

@@ -1,0 +1,122 @@
+package io.wadi.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.packet.Packet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each kind of source, on the capture of the example. */
+class RouteTrialTest {
+
+    private static final Path CAPTURE = Path.of("routes.d/examples/json-lines/three-packets.pcap");
+
+    @TempDir
+    private Path folder;
+
+    private Path route(String from, String steps) throws IOException {
+        return Files.writeString(folder.resolve("mine.camel.yaml"), """
+                - route:
+                    id: mine
+                    from:
+                      uri: "%s"
+                      steps:
+                """.formatted(from) + steps.indent(8));
+    }
+
+    private static final String SINK = "- to: {id: sink, uri: \"direct:nowhere\"}\n";
+
+    @Test
+    void sendsBatchesOfPacketsInPlaceOfPcap() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:no-such-device", SINK))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges()).singleElement().satisfies(batch -> {
+                assertThat(batch.getMessage().getBody(List.class)).hasSize(3).allSatisfy(packet -> assertThat(packet)
+                        .isInstanceOf(Packet.class));
+                assertThat(batch.getMessage().getHeader("CamelPcapProbe", String.class))
+                        .endsWith("/three-packets.pcap");
+            });
+        }
+    }
+
+    @Test
+    void sendsEachMessageInPlaceOfKafka() throws Exception {
+        String steps = """
+                - unmarshal: {json: {library: Jackson}}
+                - filter:
+                    simple: "${body[port][dst]} == {{my.port}}"
+                    steps:
+                """ + SINK.indent(4);
+        try (RouteTrial trial = RouteTrial.of(route("kafka:{{wadi.topic}}", steps), Map.of("my.port", "9998"))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges()).singleElement().satisfies(message -> assertThat(
+                            message.getMessage().getBody(Map.class))
+                    .containsEntry("transport", "UDP")
+                    .containsEntry("size", 32));
+        }
+    }
+
+    @Test
+    void findsWadisBeans() throws Exception {
+        String steps = "- bean: {ref: packet-json, method: write}\n" + SINK;
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", steps))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges().get(0).getMessage().getBody(List.class))
+                    .hasSize(3);
+        }
+    }
+
+    @Test
+    void throwsTheFailureOfARoute() throws Exception {
+        String steps = "- throwException: {exceptionType: java.lang.IllegalStateException, message: no}\n";
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", steps))) {
+            trial.start();
+            assertThatThrownBy(() -> trial.send(CAPTURE))
+                    .isInstanceOf(CamelExecutionException.class)
+                    .hasRootCauseMessage("no");
+        }
+    }
+
+    @Test
+    void refusesACaptureThatCannotBeRead() throws Exception {
+        Path broken = Files.writeString(folder.resolve("broken.pcap"), "no capture");
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", SINK))) {
+            trial.mock("sink");
+            trial.start();
+            assertThatThrownBy(() -> trial.send(broken)).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void refusesAMockOfAStepThatDoesNotExist() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", SINK))) {
+            trial.mock("snik");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(trial::start)
+                    .withMessage("no route has a step with the id snik");
+        }
+    }
+
+    @Test
+    void refusesARouteOfAStore() throws Exception {
+        Path store = Path.of("src/main/resources/routes/store-traffic.camel.yaml");
+        try (RouteTrial trial = RouteTrial.of(store)) {
+            assertThatIllegalArgumentException().isThrownBy(trial::start).withMessageContaining("cannot be tried");
+        }
+    }
+}
