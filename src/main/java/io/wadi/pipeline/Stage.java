@@ -29,7 +29,17 @@ public enum Stage {
             "retention",
             "fold"),
     DETECT("detect", true, "detect", "detect-rounds"),
-    API("api", true, "api", "api-json", "api-query", "api-queries", "api-capture", "api-acknowledge", "api-openapi");
+    API(
+            "api",
+            true,
+            "api",
+            "api-json",
+            "api-query",
+            "api-queries",
+            "api-explore",
+            "api-capture",
+            "api-acknowledge",
+            "api-openapi");
 
     private final String id;
     private final boolean needsDatabase;

@@ -18,6 +18,7 @@ import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
 import io.wadi.message.StoreMemory;
 import io.wadi.query.AnswerJson;
+import io.wadi.query.Explorer;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.DetectSettings;
@@ -39,6 +40,7 @@ import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficCopy;
 import io.wadi.web.Acknowledgements;
 import io.wadi.web.ApiAnswers;
+import io.wadi.web.ApiExplore;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.CaptureHealth;
 import java.time.Clock;
@@ -163,6 +165,8 @@ public final class WadiBeans {
         return Map.of(
                 "api-database", parts.pages(),
                 "api-parameters", new ApiParameters(parts.clock(), FlowDetail.of(parts.settings())),
+                "api-explore",
+                        new ApiExplore(parts.clock(), FlowDetail.of(parts.settings()), new Explorer(parts.pages())),
                 "api-json", AnswerJson.mapper(),
                 "api-answers", new ApiAnswers(),
                 "api-acknowledgements", new Acknowledgements(parts.clock(), user(parts.settings())),

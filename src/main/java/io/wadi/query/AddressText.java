@@ -11,6 +11,8 @@ final class AddressText {
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
+    private static final Pattern PREFIX = Pattern.compile("\\d{1,3}");
+
     private AddressText() {}
 
     /**
@@ -19,10 +21,27 @@ final class AddressText {
      * @throws QueryException if it is not
      */
     static String checked(String text) {
-        if (IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text))) {
+        if (isAddress(text)) {
             return text;
         }
         throw new QueryException("Parameter host is not an IP address; example: host=192.0.2.1");
+    }
+
+    /** Whether the text is an address. */
+    static boolean isAddress(String text) {
+        return IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text));
+    }
+
+    /** Whether the text is an address, or a network as an address and the length of its prefix (RFC 4632, RFC 4291). */
+    static boolean isAddressOrNetwork(String text) {
+        int slash = text.indexOf('/');
+        return slash < 0
+                ? isAddress(text)
+                : isAddress(text.substring(0, slash)) && isPrefix(text.substring(slash + 1), text.contains(":"));
+    }
+
+    private static boolean isPrefix(String length, boolean isIpv6) {
+        return PREFIX.matcher(length).matches() && Integer.parseInt(length) <= (isIpv6 ? 128 : 32);
     }
 
     /** In brackets, the JDK accepts only a literal and looks nothing up. */

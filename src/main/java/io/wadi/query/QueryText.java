@@ -58,20 +58,35 @@ public record QueryText(
     }
 
     private static String protocol(String text) {
-        if (!PROTOCOL.matcher(text).matches()) {
+        if (!isProtocol(text)) {
             throw new QueryException("Parameter protocol is not the name of a protocol; example: protocol=TLS");
         }
         return text;
     }
 
     private static String country(String text) {
-        if (!COUNTRY.matcher(text).matches()) {
+        if (!isCountry(text)) {
             throw new QueryException("Parameter country must be two letters (ISO 3166-1), for example country=DE");
         }
         return text.toUpperCase(Locale.ROOT);
     }
 
-    private static int limit(String text) {
+    /** Whether the text can be the name of a protocol. */
+    static boolean isProtocol(String text) {
+        return PROTOCOL.matcher(text).matches();
+    }
+
+    /** Whether the text can be the code of a country. */
+    static boolean isCountry(String text) {
+        return COUNTRY.matcher(text).matches();
+    }
+
+    /**
+     * Reads the most rows of an answer.
+     *
+     * @throws QueryException if the text is no integer from 1 to {@value #HIGHEST_LIMIT}
+     */
+    static int limit(String text) {
         try {
             int limit = Integer.parseInt(text);
             if (limit >= 1 && limit <= HIGHEST_LIMIT) {

@@ -64,6 +64,22 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
         return between(now.minus(length), now, now, detail);
     }
 
+    /**
+     * Creates the range of the same length that begins earlier.
+     *
+     * @throws QueryException if it is not stored in the detail that its ends need
+     */
+    TimeRange earlier(Duration shift, Instant now, FlowDetail detail) {
+        Instant start = from.minus(shift);
+        Instant end = to.minus(shift);
+        TimeRange earlier = between(start, end, now, detail);
+        if (!earlier.from.equals(start) || !earlier.to.equals(end)) {
+            throw new QueryException("The range to compare with, " + start + " to " + end
+                    + ", is only stored by whole hours or days: choose a range of whole days (UTC)");
+        }
+        return earlier;
+    }
+
     private static TimeRange covering(Instant from, Instant to, Instant now, FlowDetail detail) {
         Duration length = Duration.between(from, to);
         Grain finest = detail.finest(from, now);

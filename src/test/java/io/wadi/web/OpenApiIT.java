@@ -42,21 +42,36 @@ class OpenApiIT {
     private static final OpenApi API = OpenApi.load();
     private static final String RANGE = "from=2020-01-01T00:00:00Z&to=2040-01-01T00:00:00Z";
     private static final String ACKNOWLEDGE = "/api/alerts/{id}/acknowledge";
-    private static final Map<String, String> NONSENSE = Map.of(
-            "last",
-            "never",
-            "from",
-            "never",
-            "to",
-            "never",
-            "host",
-            "nobody",
+    private static final Map<String, String> NONSENSE = Map.ofEntries(
+            Map.entry("last", "never"),
+            Map.entry("from", "never"),
+            Map.entry("to", "never"),
+            Map.entry("host", "nobody"),
+            Map.entry("protocol", "%20"),
+            Map.entry("country", "Germany"),
+            Map.entry("limit", "0"),
+            Map.entry("by", "colour"),
+            Map.entry("order", "colour"),
+            Map.entry("filter", "colour"),
+            Map.entry("compare", "never"));
+
+    private static final Map<String, String> SENSIBLE = Map.of(
             "protocol",
-            "%20",
+            "DNS",
             "country",
-            "Germany",
+            "US",
             "limit",
-            "0");
+            "1",
+            "last",
+            "5m",
+            "by",
+            "src.host,protocol",
+            "order",
+            "packets",
+            "filter",
+            "not%20host=::1",
+            "compare",
+            "week");
 
     @TempDir
     private static Path folder;
@@ -134,7 +149,6 @@ class OpenApiIT {
     }
 
     private static void askSensibly(String server, String path, List<String> hosts) throws Exception {
-        Map<String, String> filters = Map.of("protocol", "DNS", "country", "US", "limit", "1", "last", "5m");
         List<Parameter> parameters = API.parameters(path);
         if (parameters.contains(new Parameter("host", true))) {
             for (String host : hosts) {
@@ -144,7 +158,7 @@ class OpenApiIT {
         }
         ANSWERS.get(server, path, parameters.isEmpty() ? "" : RANGE);
         for (Parameter parameter : parameters) {
-            String value = filters.getOrDefault(parameter.name(), hosts.get(0));
+            String value = SENSIBLE.getOrDefault(parameter.name(), hosts.get(0));
             switch (parameter.name()) {
                 case "from", "to" -> {}
                 case "last" -> ANSWERS.get(server, path, "last=" + value);

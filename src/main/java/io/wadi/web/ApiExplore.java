@@ -1,0 +1,46 @@
+package io.wadi.web;
+
+import io.wadi.query.Explorer;
+import io.wadi.query.FlowDetail;
+import io.wadi.query.QueryException;
+import io.wadi.query.QuestionText;
+import java.time.Clock;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** The bean {@code api-explore}: answers questions about the traffic. Thread-safe. */
+public final class ApiExplore {
+
+    private static final Set<String> NAMES = new TreeSet<>(QuestionText.NAMES);
+
+    private final Clock clock;
+    private final FlowDetail detail;
+    private final Explorer explorer;
+
+    /**
+     * Creates the bean.
+     *
+     * @param detail finest time grain of the flow tables
+     */
+    public ApiExplore(Clock clock, FlowDetail detail, Explorer explorer) {
+        this.clock = clock;
+        this.detail = detail;
+        this.explorer = explorer;
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @throws ApiRefusal if the request is invalid
+     */
+    public Explorer.Answer answer(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
+        QuestionText text = QuestionText.of(new QueryString(rawQuery, NAMES)::get);
+        try {
+            return explorer.answer(text.question(clock.instant(), detail));
+        } catch (QueryException e) {
+            throw new ApiRefusal(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.wadi.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilterParserTest {
+
+    private static final long SEED = 20_261_127;
+    private static final String[] PIECES = {
+        "host",
+        "src.country",
+        "protocol",
+        "=",
+        "!=",
+        "in",
+        "not",
+        "and",
+        "or",
+        "(",
+        ")",
+        ",",
+        "\"",
+        "'",
+        ";",
+        "--",
+        "DE",
+        "10.0.0.0/8",
+        "::1/64",
+        ":#value0",
+        "?",
+        "\u0000",
+        "%s",
+        "{}",
+        "\\",
+        "é",
+        "1e9",
+        "/*",
+        "$$"
+    };
+
+    @Test
+    void bindsEachValue() {
+        FlowFilter filter = FilterParser.parse("SRC.Country = de AND not host IN (10.0.0.0/8, \"::1\")");
+        assertThat(filter.condition())
+                .isEqualTo("(((src_country = upper(:#value0::text)) is true) and not "
+                        + "(((src_ip <<= :#value1::inet or dst_ip <<= :#value1::inet) is true)"
+                        + " or ((src_ip <<= :#value2::inet or dst_ip <<= :#value2::inet) is true)))");
+        assertThat(filter.values()).isEqualTo(Map.of("value0", "de", "value1", "10.0.0.0/8", "value2", "::1"));
+    }
+
+    @Test
+    void andBindsCloserThanOr() {
+        String[] conditions = {
+            FilterParser.parse("protocol = A or protocol = B and protocol = C").condition(),
+            FilterParser.parse("protocol = A or (protocol = B and protocol = C)")
+                    .condition(),
+            FilterParser.parse("(protocol = A or protocol = B) and protocol = C")
+                    .condition()
+        };
+        assertThat(conditions[0]).isEqualTo(conditions[1]).isNotEqualTo(conditions[2]);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hots = 10.0.0.1 | 'hots' at position 1, expected is a field (host, src.host",
+                "host | its end at position 5, expected is =, !=, in or not in",
+                "host > 10.0.0.1 | '>' at position 6, expected is =",
+                "host = example.org | 'example.org' at position 8, expected is an address or a network",
+                "host in 10.0.0.0/33 | '10.0.0.0/33' at position 9, expected is an address",
+                "host in (10.0.0.1 | its end at position 18, expected is ')'",
+                "country = Germany | 'Germany' at position 11, expected is a country of two letters",
+                "protocol = TLS host = ::1 | 'host' at position 16, expected is and, or, or the end",
+                "protocol = \"TLS | open quote at position 12",
+                "protocol = \"x' or 1\" | expected is the name of a protocol",
+                "protocol ! TLS | unexpected character or an open quote at position 10",
+                "\"host\" = 10.0.0.1 | expected is a field",
+                "() | ')' at position 2, expected is a field"
+            })
+    void saysWhereAFilterIsWrongAndWhatIsExpected(String filter, String sentence) {
+        assertThatThrownBy(() -> FilterParser.parse(filter))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    @Test
+    void hasLimits() {
+        String values = IntStream.range(0, 101).mapToObj(i -> "DE").collect(Collectors.joining(","));
+        refused("country in (" + values + ")", "more than 100 values");
+        refused("not ".repeat(21) + "host = ::1", "more than 20 levels");
+        refused("(".repeat(500), "more than 20 levels");
+        refused(" ".repeat(1_001), "longer than 1000 characters");
+        assertThat(FilterParser.parse("(host = ::1) and ".repeat(30) + "not host = ::1")
+                        .values())
+                .hasSize(31);
+    }
+
+    private static void refused(String filter, String sentence) {
+        assertThatThrownBy(() -> FilterParser.parse(filter))
+                .isInstanceOf(QueryException.class)
+                .hasMessageContaining(sentence);
+    }
+
+    /** Whatever is typed is refused with a sentence, or gives a condition without any of it. */
+    @Test
+    void nothingTypedIsPartOfTheCondition() {
+        Random random = new Random(SEED);
+        for (int i = 0; i < 20_000; i++) {
+            String filter = random.ints(1 + random.nextInt(9), 0, PIECES.length)
+                    .mapToObj(piece -> PIECES[piece])
+                    .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
+            try {
+                assertThat(FilterParser.parse(filter).condition()).as(filter).matches("[a-z0-9_ ():#<=]+");
+            } catch (QueryException e) {
+                assertThat(e).as(filter).hasMessageStartingWith("The filter has ");
+            }
+        }
+    }
+}
