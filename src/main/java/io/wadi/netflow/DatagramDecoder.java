@@ -26,10 +26,10 @@ final class DatagramDecoder {
     private final Bytes bytes = new Bytes();
     private boolean hasFailed;
 
-    DatagramDecoder(DecoderOptions options, NetflowCounters counters, MinuteBook minutes) {
+    DatagramDecoder(DecoderOptions options, NetflowCounters counters, SourceBounds bounds, MinuteBook minutes) {
         this.options = options;
         this.counters = counters;
-        sources = new Sources(options, counters, minutes);
+        sources = new Sources(options, counters, bounds, minutes);
         FlowBuilder builder = new FlowBuilder(options.samplingRate(), counters);
         v5 = new NetflowV5(sources, builder, counters);
         v9 = new FlowSets(ExportProtocol.V9, sources, builder, counters);

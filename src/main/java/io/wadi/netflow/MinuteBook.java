@@ -9,25 +9,24 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The minutes of a worker that are not known to be stored yet. Not thread-safe; {@link Sources} guards it. */
 final class MinuteBook {
 
-    /** Most cells: those of the streams, and what waits while its receiver is away. About 15 MB. */
-    static final int MOST_CELLS = 50_000;
-
     /** Numbers the cells of all workers of an endpoint. */
     private final AtomicLong numbers;
 
     private final String collector;
     private final NetflowCounters counters;
+    private final SharedBound bound;
     private final Map<Long, MinuteCell> cells = new LinkedHashMap<>();
 
-    MinuteBook(String collector, AtomicLong numbers, NetflowCounters counters) {
+    MinuteBook(String collector, AtomicLong numbers, NetflowCounters counters, SharedBound bound) {
         this.collector = collector;
         this.numbers = numbers;
         this.counters = counters;
+        this.bound = bound;
     }
 
     /** Opens a cell. If there are too many, it is not in the book. */
     MinuteCell open(Exporter exporter, long minute) {
-        if (cells.size() >= MOST_CELLS) {
+        if (!bound.tryTake(1)) {
             counters.minuteDropped();
             return new MinuteCell(MinuteCell.NOT_KEPT, exporter, minute);
         }
@@ -63,7 +62,9 @@ final class MinuteBook {
             MinuteCell cell = cells.get(minute.cell());
             cell.confirm(minute);
         }
+        int before = cells.size();
         cells.values().removeIf(cell -> cell.closed && cell.isConfirmed(cell.snapshot(collector)));
+        bound.giveBack(before - cells.size());
     }
 
     /** Cells that are kept. */

@@ -38,6 +38,7 @@ public class NetflowConsumer extends DefaultConsumer {
     private volatile boolean allDecoded;
     private volatile boolean failed;
     private QueueBudget budget;
+    private SourceBounds bounds;
     private KernelDrops kernelDrops;
     private ExecutorService pool;
     private WorkerThreads threads;
@@ -63,8 +64,9 @@ public class NetflowConsumer extends DefaultConsumer {
         failed = false;
         DecoderOptions decoding = OptionValues.validate(options);
         budget = options.newBudget();
+        bounds = new SourceBounds();
         workers = Worker.open(
-                captures, new Worker.Shared(options, decoding, budget, counters, this::newBook, this::send));
+                captures, new Worker.Shared(options, decoding, budget, counters, bounds, this::newBook, this::send));
         kernelDrops = isFile() ? null : new KernelDrops(port());
         templates = new TemplateKeeper(
                 isFile() ? null : options.getTemplateFile(),
@@ -102,7 +104,7 @@ public class NetflowConsumer extends DefaultConsumer {
     }
 
     private MinuteBook newBook() {
-        return new MinuteBook(id, cells, counters);
+        return new MinuteBook(id, cells, counters, bounds.minutes());
     }
 
     private void failed(Throwable failure) {

@@ -16,21 +16,9 @@ import java.util.function.Function;
 
 /**
  * The streams of all exporters of one worker, with their templates and the data sets that wait for one. All of it is
- * bounded, because senders can be forged. The worker holds {@link #lock} while it decodes a batch, reports take it.
+ * bounded together with the other workers. The worker holds {@link #lock} while it decodes a batch, reports take it.
  */
 final class Sources implements LedgerSender.Minutes {
-
-    /** Most streams of one worker. */
-    static final int MOST_SOURCES = 10_000;
-
-    /** Most heap of the templates of one worker, in bytes. */
-    static final long MOST_TEMPLATE_BYTES = 16L << 20;
-
-    /** Most heap of the data sets of one worker that wait for their template, in bytes. */
-    static final long MOST_WAITING_BYTES = 16L << 20;
-
-    /** Most samplers of one worker whose rates are kept, about 100 bytes each. */
-    static final int MOST_SAMPLERS = 1 << 16;
 
     /** A data set whose template has arrived. */
     record Ready(Source source, Template template, WaitingSets.WaitingSet set) {}
@@ -41,18 +29,17 @@ final class Sources implements LedgerSender.Minutes {
 
     private final DecoderOptions options;
     private final NetflowCounters counters;
+    private final SourceBounds bounds;
     private final Map<Key, Source> sources = new LinkedHashMap<>(64, 0.75f, true);
     private final MinuteBook minutes;
     private final Set<Source> waiting = new LinkedHashSet<>();
     private final Deque<Ready> ready = new ArrayDeque<>();
     private final Map<Key, List<TemplateFile.Saved>> remembered = new HashMap<>();
     private long templateChanges;
-    private long templateBytes;
-    private long waitingBytes;
-    private long samplers;
 
-    Sources(DecoderOptions options, NetflowCounters counters, MinuteBook minutes) {
+    Sources(DecoderOptions options, NetflowCounters counters, SourceBounds bounds, MinuteBook minutes) {
         this.options = options;
+        this.bounds = bounds;
         this.counters = counters;
         this.minutes = minutes;
     }
@@ -69,7 +56,8 @@ final class Sources implements LedgerSender.Minutes {
         if (known != null) {
             return known;
         }
-        if (sources.size() >= MOST_SOURCES && !forgetEldest(arrival.steadyNanos())) {
+        if (!bounds.sources().tryTake(1)
+                && !(forgetEldest(arrival.steadyNanos()) && bounds.sources().tryTake(1))) {
             return null;
         }
         IpAddress address = agent == null ? arrival.sender() : agent;
@@ -147,6 +135,9 @@ final class Sources implements LedgerSender.Minutes {
     /** Forgets the stream that was silent for longest, if that is longer than templates are kept. */
     private boolean forgetEldest(long steadyNanos) {
         Iterator<Source> eldest = sources.values().iterator();
+        if (!eldest.hasNext()) {
+            return false;
+        }
         Source source = eldest.next();
         if (steadyNanos - source.seen.steadyNanos() <= options.templateTimeoutNanos()) {
             return false;
@@ -154,9 +145,10 @@ final class Sources implements LedgerSender.Minutes {
         drop(source, source.waiting.takeAll());
         source.forget();
         waiting.remove(source);
-        samplers -= source.sampling.samplers();
-        templateBytes -= source.heldBytes();
+        bounds.samplers().giveBack(source.sampling.samplers());
+        bounds.templateBytes().giveBack(source.heldBytes());
         eldest.remove();
+        bounds.sources().giveBack(1);
         return true;
     }
 
@@ -166,18 +158,19 @@ final class Sources implements LedgerSender.Minutes {
 
     /** Notes the sampling that a record of options data states; what is too much for memory is not kept. */
     void note(Source source, FieldValues values) {
-        samplers += source.sampling.note(values, samplers < MOST_SAMPLERS);
+        boolean hasRoom = bounds.samplers().tryTake(1);
+        int kept = source.sampling.note(values, hasRoom);
+        bounds.samplers().giveBack(hasRoom ? 1 - kept : 0);
     }
 
     /** Keeps a template; the data sets that waited for it are {@link #nextReady ready}. */
     void put(Source source, int id, Template template, long steadyNanos) {
         Template before = source.remove(id);
-        templateBytes -= before == null ? 0 : before.heldBytes();
-        if (templateBytes + template.heldBytes() > MOST_TEMPLATE_BYTES) {
+        bounds.templateBytes().giveBack(before == null ? 0 : before.heldBytes());
+        if (!bounds.templateBytes().tryTake(template.heldBytes())) {
             counters.templateRefused();
             return;
         }
-        templateBytes += template.heldBytes();
         templateChanges += before == null || !before.isSame(template) ? 1 : 0;
         source.put(id, template, steadyNanos);
         source.waiting.take(id).forEach(set -> ready.add(new Ready(source, template, set)));
@@ -199,23 +192,22 @@ final class Sources implements LedgerSender.Minutes {
     void withdraw(Source source, int id) {
         templateChanges++;
         Template before = source.remove(id);
-        templateBytes -= before == null ? 0 : before.heldBytes();
+        bounds.templateBytes().giveBack(before == null ? 0 : before.heldBytes());
     }
 
     /** Forgets all templates, or all options templates, that an exporter has withdrawn. */
     void withdrawAll(Source source, boolean ofOptions) {
         templateChanges++;
-        templateBytes -= source.removeAll(ofOptions);
+        bounds.templateBytes().giveBack(source.removeAll(ofOptions));
     }
 
     /** Keeps a data set until its template arrives. */
     void await(Source source, int template, WaitingSets.WaitingSet set) {
-        if (waitingBytes + set.heldBytes() > MOST_WAITING_BYTES) {
+        if (!bounds.waitingBytes().tryTake(set.heldBytes())) {
             source.dropSets(1);
             counters.noTemplate(1);
             return;
         }
-        waitingBytes += set.heldBytes();
         counters.waiting(1);
         source.waiting.add(template, set);
         waiting.add(source);
@@ -256,12 +248,7 @@ final class Sources implements LedgerSender.Minutes {
 
     private void release(WaitingSets.WaitingSet set) {
         counters.waiting(-1);
-        waitingBytes -= set.heldBytes();
-    }
-
-    /** Heap of templates and waiting data sets, in bytes. */
-    long heldBytes() {
-        return templateBytes + waitingBytes;
+        bounds.waitingBytes().giveBack(set.heldBytes());
     }
 
     @Override

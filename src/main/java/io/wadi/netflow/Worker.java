@@ -26,6 +26,7 @@ record Worker(Intake receiving, DatagramDelivery delivering, Sources sources, In
     /**
      * What the workers of an endpoint share.
      *
+     * @param bounds what they may keep together
      * @param books makes the book of a worker
      * @param route where flows go
      */
@@ -34,11 +35,12 @@ record Worker(Intake receiving, DatagramDelivery delivering, Sources sources, In
             DecoderOptions decoding,
             QueueBudget budget,
             NetflowCounters counters,
+            SourceBounds bounds,
             Supplier<MinuteBook> books,
             DatagramDelivery.Route route) {
 
         DatagramDecoder newDecoder() {
-            return new DatagramDecoder(decoding, counters, books.get());
+            return new DatagramDecoder(decoding, counters, bounds, books.get());
         }
     }
 

@@ -174,7 +174,7 @@ class BadDatagramsTest {
                         set(2, new DatagramBuilder().u16(id, fields).raw(specifiers))));
             }
         }
-        assertThat(fixture.decoder.sources().heldBytes()).isBetween(1L << 20, Sources.MOST_TEMPLATE_BYTES);
+        assertThat(fixture.heldBytes()).isBetween(1L << 20, SourceBounds.MOST_TEMPLATE_BYTES);
         assertThat(fixture.counters.templatesRefused()).isPositive();
         long kept = fixture.decoder.sources().reports().stream()
                 .mapToLong(ExporterReport::templates)
@@ -188,11 +188,11 @@ class BadDatagramsTest {
         for (int i = 0; i < 400; i++) {
             fixture.read(message);
         }
-        assertThat(fixture.decoder.sources().heldBytes()).isBetween(1L << 20, Sources.MOST_WAITING_BYTES);
+        assertThat(fixture.heldBytes()).isBetween(1L << 20, SourceBounds.MOST_WAITING_BYTES);
         assertThat(fixture.counters.noTemplate() + fixture.counters.waiting()).isEqualTo(400);
         fixture.decoder.sources().dropWaiting();
         assertThat(fixture.counters.noTemplate()).isEqualTo(400);
-        assertThat(fixture.decoder.sources().heldBytes()).isZero();
+        assertThat(fixture.heldBytes()).isZero();
     }
 
     /** Each exporter may name 256 samplers, and there may be ten thousand exporters. */
@@ -220,16 +220,40 @@ class BadDatagramsTest {
     @Test
     void forgedSendersAreBounded() {
         byte[] datagram = v5(1, NOW_SECONDS, 0, 0, v5Record(1, 40, 0, 0));
-        for (int i = 0; i < Sources.MOST_SOURCES + 50; i++) {
+        for (int i = 0; i < SourceBounds.MOST_SOURCES + 50; i++) {
             fixture.read(datagram, IpAddress.v4(i), 1);
         }
         assertThat(fixture.counters.count(DatagramOutcome.REJECTED_EXPORTERS)).isEqualTo(50);
-        assertThat(fixture.decoder.sources().reports()).hasSize(Sources.MOST_SOURCES);
+        assertThat(fixture.decoder.sources().reports()).hasSize(SourceBounds.MOST_SOURCES);
         fixture.clear();
         fixture.nowNanos += 3601 * SECOND;
         fixture.read(datagram, IpAddress.v4(0), 1);
         fixture.read(datagram, IpAddress.v4(-1), 1);
         assertThat(fixture.flows).as("one who was silent for long makes room").hasSize(2);
-        assertThat(fixture.decoder.sources().reports()).hasSize(Sources.MOST_SOURCES);
+        assertThat(fixture.decoder.sources().reports()).hasSize(SourceBounds.MOST_SOURCES);
+    }
+
+    /** The kernel may give all forged senders to one worker, or the same number to each of sixty-four. */
+    @Test
+    void workersShareTheirBounds() {
+        DecoderFixture other = new DecoderFixture(fixture.bounds);
+        byte[] data = set(300, new DatagramBuilder().raw(new byte[60_000]));
+        for (int i = 0; i < 200; i++) {
+            fixture.read(ipfix(NOW_SECONDS, 0, 1, data), IpAddress.v4(0), 1);
+            other.read(ipfix(NOW_SECONDS, 0, 1, data), IpAddress.v4(1), 1);
+        }
+        assertThat(fixture.bounds.waitingBytes().held()).isBetween(1L << 20, SourceBounds.MOST_WAITING_BYTES);
+        assertThat(other.counters.noTemplate()).isPositive();
+        fixture.decoder.sources().dropWaiting();
+        other.decoder.sources().dropWaiting();
+        assertThat(fixture.heldBytes()).isZero();
+
+        byte[] datagram = v5(1, NOW_SECONDS, 0, 0, v5Record(1, 40, 0, 0));
+        for (int i = 2; i < SourceBounds.MOST_SOURCES; i++) {
+            (i % 2 == 0 ? fixture : other).read(datagram, IpAddress.v4(i), 1);
+        }
+        assertThat(other.read(datagram, IpAddress.v4(-1), 1)).isEqualTo(DatagramOutcome.REJECTED_EXPORTERS);
+        DecoderFixture empty = new DecoderFixture(fixture.bounds);
+        assertThat(empty.read(datagram, IpAddress.v4(-1), 1)).isEqualTo(DatagramOutcome.REJECTED_EXPORTERS);
     }
 }

@@ -65,7 +65,7 @@ class ClockOfCollectorTest {
     @Test
     void silentExportersMakeRoomAfterIt() {
         byte[] datagram = v5(1, NOW_SECONDS, 0, 0, v5Record(1, 40, 0, 0));
-        for (int i = 0; i < Sources.MOST_SOURCES; i++) {
+        for (int i = 0; i < SourceBounds.MOST_SOURCES; i++) {
             fixture.read(datagram, IpAddress.v4(i), 1);
         }
         fixture.setClock(-365 * 86_400 * SECOND);

@@ -113,8 +113,8 @@ class DatagramFuzzTest {
         fixture.assertAddsUp();
         assertThat(fixture.counters.flows()).isGreaterThan(DATAGRAMS / 4);
         assertThat(fixture.counters.rejected()).isGreaterThan(DATAGRAMS / 20);
-        assertThat(fixture.decoder.sources().heldBytes())
-                .isLessThanOrEqualTo(Sources.MOST_TEMPLATE_BYTES + Sources.MOST_WAITING_BYTES);
-        assertThat(fixture.decoder.sources().reports()).hasSizeLessThanOrEqualTo(Sources.MOST_SOURCES);
+        assertThat(fixture.heldBytes())
+                .isLessThanOrEqualTo(SourceBounds.MOST_TEMPLATE_BYTES + SourceBounds.MOST_WAITING_BYTES);
+        assertThat(fixture.decoder.sources().reports()).hasSizeLessThanOrEqualTo(SourceBounds.MOST_SOURCES);
     }
 }

@@ -18,6 +18,7 @@ final class DecoderFixture {
 
     final NetflowCounters counters = new NetflowCounters();
     final List<ExportedFlow> flows = new ArrayList<>();
+    final SourceBounds bounds;
     final DatagramDecoder decoder;
     private long cleared;
     long nowNanos = NOW_SECONDS * SECOND;
@@ -32,7 +33,23 @@ final class DecoderFixture {
     }
 
     DecoderFixture(DecoderOptions options) {
-        decoder = new DatagramDecoder(options, counters, new MinuteBook("test", new AtomicLong(), counters));
+        this(options, new SourceBounds());
+    }
+
+    /** One of several workers with the same bounds. */
+    DecoderFixture(SourceBounds bounds) {
+        this(options(0, ""), bounds);
+    }
+
+    private DecoderFixture(DecoderOptions options, SourceBounds bounds) {
+        this.bounds = bounds;
+        MinuteBook book = new MinuteBook("test", new AtomicLong(), counters, bounds.minutes());
+        decoder = new DatagramDecoder(options, counters, bounds, book);
+    }
+
+    /** Heap of templates and waiting data sets of all workers, in bytes. */
+    long heldBytes() {
+        return bounds.templateBytes().held() + bounds.waitingBytes().held();
     }
 
     static DecoderOptions options(long samplingRate, String allowed) {
@@ -121,7 +138,7 @@ final class DecoderFixture {
         assertThat(records).as("records by outcome").isEqualTo(counters.records());
         assertThat(counters.flows()).as("flows").isEqualTo(cleared + flows.size());
         List<ExporterReport> reports = decoder.sources().reports();
-        if (reports.size() < Sources.MOST_SOURCES) {
+        if (reports.size() < SourceBounds.MOST_SOURCES) {
             assertThat(reports.stream().mapToLong(ExporterReport::records).sum())
                     .as("records by exporter")
                     .isEqualTo(counters.records());

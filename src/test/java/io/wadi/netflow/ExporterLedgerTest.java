@@ -158,22 +158,22 @@ class ExporterLedgerTest extends NetflowTestSupport {
     @Test
     void minutesThatWaitHaveALimit() {
         NetflowCounters counters = new NetflowCounters();
-        MinuteBook book = new MinuteBook("test", new AtomicLong(), counters);
-        for (int i = 0; i < MinuteBook.MOST_CELLS + 5; i++) {
+        MinuteBook book = new MinuteBook("test", new AtomicLong(), counters, new SourceBounds().minutes());
+        for (int i = 0; i < SourceBounds.MOST_MINUTES + 5; i++) {
             MinuteCell cell = book.open(null, 60L * i);
             cell.closed = true;
             cell.datagrams++;
         }
-        assertThat(book.size()).isEqualTo(MinuteBook.MOST_CELLS);
+        assertThat(book.size()).isEqualTo(SourceBounds.MOST_MINUTES);
         assertThat(counters.minutesDropped()).isEqualTo(5);
-        book.confirm(book.changed(0, MinuteBook.MOST_CELLS));
+        book.confirm(book.changed(0, SourceBounds.MOST_MINUTES));
         assertThat(book.size()).isZero();
     }
 
     @Test
     void dropsOfTheCollectorHaveNoExporter() {
         AtomicLong drops = new AtomicLong(3);
-        MinuteBook book = new MinuteBook("test", new AtomicLong(), new NetflowCounters());
+        MinuteBook book = new MinuteBook("test", new AtomicLong(), new NetflowCounters(), new SourceBounds().minutes());
         DroppedMinutes dropped = new DroppedMinutes(book, drops::get);
         dropped.note(60_000);
         drops.set(5);

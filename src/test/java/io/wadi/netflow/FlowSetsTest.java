@@ -157,7 +157,7 @@ class FlowSetsTest {
         assertThat(fixture.counters.waiting()).isEqualTo(1);
         fixture.read(ipfix(NOW_SECONDS, 0, 1, set(2, new DatagramBuilder().u16(2, 0))));
         assertThat(fixture.report().templates()).isZero();
-        assertThat(fixture.decoder.sources().heldBytes()).isLessThan(1000);
+        assertThat(fixture.heldBytes()).isLessThan(1000);
     }
 
     @Test
