@@ -1,48 +1,64 @@
 package io.wadi.flow;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.wadi.message.JsonBytes;
+import io.wadi.message.JsonName;
 import io.wadi.netflow.ExportFacts;
 import io.wadi.netflow.ExportedFlow;
-import java.io.IOException;
 
 /** Writes what an exporter knows of a flow: field {@code export} of a message on topic {@code flows}. */
 final class ExportFactsJson {
 
+    private static final JsonName EXPORT = new JsonName("export");
+    private static final JsonName EXPORTER = new JsonName("exporter");
+    private static final JsonName PROTOCOL = new JsonName("protocol");
+    private static final JsonName DOMAIN = new JsonName("domain");
+    private static final JsonName SAMPLING = new JsonName("sampling");
+    private static final JsonName INTERFACE = new JsonName("interface");
+    private static final JsonName IN = new JsonName("in");
+    private static final JsonName OUT = new JsonName("out");
+    private static final JsonName AS = new JsonName("as");
+    private static final JsonName SRC = new JsonName("src");
+    private static final JsonName DST = new JsonName("dst");
+    private static final JsonName NEXT_HOP = new JsonName("next-hop");
+    private static final JsonName TOS = new JsonName("tos");
+    private static final JsonName DIRECTION = new JsonName("direction");
+    private static final JsonName END_REASON = new JsonName("end-reason");
+
     private ExportFactsJson() {}
 
-    static void write(ExportedFlow flow, JsonGenerator json) throws IOException {
+    static void write(ExportedFlow flow, JsonBytes json) {
         ExportFacts facts = flow.facts();
-        json.writeObjectFieldStart("export");
-        json.writeStringField("exporter", flow.exporter().address().toString());
-        json.writeStringField("protocol", flow.exporter().protocol().label());
-        json.writeNumberField("domain", flow.exporter().domain());
-        json.writeNumberField("sampling", facts.samplingRate());
-        writePair("interface", "in", facts.inInterface(), "out", facts.outInterface(), json);
-        writePair("as", "src", facts.srcAs(), "dst", facts.dstAs(), json);
+        json.field(EXPORT).open('{');
+        json.field(EXPORTER).address(flow.exporter().address());
+        json.field(PROTOCOL).text(flow.exporter().protocol().label());
+        json.field(DOMAIN).number(flow.exporter().domain());
+        json.field(SAMPLING).number(facts.samplingRate());
+        writePair(INTERFACE, IN, facts.inInterface(), OUT, facts.outInterface(), json);
+        writePair(AS, SRC, facts.srcAs(), DST, facts.dstAs(), json);
         if (facts.nextHop() != null) {
-            json.writeStringField("next-hop", facts.nextHop().toString());
+            json.field(NEXT_HOP).address(facts.nextHop());
         }
-        writeKnown("tos", facts.tos(), json);
+        writeKnown(TOS, facts.tos(), json);
         if (facts.direction() != ExportFacts.UNKNOWN) {
-            json.writeStringField("direction", facts.direction() == 0 ? "ingress" : "egress");
+            json.field(DIRECTION).text(facts.direction() == 0 ? "ingress" : "egress");
         }
-        writeKnown("end-reason", facts.endReason(), json);
-        json.writeEndObject();
+        writeKnown(END_REASON, facts.endReason(), json);
+        json.close('}');
     }
 
-    private static void writePair(String field, String one, long first, String other, long second, JsonGenerator json)
-            throws IOException {
+    private static void writePair(
+            JsonName field, JsonName one, long first, JsonName other, long second, JsonBytes json) {
         if (first != ExportFacts.UNKNOWN || second != ExportFacts.UNKNOWN) {
-            json.writeObjectFieldStart(field);
+            json.field(field).open('{');
             writeKnown(one, first, json);
             writeKnown(other, second, json);
-            json.writeEndObject();
+            json.close('}');
         }
     }
 
-    private static void writeKnown(String field, long value, JsonGenerator json) throws IOException {
+    private static void writeKnown(JsonName field, long value, JsonBytes json) {
         if (value != ExportFacts.UNKNOWN) {
-            json.writeNumberField(field, value);
+            json.field(field).number(value);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * addresses go directly into the array. This class writes the commas; the caller closes what it has opened. Jackson
  * escapes text that needs escaping. Not thread-safe.
  */
-final class JsonBytes {
+public final class JsonBytes {
 
     private static final int FIRST_BYTES = 1024;
     private static final int MOST_DIGITS = 20;
@@ -31,25 +31,25 @@ final class JsonBytes {
     }
 
     /** Starts a new message. */
-    JsonBytes reset() {
+    public JsonBytes reset() {
         length = 0;
         return this;
     }
 
     /** A copy of the text since the last reset. */
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
     /** Opens an object or an array with this bracket. */
-    JsonBytes open(char bracket) {
+    public JsonBytes open(char bracket) {
         room(2);
         separate();
         return put(bracket);
     }
 
     /** Closes the object or array that this bracket has opened. */
-    JsonBytes close(char bracket) {
+    public JsonBytes close(char bracket) {
         room(1);
         return put(bracket);
     }
@@ -63,7 +63,16 @@ final class JsonBytes {
         return this;
     }
 
-    JsonBytes number(long value) {
+    /** Writes the name of a field; its value must follow. */
+    public JsonBytes field(JsonName field) {
+        byte[] name = field.quotedWithColon;
+        room(name.length + 1);
+        separate();
+        return put(name);
+    }
+
+    /** Writes an integer. */
+    public JsonBytes number(long value) {
         room(MOST_DIGITS + 1);
         separate();
         if (value < 0) {
@@ -76,7 +85,7 @@ final class JsonBytes {
     }
 
     /** Writes nanoseconds since the epoch as decimal seconds. */
-    JsonBytes seconds(TimestampText seconds, long nanos) {
+    public JsonBytes seconds(TimestampText seconds, long nanos) {
         int digits = seconds.format(nanos);
         room(digits + 1);
         separate();
@@ -91,7 +100,8 @@ final class JsonBytes {
         return put(value ? TRUE : FALSE);
     }
 
-    JsonBytes address(IpAddress address) {
+    /** Writes an address as text. */
+    public JsonBytes address(IpAddress address) {
         room(MOST_ADDRESS);
         separate();
         put('"');
@@ -107,7 +117,8 @@ final class JsonBytes {
         return put('"');
     }
 
-    JsonBytes text(String text) {
+    /** Writes text. */
+    public JsonBytes text(String text) {
         room(text.length() + 3);
         separate();
         put('"');
