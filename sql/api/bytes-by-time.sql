@@ -7,7 +7,8 @@ with flow as (
         -- First by window or hour as stored: the bucket of a sum is computed once, not once for each pair of hosts.
         select window_start, protocol, sum(packets) as packets, sum(bytes) as bytes
         from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grainByTime::text,
-            :#host::inet, :#protocol::text, :#country::text)
+            :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
+            :#once::boolean)
         group by window_start, protocol
     ) as stored
     group by 1, 2

@@ -3,8 +3,9 @@ with conversation as (
     select least(src_ip, dst_ip) as a_ip, greatest(src_ip, dst_ip) as b_ip, protocol,
         wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes,
         wadi_capped(coalesce(sum(bytes) filter (where src_ip <= dst_ip), 0)) as a_bytes, max(last_seen) as last_seen
-    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
-        :#host::inet, :#protocol::text, :#country::text)
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
+        :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
+        :#once::boolean)
     group by 1, 2, 3
     order by bytes desc, 1, 2, 3
     limit :#limit

@@ -3,8 +3,9 @@
 with flow as (
     select src_ip, dst_ip, src_country, dst_country, wadi_capped(sum(packets)) as packets,
         wadi_capped(sum(bytes)) as bytes
-    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
-        :#host::inet, :#protocol::text, :#country::text)
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
+        :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
+        :#once::boolean)
     group by src_ip, dst_ip, src_country, dst_country
 ),
 host as (

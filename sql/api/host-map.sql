@@ -2,8 +2,9 @@
 -- such as private ones, are left out. A place is a point; its names are those of its lowest address.
 with flow as (
     select src_ip, dst_ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
-    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
-        :#host::inet, :#protocol::text, :#country::text)
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
+        :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
+        :#once::boolean)
     group by src_ip, dst_ip
 ),
 host as (

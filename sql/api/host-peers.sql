@@ -5,8 +5,9 @@ with peer as (
         wadi_capped(coalesce(sum(bytes) filter (where src_ip <> :#host::inet), 0)) as bytes_received,
         wadi_capped(sum(packets)) as packets, max(last_seen) as last_seen,
         string_agg(distinct protocol, ', ' order by protocol) as protocols
-    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, 'day',
-        :#host::inet, :#protocol::text, :#country::text)
+    from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
+        :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
+        :#once::boolean)
     group by 1
     order by sum(bytes) desc, 1
     limit :#limit

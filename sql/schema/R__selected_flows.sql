@@ -36,7 +36,12 @@ create function selected_flows(
                              -- or 'day'
     host       inet,         -- source or destination
     protocol   text,
-    country    text          -- of source or destination, ISO 3166-1 alpha-2
+    country    text,         -- of source or destination, ISO 3166-1 alpha-2
+    asn        bigint  default null,  -- number of the autonomous system of source or destination
+    probe      text    default null,  -- only flows of this probe; coarsest must be 'minute', because sums have no probes
+    once       boolean default false  -- a flow that several probes report counts once in its window: the row with most
+                                      -- packets, of equal ones that with most bytes, then the last by name of the
+                                      -- probe; coarsest must be 'minute'
 ) returns table (
     window_start timestamptz,
     src_ip       inet,
@@ -51,38 +56,59 @@ create function selected_flows(
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen
     from (
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, last_seen
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
+            last_seen
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
+            and ($8 is null or flows.probe = $8)
+            and (not $9 or not exists (
+                select from flows as other
+                where other.window_start = flows.window_start
+                    and other.src_ip = flows.src_ip and other.dst_ip = flows.dst_ip
+                    and other.src_port is not distinct from flows.src_port
+                    and other.dst_port is not distinct from flows.dst_port
+                    and other.transport = flows.transport
+                    and (other.packets, other.bytes, other.probe) > (flows.packets, flows.bytes, flows.probe)))
         union all
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start)
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start)
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country,
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start)
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
         union all
-        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, last_seen
+        select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
+            last_seen
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])
+            and ($8 is null or flows.probe = $8)
+            and (not $9 or not exists (
+                select from flows as other
+                where other.window_start = flows.window_start
+                    and other.src_ip = flows.src_ip and other.dst_ip = flows.dst_ip
+                    and other.src_port is not distinct from flows.src_port
+                    and other.dst_port is not distinct from flows.dst_port
+                    and other.transport = flows.transport
+                    and (other.packets, other.bytes, other.probe) > (flows.packets, flows.bytes, flows.probe)))
     ) as f
     where ($4 is null or $4 in (f.src_ip, f.dst_ip))
         and ($5 is null or f.protocol = $5)
         and ($6 is null or $6 in (f.src_country, f.dst_country))
+        and ($7 is null or $7 in (f.src_asn, f.dst_asn))
 $$;
 
 comment on function selected_flows is
-    'Flows of exactly a range by window, hour and day, filtered by host, protocol and country';
+    'Flows of exactly a range by window, hour and day, filtered by host, protocol, country, AS number and probe';

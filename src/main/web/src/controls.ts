@@ -1,7 +1,7 @@
 import {get} from './api';
 import {attribute, byId, el, find, text} from './dom';
 import {countryName, seen} from './format';
-import {FILTERS, type Filters, type State} from './state';
+import {FILTERS, NO_FILTERS, type Filters, type State} from './state';
 
 const RANGES: [string, string][] = [
   ['5m', '5 minutes'],
@@ -136,8 +136,7 @@ function showChips(state: State, actions: Controls): void {
     return value === null ? [] : [chip(name, value, actions)];
   });
   if (chips.length > 1) {
-    const none = {host: null, protocol: null, country: null};
-    chips.push(el('button', {type: 'button', class: 'link', click: () => remove(none, actions)}, 'Remove all'));
+    chips.push(el('button', {type: 'button', class: 'link', click: () => remove(NO_FILTERS, actions)}, 'Remove all'));
   }
   box.hidden = chips.length === 0;
   box.replaceChildren(...chips);
@@ -150,7 +149,7 @@ function remove(filters: Partial<Filters>, actions: Controls): void {
 }
 
 function chip(name: keyof Filters, value: string, actions: Controls): HTMLElement {
-  const words = name === 'country' ? countryName(value) : value;
+  const words = name === 'country' ? countryName(value) : name === 'once' ? 'each flow' : value;
   return el(
     'button',
     {type: 'button', class: 'chip', 'aria-label': `Remove filter ${name} ${words}`, click: () => remove({[name]: null}, actions)},

@@ -1,12 +1,17 @@
 import type {Exporter} from './api';
 import {attribute, byId, el, sync, text} from './dom';
+import type {Choose} from './figures';
 import {count, plural} from './format';
+import type {Filters} from './state';
 
 /** The least complete exporters that the sentence names. */
 const MOST_NAMED = 3;
 
-/** The exporters of a range with their completeness, and at the chart by how much the range may be short. */
-export function exporters(rows: Exporter[]): void {
+/**
+ * The exporters of a range with their completeness, and at the chart by how much the range may be short. A click on one shows
+ * only its flows; with several, each flow can count once.
+ */
+export function exporters(rows: Exporter[], state: Filters, choose: Choose): void {
   const known = rows.filter(row => row.exporter !== null);
   const dropped = rows.reduce((sum, row) => sum + row.dropped, 0);
   byId('exporters').hidden = rows.length === 0;
@@ -15,7 +20,11 @@ export function exporters(rows: Exporter[]): void {
   const note = byId('time-loss');
   text(note, sentence);
   note.hidden = sentence === '';
-  sync(byId('exporter-list'), known, row => `${row.probe} ${row.protocol} ${row.exporter ?? ''}`, line, (each, row) => each.show(row, known));
+  countOnce(new Set(known.map(row => row.probe)).size > 1, state, choose);
+  const create = (row: Exporter) => line(() => choose('probe', row.probe));
+  sync(byId('exporter-list'), known, row => `${row.probe} ${row.protocol} ${row.exporter ?? ''}`, create, (each, row) =>
+    each.show(row, known, state.probe === row.probe),
+  );
 }
 
 /**
@@ -53,15 +62,23 @@ function lost(part: number): string {
   return part < 0.0005 ? '< 0.1 %' : `${(part * 100).toFixed(1)} %`;
 }
 
-function line() {
-  const name = el('span', {class: 'title'});
+function countOnce(hasSeveral: boolean, state: Filters, choose: Choose): void {
+  const button = byId('exporter-once', HTMLButtonElement);
+  button.hidden = !hasSeveral && state.once === null;
+  attribute(button, 'aria-pressed', String(state.once === 'true'));
+  button.onclick = () => choose('once', 'true');
+}
+
+function line(filter: () => void) {
+  const name = el('button', {type: 'button', class: 'link title', click: filter});
   const note = el('span', {class: 'sub'});
   const share = el('span', {class: 'level'});
   const element = el('li', {}, el('div', {}, name, note), share);
   return {
     element,
-    show(row: Exporter, rows: Exporter[]) {
+    show(row: Exporter, rows: Exporter[], isChosen: boolean) {
       text(name, label(row, rows));
+      attribute(name, 'aria-pressed', String(isChosen));
       text(note, facts(row));
       text(share, complete(row.complete));
       attribute(element, 'data-level', row.complete < 1 || row.no_template > 0 ? 'warn' : 'good');

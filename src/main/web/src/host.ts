@@ -4,7 +4,7 @@ import {attribute, byId, el, placeholder, sync, text} from './dom';
 import {bytes, count, countryName, fullTime, network, plural, share, short} from './format';
 import {sourceOf, storedName, subtitle, title, tooltip} from './names';
 import {slot} from './palette';
-import {request, type State} from './state';
+import {NO_FILTERS, request, type State} from './state';
 import {Timeline} from './timeline';
 
 interface Actions {
@@ -91,7 +91,7 @@ export class HostPanel {
   }
 
   private async load(host: string, state: State, signal: AbortSignal): Promise<void> {
-    const about = {...state, host, protocol: null, country: null};
+    const about = {...state, ...NO_FILTERS, host, probe: state.probe, once: state.once};
     const [known, slices, protocols, peers] = await Promise.all([
       get('host', request(about), signal),
       get('bytes-by-time', request(about), signal),

@@ -10,7 +10,7 @@ import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
 import {MOST_PLACES, WorldMap, type World} from './map';
-import {address, isLive, read, refreshMillis, request, type Filters, type State} from './state';
+import {address, FILTERS, isLive, NO_FILTERS, read, refreshMillis, request, type Filters, type State} from './state';
 import {Timeline} from './timeline';
 
 const LONGEST_WAIT_MILLIS = 15_000;
@@ -38,7 +38,7 @@ const timeline = new Timeline(
 const map = new WorldMap(byId('map'), choose);
 const hostPanel = new HostPanel({
   close: () => change({detail: null}),
-  filter: (host, protocol) => change({host, protocol, country: null, detail: null}),
+  filter: (host, protocol) => change({...NO_FILTERS, host, protocol, detail: null}),
   details,
 });
 
@@ -116,7 +116,7 @@ async function figures(signal: AbortSignal): Promise<void> {
     get('countries', request(now), signal),
     get('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
     get('conversations', request(now, {limit: '50'}), signal),
-    get('exporters', request({...now, host: null, protocol: null, country: null}, {limit: '50'}), signal),
+    get('exporters', request({...now, ...NO_FILTERS}, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
   totals(sums, isLive(now));
@@ -126,7 +126,7 @@ async function figures(signal: AbortSignal): Promise<void> {
   countries(byCountry.rows, now, choose);
   map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
   conversations(pairs.rows, pairs.range, choose, details);
-  exporters(senders.rows);
+  exporters(senders.rows, now, choose);
   showEmpty(all?.packets === 0);
 }
 
@@ -140,7 +140,7 @@ async function operation(signal: AbortSignal): Promise<void> {
   const [capture, consumers] = await Promise.all([
     get('capture', new URLSearchParams(), signal).catch(() => null),
     get('consumers', new URLSearchParams(), signal).catch(() => null),
-    get('alerts', request({...state, protocol: null, country: null}, {limit: '50'}), signal).then(
+    get('alerts', request({...state, ...NO_FILTERS, host: state.host}, {limit: '50'}), signal).then(
       answer => alerts(answer.rows, details, () => void refresh()),
       () => signal.aborted || alertsAway(),
     ),
@@ -180,13 +180,12 @@ function showEmpty(isEmpty: boolean): void {
   if (!isEmpty) {
     return;
   }
-  const isFiltered = state.host !== null || state.protocol !== null || state.country !== null;
-  const none = {host: null, protocol: null, country: null};
+  const isFiltered = FILTERS.some(name => state[name] !== null);
   box.replaceChildren(
     el('h2', {}, isFiltered ? 'No packets match these filters in this range' : 'No packets in this range'),
     el('p', {}, 'The page shows packets within seconds of their capture. To see a capture file, choose the range of its time.'),
     el('p', {class: 'actions'},
-      isFiltered ? el('button', {type: 'button', class: 'primary', click: () => change(none)}, 'Remove the filters') : null,
+      isFiltered ? el('button', {type: 'button', class: 'primary', click: () => change(NO_FILTERS)}, 'Remove the filters') : null,
       el('button', {type: 'button', class: isFiltered ? '' : 'primary', click: () => void showAll(controls)}, 'Show all stored data'),
     ),
   );

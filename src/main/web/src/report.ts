@@ -4,7 +4,7 @@ import {byId, text} from './dom';
 import {countries, protocols, talkers, totals} from './figures';
 import {fullTime} from './format';
 import {WorldMap, type World} from './map';
-import type {Filters} from './state';
+import {NO_FILTERS} from './state';
 import {Timeline} from './timeline';
 
 /** The data that the report command adds to the file. */
@@ -22,7 +22,6 @@ interface Report {
 
 const HEIGHT = 176;
 const ROWS = 8;
-const NONE: Filters = {host: null, protocol: null, country: null};
 
 /** The page's panels with the figures in the file, without controls. */
 function draw(report: Report, world: World): void {
@@ -32,9 +31,9 @@ function draw(report: Report, world: World): void {
   totals({range: report.range, rows: report.totals}, false);
   new Timeline(byId('time-chart'), byId('time-legend'), null, () => HEIGHT)
     .update(report.range, report.bytes_by_time, byId('time-note'));
-  protocols(first(report.protocols, 'protocol-note'), sums, NONE, null);
-  talkers(first(report.top_talkers, 'talker-note'), NONE, null, null);
-  countries(first(report.countries, 'country-note'), NONE, null);
+  protocols(first(report.protocols, 'protocol-note'), sums, NO_FILTERS, null);
+  talkers(first(report.top_talkers, 'talker-note'), NO_FILTERS, null, null);
+  countries(first(report.countries, 'country-note'), NO_FILTERS, null);
   map.draw(world);
   map.update(report.countries, report.host_map, sums?.hosts ?? 0, null);
 }

@@ -3,6 +3,10 @@ export interface Filters {
   host: string | null;
   protocol: string | null;
   country: string | null;
+  asn: string | null;
+  probe: string | null;
+  /** 'true' if a flow that several probes report counts once. */
+  once: string | null;
 }
 
 export interface State extends Filters {
@@ -12,7 +16,8 @@ export interface State extends Filters {
   detail: string | null;
 }
 
-export const FILTERS: readonly (keyof Filters)[] = ['host', 'protocol', 'country'];
+export const FILTERS: readonly (keyof Filters)[] = ['host', 'protocol', 'country', 'asn', 'probe', 'once'];
+export const NO_FILTERS: Readonly<Filters> = {host: null, protocol: null, country: null, asn: null, probe: null, once: null};
 const USUAL = '1h';
 
 export function read(search: string): State {
@@ -24,6 +29,9 @@ export function read(search: string): State {
     host: query.get('host'),
     protocol: query.get('protocol'),
     country: query.get('country'),
+    asn: query.get('asn'),
+    probe: query.get('probe'),
+    once: query.get('once'),
     detail: query.get('detail'),
   };
 }

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import {beforeEach, describe, expect, it} from 'vitest';
+import {beforeEach, describe, expect, it, vi} from 'vitest';
 import type {Exporter} from '../src/api';
 import {exporters, shortfall} from '../src/exporters';
+import {NO_FILTERS} from '../src/state';
 
 const row = (probe: string, complete: number, records: number, rest: Partial<Exporter> = {}): Exporter => ({
   probe, exporter: '192.0.2.7', protocol: 'v9', streams: 1, datagrams: 10, records, lost: complete < 1 ? 1 : 0, no_template: 0, restarts: 0,
@@ -34,28 +35,50 @@ describe('shortfall', () => {
 });
 
 describe('the panel', () => {
+  const choose = vi.fn();
   beforeEach(() => {
     document.body.innerHTML =
-      '<section id="exporters" hidden><p id="exporter-note"></p><ul id="exporter-list"></ul></section><p id="time-loss" hidden></p>';
+      '<section id="exporters" hidden><p id="exporter-note"></p><button id="exporter-once" hidden></button><ul id="exporter-list"></ul></section><p id="time-loss" hidden></p>';
   });
 
   it('is hidden without exporters', () => {
-    exporters([]);
+    exporters([], NO_FILTERS, choose);
     expect(document.getElementById('exporters')?.hidden).toBe(true);
     expect(document.getElementById('time-loss')?.hidden).toBe(true);
   });
 
   it('shows each exporter, and what the collector dropped', () => {
-    exporters([row('r7', 0.96, 96, {lost: 4, sampling: 100}), row('', 1, 0, {exporter: null, dropped: 17})]);
+    exporters([row('r7', 0.96, 96, {lost: 4, sampling: 100}), row('', 1, 0, {exporter: null, dropped: 17})], NO_FILTERS, choose);
     expect(document.getElementById('exporters')?.hidden).toBe(false);
     expect(document.querySelectorAll('#exporter-list li')).toHaveLength(1);
     expect(document.querySelector('#exporter-list .level')?.textContent).toBe('96.0 %');
     expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 1 of 100 packets · 4 datagrams lost');
-    exporters([row('r7', 0.96, 96, {streams: 3}), row('r7', 1, 96, {protocol: 'v5'})]);
+    exporters([row('r7', 0.96, 96, {streams: 3}), row('r7', 1, 96, {protocol: 'v5'})], NO_FILTERS, choose);
     expect([...document.querySelectorAll('#exporter-list .title')].map(each => each.textContent)).toEqual(['r7 (v9)', 'r7 (v5)']);
     expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 3 streams · 1 datagram lost');
-    exporters([row('r7', 0.96, 96), row('', 1, 0, {exporter: null, dropped: 17})]);
+    exporters([row('r7', 0.96, 96), row('', 1, 0, {exporter: null, dropped: 17})], NO_FILTERS, choose);
     expect(document.getElementById('exporter-note')?.textContent).toBe('17 datagrams dropped by the collector');
     expect(document.getElementById('time-loss')?.textContent).toBe('96.0 % complete: r7 lost 4.0 %');
+  });
+
+  it('filters by the exporter that is clicked', () => {
+    exporters([row('r7', 1, 96)], {...NO_FILTERS, probe: 'r7'}, choose);
+    const name = document.querySelector<HTMLButtonElement>('#exporter-list button');
+    expect(name?.getAttribute('aria-pressed')).toBe('true');
+    name?.click();
+    expect(choose).toHaveBeenLastCalledWith('probe', 'r7');
+  });
+
+  it('offers to count flows once as soon as there are several exporters, and while it does so', () => {
+    const button = document.getElementById('exporter-once') as HTMLButtonElement;
+    exporters([row('r7', 1, 96), row('r7', 1, 3, {protocol: 'sflow'})], NO_FILTERS, choose);
+    expect(button.hidden).toBe(true);
+    exporters([row('r7', 1, 96), row('r1', 1, 3)], NO_FILTERS, choose);
+    expect(button.hidden).toBe(false);
+    button.click();
+    expect(choose).toHaveBeenLastCalledWith('once', 'true');
+    exporters([row('r7', 1, 96)], {...NO_FILTERS, once: 'true'}, choose);
+    expect(button.hidden).toBe(false);
+    expect(button.getAttribute('aria-pressed')).toBe('true');
   });
 });

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import {describe, expect, it} from 'vitest';
-import {address, isLive, read, refreshMillis, request, type State} from '../src/state';
+import {address, isLive, NO_FILTERS, read, refreshMillis, request, type State} from '../src/state';
 
-const USUAL: State = {last: '1h', from: null, to: null, host: null, protocol: null, country: null, detail: null};
+const USUAL: State = {last: '1h', from: null, to: null, ...NO_FILTERS, detail: null};
 
 describe('address', () => {
   it('of the usual state has no parameters', () => {
@@ -17,6 +17,7 @@ describe('address', () => {
     {host: '2001:db8::1', protocol: 'TLS', country: 'DE'},
     {protocol: 'a&b=c d+é', detail: '10.0.0.1'},
     {protocol: ''},
+    {asn: '64500', probe: 'r 7&8', once: 'true'},
   ])('of %o is read as that state', part => {
     const state = {...USUAL, ...part};
     expect(read(address(state))).toEqual(state);

@@ -12,13 +12,24 @@ import java.util.Map;
  * @param host an address as text, or null for all addresses
  * @param protocol name of a protocol, or null for all protocols
  * @param country an ISO 3166-1 alpha-2 code, or null for all countries
+ * @param asn number of an autonomous system, or null for all
+ * @param probe name of a probe or exporter, or null for all
+ * @param once whether a flow that several probes report counts once, as the one reports it that saw most of its packets
  * @param limit most rows of the answer
  */
-public record FlowQuery(TimeRange range, String host, String protocol, String country, int limit) {
+public record FlowQuery(
+        TimeRange range,
+        String host,
+        String protocol,
+        String country,
+        Long asn,
+        String probe,
+        boolean once,
+        int limit) {
 
     /** A query of all flows of a range. */
     public static FlowQuery all(TimeRange range, int limit) {
-        return new FlowQuery(range, null, null, null, limit);
+        return new FlowQuery(range, null, null, null, null, null, false, limit);
     }
 
     /** The parameters of the statements in {@code sql/api}. */
@@ -28,11 +39,15 @@ public record FlowQuery(TimeRange range, String host, String protocol, String co
         parameters.put("to", OffsetDateTime.ofInstant(range.to(), ZoneOffset.UTC));
         parameters.put("fromSeconds", range.fromSecond());
         parameters.put("toSeconds", range.toSecond());
+        parameters.put("coarsest", (probe == null && !once ? Grain.DAY : Grain.MINUTE).word());
         parameters.put("grainByTime", range.grainByTime().word());
         parameters.put("bucket", range.bucketSeconds());
         parameters.put("host", host);
         parameters.put("protocol", protocol);
         parameters.put("country", country);
+        parameters.put("asn", asn);
+        parameters.put("probe", probe);
+        parameters.put("once", once);
         parameters.put("limit", limit);
         return parameters;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
  * @param host an IP address
  * @param protocol name of a protocol
  * @param country two letters, ISO 3166-1 alpha-2
+ * @param asn number of an autonomous system, also with AS before it
+ * @param probe name of a probe or exporter
+ * @param once true or false
  * @param limit most rows of an answer, from 1 to {@value #HIGHEST_LIMIT}
  */
 public record QueryText(
@@ -22,10 +26,14 @@ public record QueryText(
         Optional<String> host,
         Optional<String> protocol,
         Optional<String> country,
+        Optional<String> asn,
+        Optional<String> probe,
+        Optional<String> once,
         Optional<String> limit) {
 
     /** The names of its parts. */
-    public static final Set<String> NAMES = Set.of("last", "from", "to", "host", "protocol", "country", "limit");
+    public static final Set<String> NAMES =
+            Set.of("last", "from", "to", "host", "protocol", "country", "asn", "probe", "once", "limit");
 
     /** Most rows of an answer. */
     public static final int HIGHEST_LIMIT = 1_000;
@@ -33,13 +41,24 @@ public record QueryText(
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
     private static final int USUAL_LIMIT = 50;
     private static final Pattern PROTOCOL = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._/+-]{0,39}");
+    private static final Duration LONGEST_OF_PROBES = Duration.ofHours(24);
+    private static final int LONGEST_PROBE = 500;
+    private static final long HIGHEST_ASN = 0xffff_ffffL;
+    private static final Pattern ASN = Pattern.compile("(?:AS)?([0-9]{1,10})", Pattern.CASE_INSENSITIVE);
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
     /** Reads each part by its name. */
     public static QueryText of(Function<String, Optional<String>> parts) {
         RangeText range = new RangeText(parts.apply("last"), parts.apply("from"), parts.apply("to"));
         return new QueryText(
-                range, parts.apply("host"), parts.apply("protocol"), parts.apply("country"), parts.apply("limit"));
+                range,
+                parts.apply("host"),
+                parts.apply("protocol"),
+                parts.apply("country"),
+                parts.apply("asn"),
+                parts.apply("probe"),
+                parts.apply("once"),
+                parts.apply("limit"));
     }
 
     /**
@@ -49,11 +68,20 @@ public record QueryText(
      * @throws QueryException if the query is invalid
      */
     public FlowQuery query(Instant now, FlowDetail detail) {
+        TimeRange time = range.range(now, detail, USUAL_RANGE);
+        String oneProbe = probe.map(QueryText::probe).orElse(null);
+        boolean countOnce = once.map(QueryText::once).orElse(false);
+        if (oneProbe != null || countOnce) {
+            time = windows(time, now, detail);
+        }
         return new FlowQuery(
-                range.range(now, detail, USUAL_RANGE),
+                time,
                 host.map(AddressText::checked).orElse(null),
                 protocol.map(QueryText::protocol).orElse(null),
                 country.map(QueryText::country).orElse(null),
+                asn.map(QueryText::asn).orElse(null),
+                oneProbe,
+                countOnce,
                 limit.map(QueryText::limit).orElse(USUAL_LIMIT));
     }
 
@@ -69,6 +97,41 @@ public record QueryText(
             throw new QueryException("Parameter country must be two letters (ISO 3166-1), for example country=DE");
         }
         return text.toUpperCase(Locale.ROOT);
+    }
+
+    /** Windows are many, so a query that cannot use sums has a shorter range. */
+    private static TimeRange windows(TimeRange range, Instant now, FlowDetail detail) {
+        if (Duration.between(range.from(), range.to()).compareTo(LONGEST_OF_PROBES) > 0) {
+            throw new QueryException("Parameters probe and once need a range of at most 24 hours");
+        }
+        if (detail.finest(range.from(), now) != Grain.MINUTE) {
+            throw new QueryException(
+                    "Parameters probe and once need flows that are no longer stored for this range; see "
+                            + "setting wadi.retention.flow-days");
+        }
+        return range.inWindows(detail);
+    }
+
+    private static Long asn(String text) {
+        Matcher number = ASN.matcher(text);
+        if (!number.matches() || Long.parseLong(number.group(1)) > HIGHEST_ASN) {
+            throw new QueryException("Parameter asn must be the number of an autonomous system, for example asn=64500");
+        }
+        return Long.valueOf(number.group(1));
+    }
+
+    private static String probe(String text) {
+        if (text.length() > LONGEST_PROBE || text.indexOf('\0') >= 0) {
+            throw new QueryException("Parameter probe must have at most " + LONGEST_PROBE + " characters");
+        }
+        return text;
+    }
+
+    private static boolean once(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new QueryException("Parameter once must be true or false");
+        }
+        return text.equals("true");
     }
 
     /** Whether the text can be the name of a protocol. */

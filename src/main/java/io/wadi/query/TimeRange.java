@@ -89,6 +89,12 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
         return new TimeRange(from, to, grain, grainByTime, bucket);
     }
 
+    /** The same range if windows answer it, which a caller has to be sure of. */
+    TimeRange inWindows(FlowDetail detail) {
+        int bucket = bucketSeconds(Duration.between(from, to).toSeconds(), detail.windowSeconds());
+        return new TimeRange(from, to, Grain.MINUTE, Grain.MINUTE, bucket);
+    }
+
     private static Grain coarser(Grain one, Grain other) {
         return one.compareTo(other) > 0 ? one : other;
     }

@@ -77,20 +77,27 @@ class ApiParametersTest {
 
     @Test
     void filtersCombine() {
-        FlowQuery query = parameters.parse("host=10.0.0.1&protocol=IP-250&country=de&limit=7");
+        FlowQuery query =
+                parameters.parse("host=10.0.0.1&protocol=IP-250&country=de&asn=as64500&probe=r%207&once=true&limit=7");
         assertThat(query.sqlParameters())
                 .containsEntry("host", "10.0.0.1")
                 .containsEntry("protocol", "IP-250")
                 .containsEntry("country", "DE")
+                .containsEntry("asn", 64_500L)
+                .containsEntry("probe", "r 7")
+                .containsEntry("once", true)
                 .containsEntry("limit", 7);
     }
 
     @Test
     void anEmptyFilterIsNone() {
-        assertThat(parameters.parse("host=&protocol=&country").sqlParameters())
+        assertThat(parameters.parse("host=&protocol=&country&asn=&probe=&once=").sqlParameters())
                 .containsEntry("host", null)
                 .containsEntry("protocol", null)
-                .containsEntry("country", null);
+                .containsEntry("country", null)
+                .containsEntry("asn", null)
+                .containsEntry("probe", null)
+                .containsEntry("once", false);
     }
 
     @ParameterizedTest
@@ -120,10 +127,15 @@ class ApiParametersTest {
                 "protocol=<script>|Parameter protocol is not the name of a protocol",
                 "country=DEU|Parameter country must be two letters",
                 "country=D1|Parameter country must be two letters",
+                "asn=x|Parameter asn must be the number",
+                "asn=4294967296|Parameter asn must be the number",
+                "once=yes|Parameter once must be true or false",
+                "last=25h&once=true|Parameters probe and once need a range of at most 24 hours",
+                "last=2d&probe=r7|Parameters probe and once need a range of at most 24 hours",
                 "limit=0|Parameter limit",
                 "limit=1001|Parameter limit",
                 "limit=many|Parameter limit",
-                "hots=10.0.0.1|There is no parameter hots; valid are country, from, host",
+                "hots=10.0.0.1|There is no parameter hots; valid are asn, country, from, host",
                 "CamelSqlQuery=select|There is no parameter CamelSqlQuery",
                 "host=10.0.0.1&host=10.0.0.2|Parameter host is given twice",
                 "host=%zz|The query is not encoded"
