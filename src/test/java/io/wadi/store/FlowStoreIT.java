@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Which flows are copied, and that all are stored as if by the statement. */
+/** Which flows are copied, and that the tables have what the statement alone would have stored. */
 class FlowStoreIT {
 
     private static final String CONSUMER = "wadi-store-flows";

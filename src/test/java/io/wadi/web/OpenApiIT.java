@@ -50,28 +50,26 @@ class OpenApiIT {
             Map.entry("protocol", "%20"),
             Map.entry("country", "Germany"),
             Map.entry("limit", "0"),
+            Map.entry("asn", "AS1x"),
+            Map.entry("probe", "%00"),
+            Map.entry("once", "maybe"),
             Map.entry("by", "colour"),
             Map.entry("order", "colour"),
             Map.entry("filter", "colour"),
             Map.entry("compare", "never"));
 
-    private static final Map<String, String> SENSIBLE = Map.of(
-            "protocol",
-            "DNS",
-            "country",
-            "US",
-            "limit",
-            "1",
-            "last",
-            "5m",
-            "by",
-            "src.host,protocol",
-            "order",
-            "packets",
-            "filter",
-            "not%20host=::1",
-            "compare",
-            "week");
+    private static final Map<String, String> SENSIBLE = Map.ofEntries(
+            Map.entry("protocol", "DNS"),
+            Map.entry("country", "US"),
+            Map.entry("limit", "1"),
+            Map.entry("last", "5m"),
+            Map.entry("asn", "AS15169"),
+            Map.entry("probe", "r7"),
+            Map.entry("once", "true"),
+            Map.entry("by", "src.host,protocol"),
+            Map.entry("order", "packets"),
+            Map.entry("filter", "not%20host=::1"),
+            Map.entry("compare", "week"));
 
     @TempDir
     private static Path folder;
@@ -162,6 +160,7 @@ class OpenApiIT {
             switch (parameter.name()) {
                 case "from", "to" -> {}
                 case "last" -> ANSWERS.get(server, path, "last=" + value);
+                case "probe", "once" -> ANSWERS.get(server, path, "last=1h&" + parameter.name() + "=" + value);
                 default -> ANSWERS.get(server, path, RANGE + "&" + parameter.name() + "=" + value);
             }
         }
