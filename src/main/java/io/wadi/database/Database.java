@@ -13,6 +13,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Opens the connection pool, after the database has answered and its schema has been migrated. */
 public final class Database {
@@ -36,6 +37,8 @@ public final class Database {
             migrate(patient);
         } catch (FlywayException e) {
             throw new SchemaReasons(access).explain(e);
+        } catch (SQLException e) {
+            throw access.explain(e);
         }
         origin.copy();
         HikariConfig pipeline = pool(settings, access.pool(Session.PIPELINE, pooled));
@@ -77,9 +80,20 @@ public final class Database {
         return config;
     }
 
-    private static void migrate(DataSource database) {
+    /**
+     * Flyway changes tables on one connection and notes that in its history on another, so an end of the process between
+     * the two commits would leave a change that each later start makes again, and fails. Over a single connection it is
+     * one transaction.
+     */
+    private static void migrate(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            migrate(connection);
+        }
+    }
+
+    private static void migrate(Connection connection) {
         Flyway.configure(Database.class.getClassLoader())
-                .dataSource(database)
+                .dataSource(new SingleConnectionDataSource(connection, true))
                 .locations("classpath:sql/schema")
                 .table("schema_history")
                 .baselineOnMigrate(true)
