@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The bean {@code day-partitions}: makes the partitions of {@code traffic} and {@code flows}, one a transaction, before
  * rows need them. A partition that cannot be made now is not waited for: its rows go to the default partition, and
  * {@link #keep} moves them later. The rules are those of the functions in {@code sql/schema/V11__partitions.sql} and
- * {@code V17__moved_rows_stay_visible.sql}. Thread-safe.
+ * {@code V20__settling_leaves_no_table.sql}. Thread-safe.
  */
 public final class DayPartitions implements MeterBinder {
 

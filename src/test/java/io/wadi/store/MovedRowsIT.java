@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +38,9 @@ class MovedRowsIT {
     /** Nobody stores here, and each test has a day of its own. */
     private static DataSource database;
 
-    private static int day;
+    private static LocalDate last = LocalDate.of(2001, 3, 1);
 
+    private LocalDate day;
     private String range;
 
     @BeforeAll
@@ -51,14 +54,14 @@ class MovedRowsIT {
 
     @BeforeEach
     void takeDay() {
-        day++;
-        range = "timestamptz '2001-03-0" + day + " 00:00Z', timestamptz '2001-03-0" + day
-                + " 00:00Z' + interval '1 day'";
+        day = last;
+        last = last.plusDays(1);
+        range = "timestamptz '" + day + " 00:00Z', timestamptz '" + day + " 00:00Z' + interval '1 day'";
     }
 
-    private static String insert(String table, int rows) {
+    private String insert(String table, int rows) {
         String times = " from generate_series(1, " + rows + ") as i";
-        String at = "timestamptz '2001-03-0" + day + " 12:00Z' + i * interval '1 s'";
+        String at = "timestamptz '" + day + " 12:00Z' + i * interval '1 s'";
         return table.equals("traffic")
                 ? "insert into traffic (src_ip, dst_ip, protocol, bytes, \"timestamp\", transport, length, probe)"
                         + " select '192.0.2.1', '192.0.2.2', 'UDP', 60, " + at + ", 'UDP', 60, 'p'" + times
@@ -114,12 +117,47 @@ class MovedRowsIT {
             mover.setAutoCommit(false);
             assertThat(number(mover, "select wadi_" + way + "('" + table + "', " + range + ")"))
                     .isEqualTo(ROWS);
-            String day = table.equals("traffic") ? "\"timestamp\"" : "window_start";
-            CompletableFuture<Long> counted = waiting(() -> number(
-                    reader,
-                    "select count(*) from " + table + " where " + day + "::date = " + range.split(",")[0] + "::date"));
+            String time = table.equals("traffic") ? "\"timestamp\"" : "window_start";
+            CompletableFuture<Long> counted = waiting(() ->
+                    number(reader, "select count(*) from " + table + " where " + time + "::date = date '" + day + "'"));
             mover.commit();
             assertThat(counted.join()).isEqualTo(ROWS);
+        }
+    }
+
+    /** The rows move once nobody is in the way any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"traffic", "flows"})
+    void anAttemptThatMeetsALockLeavesNothingInTheWayOfTheNext(String table) throws Exception {
+        execute(insert(table, ROWS));
+        String settle = "select coalesce(wadi_settle_range('" + table + "', " + range + "), -1)";
+        try (Connection reader = database.getConnection();
+                Connection mover = database.getConnection()) {
+            number(mover, "select wadi_reserve_range('" + table + "', " + range + ")::int");
+            reader.setAutoCommit(false);
+            number(reader, "select count(*) from " + table);
+            assertThat(number(mover, settle)).isEqualTo(-1);
+            reader.rollback();
+            assertThat(number(mover, settle)).isEqualTo(ROWS);
+            assertThat(number(mover, "select count(*) from " + table + "_default"))
+                    .isZero();
+        }
+    }
+
+    /** As one that somebody detached to keep it. */
+    @Test
+    void aTableThatHasTheNameOfAPartitionIsNotInItsWay() throws Exception {
+        String name = "traffic_" + DateTimeFormatter.BASIC_ISO_DATE.format(day);
+        execute("create table " + name + " (like traffic)");
+        execute(insert("traffic", ROWS));
+        try (Connection mover = database.getConnection()) {
+            assertThat(number(mover, "select wadi_add_partition('traffic', " + range + ")"))
+                    .isEqualTo(ROWS);
+            assertThat(number(mover, "select count(*) from traffic_default")).isZero();
+            assertThat(number(mover, "select count(*) from " + name)).isZero();
+            assertThat(number(mover, "select wadi_add_partition('traffic', " + range + ")"))
+                    .as("the partition is there")
+                    .isZero();
         }
     }
 
