@@ -8,7 +8,7 @@ with flow as (
         select window_start, protocol, sum(packets) as packets, sum(bytes) as bytes
         from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grainByTime::text,
             :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
-            :#once::boolean)
+            :#once::boolean, :#interface::bigint)
         group by window_start, protocol
     ) as stored
     group by 1, 2

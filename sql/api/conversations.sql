@@ -5,7 +5,7 @@ with conversation as (
         wadi_capped(coalesce(sum(bytes) filter (where src_ip <= dst_ip), 0)) as a_bytes, max(last_seen) as last_seen
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
-        :#once::boolean)
+        :#once::boolean, :#interface::bigint)
     group by 1, 2, 3
     order by bytes desc, 1, 2, 3
     limit :#limit

@@ -5,7 +5,7 @@ with flow as (
         wadi_capped(sum(bytes)) as bytes
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
-        :#once::boolean)
+        :#once::boolean, :#interface::bigint)
     group by src_ip, dst_ip, src_country, dst_country
 ),
 host as (

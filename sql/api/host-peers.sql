@@ -7,7 +7,7 @@ with peer as (
         string_agg(distinct protocol, ', ' order by protocol) as protocols
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
-        :#once::boolean)
+        :#once::boolean, :#interface::bigint)
     group by 1
     order by sum(bytes) desc, 1
     limit :#limit

@@ -122,7 +122,15 @@ select window_start,
     case (not wadi_is_special(src_ip) and not src_ip <<= any (array(select network::inet from own_networks)))::integer * 2
             + (not wadi_is_special(dst_ip) and not dst_ip <<= any (array(select network::inet from own_networks)))::integer
         when 0 then 'internal' when 1 then 'outbound' when 2 then 'inbound' else 'external'
-    end as direction
+    end as direction,
+    in_interface,
+    in_interface_name,
+    out_interface,
+    out_interface_name,
+    host(next_hop) as next_hop,
+    exported_src_asn as exported_src_as_number,
+    exported_dst_asn as exported_dst_as_number,
+    sampling
 from flows;
 
 comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets, by protocol to others';
@@ -149,6 +157,14 @@ comment on column fact_flow_minutes.src_as_number is 'Number of the autonomous s
 comment on column fact_flow_minutes.dst_as_number is 'Number of the autonomous system of the destination as it was when the flow was stored';
 comment on column fact_flow_minutes.community_id is 'Community ID v1: the same for both directions of a conversation';
 comment on column fact_flow_minutes.direction is 'By the networks in own_networks as they are now: inbound, outbound, internal (no end is outside), or external (both are)';
+comment on column fact_flow_minutes.in_interface is 'SNMP index of the interface of the exporter that the packets came in by; null if the probe is no exporter or does not say';
+comment on column fact_flow_minutes.in_interface_name is 'Its name in the options data of the exporter; null if there is none';
+comment on column fact_flow_minutes.out_interface is 'SNMP index of the interface of the exporter that the packets left by';
+comment on column fact_flow_minutes.out_interface_name is 'Its name in the options data of the exporter; null if there is none';
+comment on column fact_flow_minutes.next_hop is 'Address of the next router that the exporter states';
+comment on column fact_flow_minutes.exported_src_as_number is 'Number of the autonomous system of the source that the exporter states';
+comment on column fact_flow_minutes.exported_dst_as_number is 'Number of the autonomous system of the destination that the exporter states';
+comment on column fact_flow_minutes.sampling is 'One of how many packets the exporter looked at; packets and bytes are multiplied by it';
 
 create or replace view fact_flow_hours as
 select window_start,

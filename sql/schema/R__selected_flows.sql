@@ -27,7 +27,13 @@ language sql immutable parallel safe as $$
     ) as bounds
 $$;
 
-comment on function range_bounds is 'Where the windows, hours and days of a range begin and end, in seconds since 1970';
+-- The same where only windows have what is asked for: the flows of one probe; '*' is all.
+create or replace function range_bounds(range_from bigint, range_to bigint, coarsest text, of_probe text) returns bigint[]
+language sql immutable parallel safe as $$
+    select range_bounds(range_from, range_to, case of_probe when '*' then coarsest else 'minute' end)
+$$;
+
+comment on function range_bounds(bigint, bigint, text) is 'Where the windows, hours and days of a range begin and end, in seconds since 1970';
 
 create function selected_flows(
     range_from bigint,       -- seconds since the epoch
@@ -39,9 +45,11 @@ create function selected_flows(
     country    text,         -- of source or destination, ISO 3166-1 alpha-2
     asn        bigint  default null,  -- number of the autonomous system of source or destination
     probe      text    default null,  -- only flows of this probe; coarsest must be 'minute', because sums have no probes
-    once       boolean default false  -- a flow that several probes report counts once in its window: the row with most
+    once       boolean default false, -- a flow that several probes report counts once in its window: the row with most
                                       -- packets, of equal ones that with most bytes, then the last by name of the
                                       -- probe; coarsest must be 'minute'
+    interface  bigint  default null   -- only flows that came in or left by this interface of their exporter; coarsest must
+                                      -- be 'minute'
 ) returns table (
     window_start timestamptz,
     src_ip       inet,
@@ -51,17 +59,22 @@ create function selected_flows(
     bytes        bigint,
     src_country  text,
     dst_country  text,
-    last_seen    timestamptz  -- the start of the hour or day for sums from before it was stored
+    last_seen    timestamptz, -- the start of the hour or day for sums from before it was stored
+    in_interface       bigint,  -- null for sums
+    in_interface_name  text,
+    out_interface      bigint,
+    out_interface_name text
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
-        f.last_seen
+        f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name
     from (
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-            last_seen
+            last_seen, in_interface, in_interface_name, out_interface, out_interface_name
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
             and ($8 is null or flows.probe = $8)
+            and ($10 is null or $10 in (flows.in_interface, flows.out_interface))
             and (not $9 or not exists (
                 select from flows as other
                 where other.window_start = flows.window_start
@@ -72,29 +85,30 @@ create function selected_flows(
                     and (other.packets, other.bytes, other.probe) > (flows.packets, flows.bytes, flows.probe)))
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-            coalesce(last_seen, window_start)
+            coalesce(last_seen, window_start), null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-            coalesce(last_seen, window_start)
+            coalesce(last_seen, window_start), null, null, null, null
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-            coalesce(last_seen, window_start)
+            coalesce(last_seen, window_start), null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-            last_seen
+            last_seen, in_interface, in_interface_name, out_interface, out_interface_name
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])
             and ($8 is null or flows.probe = $8)
+            and ($10 is null or $10 in (flows.in_interface, flows.out_interface))
             and (not $9 or not exists (
                 select from flows as other
                 where other.window_start = flows.window_start
@@ -111,4 +125,4 @@ create function selected_flows(
 $$;
 
 comment on function selected_flows is
-    'Flows of exactly a range by window, hour and day, filtered by host, protocol, country, AS number and probe';
+    'Flows of exactly a range by window, hour and day, filtered by host, protocol, country, AS number, probe and interface';

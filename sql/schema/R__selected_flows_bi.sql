@@ -12,10 +12,13 @@ begin
     perform set_config('search_path', format('%I, %I', shown, home), true);
 end $$;
 
+drop function if exists flows_between(bigint, bigint, text);
+
 create or replace function flows_between(
     range_from bigint,
     range_to   bigint,
-    coarsest   text default 'day'
+    coarsest   text default 'day',
+    of_probe   text default '*'  -- only flows of this probe, by window, because sums have no probes; * is all
 ) returns table (
     window_start     timestamptz,
     src_ip           text,
@@ -29,33 +32,35 @@ create or replace function flows_between(
 begin atomic
     select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
     from fact_flow_minutes
-    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[1])
-        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[2])
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[1])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[2])
+        and (of_probe = '*' or probe = of_probe)
     union all
     select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
     from fact_flow_hours
-    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[2])
-        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[3])
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[2])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[3])
     union all
     select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
     from fact_flow_days
-    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[3])
-        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[4])
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[3])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[4])
     union all
     select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
     from fact_flow_hours
-    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[4])
-        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[5])
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[4])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[5])
     union all
     select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code
     from fact_flow_minutes
-    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest))[5])
-        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest))[6]);
+    where window_start >= to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[5])
+        and window_start < to_timestamp((range_bounds(range_from, range_to, coarsest, of_probe))[6])
+        and (of_probe = '*' or probe = of_probe);
 end;
 
 comment on function flows_between is
     'Flows that begin in exactly a range, given in seconds since 1970 (its end is not in it), by window, hour and day: '
-    'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''';
+    'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''; those of one probe come by window';
 
 -- A subquery with one row, because only a function that reads tables is inlined.
 drop function if exists bars_between;

@@ -5,7 +5,7 @@
 -- or from a topic that was recreated since updates no row and stores nothing. Nor does a batch whose offset another
 -- transaction holds: the batches of other partitions would wait too. Returns the number of moved offsets: 1 or 0.
 -- Only the first :#storedFlows flows are stored here; the others are copied (copy-flows.sql) in the same transaction. The
--- arrays of what only table flows has are so long.
+-- arrays of what only table flows has are so long; those of what only exporters know are empty if there are none.
 with given as materialized (
     select
         :#windowStarts::bigint[] as window_starts, :#srcIps::text[] as src_ips, :#dstIps::text[] as dst_ips,
@@ -15,6 +15,10 @@ with given as materialized (
         :#lastSeen::bigint[] as last_seen, :#rtts::bigint[] as rtts, :#retransmissions::bigint[] as retransmissions,
         :#names::text[] as flow_names, :#flowIds::text[] as flow_ids, :#srcCountries::text[] as src_countries,
         :#dstCountries::text[] as dst_countries, :#srcAsns::bigint[] as src_asns, :#dstAsns::bigint[] as dst_asns,
+        :#inInterfaces::bigint[] as in_interfaces, :#outInterfaces::bigint[] as out_interfaces,
+        :#exportedSrcAsns::bigint[] as exported_src_asns, :#exportedDstAsns::bigint[] as exported_dst_asns,
+        :#samplings::bigint[] as samplings, :#nextHops::text[] as next_hops,
+        :#inInterfaceNames::text[] as in_interface_names, :#outInterfaceNames::text[] as out_interface_names,
         (:#namedIps::text[])::inet[] as named_ips, :#namesOfIps::text[] as names,
         :#nameSources::text[] as name_sources, (:#places::text[])::inet[] as places,
         :#countryCodes::text[] as country_codes, :#countryNames::text[] as country_names, :#cities::text[] as cities,
@@ -48,7 +52,10 @@ batch as (
         bytes, tcp_flags, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
         timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
         nullif(rtt, -1) * interval '1 microsecond' as rtt, retransmissions,
-        name, flow, src_country, dst_country, src_asn, dst_asn
+        name, flow, src_country, dst_country, src_asn, dst_asn,
+        nullif(in_interface, -1) as in_interface, nullif(out_interface, -1) as out_interface,
+        nullif(exported_src_asn, -1) as exported_src_asn, nullif(exported_dst_asn, -1) as exported_dst_asn,
+        nullif(sampling, -1) as sampling, next_hop::inet, in_interface_name, out_interface_name
     from (
         select unnest(window_starts) as window_start, unnest(src_ips) as src_ip, unnest(dst_ips) as dst_ip,
             unnest(src_ports) as src_port, unnest(dst_ports) as dst_port, unnest(transports) as transport,
@@ -56,7 +63,11 @@ batch as (
             unnest(bytes) as bytes, unnest(tcp_flags) as tcp_flags, unnest(first_seen) as first_seen,
             unnest(last_seen) as last_seen, unnest(rtts) as rtt, unnest(retransmissions) as retransmissions,
             unnest(flow_names) as name, unnest(flow_ids) as flow, unnest(src_countries) as src_country,
-            unnest(dst_countries) as dst_country, unnest(src_asns) as src_asn, unnest(dst_asns) as dst_asn
+            unnest(dst_countries) as dst_country, unnest(src_asns) as src_asn, unnest(dst_asns) as dst_asn,
+            unnest(in_interfaces) as in_interface, unnest(out_interfaces) as out_interface,
+            unnest(exported_src_asns) as exported_src_asn, unnest(exported_dst_asns) as exported_dst_asn,
+            unnest(samplings) as sampling, unnest(next_hops) as next_hop,
+            unnest(in_interface_names) as in_interface_name, unnest(out_interface_names) as out_interface_name
         from given
         limit :#storedFlows::integer
     ) as flow
@@ -65,10 +76,12 @@ batch as (
 stored_flows as (
     insert into flows as f (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
         bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
-        dst_asn)
+        dst_asn, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
+        out_interface_name)
     select window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
         bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
-        dst_asn
+        dst_asn, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
+        out_interface_name
     from batch
     on conflict (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe) do update set
         packets = wadi_plus(f.packets, excluded.packets),
@@ -80,7 +93,17 @@ stored_flows as (
         retransmissions = wadi_plus(f.retransmissions, excluded.retransmissions),
         name = coalesce(excluded.name, f.name),
         flow = coalesce(f.flow, excluded.flow),
-        protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end
+        protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end,
+        in_interface = coalesce(excluded.in_interface, f.in_interface),
+        out_interface = coalesce(excluded.out_interface, f.out_interface),
+        exported_src_asn = coalesce(excluded.exported_src_asn, f.exported_src_asn),
+        exported_dst_asn = coalesce(excluded.exported_dst_asn, f.exported_dst_asn),
+        sampling = coalesce(excluded.sampling, f.sampling),
+        next_hop = coalesce(excluded.next_hop, f.next_hop),
+        in_interface_name = case when excluded.in_interface <> f.in_interface then excluded.in_interface_name
+            else coalesce(excluded.in_interface_name, f.in_interface_name) end,
+        out_interface_name = case when excluded.out_interface <> f.out_interface then excluded.out_interface_name
+            else coalesce(excluded.out_interface_name, f.out_interface_name) end
 ),
 stored_probes as (
     insert into ingest_probes as p (consumer, topic, partition, probe, packets)

@@ -18,6 +18,7 @@ export type Peer = Row<'host-peers'>;
 export type Alert = Row<'alerts'>;
 export type Consumer = Row<'consumers'>;
 export type Exporter = Row<'exporters'>;
+export type Interface = Row<'interfaces'>;
 export type Health = Answer<'capture'>;
 export type Capture = Health['captures'][number];
 export type NameSource = NonNullable<Talker['name_source']>;

@@ -91,7 +91,7 @@ export class HostPanel {
   }
 
   private async load(host: string, state: State, signal: AbortSignal): Promise<void> {
-    const about = {...state, ...NO_FILTERS, host, probe: state.probe, once: state.once};
+    const about = {...state, ...NO_FILTERS, host, probe: state.probe, once: state.once, interface: state.interface};
     const [known, slices, protocols, peers] = await Promise.all([
       get('host', request(about), signal),
       get('bytes-by-time', request(about), signal),

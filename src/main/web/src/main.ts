@@ -9,8 +9,9 @@ import {countries, protocols, talkers, totals} from './figures';
 import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
+import {interfaces} from './interfaces';
 import {MOST_PLACES, WorldMap, type World} from './map';
-import {address, FILTERS, isLive, NO_FILTERS, read, refreshMillis, request, type Filters, type State} from './state';
+import {address, changed, FILTERS, isLive, NO_FILTERS, read, refreshMillis, request, type Filters, type State} from './state';
 import {Timeline} from './timeline';
 
 const LONGEST_WAIT_MILLIS = 15_000;
@@ -44,7 +45,7 @@ const hostPanel = new HostPanel({
 
 /** Shows another state and puts it into the URL. */
 function change(part: Partial<State>): void {
-  state = {...state, ...part};
+  state = changed(state, part);
   history.pushState(null, '', address(state));
   enter();
 }
@@ -108,7 +109,7 @@ function schedule(took: number): void {
 
 async function figures(signal: AbortSignal): Promise<void> {
   const now = state;
-  const [sums, slices, byProtocol, byHost, byCountry, places, pairs, senders] = await Promise.all([
+  const [sums, slices, byProtocol, byHost, byCountry, places, pairs, senders, ways] = await Promise.all([
     get('totals', request(now), signal),
     get('bytes-by-time', request(now), signal),
     get('protocols', request(now, {limit: '40'}), signal),
@@ -117,6 +118,7 @@ async function figures(signal: AbortSignal): Promise<void> {
     get('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
     get('conversations', request(now, {limit: '50'}), signal),
     get('exporters', request({...now, ...NO_FILTERS}, {limit: '50'}), signal),
+    now.probe === null ? null : get('interfaces', request({...now, interface: null}, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
   totals(sums, isLive(now));
@@ -127,6 +129,7 @@ async function figures(signal: AbortSignal): Promise<void> {
   map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
   conversations(pairs.rows, pairs.range, choose, details);
   exporters(senders.rows, now, choose);
+  interfaces(ways?.rows ?? [], now, choose);
   showEmpty(all?.packets === 0);
 }
 

@@ -7,6 +7,8 @@ export interface Filters {
   probe: string | null;
   /** 'true' if a flow that several probes report counts once. */
   once: string | null;
+  /** SNMP index of an interface of the exporter 'probe'. */
+  interface: string | null;
 }
 
 export interface State extends Filters {
@@ -16,8 +18,16 @@ export interface State extends Filters {
   detail: string | null;
 }
 
-export const FILTERS: readonly (keyof Filters)[] = ['host', 'protocol', 'country', 'asn', 'probe', 'once'];
-export const NO_FILTERS: Readonly<Filters> = {host: null, protocol: null, country: null, asn: null, probe: null, once: null};
+export const FILTERS: readonly (keyof Filters)[] = ['host', 'protocol', 'country', 'asn', 'probe', 'once', 'interface'];
+export const NO_FILTERS: Readonly<Filters> = {
+  host: null,
+  protocol: null,
+  country: null,
+  asn: null,
+  probe: null,
+  once: null,
+  interface: null,
+};
 const USUAL = '1h';
 
 export function read(search: string): State {
@@ -32,8 +42,14 @@ export function read(search: string): State {
     asn: query.get('asn'),
     probe: query.get('probe'),
     once: query.get('once'),
+    interface: query.get('interface'),
     detail: query.get('detail'),
   };
+}
+
+/** A state with changes. Another exporter has other interfaces. */
+export function changed(state: State, part: Partial<State>): State {
+  return {...state, ...('probe' in part ? {interface: null} : {}), ...part};
 }
 
 /** The query string of a state, without default values. */

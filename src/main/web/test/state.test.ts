@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import {describe, expect, it} from 'vitest';
-import {address, isLive, NO_FILTERS, read, refreshMillis, request, type State} from '../src/state';
+import {address, changed, isLive, NO_FILTERS, read, refreshMillis, request, type State} from '../src/state';
 
 const USUAL: State = {last: '1h', from: null, to: null, ...NO_FILTERS, detail: null};
 
@@ -17,7 +17,7 @@ describe('address', () => {
     {host: '2001:db8::1', protocol: 'TLS', country: 'DE'},
     {protocol: 'a&b=c d+é', detail: '10.0.0.1'},
     {protocol: ''},
-    {asn: '64500', probe: 'r 7&8', once: 'true'},
+    {asn: '64500', probe: 'r 7&8', once: 'true', interface: '3'},
   ])('of %o is read as that state', part => {
     const state = {...USUAL, ...part};
     expect(read(address(state))).toEqual(state);
@@ -41,6 +41,20 @@ describe('request', () => {
   it('has the filters and what is asked for beside them', () => {
     const query = request({...USUAL, from: '5', host: '10.0.0.1', country: 'DE'}, {limit: '40'});
     expect(Object.fromEntries(query)).toEqual({from: '5', host: '10.0.0.1', country: 'DE', limit: '40'});
+  });
+});
+
+describe('changed', () => {
+  const ofInterface = {...USUAL, probe: 'r7', interface: '3'};
+
+  it('keeps what is not changed', () => {
+    expect(changed(ofInterface, {host: '10.0.0.1'})).toEqual({...ofInterface, host: '10.0.0.1'});
+  });
+
+  it('forgets the interface with its exporter', () => {
+    expect(changed(ofInterface, {probe: null}).interface).toBeNull();
+    expect(changed(ofInterface, {probe: 'r8'}).interface).toBeNull();
+    expect(changed(USUAL, {probe: 'r8', interface: '4'}).interface).toBe('4');
   });
 });
 

@@ -16,6 +16,8 @@ final class ExportFactsJson {
     private static final JsonName INTERFACE = new JsonName("interface");
     private static final JsonName IN = new JsonName("in");
     private static final JsonName OUT = new JsonName("out");
+    private static final JsonName IN_NAME = new JsonName("in-name");
+    private static final JsonName OUT_NAME = new JsonName("out-name");
     private static final JsonName AS = new JsonName("as");
     private static final JsonName SRC = new JsonName("src");
     private static final JsonName DST = new JsonName("dst");
@@ -33,8 +35,8 @@ final class ExportFactsJson {
         json.field(PROTOCOL).text(flow.exporter().protocol().label());
         json.field(DOMAIN).number(flow.exporter().domain());
         json.field(SAMPLING).number(facts.samplingRate());
-        writePair(INTERFACE, IN, facts.inInterface(), OUT, facts.outInterface(), json);
-        writePair(AS, SRC, facts.srcAs(), DST, facts.dstAs(), json);
+        writeInterfaces(facts, json);
+        writeAs(facts, json);
         if (facts.nextHop() != null) {
             json.field(NEXT_HOP).address(facts.nextHop());
         }
@@ -46,13 +48,29 @@ final class ExportFactsJson {
         json.close('}');
     }
 
-    private static void writePair(
-            JsonName field, JsonName one, long first, JsonName other, long second, JsonBytes json) {
-        if (first != ExportFacts.UNKNOWN || second != ExportFacts.UNKNOWN) {
-            json.field(field).open('{');
-            writeKnown(one, first, json);
-            writeKnown(other, second, json);
+    private static void writeInterfaces(ExportFacts facts, JsonBytes json) {
+        if (facts.inInterface() != ExportFacts.UNKNOWN || facts.outInterface() != ExportFacts.UNKNOWN) {
+            json.field(INTERFACE).open('{');
+            writeKnown(IN, facts.inInterface(), json);
+            writeKnown(OUT, facts.outInterface(), json);
+            writeKnown(IN_NAME, facts.inName(), json);
+            writeKnown(OUT_NAME, facts.outName(), json);
             json.close('}');
+        }
+    }
+
+    private static void writeAs(ExportFacts facts, JsonBytes json) {
+        if (facts.srcAs() != ExportFacts.UNKNOWN || facts.dstAs() != ExportFacts.UNKNOWN) {
+            json.field(AS).open('{');
+            writeKnown(SRC, facts.srcAs(), json);
+            writeKnown(DST, facts.dstAs(), json);
+            json.close('}');
+        }
+    }
+
+    private static void writeKnown(JsonName field, String value, JsonBytes json) {
+        if (value != null) {
+            json.field(field).text(value);
         }
     }
 

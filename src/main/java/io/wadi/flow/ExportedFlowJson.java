@@ -73,6 +73,7 @@ public final class ExportedFlowJson {
                 0,
                 flow.name(),
                 List.of(),
-                flow.flow());
+                flow.flow(),
+                null);
     }
 }

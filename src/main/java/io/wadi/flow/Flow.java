@@ -15,6 +15,7 @@ public final class Flow {
     private boolean protocolRecognised;
     private String name;
     private String flow;
+    private ExportedPath path;
     private long retransmissions;
     private long rttNanos = TcpDirection.NONE;
 
@@ -56,6 +57,9 @@ public final class Flow {
         if (flow == null) {
             flow = record.flow();
         }
+        if (record.path() != null) {
+            path = record.path().after(path);
+        }
         recognise(record.protocol(), record.key().transport());
     }
 
@@ -73,7 +77,8 @@ public final class Flow {
                 retransmissions,
                 name,
                 names,
-                flow);
+                flow,
+                path);
     }
 
     void retransmitted() {
@@ -129,6 +134,11 @@ public final class Flow {
     /** Round-trip time of the TCP handshake in nanoseconds, between the probe and the destination; -1 if unknown. */
     public long rttNanos() {
         return rttNanos;
+    }
+
+    /** Its way through the exporter, or null if no exporter sent it. */
+    public ExportedPath path() {
+        return path;
     }
 
     /** Community ID, or null if the packets had none. */

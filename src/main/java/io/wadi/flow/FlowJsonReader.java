@@ -41,6 +41,7 @@ final class FlowJsonReader {
 
     private final JsonFactory factory = MessageValues.parsers();
     private final MessageValues values = new MessageValues();
+    private final ExportedPathReader paths = new ExportedPathReader(values);
     private JsonParser json;
     private IpAddress src;
     private IpAddress dst;
@@ -51,6 +52,7 @@ final class FlowJsonReader {
     private String probe;
     private String name;
     private String flow;
+    private ExportedPath path;
     private List<NamedAddress> names;
     private long window;
     private long packets;
@@ -94,6 +96,7 @@ final class FlowJsonReader {
         probe = "unknown";
         name = null;
         flow = null;
+        path = null;
         names = List.of();
         window = MISSING;
         packets = MISSING;
@@ -133,7 +136,8 @@ final class FlowJsonReader {
                 retransmissions,
                 name,
                 names,
-                flow);
+                flow,
+                path);
     }
 
     private void readFields() throws IOException, PacketFormatException {
@@ -168,6 +172,7 @@ final class FlowJsonReader {
             case "probe" -> probe = values.word(field, MOST_PROBE);
             case "name" -> name = values.text(field, MOST_NAME);
             case "names" -> readNames();
+            case "export" -> path = paths.read(json);
             case "flow" -> flow = values.conversation(field, MOST_WORD);
             default -> json.skipChildren();
         }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param name the last name that a packet gave, or null
  * @param names addresses that the packets named, with their names; at most {@link #MOST_NAMES}
  * @param flow Community ID, or null
+ * @param path its way through the exporter, or null if no exporter sent it
  */
 public record FlowRecord(
         FlowKey key,
@@ -33,7 +34,8 @@ public record FlowRecord(
         long retransmissions,
         String name,
         List<NamedAddress> names,
-        String flow)
+        String flow,
+        ExportedPath path)
         implements Directed {
 
     /** Most names in one record. The longest names make a message of 100 kilobytes, far below the broker's limit. */
@@ -51,6 +53,7 @@ public record FlowRecord(
 
     /** A record of the same flow that counts no packets and adds these names. */
     FlowRecord bringing(List<NamedAddress> more) {
-        return new FlowRecord(key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow);
+        return new FlowRecord(
+                key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow, path);
     }
 }

@@ -15,6 +15,8 @@ import io.wadi.net.IpAddress;
  * @param tos IP type of service or traffic class, 0–255
  * @param direction 0 ingress, 1 egress (IANA element 61)
  * @param endReason 1 idle timeout, 2 active timeout, 3 end of flow, 4 forced end, 5 lack of resources (IANA element 136)
+ * @param inName name of the first interface, as the exporter's options data has it, or null
+ * @param outName name of the second interface, or null
  */
 public record ExportFacts(
         long samplingRate,
@@ -25,7 +27,9 @@ public record ExportFacts(
         long dstAs,
         int tos,
         int direction,
-        int endReason) {
+        int endReason,
+        String inName,
+        String outName) {
 
     /** A number that the exporter does not state. */
     public static final int UNKNOWN = -1;

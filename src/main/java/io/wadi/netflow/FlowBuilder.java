@@ -156,21 +156,25 @@ final class FlowBuilder {
                 times.first(),
                 times.last(),
                 flow,
-                facts(values, src.isV4(), rate));
+                facts(values, source, src.isV4(), rate));
     }
 
-    ExportFacts facts(FieldValues values, boolean v4, long samplingRate) {
+    ExportFacts facts(FieldValues values, Source source, boolean v4, long samplingRate) {
         IpAddress nextHop = values.address(v4 ? FlowField.NEXT_HOP_V4 : FlowField.NEXT_HOP_V6);
+        long in = number(values, FlowField.IN_INTERFACE);
+        long out = number(values, FlowField.OUT_INTERFACE);
         return new ExportFacts(
                 samplingRate,
-                number(values, FlowField.IN_INTERFACE),
-                number(values, FlowField.OUT_INTERFACE),
+                in,
+                out,
                 nextHop == null || nextHop.high() == 0 && nextHop.low() == 0 ? null : nextHop,
                 number(values, FlowField.SRC_AS),
                 number(values, FlowField.DST_AS),
                 (int) bounded(values, FlowField.TOS, 0xff),
                 (int) bounded(values, FlowField.DIRECTION, 1),
-                (int) bounded(values, FlowField.END_REASON, 5));
+                (int) bounded(values, FlowField.END_REASON, 5),
+                source.interfaces.of(in),
+                source.interfaces.of(out));
     }
 
     private static long number(FieldValues values, FlowField field) {

@@ -29,6 +29,8 @@ enum FlowField {
     DST_AS,
     DIRECTION,
     END_REASON,
+    INTERFACE_NAME,
+    INTERFACE_DESCRIPTION,
     SAMPLING_INTERVAL,
     PACKET_INTERVAL,
     PACKET_SPACE,
@@ -55,6 +57,11 @@ enum FlowField {
     /** Whether its value is an IPv6 address. */
     boolean isV6() {
         return this == SRC_V6 || this == DST_V6 || this == NEXT_HOP_V6;
+    }
+
+    /** Whether its value is a text; only those of options data are read. */
+    boolean isText() {
+        return this == INTERFACE_NAME || this == INTERFACE_DESCRIPTION;
     }
 
     /** Whether its value is an IPv4 address. */

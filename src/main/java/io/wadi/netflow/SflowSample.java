@@ -172,7 +172,7 @@ final class SflowSample {
                 times.receivedNanos(),
                 times.receivedNanos(),
                 packet.flow(),
-                builder.facts(values, packet.src().isV4(), rate)));
+                builder.facts(values, source, packet.src().isV4(), rate)));
         return RecordOutcome.FLOW;
     }
 }

@@ -12,6 +12,7 @@ final class Source {
 
     final Exporter exporter;
     final SamplingRates sampling = new SamplingRates();
+    final InterfaceNames interfaces = new InterfaceNames();
     final SequenceLedger sequence = new SequenceLedger();
     final WaitingSets waiting = new WaitingSets();
 

@@ -8,6 +8,7 @@ package io.wadi.netflow;
  * @param templateBytes heap of templates, in bytes
  * @param waitingBytes heap of the data sets that wait for their template, in bytes
  * @param samplers samplers whose rates are kept, about 100 bytes each
+ * @param interfaces interfaces whose names are kept, about 250 bytes each
  * @param minutes minutes of the ledger that are not known to be stored yet, about 300 bytes each
  */
 record SourceBounds(
@@ -15,6 +16,7 @@ record SourceBounds(
         SharedBound templateBytes,
         SharedBound waitingBytes,
         SharedBound samplers,
+        SharedBound interfaces,
         SharedBound minutes) {
 
     /** Most streams. */
@@ -29,6 +31,9 @@ record SourceBounds(
     /** Most samplers. */
     static final int MOST_SAMPLERS = 1 << 16;
 
+    /** Most interfaces with names. */
+    static final int MOST_INTERFACES = 1 << 16;
+
     /** Most minutes of the ledger: those of the streams, and what waits while its receiver is away. */
     static final int MOST_MINUTES = 50_000;
 
@@ -38,6 +43,7 @@ record SourceBounds(
                 new SharedBound(MOST_TEMPLATE_BYTES),
                 new SharedBound(MOST_WAITING_BYTES),
                 new SharedBound(MOST_SAMPLERS),
+                new SharedBound(MOST_INTERFACES),
                 new SharedBound(MOST_MINUTES));
     }
 }

@@ -146,6 +146,7 @@ final class Sources implements LedgerSender.Minutes {
         source.forget();
         waiting.remove(source);
         bounds.samplers().giveBack(source.sampling.samplers());
+        bounds.interfaces().giveBack(source.interfaces.size());
         bounds.templateBytes().giveBack(source.heldBytes());
         eldest.remove();
         bounds.sources().giveBack(1);
@@ -156,11 +157,14 @@ final class Sources implements LedgerSender.Minutes {
         return source.template(id, steadyNanos, options.templateTimeoutNanos());
     }
 
-    /** Notes the sampling that a record of options data states; what is too much for memory is not kept. */
+    /** Notes the sampling and the interface that a record of options data states; what is too much for memory is not kept. */
     void note(Source source, FieldValues values) {
         boolean hasRoom = bounds.samplers().tryTake(1);
         int kept = source.sampling.note(values, hasRoom);
         bounds.samplers().giveBack(hasRoom ? 1 - kept : 0);
+        hasRoom = bounds.interfaces().tryTake(1);
+        kept = source.interfaces.note(values, hasRoom);
+        bounds.interfaces().giveBack(hasRoom ? 1 - kept : 0);
     }
 
     /** Keeps a template; the data sets that waited for it are {@link #nextReady ready}. */

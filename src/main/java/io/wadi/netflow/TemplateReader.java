@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class TemplateReader {
 
     private static final int ENTERPRISE_BIT = 0x8000;
+    /** RFC 3954 section 6.1. */
+    private static final int INTERFACE_SCOPE = 2;
+
     private static final int VARIABLE_LENGTH = 0xffff;
 
     private final boolean ipfix;
@@ -31,7 +34,7 @@ final class TemplateReader {
      * Reads field specifiers.
      *
      * @param specifiers number of specifiers, with those of the scope
-     * @param scope how many of them are the scope; NetFlow v9 numbers scopes otherwise than fields, so they are not read
+     * @param scope how many of them are the scope; NetFlow v9 numbers scopes otherwise than fields
      * @param options whether it is an options template
      * @return the template; null if its records could have no bytes
      * @throws IndexOutOfBoundsException if the specifiers do not end before {@code end}
@@ -40,13 +43,13 @@ final class TemplateReader {
         at = start;
         count = 0;
         for (int i = 0; i < specifiers; i++) {
-            readSpecifier(bytes, end, !ipfix && i < scope);
+            readSpecifier(bytes, end, !ipfix && i < scope, options);
         }
         Template template = new Template(options, Arrays.copyOf(fields, count), Arrays.copyOf(lengths, count));
         return template.leastLength() == 0 ? null : template;
     }
 
-    private void readSpecifier(Bytes bytes, int end, boolean isScope) {
+    private void readSpecifier(Bytes bytes, int end, boolean isScope, boolean options) {
         if (at + 4 > end) {
             throw new IndexOutOfBoundsException("a template goes beyond its set");
         }
@@ -62,9 +65,16 @@ final class TemplateReader {
             at += 4;
         }
         int field = isScope
-                ? InformationElements.NONE
+                ? fieldOfScope(element)
                 : InformationElements.fieldOf(enterprise, element & (ipfix ? ~ENTERPRISE_BIT : ~0));
+        if (!options && field != InformationElements.NONE && FlowField.values()[field].isText()) {
+            field = InformationElements.NONE;
+        }
         add(field, ipfix && length == VARIABLE_LENGTH ? Template.VARIABLE : length);
+    }
+
+    private static int fieldOfScope(int type) {
+        return type == INTERFACE_SCOPE ? FlowField.IN_INTERFACE.ordinal() : InformationElements.NONE;
     }
 
     /** Consecutive parts of fixed length that are not read become one. */

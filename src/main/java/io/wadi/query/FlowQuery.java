@@ -15,6 +15,7 @@ import java.util.Map;
  * @param asn number of an autonomous system, or null for all
  * @param probe name of a probe or exporter, or null for all
  * @param once whether a flow that several probes report counts once, as the one reports it that saw most of its packets
+ * @param networkInterface SNMP index of an interface of the exporter, or null for all; only with a probe
  * @param limit most rows of the answer
  */
 public record FlowQuery(
@@ -25,11 +26,12 @@ public record FlowQuery(
         Long asn,
         String probe,
         boolean once,
+        Long networkInterface,
         int limit) {
 
     /** A query of all flows of a range. */
     public static FlowQuery all(TimeRange range, int limit) {
-        return new FlowQuery(range, null, null, null, null, null, false, limit);
+        return new FlowQuery(range, null, null, null, null, null, false, null, limit);
     }
 
     /** The parameters of the statements in {@code sql/api}. */
@@ -48,6 +50,7 @@ public record FlowQuery(
         parameters.put("asn", asn);
         parameters.put("probe", probe);
         parameters.put("once", once);
+        parameters.put("interface", networkInterface);
         parameters.put("limit", limit);
         return parameters;
     }

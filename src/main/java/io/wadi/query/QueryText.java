@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param asn number of an autonomous system, also with AS before it
  * @param probe name of a probe or exporter
  * @param once true or false
+ * @param networkInterface SNMP index of an interface of the exporter
  * @param limit most rows of an answer, from 1 to {@value #HIGHEST_LIMIT}
  */
 public record QueryText(
@@ -29,11 +30,12 @@ public record QueryText(
         Optional<String> asn,
         Optional<String> probe,
         Optional<String> once,
+        Optional<String> networkInterface,
         Optional<String> limit) {
 
     /** The names of its parts. */
     public static final Set<String> NAMES =
-            Set.of("last", "from", "to", "host", "protocol", "country", "asn", "probe", "once", "limit");
+            Set.of("last", "from", "to", "host", "protocol", "country", "asn", "probe", "once", "interface", "limit");
 
     /** Most rows of an answer. */
     public static final int HIGHEST_LIMIT = 1_000;
@@ -45,6 +47,7 @@ public record QueryText(
     private static final int LONGEST_PROBE = 500;
     private static final long HIGHEST_ASN = 0xffff_ffffL;
     private static final Pattern ASN = Pattern.compile("(?:AS)?([0-9]{1,10})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INDEX = Pattern.compile("[0-9]{1,10}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
     /** Reads each part by its name. */
@@ -58,6 +61,7 @@ public record QueryText(
                 parts.apply("asn"),
                 parts.apply("probe"),
                 parts.apply("once"),
+                parts.apply("interface"),
                 parts.apply("limit"));
     }
 
@@ -82,6 +86,7 @@ public record QueryText(
                 asn.map(QueryText::asn).orElse(null),
                 oneProbe,
                 countOnce,
+                networkInterface.map(text -> index(text, oneProbe)).orElse(null),
                 limit.map(QueryText::limit).orElse(USUAL_LIMIT));
     }
 
@@ -125,6 +130,16 @@ public record QueryText(
             throw new QueryException("Parameter probe must have at most " + LONGEST_PROBE + " characters");
         }
         return text;
+    }
+
+    private static Long index(String text, String probe) {
+        if (!INDEX.matcher(text).matches()) {
+            throw new QueryException("Parameter interface must be the number of an interface, for example interface=3");
+        }
+        if (probe == null) {
+            throw new QueryException("Parameter interface needs parameter probe, whose interface it is");
+        }
+        return Long.valueOf(text);
     }
 
     private static boolean once(String text) {

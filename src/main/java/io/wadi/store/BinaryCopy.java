@@ -85,6 +85,11 @@ final class BinaryCopy {
         return value == null ? none() : bigint(value.longValue());
     }
 
+    /** Writes a {@code bigint}, or null for the value {@code none}. */
+    BinaryCopy bigint(long value, long none) {
+        return value == none ? none() : bigint(value);
+    }
+
     /** Writes an {@code interval} in microseconds, without days and months, or null for the value {@code none}. */
     BinaryCopy interval(long micros, long none) {
         if (micros == none) {
@@ -115,6 +120,11 @@ final class BinaryCopy {
             LONG.set(bytes, at + Long.BYTES, address.low());
         }
         return this;
+    }
+
+    /** Writes an {@code inet} without a prefix, or null. */
+    BinaryCopy inetOrNull(IpAddress address) {
+        return address == null ? none() : inet(address);
     }
 
     /** Writes a text or null. The text must not contain NUL, which PostgreSQL cannot store. */

@@ -43,6 +43,7 @@ public final class FlowRows {
         columns.count("storedFlows", stored);
         sums(columns, batch, rows);
         facts(columns, rows.subList(0, stored));
+        ExportedColumns.add(columns, rows.subList(0, stored));
         probes(columns, batch);
         names(columns, batch);
         places(columns, batch);
@@ -84,13 +85,20 @@ public final class FlowRows {
     }
 
     /**
-     * Rows for {@code copy-flows.sql}.
+     * Rows for {@code copy-flows.sql}, or {@code copy-exported-flows.sql} if they are exported.
      *
      * @param batch has their places
+     * @param isExported whether the rows have the columns of exporters
      */
-    static BinaryCopy copy(FlowBatch batch, List<Entry<FlowKey, Flow>> rows) {
+    static BinaryCopy copy(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, boolean isExported) {
         BinaryCopy copy = new BinaryCopy(rows.size() * TYPICAL_ROW);
-        rows.forEach(row -> write(copy.row(COLUMNS), row.getKey(), row.getValue(), batch));
+        int columns = isExported ? COLUMNS + ExportedColumns.COUNT : COLUMNS;
+        for (Entry<FlowKey, Flow> row : rows) {
+            write(copy.row(columns), row.getKey(), row.getValue(), batch);
+            if (isExported) {
+                ExportedColumns.write(copy, row);
+            }
+        }
         return copy.end();
     }
 

@@ -39,6 +39,7 @@ public final class FlowStore {
     private static final Logger LOG = LoggerFactory.getLogger(FlowStore.class);
     private static final Sql STORE = Sql.file("store/store-flows");
     private static final String COPY = Sql.read("store/copy-flows");
+    private static final String COPY_EXPORTED = Sql.read("store/copy-exported-flows");
 
     /** For fewer, one statement is faster than a transaction of several steps. */
     private static final int LEAST_COPIED = 1_000;
@@ -105,10 +106,12 @@ public final class FlowStore {
         List<Entry<FlowKey, Flow>> rows = new ArrayList<>(others);
         rows.addAll(fresh);
         LongSupplier upsert = upsert(batch, rows, others.size(), consumer);
-        BinaryCopy copied = FlowRows.copy(batch, fresh);
+        boolean isExported = ExportedColumns.areIn(fresh);
+        BinaryCopy copied = FlowRows.copy(batch, fresh, isExported);
+        String statement = isExported ? COPY_EXPORTED : COPY;
         return () -> {
             try {
-                long moved = transaction.execute(status -> inTransaction(upsert, copied));
+                long moved = transaction.execute(status -> inTransaction(upsert, statement, copied));
                 paced(CopyPace::succeeded);
                 return moved;
             } catch (DataAccessException e) {
@@ -123,10 +126,10 @@ public final class FlowStore {
         };
     }
 
-    private long inTransaction(LongSupplier upsert, BinaryCopy copied) {
+    private long inTransaction(LongSupplier upsert, String statement, BinaryCopy copied) {
         long moved = upsert.getAsLong();
         if (moved == 1) {
-            connections.execute((Connection connection) -> copy(connection, copied));
+            connections.execute((Connection connection) -> copy(connection, statement, copied));
         }
         return moved;
     }
@@ -150,8 +153,8 @@ public final class FlowStore {
         return () -> STORE.on(database, parameters).query(Long.class).single();
     }
 
-    private static Long copy(Connection connection, BinaryCopy rows) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+    private static Long copy(Connection connection, String statement, BinaryCopy rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
         copy.writeToCopy(rows.bytes(), 0, rows.length());
         return copy.endCopy();
     }

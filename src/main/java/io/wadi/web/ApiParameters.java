@@ -60,6 +60,19 @@ public final class ApiParameters {
     }
 
     /**
+     * Like {@link #read}, for statements about one exporter.
+     *
+     * @throws ApiRefusal also if no probe is given
+     */
+    public Map<String, Object> readProbe(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
+        Map<String, Object> parameters = read(rawQuery, exchange);
+        if (parameters.get("probe") == null) {
+            throw new ApiRefusal("Parameter probe is missing: it is the name of the exporter to look up");
+        }
+        return parameters;
+    }
+
+    /**
      * Parses the query of a URL, without the question mark.
      *
      * @throws ApiRefusal if the query is invalid

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 record GrafanaDashboard(JsonNode file, JdbcTemplate reader) {
 
     static final Path FOLDER = Path.of("dashboards", "grafana");
-    private static final List<String> FILTERS = List.of("host", "protocol", "country");
+    private static final List<String> FILTERS = List.of("host", "protocol", "country", "exporter");
 
     /** The dashboard over a migrated database. */
     static GrafanaDashboard read(Settings settings) throws IOException {

@@ -63,6 +63,10 @@ class GrafanaDashboardIT {
                         ('2025-11-02Z', '10.0.0.1', '203.0.113.5', 'TLS', 6, 950),
                         ('2026-02-01Z', '10.0.0.1', '203.0.113.5', 'TLS', 7, 1400)
                     """);
+            statement.executeUpdate(
+                    "update flows set probe = 'r7', in_interface = case src_port when 53 then 4 else 3 end,"
+                            + " out_interface = case src_port when 53 then 3 else 4 end,"
+                            + " in_interface_name = case src_port when 53 then null else 'ge-0/0/3' end where protocol = 'DNS'");
             statement.executeUpdate("""
                     insert into alerts (detection, severity, subject, title, opened_at, updated_at, closed_at, last_seen,
                         score, evidence)
@@ -115,7 +119,8 @@ class GrafanaDashboardIT {
                         "Protocols: piechart",
                         "Top talkers: table",
                         "Hosts on the map: geomap",
-                        "Exporters: table");
+                        "Exporters: table",
+                        "Interfaces: table");
     }
 
     @ParameterizedTest
@@ -128,6 +133,9 @@ class GrafanaDashboardIT {
                 HOUR + "|country=US|7 3 1000 1",
                 HOUR + "|host=10.0.0.1 country=US|5 2 700 1",
                 HOUR + "|protocol=DNS,HTTP|7 3 1000 1",
+                HOUR + "|exporter=r7|2 2 300 1",
+                MONTH + "|exporter=r7|2 2 300 1",
+                HOUR + "|exporter=r7 protocol=TLS|0 0 0 0",
                 HOUR + "|host='or'1'='1|0 0 0 0",
                 MONTH + "||31 5 7700 2",
                 MONTH + "|host=198.51.100.7|11 4 1400 1",
@@ -204,11 +212,23 @@ class GrafanaDashboardIT {
     }
 
     @Test
+    void interfacesHaveWhatCameInAndLeft() {
+        for (String filters : List.of("", "exporter=r7")) {
+            assertThat(wadi.panel("Interfaces", wadi.at(HOUR, filters)).stream()
+                            .map(row -> row.get("exporter") + " " + row.get("interface") + " " + row.get("name") + " "
+                                    + number(row, "bytes_in") + " " + number(row, "bytes_out")))
+                    .containsExactly("r7 3 ge-0/0/3 100 200", "r7 4 null 200 100");
+        }
+        assertThat(wadi.panel("Interfaces", wadi.at(HOUR, "exporter=r8"))).isEmpty();
+    }
+
+    @Test
     void filtersOfferWhatTheRangeHas() {
         GrafanaSql sql = wadi.at(HOUR, "");
         assertThat(wadi.offers("host", sql)).containsExactly("10.0.0.1", "203.0.113.5", "198.51.100.7", "10.0.0.2");
         assertThat(wadi.offers("protocol", sql)).containsExactly("TLS", "HTTP", "DNS");
         assertThat(wadi.offers("country", sql)).containsExactly("DE", "US");
+        assertThat(wadi.offers("exporter", sql)).containsExactly("r7", "r8");
     }
 
     /** With their ends; those that began before the range too. */

@@ -26,7 +26,8 @@ class CappedSumTest {
         IpAddress dst = IpAddress.parse("192.0.2.2");
         for (int port = 1; port <= 2; port++) {
             FlowKey key = new FlowKey(0, src, dst, port, 2, "UDP", "p");
-            FlowRecord record = new FlowRecord(key, "UDP", 1L << 30, MOST_BYTES, 0, 0, 0, -1, 0, null, List.of(), "1:");
+            FlowRecord record =
+                    new FlowRecord(key, "UDP", 1L << 30, MOST_BYTES, 0, 0, 0, -1, 0, null, List.of(), "1:", null);
             for (int i = 0; i < 1 << 19; i++) {
                 table.add(record);
             }

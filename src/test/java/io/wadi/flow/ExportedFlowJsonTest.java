@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.message.PacketMessage;
+import io.wadi.net.IpAddress;
 import io.wadi.netflow.ExportFacts;
 import io.wadi.netflow.ExportedFlow;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class ExportedFlowJsonTest {
         assertThat(node.path("probe").asText()).isEqualTo("r1");
         assertThat(node.path("packets").asLong()).isEqualTo(3);
         assertThat(node.path("export")).isEqualTo(new ObjectMapper().readTree("""
-                {"exporter":"192.0.2.254","protocol":"ipfix","domain":4,"sampling":100,"interface":{"in":3,"out":4},
+                {"exporter":"192.0.2.254","protocol":"ipfix","domain":4,"sampling":100,"interface":{"in":3,"out":4,"in-name":"ge-0/0/3"},
                  "as":{"src":64500},"next-hop":"192.0.2.9","tos":0,"direction":"egress","end-reason":2}"""));
     }
 
@@ -41,6 +42,9 @@ class ExportedFlowJsonTest {
             assertThat(record.key().probe()).isEqualTo("r1");
             assertThat(record.packets()).isEqualTo(1);
             assertThat(record.tcpFlags()).isEqualTo(0x1b);
+            assertThat(record.path())
+                    .isEqualTo(new ExportedPath(
+                            3, 4, "ge-0/0/3", null, IpAddress.parse("192.0.2.9"), 64_500, ExportedPath.UNKNOWN, 100));
             bytes += record.bytes();
         }
         assertThat(bytes).isEqualTo(301);
@@ -64,7 +68,7 @@ class ExportedFlowJsonTest {
                 START_NANOS,
                 START_NANOS,
                 known.flow(),
-                new ExportFacts(1, -1, -1, null, -1, -1, -1, -1, -1));
+                new ExportFacts(1, -1, -1, null, -1, -1, -1, -1, -1, null, null));
         JsonNode node = new ObjectMapper()
                 .readTree(json.messages(List.of(unknown), null).get(0).json());
         assertThat(node.path("export").fieldNames())

@@ -62,7 +62,8 @@ class FlowJsonReaderTest {
                 full ? 7 : 0,
                 full ? "www.example" : null,
                 full ? names : List.of(),
-                full ? "1:LQU9qZlK+B5F3KDmev6m5PMibrg=" : null);
+                full ? "1:LQU9qZlK+B5F3KDmev6m5PMibrg=" : null,
+                null);
     }
 
     @ParameterizedTest
@@ -139,6 +140,14 @@ class FlowJsonReaderTest {
                 "'[{\"ip\"'                    | '[7,{\"ip\"'                    | one of names is not an object",
                 "',\"name\":\"a.example\"'     | ''                              | ip or name of one of names",
                 "'a.example\"'               | 'a.example\",\"source\":6'       | names.source is not a string",
+                "'\"probe\"'                   | '\"export\":7,\"probe\"'        | export is not an object",
+                "'\"probe\"'                   | '\"export\":{\"as\":7},\"probe\"' | export.as is not an object",
+                "'\"probe\"'                   | '\"export\":{\"as\":{\"src\":4294967296}},\"probe\"' | export.as.src is 4294967296",
+                "'\"probe\"'                   | '\"export\":{\"interface\":[]},\"probe\"' | export.interface is not an object",
+                "'\"probe\"'                   | '\"export\":{\"interface\":{\"in\":-1}},\"probe\"' | export.interface.in is -1",
+                "'\"probe\"'                   | '\"export\":{\"interface\":{\"out-name\":1}},\"probe\"' | export.interface.out-name is not",
+                "'\"probe\"'                   | '\"export\":{\"next-hop\":\"r2\"},\"probe\"' | export.next-hop is not an IP address",
+                "'\"probe\"'                   | '\"export\":{\"sampling\":0},\"probe\"' | export.sampling is 0",
                 "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"'       | not a JSON flow",
                 "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"} {}'   | more than one JSON value",
             })

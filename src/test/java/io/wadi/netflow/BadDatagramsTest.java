@@ -217,6 +217,23 @@ class BadDatagramsTest {
                 .isEqualTo(20);
     }
 
+    /** Each exporter may name 4,096 interfaces, and there may be ten thousand exporters. */
+    @Test
+    void aFloodOfInterfaceNamesIsBounded() {
+        DatagramBuilder options = new DatagramBuilder().u16(260, 4, 4).u16(2, 4, 82, 2);
+        for (int domain = 0; domain < 40; domain++) {
+            fixture.read(v9(1, NOW_SECONDS, 0, domain, set(1, options)));
+            for (int datagram = 0; datagram < 5; datagram++) {
+                DatagramBuilder names = new DatagramBuilder();
+                for (int i = 0; i < 1_000; i++) {
+                    names.u32(1_000 * datagram + i).u8('e', '0' + datagram);
+                }
+                fixture.read(v9(1, NOW_SECONDS, 1 + datagram, domain, set(260, names)));
+            }
+        }
+        assertThat(fixture.bounds.interfaces().held()).isEqualTo(SourceBounds.MOST_INTERFACES);
+    }
+
     @Test
     void forgedSendersAreBounded() {
         byte[] datagram = v5(1, NOW_SECONDS, 0, 0, v5Record(1, 40, 0, 0));

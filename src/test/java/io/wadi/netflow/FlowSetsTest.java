@@ -7,6 +7,8 @@ import static io.wadi.netflow.DecoderFixture.NOW_SECONDS;
 import static io.wadi.netflow.DecoderFixture.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Messages of NetFlow v9 and IPFIX by the sections of their RFCs. */
@@ -203,6 +205,48 @@ class FlowSetsTest {
                 new DatagramBuilder().ip("192.0.2.3", "192.0.2.4").u32(8, 800).u8(1);
         fixture.read(v9(1, NOW_SECONDS, 1, 1, set(1, options), set(260, samplers), set(0, template), set(256, record)));
         assertThat(fixture.flow().facts().samplingRate()).isEqualTo(10);
+    }
+
+    /** Cisco's option interface-table: scope 2 is the interface (RFC 3954 section 6.1), texts are filled up with NULs. */
+    @Test
+    void v9NamesInterfacesInOptions() {
+        DatagramBuilder options = new DatagramBuilder().u16(260, 4, 8).u16(2, 4, 82, 8, 83, 8);
+        DatagramBuilder names = new DatagramBuilder()
+                .u32(7)
+                .raw(text("Gi0/0/7", 8))
+                .raw(text("uplink", 8))
+                .u32(70_000)
+                .raw(text("", 8))
+                .raw(text("to r2 ", 8));
+        DatagramBuilder template = new DatagramBuilder().u16(256, 6).u16(8, 4, 12, 4, 2, 4, 1, 4, 10, 4, 14, 4);
+        DatagramBuilder record =
+                new DatagramBuilder().ip("192.0.2.3", "192.0.2.4").u32(8, 800, 7, 70_000);
+        fixture.read(v9(1, NOW_SECONDS, 1, 1, set(1, options), set(260, names), set(0, template), set(256, record)));
+        assertThat(fixture.flow().facts().inName()).isEqualTo("Gi0/0/7");
+        assertThat(fixture.flow().facts().outName()).as("the description").isEqualTo("to r2");
+        fixture.read(v9(1, NOW_SECONDS, 2, 2, set(0, template), set(256, record)));
+        assertThat(fixture.flows.get(1).facts().inName())
+                .as("of another source id")
+                .isNull();
+    }
+
+    /** The interface is the scope, the name has a variable length (RFC 7011 section 7). A flow record's own names are passed over. */
+    @Test
+    void ipfixNamesInterfacesInOptions() {
+        DatagramBuilder options = new DatagramBuilder().u16(260, 2, 1).u16(10, 4, 82, 0xffff);
+        DatagramBuilder names = new DatagramBuilder().u32(3).u8(9).raw(text("xe-\u00e4/0/3", 9));
+        DatagramBuilder template = new DatagramBuilder().u16(256, 7).u16(8, 4, 12, 4, 2, 4, 1, 4, 10, 4, 14, 4, 82, 4);
+        DatagramBuilder record = new DatagramBuilder()
+                .ip("192.0.2.3", "192.0.2.4")
+                .u32(8, 800, 3, 4)
+                .raw(text("own", 4));
+        fixture.read(ipfix(NOW_SECONDS, 0, 1, set(3, options), set(260, names), set(2, template), set(256, record)));
+        assertThat(fixture.flow().facts().inName()).isEqualTo("xe-\u00e4/0/3");
+        assertThat(fixture.flow().facts().outName()).isNull();
+    }
+
+    private static byte[] text(String text, int length) {
+        return Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), length);
     }
 
     /** RFC 5103: one record of both directions. */

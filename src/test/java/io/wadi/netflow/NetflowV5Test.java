@@ -35,7 +35,8 @@ class NetflowV5Test {
         assertThat(flow.firstNanos()).isEqualTo(NOW_SECONDS * SECOND - 60_000 * MILLI);
         assertThat(flow.lastNanos()).isEqualTo(NOW_SECONDS * SECOND - 1_000 * MILLI);
         assertThat(flow.facts())
-                .isEqualTo(new ExportFacts(1, 3, 4, IpAddress.parse("203.0.113.9"), 64500, 64501, 0x10, -1, -1));
+                .isEqualTo(new ExportFacts(
+                        1, 3, 4, IpAddress.parse("203.0.113.9"), 64500, 64501, 0x10, -1, -1, null, null));
         fixture.assertAddsUp();
     }
 

@@ -56,7 +56,7 @@ class SflowV5Test {
         assertThat(flow.packets()).isEqualTo(512);
         assertThat(flow.bytes()).isEqualTo(512 * 1028);
         assertThat(flow.firstNanos()).isEqualTo(NOW_SECONDS * SECOND);
-        assertThat(flow.facts()).isEqualTo(new ExportFacts(512, 12, -1, null, -1, -1, -1, -1, -1));
+        assertThat(flow.facts()).isEqualTo(new ExportFacts(512, 12, -1, null, -1, -1, -1, -1, -1, null, null));
         fixture.assertAddsUp();
     }
 
@@ -83,7 +83,7 @@ class SflowV5Test {
         fixture.read(datagram(1, opaque(3, sample)));
         assertThat(fixture.flow().facts())
                 .isEqualTo(new ExportFacts(
-                        100, 70_000, 80_000, IpAddress.parse("192.0.2.77"), 64_500, 64_504, -1, -1, -1));
+                        100, 70_000, 80_000, IpAddress.parse("192.0.2.77"), 64_500, 64_504, -1, -1, -1, null, null));
     }
 
     /** Formats 3 and 4: agents that send fields instead of a header. */

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
+import io.wadi.flow.ExportedPath;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowBatch;
+import io.wadi.flow.FlowKey;
+import io.wadi.flow.FlowRecord;
+import io.wadi.flow.FlowRecordBatch;
 import io.wadi.geoip.EnrichedBatch;
 import io.wadi.geoip.GeoInfo;
 import io.wadi.message.OffsetRange;
@@ -42,6 +46,8 @@ class FlowStoreIT {
     private static final IpAddress PUBLIC = IpAddress.parse("8.8.8.8");
     private static final GeoInfo PLACE = new GeoInfo(
             "NL", "Netherlands", "Utrecht", 52.1, 5.1, 4_200_000_000L, "Example Net", LocalDate.of(2026, 1, 1));
+    private static final ExportedPath PATH =
+            new ExportedPath(3, 4, "ge-0/0/3", null, IpAddress.parse("2001:db8::9"), 4_200_000_000L, 0, 100);
     private static final String ROWS = "select f::text from flows as f order by 1";
 
     private DataSource source;
@@ -73,9 +79,12 @@ class FlowStoreIT {
 
     private FlowBatch batch(List<Packet> packets) {
         OffsetRange range = new OffsetRange("packets", null, 0, offset, offset + packets.size());
+        return aggregated(new EnrichedBatch(new PacketBatch(range, packets, List.of()), Map.of(PUBLIC, PLACE)));
+    }
+
+    private FlowBatch aggregated(EnrichedBatch batch) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
-        exchange.getMessage()
-                .setBody(new EnrichedBatch(new PacketBatch(range, packets, List.of()), Map.of(PUBLIC, PLACE)));
+        exchange.getMessage().setBody(batch);
         FlowBatch flows = new FlowAggregationStrategy(60, new StoreMemory())
                 .aggregate(null, exchange)
                 .getMessage()
@@ -163,6 +172,75 @@ class FlowStoreIT {
                     .isNotEmpty()
                     .isEqualTo(statement.queryForList(rows, String.class));
         }
+    }
+
+    @Test
+    void whatExportersStateIsCopiedAsTheStatementStoresIt() throws Exception {
+        List<FlowRecord> records = exported(0, 1_200, PATH);
+        records.set(7, record(7, null));
+        assertThat(storeRecords(records)).isEqualTo(1);
+        assertThat(inserts()).containsOnlyKeys("copy");
+        String paths = "select in_interface, out_interface, in_interface_name, out_interface_name, host(next_hop),"
+                + " exported_src_asn, exported_dst_asn, sampling, count(*) from flows group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1";
+        List<Map<String, Object>> copied = database.queryForList(paths);
+        assertThat(copied).hasSize(2);
+        assertThat(copied.get(0).values())
+                .containsExactly(3L, 4L, "ge-0/0/3", null, "2001:db8::9", 4_200_000_000L, 0L, 100L, 1_199L);
+        assertThat(copied.get(1).values()).containsExactly(null, null, null, null, null, null, null, null, 1L);
+        database.execute("truncate flows");
+        store = new FlowStore(source);
+        assertThat(storeRecords(exported(0, 900, PATH))).isEqualTo(1);
+        assertThat(inserts()).containsOnlyKeys("statement");
+        copied.get(0).put("count", 900L);
+        assertThat(database.queryForList(paths)).isEqualTo(copied.subList(0, 1));
+    }
+
+    @Test
+    void aLaterPartChangesWhatItStates() {
+        storeRecords(exported(0, 900, PATH));
+        storeRecords(exported(0, 300, new ExportedPath(5, -1, null, null, null, -1, 7, 50)));
+        storeRecords(exported(0, 200, null));
+        assertThat(database.queryForList(
+                        "select distinct concat_ws(' ', in_interface, out_interface, in_interface_name, host(next_hop),"
+                                + " exported_src_asn, exported_dst_asn, sampling) from flows order by 1",
+                        String.class))
+                .containsExactly("3 4 ge-0/0/3 2001:db8::9 4200000000 0 100", "5 4 2001:db8::9 4200000000 7 50");
+    }
+
+    @Test
+    void rowsOfPacketsNeedNoMoreSpaceForWhatExportersState() {
+        store(mixed());
+        String columns = database.queryForObject(
+                "select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute"
+                        + " where attrelid = 'flows'::regclass and attnum between 1 and 21",
+                String.class);
+        database.execute("create table wide as select * from flows");
+        database.execute("create table narrow as select " + columns + " from flows");
+        String size = "select sum(pg_column_size(r.*)) from %s as r";
+        assertThat(number(size.formatted("wide"))).isEqualTo(number(size.formatted("narrow")));
+    }
+
+    private static FlowRecord record(int i, ExportedPath path) {
+        FlowKey key = new FlowKey(
+                1_710_000_000L, IpAddress.v4(0x0a01_0000 + i), IpAddress.parse("192.0.2.1"), 1 + i, 53, "UDP", "r1");
+        long nanos = key.windowStart() * 1_000_000_000L;
+        return new FlowRecord(key, "UDP", 2, 100, 0, nanos, nanos, -1, 0, null, List.of(), "1:" + i, path);
+    }
+
+    private static List<FlowRecord> exported(int from, int to, ExportedPath path) {
+        List<FlowRecord> records = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            records.add(record(i, path));
+        }
+        return records;
+    }
+
+    private long storeRecords(List<FlowRecord> records) {
+        OffsetRange range = new OffsetRange("packets", null, 0, offset, offset + records.size());
+        FlowBatch flows =
+                aggregated(new EnrichedBatch(new FlowRecordBatch(range, records, List.of(), false), Map.of()));
+        offset = range.next();
+        return store.store(flows, CONSUMER);
     }
 
     @Test

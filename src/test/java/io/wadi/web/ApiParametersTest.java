@@ -77,8 +77,8 @@ class ApiParametersTest {
 
     @Test
     void filtersCombine() {
-        FlowQuery query =
-                parameters.parse("host=10.0.0.1&protocol=IP-250&country=de&asn=as64500&probe=r%207&once=true&limit=7");
+        FlowQuery query = parameters.parse(
+                "host=10.0.0.1&protocol=IP-250&country=de&asn=as64500&probe=r%207&once=true&interface=3&limit=7");
         assertThat(query.sqlParameters())
                 .containsEntry("host", "10.0.0.1")
                 .containsEntry("protocol", "IP-250")
@@ -86,6 +86,7 @@ class ApiParametersTest {
                 .containsEntry("asn", 64_500L)
                 .containsEntry("probe", "r 7")
                 .containsEntry("once", true)
+                .containsEntry("interface", 3L)
                 .containsEntry("limit", 7);
     }
 
@@ -97,7 +98,8 @@ class ApiParametersTest {
                 .containsEntry("country", null)
                 .containsEntry("asn", null)
                 .containsEntry("probe", null)
-                .containsEntry("once", false);
+                .containsEntry("once", false)
+                .containsEntry("interface", null);
     }
 
     @ParameterizedTest
@@ -130,6 +132,8 @@ class ApiParametersTest {
                 "asn=x|Parameter asn must be the number",
                 "asn=4294967296|Parameter asn must be the number",
                 "once=yes|Parameter once must be true or false",
+                "interface=3|Parameter interface needs parameter probe",
+                "probe=r7&interface=eth0|Parameter interface must be the number",
                 "last=25h&once=true|Parameters probe and once need a range of at most 24 hours",
                 "last=2d&probe=r7|Parameters probe and once need a range of at most 24 hours",
                 "limit=0|Parameter limit",

@@ -7,6 +7,8 @@ import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,18 +22,19 @@ class ApiProbesIT {
     /** Router r1 is a sampler, r2 sees one flow more, and r3 reports one flow exactly as r2. */
     private static final String FLOWS = """
         insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
-            bytes, first_seen, last_seen, src_asn, dst_asn)
+            bytes, first_seen, last_seen, src_asn, dst_asn, in_interface, in_interface_name, out_interface)
         select start + seen, src, dst, src_port, dst_port, transport, probe, protocol, packets, bytes, start + seen,
-            start + seen, src_asn, dst_asn
+            start + seen, src_asn, dst_asn, came, came_name, went
         from (values
-            (interval '0', inet '10.0.0.1', inet '192.0.2.5', 5001, 443, 'TCP', 'r1', 'TLS', 90, 900, null, 64500),
-            (interval '0', inet '10.0.0.1', inet '192.0.2.5', 5001, 443, 'TCP', 'r2', 'TLS', 100, 1000, null, 64500),
-            (interval '1 min', inet '10.0.0.1', inet '192.0.2.5', 5001, 443, 'TCP', 'r1', 'TLS', 40, 400, null, 64500),
-            (interval '0', inet '10.0.0.1', inet '192.0.2.5', null, null, 'ICMP', 'r2', 'ICMP', 4, 40, null, 64500),
-            (interval '0', inet '10.0.0.1', inet '192.0.2.5', null, null, 'ICMP', 'r3', 'ICMP', 4, 40, null, 64500),
-            (interval '0', inet '10.0.0.1', inet '192.0.2.5', 5002, 443, 'TCP', 'r2', 'TLS', 7, 70, null, 64500),
-            (interval '0', inet '192.0.2.9', inet '10.0.0.1', 53, 5003, 'UDP', 'r1', 'DNS', 1, 10, 4200000000, null)
-        ) as flow (seen, src, dst, src_port, dst_port, transport, probe, protocol, packets, bytes, src_asn, dst_asn),
+            (interval '0', inet '10.0.0.1', inet '192.0.2.5', 5001, 443, 'TCP', 'r1', 'TLS', 90, 900, null, 64500, 1, 'ge-1', 2),
+            (interval '0', inet '10.0.0.1', inet '192.0.2.5', 5001, 443, 'TCP', 'r2', 'TLS', 100, 1000, null, 64500, 3, null, 4),
+            (interval '1 min', inet '10.0.0.1', inet '192.0.2.5', 5001, 443, 'TCP', 'r1', 'TLS', 40, 400, null, 64500, 1, 'ge-0/1', 2),
+            (interval '0', inet '10.0.0.1', inet '192.0.2.5', null, null, 'ICMP', 'r2', 'ICMP', 4, 40, null, 64500, 3, null, null),
+            (interval '0', inet '10.0.0.1', inet '192.0.2.5', null, null, 'ICMP', 'r3', 'ICMP', 4, 40, null, 64500, null, null, null),
+            (interval '0', inet '10.0.0.1', inet '192.0.2.5', 5002, 443, 'TCP', 'r2', 'TLS', 7, 70, null, 64500, 5, null, 3),
+            (interval '0', inet '192.0.2.9', inet '10.0.0.1', 53, 5003, 'UDP', 'r1', 'DNS', 1, 10, 4200000000, null, 2, 'ge-2', 1)
+        ) as flow (seen, src, dst, src_port, dst_port, transport, probe, protocol, packets, bytes, src_asn, dst_asn,
+            came, came_name, went),
         (select timestamptz '%s' as start) as at
         """;
 
@@ -71,12 +74,33 @@ class ApiProbesIT {
         "&asn=4200000000, 1 10",
         "&asn=AS64500, 245 2450",
         "&asn=64500&once=true, 151 1510",
-        "&asn=1, 0 0"
+        "&asn=1, 0 0",
+        "&probe=r1&interface=2, 131 1310",
+        "&probe=r2&interface=3, 111 1110",
+        "&probe=r2&interface=4, 100 1000",
+        "&probe=r2&interface=9, 0 0"
     })
     void totals(String filter, String expected) throws Exception {
         JsonNode sums = server.rows("totals?" + range() + filter).get(0);
         assertThat(sums.get("packets").asText() + " " + sums.get("bytes").asText())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void eachInterfaceHasWhatCameInAndLeft() throws Exception {
+        assertThat(interfaces("&probe=r1")).containsExactly("1 ge-0/1 1300 10", "2 ge-2 10 1300");
+        assertThat(interfaces("&probe=r2")).containsExactly("3 null 1040 70", "4 null 0 1000", "5 null 70 0");
+        assertThat(interfaces("&probe=r2&interface=4")).containsExactly("3 null 1000 0", "4 null 0 1000");
+        assertThat(interfaces("&probe=r3")).isEmpty();
+    }
+
+    private static List<String> interfaces(String filter) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode row : server.rows("interfaces?" + range() + filter)) {
+            lines.add(row.get("interface").asText() + " " + row.get("name").asText() + " "
+                    + row.get("bytes_in").asText() + " " + row.get("bytes_out").asText());
+        }
+        return lines;
     }
 
     /** Longer than the range that windows answer by themselves. */

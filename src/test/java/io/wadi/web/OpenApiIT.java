@@ -53,6 +53,7 @@ class OpenApiIT {
             Map.entry("asn", "AS1x"),
             Map.entry("probe", "%00"),
             Map.entry("once", "maybe"),
+            Map.entry("interface", "eth0"),
             Map.entry("by", "colour"),
             Map.entry("order", "colour"),
             Map.entry("filter", "colour"),
@@ -66,6 +67,7 @@ class OpenApiIT {
             Map.entry("asn", "AS15169"),
             Map.entry("probe", "r7"),
             Map.entry("once", "true"),
+            Map.entry("interface", "3"),
             Map.entry("by", "src.host,protocol"),
             Map.entry("order", "packets"),
             Map.entry("filter", "not%20host=::1"),
@@ -96,6 +98,11 @@ class OpenApiIT {
             database.update("insert into exporter_minutes values ('0f0e0d0c-0b0a-0908-0706-050403020100', 1,"
                     + " '2026-01-01 00:00', '192.0.2.7', 50000, 'r7', 'v9', 7, 96, 960, 4, 0, 1, 2, 0, 100, -5)");
             List<String> hosts = database.queryForList("select host(ip) from hosts_now", String.class);
+            database.update(
+                    "insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol,"
+                            + " packets, bytes, first_seen, last_seen, in_interface, in_interface_name, out_interface)"
+                            + " values (date_trunc('minute', now()) - interval '5 min', '192.0.2.1', '192.0.2.2', 1, 2, 'UDP',"
+                            + " 'r7', 'UDP', 1, 60, now(), now(), 3, 'eth3', 4)");
             for (String path : queries()) {
                 askSensibly(server, path, hosts);
                 askNonsense(server, path);
@@ -154,6 +161,10 @@ class OpenApiIT {
             }
             return;
         }
+        if (parameters.contains(new Parameter("probe", true))) {
+            ANSWERS.get(server, path, "last=1h&probe=r7");
+            return;
+        }
         ANSWERS.get(server, path, parameters.isEmpty() ? "" : RANGE);
         for (Parameter parameter : parameters) {
             String value = SENSIBLE.getOrDefault(parameter.name(), hosts.get(0));
@@ -161,6 +172,7 @@ class OpenApiIT {
                 case "from", "to" -> {}
                 case "last" -> ANSWERS.get(server, path, "last=" + value);
                 case "probe", "once" -> ANSWERS.get(server, path, "last=1h&" + parameter.name() + "=" + value);
+                case "interface" -> ANSWERS.get(server, path, "last=1h&probe=r7&interface=" + value);
                 default -> ANSWERS.get(server, path, RANGE + "&" + parameter.name() + "=" + value);
             }
         }
@@ -196,8 +208,10 @@ class OpenApiIT {
         for (Settings settings : List.of(away, TestServers.settings())) {
             try (ApiServer server = ApiServer.start(settings)) {
                 for (String path : queries()) {
-                    boolean isAboutOne = API.parameters(path).contains(new Parameter("host", true));
-                    ANSWERS.get(server.url(), path, isAboutOne ? "host=10.0.0.1" : "");
+                    List<Parameter> parameters = API.parameters(path);
+                    String host = parameters.contains(new Parameter("host", true)) ? "host=10.0.0.1" : "";
+                    ANSWERS.get(
+                            server.url(), path, parameters.contains(new Parameter("probe", true)) ? "probe=r7" : host);
                 }
                 ANSWERS.send(acknowledgement(server.url(), 1).header("Content-Type", "application/json"), ACKNOWLEDGE);
             }
