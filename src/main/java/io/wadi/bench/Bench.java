@@ -16,7 +16,9 @@ final class Bench {
     private static final Goal READ_GOAL = Goal.ratio(2);
     private static final Goal CAPTURE_GOAL = Goal.ratio(0.85);
     private static final Goal NEW_FLOWS_GOAL = Goal.ratio(5).withBudget(12);
+    private static final Goal EXPORTS_GOAL = Goal.ratio(1.5);
     private static final long FLOOD_PACKETS = 100_000;
+    private static final int RECORDS_IN_DATAGRAM = 17;
 
     private final BenchServers servers;
     private final WadiProcess wadi;
@@ -52,10 +54,29 @@ final class Bench {
         for (Contest contest : bench.contests(progress)) {
             results.add(contest.hold(rounds, progress));
         }
+        results.add(holdExports(servers, wadi, folder, bench.count.received(), rounds, progress));
         for (Workload attack : EnumSet.complementOf(EnumSet.of(Workload.OFFICE))) {
             results.add(bench.newFlows(attack, progress).hold(rounds, progress));
         }
         return results;
+    }
+
+    /**
+     * Runs only the contest of the datagrams of exporters.
+     *
+     * @param records records in them, about; at least 1
+     */
+    static Result holdExports(
+            BenchServers servers, WadiProcess wadi, Path folder, long records, int rounds, Consumer<String> progress)
+            throws Exception {
+        ExportsCapture capture = ExportsCapture.write(folder, Math.max(1, records / RECORDS_IN_DATAGRAM));
+        progress.accept(String.format("exporters: %,d records", capture.records()));
+        return new Contest(
+                        "exporters' records → Kafka → flows",
+                        new ExportsRun(servers, wadi, capture),
+                        new NfacctRun(servers, capture, folder, progress),
+                        EXPORTS_GOAL)
+                .hold(rounds, progress);
     }
 
     private Contest newFlows(Workload attack, Consumer<String> progress) throws Exception {

@@ -51,8 +51,29 @@ public final class BenchSession implements AutoCloseable {
                         () -> new ScaleOutRun(servers, wadi).measure(capture, plan.stores()),
                         List.of(),
                         remarks);
+        return report(file.getFileName().toString(), results, memory, growth, scaleOut, remarks);
+    }
+
+    /**
+     * Measures only how fast the datagrams of exporters are stored.
+     *
+     * @param records records in them, about; at least 1
+     */
+    public BenchReport runExports(long records, int rounds) throws Exception {
+        WadiProcess wadi = new WadiProcess(servers, folder);
+        Result result = Bench.holdExports(servers, wadi, folder, records, rounds, progress);
+        return report("exports.pcap", List.of(result), null, List.of(), List.of(), List.of());
+    }
+
+    private static BenchReport report(
+            String capture,
+            List<Result> results,
+            MemoryCheck memory,
+            List<Growth> growth,
+            List<ScaleOut> scaleOut,
+            List<String> remarks) {
         return new BenchReport(
-                file.getFileName().toString(),
+                capture,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().toString(),
                 results,

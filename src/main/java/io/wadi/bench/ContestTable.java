@@ -10,9 +10,10 @@ final class ContestTable {
     private ContestTable() {}
 
     static String head() {
-        return String.format("%npackets/s: median (least–most); the ratio is the one of the worst round%n"
-                        + "processor: seconds for a million packets"
-                        + " (programs + broker or own process + PostgreSQL)%n")
+        return String.format(
+                        "%npackets/s (of exporters: records/s): median (least–most); the ratio is the one of the worst round%n"
+                                + "processor: seconds for a million packets or records"
+                                + " (programs + broker or own process + PostgreSQL)%n")
                 + line("", "wadi", "yardstick", "ratio", "goal", "");
     }
 

@@ -1,6 +1,7 @@
 package io.wadi.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.ingest.ExportsTotals;
 import io.wadi.ingest.IngestTotals;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
@@ -39,7 +40,19 @@ final class WadiProcess {
      */
     IngestTotals ingest(Path capture, String database, List<String> options)
             throws IOException, InterruptedException, BenchException {
-        return totals(start(ingest(capture.toString(), options), database, database));
+        return totals(start(ingest(capture.toString(), options), database, database), IngestTotals.class);
+    }
+
+    /**
+     * Ingests the datagrams of exporters in a capture into a database, through topics of its own.
+     *
+     * @throws BenchException if it fails or its counts do not match
+     */
+    ExportsTotals ingestExports(Path capture, String database)
+            throws IOException, InterruptedException, BenchException {
+        return totals(
+                start(List.of("ingest", "--json", "--exports", capture.toString()), database, database),
+                ExportsTotals.class);
     }
 
     /**
@@ -51,7 +64,7 @@ final class WadiProcess {
         try (OutputStream input = process.getOutputStream()) {
             new SampleCapture(packets, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(input);
         }
-        return totals(process);
+        return totals(process, IngestTotals.class);
     }
 
     private static List<String> ingest(String capture, List<String> options) {
@@ -60,14 +73,15 @@ final class WadiProcess {
         return arguments;
     }
 
-    private static IngestTotals totals(Process process) throws IOException, InterruptedException, BenchException {
+    private static <T> T totals(Process process, Class<T> type)
+            throws IOException, InterruptedException, BenchException {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
         if (code != 0) {
             throw new BenchException(
                     output.isBlank() ? "wadi ended with code " + code : "the counts do not match: " + output.strip());
         }
-        return new ObjectMapper().readValue(output, IngestTotals.class);
+        return new ObjectMapper().readValue(output, type);
     }
 
     /**
@@ -86,6 +100,7 @@ final class WadiProcess {
                 RouteSettings.DIRECTORY + "=" + Files.createDirectories(folder.resolve("routes.d")),
                 KafkaSettings.TOPIC + "=" + topic,
                 KafkaSettings.FLOWS_TOPIC + "=" + topic + ".flows",
+                KafkaSettings.EXPORTERS_TOPIC + "=" + topic + ".exporters",
                 KafkaSettings.DEAD_TOPIC + "=" + topic + ".dead")) {
             command.addAll(List.of("--set", setting));
         }

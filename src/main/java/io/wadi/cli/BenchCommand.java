@@ -66,6 +66,13 @@ final class BenchCommand implements Callable<Integer> {
     private int stores;
 
     @Option(
+            names = "--exports",
+            description =
+                    "Only measure how fast the datagrams of flow exporters are stored, with about --packets records "
+                            + "in them.")
+    private boolean exports;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "bench.json",
@@ -83,8 +90,10 @@ final class BenchCommand implements Callable<Integer> {
         try (BenchSession session = new BenchSession(folder, settings, common::say)) {
             Thread abort = new Thread(session::abort, "bench-abort");
             Runtime.getRuntime().addShutdownHook(abort);
-            BenchReport report = session.run(
-                    capture == null ? sample(folder) : capture, new BenchPlan(rounds, memory, growth, stores));
+            BenchReport report = exports
+                    ? session.runExports(packets, rounds)
+                    : session.run(
+                            capture == null ? sample(folder) : capture, new BenchPlan(rounds, memory, growth, stores));
             Files.writeString(out, report.toJson());
             common.out().print(report.toTable());
             common.print("wadi: wrote the figures to " + out);
@@ -96,6 +105,9 @@ final class BenchCommand implements Callable<Integer> {
     private void check() throws CaptureException {
         if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
             throw common.misuse("--packets, --rounds and --growth must be at least 1, and --stores at least 2");
+        }
+        if (exports && (capture != null || workload != null || memory || !growth.isEmpty() || stores > 0)) {
+            throw common.misuse("--exports measures nothing else: use it with --packets, --rounds and --out only");
         }
         if (capture != null && workload != null) {
             throw common.misuse("--workload is for a synthetic capture, and --capture names another one");

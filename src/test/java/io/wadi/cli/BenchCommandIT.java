@@ -39,14 +39,14 @@ class BenchCommandIT {
                 assertThat(result.get("remark").asText()).contains("is not installed (Debian: apt-get install ");
             } else {
                 complete = false;
-                assertThat(result.get("remark").asText()).matches("pmacctd stored \\d+ of \\d+ packets");
+                assertThat(result.get("remark").asText()).matches("(pmacctd|nfacctd) stored \\d+ of \\d+ packets.*");
                 assertThat(result.get("title").asText()).endsWith("→ flows");
             }
         }
         assertSecondHalves(report.get("results"));
         assertThat(report.get("results"))
                 .extracting(each -> each.get("title").asText())
-                .hasSize(9)
+                .hasSize(10)
                 .contains("new flows, port-scan", "new flows, syn-flood", "new flows, dns-amplification");
         assertThat(run.status()).as(run.err()).isEqualTo(complete ? 0 : 1);
         assertThat(run.out()).contains("file → Kafka → traffic").contains("wadi: wrote the figures to " + out);
@@ -77,6 +77,24 @@ class BenchCommandIT {
                     .allSatisfy(micros -> assertThat(micros).isNotNegative());
         }
         assertThat(report.get("remarks")).isEmpty();
+    }
+
+    @Test
+    void exportsAloneGiveAFigureOrSayWhyNot() throws Exception {
+        Path out = folder.resolve("bench.json");
+        CommandLineRun run =
+                new ChildJvm(folder).run(null, "bench", "--exports", "--packets=5000", "--rounds=1", "--out=" + out);
+        assertThat(run.status()).as(run.err()).isZero();
+        JsonNode results = new ObjectMapper().readTree(out.toFile()).get("results");
+        assertThat(results).hasSize(1);
+        JsonNode result = results.get(0);
+        if (result.get("skipped").asBoolean()) {
+            assertThat(result.get("remark").asText()).contains("is not installed (Debian: apt-get install pmacct");
+        } else {
+            assertThat(result.get("remark").isNull()).as(run.err()).isTrue();
+            assertFigures(result.get("ours"));
+            assertFigures(result.get("yardstick"));
+        }
     }
 
     private static void assertFigures(JsonNode side) {

@@ -41,6 +41,14 @@ class BenchCommandTest {
         assertThat(run.err()).contains("--workload is for a synthetic capture");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--capture=a.pcap", "--workload=port-scan", "--memory", "--growth=1000", "--stores=2"})
+    void exportsTogetherWithSomethingElse(String option) {
+        CommandLineRun run = CommandLineRun.of("bench", "--exports", option);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--exports measures nothing else");
+    }
+
     @Test
     void aFileForTheFiguresThatCannotBeWritten() {
         CommandLineRun run = CommandLineRun.of(
