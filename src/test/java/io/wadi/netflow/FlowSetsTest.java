@@ -76,6 +76,40 @@ class FlowSetsTest {
         assertThat(flow.lastNanos()).isEqualTo(flow.firstNanos());
     }
 
+    /** RFC 3954 section 8: the uptime wraps after 49.7 days. This flow began before, and no restart is counted. */
+    @Test
+    void theUptimeOfV9MayWrap() {
+        DatagramBuilder template = new DatagramBuilder().u16(300, 6).u16(8, 4, 12, 4, 1, 4, 2, 4, 22, 4, 21, 4);
+        DatagramBuilder before =
+                new DatagramBuilder().ip("192.0.2.3", "192.0.2.4").u32(640, 10, 0xffff_fff0L - 999, 0xffff_fff0L);
+        DatagramBuilder across =
+                new DatagramBuilder().ip("192.0.2.3", "192.0.2.4").u32(640, 10, 0xffff_ffffL - 999, 500);
+        fixture.read(v9(0xffff_fff0L, NOW_SECONDS - 1, 1, 7, set(0, template), set(300, before)));
+        fixture.read(v9(1_000, NOW_SECONDS, 2, 7, set(300, across)));
+        ExportedFlow flow = fixture.flows.get(1);
+        assertThat(flow.firstNanos()).isEqualTo(NOW_SECONDS * SECOND - 2_000 * MILLI);
+        assertThat(flow.lastNanos()).isEqualTo(NOW_SECONDS * SECOND - 500 * MILLI);
+        assertThat(fixture.counters.timesReplaced()).isZero();
+        assertThat(fixture.report().restarts()).isZero();
+        assertThat(fixture.report().lost()).isZero();
+    }
+
+    /** RFC 7011 section 3.2 does not forbid it: the field has no bytes, and the others have their places. */
+    @Test
+    void aFieldOfLengthZeroHasNoValue() {
+        DatagramBuilder template = new DatagramBuilder().u16(256, 6).u16(8, 4, 5, 0, 12, 4, 96, 0, 2, 4, 1, 4);
+        DatagramBuilder records = new DatagramBuilder()
+                .ip("192.0.2.3", "192.0.2.4")
+                .u32(8, 800)
+                .ip("192.0.2.5", "192.0.2.6")
+                .u32(9, 900);
+        fixture.read(v9(1, NOW_SECONDS, 1, 7, set(0, template), set(256, records)));
+        fixture.read(ipfix(NOW_SECONDS, 0, 7, set(2, template), set(256, records)));
+        assertThat(fixture.flows).extracting(ExportedFlow::bytes).containsExactly(800L, 900L, 800L, 900L);
+        assertThat(fixture.flows.get(1).dst()).hasToString("192.0.2.6");
+        assertThat(fixture.flows.get(0).facts().tos()).isEqualTo(ExportFacts.UNKNOWN);
+    }
+
     /** RFC 7011 section 3.2: the enterprise bit; section 7: variable length in its short and its long form. */
     @Test
     void ipfixSkipsEnterpriseElementsAndVariableLengths() {
