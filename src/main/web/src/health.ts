@@ -1,4 +1,4 @@
-import type {Capture, Consumer, Health} from './api';
+import type {Capture, Consumer, Exporter, Health} from './api';
 import {attribute, byId, el, find, text} from './dom';
 import {bits, count, duration, plural, rate, short} from './format';
 
@@ -23,8 +23,8 @@ const BEHIND = 100_000;
 const KINDS_SHOWN = 5;
 const samples = new Map<string, Sample>();
 
-/** The state of captures and stores, in a panel and as one word at the top. */
-export function health(state: Health | null, consumers: Consumer[] | null): void {
+/** The state of captures and stores, in a panel and as one word at the top; without a capture, exporters are what sends. */
+export function health(state: Health | null, consumers: Consumer[] | null, exporters: Exporter[] = []): void {
   const captures = state?.captures ?? [];
   const groups = [
     ...captures.map(capture => ({name: `Capture ${capture.sources}`, facts: captureFacts(capture)})),
@@ -40,8 +40,9 @@ export function health(state: Health | null, consumers: Consumer[] | null): void
     body.replaceChildren(...groups.map(group => frame(group.name, group.facts)));
   }
   groups.forEach((group, index) => fill(body.children[index] as HTMLElement, group.facts));
-  text(byId('health-note'), captures.length === 0 ? 'no capture in this process' : '');
-  pill(captures, consumers, groups.flatMap(group => group.facts));
+  const quiet = exporters.length > 0 ? 'flows of exporters, no capture in this process' : 'no capture in this process';
+  text(byId('health-note'), captures.length === 0 ? quiet : '');
+  pill(captures, consumers, exporters, groups.flatMap(group => group.facts));
 }
 
 function frame(name: string, facts: Fact[]): HTMLElement {
@@ -135,7 +136,7 @@ function storeFacts(row: Consumer, lag: Record<string, number>): Fact[] {
   ];
 }
 
-function pill(captures: Capture[], consumers: Consumer[] | null, facts: Fact[]): void {
+function pill(captures: Capture[], consumers: Consumer[] | null, exporters: Exporter[], facts: Fact[]): void {
   const lost = captures.reduce((sum, capture) => sum + capture.lost, 0);
   const isBehind = facts.some(fact => fact.name === 'Behind' && fact.level === 'warn');
   const [level, word] = ((): [Level, string] => {
@@ -151,7 +152,12 @@ function pill(captures: Capture[], consumers: Consumer[] | null, facts: Fact[]):
     if (isBehind) {
       return ['warn', 'Storing is behind'];
     }
-    return captures.length === 0 ? ['unknown', 'No capture here'] : ['good', 'Nothing lost'];
+    if (captures.length > 0) {
+      return ['good', 'Nothing lost'];
+    }
+    const names = new Set(exporters.map(row => row.probe));
+    const isShort = exporters.some(row => row.complete < 1);
+    return names.size === 0 ? ['unknown', 'No capture here'] : [isShort ? 'warn' : 'good', plural(names.size, 'exporter')];
   })();
   const element = byId('health-pill');
   attribute(element, 'data-level', level);

@@ -1,6 +1,6 @@
 import './app.css';
 import {alerts, alertsAway} from './alerts';
-import {ApiError, get} from './api';
+import {ApiError, get, type Exporter} from './api';
 import {conversations} from './conversations';
 import {setUp, show, showAll} from './controls';
 import {byId, el, text} from './dom';
@@ -22,6 +22,7 @@ let isFetching: AbortController | null = null;
 let timer = 0;
 let failures = 0;
 let lastGood: Date | null = null;
+let sending: Exporter[] = [];
 
 const controls = {change, pause, repaint};
 const choose = (filter: keyof Filters, value: string): void =>
@@ -128,6 +129,7 @@ async function figures(signal: AbortSignal): Promise<void> {
   countries(byCountry.rows, now, choose);
   map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
   conversations(pairs.rows, pairs.range, choose, details);
+  sending = senders.rows.filter(row => row.exporter !== null);
   exporters(senders.rows, now, choose);
   interfaces(ways?.rows ?? [], now, choose);
   showEmpty(all?.packets === 0);
@@ -149,7 +151,7 @@ async function operation(signal: AbortSignal): Promise<void> {
     ),
   ]);
   if (!signal.aborted) {
-    health(capture, consumers?.rows ?? null);
+    health(capture, consumers?.rows ?? null, sending);
   }
 }
 

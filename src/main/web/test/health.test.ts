@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import {afterEach, beforeEach, describe, expect, it, vi} from 'vitest';
-import type {Capture, Consumer, Health} from '../src/api';
+import type {Capture, Consumer, Exporter, Health} from '../src/api';
 import {find} from '../src/dom';
 import {health} from '../src/health';
 
@@ -75,6 +75,22 @@ describe('the word at the top', () => {
   ])('when %s', (_when, captures, consumers, lag, expected) => {
     health(state(captures, lag), consumers);
     expect(pill()).toEqual(expected);
+  });
+});
+
+describe('without a capture', () => {
+  const sender = (probe: string, complete: number): Exporter => ({
+    probe, exporter: '192.0.2.7', protocol: 'v9', streams: 1, datagrams: 10, records: 10, lost: 0, no_template: 0, restarts: 0, dropped: 0,
+    sampling: 1, skew_millis: 0, seen_at: '2026-01-01T00:00:00Z', complete,
+  });
+
+  it.each<[Exporter[], [string, string]]>([
+    [[sender('r7', 1)], ['good', '1 exporter']],
+    [[sender('r7', 1), sender('r7', 1), sender('r8', 0.9)], ['warn', '2 exporters']],
+  ])('exporters are counted', (exporters, expected) => {
+    health(state([]), [CONSUMER], exporters);
+    expect(pill()).toEqual(expected);
+    expect(find(document.body, '#health-note').textContent).toBe('flows of exporters, no capture in this process');
   });
 });
 
