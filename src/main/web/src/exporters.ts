@@ -16,7 +16,7 @@ export function exporters(rows: Exporter[], state: Filters, choose: Choose): voi
   const dropped = rows.reduce((sum, row) => sum + row.dropped, 0);
   byId('exporters').hidden = rows.length === 0;
   text(byId('exporter-note'), dropped === 0 ? '' : `${plural(dropped, 'datagram')} dropped by the collector`);
-  const sentence = shortfall(known);
+  const sentence = shortfall(known.filter(row => state.probe === null || state.probe === row.probe));
   const note = byId('time-loss');
   text(note, sentence);
   note.hidden = sentence === '';

@@ -61,6 +61,14 @@ describe('the panel', () => {
     expect(document.getElementById('time-loss')?.textContent).toBe('96.0 % complete: r7 lost 4.0 %');
   });
 
+  it('says how short the flows of the chosen exporter are', () => {
+    const rows = [row('r7', 0.96, 96), row('r8', 0.5, 100), row('r9', 1, 100)];
+    exporters(rows, {...NO_FILTERS, probe: 'r7'}, choose);
+    expect(document.getElementById('time-loss')?.textContent).toBe('96.0 % complete: r7 lost 4.0 %');
+    exporters(rows, {...NO_FILTERS, probe: 'r9'}, choose);
+    expect(document.getElementById('time-loss')?.hidden).toBe(true);
+  });
+
   it('filters by the exporter that is clicked', () => {
     exporters([row('r7', 1, 96)], {...NO_FILTERS, probe: 'r7'}, choose);
     const name = document.querySelector<HTMLButtonElement>('#exporter-list button');
