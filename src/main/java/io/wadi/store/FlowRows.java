@@ -29,7 +29,7 @@ public final class FlowRows {
     /** The parameters of the statement by name. */
     public Map<String, Object> parameters(FlowBatch batch) {
         List<Entry<FlowKey, Flow>> rows = sorted(batch.flows());
-        return parameters(batch, rows, rows.size());
+        return parametersOf(batch, rows, rows.size());
     }
 
     /**
@@ -38,7 +38,7 @@ public final class FlowRows {
      * @param rows the flows of the batch
      * @param stored how many of them the statement adds to table {@code flows}; the sums get all
      */
-    static Map<String, Object> parameters(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, int stored) {
+    static Map<String, Object> parametersOf(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, int stored) {
         Columns columns = new Columns().range(batch.range(), batch.packets(), batch.dead());
         columns.count("storedFlows", stored);
         sums(columns, batch, rows);

@@ -148,7 +148,7 @@ public final class FlowStore {
     }
 
     private LongSupplier upsert(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, int stored, String consumer) {
-        Map<String, Object> parameters = new HashMap<>(FlowRows.parameters(batch, rows, stored));
+        Map<String, Object> parameters = new HashMap<>(FlowRows.parametersOf(batch, rows, stored));
         parameters.put(StoreHeaders.CONSUMER, consumer);
         return () -> STORE.on(database, parameters).query(Long.class).single();
     }
