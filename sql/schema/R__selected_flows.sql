@@ -63,10 +63,12 @@ create function selected_flows(
     in_interface       bigint,  -- null for sums
     in_interface_name  text,
     out_interface      bigint,
-    out_interface_name text
+    out_interface_name text,
+    src_asn      bigint,
+    dst_asn      bigint
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
-        f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name
+        f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name, f.src_asn, f.dst_asn
     from (
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name

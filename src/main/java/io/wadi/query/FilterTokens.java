@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** The words and signs of a filter, read from left to right. */
 final class FilterTokens {
 
-    private static final Pattern TOKEN = Pattern.compile("\\s+|\"([^\"]*)\"|!=|[=(),]|[^\\s\"=!(),]+");
+    private static final Pattern TOKEN = Pattern.compile("\\s+|\"([^\"]*)\"|!=|!~|<=|>=|[=<>~(),]|[^\\s\"=!<>~(),]+");
 
     /**
      * A word or sign.
@@ -21,6 +21,11 @@ final class FilterTokens {
 
         boolean is(String word) {
             return !isQuoted && text.equalsIgnoreCase(word);
+        }
+
+        /** A part of its text, as a value. */
+        Token part(int start, int end) {
+            return new Token(text.substring(start, end), position + start, true);
         }
     }
 

@@ -5,42 +5,49 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What a flow can be filtered and grouped by. A field of either end has two columns and cannot be grouped by. */
 enum FlowField {
-    HOST("host", Kind.ADDRESS, "src_ip", "dst_ip"),
-    SOURCE("src.host", Kind.ADDRESS, "src_ip"),
-    DESTINATION("dst.host", Kind.ADDRESS, "dst_ip"),
-    COUNTRY("country", Kind.COUNTRY, "src_country", "dst_country"),
-    SOURCE_COUNTRY("src.country", Kind.COUNTRY, "src_country"),
-    DESTINATION_COUNTRY("dst.country", Kind.COUNTRY, "dst_country"),
-    PROTOCOL("protocol", Kind.PROTOCOL, "protocol");
+    HOST("host", FieldKind.ADDRESS, true, "src_ip", "dst_ip"),
+    SOURCE("src.host", FieldKind.ADDRESS, true, "src_ip"),
+    DESTINATION("dst.host", FieldKind.ADDRESS, true, "dst_ip"),
+    NETWORK("network", FieldKind.ADDRESS, true, "src_ip", "dst_ip"),
+    SOURCE_NETWORK("src.network", FieldKind.ADDRESS, true, "src_ip"),
+    DESTINATION_NETWORK("dst.network", FieldKind.ADDRESS, true, "dst_ip"),
+    COUNTRY("country", FieldKind.COUNTRY, true, "src_country", "dst_country"),
+    SOURCE_COUNTRY("src.country", FieldKind.COUNTRY, true, "src_country"),
+    DESTINATION_COUNTRY("dst.country", FieldKind.COUNTRY, true, "dst_country"),
+    ASN("asn", FieldKind.ASN, true, "src_asn", "dst_asn"),
+    SOURCE_ASN("src.asn", FieldKind.ASN, true, "src_asn"),
+    DESTINATION_ASN("dst.asn", FieldKind.ASN, true, "dst_asn"),
+    ORGANIZATION("as", FieldKind.ORGANIZATION, true, "src_asn", "dst_asn"),
+    SOURCE_ORGANIZATION("src.as", FieldKind.ORGANIZATION, true, "src_asn"),
+    DESTINATION_ORGANIZATION("dst.as", FieldKind.ORGANIZATION, true, "dst_asn"),
+    PROTOCOL("protocol", FieldKind.PROTOCOL, true, "protocol"),
+    TRANSPORT("transport", FieldKind.PROTOCOL, false, "transport"),
+    PORT("port", FieldKind.PORT, false, "src_port", "dst_port"),
+    SOURCE_PORT("src.port", FieldKind.PORT, false, "src_port"),
+    DESTINATION_PORT("dst.port", FieldKind.PORT, false, "dst_port"),
+    NAME("name", FieldKind.TEXT, false, "name"),
+    PROBE("probe", FieldKind.TEXT, false, "probe"),
+    BYTES("bytes", FieldKind.AMOUNT, false, "bytes"),
+    PACKETS("packets", FieldKind.AMOUNT, false, "packets"),
+    RETRANSMISSIONS("retransmissions", FieldKind.AMOUNT, false, "retransmissions");
 
-    /** The values of a field, and how SQL compares them with its columns. */
-    private enum Kind {
-        ADDRESS("an address or a network such as 10.0.0.0/8", AddressText::isAddressOrNetwork, "<<= %s::inet"),
-        COUNTRY("a country of two letters such as DE (ISO 3166-1)", QueryText::isCountry, "= upper(%s::text)"),
-        PROTOCOL("the name of a protocol such as TLS", QueryText::isProtocol, "= %s::text");
-
-        private final String expected;
-        private final Predicate<String> allows;
-        private final String comparison;
-
-        Kind(String expected, Predicate<String> allows, String comparison) {
-            this.expected = expected;
-            this.allows = allows;
-            this.comparison = comparison;
-        }
-    }
+    /** The lengths of the prefixes of fields {@code network}: what sites usually get (RFC 6177 for IPv6). */
+    private static final String TO_NETWORK = "network(set_masklen(%1$s, case family(%1$s) when 4 then 24 else 48 end))";
 
     private final String word;
-    private final Kind kind;
+    private final FieldKind kind;
+    private final boolean isInSums;
     private final List<String> columns;
 
-    FlowField(String word, Kind kind, String... columns) {
+    FlowField(String word, FieldKind kind, boolean isInSums, String... columns) {
         this.word = word;
         this.kind = kind;
+        this.isInSums = isInSums;
         this.columns = List.of(columns);
     }
 
@@ -69,37 +76,53 @@ enum FlowField {
         return word;
     }
 
+    FieldKind kind() {
+        return kind;
+    }
+
     boolean isDimension() {
-        return columns.size() == 1;
+        return columns.size() == 1 && kind != FieldKind.ORGANIZATION && kind != FieldKind.AMOUNT;
     }
 
-    /** The column to group by. */
-    String column() {
-        return columns.get(0);
+    /** Whether sums by hour and day have it; otherwise only windows do. */
+    boolean isInSums() {
+        return isInSums;
     }
 
-    /** The text of a key of its column in an answer. */
+    private boolean isNetwork() {
+        return this == SOURCE_NETWORK || this == DESTINATION_NETWORK;
+    }
+
+    /** Whether its values are addresses, which may have names. */
+    boolean isHost() {
+        return kind == FieldKind.ADDRESS && !isNetwork();
+    }
+
+    /** The SQL to group by. */
+    String key() {
+        return isNetwork() ? TO_NETWORK.formatted(columns.get(0)) : columns.get(0);
+    }
+
+    /** The text of a key in an answer. */
     String text(String key) {
-        return kind == Kind.ADDRESS ? "host(" + key + ")" : key;
-    }
-
-    boolean allows(String value) {
-        return kind.allows.test(value);
-    }
-
-    /** What its values look like, for a sentence. */
-    String expected() {
-        return kind.expected;
+        return isHost() ? "host(" + key + ")" : key + "::text";
     }
 
     /**
-     * The condition that a column has a value; true or false, never null.
+     * The condition that a column compares so; true or false, never null.
      *
-     * @param parameter the bound value, as SQL
+     * @param comparison operator and bound value, as SQL
      */
-    String matches(String parameter) {
-        return columns.stream()
-                .map(column -> column + " " + kind.comparison.formatted(parameter))
-                .collect(Collectors.joining(" or ", "((", ") is true)"));
+    String matches(String comparison) {
+        return anyColumn(column -> kind.comparison(column, comparison));
+    }
+
+    /** The condition that a column has no value. */
+    String isUnknown() {
+        return anyColumn(column -> column + " is null");
+    }
+
+    private String anyColumn(UnaryOperator<String> condition) {
+        return columns.stream().map(condition).collect(Collectors.joining(" or ", "((", ") is true)"));
     }
 }

@@ -1,6 +1,7 @@
 package io.wadi.query;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A filter as a condition in SQL. The condition consists of words of the program and of names of parameters; what the
@@ -8,11 +9,12 @@ import java.util.Map;
  *
  * @param condition the condition, with parameters {@code :#name}
  * @param values the values of the parameters
+ * @param detailed a field of it that only windows have, if there is one
  */
-record FlowFilter(String condition, Map<String, Object> values) {
+record FlowFilter(String condition, Map<String, Object> values, Optional<FlowField> detailed) {
 
     /** Every flow. */
-    static final FlowFilter ALL = new FlowFilter("true", Map.of());
+    static final FlowFilter ALL = new FlowFilter("true", Map.of(), Optional.empty());
 
     FlowFilter {
         values = Map.copyOf(values);

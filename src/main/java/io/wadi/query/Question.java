@@ -1,6 +1,8 @@
 package io.wadi.query;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A validated question about the traffic of a range.
@@ -8,21 +10,36 @@ import java.util.List;
  * @param range its time range
  * @param former the earlier range to compare with, or null
  * @param by one to three fields to group by
- * @param order what ranks the groups
+ * @param measure what is counted
+ * @param rank what puts the groups in their order
+ * @param series whether the answer has figures by time
  * @param filter which flows count
  * @param limit most groups; all others are one row
  */
 public record Question(
-        TimeRange range, TimeRange former, List<FlowField> by, Measure order, FlowFilter filter, int limit) {
-
-    /** What is counted; its name in lower case is its column. */
-    enum Measure {
-        BYTES,
-        PACKETS
-    }
+        TimeRange range,
+        TimeRange former,
+        List<FlowField> by,
+        Measure measure,
+        Rank rank,
+        boolean series,
+        FlowFilter filter,
+        int limit) {
 
     /** Copies the list. */
     public Question {
         by = List.copyOf(by);
+    }
+
+    /** Why only windows answer it, and not sums by hour and day, if that is so: the name of a field or measure. */
+    Optional<String> detailed() {
+        return detailed(by, measure, filter);
+    }
+
+    static Optional<String> detailed(List<FlowField> by, Measure measure, FlowFilter filter) {
+        Stream<FlowField> fields = Stream.concat(by.stream(), filter.detailed().stream());
+        Optional<String> field =
+                fields.filter(each -> !each.isInSums()).map(FlowField::word).findFirst();
+        return measure.isInSums() ? field : Optional.of(measure.word());
     }
 }

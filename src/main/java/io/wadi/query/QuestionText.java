@@ -1,6 +1,5 @@
 package io.wadi.query;
 
-import io.wadi.query.Question.Measure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,24 +13,31 @@ import java.util.function.Function;
  *
  * @param range its time range
  * @param by fields to group by, separated by commas
- * @param order {@code bytes} or {@code packets}
+ * @param measure {@code bytes}, {@code packets}, {@code flows}, {@code hosts} or {@code retransmissions}
+ * @param rank {@code average}, {@code maximum}, {@code last} or {@code p95}
+ * @param series {@code true} for figures by time
  * @param filter a filter, in the language of {@code docs/explore.md}
  * @param compare {@code previous}, {@code day} or {@code week}
- * @param limit most groups, from 1 to {@value QueryText#HIGHEST_LIMIT}
+ * @param limit most groups, from 1 to {@value QueryText#HIGHEST_LIMIT}; with figures by time, to {@value #MOST_SERIES}
  */
 public record QuestionText(
         RangeText range,
         Optional<String> by,
-        Optional<String> order,
+        Optional<String> measure,
+        Optional<String> rank,
+        Optional<String> series,
         Optional<String> filter,
         Optional<String> compare,
         Optional<String> limit) {
 
     /** The names of its parts. */
-    public static final Set<String> NAMES = Set.of("last", "from", "to", "by", "order", "filter", "compare", "limit");
+    public static final Set<String> NAMES =
+            Set.of("last", "from", "to", "by", "measure", "rank", "series", "filter", "compare", "limit");
 
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
+    private static final Duration LONGEST_OF_WINDOWS = Duration.ofDays(7);
     private static final int USUAL_LIMIT = 10;
+    private static final int MOST_SERIES = 100;
     private static final int MOST_FIELDS = 3;
 
     /** Reads each part by its name. */
@@ -40,7 +46,9 @@ public record QuestionText(
         return new QuestionText(
                 range,
                 parts.apply("by"),
-                parts.apply("order"),
+                parts.apply("measure"),
+                parts.apply("rank"),
+                parts.apply("series"),
                 parts.apply("filter"),
                 parts.apply("compare"),
                 parts.apply("limit"));
@@ -54,14 +62,38 @@ public record QuestionText(
      */
     public Question question(Instant now, FlowDetail detail) {
         TimeRange asked = range.range(now, detail, USUAL_RANGE);
-        return new Question(
-                asked,
-                compare.map(text -> asked.earlier(shift(text, asked), now, detail))
-                        .orElse(null),
-                fields(by.orElse("protocol")),
-                order.map(QuestionText::measure).orElse(Measure.BYTES),
-                filter.map(FilterParser::parse).orElse(FlowFilter.ALL),
-                limit.map(QueryText::limit).orElse(USUAL_LIMIT));
+        TimeRange former = compare.map(text -> asked.earlier(shift(text, asked), now, detail))
+                .orElse(null);
+        List<FlowField> fields = fields(by.orElse("protocol"));
+        Measure counted = measure.map(QuestionText::measure).orElse(Measure.BYTES);
+        Rank order = rank.map(QuestionText::rank).orElse(Rank.AVERAGE);
+        boolean byTime = series.map(QuestionText::series).orElse(false) || order != Rank.AVERAGE;
+        FlowFilter flows = filter.map(FilterParser::parse).orElse(FlowFilter.ALL);
+        Optional<String> detailed = Question.detailed(fields, counted, flows);
+        detailed.ifPresent(what -> checkWindows(what, asked, former, now, detail));
+        TimeRange answered = detailed.isPresent() ? asked.inWindows(detail) : asked;
+        return new Question(answered, former, fields, counted, order, byTime, flows, limit(byTime));
+    }
+
+    private int limit(boolean byTime) {
+        int most = limit.map(QueryText::limit).orElse(USUAL_LIMIT);
+        if (byTime && most > MOST_SERIES) {
+            throw new QueryException("With figures by time, parameter limit must be at most " + MOST_SERIES);
+        }
+        return most;
+    }
+
+    /** Windows are many, so a question that cannot use sums has a shorter range. */
+    private static void checkWindows(String what, TimeRange range, TimeRange former, Instant now, FlowDetail detail) {
+        if (Duration.between(range.from(), range.to()).compareTo(LONGEST_OF_WINDOWS) > 0) {
+            throw new QueryException("Questions with " + what + " need a range of at most "
+                    + LONGEST_OF_WINDOWS.toDays() + " days: sums by hour and day do not have it");
+        }
+        Instant first = former == null ? range.from() : former.from();
+        if (detail.finest(first, now) != Grain.MINUTE) {
+            throw new QueryException("Questions with " + what + " need flows that are no longer stored for this range; "
+                    + "see setting wadi.retention.flow-days");
+        }
     }
 
     private static Duration shift(String compare, TimeRange range) {
@@ -90,10 +122,20 @@ public record QuestionText(
     }
 
     private static Measure measure(String text) {
-        return switch (text) {
-            case "bytes" -> Measure.BYTES;
-            case "packets" -> Measure.PACKETS;
-            default -> throw new QueryException("Parameter order must be bytes or packets");
-        };
+        return Measure.named(text)
+                .orElseThrow(() -> new QueryException(
+                        "Parameter measure must be bytes, packets, flows, hosts or retransmissions"));
+    }
+
+    private static Rank rank(String text) {
+        return Rank.named(text)
+                .orElseThrow(() -> new QueryException("Parameter rank must be average, maximum, last or p95"));
+    }
+
+    private static boolean series(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new QueryException("Parameter series must be true or false");
+        }
+        return text.equals("true");
     }
 }

@@ -1,6 +1,7 @@
 package io.wadi.web;
 
 import io.wadi.query.Explorer;
+import io.wadi.query.Findings;
 import io.wadi.query.FlowDetail;
 import io.wadi.query.QueryException;
 import io.wadi.query.QuestionText;
@@ -35,7 +36,7 @@ public final class ApiExplore {
      *
      * @throws ApiRefusal if the request is invalid
      */
-    public Explorer.Answer answer(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
+    public Findings answer(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
         QuestionText text = QuestionText.of(new QueryString(rawQuery, NAMES)::get);
         try {
             return explorer.answer(text.question(clock.instant(), detail));

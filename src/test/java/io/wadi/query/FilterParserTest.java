@@ -18,6 +18,13 @@ class FilterParserTest {
         "host",
         "src.country",
         "protocol",
+        "port",
+        "as",
+        "name",
+        "~",
+        "<=",
+        "1-2",
+        "unknown",
         "=",
         "!=",
         "in",
@@ -56,6 +63,37 @@ class FilterParserTest {
         assertThat(filter.values()).isEqualTo(Map.of("value0", "de", "value1", "10.0.0.0/8", "value2", "::1"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "port in 8000-8999 | ((src_port between :#value0::bigint and :#value1::bigint or dst_port between"
+                        + " :#value0::bigint and :#value1::bigint) is true) | 8000 8999",
+                "bytes >= 1.5M | ((bytes >= :#value0::bigint) is true) | 1500000",
+                "name !~ 50%_\\*? | not ((name ilike :#value0::text) is true) | 50\\%\\_\\\\%_",
+                "src.asn = as64500 | ((src_asn = :#value0::bigint) is true) | 64500",
+                "dst.as ~ ex* | ((dst_asn in (select asn from geoip_now where organization ilike :#value0::text))"
+                        + " is true) | ex%",
+                "src.network = 10.1.0.0/16 | ((src_ip <<= :#value0::inet) is true) | 10.1.0.0/16",
+                "country = UNKNOWN | ((src_country is null or dst_country is null) is true) |",
+                "name = \"unknown\" | ((name = :#value0::text) is true) | unknown"
+            })
+    void comparesBySqlWithBoundValues(String filter, String condition, String values) {
+        FlowFilter parsed = FilterParser.parse(filter);
+        assertThat(parsed.condition()).isEqualTo(condition);
+        String bound = IntStream.range(0, parsed.values().size())
+                .mapToObj(i -> String.valueOf(parsed.values().get("value" + i)))
+                .collect(Collectors.joining(" "));
+        assertThat(bound).isEqualTo(values == null ? "" : values);
+    }
+
+    @Test
+    void saysWhichFieldNeedsWindows() {
+        assertThat(FilterParser.parse("host = ::1 and country = DE").detailed()).isEmpty();
+        assertThat(FilterParser.parse("host = ::1 and not port = 1").detailed()).contains(FlowField.PORT);
+    }
+
     @Test
     void andBindsCloserThanOr() {
         String[] conditions = {
@@ -75,7 +113,15 @@ class FilterParserTest {
             value = {
                 "hots = 10.0.0.1 | 'hots' at position 1, expected is a field (host, src.host",
                 "host | its end at position 5, expected is =, !=, in or not in",
-                "host > 10.0.0.1 | '>' at position 6, expected is =",
+                "host > 10.0.0.1 | '>' at position 6, expected is =, !=, in or not in",
+                "name > 1 | '>' at position 6, expected is =, !=, ~, !~, in or not in",
+                "port ~ 1 | '~' at position 6, expected is =, !=, <, <=, >, >=, in or not in",
+                "port = 65536 | '65536' at position 8, expected is a port from 0 to 65535",
+                "port in 1-x | 'x' at position 11, expected is a port from 0 to 65535",
+                "port in 1- | '' at position 11, expected is a port from 0 to 65535",
+                "asn = AS | 'AS' at position 7, expected is the number of an autonomous system",
+                "bytes > -1 | '-1' at position 9, expected is a number such as 1500",
+                "name ~ | its end at position 7, expected is a text in which *",
                 "host = example.org | 'example.org' at position 8, expected is an address or a network",
                 "host in 10.0.0.0/33 | '10.0.0.0/33' at position 9, expected is an address",
                 "host in (10.0.0.1 | its end at position 18, expected is ')'",
@@ -120,7 +166,7 @@ class FilterParserTest {
                     .mapToObj(piece -> PIECES[piece])
                     .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
             try {
-                assertThat(FilterParser.parse(filter).condition()).as(filter).matches("[a-z0-9_ ():#<=]+");
+                assertThat(FilterParser.parse(filter).condition()).as(filter).matches("[a-z0-9_ ():#<>=]+");
             } catch (QueryException e) {
                 assertThat(e).as(filter).hasMessageStartingWith("The filter has ");
             }

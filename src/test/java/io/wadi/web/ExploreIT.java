@@ -9,12 +9,14 @@ import io.wadi.settings.Settings;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
@@ -22,17 +24,30 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Compares answers to questions with plain SQL over the rows of table flows, a part of whose sums is pending. */
 class ExploreIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String SYSTEMS = """
+        src_asn = (array[64500, 64501, null])[1 + (src_ip - inet '10.0.0.0') % 3],
+        dst_asn = (array[64502, 64500, null])[1 + (dst_ip - inet '198.51.100.0') % 3]
+        """;
+    private static final List<String> MORE_FACTS = List.of(
+            "update flows_hour set " + SYSTEMS,
+            "update flows_day set " + SYSTEMS,
+            "update flows set src_port = nullif(src_port, 2), retransmissions = packets % 3, transport = case when"
+                    + " protocol in ('DNS', 'NTP') then 'UDP' else 'TCP' end, name = (array['a.e.test', 'b.test',"
+                    + " null])[1 + (src_ip - inet '10.0.0.0')::int % 3], " + SYSTEMS,
+            "insert into geoip (ip, asn, organization) values ('192.0.2.1', 64500, 'Example Net'),"
+                    + " ('192.0.2.2', 64501, '100% Other_Net'), ('192.0.2.3', 64502, '1000 Nets')");
     private static final String LATE_FLOWS = """
         insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
-            bytes, first_seen, last_seen, src_country, dst_country)
+            bytes, first_seen, last_seen, src_country, dst_country, src_asn, dst_asn)
         select window_start, src_ip, dst_ip, src_port, dst_port, transport, 'late', protocol, packets + 1, bytes + 77,
-            first_seen, last_seen, src_country, dst_country
+            first_seen, last_seen, src_country, dst_country, src_asn, dst_asn
         from flows where src_ip = '10.0.0.3'
         """;
     private static final String PENDING = """
@@ -41,30 +56,12 @@ class ExploreIT {
             country_names, cities, latitudes, longitudes, asns, organizations, database_dates)
         select count(*), array_agg(extract(epoch from window_start)::bigint), array_agg(host(src_ip)),
             array_agg(host(dst_ip)), array_agg(protocol), array_agg(packets), array_agg(bytes),
-            array_agg(src_country), array_agg(dst_country), array_agg(null::bigint), array_agg(null::bigint),
+            array_agg(src_country), array_agg(dst_country), array_agg(src_asn), array_agg(dst_asn),
             array_agg((extract(epoch from first_seen) * 1000000)::bigint),
             array_agg((extract(epoch from last_seen) * 1000000)::bigint),
             '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}'
         from flows where probe = 'late'
         """;
-
-    /** Filters, and the same conditions as a user of SQL would write them. */
-    private static final String[][] FILTERS = {
-        {"", "true"},
-        {"host = 10.0.0.2", "inet '10.0.0.2' in (src_ip, dst_ip)"},
-        {"src.host != 10.0.0.3", "src_ip <> '10.0.0.3'"},
-        {"dst.host in 198.51.100.0/31", "host(dst_ip) in ('198.51.100.0', '198.51.100.1')"},
-        {"country = us", "src_country is not distinct from 'US' or dst_country is not distinct from 'US'"},
-        {"not src.country = DE", "src_country is distinct from 'DE'"},
-        {
-            "protocol not in (TLS, \"HTTP\") and (dst.country = FR or src.country = DE)",
-            "protocol <> 'TLS' and protocol <> 'HTTP' and (coalesce(dst_country, '') = 'FR' or"
-                    + " coalesce(src_country, '') = 'DE')"
-        }
-    };
-
-    private static final String[] FIELDS = {"src.host", "dst.host", "src.country", "dst.country", "protocol"};
-    private static final String[] COLUMNS = {"host(src_ip)", "host(dst_ip)", "src_country", "dst_country", "protocol"};
 
     private static ApiServer server;
     private static RandomFlows flows;
@@ -73,8 +70,10 @@ class ExploreIT {
     static void start() throws Exception {
         Settings settings = TestServers.settings();
         flows = RandomFlows.store(settings);
+        MORE_FACTS.forEach(flows.database()::execute);
         flows.database().execute(LATE_FLOWS);
         flows.database().execute(PENDING);
+        flows.database().execute("analyze");
         server = ApiServer.start(settings);
     }
 
@@ -83,38 +82,44 @@ class ExploreIT {
         server.close();
     }
 
-    @RepeatedTest(40)
+    /** Some rows of table flows: their groups, and a condition that they match. */
+    private record Rows(String group, String condition) {
+
+        String sql(RandomQuestion question, String from, String to, String more) {
+            return "select " + group + more + ", coalesce(sum(packets), 0), coalesce(sum(bytes), 0), "
+                    + "(" + question.figure() + ")::float8 from flows where window_start >= '" + from
+                    + "' and window_start < '" + to
+                    + "' and (" + question.condition() + ") and (" + condition + ")";
+        }
+    }
+
+    @RepeatedTest(60)
     void answersAreThoseOfTheRows(RepetitionInfo repetition) throws Exception {
-        Random random = new Random(RandomFlows.SEED + repetition.getCurrentRepetition());
-        String[] range = RandomFlows.range(random);
-        String[] filter = FILTERS[random.nextInt(FILTERS.length)];
-        List<Integer> by = random.ints(0, FIELDS.length)
-                .distinct()
-                .limit(1 + random.nextInt(3))
-                .boxed()
-                .toList();
-        String order = random.nextBoolean() ? "bytes" : "packets";
-        int limit = 1 + random.nextInt(6);
-        String fields = String.join(",", by.stream().map(field -> FIELDS[field]).toList());
-        String question = "from=" + range[0] + "&to=" + range[1] + "&by=" + fields + "&order=" + order + "&limit="
-                + limit + "&filter=" + URLEncoder.encode(filter[0], StandardCharsets.UTF_8) + "&compare=previous";
-        JsonNode answer = ask(question);
-        List<String> expected = expected(range, filter[1], by, order);
-        List<String> given = new ArrayList<>();
-        long[] sums = new long[4];
+        RandomQuestion question =
+                RandomQuestion.of(new Random(RandomFlows.SEED + 97L * repetition.getCurrentRepetition()));
+        JsonNode answer = ask(question.parameters());
+        JsonNode range = answer.get("range");
+        List<String> listed = new ArrayList<>();
         for (JsonNode row : answer.get("rows")) {
-            long[] figures = figures(row);
-            Arrays.setAll(sums, i -> sums[i] + figures[i]);
             if (!row.get("other").asBoolean()) {
-                given.add(row.get("values") + " " + Arrays.toString(figures));
+                listed.add(row.get("values").toString());
+                check(question, range, row, question.group() + " = '" + spaced(row.get("values")) + "'");
             }
         }
-        assertThat(given).as(question).hasSize(Math.min(limit, expected.size())).isSubsetOf(expected);
-        assertThat(rank(given, order))
-                .as(question)
-                .isEqualTo(rank(expected, order).subList(0, given.size()));
-        assertThat(answer.get("rows")).hasSize(Math.min(limit + 1, expected.size()));
-        assertThat(sums).as(question).isEqualTo(total(expected));
+        String others = listed.stream()
+                .map(values -> "'" + values.replace(",", ", ").replace("'", "''") + "'")
+                .collect(Collectors.joining(",", question.group() + " not in (", ")"));
+        for (JsonNode row : answer.get("rows")) {
+            if (row.get("other").asBoolean()) {
+                check(question, range, row, others);
+            }
+        }
+        check(question, range, answer.get("total"), "true");
+        checkRanking(question, range, answer.get("rows"));
+    }
+
+    private static String spaced(JsonNode values) {
+        return values.toString().replace(",", ", ").replace("'", "''");
     }
 
     private static JsonNode ask(String question) throws Exception {
@@ -125,55 +130,98 @@ class ExploreIT {
         return JSON.readTree(response.body());
     }
 
-    private static long[] figures(JsonNode row) {
-        return new long[] {
-            row.get("packets").asLong(),
-            row.get("bytes").asLong(),
-            row.get("former_packets").asLong(),
-            row.get("former_bytes").asLong()
-        };
-    }
-
-    /** All groups of both ranges, most first. */
-    private static List<String> expected(String[] range, String condition, List<Integer> by, String order) {
-        Instant from = Instant.parse(range[0]);
-        String former =
-                from.minus(Duration.between(from, Instant.parse(range[1]))).toString();
-        String values =
-                String.join(",", by.stream().map(field -> COLUMNS[field]).toList());
-        String now = " filter (where window_start >= '" + from + "'), 0)::bigint";
-        String then = " filter (where window_start < '" + from + "'), 0)::bigint";
-        int ranked = order.equals("packets") ? 0 : 1;
-        return flows.database()
-                .query(
-                        "select jsonb_build_array(" + values + ")::text, coalesce(sum(packets)" + now
-                                + ", coalesce(sum(bytes)" + now + ", coalesce(sum(packets)" + then
-                                + ", coalesce(sum(bytes)" + then + " from flows where window_start >= '" + former
-                                + "' and window_start < '" + range[1] + "' and (" + condition + ") group by " + values
-                                + " order by " + (ranked + 2) + " desc, " + (ranked + 4) + " desc",
-                        (row, number) -> row.getString(1).replace(", ", ",") + " ["
-                                + row.getLong(2) + ", " + row.getLong(3) + ", " + row.getLong(4) + ", "
-                                + row.getLong(5) + "]");
-    }
-
-    private static List<Long> rank(List<String> groups, String order) {
-        return groups.stream()
-                .map(group -> figures(group)[order.equals("packets") ? 0 : 1])
-                .toList();
-    }
-
-    private static long[] figures(String group) {
-        String list = group.substring(group.lastIndexOf('[') + 1, group.length() - 1);
-        return Arrays.stream(list.split(", ")).mapToLong(Long::parseLong).toArray();
-    }
-
-    private static long[] total(List<String> groups) {
-        long[] sums = new long[4];
-        for (String group : groups) {
-            long[] figures = figures(group);
-            Arrays.setAll(sums, i -> sums[i] + figures[i]);
+    private static void check(RandomQuestion question, JsonNode range, JsonNode row, String condition) {
+        Rows rows = new Rows("1", condition);
+        String from = question.from().toString();
+        String former = question.from().minus(question.shift()).toString();
+        String what = question + " " + condition;
+        assertThat(figures(row.get("now")))
+                .as(what)
+                .isEqualTo(figures(rows, question, from, question.to().toString()));
+        assertThat(figures(row.get("former"))).as(what).isEqualTo(figures(rows, question, former, from));
+        assertThat(series(row.get("now"))).as(what).isEqualTo(series(rows, question, range));
+        if (!question.measure().equals("retransmissions") && !question.measure().equals("hosts")) {
+            double sum = series(row.get("former")).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            assertThat(sum).as(what).isEqualTo(row.at("/former/value").asDouble());
         }
-        return sums;
+    }
+
+    private static List<Double> figures(JsonNode figures) {
+        return Arrays.asList(
+                figures.get("packets").asDouble(), figures.get("bytes").asDouble(), number(figures.get("value")));
+    }
+
+    private static Double number(JsonNode value) {
+        return value.isNull() ? null : value.asDouble();
+    }
+
+    private static List<Double> figures(Rows rows, RandomQuestion question, String from, String to) {
+        return flows.database()
+                .queryForObject(
+                        rows.sql(question, from, to, ""),
+                        (row, number) -> Arrays.asList(
+                                row.getDouble(2), row.getDouble(3), (Double) row.getObject(4, Double.class)));
+    }
+
+    private static List<Double> series(JsonNode figures) {
+        List<Double> series = new ArrayList<>();
+        figures.get("series").forEach(value -> series.add(number(value)));
+        return series;
+    }
+
+    private static final String BUCKET = ", extract(epoch from date_bin('%s s', window_start, 'epoch'))::bigint";
+
+    private static List<Double> series(Rows rows, RandomQuestion question, JsonNode range) {
+        return seriesOfGroups(rows, question, range).getOrDefault("1", question.empty(step(range)));
+    }
+
+    private static long step(JsonNode range) {
+        return range.get("bucket_seconds").asLong();
+    }
+
+    private static Map<String, List<Double>> seriesOfGroups(Rows rows, RandomQuestion question, JsonNode range) {
+        long step = step(range);
+        long start = question.firstBucket(step);
+        Map<String, List<Double>> series = new HashMap<>();
+        RowCallbackHandler reader = row -> series.computeIfAbsent(row.getString(1), key -> question.empty(step))
+                .set((int) ((row.getLong(2) - start) / step), row.getObject(5, Double.class));
+        flows.database()
+                .query(
+                        rows.sql(
+                                        question,
+                                        question.from().toString(),
+                                        question.to().toString(),
+                                        BUCKET.formatted(step)) + " group by 1, 2",
+                        reader);
+        return series;
+    }
+
+    /** The listed groups are those with the highest scores, and all others are one row. */
+    private static void checkRanking(RandomQuestion question, JsonNode range, JsonNode answered) {
+        Map<String, List<Double>> all = seriesOfGroups(new Rows(question.group(), "true"), question, range);
+        Map<String, Double> wholes = new HashMap<>();
+        String sql = new Rows(question.group(), "true")
+                .sql(question, question.from().toString(), question.to().toString(), "");
+        RowCallbackHandler reader = row -> wholes.put(row.getString(1), row.getObject(4, Double.class));
+        flows.database().query(sql + " group by 1", reader);
+        List<Double> expected = all.entrySet().stream()
+                .map(group -> question.score(group.getValue(), wholes.get(group.getKey())))
+                .filter(score -> score != null && score != 0)
+                .sorted((one, other) -> Double.compare(other, one))
+                .limit(question.limit())
+                .toList();
+        List<Double> given = new ArrayList<>();
+        for (JsonNode row : answered) {
+            if (!row.get("other").asBoolean()) {
+                given.add(question.score(series(row.get("now")), number(row.at("/now/value"))));
+            }
+        }
+        assertThat(given.stream().filter(score -> Objects.nonNull(score) && score != 0))
+                .as(question.toString())
+                .isEqualTo(expected);
+        assertThat(given).as(question.toString()).hasSizeBetween(expected.size(), question.limit());
     }
 
     /** So that the comparison above includes pending sums. */
@@ -183,19 +231,36 @@ class ExploreIT {
                 .isPositive();
     }
 
+    @Test
+    void namesHostsAndSystems() throws Exception {
+        flows.database().update("update hosts set name = 'one.example', name_source = 'DNS' where ip = '10.0.0.1'");
+        JsonNode rows = ask("from=2026-01-30T00:00:00Z&to=2026-04-10T00:00:00Z&by=src.host,src.asn"
+                        + "&filter=src.host%20=%2010.0.0.1")
+                .get("rows");
+        assertThat(rows.get(0).get("values").toString()).isEqualTo("[\"10.0.0.1\",\"64501\"]");
+        assertThat(rows.get(0).get("labels").toString()).isEqualTo("[\"one.example\",\"100% Other_Net\"]");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "by=colour | by must be fields of src.host, dst.host, src.country, dst.country, protocol",
+                "by=colour | by must be fields of src.host, dst.host, src.network, dst.network, src.country",
                 "by=host | by must be fields of src.host",
+                "by=bytes | by must be fields of src.host",
                 "by=protocol,protocol | by must be one to 3 different fields",
                 "by=src.host,dst.host,src.country,protocol | by must be one to 3 different fields",
                 "by=src_ip;drop%20table%20flows | by must be fields of src.host",
-                "order=bytes;-- | order must be bytes or packets",
+                "measure=bytes;-- | measure must be bytes, packets, flows, hosts or retransmissions",
+                "rank=first | rank must be average, maximum, last or p95",
+                "series=1 | series must be true or false",
+                "series=true&limit=101 | limit must be at most 100",
                 "compare=year | compare must be previous, day or week",
                 "limit=1001 | limit must be an integer from 1 to 1000",
+                "last=8d&by=dst.port | Questions with dst.port need a range of at most 7 days",
+                "last=8d&measure=flows | Questions with flows need a range of at most 7 days",
+                "last=8d&filter=name%20=%20a | Questions with name need a range of at most 7 days",
                 "filter=colour%20=%201 | 'colour' at position 1, expected is a field",
                 "filter=protocol%20=%20'x'%20or%201%20=%201 | ''x'' at position 12, expected is the name of a protocol",
                 "colour=1 | There is no parameter colour"
@@ -206,12 +271,29 @@ class ExploreIT {
         assertThat(JSON.readTree(response.body()).get("error").asText()).contains(sentence);
     }
 
-    /** Addresses in odd forms are values for the database, or refused before. */
+    /** Values in odd forms are values for the database, or refused before. */
     @ParameterizedTest
-    @CsvSource({"::ffff:192.0.2.1", "2001:db8::1/32", "::/0", "0.0.0.0/0", "10.0.0.1/8", "::1%1", "1::2::3", "01.2.3.4"
-    })
-    void anyAddressIsReadOrRefused(String address) throws Exception {
-        String filter = URLEncoder.encode("host = " + address, StandardCharsets.UTF_8);
-        assertThat(server.get("api/explore?filter=" + filter).statusCode()).isIn(200, 400);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "host = ::ffff:192.0.2.1",
+                "host = 2001:db8::1/32",
+                "src.network = ::/0",
+                "host = 0.0.0.0/0",
+                "host = 10.0.0.1/8",
+                "host = ::1%1",
+                "host = 1::2::3",
+                "host = 01.2.3.4",
+                "bytes > 999999999999T",
+                "bytes < 0.000001k",
+                "asn = 4294967296",
+                "port in 9-1",
+                "name ~ \"\\\\%_'$1\"",
+                "as ~ **********************************",
+                "name = \"';drop table flows;--\""
+            })
+    void anyValueIsReadOrRefused(String filter) throws Exception {
+        String encoded = URLEncoder.encode(filter, StandardCharsets.UTF_8);
+        assertThat(server.get("api/explore?filter=" + encoded).statusCode()).isIn(200, 400);
     }
 }

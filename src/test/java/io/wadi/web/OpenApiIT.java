@@ -42,36 +42,6 @@ class OpenApiIT {
     private static final OpenApi API = OpenApi.load();
     private static final String RANGE = "from=2020-01-01T00:00:00Z&to=2040-01-01T00:00:00Z";
     private static final String ACKNOWLEDGE = "/api/alerts/{id}/acknowledge";
-    private static final Map<String, String> NONSENSE = Map.ofEntries(
-            Map.entry("last", "never"),
-            Map.entry("from", "never"),
-            Map.entry("to", "never"),
-            Map.entry("host", "nobody"),
-            Map.entry("protocol", "%20"),
-            Map.entry("country", "Germany"),
-            Map.entry("limit", "0"),
-            Map.entry("asn", "AS1x"),
-            Map.entry("probe", "%00"),
-            Map.entry("once", "maybe"),
-            Map.entry("interface", "eth0"),
-            Map.entry("by", "colour"),
-            Map.entry("order", "colour"),
-            Map.entry("filter", "colour"),
-            Map.entry("compare", "never"));
-
-    private static final Map<String, String> SENSIBLE = Map.ofEntries(
-            Map.entry("protocol", "DNS"),
-            Map.entry("country", "US"),
-            Map.entry("limit", "1"),
-            Map.entry("last", "5m"),
-            Map.entry("asn", "AS15169"),
-            Map.entry("probe", "r7"),
-            Map.entry("once", "true"),
-            Map.entry("interface", "3"),
-            Map.entry("by", "src.host,protocol"),
-            Map.entry("order", "packets"),
-            Map.entry("filter", "not%20host=::1"),
-            Map.entry("compare", "week"));
 
     @TempDir
     private static Path folder;
@@ -167,7 +137,7 @@ class OpenApiIT {
         }
         ANSWERS.get(server, path, parameters.isEmpty() ? "" : RANGE);
         for (Parameter parameter : parameters) {
-            String value = SENSIBLE.getOrDefault(parameter.name(), hosts.get(0));
+            String value = ParameterValues.SENSIBLE.getOrDefault(parameter.name(), hosts.get(0));
             switch (parameter.name()) {
                 case "from", "to" -> {}
                 case "last" -> ANSWERS.get(server, path, "last=" + value);
@@ -180,7 +150,7 @@ class OpenApiIT {
 
     private static void askNonsense(String server, String path) throws Exception {
         for (Parameter parameter : API.parameters(path)) {
-            String value = NONSENSE.get(parameter.name());
+            String value = ParameterValues.NONSENSE.get(parameter.name());
             assertThat(value).as("nonsense for parameter " + parameter.name()).isNotNull();
             ANSWERS.get(server, path, parameter.name() + "=" + value);
             ANSWERS.get(server, path, "last=1h&last=1h");

@@ -1,0 +1,118 @@
+package io.wadi.query;
+
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The values of fields, and how SQL compares them with columns. */
+enum FieldKind {
+    ADDRESS("an address or a network such as 10.0.0.0/8", "<<= %s::inet", Kinship.WORD, FieldKind::address),
+    COUNTRY("a country of two letters such as DE (ISO 3166-1)", "= upper(%s::text)", Kinship.WORD, FieldKind::country),
+    PROTOCOL("the name of a protocol such as TLS", "= %s::text", Kinship.TEXT, FieldKind::protocol),
+    TEXT("a text of at most 500 characters", "= %s::text", Kinship.TEXT, FieldKind::text),
+    PORT("a port from 0 to 65535", "= %s::bigint", Kinship.NUMBER, FieldKind::port),
+    ASN("the number of an autonomous system such as AS64500", "= %s::bigint", Kinship.NUMBER, FieldKind::asn),
+    ORGANIZATION("the name of an autonomous system", "= %s::text", Kinship.TEXT, FieldKind::text),
+    AMOUNT("a number such as 1500 or 1.5M", "= %s::bigint", Kinship.NUMBER, FieldKind::amount);
+
+    private static final int LONGEST_TEXT = 500;
+    private static final long HIGHEST_PORT = 65_535;
+    private static final long HIGHEST_ASN = 0xffff_ffffL;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
+    private static final Pattern AMOUNT_TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)([kKmMgGtT]?)");
+    private static final String UNITS = "kmgt";
+
+    private final String expected;
+    private final String equality;
+    private final Kinship kinship;
+    private final Function<String, Object> reader;
+
+    private enum Kinship {
+        WORD,
+        TEXT,
+        NUMBER
+    }
+
+    FieldKind(String expected, String equality, Kinship kinship, Function<String, Object> reader) {
+        this.expected = expected;
+        this.equality = equality;
+        this.kinship = kinship;
+        this.reader = reader;
+    }
+
+    /** What its values look like, for a sentence. */
+    String expected() {
+        return expected;
+    }
+
+    /** Whether its values have an order. */
+    boolean isNumber() {
+        return kinship == Kinship.NUMBER;
+    }
+
+    /** Whether its values can be compared with a pattern. */
+    boolean isText() {
+        return kinship == Kinship.TEXT;
+    }
+
+    /** The value to bind, or null if the text is no value of this kind. */
+    Object value(String text) {
+        return reader.apply(text);
+    }
+
+    /** The SQL that a column equals a bound value. */
+    String equality() {
+        return equality;
+    }
+
+    /** A comparison of a column with a bound value, from the one that this kind makes. */
+    String comparison(String column, String comparison) {
+        return this == ORGANIZATION
+                ? column + " in (select asn from geoip_now where organization " + comparison + ")"
+                : column + " " + comparison;
+    }
+
+    private static Object address(String text) {
+        return AddressText.isAddressOrNetwork(text) ? text : null;
+    }
+
+    private static Object country(String text) {
+        return QueryText.isCountry(text) ? text : null;
+    }
+
+    private static Object protocol(String text) {
+        return QueryText.isProtocol(text) ? text : null;
+    }
+
+    private static Object text(String text) {
+        return text.isEmpty() || text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0 ? null : text;
+    }
+
+    private static Object port(String text) {
+        return number(text, HIGHEST_PORT);
+    }
+
+    private static Object asn(String text) {
+        boolean isPrefixed = text.regionMatches(true, 0, "AS", 0, 2);
+        return number(isPrefixed ? text.substring(2) : text, HIGHEST_ASN);
+    }
+
+    private static Long number(String text, long highest) {
+        if (!NUMBER.matcher(text).matches()) {
+            return null;
+        }
+        long number = Long.parseLong(text);
+        return number <= highest ? number : null;
+    }
+
+    private static Object amount(String text) {
+        Matcher amount = AMOUNT_TEXT.matcher(text);
+        if (!amount.matches()) {
+            return null;
+        }
+        int power = amount.group(2).isEmpty()
+                ? 0
+                : 1 + UNITS.indexOf(Character.toLowerCase(text.charAt(text.length() - 1)));
+        return Math.round(Double.parseDouble(amount.group(1)) * Math.pow(1_000, power));
+    }
+}

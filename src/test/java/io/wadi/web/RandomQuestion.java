@@ -1,0 +1,184 @@
+package io.wadi.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * A random question, and its parts as a user of SQL would write them.
+ *
+ * @param from start of the range
+ * @param to end of the range
+ * @param shift how much earlier the former range is
+ * @param filter in the language of filters
+ * @param condition the same in SQL
+ */
+record RandomQuestion(
+        Instant from,
+        Instant to,
+        Duration shift,
+        List<Field> by,
+        String measure,
+        String rank,
+        int limit,
+        String filter,
+        String condition) {
+
+    private static final Duration LONGEST_OF_WINDOWS = Duration.ofDays(7);
+
+    /** A field, its SQL, and whether sums by hour and day have it. */
+    record Field(String word, String sql, boolean isInSums) {}
+
+    private record Atom(String filter, String sql, boolean isInSums) {}
+
+    private static final List<Field> FIELDS = List.of(
+            new Field("src.host", "host(src_ip)", true),
+            new Field("dst.host", "host(dst_ip)", true),
+            new Field("src.network", "network(set_masklen(src_ip, 24))::text", true),
+            new Field("src.country", "src_country", true),
+            new Field("dst.country", "dst_country", true),
+            new Field("src.asn", "src_asn::text", true),
+            new Field("dst.asn", "dst_asn::text", true),
+            new Field("protocol", "protocol", true),
+            new Field("transport", "transport", false),
+            new Field("src.port", "src_port::text", false),
+            new Field("dst.port", "dst_port::text", false),
+            new Field("name", "name", false),
+            new Field("probe", "probe", false));
+
+    private static final List<Atom> ATOMS = List.of(
+            new Atom("host = 10.0.0.2", "inet '10.0.0.2' in (src_ip, dst_ip)", true),
+            new Atom("src.host != 10.0.0.3", "src_ip <> '10.0.0.3'", true),
+            new Atom("dst.host in 198.51.100.0/31", "host(dst_ip) in ('198.51.100.0', '198.51.100.1')", true),
+            new Atom("country = us", "coalesce(src_country, '') = 'US' or coalesce(dst_country, '') = 'US'", true),
+            new Atom("src.country != DE", "src_country is distinct from 'DE'", true),
+            new Atom("country = unknown", "src_country is null or dst_country is null", true),
+            new Atom("protocol not in (TLS, \"HTTP\")", "protocol <> 'TLS' and protocol <> 'HTTP'", true),
+            new Atom("protocol ~ *T*", "lower(protocol) like '%t%'", true),
+            new Atom(
+                    "asn in (AS64500, 64501)",
+                    "coalesce(src_asn, 0) in (64500, 64501) or coalesce(dst_asn, 0) in" + " (64500, 64501)",
+                    true),
+            new Atom("src.asn > 64500", "coalesce(src_asn, 0) > 64500", true),
+            new Atom("as = \"Example Net\"", "64500 in (coalesce(src_asn, 0), coalesce(dst_asn, 0))", true),
+            new Atom("src.as ~ 100%*", "coalesce(src_asn, 0) = 64501", true),
+            new Atom(
+                    "port in (0, 440-443)",
+                    "coalesce(src_port, -1) in (0, 440, 441, 442, 443) or dst_port between 440" + " and 443",
+                    false),
+            new Atom("src.port <= 1", "coalesce(src_port, 9) <= 1", false),
+            new Atom("src.port = unknown", "src_port is null", false),
+            new Atom("name ~ \"*.test\"", "coalesce(name, '') like '%.test'", false),
+            new Atom("name !~ a?e*", "coalesce(name, '') not like 'a_e%'", false),
+            new Atom("probe = late", "probe = 'late'", false),
+            new Atom("bytes > 1k", "bytes > 1000", false),
+            new Atom("packets in 2-3", "packets in (2, 3)", false),
+            new Atom("not retransmissions = 0", "retransmissions <> 0", false),
+            new Atom("transport = UDP", "transport = 'UDP'", false));
+
+    /** Draws one; of ranges that are too long for windows, only with what sums have. */
+    static RandomQuestion of(Random random) {
+        String[] range = RandomFlows.range(random);
+        Instant from = Instant.parse(range[0]);
+        Instant to = Instant.parse(range[1]);
+        boolean isLong = Duration.between(from, to).compareTo(LONGEST_OF_WINDOWS) > 0;
+        List<Field> fields =
+                FIELDS.stream().filter(each -> each.isInSums || !isLong).toList();
+        List<Field> by = random.ints(0, fields.size())
+                .distinct()
+                .limit(1 + random.nextInt(3))
+                .mapToObj(fields::get)
+                .toList();
+        List<String> measures = isLong
+                ? List.of("bytes", "packets", "hosts")
+                : List.of("bytes", "packets", "hosts", "flows", "retransmissions");
+        Atom filter = filter(random, isLong, 2);
+        return new RandomQuestion(
+                from,
+                to,
+                Duration.between(from, to),
+                by,
+                measures.get(random.nextInt(measures.size())),
+                List.of("average", "average", "maximum", "last", "p95").get(random.nextInt(5)),
+                1 + random.nextInt(6),
+                filter.filter,
+                filter.sql);
+    }
+
+    private static Atom filter(Random random, boolean isLong, int depth) {
+        if (depth == 0 || random.nextInt(3) == 0) {
+            List<Atom> atoms =
+                    ATOMS.stream().filter(each -> each.isInSums || !isLong).toList();
+            Atom atom = atoms.get(random.nextInt(atoms.size()));
+            return new Atom(atom.filter, "(" + atom.sql + ")", atom.isInSums);
+        }
+        Atom one = filter(random, isLong, depth - 1);
+        if (random.nextInt(4) == 0) {
+            return new Atom("not (" + one.filter + ")", "not (" + one.sql + ")", true);
+        }
+        Atom other = filter(random, isLong, depth - 1);
+        String word = random.nextInt(3) == 0 ? " and " : " or ";
+        return new Atom("(" + one.filter + word + other.filter + ")", "(" + one.sql + word + other.sql + ")", true);
+    }
+
+    /** The start of the first bucket of this length, in seconds since the epoch. */
+    long firstBucket(long step) {
+        return nextSecond(from) / step * step;
+    }
+
+    /** The values of all buckets of this length where there are no flows. */
+    List<Double> empty(long step) {
+        long seconds = nextSecond(to) - firstBucket(step);
+        Double[] values = new Double[(int) Math.max(1, (seconds + step - 1) / step)];
+        Arrays.fill(values, measure.equals("retransmissions") ? null : 0.0);
+        return Arrays.asList(values);
+    }
+
+    private static long nextSecond(Instant time) {
+        return time.getEpochSecond() + (time.getNano() > 0 ? 1 : 0);
+    }
+
+    /** Its parameters for the API, with figures by time. */
+    String parameters() {
+        return "from=" + from + "&to=" + to + "&by="
+                + by.stream().map(Field::word).collect(Collectors.joining(",")) + "&measure=" + measure + "&rank="
+                + rank + "&limit=" + limit + "&series=true&compare=previous&filter="
+                + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    }
+
+    /** The SQL of a group: the JSON of its values. */
+    String group() {
+        return "jsonb_build_array(" + by.stream().map(Field::sql).collect(Collectors.joining(", ")) + ")::text";
+    }
+
+    /** The SQL of the figure of rows. */
+    String figure() {
+        return switch (measure) {
+            case "hosts" -> "(select count(distinct host) from unnest(array_agg(src_ip) || array_agg(dst_ip)) as host)";
+            case "flows" -> "count(*)";
+            case "retransmissions" ->
+                "sum(retransmissions)::float8 / nullif(sum(case transport when 'TCP' then packets end), 0)";
+            default -> "coalesce(sum(" + measure + "), 0)";
+        };
+    }
+
+    /** The scores of the groups in descending order, from the series of each; null where there is no figure. */
+    Double score(List<Double> series, Double whole) {
+        List<Double> known = new ArrayList<>(series);
+        known.removeIf(value -> value == null || value == 0);
+        known.sort(null);
+        int fromTop = series.size() - (int) Math.ceil(series.size() * 0.95);
+        return switch (rank) {
+            case "average" -> whole;
+            case "last" -> series.get(series.size() - 1);
+            case "maximum" -> known.isEmpty() ? null : known.get(known.size() - 1);
+            default -> known.size() <= fromTop ? null : known.get(known.size() - 1 - fromTop);
+        };
+    }
+}
