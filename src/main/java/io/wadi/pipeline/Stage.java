@@ -37,6 +37,7 @@ public enum Stage {
             "api-query",
             "api-queries",
             "api-explore",
+            "api-views",
             "api-capture",
             "api-acknowledge",
             "api-openapi");

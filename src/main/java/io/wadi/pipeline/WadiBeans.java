@@ -43,6 +43,7 @@ import io.wadi.web.ApiAnswers;
 import io.wadi.web.ApiExplore;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.CaptureHealth;
+import io.wadi.web.SavedViews;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -167,6 +168,7 @@ public final class WadiBeans {
                 "api-parameters", new ApiParameters(parts.clock(), FlowDetail.of(parts.settings())),
                 "api-explore",
                         new ApiExplore(parts.clock(), FlowDetail.of(parts.settings()), new Explorer(parts.pages())),
+                "api-views", new SavedViews(parts.clock(), user(parts.settings()), parts.pages(), parts.database()),
                 "api-json", AnswerJson.mapper(),
                 "api-answers", new ApiAnswers(),
                 "api-acknowledgements", new Acknowledgements(parts.clock(), user(parts.settings())),

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
@@ -17,7 +18,8 @@ public final class Pages {
 
     private static final String FOLDER = "web";
     private static final String API = "/api/*";
-    private static final String ALERTS = "/api/alerts/*";
+    private static final List<String> WRITTEN = List.of("/api/alerts/*", "/api/views");
+    private static final String QUESTIONS = "/explore";
     private static final int FIRST = -1;
     private static final String PAGE_POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none';" + " frame-ancestors 'none'; object-src 'none'";
@@ -42,8 +44,11 @@ public final class Pages {
             secure(request, "no-store", API_POLICY);
             request.next();
         });
-        router.route(ALERTS).order(FIRST).handler(new WriteGuard());
+        for (String written : WRITTEN) {
+            router.route(written).order(FIRST).handler(new WriteGuard());
+        }
         router.route(API).last().handler(Pages::noSuchQuery);
+        router.get(QUESTIONS).order(FIRST).handler(request -> request.reroute(QUESTIONS + ".html"));
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).last().handler(page(files));
     }
 

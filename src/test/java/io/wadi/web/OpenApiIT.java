@@ -65,6 +65,7 @@ class OpenApiIT {
             JdbcTemplate database = new JdbcTemplate(ApiServer.writing(settings));
             acknowledgeAll(server, alert(database, "null"), alert(database, "now()"));
             alert(database, "now()");
+            ViewRequests.askAll(ANSWERS, server, database);
             database.update("insert into exporter_minutes values ('0f0e0d0c-0b0a-0908-0706-050403020100', 1,"
                     + " '2026-01-01 00:00', '192.0.2.7', 50000, 'r7', 'v9', 7, 96, 960, 4, 0, 1, 2, 0, 100, -5)");
             List<String> hosts = database.queryForList("select host(ip) from hosts_now", String.class);
@@ -184,6 +185,7 @@ class OpenApiIT {
                             server.url(), path, parameters.contains(new Parameter("probe", true)) ? "probe=r7" : host);
                 }
                 ANSWERS.send(acknowledgement(server.url(), 1).header("Content-Type", "application/json"), ACKNOWLEDGE);
+                ANSWERS.send(ViewRequests.of(server.url(), ViewRequests.save("a", "b")), ViewRequests.PATH);
             }
         }
     }
