@@ -1,7 +1,7 @@
 import type {components, operations} from '../generated/openapi';
 
 /** The queries of /api. api/openapi.json describes the answers; their types are generated from it. */
-export type Query = Exclude<keyof operations, 'acknowledge' | 'openapi'>;
+export type Query = Exclude<keyof operations, 'acknowledge' | 'openapi' | 'saveView'>;
 export type Answer<Q extends Query> = operations[Q]['responses'][200]['content']['application/json'];
 type Row<Q extends Exclude<Query, 'capture'>> = Answer<Q>['rows'][number];
 
@@ -19,6 +19,7 @@ export type Alert = Row<'alerts'>;
 export type Consumer = Row<'consumers'>;
 export type Exporter = Row<'exporters'>;
 export type Interface = Row<'interfaces'>;
+export type View = Row<'views'>;
 export type Health = Answer<'capture'>;
 export type Capture = Health['captures'][number];
 export type NameSource = NonNullable<Talker['name_source']>;
@@ -44,6 +45,12 @@ export function get<Q extends Query>(query: Q, parameters: URLSearchParams, sign
 /** Acknowledges an open alert; the server knows the user. */
 export function acknowledge(alert: number): Promise<unknown> {
   return ask(`api/alerts/${alert}/acknowledge`, {method: 'POST', headers: {'Content-Type': 'application/json'}});
+}
+
+/** Saves a question of the page /explore by name; null removes it. */
+export function saveView(name: string, query: string | null): Promise<Answer<'views'>> {
+  const request = {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name, query})};
+  return ask('api/views', request) as Promise<Answer<'views'>>;
 }
 
 async function ask(url: string, request: Omit<RequestInit, 'headers'> & {headers?: Record<string, string>}): Promise<unknown> {

@@ -3,9 +3,12 @@ import {alerts, alertsAway} from './alerts';
 import {ApiError, get, type Exporter} from './api';
 import {conversations} from './conversations';
 import {setUp, show, showAll} from './controls';
+import {cut} from './cut';
 import {byId, el, text} from './dom';
 import {exporters} from './exporters';
+import {showLinks} from './links';
 import {countries, protocols, talkers, totals} from './figures';
+import {fitting} from './fit';
 import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
@@ -15,8 +18,15 @@ import {address, changed, FILTERS, isLive, NO_FILTERS, read, refreshMillis, requ
 import {Timeline} from './timeline';
 
 const LONGEST_WAIT_MILLIS = 15_000;
+/** The longest lists. One more row is asked for, to see whether there are more. */
+const PROTOCOLS = 40;
+const TALKERS = 20;
+const ROWS = 50;
 
 let state = read(location.search);
+/** The range while nobody has chosen one and little is stored; null if the range is that of the state. */
+let fitted: string | null = null;
+let isFitting = hasNoRange();
 let isPaused = false;
 let isFetching: AbortController | null = null;
 let timer = 0;
@@ -44,15 +54,47 @@ const hostPanel = new HostPanel({
   details,
 });
 
+function more(limit: number): string {
+  return String(limit + 1);
+}
+
+function hasNoRange(): boolean {
+  const query = new URLSearchParams(location.search);
+  return !query.has('last') && !query.has('from');
+}
+
+/** The state with the range that is shown. */
+function shown(): State {
+  return fitted === null ? state : {...state, last: fitted};
+}
+
+/** Chooses a range that fits what is stored, as long as nobody has chosen one and that is little. */
+async function fit(signal: AbortSignal): Promise<void> {
+  const [slices, extent] = await Promise.all([
+    get('bytes-by-time', new URLSearchParams({last: '1h'}), signal),
+    get('extent', new URLSearchParams(), signal),
+  ]);
+  const last = fitting(slices.range, slices.rows, extent.rows[0]?.earliest ?? null);
+  isFitting = last !== '1h' || slices.rows.length === 0;
+  fitted = last === '1h' ? null : last;
+  show(shown(), isPaused, controls);
+  showLinks(shown());
+}
+
 /** Shows another state and puts it into the URL. */
 function change(part: Partial<State>): void {
+  if (part.last !== undefined || part.from !== undefined) {
+    isFitting = false;
+    fitted = null;
+  }
   state = changed(state, part);
   history.pushState(null, '', address(state));
   enter();
 }
 
 function enter(): void {
-  show(state, isPaused, controls);
+  show(shown(), isPaused, controls);
+  showLinks(shown());
   hostPanel.show(state.detail);
   byId('main').setAttribute('aria-busy', 'true');
   void refresh();
@@ -60,7 +102,7 @@ function enter(): void {
 
 function pause(): void {
   isPaused = !isPaused;
-  show(state, isPaused, controls);
+  show(shown(), isPaused, controls);
   if (!isPaused) {
     void refresh();
   }
@@ -79,7 +121,10 @@ async function refresh(): Promise<void> {
   isFetching = mine;
   const started = performance.now();
   try {
-    await Promise.all([figures(mine.signal), operation(mine.signal), hostPanel.refresh(state, mine.signal)]);
+    if (isFitting) {
+      await fit(mine.signal);
+    }
+    await Promise.all([figures(mine.signal), operation(mine.signal), hostPanel.refresh(shown(), mine.signal)]);
     failures = 0;
     lastGood = new Date();
     byId('banner').hidden = true;
@@ -97,7 +142,7 @@ async function refresh(): Promise<void> {
 
 /** Spends at most a quarter of the time on requests, and asks less often while nothing answers. */
 function schedule(took: number): void {
-  const usual = Math.max(refreshMillis(state), 3 * took);
+  const usual = Math.max(refreshMillis(shown()), 3 * took);
   const wait = failures === 0 ? usual : Math.min(LONGEST_WAIT_MILLIS, 2000 * 2 ** (failures - 1));
   timer = window.setTimeout(() => {
     if (failures > 0 || (!isPaused && isLive(state) && !document.hidden)) {
@@ -109,28 +154,28 @@ function schedule(took: number): void {
 }
 
 async function figures(signal: AbortSignal): Promise<void> {
-  const now = state;
+  const now = shown();
   const [sums, slices, byProtocol, byHost, byCountry, places, pairs, senders, ways] = await Promise.all([
     get('totals', request(now), signal),
     get('bytes-by-time', request(now), signal),
-    get('protocols', request(now, {limit: '40'}), signal),
-    get('top-talkers', request(now, {limit: '20'}), signal),
+    get('protocols', request(now, {limit: more(PROTOCOLS)}), signal),
+    get('top-talkers', request(now, {limit: more(TALKERS)}), signal),
     get('countries', request(now), signal),
     get('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
-    get('conversations', request(now, {limit: '50'}), signal),
-    get('exporters', request({...now, ...NO_FILTERS}, {limit: '50'}), signal),
+    get('conversations', request(now, {limit: more(ROWS)}), signal),
+    get('exporters', request({...now, ...NO_FILTERS}, {limit: more(ROWS)}), signal),
     now.probe === null ? null : get('interfaces', request({...now, interface: null}, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
   totals(sums, isLive(now));
   timeline.update(slices.range, slices.rows, byId('time-note'));
-  protocols(byProtocol.rows, all, now, choose);
-  talkers(byHost.rows, now, choose, details);
+  protocols(cut(byProtocol.rows, PROTOCOLS, 'protocol-cut'), all, now, choose);
+  talkers(cut(byHost.rows, TALKERS, 'talker-cut'), now, choose, details);
   countries(byCountry.rows, now, choose);
   map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
-  conversations(pairs.rows, pairs.range, choose, details);
+  conversations(cut(pairs.rows, ROWS, 'conversation-cut'), pairs.range, choose, details);
   sending = senders.rows.filter(row => row.exporter !== null);
-  exporters(senders.rows, now, choose);
+  exporters(cut(senders.rows, ROWS, 'exporter-cut'), now, choose);
   interfaces(ways?.rows ?? [], now, choose);
   showEmpty(all?.packets === 0);
 }
@@ -145,8 +190,8 @@ async function operation(signal: AbortSignal): Promise<void> {
   const [capture, consumers] = await Promise.all([
     get('capture', new URLSearchParams(), signal).catch(() => null),
     get('consumers', new URLSearchParams(), signal).catch(() => null),
-    get('alerts', request({...state, ...NO_FILTERS, host: state.host}, {limit: '50'}), signal).then(
-      answer => alerts(answer.rows, details, () => void refresh()),
+    get('alerts', request({...shown(), ...NO_FILTERS, host: state.host}, {limit: more(ROWS)}), signal).then(
+      answer => alerts(cut(answer.rows, ROWS, 'alert-cut'), details, () => void refresh()),
       () => signal.aborted || alertsAway(),
     ),
   ]);
@@ -189,6 +234,7 @@ function showEmpty(isEmpty: boolean): void {
   box.replaceChildren(
     el('h2', {}, isFiltered ? 'No packets match these filters in this range' : 'No packets in this range'),
     el('p', {}, 'The page shows packets within seconds of their capture. To see a capture file, choose the range of its time.'),
+    el('p', {}, 'If nothing is stored yet: ', el('code', {}, './wadi run --interface eth0'), ' captures from an interface, ', el('code', {}, './wadi ingest FILE'), ' reads a file, and exporters send NetFlow, IPFIX or sFlow as docs/exporters.md describes.'),
     el('p', {class: 'actions'},
       isFiltered ? el('button', {type: 'button', class: 'primary', click: () => change(NO_FILTERS)}, 'Remove the filters') : null,
       el('button', {type: 'button', class: isFiltered ? '' : 'primary', click: () => void showAll(controls)}, 'Show all stored data'),
@@ -198,6 +244,8 @@ function showEmpty(isEmpty: boolean): void {
 
 window.addEventListener('popstate', () => {
   state = read(location.search);
+  isFitting = hasNoRange();
+  fitted = null;
   enter();
 });
 document.addEventListener('visibilitychange', () => {

@@ -81,7 +81,7 @@ export function request(state: State, more: Record<string, string> = {}): URLSea
   return query;
 }
 
-function rangeOf(state: State): URLSearchParams {
+export function rangeOf(state: State): URLSearchParams {
   const query = new URLSearchParams();
   if (state.from === null) {
     query.set('last', state.last);

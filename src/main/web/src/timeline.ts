@@ -36,7 +36,7 @@ export class Timeline {
       assign(this.layers.flatMap(layer => layer.protocol ?? []));
     }
     if (note) {
-      text(note, `per ${bucket(range.bucket_seconds)}`);
+      text(note, `per ${bucket(range.bucket_seconds)}${this.outside(range.bucket_seconds).length > 0 ? '; pale: outside the range' : ''}`);
     }
     this.draw(range.bucket_seconds);
     this.describe(range.bucket_seconds);
@@ -115,8 +115,30 @@ export class Timeline {
       hooks: {
         setCursor: [plot => this.hover(plot.cursor.idx ?? null)],
         setSelect: [plot => this.select(plot, step)],
+        draw: [plot => this.fade(plot, step)],
       },
     };
+  }
+
+  /** The parts of the first and the last bar that are outside the range, in seconds. */
+  private outside(step: number): [number, number][] {
+    const [first, last] = [this.times[0] ?? 0, (this.times.at(-1) ?? 0) + step];
+    const [from, to] = [Date.parse(this.range?.from ?? '') / 1000, Date.parse(this.range?.to ?? '') / 1000];
+    const parts: [number, number][] = [[first, from], [to, last]];
+    return parts.filter(([low, high]) => high - low >= 1);
+  }
+
+  /** A bar that is lower because the range ends within it must not look like a drop. */
+  private fade(plot: uPlot, step: number): void {
+    const {ctx, bbox} = plot;
+    ctx.save();
+    ctx.globalAlpha = 0.6;
+    ctx.fillStyle = css('--panel');
+    for (const [low, high] of this.outside(step)) {
+      const [left, right] = [plot.valToPos(low, 'x', true), plot.valToPos(high, 'x', true)];
+      ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    }
+    ctx.restore();
   }
 
   private select(plot: uPlot, step: number): void {

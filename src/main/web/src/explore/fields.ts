@@ -1,0 +1,67 @@
+/** The fields of the filter language, as docs/explore.md describes them. */
+export type Kind = 'address' | 'country' | 'protocol' | 'text' | 'port' | 'asn' | 'as' | 'amount';
+
+export interface Field {
+  word: string;
+  kind: Kind;
+  /** The field to group by for values of this one; null if its values are not listed. */
+  values: string | null;
+}
+
+function ends(word: string, kind: Kind, values: string | null = word): Field[] {
+  const of = (end: string) => (values === null ? null : `${end}.${values}`);
+  return [
+    {word, kind, values: of('src')},
+    {word: `src.${word}`, kind, values: of('src')},
+    {word: `dst.${word}`, kind, values: of('dst')},
+  ];
+}
+
+export const FIELDS: readonly Field[] = [
+  ...ends('host', 'address'),
+  ...ends('network', 'address'),
+  ...ends('country', 'country'),
+  ...ends('asn', 'asn'),
+  ...ends('as', 'as', 'asn'),
+  {word: 'protocol', kind: 'protocol', values: 'protocol'},
+  {word: 'transport', kind: 'protocol', values: 'transport'},
+  ...ends('port', 'port'),
+  {word: 'name', kind: 'text', values: 'name'},
+  {word: 'probe', kind: 'text', values: 'probe'},
+  {word: 'bytes', kind: 'amount', values: null},
+  {word: 'packets', kind: 'amount', values: null},
+  {word: 'retransmissions', kind: 'amount', values: null},
+];
+
+/** What can be grouped by, and what it is called. */
+export const DIMENSIONS: readonly [string, string][] = [
+  ['protocol', 'Protocol'],
+  ['src.host', 'Source host'],
+  ['dst.host', 'Destination host'],
+  ['src.network', 'Source network'],
+  ['dst.network', 'Destination network'],
+  ['src.country', 'Source country'],
+  ['dst.country', 'Destination country'],
+  ['src.asn', 'Source AS'],
+  ['dst.asn', 'Destination AS'],
+  ['transport', 'Transport'],
+  ['src.port', 'Source port'],
+  ['dst.port', 'Destination port'],
+  ['name', 'Name'],
+  ['probe', 'Probe or exporter'],
+];
+
+export function field(word: string): Field | null {
+  return FIELDS.find(each => each.word === word.toLowerCase()) ?? null;
+}
+
+export function dimension(word: string): string {
+  return DIMENSIONS.find(([each]) => each === word)?.[1] ?? word;
+}
+
+/** The operators that a kind of field has. */
+export function operators(kind: Kind): string[] {
+  const isNumber = kind === 'port' || kind === 'asn' || kind === 'amount';
+  const isText = kind === 'protocol' || kind === 'text' || kind === 'as';
+  return ['=', '!=', 'in', 'not in', ...(isNumber ? ['<', '<=', '>', '>='] : []), ...(isText ? ['~', '!~'] : [])];
+}

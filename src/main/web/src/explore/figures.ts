@@ -1,0 +1,89 @@
+import type {Answer, Range} from '../api';
+import {bytes, countryName, rate, short} from '../format';
+import {times} from '../stack';
+
+export type Findings = Answer<'explore'>;
+export type Row = Findings['rows'][number];
+export type Series = (number | null)[];
+
+/** Seconds of each bucket that are within the range: the first and the last may extend beyond it. */
+export function lengths(range: Range): number[] {
+  const [from, to] = [Date.parse(range.from) / 1000, Date.parse(range.to) / 1000];
+  return times(range).map(start => Math.max(1, Math.min(start + range.bucket_seconds, to) - Math.max(start, from)));
+}
+
+/** Whether a measure is shown per second. */
+export function isRate(measure: string): boolean {
+  return measure === 'bytes' || measure === 'packets' || measure === 'flows';
+}
+
+/** The values of a series as they are shown: rates per second, or as they are. */
+export function shown(series: Series | undefined, measure: string, seconds: number[]): Series {
+  return (series ?? []).map((value, index) => (value === null || !isRate(measure) ? value : value / (seconds[index] ?? 1)));
+}
+
+/** A shown value with its unit. */
+export function unit(value: number | null, measure: string): string {
+  if (value === null) {
+    return '–';
+  }
+  switch (measure) {
+    case 'bytes':
+      return value > 0 && value < 9.95 ? `${value.toFixed(1)}\u202fB/s` : `${bytes(value)}/s`;
+    case 'retransmissions':
+      return `${(100 * value).toFixed(value < 0.1 ? 2 : 1)}%`;
+    case 'hosts':
+      return short(Math.round(value));
+    default:
+      return `${rate(value)}/s`;
+  }
+}
+
+/** What a table says of a series. */
+export interface Summary {
+  average: number | null;
+  maximum: number | null;
+  last: number | null;
+  p95: number | null;
+}
+
+export function summary(value: number | null, series: Series, measure: string, seconds: number): Summary {
+  const sorted = series.filter(each => each !== null).sort((a, b) => a - b);
+  return {
+    average: value === null || !isRate(measure) ? value : value / seconds,
+    maximum: sorted.at(-1) ?? null,
+    last: series.at(-1) ?? null,
+    p95: sorted[Math.ceil(sorted.length * 0.95) - 1] ?? null,
+  };
+}
+
+/** A change in percent, with its sign. */
+export function percent(change: number | null): string {
+  if (change === null) {
+    return '–';
+  }
+  const text = Math.abs(change) >= 1000 ? short(Math.round(Math.abs(change))) : Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0);
+  return `${change > 0 ? '+' : change < 0 ? '−' : ''}${text}%`;
+}
+
+/** A value of a field as it is called. */
+export function called(field: string, value: string | null, label: string | null): string {
+  if (value === null) {
+    return 'unknown';
+  }
+  if (field.endsWith('country')) {
+    return countryName(value);
+  }
+  if (field.endsWith('asn')) {
+    return label === null ? `AS${value}` : `${label} (AS${value})`;
+  }
+  return label === null || label === value ? value : `${label} (${value})`;
+}
+
+export function title(row: Row, by: string[]): string {
+  return row.other ? 'Other' : by.map((field, index) => called(field, row.values[index] ?? null, row.labels[index] ?? null)).join(' · ');
+}
+
+export function key(row: Row): string {
+  return row.other ? ' other' : JSON.stringify(row.values);
+}

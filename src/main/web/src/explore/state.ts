@@ -1,0 +1,93 @@
+/** The question that the page shows. It is in the URL, in the words of the API. */
+export interface Question {
+  last: string;
+  from: string | null;
+  to: string | null;
+  by: string[];
+  measure: string;
+  rank: string;
+  limit: number;
+  filter: string;
+  compare: string;
+  graph: string;
+}
+
+export const MEASURES: readonly [string, string][] = [
+  ['bytes', 'Bytes/s'],
+  ['packets', 'Packets/s'],
+  ['flows', 'Flows/s'],
+  ['hosts', 'Hosts'],
+  ['retransmissions', 'Retransmissions'],
+];
+export const RANKS: readonly [string, string][] = [['average', 'Average'], ['maximum', 'Maximum'], ['last', 'Last'], ['p95', '95th percentile']];
+export const COMPARISONS: readonly [string, string][] = [['', 'Nothing'], ['previous', 'Previous period'], ['day', 'Day before'], ['week', 'Week before']];
+export const GRAPHS: readonly [string, string][] = [['stacked', 'Stacked area'], ['lines', 'Lines'], ['grid', 'Small multiples'], ['sankey', 'Sankey'], ['table', 'Table']];
+export const LIMITS: readonly [string, string][] = ['5', '10', '20', '50', '100'].map(text => [text, text]);
+
+const USUAL: Readonly<Question> = {
+  last: '1h', from: null, to: null, by: ['protocol'], measure: 'bytes', rank: 'average', limit: 10, filter: '', compare: '', graph: 'stacked',
+};
+
+export function read(search: string): Question {
+  const query = new URLSearchParams(search);
+  const by = (query.get('by') ?? '').split(',').filter(Boolean).slice(0, 3);
+  const limit = Number(query.get('limit'));
+  return {
+    last: query.get('last') ?? USUAL.last,
+    from: query.get('from'),
+    to: query.get('to'),
+    by: by.length > 0 ? by : USUAL.by,
+    measure: known(query.get('measure'), MEASURES, USUAL.measure),
+    rank: known(query.get('rank'), RANKS, USUAL.rank),
+    limit: Number.isInteger(limit) && limit >= 1 && limit <= 100 ? limit : USUAL.limit,
+    filter: query.get('filter') ?? '',
+    compare: known(query.get('compare'), COMPARISONS, USUAL.compare),
+    graph: known(query.get('graph'), GRAPHS, USUAL.graph),
+  };
+}
+
+function known(value: string | null, choices: readonly [string, string][], usual: string): string {
+  return choices.some(([each]) => each === value) ? (value ?? usual) : usual;
+}
+
+/** The query string of a question, without default values. */
+export function address(question: Question): string {
+  const query = parameters(question);
+  for (const name of ['last', 'measure', 'rank', 'limit', 'graph'] as const) {
+    if (query.get(name) === String(USUAL[name])) {
+      query.delete(name);
+    }
+  }
+  if (question.graph !== USUAL.graph) {
+    query.set('graph', question.graph);
+  }
+  return `?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
+}
+
+/** The parameters of its request. */
+export function request(question: Question): URLSearchParams {
+  const query = parameters(question);
+  query.set('series', 'true');
+  return query;
+}
+
+function parameters(question: Question): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const name of question.from === null ? (['last'] as const) : (['from', 'to'] as const)) {
+    const value = question[name];
+    if (value !== null) {
+      query.set(name, value);
+    }
+  }
+  query.set('by', question.by.join(','));
+  query.set('measure', question.measure);
+  query.set('rank', question.rank);
+  query.set('limit', String(question.limit));
+  if (question.filter !== '') {
+    query.set('filter', question.filter);
+  }
+  if (question.compare !== '') {
+    query.set('compare', question.compare);
+  }
+  return query;
+}

@@ -1,0 +1,18 @@
+import type {Range, Slice} from './api';
+
+const SHORTER: readonly [string, number][] = [['5m', 300], ['15m', 900]];
+
+/**
+ * The length of the shortest range that has all of the last hour's packets, if nothing older is stored; else the hour.
+ *
+ * @param earliest the hour of the first stored packet
+ */
+export function fitting(range: Range, slices: Slice[], earliest: string | null): string {
+  const first = Math.min(...slices.map(slice => Date.parse(slice.time)));
+  const end = Date.parse(range.to);
+  const isAll = earliest !== null && Date.parse(earliest) + 3_600_000 > Date.parse(range.from);
+  if (!isAll || !Number.isFinite(first)) {
+    return '1h';
+  }
+  return SHORTER.find(([, seconds]) => first >= end - seconds * 1000)?.[0] ?? '1h';
+}

@@ -1,0 +1,34 @@
+// @vitest-environment happy-dom
+import {describe, expect, it} from 'vitest';
+import {cut} from '../src/cut';
+import {fitting} from '../src/fit';
+
+const RANGE = {from: '2026-03-10T11:20:00Z', to: '2026-03-10T12:20:00Z', grain: 'minute', grain_by_time: 'minute', bucket_seconds: 60} as const;
+const slice = (time: string) => ({time, protocol: 'TLS', packets: 1, bytes: 1});
+
+describe('fitting', () => {
+  it.each([
+    ['2026-03-10T12:16:00Z', '2026-03-10T12:00:00Z', '5m'],
+    ['2026-03-10T12:15:00Z', '2026-03-10T12:00:00Z', '5m'],
+    ['2026-03-10T12:10:00Z', '2026-03-10T12:00:00Z', '15m'],
+    ['2026-03-10T11:40:00Z', '2026-03-10T11:00:00Z', '1h'],
+    ['2026-03-10T12:16:00Z', '2026-03-10T10:00:00Z', '1h'],
+    ['2026-03-10T12:16:00Z', null, '1h'],
+  ])('with packets from %s on and data from %s on is %s', (first, earliest, last) => {
+    expect(fitting(RANGE, [slice('2026-03-10T12:19:00Z'), slice(first)], earliest)).toBe(last);
+  });
+
+  it('is an hour without packets', () => {
+    expect(fitting(RANGE, [], '2026-03-10T12:00:00Z')).toBe('1h');
+  });
+});
+
+describe('cut', () => {
+  it('says so where there are more rows', () => {
+    document.body.innerHTML = '<p id="note" hidden></p>';
+    expect(cut([1, 2, 3], 2, 'note')).toEqual([1, 2]);
+    expect(document.getElementById('note')?.hidden).toBe(false);
+    expect(cut([1, 2], 2, 'note')).toEqual([1, 2]);
+    expect(document.getElementById('note')?.hidden).toBe(true);
+  });
+});

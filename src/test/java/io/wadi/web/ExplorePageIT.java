@@ -1,0 +1,280 @@
+package io.wadi.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Asks questions on the page /explore in a browser. */
+class ExplorePageIT {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> MORE_FACTS = List.of(
+            "update flows set retransmissions = 3 where protocol = 'HTTP'",
+            "update flows set probe = 'r7', name = 'example.org' where protocol = 'TLS'",
+            "insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,"
+                    + " bytes, first_seen, last_seen, src_country, dst_country) values ('2026-03-09 12:00Z',"
+                    + " '10.0.0.1', '203.0.113.5', 5001, 443, 'TCP', 'p', 'TLS', 5, 500, '2026-03-09 12:00:01Z',"
+                    + " '2026-03-09 12:00:41Z', null, 'DE')",
+            "insert into flows_hour select date_trunc('hour', window_start, 'UTC'), src_ip, dst_ip, protocol, packets,"
+                    + " bytes, src_country, dst_country, null, null, last_seen from flows where window_start <"
+                    + " '2026-03-10Z'");
+
+    private static ApiServer server;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private Page page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Chromium.program();
+        assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
+        Settings settings = TestServers.settings();
+        ApiServer.migrate(settings);
+        KnownFlows.store(settings);
+        MORE_FACTS.forEach(new JdbcTemplate(ApiServer.writing(settings))::execute);
+        server = ApiServer.start(settings);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(program.get())
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void newPage() {
+        newPage(1280, ColorScheme.LIGHT);
+    }
+
+    private void newPage(int width, ColorScheme scheme) {
+        closePage();
+        page = browser.newContext(new Browser.NewContextOptions()
+                        .setViewportSize(width, 1000)
+                        .setColorScheme(scheme))
+                .newPage();
+        page.setDefaultTimeout(PATIENCE.toMillis());
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void closePage() {
+        if (page != null) {
+            page.context().close();
+        }
+    }
+
+    private void open(String query) {
+        page.navigate(server.url() + "explore?" + KnownFlows.HOUR + "&" + query);
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
+        assertThat(page.locator("#main")).hasAttribute("aria-busy", "false");
+    }
+
+    private Locator row(int number) {
+        return page.locator("#groups tr").nth(number);
+    }
+
+    private String address() {
+        return URLDecoder.decode(page.url(), StandardCharsets.UTF_8);
+    }
+
+    /** The questions of docs/explore.md, as links to flows whose answers are known. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "by=src.host&compare=day | dst.country = DE and protocol != HTTP | 10.0.0.1 | 1000 | +100%",
+                "by=protocol&compare=day | | TLS | 6000 |",
+                "by=src.host,dst.host | | example.org (203.0.113.5) · 10.0.0.1 | 5000 |",
+                "by=dst.country | src.host = 10.0.0.1 | Germany | 1000 |",
+                "by=src.host,protocol | dst.host in 10.0.0.0/8 and src.host not in 10.0.0.0/8"
+                        + " | example.org (203.0.113.5) · TLS | 5000 |",
+                "by=src.host,dst.host&measure=packets | protocol = DNS and not host = 10.0.0.53"
+                        + " | 10.0.0.2 · 198.51.100.7 | 1 |",
+                "by=src.country,dst.country | protocol = HTTP | unknown · United States | 700 |",
+                "by=protocol&rank=maximum&graph=lines | host = 10.0.0.1 | TLS | 6000 |",
+                "by=src.port&measure=flows | src.host = 203.0.113.5 and transport = TCP | 443 | 1 |",
+                "by=probe&measure=retransmissions | transport = TCP | p | 0.6 |"
+            })
+    void questionsHaveTheirAnswers(String query, String filter, String first, String value, String change) {
+        open(query + "&filter=" + URLEncoder.encode(filter == null ? "" : filter, StandardCharsets.UTF_8));
+        assertThat(row(0).locator(".title")).hasText(first);
+        assertThat(row(0)).hasAttribute("data-value", value);
+        if (change != null) {
+            assertThat(row(0).locator("[data-compared]")).hasText(change);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aGroupIsFilteredExcludedAndComesBack() {
+        open("by=protocol");
+        assertThat(row(0).locator(".title")).hasText("TLS");
+        row(0).getByText("≠").click();
+        assertThat(row(0).locator(".title")).hasText("HTTP");
+        assertThat(address()).contains("filter=protocol+!=+TLS".replace('+', ' '));
+        row(0).getByText("=", new Locator.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("#groups tr")).hasCount(2);
+        assertThat(page.locator("#filter")).hasValue("protocol != TLS and protocol = HTTP");
+        page.goBack();
+        page.goBack();
+        assertThat(row(0).locator(".title")).hasText("TLS");
+        assertThat(page.locator("#filter")).hasValue("");
+    }
+
+    @Test
+    void theKeyboardWritesAFilter() {
+        open("by=protocol");
+        page.locator("#filter").focus();
+        page.keyboard().type("dst.c");
+        assertThat(page.locator("#suggestions li").first()).hasText("dst.country");
+        page.keyboard().press("Tab");
+        page.keyboard().type("= ");
+        page.keyboard().type("U");
+        assertThat(page.locator("#suggestions li").first()).hasText("US");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#filter")).hasValue("dst.country = US ");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#groups tr")).hasCount(3);
+        assertThat(address()).contains("filter=dst.country = US");
+    }
+
+    @Test
+    void aWrongFilterIsExplainedAtItsPlace() {
+        open("by=protocol");
+        page.locator("#filter").fill("dst.country > US");
+        page.locator("#filter").press("Enter");
+        assertThat(page.locator("#filter-problem"))
+                .hasText("The filter has '>' at position 13, expected is =, !=, in or not in");
+        assertThat(page.locator("#filter").evaluate("box => box.selectionStart"))
+                .isEqualTo(12);
+    }
+
+    @Test
+    void draggingZooms() {
+        open("by=protocol&graph=lines");
+        BoundingBox box = page.locator("#chart .u-over").boundingBox();
+        page.mouse().move(box.x + 1, box.y + 50);
+        page.mouse().down();
+        page.mouse().move(box.x + box.width / 4, box.y + 60);
+        page.mouse().up();
+        assertThat(page).hasURL(Pattern.compile("to=2026-03-10T12:1"));
+        awaitAnswer();
+        assertThat(row(0)).hasAttribute("data-value", "6000");
+    }
+
+    @Test
+    void theAnswerIsSavedAsCsvAndJson() throws Exception {
+        open("by=src.host,protocol&limit=5&compare=day");
+        Download csv = page.waitForDownload(() -> page.locator("#csv").click());
+        List<String> lines = Files.readAllLines(csv.path());
+        assertThat(lines.get(0)).startsWith("src.host,src.host label,protocol,protocol label,other,bytes,packets");
+        assertThat(lines.get(1)).startsWith("203.0.113.5,example.org,TLS,,false,5000,8,5000,0,");
+        String json = server.get(page.locator("#json").getAttribute("href")).body();
+        assertThat(json).contains("\"values\":[\"203.0.113.5\",\"TLS\"]");
+    }
+
+    @Test
+    void theDashboardHandsItsFilterOver() {
+        page.navigate(server.url() + "?" + KnownFlows.HOUR + "&protocol=TLS&host=10.0.0.1");
+        page.locator("#talkers a[data-explore]").click();
+        assertThat(page.locator("#filter")).hasValue("host = 10.0.0.1 and protocol = TLS");
+        assertThat(row(0)).hasAttribute("data-value", "5000");
+        assertThat(address()).contains("by=src.host", "from=2026-03-10T12:00:00Z");
+    }
+
+    @Test
+    void aViewIsSavedByNameOpenedAndRemoved() {
+        open("by=dst.host&measure=packets");
+        page.locator("#view-name").fill("Most packets");
+        page.locator("#save-view").click();
+        assertThat(page.locator("#view-note")).hasText("Saved Most packets");
+        open("by=protocol");
+        page.locator("#views").selectOption("Most packets");
+        assertThat(page.locator("#measure")).hasValue("packets");
+        assertThat(page.locator("#by-0")).hasValue("dst.host");
+        page.locator("#remove-view").click();
+        assertThat(page.locator("#view-note")).hasText("Removed Most packets");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void everyGraphFitsTheScreenAndIsAccessible(ColorScheme scheme) {
+        for (int width : new int[] {360, 1280}) {
+            newPage(width, scheme);
+            for (String graph : List.of("stacked", "lines", "grid", "sankey", "table")) {
+                String what = graph + "-" + width + "-" + scheme.name().toLowerCase();
+                open("by=src.host,protocol,dst.country&compare=day&limit=5&graph=" + graph);
+                assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                        .as(what)
+                        .isLessThanOrEqualTo(width);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve("explore-" + what + ".png"))
+                        .setFullPage(true));
+                assertThat(new AxeBuilder(page)
+                                .analyze().getViolations().stream()
+                                        .map(rule -> rule.getId() + " "
+                                                + rule.getNodes().stream()
+                                                        .map(node -> node.getHtml() + node.getFailureSummary())
+                                                        .toList()))
+                        .as(what)
+                        .isEmpty();
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+}
