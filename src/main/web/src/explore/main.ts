@@ -111,7 +111,8 @@ function answer(found: Findings): void {
   showEmpty(isEmpty);
   chart.show(found, question.graph);
   table.show(found);
-  const former = found.former ? `, dashed: from ${fullTime(new Date(found.former.from))}` : '';
+  const isDashed = question.graph !== 'table' && question.graph !== 'sankey';
+  const former = found.former ? `, compared with ${fullTime(new Date(found.former.from))} on${isDashed ? ' (dashed)' : ''}` : '';
   text(byId('answer-note'), `${fullTime(new Date(found.range.from))} – ${fullTime(new Date(found.range.to))}, per ${bucket(found.range.bucket_seconds)}${former}`);
   const isCut = found.rows.some(row => row.other);
   text(byId('cut'), isCut ? `The table has the top ${question.limit}; “Other” is all groups beyond them.` : 'The table has all groups.');

@@ -1,0 +1,104 @@
+package io.wadi.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the dashboard shows before anybody has chosen anything, while little or nothing is stored. */
+class FirstScreenIT {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String FLOWS = """
+        insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
+            bytes, first_seen, last_seen)
+        select date_trunc('minute', now(), 'UTC') - %s, '10.0.0.' || i, '10.1.0.1', 1, 443, 'TCP', 'p', 'TLS', 1,
+            100 + i, now(), now()
+        from generate_series(1, 25) as i
+        """;
+    private static final String SUMS = """
+        insert into flows_hour
+        select date_trunc('hour', window_start, 'UTC'), src_ip, dst_ip, protocol, sum(packets), sum(bytes), null, null,
+            null, null, max(last_seen)
+        from flows group by 1, 2, 3, 4
+        on conflict (window_start, src_ip, dst_ip, protocol) do update
+            set packets = excluded.packets, bytes = excluded.bytes
+        """;
+
+    private static ApiServer server;
+    private static Playwright playwright;
+    private static Page page;
+    private static JdbcTemplate database;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Chromium.program();
+        assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
+        Settings settings = TestServers.settings();
+        ApiServer.migrate(settings);
+        database = new JdbcTemplate(ApiServer.writing(settings));
+        server = ApiServer.start(settings);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        page = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(program.get())
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))
+                .newPage(new Browser.NewPageOptions().setViewportSize(1280, 1000));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static void isShown(String range) {
+        assertThat(page.locator("#range [aria-pressed=true]")).hasText(range);
+    }
+
+    @Test
+    void theRangeFitsWhatIsStored() {
+        page.navigate(server.url());
+        assertThat(page.locator("#empty")).containsText("./wadi run --interface eth0");
+
+        database.execute(FLOWS.formatted("interval '1 minute'"));
+        database.execute(SUMS);
+        isShown("5m");
+        assertThat(page.locator("#talker-cut")).hasText("first 20 of more");
+        assertThat(page.locator("#talker-list li")).hasCount(20);
+        assertThat(page.locator("#protocol-cut")).isHidden();
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("first-screen.png")));
+        assertThat(page.url()).doesNotContain("last=");
+
+        database.execute(FLOWS.formatted("interval '12 minutes'"));
+        database.execute(SUMS);
+        isShown("15m");
+        database.execute(FLOWS.formatted("interval '30 minutes'"));
+        database.execute(SUMS);
+        isShown("1h");
+    }
+}
