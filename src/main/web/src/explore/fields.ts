@@ -1,5 +1,5 @@
 /** The fields of the filter language, as docs/explore.md describes them. */
-export type Kind = 'address' | 'country' | 'protocol' | 'text' | 'port' | 'asn' | 'as' | 'amount';
+export type Kind = 'address' | 'country' | 'protocol' | 'text' | 'port' | 'interface' | 'asn' | 'as' | 'amount';
 
 export interface Field {
   word: string;
@@ -28,6 +28,9 @@ export const FIELDS: readonly Field[] = [
   ...ends('port', 'port'),
   {word: 'name', kind: 'text', values: 'name'},
   {word: 'probe', kind: 'text', values: 'probe'},
+  {word: 'interface', kind: 'interface', values: 'in.interface'},
+  {word: 'in.interface', kind: 'interface', values: 'in.interface'},
+  {word: 'out.interface', kind: 'interface', values: 'out.interface'},
   {word: 'bytes', kind: 'amount', values: null},
   {word: 'packets', kind: 'amount', values: null},
   {word: 'retransmissions', kind: 'amount', values: null},
@@ -49,6 +52,8 @@ export const DIMENSIONS: readonly [string, string][] = [
   ['dst.port', 'Destination port'],
   ['name', 'Name'],
   ['probe', 'Probe or exporter'],
+  ['in.interface', 'Interface in'],
+  ['out.interface', 'Interface out'],
 ];
 
 export function field(word: string): Field | null {
@@ -61,7 +66,7 @@ export function dimension(word: string): string {
 
 /** The operators that a kind of field has. */
 export function operators(kind: Kind): string[] {
-  const isNumber = kind === 'port' || kind === 'asn' || kind === 'amount';
+  const isNumber = kind === 'port' || kind === 'interface' || kind === 'asn' || kind === 'amount';
   const isText = kind === 'protocol' || kind === 'text' || kind === 'as';
   return ['=', '!=', 'in', 'not in', ...(isNumber ? ['<', '<=', '>', '>='] : []), ...(isText ? ['~', '!~'] : [])];
 }

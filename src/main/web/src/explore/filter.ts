@@ -35,6 +35,6 @@ export function both(one: string, other: string): string {
 
 /** The filters of the dashboard in the language of filters. */
 export function ofDashboard(filters: Record<string, string | null>): string {
-  const names = ['host', 'protocol', 'country', 'asn', 'probe'].filter(name => filters[name] != null && fieldOf(name));
+  const names = ['host', 'protocol', 'country', 'asn', 'probe', 'interface'].filter(name => filters[name] != null && fieldOf(name));
   return names.map(name => condition([name], [filters[name] ?? null], false)).filter(Boolean).join(' and ');
 }

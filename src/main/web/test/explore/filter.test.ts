@@ -32,8 +32,8 @@ describe('both', () => {
 
 describe('ofDashboard', () => {
   it('is the filters of the dashboard, but for how flows are counted', () => {
-    const filters = {host: '::1', protocol: 'TLS', country: 'DE', asn: '64500', probe: 'r 7', once: 'true'};
-    expect(ofDashboard(filters)).toBe('host = ::1 and protocol = TLS and country = DE and asn = 64500 and probe = "r 7"');
+    const filters = {host: '::1', protocol: 'TLS', country: 'DE', asn: '64500', probe: 'r 7', once: 'true', interface: '3'};
+    expect(ofDashboard(filters)).toBe('host = ::1 and protocol = TLS and country = DE and asn = 64500 and probe = "r 7" and interface = 3');
     expect(ofDashboard({host: null})).toBe('');
   });
 });

@@ -32,6 +32,9 @@ enum FlowField {
     DESTINATION_PORT("dst.port", FieldKind.PORT, false, "dst_port"),
     NAME("name", FieldKind.TEXT, false, "name"),
     PROBE("probe", FieldKind.TEXT, false, "probe"),
+    INTERFACE("interface", FieldKind.INTERFACE, false, "in_interface", "out_interface"),
+    IN_INTERFACE("in.interface", FieldKind.INTERFACE, false, "in_interface"),
+    OUT_INTERFACE("out.interface", FieldKind.INTERFACE, false, "out_interface"),
     BYTES("bytes", FieldKind.AMOUNT, false, "bytes"),
     PACKETS("packets", FieldKind.AMOUNT, false, "packets"),
     RETRANSMISSIONS("retransmissions", FieldKind.AMOUNT, false, "retransmissions");

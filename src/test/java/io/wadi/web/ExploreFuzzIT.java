@@ -30,6 +30,7 @@ class ExploreFuzzIT {
             "port",
             "name",
             "probe",
+            "interface",
             "bytes",
             "packets",
             "retransmissions",
@@ -70,6 +71,21 @@ class ExploreFuzzIT {
             "-1",
             "1e9",
             "NaN");
+    private static final List<String> VALID = List.of(
+            "host in 10.0.0.0/8",
+            "src.network != ::/0",
+            "country = DE",
+            "dst.asn > AS64500",
+            "as ~ *%_*",
+            "src.as != unknown",
+            "protocol not in (TLS, \"a b\")",
+            "port in (443, 1-65535)",
+            "name !~ \"'; drop table flows; --\"",
+            "probe = \":#value0\"",
+            "bytes <= 999999999999T",
+            "packets >= 1",
+            "in.interface > 0",
+            "retransmissions = 0");
     private static final String NOISE = "()=!<>~,\"' \\;%:#?*-\t\n\u0000é";
 
     private static <T> T any(List<T> list, Random random) {
@@ -86,6 +102,9 @@ class ExploreFuzzIT {
     }
 
     private static String comparison(Random random) {
+        if (random.nextInt(8) > 0) {
+            return any(VALID, random);
+        }
         String value = random.nextInt(4) == 0
                 ? "(" + any(VALUES, random) + ", " + any(VALUES, random) + ")"
                 : any(VALUES, random);

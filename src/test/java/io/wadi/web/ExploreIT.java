@@ -38,7 +38,8 @@ class ExploreIT {
     private static final List<String> MORE_FACTS = List.of(
             "update flows_hour set " + SYSTEMS,
             "update flows_day set " + SYSTEMS,
-            "update flows set src_port = nullif(src_port, 2), retransmissions = packets % 3, transport = case when"
+            "update flows set src_port = nullif(src_port, 2), retransmissions = packets % 3, in_interface ="
+                    + " nullif(packets, 2), out_interface = 4 + dst_port % 2, transport = case when"
                     + " protocol in ('DNS', 'NTP') then 'UDP' else 'TCP' end, name = (array['a.e.test', 'b.test',"
                     + " null])[1 + (src_ip - inet '10.0.0.0')::int % 3], " + SYSTEMS,
             "insert into geoip (ip, asn, organization) values ('192.0.2.1', 64500, 'Example Net'),"
@@ -279,7 +280,6 @@ class ExploreIT {
                 "host = ::ffff:192.0.2.1",
                 "host = 2001:db8::1/32",
                 "src.network = ::/0",
-                "host = 0.0.0.0/0",
                 "host = 10.0.0.1/8",
                 "host = ::1%1",
                 "host = 1::2::3",

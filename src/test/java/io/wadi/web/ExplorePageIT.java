@@ -44,7 +44,7 @@ class ExplorePageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> MORE_FACTS = List.of(
             "update flows set retransmissions = 3 where protocol = 'HTTP'",
-            "update flows set probe = 'r7', name = 'example.org' where protocol = 'TLS'",
+            "update flows set probe = 'r7', in_interface = 3, name = 'example.org' where protocol = 'TLS'",
             "insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,"
                     + " bytes, first_seen, last_seen, src_country, dst_country) values ('2026-03-09 12:00Z',"
                     + " '10.0.0.1', '203.0.113.5', 5001, 443, 'TCP', 'p', 'TLS', 5, 500, '2026-03-09 12:00:01Z',"
@@ -145,6 +145,7 @@ class ExplorePageIT {
                 "by=src.country,dst.country | protocol = HTTP | unknown · United States | 700 |",
                 "by=protocol&rank=maximum&graph=lines | host = 10.0.0.1 | TLS | 6000 |",
                 "by=src.port&measure=flows | src.host = 203.0.113.5 and transport = TCP | 443 | 1 |",
+                "by=probe,in.interface | | r7 · 3 | 6000 |",
                 "by=probe&measure=retransmissions | transport = TCP | p | 0.6 |"
             })
     void questionsHaveTheirAnswers(String query, String filter, String first, String value, String change) {

@@ -29,7 +29,7 @@ class FirstScreenIT {
     private static final String FLOWS = """
         insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
             bytes, first_seen, last_seen)
-        select date_trunc('minute', now(), 'UTC') - %s, '10.0.0.' || i, '10.1.0.1', 1, 443, 'TCP', 'p', 'TLS', 1,
+        select date_trunc('minute', now(), 'UTC') - %s, inet '10.0.0.0' + i, '10.1.0.1', 1, 443, 'TCP', 'p', 'TLS', 1,
             100 + i, now(), now()
         from generate_series(1, 25) as i
         """;
