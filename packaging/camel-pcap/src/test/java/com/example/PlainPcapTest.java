@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application of Camel Main that uses the component and nothing else of Wadi. */
-class PlainCamelTest {
+class PlainPcapTest {
 
     private static final int RAW_IP = 101;
 

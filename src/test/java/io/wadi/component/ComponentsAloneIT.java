@@ -1,4 +1,4 @@
-package io.wadi.pcap;
+package io.wadi.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -20,13 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds {@code packaging/camel-pcap} as its users do. That build compiles the component against its own dependencies
- * only, and runs an application of Camel Main with it.
+ * Builds {@code packaging/camel-pcap} and {@code packaging/camel-netflow} as their users do. That build compiles each
+ * component against its own dependencies only, and runs an application of Camel Main with it.
  */
-class PcapAloneIT {
+class ComponentsAloneIT {
 
-    private static final Path POM =
-            Path.of("packaging", "camel-pcap", "pom.xml").toAbsolutePath();
+    private static final Path POM = Path.of("packaging", "pom.xml").toAbsolutePath();
     private static final long MINUTES = 10;
 
     @TempDir
@@ -54,8 +53,8 @@ class PcapAloneIT {
         assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
     }
 
-    private static List<String> entries() throws IOException {
-        try (Stream<Path> files = Files.list(folder);
+    private static List<String> entries(String component) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(component));
                 JarFile jar = new JarFile(files.filter(file -> file.toString().endsWith(".jar"))
                         .findFirst()
                         .orElseThrow()
@@ -68,25 +67,38 @@ class PcapAloneIT {
     }
 
     @Test
-    void itsJarHasTheComponentItsCatalogEntryAndNoSettings() throws IOException {
-        assertThat(entries())
-                .contains(
-                        "io/wadi/pcap/PcapComponent.class",
-                        "io/wadi/packet/Packet.class",
-                        "META-INF/LICENSE",
-                        "META-INF/io/wadi/pcap/pcap.json",
-                        "META-INF/services/org/apache/camel/component/pcap",
-                        "META-INF/services/org/apache/camel/configurer/pcap-endpoint",
-                        "META-INF/services/org/apache/camel/urifactory/pcap-endpoint")
+    void theJarOfPcapHasTheComponentItsCatalogEntryAndNoSettings() throws IOException {
+        assertThat(entries("camel-pcap"))
+                .contains("io/wadi/pcap/PcapComponent.class", "io/wadi/packet/Packet.class")
+                .containsAll(registrations("pcap"))
                 .allSatisfy(name -> assertThat(name)
                         .matches("META-INF/.*|io/wadi/(pcap|packet|net|metrics|failure|component)/.*\\.class"))
                 .noneSatisfy(name -> assertThat(name).contains("netflow"));
     }
 
-    /** So that it behaves as in Wadi. */
+    /** What both use is in the jar of pcap alone, so that an application can have both. */
     @Test
-    void itNeedsFewLibrariesAndTheSameVersionsAsWadi() throws IOException {
-        Set<String> needed = jars(Files.readString(folder.resolve("classpath.txt")));
+    void theJarOfNetflowHasTheComponentItsCatalogEntryAndNoSettings() throws IOException {
+        assertThat(entries("camel-netflow"))
+                .contains("io/wadi/netflow/NetflowComponent.class", "io/wadi/netflow/ExportedFlow.class")
+                .containsAll(registrations("netflow"))
+                .allSatisfy(name -> assertThat(name).matches("META-INF/.*|io/wadi/netflow/[^/]*\\.class"))
+                .noneSatisfy(name -> assertThat(name).contains("pcap"));
+    }
+
+    private static List<String> registrations(String scheme) {
+        return List.of(
+                "META-INF/LICENSE",
+                "META-INF/io/wadi/%1$s/%1$s.json".formatted(scheme),
+                "META-INF/services/org/apache/camel/component/" + scheme,
+                "META-INF/services/org/apache/camel/configurer/" + scheme + "-endpoint",
+                "META-INF/services/org/apache/camel/urifactory/" + scheme + "-endpoint");
+    }
+
+    /** So that they behave as in Wadi. */
+    @Test
+    void theyNeedFewLibrariesAndTheSameVersionsAsWadi() throws IOException {
+        Set<String> needed = jars(Files.readString(folder.resolve("camel-pcap/classpath.txt")));
         assertThat(needed.stream()
                         .filter(jar -> !jar.startsWith("camel-"))
                         .map(jar -> jar.replaceFirst("-[0-9].*", "")))
@@ -102,6 +114,9 @@ class PcapAloneIT {
                         "slf4j-api",
                         "zstd-jni");
         assertThat(jars(System.getProperty("java.class.path"))).containsAll(needed);
+        Set<String> more = jars(Files.readString(folder.resolve("camel-netflow/classpath.txt")));
+        more.removeAll(needed);
+        assertThat(more).singleElement().asString().startsWith("camel-pcap-");
     }
 
     private static Set<String> jars(String classPath) {
