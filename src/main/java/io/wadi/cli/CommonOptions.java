@@ -41,7 +41,7 @@ final class CommonOptions extends Terminal {
     /** Sets the log level before anything logs. */
     private Settings load(String level) {
         System.setProperty("wadi.log.own", verbose ? "info" : level);
-        System.setProperty("wadi.log.root", verbose ? "info" : "warn");
+        System.setProperty("wadi.log.libraries", verbose ? "info" : "warn");
         System.setProperty("wadi.log.kafka", verbose ? "info" : "error");
         System.setProperty("wadi.log.stack", verbose ? "full" : "0");
         return Settings.load(overrides);

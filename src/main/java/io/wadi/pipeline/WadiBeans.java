@@ -16,6 +16,7 @@ import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.message.ExporterMinuteJson;
 import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
+import io.wadi.message.ReadableJson;
 import io.wadi.message.StoreMemory;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.Explorer;
@@ -96,6 +97,7 @@ public final class WadiBeans {
                 entry("own-traffic", parts.ownTraffic()),
                 entry("publishing", new Publishing()),
                 entry("packet-json", new PacketJson()),
+                entry("readable-json", new ReadableJson()),
                 entry("flow-json", new FlowJson()),
                 entry("exported-flow-json", new ExportedFlowJson(windowSeconds(parts))),
                 entry("exporter-minutes", new ExporterMinuteJson()),

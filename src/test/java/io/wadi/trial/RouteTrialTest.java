@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.faults.LogLines;
 import io.wadi.packet.Packet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +69,42 @@ class RouteTrialTest {
                             message.getMessage().getBody(Map.class))
                     .containsEntry("transport", "UDP")
                     .containsEntry("size", 32));
+        }
+    }
+
+    /** By a logger with the name of the route; libraries stay silent. */
+    @Test
+    void logStepsAreLogged() throws Exception {
+        String steps = "- log: {message: \"${body.size} packets from ${body[0].src}\"}\n";
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", steps));
+                LogLines lines = new LogLines("mine")) {
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(lines.lines()).singleElement().asString().startsWith("3 packets from 192.0.2.");
+        }
+        assertThat(LogManager.getLogger("org.apache.camel.main").isInfoEnabled())
+                .isFalse();
+    }
+
+    /** So that a route can send packets anywhere without a bean. */
+    @Test
+    void marshalsPacketsAsOnTheirTopicAndAddressesAsText() throws Exception {
+        String steps = "- setProperty: {name: packets, simple: \"${body}\"}\n- marshal: {json: {library: Jackson}}\n"
+                + "- convertBodyTo: {type: String}\n" + SINK
+                + "- setBody: {simple: \"${exchangeProperty.packets[0].src}\"}\n"
+                + "- marshal: {json: {library: Jackson}}\n- to: {id: address, uri: \"direct:nowhere\"}\n";
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", steps))) {
+            MockEndpoint sink = trial.mock("sink");
+            MockEndpoint address = trial.mock("address");
+            trial.start();
+            trial.send(CAPTURE);
+            String packets = sink.getExchanges().get(0).getMessage().getBody(String.class);
+            assertThat(new ObjectMapper().readTree(packets)).hasSize(3).allSatisfy(packet -> {
+                assertThat(packet.at("/ip/src").asText()).startsWith("192.0.2.");
+                assertThat(packet.path("timestamp").isNumber()).isTrue();
+            });
+            assertThat(address.getExchanges().get(0).getMessage().getBody(String.class))
+                    .matches("\"192\\.0\\.2\\.\\d+\"");
         }
     }
 
