@@ -20,6 +20,7 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.FromDefinition;
@@ -31,8 +32,9 @@ import org.apache.camel.support.ResourceHelper;
 
 /**
  * Tries a route file in a test: in a Camel context of its own, with the settings and beans that Wadi has, and without
- * Kafka and a database. Routes that read {@code pcap:} or {@code kafka:} get the packets that the test sends; routes with
- * another source run as they are. Steps become mocks by their ids. Not thread-safe.
+ * Kafka and a database unless the test starts {@link TrialServers}. Routes that read {@code pcap:} or {@code kafka:} get
+ * the packets that the test sends; routes with another source run as they are. Steps become mocks by their ids. Not
+ * thread-safe.
  *
  * <pre>{@code
  * try (RouteTrial trial = RouteTrial.of(Path.of("routes.d/mine.camel.yaml"))) {
@@ -87,6 +89,22 @@ public final class RouteTrial implements AutoCloseable {
             trial.close();
             throw e;
         }
+        return trial;
+    }
+
+    /**
+     * Loads a route file whose steps reach these servers: {@code kafka:} the broker, bean {@code database} the database. Its
+     * sources are still replaced.
+     *
+     * @throws Exception with the reason if the file is not valid
+     */
+    public static RouteTrial of(Path file, TrialServers servers) throws Exception {
+        RouteTrial trial = of(file, servers.settings());
+        trial.camel.getRegistry().bind("database", servers.database());
+        trial.camel
+                .getComponent("kafka", KafkaComponent.class)
+                .getConfiguration()
+                .setBrokers(servers.brokers());
         return trial;
     }
 

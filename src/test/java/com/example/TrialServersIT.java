@@ -1,0 +1,87 @@
+package com.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.trial.RouteTrial;
+import io.wadi.trial.TrialServers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A test of a route that sends to Kafka and a database, as authors write it (docs/testing-routes.md). */
+class TrialServersIT {
+
+    private static final Path CAPTURE = Path.of("routes.d/examples/json-lines/three-packets.pcap");
+    private static final String ROUTE = """
+            - route:
+                id: seen
+                from:
+                  uri: pcap:live:no-such-device
+                  steps:
+                    - to:
+                        uri: sql
+                        parameters:
+                          query: "insert into seen values (:#${body.size})"
+                          dataSource: "#database"
+                          noop: true
+                    - setBody: {simple: "${body.size} packets"}
+                    - to: {uri: "kafka:seen"}
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static TrialServers servers;
+
+    @BeforeAll
+    static void start() throws Exception {
+        servers = TrialServers.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.close();
+    }
+
+    @Test
+    void stepsReachTheBrokerAndTheDatabase() throws Exception {
+        JdbcTemplate database = new JdbcTemplate(servers.database());
+        database.execute("create table seen (packets integer)");
+        servers.createTopic("seen");
+        try (RouteTrial trial = RouteTrial.of(Files.writeString(folder.resolve("seen.camel.yaml"), ROUTE), servers)) {
+            trial.start();
+            trial.send(CAPTURE);
+        }
+        assertThat(database.queryForList("select packets from seen", Integer.class))
+                .containsExactly(3);
+        assertThat(published("seen")).containsExactly("3 packets");
+    }
+
+    private static List<String> published(String topic) {
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", servers.brokers(), "group.id", "test", "auto.offset.reset", "earliest");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            return Awaitility.await()
+                    .until(
+                            () -> StreamSupport.stream(
+                                            consumer.poll(Duration.ofSeconds(1)).spliterator(), false)
+                                    .map(ConsumerRecord::value)
+                                    .toList(),
+                            values -> !values.isEmpty());
+        }
+    }
+}
