@@ -7,16 +7,17 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the DAX of the model's measures: variables, calls, columns, measures, numbers, plus and minus. */
+/** Reads the DAX of the model's measures: variables, calls, columns, measures, numbers, texts, signs and comparisons. */
 final class DaxParser {
 
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<column>(?:'[^']+'|\\w+)\\[[^]]+])|(?<measure>\\[[^]]+])|(?<word>\\w+)|(?<sign>[-+(),=]))");
+            "\\s*(?:(?<column>(?:'[^']+'|\\w+)\\[[^]]+])|(?<measure>\\[[^]]+])|(?<text>\"[^\"]*\")|(?<word>\\w+)"
+                    + "|(?<sign><>|[-+*(),=]))");
 
     /**
-     * A part of an expression: a call with its arguments, a sign with two operands, or a leaf without any.
+     * A part of an expression: a call with its arguments, a sign with one or two operands, or a leaf without any.
      *
-     * @param text of the function, sign, column ({@code Flows[Source]}), measure ({@code [Bytes]}), word or number
+     * @param text of the function, sign, column ({@code Flows[Source]}), measure ({@code [Bytes]}), text, word or number
      */
     record Node(String text, List<Node> arguments) {}
 
@@ -61,17 +62,29 @@ final class DaxParser {
     }
 
     private Node expression() {
-        Node left = term();
-        while (at < tokens.size() && tokens.get(at).matches("[-+]")) {
-            left = new Node(tokens.get(at++), List.of(left, term()));
+        return signs(List.of("=|<>", "[-+]", "[*]"));
+    }
+
+    /** Operands with signs between them; signs that bind less come first. */
+    private Node signs(List<String> levels) {
+        if (levels.isEmpty()) {
+            return term();
+        }
+        List<String> tighter = levels.subList(1, levels.size());
+        Node left = signs(tighter);
+        while (at < tokens.size() && tokens.get(at).matches(levels.get(0))) {
+            left = new Node(tokens.get(at++), List.of(left, signs(tighter)));
         }
         return left;
     }
 
     private Node term() {
         String text = tokens.get(at++);
+        if (text.equals("-") || text.equals("NOT")) {
+            return new Node(text, List.of(term()));
+        }
         List<Node> arguments = new ArrayList<>();
-        if (accept("(")) {
+        if (accept("(") && !accept(")")) {
             do {
                 arguments.add(expression());
             } while (accept(","));

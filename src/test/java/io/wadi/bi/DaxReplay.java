@@ -9,23 +9,17 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Measures of the Power BI model as SQL over the views that its tables are loaded from, for a report that filters by time
- * and by host. Not all of DAX: the functions that the measures use, as Microsoft's reference describes them.
+ * Measures of the Power BI model as SQL over the views that its tables are loaded from. Not all of DAX: the functions that the
+ * measures use, as Microsoft's reference describes them.
  *
- * <p>A filter on Hosts reaches Flows through the relationship that is active, so that an expression sees one of three
+ * <p>A filter on Hosts reaches Flows (and Flow hours) through the relationship that is active, so that an expression sees one of three
  * relations: {@code sent} through that to the source, {@code received} through that to the destination
  * (USERELATIONSHIP), and {@code within} through both (TREATAS of the addresses on the destination).
  */
 record DaxReplay(SemanticModel model, JdbcTemplate database) {
 
-    private static final String CONTEXT = """
-            with chosen as (select ip from bi.%3$s where %4$s),
-            flow as (select * from bi.%2$s
-                where %1$s >= ?::timestamptz at time zone 'UTC' and %1$s < ?::timestamptz at time zone 'UTC'),
-            sent as (select * from flow where src_ip in (select ip from chosen)),
-            received as (select * from flow where dst_ip in (select ip from chosen)),
-            within as (select * from sent where dst_ip in (select ip from chosen))
-            select coalesce(%5$s, 0)::bigint""";
+    private static final Map<String, String> AGGREGATES =
+            Map.of("SUM", "coalesce(sum(%s), 0)", "AVERAGE", "avg(%s)", "MIN", "min(%s)", "MAX", "max(%s)");
 
     /**
      * What a visual shows of a measure.
@@ -33,23 +27,31 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
      * @param host what is selected in column Hosts[Host]; null for nothing
      */
     long value(String measure, String[] range, String host) {
-        String selection = host == null ? "true" : "host = '" + host + "'";
-        String sql = CONTEXT.formatted(
-                source("Flows[Time]"),
-                table("Flows").view(),
-                table("Hosts").view(),
-                selection,
-                scalar(measure(measure), host != null));
-        return database.queryForObject(sql, Long.class, range[0], range[1]);
+        DaxContext context = DaxContext.NONE.time(range).host(host);
+        return number("Flows", measure, context, context).longValue();
     }
 
-    private String scalar(Measure measure, boolean isFiltered) {
-        return new Scope(measure.variables(), isFiltered).scalar(measure.result(), "sent");
+    /**
+     * A number that a visual shows of a measure; null for blank.
+     *
+     * @param context what filters the cell
+     * @param selected what filters the whole visual (ALLSELECTED)
+     */
+    Double number(String table, String measure, DaxContext context, DaxContext selected) {
+        return database.queryForObject(
+                "select (%s)::float8".formatted(sql(table, measure, context, selected)), Double.class);
     }
 
-    private Measure measure(String name) {
-        return DaxParser.parse(
-                model.measure(new Field("Flows", name)).orElseThrow().expression());
+    /** The same for a measure that is a time, as PostgreSQL writes it. */
+    String time(String measure, DaxContext context) {
+        return database.queryForObject(
+                "select (%s)::text".formatted(sql("Flows", measure, context, context)), String.class);
+    }
+
+    private String sql(String table, String name, DaxContext context, DaxContext selected) {
+        Measure measure = DaxParser.parse(
+                model.measure(new Field(table, name)).orElseThrow().expression());
+        return new Scope(measure.variables(), context, selected).scalar(measure.result(), "sent");
     }
 
     /** A table of the model. */
@@ -60,97 +62,181 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
                 .orElseThrow();
     }
 
-    /** The column of the view that a column such as {@code Flows[Source]} is loaded from. */
-    private String source(String column) {
+    private static Field field(String column) {
         String[] parts = column.split("[\\[\\]]");
-        return model.column(new Field(TmdlReader.unquoted(parts[0]), parts[1]))
-                .orElseThrow()
-                .properties()
-                .get("sourceColumn");
+        return new Field(TmdlReader.unquoted(parts[0]), parts[1]);
     }
 
-    /** One measure's variables, which are evaluated where they are defined. */
+    /** The column of the view that a column such as {@code Flows[Source]} is loaded from. */
+    private String source(String column) {
+        return model.column(field(column)).orElseThrow().properties().get("sourceColumn");
+    }
+
+    private static IllegalArgumentException unknown(Node node) {
+        return new IllegalArgumentException("DAX that is not known here: " + node);
+    }
+
+    /** One measure's variables, which are evaluated where they are defined, and its filters. */
     private final class Scope {
 
         private final Map<String, Node> variables;
-        private final boolean isFiltered;
+        private final DaxContext context;
+        private final DaxContext selected;
 
-        Scope(Map<String, Node> variables, boolean isFiltered) {
+        Scope(Map<String, Node> variables, DaxContext context, DaxContext selected) {
             this.variables = variables;
-            this.isFiltered = isFiltered;
+            this.context = context;
+            this.selected = selected;
         }
 
         String scalar(Node node, String relation) {
             if (node.text().startsWith("[")) {
-                String name = node.text().substring(1, node.text().length() - 1);
-                return DaxReplay.this.scalar(measure(name), isFiltered);
-            }
-            if (node.arguments().isEmpty()) {
-                return variables.containsKey(node.text()) ? scalar(variables.get(node.text()), "sent") : node.text();
+                return sql("Flows", node.text().substring(1, node.text().length() - 1), context, selected);
             }
             List<Node> of = node.arguments();
+            if (of.isEmpty()) {
+                return variables.containsKey(node.text()) ? scalar(variables.get(node.text()), "sent") : node.text();
+            }
             return switch (node.text()) {
-                case "+", "-" -> "(" + scalar(of.get(0), relation) + node.text() + scalar(of.get(1), relation) + ")";
-                case "SUM" ->
-                    "(select coalesce(sum(%s), 0) from %s)"
-                            .formatted(source(of.get(0).text()), relation);
+                case "+", "-", "*" -> signed(node.text(), of, relation);
+                case "SUM", "AVERAGE", "MIN", "MAX" -> aggregate(node.text(), of.get(0), relation);
+                case "MINX", "MAXX" ->
+                    "(select %s(value) from (%s) as rows)"
+                            .formatted(node.text().substring(0, 3).toLowerCase(), rows(of.get(0), relation));
+                case "DIVIDE" ->
+                    "(%s::float8 / nullif(%s, 0))".formatted(scalar(of.get(0), relation), scalar(of.get(1), relation));
+                case "DATEDIFF" ->
+                    "extract(epoch from %2$s - %1$s)"
+                            .formatted(scalar(of.get(0), relation), scalar(of.get(1), relation));
                 case "COUNTROWS" -> "(select count(*) from (%s) as rows)".formatted(rows(of.get(0), relation));
                 case "COALESCE" -> "coalesce(" + scalar(of.get(0), relation) + ", " + scalar(of.get(1), relation) + ")";
                 case "IF" -> scalar(of.get(isCrossFiltered(of.get(0)) ? 1 : 2), relation);
-                case "CALCULATE" ->
-                    of.get(0).text().equals("DISTINCTCOUNTNOBLANK")
-                            ? countOfHosts(of, relation)
-                            : scalar(of.get(0), relationOf(of.get(1)));
+                case "CALCULATE" -> calculated(of.get(0), of.subList(1, of.size()), relation);
                 default -> throw unknown(node);
             };
         }
 
-        private String rows(Node node, String relation) {
-            if (node.arguments().isEmpty()) {
-                return rows(variables.get(node.text()), "sent");
+        private String signed(String sign, List<Node> of, String relation) {
+            String first = scalar(of.get(0), relation);
+            return of.size() == 1 ? "(-" + first + ")" : "(" + first + sign + scalar(of.get(1), relation) + ")";
+        }
+
+        private String aggregate(String function, Node column, String relation) {
+            String table = field(column.text()).table();
+            return "(select %s from (%s) as rows)"
+                    .formatted(AGGREGATES.get(function).formatted(source(column.text())), rowsOf(table, relation));
+        }
+
+        /** Each filter changes the relation to Hosts or the context. */
+        private String calculated(Node expression, List<Node> filters, String relation) {
+            if (expression.text().equals("DISTINCTCOUNTNOBLANK")) {
+                return countOfHosts(expression, filters, relation);
             }
+            DaxContext changed = context;
+            String through = relation;
+            for (Node filter : filters) {
+                List<Node> of = filter.arguments();
+                switch (filter.text()) {
+                    case "USERELATIONSHIP" -> through = "received";
+                    case "TREATAS" -> through = "within";
+                    case "ALLSELECTED" -> changed = selected;
+                    case "REMOVEFILTERS" -> changed = DaxContext.NONE;
+                    case "NOT" -> changed = changed.calendar();
+                    case "DATEADD" -> changed = changed.shifted(scalar(of.get(1), relation));
+                    case "=", "<>" ->
+                        changed = changed.and(field(of.get(0).text()).table(), comparison(filter));
+                    default -> throw unknown(filter);
+                }
+                isKnown(filter);
+            }
+            return new Scope(variables, changed, selected).scalar(expression, through);
+        }
+
+        /** The forms of filters that {@code calculated} takes. */
+        private void isKnown(Node filter) {
+            List<Node> of = filter.arguments();
+            boolean isKnown =
+                    switch (filter.text()) {
+                        case "USERELATIONSHIP", "TREATAS" ->
+                            of.stream().anyMatch(each -> each.text().endsWith("[Destination]"));
+                        case "ALLSELECTED", "REMOVEFILTERS" -> of.isEmpty();
+                        case "NOT" ->
+                            of.equals(DaxParser.parse("NOT ISBLANK ( Dates[Date] )")
+                                    .result()
+                                    .arguments());
+                        case "DATEADD" ->
+                            of.get(0).text().equals("Dates[Date]")
+                                    && of.get(2).text().equals("DAY");
+                        default -> true;
+                    };
+            if (!isKnown) {
+                throw unknown(filter);
+            }
+        }
+
+        private String comparison(Node filter) {
+            String text = filter.arguments().get(1).text();
+            return "%s %s '%s'"
+                    .formatted(
+                            source(filter.arguments().get(0).text()),
+                            filter.text(),
+                            text.substring(1, text.length() - 1));
+        }
+
+        /** The rows of a table that the filters leave. */
+        private String rowsOf(String table, String relation) {
+            String rows = "select * from bi.%s where %s".formatted(table(table).view(), context.where(table));
+            if (table.equals("Dates")) {
+                return rows + " and kind = 'calendar'";
+            }
+            if (!table.matches("Flows|Flow hours") || context.hosts() == null) {
+                return rows;
+            }
+            String chosen =
+                    "(select ip from bi.%s where %s)".formatted(table("Hosts").view(), context.hosts());
+            return rows
+                    + (relation.equals("received") ? "" : " and src_ip in " + chosen)
+                    + (relation.equals("sent") ? "" : " and dst_ip in " + chosen);
+        }
+
+        private String rows(Node node, String relation) {
             List<Node> of = node.arguments();
+            if (of.isEmpty()) {
+                return variables.containsKey(node.text())
+                        ? rows(variables.get(node.text()), "sent")
+                        : rowsOf(node.text(), relation);
+            }
             return switch (node.text()) {
                 case "VALUES" ->
-                    "select distinct %s as value from %s"
-                            .formatted(source(of.get(0).text()), relation);
+                    "select distinct %s as value from (%s) as rows"
+                            .formatted(source(of.get(0).text()), rowsOf("Flows", relation));
                 case "DISTINCT" -> "select distinct value from (" + rows(of.get(0), relation) + ") as rows";
                 case "UNION" -> rows(of.get(0), relation) + " union all " + rows(of.get(1), relation);
-                case "CALCULATETABLE" -> rows(of.get(0), relationOf(of.get(1)));
+                case "CALCULATETABLE" -> {
+                    isKnown(of.get(1));
+                    yield rows(of.get(0), "received");
+                }
                 default -> throw unknown(node);
             };
         }
 
         /** Of Hosts, whose own filter stays unless it is removed. */
-        private String countOfHosts(List<Node> of, String relation) {
-            boolean isRemoved = of.stream().anyMatch(each -> each.text().equals("REMOVEFILTERS"));
-            Node treatAs = of.get(of.size() - 1);
+        private String countOfHosts(Node count, List<Node> filters, String relation) {
+            boolean isRemoved = filters.stream().anyMatch(each -> each.text().equals("REMOVEFILTERS"));
+            Node treatAs = filters.get(filters.size() - 1);
             return "(select count(distinct %s) from bi.%s where ip in (%s)%s)"
                     .formatted(
-                            source(of.get(0).arguments().get(0).text()),
+                            source(count.arguments().get(0).text()),
                             table("Hosts").view(),
                             rows(treatAs.arguments().get(0), relation),
-                            isRemoved ? "" : " and ip in (select ip from chosen)");
+                            isRemoved || context.hosts() == null ? "" : " and " + context.hosts());
         }
 
         private boolean isCrossFiltered(Node condition) {
             if (!condition.equals(new Node("ISCROSSFILTERED", List.of(new Node("Hosts", List.of()))))) {
                 throw unknown(condition);
             }
-            return isFiltered;
-        }
-
-        private String relationOf(Node filter) {
-            boolean toDestination = filter.arguments().contains(new Node("Flows[Destination]", List.of()));
-            return switch (toDestination ? filter.text() : "") {
-                case "USERELATIONSHIP" -> "received";
-                case "TREATAS" -> "within";
-                default -> throw unknown(filter);
-            };
-        }
-
-        private IllegalArgumentException unknown(Node node) {
-            return new IllegalArgumentException("DAX that is not known here: " + node);
+            return context.hosts() != null;
         }
     }
 }

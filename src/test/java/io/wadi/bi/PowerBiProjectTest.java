@@ -70,6 +70,8 @@ class PowerBiProjectTest {
                 .collect(Collectors.toSet());
         assertThat(visuals)
                 .containsExactlyInAnyOrder(
+                        "overview_title",
+                        "overview_data_until",
                         "total_packets",
                         "unique_hosts",
                         "bytes_transferred",
@@ -124,7 +126,7 @@ class PowerBiProjectTest {
 
     @Test
     void relationshipsAndSortingNameColumns() {
-        assertThat(model.relationships()).hasSize(10);
+        assertThat(model.relationships()).hasSize(15);
         for (Relationship relationship : model.relationships()) {
             assertThat(model.column(relationship.from()))
                     .as(relationship.toString())
@@ -174,6 +176,39 @@ class PowerBiProjectTest {
                         .map(object -> object.properties().get("lineageTag"))
                         .filter(tag -> tag != null))
                 .doesNotHaveDuplicates();
+    }
+
+    /** A refresh in parts loads what a whole one loads. */
+    @Test
+    void thePolicyLoadsWhatTheQueryLoads() {
+        Table flows = model.tables().stream()
+                .filter(table -> table.name().equals("Flows"))
+                .findFirst()
+                .orElseThrow();
+        TmdlObject policy = flows.definition().children("refreshPolicy").get(0);
+        assertThat(policy.children("sourceExpression")).singleElement().satisfies(source -> assertThat(
+                        source.expression())
+                .isEqualTo(flows.query())
+                .contains("[time_utc] >= RangeStart and [time_utc] < RangeEnd"));
+    }
+
+    /** Bytes are shown as kB to TB, which each measure decides by its own value. */
+    @Test
+    void formatsOfBytesFollowTheirMeasure() {
+        for (Table table : model.tables()) {
+            for (TmdlObject measure : table.measures()) {
+                boolean isOfBytes = measure.name().matches("Bytes.*|Bits per second");
+                assertThat(measure.children("formatStringDefinition"))
+                        .as(measure.name())
+                        .hasSize(isOfBytes ? 1 : 0)
+                        .allSatisfy(format -> assertThat(MEASURE.matcher(format.expression())
+                                        .results()
+                                        .map(found -> found.group(1)))
+                                .isNotEmpty()
+                                .containsOnly(measure.name()));
+                assertThat(measure.properties().containsKey("formatString")).isEqualTo(!isOfBytes);
+            }
+        }
     }
 
     @Test
@@ -229,7 +264,7 @@ class PowerBiProjectTest {
                             .map(column -> column.properties().get("sourceColumn"))
                             .toList());
         }
-        assertThat(model.parameters()).containsExactly("Server", "Database", "Days");
+        assertThat(model.parameters()).containsExactly("Server", "Database", "Days", "RangeStart", "RangeEnd");
     }
 
     @Test
