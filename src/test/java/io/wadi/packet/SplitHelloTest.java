@@ -220,6 +220,19 @@ class SplitHelloTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"15 0301 0002 0170", "15 0303 0002 0100 15 0303 0002 0170", "14 0303 0001 01 15 0301 0002 0164"})
+    void followsAlertsOfTheSameSegment(String alerts) {
+        byte[] second = FrameBuilder.join(alerts, HELLO);
+        assertThat(new TcpSide().send(0, second).names()).containsExactly(NAME);
+        for (int cut = 1; cut < second.length; cut++) {
+            TcpSide side = new TcpSide().syn().send(second, 0, cut).send(second, cut, second.length);
+            assertThat(side.names()).as("cut at %s", cut).containsExactly(NAME);
+            assertThat(side.protocol()).isEqualTo("TLS");
+        }
+    }
+
     @Test
     void belongsToOneConnectionOnly() {
         PacketDecoder decoder = new PacketDecoder("test/tcp");

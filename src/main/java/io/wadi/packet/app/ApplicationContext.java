@@ -40,6 +40,8 @@ public final class ApplicationContext {
     private boolean unfinishedNamed;
     private int mayBegin;
     private int continuesAt;
+    private long nextMessageAt;
+    private boolean silent;
     private long conversation;
     private long direction;
 
@@ -80,6 +82,8 @@ public final class ApplicationContext {
         seen = 0;
         mayBegin = NONE;
         continuesAt = NONE;
+        nextMessageAt = NONE;
+        silent = false;
         unfinished(NONE, false);
     }
 
@@ -188,10 +192,7 @@ public final class ApplicationContext {
         unfinishedNamed = named;
     }
 
-    /**
-     * Says that the rest of the payload from this position may be the first bytes of a message, for decoders that do not
-     * recognise it yet.
-     */
+    /** Says, if the payload is not recognised, that a message may begin at this position. */
     void mayBegin(int from) {
         mayBegin = from;
     }
@@ -206,11 +207,27 @@ public final class ApplicationContext {
         return continuesAt;
     }
 
-    /**
-     * Start of the message that does not end in the payload, or {@link #NONE}.
-     *
-     * @param recognised whether a decoder has recognised the payload; if so, only what it says counts
-     */
+    /** Says that the rest of the payload, and bytes after it up to this position of it, are the body of a message. */
+    void nextMessageAt(long position) {
+        nextMessageAt = position;
+    }
+
+    /** Where the next message begins after the payload, or {@link #NONE} if that is not known. */
+    long nextMessageAt() {
+        return nextMessageAt;
+    }
+
+    /** Says that names in later packets of this direction are not to be believed: nothing tells messages from bodies. */
+    void silence() {
+        silent = true;
+    }
+
+    /** Whether later packets of this direction name nobody, until a new connection. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    /** Start of the message that does not end in the payload, or {@link #NONE}; if recognised, as its decoder says. */
     int unfinished(boolean recognised) {
         return recognised ? unfinished : mayBegin;
     }
@@ -245,6 +262,12 @@ public final class ApplicationContext {
         name = null;
         answers = List.of();
         proxied = false;
+        silent = false;
+    }
+
+    /** Whether the packet gives a name to its peer or to any address. */
+    boolean namesSomebody() {
+        return name != null || !answers.isEmpty();
     }
 
     /** Adds a name that the packet gives to an address; at most {@link AddressName#MOST_OF_A_PACKET} are kept. */

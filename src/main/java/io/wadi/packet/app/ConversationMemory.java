@@ -18,35 +18,57 @@ final class ConversationMemory {
     /** Protocols over TCP that only precede another protocol. */
     private static final Set<String> PASSING_TCP = Set.of("PROXY", "SOCKS");
 
+    /** Protocols over TCP that carry texts of any kind, among them requests of HTTP. */
+    private static final Set<String> TEXT_CARRIERS = Set.of("SMTP", "IMAP", "POP3", "NNTP");
+
+    private static final String HTTP = "HTTP";
+
     private final long[] conversations = new long[SLOTS];
     private final String[] protocols = new String[SLOTS];
     private final boolean[] proxied = new boolean[SLOTS];
-    private boolean anyProxied;
+    /** By the last bit of {@link ApplicationContext#direction}, one bit for a direction that names nobody. */
+    private final byte[] silent = new byte[SLOTS];
+
+    private boolean anyMarks;
 
     /**
-     * Remembers what a packet shows of its conversation: the protocol, if it keeps the conversation, and whether the
-     * server is a proxy. Tells the context if an earlier packet has shown that the server is one. One lookup does all,
-     * because every packet needs it.
+     * Remembers what a packet shows of its conversation: the protocol, if it keeps the conversation, whether the server
+     * is a proxy, and whether the direction names nobody any more. Tells the context what earlier packets have shown of
+     * both. One lookup does all, because every packet needs it.
      *
      * @param protocol the packet's protocol; may be null
      * @return the packet's protocol, otherwise the last known one of its conversation; null if both are unknown
      */
     String recall(ApplicationContext context, String protocol) {
         boolean keeps = protocol != null && keeps(context, protocol);
-        boolean named = anyProxied && context.name() != null;
-        if (protocol != null && !keeps && !named && !context.isProxied()) {
+        boolean marks = context.isProxied() || context.isSilent();
+        boolean named = anyMarks && context.namesSomebody();
+        if (protocol != null && !keeps && !named && !marks) {
             return protocol;
         }
         long conversation = context.conversation();
         int slot = slot(conversation);
-        if (keeps || context.isProxied()) {
-            put(slot, conversation, keeps ? protocol : null, context.isProxied());
-        }
         boolean known = conversations[slot] == conversation;
-        if (named && known && proxied[slot]) {
-            context.proxied();
+        if (known && HTTP.equals(protocol) && protocols[slot] != null && TEXT_CARRIERS.contains(protocols[slot])) {
+            context.forgetNames();
+            return protocols[slot];
+        }
+        if (named && known) {
+            recallMarks(slot, context);
+        }
+        if (keeps || marks) {
+            put(slot, conversation, keeps ? protocol : null, context);
+            known = true;
         }
         return protocol == null && known ? protocols[slot] : protocol;
+    }
+
+    private void recallMarks(int slot, ApplicationContext context) {
+        if ((silent[slot] & directionBit(context)) != 0) {
+            context.forgetNames();
+        } else if (proxied[slot]) {
+            context.proxied();
+        }
     }
 
     /** The last known protocol of the packet's conversation, or null. */
@@ -56,7 +78,7 @@ final class ConversationMemory {
         return conversations[slot] == conversation ? protocols[slot] : null;
     }
 
-    private void put(int slot, long conversation, String protocol, boolean isProxied) {
+    private void put(int slot, long conversation, String protocol, ApplicationContext context) {
         if (conversations[slot] != conversation) {
             clear(slot);
             conversations[slot] = conversation;
@@ -64,10 +86,17 @@ final class ConversationMemory {
         if (protocol != null) {
             protocols[slot] = protocol;
         }
-        if (isProxied) {
+        if (context.isProxied()) {
             proxied[slot] = true;
-            anyProxied = true;
         }
+        if (context.isSilent()) {
+            silent[slot] |= directionBit(context);
+        }
+        anyMarks |= proxied[slot] || silent[slot] != 0;
+    }
+
+    private static byte directionBit(ApplicationContext context) {
+        return (byte) (1 << (context.direction() & 1));
     }
 
     private static boolean keeps(ApplicationContext context, String protocol) {
@@ -89,6 +118,7 @@ final class ConversationMemory {
         conversations[slot] = 0;
         protocols[slot] = null;
         proxied[slot] = false;
+        silent[slot] = 0;
     }
 
     private static int slot(long conversation) {

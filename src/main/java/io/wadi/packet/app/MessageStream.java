@@ -12,6 +12,7 @@ final class MessageStream {
     static final int MOST_BYTES = 1 << 16;
 
     private final long direction;
+    private final int lead;
     private int start;
     private int seen;
     private boolean named;
@@ -26,8 +27,23 @@ final class MessageStream {
      * @param start sequence number of the message's first byte
      */
     MessageStream(long direction, int start) {
+        this(direction, start, 0);
+    }
+
+    /**
+     * Creates a stream without bytes whose message follows others.
+     *
+     * @param before number of bytes before its first one that belong to other messages
+     */
+    MessageStream(long direction, int start, int before) {
         this.direction = direction;
         this.start = start;
+        lead = before + MOST_BYTES;
+    }
+
+    /** Whether a segment at this offset cannot be of this stream, so the stream's connection has ended. */
+    boolean isFar(int offset) {
+        return offset > MOST_BYTES || offset < -lead;
     }
 
     long direction() {

@@ -51,7 +51,7 @@ final class Reassembler {
             return alone(payload, context.position(), context);
         }
         int offset = stream.offset(context.position());
-        if (offset > MessageStream.MOST_BYTES || offset < -MessageStream.MOST_BYTES) {
+        if (stream.isFar(offset)) {
             streams.end(stream, End.BROKEN);
             return alone(payload, context.position(), context);
         }
@@ -95,6 +95,19 @@ final class Reassembler {
                 streams.keep(stream);
             }
         }
+        skipBody(position, context);
+    }
+
+    /** Skips the rest of a message's body, of which no segment is a message, however it looks. */
+    private void skipBody(int position, ApplicationContext context) {
+        long next = context.nextMessageAt();
+        if (next == ApplicationContext.NONE) {
+            return;
+        }
+        int start = (int) (position + next);
+        if (!streams.expect(new MessageStream(context.direction(), start, (int) next))) {
+            context.silence();
+        }
     }
 
     private String following(MessageStream stream, int offset, Bytes payload, ApplicationContext context) {
@@ -119,6 +132,7 @@ final class Reassembler {
         }
         streams.end(stream, from == ApplicationContext.NONE ? End.COMPLETE : End.BROKEN);
         if (found != null) {
+            skipBody(context.position() - offset, context);
             return found;
         }
         context.clear();

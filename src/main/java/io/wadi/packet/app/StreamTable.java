@@ -47,18 +47,21 @@ final class StreamTable {
     /**
      * Expects the first message of a new connection. It does not displace a message that another connection has begun
      * recently, so a flood of new connections removes no messages.
+     *
+     * @return whether it is expected
      */
-    void expect(MessageStream stream) {
+    boolean expect(MessageStream stream) {
         MessageStream before = slots[slot(stream.direction())];
         boolean other = before != null && before.direction() != stream.direction();
         boolean repeated = before != null && before.isSame(stream) && before.seen() == 0;
         if (repeated || other && before.isBegun() && begins - before.number() < RECENT) {
-            return;
+            return repeated;
         }
         if (before != null) {
             end(before, other ? End.DISPLACED : End.RESTARTED);
         }
         put(stream);
+        return true;
     }
 
     /** Forgets the stream of this direction. */

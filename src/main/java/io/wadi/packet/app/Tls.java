@@ -13,6 +13,7 @@ final class Tls implements ApplicationDecoder {
     private static final int RECORD_HEADER = TlsRecords.HEADER;
     private static final int HANDSHAKE_HEADER = 4;
     private static final int CHANGE_CIPHER_SPEC = 20;
+    private static final int ALERT = 21;
     private static final int LAST_TYPE = 24;
     private static final int SSL_2 = 0x80;
     private static final int HANDSHAKE = TlsRecords.HANDSHAKE;
@@ -46,11 +47,40 @@ final class Tls implements ApplicationDecoder {
         if (!TlsRecords.isRecord(payload, 0) || first == CHANGE_CIPHER_SPEC && payload.u16(3) != 1) {
             return false;
         }
-        if (first == CHANGE_CIPHER_SPEC && payload.length() == RECORD_HEADER) {
+        int at = skipSmall(payload);
+        if (at > payload.length()) {
             context.unfinished(0, false);
+        } else if (isStartOfSmall(payload, at)) {
+            context.unfinished(at, false);
+        } else {
+            handshake(payload, at, context);
         }
-        handshake(payload, first == CHANGE_CIPHER_SPEC ? RECORD_HEADER + 1 : 0, context);
         return true;
+    }
+
+    /** The position after unencrypted records that may precede a ClientHello: alerts and changes of the cipher. */
+    private static int skipSmall(Bytes payload) {
+        int at = 0;
+        while (TlsRecords.isRecord(payload, at) && payload.u16(at + 3) == contentSize(payload.u8(at))) {
+            at += RECORD_HEADER + payload.u16(at + 3);
+        }
+        return at;
+    }
+
+    private static boolean isStartOfSmall(Bytes payload, int at) {
+        return payload.has(at, 1)
+                && !payload.has(at, RECORD_HEADER)
+                && contentSize(payload.u8(at)) > 0
+                && TlsRecords.mayStart(payload, at);
+    }
+
+    /** The size of a small record of this type, or 0. */
+    private static int contentSize(int type) {
+        return switch (type) {
+            case CHANGE_CIPHER_SPEC -> 1;
+            case ALERT -> 2;
+            default -> 0;
+        };
     }
 
     /** Whether a payload can begin with a record, in TLS or SSL 3.0. */
