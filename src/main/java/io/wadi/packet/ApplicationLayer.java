@@ -92,7 +92,7 @@ final class ApplicationLayer {
         payload.set(frame, ip.payload, ip.end - ip.payload);
         context.set(ip.protocol, ip.srcPort, ip.dstPort, ip.src, ip.dst);
         if (ip.tcp != null) {
-            boolean whole = ip.fragment == null && payload.length() >= ip.tcp.payload();
+            boolean whole = payload.length() >= ip.tcp.payload();
             context.segment(ip.tcp.flags(), ip.tcp.seq(), ip.tcp.ack(), whole);
         }
         try {

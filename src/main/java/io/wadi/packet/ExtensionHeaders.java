@@ -47,7 +47,8 @@ final class ExtensionHeaders {
         }
     }
 
-    private static boolean isExtension(int number) {
+    /** Whether the header of this number can precede a transport. */
+    static boolean isExtension(int number) {
         return switch (number) {
             case HOP_BY_HOP, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION, MOBILITY, HOST_IDENTITY, SHIM6 -> true;
             default -> false;
@@ -69,6 +70,8 @@ final class ExtensionHeaders {
     private static void fragment(Bytes frame, IpPacket ip) {
         int bits = frame.u16(ip.transport + 2);
         ip.fragment = new Packet.Fragment(frame.u32(ip.transport + 4), bits & 0xfff8, (bits & 1) != 0);
+        ip.fragmentable = ip.transport + SHORTEST;
+        ip.firstHeader = frame.u8(ip.transport);
     }
 
     /** The payload length in the jumbo option (RFC 2675) of a hop-by-hop header, or {@link #NO_JUMBO}. */

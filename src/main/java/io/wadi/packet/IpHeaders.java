@@ -58,16 +58,18 @@ final class IpHeaders {
         ip.fragmentProtocol = frame.u8(at + 9);
         ip.src = IpAddress.v4(frame.i32(at + 12));
         ip.dst = IpAddress.v4(frame.i32(at + 16));
-        fragmentV4(frame, at, ip);
+        fragmentV4(frame, at, next, ip);
         ip.next(frame.u8(at + 9), next);
         ExtensionHeaders.skipAuthentication(frame, ip);
     }
 
-    private static void fragmentV4(Bytes frame, int at, IpPacket ip) {
+    private static void fragmentV4(Bytes frame, int at, int next, IpPacket ip) {
         int bits = frame.u16(at + 6);
         if ((bits & (MORE_FRAGMENTS | OFFSET_MASK)) != 0) {
             ip.fragment =
                     new Packet.Fragment(frame.u16(at + 4), (bits & OFFSET_MASK) * 8, (bits & MORE_FRAGMENTS) != 0);
+            ip.fragmentable = next;
+            ip.firstHeader = frame.u8(at + 9);
         }
     }
 

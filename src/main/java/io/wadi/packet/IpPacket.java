@@ -24,6 +24,12 @@ final class IpPacket {
     /** Identifies the packet of a fragment, with its addresses and number: the protocol in IPv4, 0 in IPv6. */
     int fragmentProtocol;
 
+    /** In a fragment, the start of what was fragmented, after the headers that every fragment has. */
+    int fragmentable;
+
+    /** In a fragment, the number of the first header of what was fragmented; only the first fragment decides. */
+    int firstHeader;
+
     /** IANA protocol number of the transport; in IPv6, of the last header that is not an extension header. */
     int protocol;
 

@@ -18,6 +18,7 @@ public final class PacketDecoder {
     private final ApplicationLayer application;
     private final CommunityId communityId = new CommunityId();
     private final FragmentMemory fragments = new FragmentMemory();
+    private final FragmentJoiner joiner = new FragmentJoiner();
     private long fragmentsJoined;
     private long fragmentsAlone;
     private long overlong;
@@ -125,7 +126,11 @@ public final class PacketDecoder {
     /** Counts since the decoder was created. */
     public DecoderCounts counts() {
         return new DecoderCounts(
-                fragmentsJoined, fragmentsAlone, overlong, application.failures(), application.splitMessages());
+                fragmentsJoined,
+                fragmentsAlone,
+                overlong,
+                application.failures(),
+                application.splitMessages().plus(joiner.counts()));
     }
 
     /** Checks that need no byte of the frame; {@link Outcome#DECODED} if all pass. */
@@ -194,7 +199,9 @@ public final class PacketDecoder {
 
     private void plain(IpPacket ip) {
         headers(ip);
-        builder.protocol = application.recognise(frame, ip);
+        boolean joined = ip.fragment != null && joiner.add(frame, ip, nanos);
+        builder.protocol =
+                joined ? application.recognise(joiner.bytes(), joiner.packet()) : application.recognise(frame, ip);
         builder.name = application.name();
         builder.proxied = application.isProxied();
         builder.answers = application.answers();

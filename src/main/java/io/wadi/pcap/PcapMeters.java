@@ -77,7 +77,7 @@ final class PcapMeters implements AutoCloseable {
     private void addSplitMessages() {
         frames.counter(
                 "wadi.capture.split.messages",
-                "TLS and DTLS hellos, HTTP requests and DNS messages that need more than one packet",
+                "TLS and DTLS hellos, HTTP requests and DNS messages in several packets, and fragmented packets of TCP and UDP",
                 counters -> counters.splitMessages().begun());
         split("complete", SplitMessageCounts::complete);
         split("too-long", SplitMessageCounts::tooLong);

@@ -1,7 +1,8 @@
 package io.wadi.packet.app;
 
 /**
- * What became of messages that need more than one packet: TLS and DTLS hellos, HTTP requests and DNS messages over TCP.
+ * What became of messages that need more than one packet: TLS and DTLS hellos, HTTP requests, DNS messages over TCP, and
+ * packets that IP has fragmented.
  * begun = complete + tooLong + displaced + overBudget + restarted + broken + those still open.
  *
  * @param begun messages whose first bytes were kept

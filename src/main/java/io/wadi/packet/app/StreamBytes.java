@@ -8,7 +8,7 @@ import java.util.BitSet;
  * The bytes of a stream from some position on, which arrive in any order and repeatedly. Of different copies of a byte
  * the first one counts, as in most receivers. Not thread-safe.
  */
-final class StreamBytes {
+public final class StreamBytes {
 
     private static final int SMALLEST = 512;
     private static final int OBJECTS = 200;
@@ -20,12 +20,12 @@ final class StreamBytes {
     private int complete;
 
     /** Creates an empty stream of at most this many bytes. */
-    StreamBytes(int most) {
+    public StreamBytes(int most) {
         this.most = most;
     }
 
     /** Adds bytes of the source from {@code from} on; returns false, and adds nothing, if they exceed the limit. */
-    boolean add(int at, Bytes source, int from, int count) {
+    public boolean add(int at, Bytes source, int from, int count) {
         int end = at + count;
         if (end > most || end < at) {
             return false;
@@ -44,7 +44,7 @@ final class StreamBytes {
     }
 
     /** Whether a byte of the source differs from one that was added for the same place. */
-    boolean differs(int at, Bytes source) {
+    public boolean differs(int at, Bytes source) {
         int end = Math.min(received.length(), at + source.length());
         for (int i = received.nextSetBit(at); i >= 0 && i < end; i = received.nextSetBit(i + 1)) {
             if ((bytes[i] & 0xff) != source.u8(i - at)) {
@@ -65,12 +65,17 @@ final class StreamBytes {
     }
 
     /** Number of bytes before the first gap. */
-    int length() {
+    public int length() {
         return complete;
     }
 
+    /** The place after the last byte, also if there are gaps before it. */
+    public int end() {
+        return received.length();
+    }
+
     /** The bytes before the first gap; valid until the next change. */
-    Bytes complete() {
+    public Bytes complete() {
         return window.set(bytes, 0, complete);
     }
 
@@ -85,7 +90,7 @@ final class StreamBytes {
     }
 
     /** Heap that the stream uses, in bytes; an upper estimate. */
-    int heapBytes() {
+    public int heapBytes() {
         return OBJECTS + bytes.length + received.size() / Byte.SIZE;
     }
 }
