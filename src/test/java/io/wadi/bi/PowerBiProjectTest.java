@@ -84,7 +84,8 @@ class PowerBiProjectTest {
                         "slicer_hour",
                         "slicer_host",
                         "slicer_protocol",
-                        "slicer_country");
+                        "slicer_country",
+                        "slicer_probe");
     }
 
     /** Power BI opens no page or visual whose folder is called otherwise. */
