@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reads the model with Microsoft's own reader of TMDL, which the Power BI Modeling MCP Server has inside (the one for Linux on
- * x64). It needs neither Power BI nor a network, once npm has installed it. It has Microsoft's licence for development and tests, so it is used only
- * if variable {@code POWERBI_MODELING_MCP} is set.
+ * x64). It needs neither Power BI nor a network, once npm has installed it. It has Microsoft's licence for development and
+ * tests, so it is used only if variable {@code POWERBI_MODELING_MCP} is set.
  */
 class TmdlImportIT {
 
