@@ -8,11 +8,6 @@ import java.util.List;
  * @param file the file
  * @param names what the file defines
  * @param findings its errors, in the order of its lines; empty if it may run
+ * @param warnings what somebody should look at, although the file may run
  */
-public record CheckedFile(RouteFile file, Names names, List<RouteProblem> findings) {
-
-    /** What somebody should look at, although the file may run. */
-    public List<RouteProblem> warnings() {
-        return ShippedCopy.outdated(file).stream().toList();
-    }
-}
+public record CheckedFile(RouteFile file, Names names, List<RouteProblem> findings, List<RouteProblem> warnings) {}

@@ -23,4 +23,9 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
     boolean isDynamic() {
         return uri.text().contains("${");
     }
+
+    /** A URI without its options, and without slashes after the scheme, as Camel takes it. */
+    static String path(String uri) {
+        return uri.split("\\?", 2)[0].replaceFirst("^([^:/]+)://", "$1:");
+    }
 }

@@ -65,17 +65,20 @@ public final class RouteFileCheck {
     private static CheckedFile refused(RouteFile file, String reason) {
         RouteProblems findings = new RouteProblems(file.name());
         findings.add(0, reason);
-        return new CheckedFile(file, Names.none(file.name()), findings.list());
+        return new CheckedFile(file, Names.none(file.name()), findings.list(), List.of());
     }
 
     private CheckedFile checkAtLeisure(RouteFile file, List<Names> others) {
         RouteProblems findings = new RouteProblems(file.name());
+        RouteProblems warnings = new RouteProblems(file.name());
         Optional<YamlOutline> outline = outline(file, findings);
-        outline.ifPresent(read -> check(file, read, others, findings));
+        outline.ifPresent(read -> check(file, read, others, findings, warnings));
+        ShippedCopy.outdated(file).ifPresent(outdated -> warnings.add(outdated.line(), outdated.reason()));
         return new CheckedFile(
                 file,
                 outline.map(read -> Names.of(file.name(), read)).orElseGet(() -> Names.none(file.name())),
-                findings.list());
+                findings.list(),
+                warnings.list());
     }
 
     private static Optional<YamlOutline> outline(RouteFile file, RouteProblems findings) {
@@ -94,13 +97,15 @@ public final class RouteFileCheck {
         return Optional.empty();
     }
 
-    private void check(RouteFile file, YamlOutline outline, List<Names> others, RouteProblems findings) {
+    private void check(
+            RouteFile file, YamlOutline outline, List<Names> others, RouteProblems findings, RouteProblems warnings) {
         try (ScratchContext scratch = new ScratchContext(surroundings)) {
             new ReferenceCheck(surroundings, scratch::resolve, findings)
                     .check(outline, others, scratch.configurations());
             new OptionCheck(parts, scratch::resolve, findings).check(outline);
             if (findings.isEmpty()) {
                 scratch.dryStart(file, outline);
+                new InterfaceCheck(scratch::resolve, warnings).check(outline);
             } else {
                 structure(file, scratch, outline, findings);
             }

@@ -2,12 +2,16 @@ package io.wadi.deploy;
 
 import io.wadi.failure.Causes;
 import io.wadi.failure.OneSentence;
+import io.wadi.pcap.CaptureException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.component.bean.MethodNotFoundException;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.util.ObjectHelper;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -29,11 +33,16 @@ record StartFailure(int line, String reason) {
         if (bean != null && bean.getName() != null) {
             return new StartFailure(outline.lineOf(bean.getName()), "there is no bean " + bean.getName());
         }
+        MethodNotFoundException method = ObjectHelper.getException(MethodNotFoundException.class, failure);
+        if (method != null && method.getBean() != null) {
+            return new StartFailure(outline.lineOf(method.getMethodName()), MissingMethod.of(method));
+        }
         ResolveEndpointFailedException refused =
                 ObjectHelper.getException(ResolveEndpointFailedException.class, failure);
-        Optional<EndpointUse> endpoint = refused == null ? Optional.empty() : endpoint(path(refused.getUri()), outline);
+        Optional<EndpointUse> endpoint =
+                refused == null ? Optional.empty() : endpoint(EndpointUse.path(refused.getUri()), outline);
         return endpoint.map(use -> ofEndpoint(use, reason(failure)))
-                .orElseGet(() -> new StartFailure(lineOfRoute(failure, outline), reason(failure)));
+                .orElseGet(() -> new StartFailure(line(failure, outline), reason(failure)));
     }
 
     /** The line is that of the option in the message, or of the URI if the options are in the URI. */
@@ -53,12 +62,8 @@ record StartFailure(int line, String reason) {
     /** By the path, because Camel sorts the options. */
     private static Optional<EndpointUse> endpoint(String path, YamlOutline outline) {
         return outline.endpoints().stream()
-                .filter(use -> path(use.uri().text()).equals(path))
+                .filter(use -> EndpointUse.path(use.uri().text()).equals(path))
                 .findFirst();
-    }
-
-    private static String path(String uri) {
-        return uri.split("\\?", 2)[0].replaceFirst("^([^:/]+)://", "$1:");
     }
 
     /** Like {@link #of(Throwable, YamlOutline)}, for a checked file, whose text gives the lines. */
@@ -69,6 +74,45 @@ record StartFailure(int line, String reason) {
     /** Whether the YAML DSL could not parse the file. */
     static boolean isStructural(Throwable failure) {
         return ObjectHelper.getException(MarkedYamlEngineException.class, failure) != null;
+    }
+
+    /** The line of the expression or the interface that the message is about, otherwise of the route. */
+    private static int line(Throwable failure, YamlOutline outline) {
+        ExpressionIllegalSyntaxException expression =
+                ObjectHelper.getException(ExpressionIllegalSyntaxException.class, failure);
+        int line = 0;
+        if (expression != null) {
+            line = lineOfExpression(expression, outline);
+        } else if (ObjectHelper.getException(CaptureException.class, failure) != null) {
+            line = lineOfCapture(reason(failure), outline);
+        }
+        return line > 0 ? line : lineOfRoute(failure, outline);
+    }
+
+    /** If the expression has settings, the file has other text around the function. */
+    private static int lineOfExpression(ExpressionIllegalSyntaxException failure, YamlOutline outline) {
+        String expression = String.valueOf(failure.getExpression());
+        int line = outline.lineOf(expression);
+        int start = failure instanceof SimpleIllegalSyntaxException simple ? simple.getIndex() : -1;
+        int end = start < 0 ? -1 : expression.indexOf('}', start);
+        return line > 0 || end < 0 ? line : outline.lineOf(expression.substring(start, end + 1));
+    }
+
+    private static int lineOfCapture(String reason, YamlOutline outline) {
+        return outline.endpoints().stream()
+                .map(EndpointUse::uri)
+                .filter(uri -> uri.text().startsWith("pcap:") && isAbout(reason, EndpointUse.path(uri.text())))
+                .mapToInt(Scalar::line)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Whether a sentence has the interface or file of a path as a word. */
+    private static boolean isAbout(String reason, String path) {
+        String name = path.replaceFirst("^pcap:[^:]*:", "");
+        return Pattern.compile("(?<!\\S)" + Pattern.quote(name) + "(?![\\w.])")
+                .matcher(reason)
+                .find();
     }
 
     private static int lineOfRoute(Throwable failure, YamlOutline outline) {

@@ -1,6 +1,5 @@
 package io.wadi.pcap;
 
-import io.wadi.net.Nearest;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -65,21 +64,16 @@ final class SourceOpener {
                     + " program the capability CAP_NET_RAW";
         }
         if (reason.contains("No such device") || reason.contains("doesn't exist")) {
-            return "There is no interface " + networkInterface + nearest(networkInterface)
-                    + ": './wadi interfaces' lists all interfaces";
+            return CaptureInterface.missing(networkInterface, interfaces());
         }
         return "Interface " + networkInterface + " cannot be captured: " + reason;
     }
 
-    private static String nearest(String networkInterface) {
+    private static List<String> interfaces() {
         try {
-            List<String> names =
-                    CaptureInterface.list().stream().map(CaptureInterface::name).toList();
-            return Nearest.to(networkInterface, names)
-                    .map(name -> "; the nearest is " + name)
-                    .orElse("");
+            return CaptureInterface.list().stream().map(CaptureInterface::name).toList();
         } catch (CaptureException e) {
-            return "";
+            return List.of();
         }
     }
 

@@ -1,8 +1,10 @@
 package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.pcap.CaptureInterface;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,6 +49,16 @@ class CheckCommandTest {
         Path file = write("a.camel.yaml", "timer:tick?perriod=5");
         assertThat(run(file)).isEqualTo(1);
         assertThat(out.toString()).startsWith(file + ":4: timer has no option perriod; did you mean period?");
+    }
+
+    @Test
+    void aMissingInterfaceIsAWarningWithStatusZero() throws IOException {
+        assumeThatCode(CaptureInterface::list).doesNotThrowAnyException();
+        Path file = write("a.camel.yaml", "pcap:live:nosuch0");
+        assertThat(run(file)).isZero();
+        assertThat(out)
+                .hasToString("warning: " + file + ":4: There is no interface nosuch0: './wadi interfaces' lists all"
+                        + " interfaces" + System.lineSeparator() + file + ": ok" + System.lineSeparator());
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.pcap.CaptureInterface;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -287,6 +289,17 @@ class RouteDeployerTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("a.camel.yaml:2: does not start: the server is away");
+    }
+
+    @Test
+    void namesTheLineOfAnInterfaceThatIsMissing() throws IOException {
+        assumeThatCode(CaptureInterface::list).doesNotThrowAnyException();
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello").replace("direct:mine", "pcap:live:nosuch0"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles())
+                .containsExactly("a.camel.yaml:4: does not start: There is no interface nosuch0:"
+                        + " './wadi interfaces' lists all interfaces");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.wadi.pcap.CaptureInterface;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -332,11 +334,20 @@ class RouteFileCheckTest {
     }
 
     @Test
-    void refusesAnUnknownMethodOfABean() throws IOException {
-        assertThat(findings(route("timer:tick", "- bean: {ref: geoip, method: enrish}")))
-                .singleElement()
-                .asString()
-                .contains("enrish");
+    void namesTheNearestMethodOfABean() throws IOException {
+        assertThat(findings(route("timer:tick", "- bean:", "    ref: geoip", "    method: enrish(${body})")))
+                .containsExactly(
+                        "a.camel.yaml:8: io.wadi.geoip.GeoIpEnricher has no method enrish;" + " the nearest is enrich");
+        assertThat(findings(
+                        route("timer:tick", "- bean:", "    beanType: java.util.ArrayList", "    method: isEmptty")))
+                .containsExactly("a.camel.yaml:8: java.util.ArrayList has no method isEmptty; the nearest is isEmpty");
+    }
+
+    @Test
+    void listsTheMethodsOfABeanIfNoneIsNear() throws IOException {
+        String own = "- beans: [{name: pool, type: '#class:io.wadi.deploy.DeployFixtures$Pool'}]\n";
+        assertThat(findings(own + route("timer:tick", "- bean:", "    ref: pool", "    method: nope")))
+                .containsExactly("a.camel.yaml:9: io.wadi.deploy.DeployFixtures$Pool has no method nope; it has close");
     }
 
     @Test
@@ -383,12 +394,42 @@ class RouteFileCheckTest {
                 .containsExactly("a.camel.yaml:2: route configuration errors belongs to Wadi; choose another name");
     }
 
-    @Test
-    void findsInADryStartWhatNoCatalogKnows() throws IOException {
-        assertThat(findings(route("timer:tick", "- setBody: {simple: \"${nothing.like.it}\"}")))
+    /** The line is that of the expression, although Camel knows only the route. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- setBody: {simple: '${nothing.like.it}'}",
+                "- log: 'mine ${nothing.like.it}'",
+                "- setBody: {simple: '{{wadi.topic}} ${nothing.like.it}'}"
+            })
+    void findsInADryStartWhatNoCatalogKnows(String step) throws IOException {
+        assertThat(findings(route("timer:tick", "- to: log:tick", step)))
                 .singleElement()
                 .asString()
-                .startsWith("a.camel.yaml:2: Unknown function: nothing.like.it");
+                .matches("a\\.camel\\.yaml:7: Unknown function: nothing\\.like\\.it( at location \\d+)?");
+    }
+
+    /** It may exist where the route will run. */
+    @Test
+    void warnsOfAnInterfaceThatIsMissingHere() throws Exception {
+        assumeThatCode(CaptureInterface::list).doesNotThrowAnyException();
+        String loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress())
+                .getName();
+        String named = route("pcap:live:" + loopback + "0?snaplen=96", "- log: got");
+        CheckedFile checked =
+                CHECK.check(RouteFile.read(Files.writeString(folder.resolve("a.camel.yaml"), named)), List.of());
+        assertThat(checked.findings()).isEmpty();
+        assertThat(checked.warnings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:4: There is no interface " + loopback + "0; the nearest is " + loopback
+                        + ": './wadi interfaces' lists all interfaces");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcap:live:any", "pcap:live:{{my.interface:any}}", "pcap:file:et0", "timer:et0"})
+    void doesNotWarnOfOtherSources(String source) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), route(source, "- log: got"));
+        assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings()).isEmpty();
     }
 
     @Test
