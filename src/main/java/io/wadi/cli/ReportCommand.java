@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "For example",
             "  wadi report --last 7d --out week.pdf",
-            "  wadi report --from 2026-03-10T00:00:00Z --to 2026-03-11T00:00:00Z --out tuesday.html --pdf"
+            "  wadi report --from 2026-03-10 --to 2026-03-11 --out tuesday.html --pdf"
         })
 final class ReportCommand implements Callable<Integer> {
 
@@ -57,10 +57,17 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "TIME",
-            description = "Start of the range, such as 2026-03-10T00:00:00Z or 2026-03-10T00:00:00+01:00.")
+            description =
+                    "Start of the range, such as 2026-03-10T08:00:00Z, 2026-03-10T08:00:00+01:00 or 2026-03-10 (the"
+                            + " start of that day, UTC).")
     private String from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "End of the range, in the same format (default: now).")
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description =
+                    "End of the range, in the same formats; a date is the start of that day, which is not in the range"
+                            + " (default: now).")
     private String to;
 
     @Option(names = "--pdf", description = "Also write a PDF with the same name beside the HTML file.")

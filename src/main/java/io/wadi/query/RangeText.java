@@ -3,7 +3,9 @@ package io.wadi.query;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
  * A range as the user typed it: its length up to now, or its start and end.
  *
  * @param last a number and s, m, h or d
- * @param from start, as ISO 8601 or milliseconds since the epoch
+ * @param from start, as ISO 8601 or milliseconds since the epoch; a date alone is the start of that day (UTC)
  * @param to end, in the same forms; now if absent
  */
 public record RangeText(Optional<String> last, Optional<String> from, Optional<String> to) {
@@ -22,6 +24,7 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Pattern LAST = Pattern.compile("(\\d{1,6})([smhd])");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
     /** Creates a range from options, each null or blank if not given. */
@@ -84,12 +87,16 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
 
     private static Instant instant(String name, String text) {
         try {
-            return MILLIS.matcher(text).matches()
-                    ? Instant.ofEpochMilli(Long.parseLong(text))
+            if (MILLIS.matcher(text).matches()) {
+                return Instant.ofEpochMilli(Long.parseLong(text));
+            }
+            return DATE.matcher(text).matches()
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new QueryException("Parameter " + name
-                    + " must be a time such as 2026-01-31T12:00:00Z, or milliseconds since the epoch");
+                    + " must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31 (its start, UTC), or"
+                    + " milliseconds since the epoch");
         }
     }
 }

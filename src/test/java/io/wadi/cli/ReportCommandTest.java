@@ -31,9 +31,10 @@ class ReportCommandTest {
                 "--last 999999d|longer than a hundred years",
                 "--last 1h --from 2026-03-10T00:00:00Z|--last cannot be combined with from or to",
                 "--to 2026-03-10T00:00:00Z|--to is only allowed with from",
-                "--from tuesday|--from must be a time such as 2026-01-31T12:00:00Z",
+                "--from tuesday|--from must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31 (its start, UTC)",
                 "--from 2026-03-10T00:00:00Z&limit=1|--from must be a time",
                 "--from 2026-03-11T00:00:00Z --to 2026-03-10T00:00:00Z|The range is empty",
+                "--from 2026-03-11 --to 2026-03-11|The range is empty",
                 "--from 2150-01-01T00:00:00Z --to 2201-01-01T00:00:00Z|The range is not within",
                 "--out - --pdf|--pdf needs a file's name"
             })
@@ -54,6 +55,11 @@ class ReportCommandTest {
     void saysThatNoDatabaseAnswers() {
         assertFails("--out DIR/a.html", "No database answers at jdbc:postgresql://127.0.0.1:1/wadi");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void takesDates() {
+        assertFails("--from 2026-03-10 --to 2026-03-11 --out DIR/a.html", "No database answers");
     }
 
     @Test

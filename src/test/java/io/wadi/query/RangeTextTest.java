@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ranges in the options of {@code wadi report}; {@code ApiParametersTest} tests those of requests. */
 class RangeTextTest {
@@ -26,6 +28,24 @@ class RangeTextTest {
         TimeRange hour = range(null, "2026-03-10T10:00:00+01:00", " 1773136800000 ");
         assertThat(hour.from()).isEqualTo(Instant.parse("2026-03-10T09:00:00Z"));
         assertThat(hour.to()).isEqualTo(Instant.parse("2026-03-10T10:00:00Z"));
+    }
+
+    @Test
+    void aDateIsTheStartOfItsDay() {
+        TimeRange days = range(null, "2026-03-01", "2026-03-03");
+        assertThat(days.from()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
+        assertThat(days.to()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
+        assertThat(range(null, "2026-03-09T23:00:00Z", "2026-03-10").to())
+                .isEqualTo(Instant.parse("2026-03-10T00:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-30", "2026-3-1", "26-03-01", "2026-03-01Z", "2026-03-01T12:00:00"})
+    void refusesWhatIsNoDateAndNoTime(String from) {
+        assertThatThrownBy(() -> range(null, from, null))
+                .isInstanceOf(QueryException.class)
+                .hasMessage("Parameter from must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31 (its"
+                        + " start, UTC), or milliseconds since the epoch");
     }
 
     @Test
