@@ -85,20 +85,28 @@ final class RunCommand implements Callable<Integer> {
         if (only != null && stages.contains(Stage.API) && !settings.get(WebSettings.ENABLED)) {
             throw new CommandException("Stage api needs HTTP: set wadi.http.enabled=true");
         }
+        run(settings, stages, captureAt);
+        return 0;
+    }
+
+    private void run(Settings settings, Set<Stage> stages, CaptureAt captureAt) throws Exception {
         StopSignal stop = new StopSignal(common);
         EmbeddedServers servers = serverOptions.start(settings);
-        try (Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
-                .deploying(RoutesFolder.of(settings))
-                .serving()) {
-            pipeline.start();
-            stop.started();
-            say(settings, stages, captureAt, pipeline.address());
-            stop.await();
-            common.say("wadi: stopping");
+        try {
+            Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
+                    .deploying(RoutesFolder.of(settings))
+                    .serving();
+            try (pipeline) {
+                pipeline.start();
+                stop.started();
+                say(settings, stages, captureAt, pipeline.address());
+                stop.await();
+                common.say("wadi: stopping");
+            }
+            stop.stopped(pipeline.context());
         } finally {
             ServerOptions.close(servers);
         }
-        return 0;
     }
 
     private void collect(Settings settings) {

@@ -3,6 +3,7 @@ package io.wadi.cli;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
 import sun.misc.Signal;
 
 /**
@@ -97,9 +98,20 @@ final class StopSignal {
     private void endLate() {
         after(PATIENCE_MILLIS, () -> {
             after(FAREWELL_MILLIS, () -> Runtime.getRuntime().halt(status));
-            say("stopped after a timeout; " + REST);
+            sayCutShort();
             Runtime.getRuntime().halt(status);
         });
+    }
+
+    /** Called after the stop in order: says so if routes were not done in time, for example because a sink blocks. */
+    void stopped(CamelContext camel) {
+        if (camel.getShutdownStrategy().hasTimeoutOccurred()) {
+            sayCutShort();
+        }
+    }
+
+    private void sayCutShort() {
+        say("stopped after a timeout; " + REST);
     }
 
     private static void after(long millis, Runnable action) {
