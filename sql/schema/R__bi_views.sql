@@ -130,7 +130,8 @@ select window_start,
     host(next_hop) as next_hop,
     exported_src_asn as exported_src_as_number,
     exported_dst_asn as exported_dst_as_number,
-    sampling
+    sampling,
+    date_trunc('hour', window_start at time zone 'UTC')::timestamp(0) as hour_utc
 from flows;
 
 comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets, by protocol to others';
@@ -165,6 +166,7 @@ comment on column fact_flow_minutes.next_hop is 'Address of the next router that
 comment on column fact_flow_minutes.exported_src_as_number is 'Number of the autonomous system of the source that the exporter states';
 comment on column fact_flow_minutes.exported_dst_as_number is 'Number of the autonomous system of the destination that the exporter states';
 comment on column fact_flow_minutes.sampling is 'One of how many packets the exporter looked at; packets and bytes are multiplied by it';
+comment on column fact_flow_minutes.hour_utc is 'Start of the hour of the window, UTC, for charts by hour';
 
 create or replace view fact_flow_hours as
 select window_start,

@@ -251,6 +251,14 @@ class BiViewsIT {
     }
 
     @Test
+    void hoursAreThoseOfTheTimes() {
+        assertThat(number("select count(distinct hour_utc) from bi.fact_flow_minutes"))
+                .isPositive();
+        assertThat(number("select count(*) from bi.fact_flow_minutes where hour_utc <> date_trunc('hour', time_utc)"))
+                .isZero();
+    }
+
+    @Test
     void placesAndNamesAreShown() {
         assertThat(number("select count(distinct country) from bi.dim_host")).isGreaterThan(5);
         assertThat(number("select count(*) from bi.dim_host where latitude is not null and longitude is not null"))

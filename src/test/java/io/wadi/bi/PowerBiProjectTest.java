@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks that all names in the report, the measures and the relationships of the Power BI project are in the model. */
 class PowerBiProjectTest {
@@ -86,6 +88,25 @@ class PowerBiProjectTest {
                         "slicer_protocol",
                         "slicer_country",
                         "slicer_probe");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overview/visuals/bytes_by_time", "host/visuals/host_bytes_by_time"})
+    void bytesByTimeAreColumnsByHour(String folder) throws IOException {
+        JsonNode visual = JSON.readTree(REPORT.resolve("pages")
+                        .resolve(folder)
+                        .resolve("visual.json")
+                        .toFile())
+                .path("visual");
+        Field hour = new Field("Flows", "Hour");
+        assertThat(visual.path("visualType").asText()).isEqualTo("columnChart");
+        assertThat(ReportFields.of(visual.at("/query/queryState/Category")).columns())
+                .containsExactly(hour);
+        assertThat(ReportFields.of(visual.at("/query/sortDefinition")).columns())
+                .containsExactly(hour);
+        assertThat(model.column(hour)).hasValueSatisfying(column -> assertThat(column.properties())
+                .containsEntry("sourceColumn", "hour_utc")
+                .containsEntry("dataType", "dateTime"));
     }
 
     /** Power BI opens no page or visual whose folder is called otherwise. */
