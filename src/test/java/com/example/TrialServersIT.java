@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.trial.RouteTrial;
 import io.wadi.trial.TrialServers;
+import io.wadi.trial.WithTrialServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,13 +15,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A test of a route that sends to Kafka and a database, as authors write it (docs/testing-routes.md). */
+@WithTrialServers
 class TrialServersIT {
 
     private static final Path CAPTURE = Path.of("routes.d/examples/json-lines/three-packets.pcap");
@@ -43,20 +44,14 @@ class TrialServersIT {
     @TempDir
     private static Path folder;
 
-    private static TrialServers servers;
+    private final String brokers;
 
-    @BeforeAll
-    static void start() throws Exception {
-        servers = TrialServers.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
+    TrialServersIT(TrialServers servers) {
+        brokers = servers.brokers();
     }
 
     @Test
-    void stepsReachTheBrokerAndTheDatabase() throws Exception {
+    void stepsReachTheBrokerAndTheDatabase(TrialServers servers) throws Exception {
         JdbcTemplate database = new JdbcTemplate(servers.database());
         database.execute("create table seen (packets integer)");
         servers.createTopic("seen");
@@ -66,10 +61,21 @@ class TrialServersIT {
         }
         assertThat(database.queryForList("select packets from seen", Integer.class))
                 .containsExactly(3);
-        assertThat(published("seen")).containsExactly("3 packets");
+        assertThat(published(servers, "seen")).containsExactly("3 packets");
     }
 
-    private static List<String> published(String topic) {
+    @Nested
+    class Inside {
+
+        @Test
+        void hasTheServersOfTheClassAroundIt(TrialServers servers) {
+            assertThat(new JdbcTemplate(servers.database()).queryForList("select 1", Integer.class))
+                    .containsExactly(1);
+            assertThat(servers.brokers()).isEqualTo(brokers);
+        }
+    }
+
+    private static List<String> published(TrialServers servers, String topic) {
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", servers.brokers(), "group.id", "test", "auto.offset.reset", "earliest");
         try (KafkaConsumer<String, String> consumer =

@@ -21,7 +21,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A broker and an empty database of their own, for tests of routes that send to them. They listen on 127.0.0.1, start in about
- * ten seconds and keep nothing: start them once for all tests of a class. {@code RouteTrial.of(file, servers)} uses them.
+ * ten seconds and keep nothing: start them once for all tests of a class, as {@link WithTrialServers} does. {@code
+ * RouteTrial.of(file, servers)} uses them.
  */
 public final class TrialServers implements AutoCloseable {
 
