@@ -98,25 +98,26 @@ class RetentionIT {
     }
 
     private static void store(JdbcTemplate database, int daysAgo) {
-        String noon = "date_trunc('day', now(), 'UTC') - interval '" + daysAgo + " days' + interval '1 hour'";
+        // Its first moment, which is so many days ago at any time of today.
+        String day = "date_trunc('day', now(), 'UTC') - interval '" + daysAgo + " days'";
         for (String table : new String[] {"traffic", "flows"}) {
-            database.execute("select wadi_ensure_day('" + table + "', ((" + noon + ") at time zone 'UTC')::date)");
+            database.execute("select wadi_ensure_day('" + table + "', ((" + day + ") at time zone 'UTC')::date)");
         }
         database.update("insert into traffic (src_ip, dst_ip, protocol, bytes, \"timestamp\", transport, length, probe)"
-                + " values ('192.0.2.1', '192.0.2.2', 'UDP', 60, " + noon + ", 'UDP', 60, 'p')");
+                + " values ('192.0.2.1', '192.0.2.2', 'UDP', 60, " + day + ", 'UDP', 60, 'p')");
         database.update("insert into flows (window_start, src_ip, dst_ip, transport, probe, protocol, packets, bytes,"
-                + " first_seen, last_seen) values (" + noon + ", '192.0.2.1', '192.0.2.2', 'UDP', 'p', 'UDP', 1, 60, "
-                + noon + ", " + noon + ")");
-        database.update("insert into flows_hour (window_start, src_ip, dst_ip, protocol, packets, bytes) values ("
-                + noon + ", '192.0.2.1', '192.0.2.2', 'UDP', 1, 60)");
-        database.update("insert into flows_day select * from flows_hour where window_start = " + noon);
-        database.update("insert into exporter_minutes values (gen_random_uuid(), 1, " + noon
+                + " first_seen, last_seen) values (" + day + ", '192.0.2.1', '192.0.2.2', 'UDP', 'p', 'UDP', 1, 60, "
+                + day + ", " + day + ")");
+        database.update("insert into flows_hour (window_start, src_ip, dst_ip, protocol, packets, bytes) values (" + day
+                + ", '192.0.2.1', '192.0.2.2', 'UDP', 1, 60)");
+        database.update("insert into flows_day select * from flows_hour where window_start = " + day);
+        database.update("insert into exporter_minutes values (gen_random_uuid(), 1, " + day
                 + ", '192.0.2.7', 50000, 'r7', 'v9', 0, 1, 1, 0, 0, 0, 0, 0, 1, 0)");
         String ip = "inet '10.0.0.0' + " + daysAgo;
-        database.update("insert into hosts (ip, first_seen, last_seen, scope) values (" + ip + ", " + noon + ", " + noon
+        database.update("insert into hosts (ip, first_seen, last_seen, scope) values (" + ip + ", " + day + ", " + day
                 + ", 'private')");
         database.update("insert into geoip (ip, country_code) values (" + ip + ", 'DE')");
-        database.update("insert into host_names (ip, name, learnt_at) values (" + ip + ", 'n', " + noon + ")");
+        database.update("insert into host_names (ip, name, learnt_at) values (" + ip + ", 'n', " + day + ")");
     }
 
     /** As a flood of forged addresses leaves them: more than a slice, and many as active as each other. */
