@@ -183,11 +183,13 @@ public final class Pipeline implements AutoCloseable {
         return own;
     }
 
-    /** Before Camel resolves its own properties, which name settings. */
+    /** Before Camel resolves its own properties, which name settings and the time that a stop may take. */
     private static final class Preferring extends MainListenerSupport {
         @Override
         public void beforeInitialize(BaseMainSupport initialized) {
-            Placeholders.preferSettings(initialized.getCamelContext());
+            CamelContext camel = initialized.getCamelContext();
+            camel.setShutdownStrategy(new QuietCut());
+            Placeholders.preferSettings(camel);
         }
     }
 
