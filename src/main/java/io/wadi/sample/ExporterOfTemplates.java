@@ -6,7 +6,7 @@ import io.wadi.net.IpAddress;
  * An exporter of NetFlow v9 (RFC 3954) or IPFIX (RFC 7011). It sends its templates with every sixteenth datagram. The
  * one of NetFlow v9 looks at one of 100 packets, and says so in options data.
  */
-final class ExporterOfTemplates implements SampleExporter {
+final class ExporterOfTemplates extends SampleExporter {
 
     private static final int V4 = 256;
     private static final int V6 = 257;
@@ -14,8 +14,6 @@ final class ExporterOfTemplates implements SampleExporter {
     private static final int TEMPLATES_EVERY = 16;
     private static final int RATE = 100;
     private static final int DOMAIN = 7;
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** IANA elements and lengths: packets, bytes, first and last millisecond, ports, protocol, flags, interfaces. */
     private static final int[] COMMON = {
@@ -23,29 +21,19 @@ final class ExporterOfTemplates implements SampleExporter {
     };
 
     private final boolean ipfix;
-    private final Direction path;
     private final ExportedTraffic traffic;
-    private final Dice dice;
-    private final long bootNanos;
     private int datagrams;
     private int records;
     private int sets;
 
     ExporterOfTemplates(boolean ipfix, Direction path, long bootNanos, Dice dice) {
+        super(path, bootNanos, dice);
         this.ipfix = ipfix;
-        this.path = path;
-        this.bootNanos = bootNanos;
-        this.dice = dice;
         traffic = new ExportedTraffic(dice);
     }
 
     @Override
-    public Direction path() {
-        return path;
-    }
-
-    @Override
-    public void write(long nowNanos, Octets out, ExportCounts counts) {
+    void write(long nowNanos, Octets out, ExportCounts counts) {
         int start = out.length();
         header(nowNanos, out);
         int before = records;
@@ -66,10 +54,7 @@ final class ExporterOfTemplates implements SampleExporter {
         if (ipfix) {
             out.u16(10).u16(0).u32(seconds).u32(records).u32(DOMAIN);
         } else {
-            out.u16(9)
-                    .u16(0)
-                    .u32((int) ((nowNanos - bootNanos) / NANOS_PER_MILLI))
-                    .u32(seconds);
+            out.u16(9).u16(0).u32(uptime(nowNanos)).u32(seconds);
             out.u32(datagrams).u32(DOMAIN);
         }
     }

@@ -4,42 +4,29 @@ package io.wadi.sample;
  * A switch with sFlow version 5 (sflow.org), which samples the packets of another such office: one of 128, with the
  * first 128 bytes of each.
  */
-final class ExporterSflow implements SampleExporter {
+final class ExporterSflow extends SampleExporter {
 
     private static final int RATE = 128;
     private static final int HEADER = 128;
     private static final int ETHERNET = 14;
     private static final int ETHER_TYPE_AT = 12;
     private static final int IPV6_HEADER = 40;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final Direction path;
     private final Habits office;
-    private final Dice dice;
-    private final long bootNanos;
     private final FrameWriter frame = new FrameWriter();
     private int datagrams;
     private int samples;
 
     ExporterSflow(Direction path, long bootNanos, Dice dice) {
-        this.path = path;
-        this.bootNanos = bootNanos;
-        this.dice = dice;
+        super(path, bootNanos, dice);
         office = Office.habits(bootNanos, dice);
     }
 
     @Override
-    public Direction path() {
-        return path;
-    }
-
-    @Override
-    public void write(long nowNanos, Octets out, ExportCounts counts) {
+    void write(long nowNanos, Octets out, ExportCounts counts) {
         int count = dice.between(3, 7);
         out.u32(5).u32(1).u32((int) path.from().ip().low()).u32(0);
-        out.u32(datagrams++)
-                .u32((int) ((nowNanos - bootNanos) / NANOS_PER_MILLI))
-                .u32(count);
+        out.u32(datagrams++).u32(uptime(nowNanos)).u32(count);
         for (int i = 0; i < count; i++) {
             sample();
             flowSample(out);

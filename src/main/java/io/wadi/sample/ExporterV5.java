@@ -1,32 +1,19 @@
 package io.wadi.sample;
 
 /** An exporter of NetFlow v5 (Cisco, "NetFlow Export Datagram Format"), without sampling. */
-final class ExporterV5 implements SampleExporter {
+final class ExporterV5 extends SampleExporter {
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-    private final Direction path;
     private final ExportedTraffic traffic;
-    private final Dice dice;
-    private final long bootNanos;
     private int sequence;
 
     /** Creates an exporter that has started at a time. */
     ExporterV5(Direction path, long bootNanos, Dice dice) {
-        this.path = path;
-        this.bootNanos = bootNanos;
-        this.dice = dice;
+        super(path, bootNanos, dice);
         traffic = new ExportedTraffic(dice);
     }
 
     @Override
-    public Direction path() {
-        return path;
-    }
-
-    @Override
-    public void write(long nowNanos, Octets out, ExportCounts counts) {
+    void write(long nowNanos, Octets out, ExportCounts counts) {
         int records = dice.between(12, 30);
         out.u16(5).u16(records).u32(uptime(nowNanos));
         out.u32((int) (nowNanos / NANOS_PER_SECOND)).u32((int) (nowNanos % NANOS_PER_SECOND));
@@ -37,10 +24,6 @@ final class ExporterV5 implements SampleExporter {
             counts.add(flow.packets(), flow.bytes());
         }
         sequence += records;
-    }
-
-    private int uptime(long nanos) {
-        return (int) ((nanos - bootNanos) / NANOS_PER_MILLI);
     }
 
     private void record(ExportedTraffic.Drawn flow, Octets out) {

@@ -1,17 +1,12 @@
 package io.wadi.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Body;
@@ -24,10 +19,7 @@ public final class Acknowledgements {
     private static final Pattern PATH = Pattern.compile("/api/alerts/([0-9]{1,18})/acknowledge");
     private static final String BY = "by";
     private static final int LONGEST_NAME = 100;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final Set<String> FIELDS = Set.of(BY);
 
     private final Clock clock;
     private final String user;
@@ -73,35 +65,21 @@ public final class Acknowledgements {
         if (body == null || body.length == 0) {
             return user;
         }
-        JsonNode json = json(body);
-        Set<String> names = new TreeSet<>();
-        json.fieldNames().forEachRemaining(names::add);
-        names.remove(BY);
-        if (!json.isObject() || !names.isEmpty()) {
+        JsonBody json = json(body);
+        if (!json.json().isObject() || !FIELDS.containsAll(json.fields())) {
             throw new ApiRefusal("The body must be a JSON object with no field but \"by\"");
         }
-        return json.has(BY) ? name(json.get(BY)) : user;
+        return json.fields().contains(BY) ? json.text(BY, LONGEST_NAME) : user;
     }
 
-    private static JsonNode json(byte[] body) {
+    private static JsonBody json(byte[] body) {
         try {
-            return JSON.readTree(body);
+            return JsonBody.read(body);
         } catch (JsonProcessingException e) {
             throw new ApiRefusal("The body is not JSON");
         } catch (IOException e) {
             throw new ApiRefusal("The body is not UTF-8");
         }
-    }
-
-    private static String name(JsonNode by) {
-        String name = by.asText().strip();
-        if (!by.isTextual()
-                || name.isEmpty()
-                || name.length() > LONGEST_NAME
-                || name.chars().anyMatch(Character::isISOControl)) {
-            throw new ApiRefusal("\"by\" must be a name of 1 to " + LONGEST_NAME + " characters");
-        }
-        return name;
     }
 
     /**

@@ -1,9 +1,5 @@
 package io.wadi.web;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wadi.database.Sql;
 import java.io.IOException;
 import java.time.Clock;
@@ -12,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -26,10 +21,6 @@ public final class SavedViews {
     private static final int LONGEST_QUERY = 2_000;
     private static final int MOST = 1_000;
     private static final Set<String> FIELDS = Set.of("name", "query");
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final Clock clock;
     private final String user;
@@ -73,12 +64,12 @@ public final class SavedViews {
      */
     public Views change(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, @Body byte[] body) {
         new QueryString(rawQuery, Set.of());
-        JsonNode view = json(body);
-        String name = text(view, "name", LONGEST_NAME);
-        if (view.get("query").isNull()) {
+        JsonBody view = json(body);
+        String name = view.text("name", LONGEST_NAME);
+        if (view.json().get("query").isNull()) {
             remove(name);
         } else {
-            save(name, text(view, "query", LONGEST_QUERY));
+            save(name, view.text("query", LONGEST_QUERY));
         }
         return rows(writing);
     }
@@ -105,30 +96,15 @@ public final class SavedViews {
         }
     }
 
-    private static JsonNode json(byte[] body) {
+    private static JsonBody json(byte[] body) {
         try {
-            JsonNode json = body == null ? null : JSON.readTree(body);
-            Set<String> names = new TreeSet<>();
-            if (json != null) {
-                json.fieldNames().forEachRemaining(names::add);
-            }
-            if (names.equals(FIELDS)) {
+            JsonBody json = JsonBody.read(body == null ? new byte[0] : body);
+            if (json.fields().equals(FIELDS)) {
                 return json;
             }
         } catch (IOException e) {
             // falls through to the sentence
         }
         throw new ApiRefusal("The body must be a JSON object with the fields \"name\" and \"query\" and no others");
-    }
-
-    private static String text(JsonNode view, String field, int longest) {
-        String text = view.get(field).asText().strip();
-        if (!view.get(field).isTextual()
-                || text.isEmpty()
-                || text.length() > longest
-                || text.chars().anyMatch(Character::isISOControl)) {
-            throw new ApiRefusal("\"" + field + "\" must be a text of 1 to " + longest + " characters");
-        }
-        return text;
     }
 }
