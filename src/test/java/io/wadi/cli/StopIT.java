@@ -7,10 +7,9 @@ import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
-import io.wadi.testing.JavaCommand;
+import io.wadi.testing.WadiChild;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -41,7 +40,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * SIGINT and SIGTERM end every command within ten seconds, whatever it waits for, without a stack trace, and no process
- * remains, not even after SIGKILL. {@code wadi.stop.moments} is the number of random moments; {@code wadi.stop.seed}
+ * remains, not even after SIGKILL. {@code wadi.stop.moments} is the number of random moments for each command; {@code wadi.stop.seed}
  * repeats them.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no SIGINT and SIGTERM")
@@ -53,6 +52,9 @@ class StopIT {
 
     /** By when a start is over, more or less, on a machine that has nothing else to do. */
     private static final int START_MILLIS = 9_000;
+
+    /** Packets per second of a capture that outlasts every moment. */
+    private static final int PACE = 2_000;
 
     @TempDir
     private Path folder;
@@ -80,35 +82,18 @@ class StopIT {
     }
 
     private void start(String... arguments) throws IOException {
-        List<String> command = JavaCommand.wadi(
-                List.of("-Xmx448m", "-XX:TieredStopAtLevel=1", "-Dnever.port=" + silent.getLocalPort()), arguments);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(log().toFile()))
-                .start();
+        process = WadiChild.start(log(), List.of("-Dnever.port=" + silent.getLocalPort()), List.of(arguments));
     }
 
     /** The arguments of a command with settings for servers that there are. */
     private String[] withSettings(Settings settings, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        for (String name : List.of(
-                "wadi.kafka.brokers",
-                "wadi.database.url",
-                "wadi.database.user",
-                "wadi.topic",
-                "wadi.topic.flows",
-                "wadi.topic.dead",
-                "wadi.http.enabled",
-                "wadi.source")) {
-            all.addAll(List.of("--set", name + "=" + settings.properties().getProperty(name)));
-        }
-        all.addAll(List.of("--set", "wadi.routes.dir=" + folder.resolve("routes.d")));
-        all.addAll(List.of("--set", "wadi.data.dir=" + TestServers.cache()));
+        all.addAll(WadiChild.options(settings, folder.resolve("routes.d")));
         return all.toArray(String[]::new);
     }
 
     private String output() throws IOException {
-        return Files.exists(log()) ? Files.readString(log()) : "";
+        return WadiChild.output(log());
     }
 
     /** The promise. */
@@ -142,7 +127,7 @@ class StopIT {
     private Path sample() throws IOException {
         Path sample = folder.resolve("sample.pcap");
         try (OutputStream out = Files.newOutputStream(sample)) {
-            new SampleCapture(2_000_000, 11, Instant.parse("2026-01-01T00:00:00Z")).write(out);
+            new SampleCapture(100_000, 11, Instant.parse("2026-01-01T00:00:00Z")).write(out);
         }
         return sample;
     }
@@ -163,9 +148,10 @@ class StopIT {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
         if (command.startsWith("ingest")) {
             arguments.add(sample().toString());
+            arguments.addAll(List.of("--set", "wadi.capture.pace=" + PACE));
         }
         arguments.addAll(List.of("--set", "wadi.data.dir=" + data, "--set", "wadi.http.enabled=false"));
-        for (int i = 0; i < Integer.getInteger("wadi.stop.moments", 2); i++) {
+        for (int i = 0; i < Integer.getInteger("wadi.stop.moments", 1); i++) {
             int millis = random.nextInt(START_MILLIS);
             LOG.info("seed {}: SIG{} to {} after {} ms", seed, signal, command, millis);
             start(arguments.toArray(String[]::new));

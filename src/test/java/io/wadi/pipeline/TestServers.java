@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedServers;
+import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,9 @@ public final class TestServers {
     private static EmbeddedServers servers;
     private static Settings base;
 
+    /** The name of a database with tables; null before the first test that wants some. */
+    private static String tables;
+
     private TestServers() {}
 
     private static Path temporary() {
@@ -34,8 +38,22 @@ public final class TestServers {
         }
     }
 
-    /** Settings that name a new database and new topics on the running servers. */
+    /** Settings that name a new database, which is empty, and new topics on the running servers. */
     public static synchronized Settings settings() throws EmbeddedException, SQLException {
+        return copyOf("template1");
+    }
+
+    /** The same with Wadi's tables in the database, which are migrated once for all tests. */
+    public static synchronized Settings withTables() throws EmbeddedException, SQLException {
+        if (tables == null) {
+            Settings first = settings();
+            TestSchema.migrate(first);
+            tables = first.text(DatabaseSettings.URL).replaceAll(".*/", "");
+        }
+        return copyOf(tables);
+    }
+
+    private static Settings copyOf(String template) throws EmbeddedException, SQLException {
         if (servers == null) {
             base = Settings.load();
             servers = EmbeddedServers.start(FOLDER, base);
@@ -46,7 +64,7 @@ public final class TestServers {
         try (Connection connection =
                         DriverManager.getConnection(servers.postgres().url(), "postgres", "");
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + database);
+            statement.execute("create database " + database + " template " + template);
         }
         Settings settings = Settings.load();
         settings.set("wadi.kafka.brokers", servers.kafka().brokers());

@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
-import io.wadi.testing.JavaCommand;
+import io.wadi.testing.WadiChild;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -48,7 +47,7 @@ class BlockedSinkIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         silent.setSoTimeout((int) LONG.toMillis());
     }
@@ -94,27 +93,12 @@ class BlockedSinkIT {
 
     private void start() throws IOException {
         List<String> arguments = new ArrayList<>(List.of("run", "--only", "store-flows"));
-        for (String name : List.of(
-                "wadi.kafka.brokers",
-                "wadi.database.url",
-                "wadi.database.user",
-                "wadi.topic",
-                "wadi.topic.flows",
-                "wadi.topic.dead",
-                "wadi.http.enabled")) {
-            arguments.addAll(List.of("--set", name + "=" + setting(name)));
-        }
-        arguments.addAll(List.of("--set", "wadi.routes.dir=" + folder.resolve("routes.d")));
-        arguments.addAll(List.of("--set", "wadi.data.dir=" + TestServers.cache()));
-        process = new ProcessBuilder(JavaCommand.wadi(
-                        List.of("-Xmx448m", "-XX:TieredStopAtLevel=1"), arguments.toArray(String[]::new)))
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.to(folder.resolve("log").toFile()))
-                .start();
+        arguments.addAll(WadiChild.options(settings, folder.resolve("routes.d")));
+        process = WadiChild.start(folder.resolve("log"), List.of(), arguments);
     }
 
     private String output() throws IOException {
-        return Files.exists(folder.resolve("log")) ? Files.readString(folder.resolve("log")) : "";
+        return WadiChild.output(folder.resolve("log"));
     }
 
     /** Kafka keeps the packets for the next start, because the sink commits only what its server has taken. */

@@ -3,31 +3,21 @@ package io.wadi.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +30,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * The page when something is wrong, missing or paused, and its use by keyboard and screen reader. The test triggers the
  * timer of the page.
  */
+@WithBrowser
 class DashboardStatesIT {
-
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Keeps the page's timer for the test, and counts what it asks for. */
     private static final String HOOKS = """
@@ -57,18 +45,14 @@ class DashboardStatesIT {
 
     private static Settings settings;
     private static ApiServer server;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
     private static JdbcTemplate database;
 
     private Page page;
 
     @BeforeAll
-    static void start() throws Exception {
-        Optional<Path> program = Chromium.program();
-        assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
-        settings = TestServers.settings();
-        ApiServer.migrate(settings);
+    static void start(TestBrowser shared) throws Exception {
+        settings = TestServers.withTables();
         KnownFlows.store(settings);
         database = new JdbcTemplate(new DriverManagerDataSource(
                 settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
@@ -84,43 +68,18 @@ class DashboardStatesIT {
                     '2026-03-10 12:00Z', '2026-03-10 12:05Z', '2026-03-10 12:03Z', '2026-03-10 12:03Z', 1, '{}', null)
             """);
         server = ApiServer.start(settings);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(program.get())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = shared;
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
     @BeforeEach
     void newPage() {
-        page = newPage(new Browser.NewContextOptions().setViewportSize(1280, 1000));
-    }
-
-    private static Page newPage(Browser.NewContextOptions options) {
-        Page page = browser.newContext(options).newPage();
-        page.setDefaultTimeout(PATIENCE.toMillis());
+        page = browser.page(1280);
         page.addInitScript(HOOKS);
-        return page;
-    }
-
-    @AfterEach
-    void closePage() {
-        if (page != null) {
-            page.context().close();
-        }
     }
 
     private void open(String query) {
@@ -130,7 +89,7 @@ class DashboardStatesIT {
 
     /** By asking again and again: the page's policy forbids the code that Playwright would wait with. */
     private void awaitQuiet() {
-        await().atMost(PATIENCE).until(() -> (Boolean) page.evaluate(
+        await().atMost(TestBrowser.PATIENCE).until(() -> (Boolean) page.evaluate(
                 "document.getElementById('main').getAttribute('aria-busy') === 'false' && !!window.timer"));
     }
 
@@ -153,11 +112,6 @@ class DashboardStatesIT {
 
     private Locator banner() {
         return page.getByRole(AriaRole.STATUS);
-    }
-
-    private void shoot(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name)).setFullPage(true));
     }
 
     @Test
@@ -199,12 +153,12 @@ class DashboardStatesIT {
                             + " The figures are from \\d\\d:\\d\\d:\\d\\d\\."));
             assertThat(figure("Total packets")).hasText("25");
             assertThat(page.locator("#health-pill")).hasText("No database");
-            shoot("database-away.png");
+            browser.shoot("database-away.png");
         } finally {
             admit(true);
         }
         awaitQuiet();
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(TestBrowser.PATIENCE).untilAsserted(() -> {
             tick();
             awaitQuiet();
             assertThat(banner().isHidden()).isTrue();
@@ -250,7 +204,7 @@ class DashboardStatesIT {
         assertThat(page.getByText("No packets match these filters in this range"))
                 .isVisible();
         assertThat(figure("Total packets")).hasText("0");
-        shoot("empty-filtered.png");
+        browser.shoot("empty-filtered.png");
         button("Remove the filters").click();
         assertThat(figure("Total packets")).hasText("25");
         assertThat(page.getByText("No packets match these filters in this range"))
@@ -303,7 +257,7 @@ class DashboardStatesIT {
         assertThat(lines.nth(2)).containsText("closed");
         assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("2 alerts")))
                 .hasAttribute("href", "#alerts");
-        shoot("alerts.png");
+        browser.shoot("alerts.png");
         alerts.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Details of 10.0.0.1"))
                 .click();
         assertThat(page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("10.0.0.1")))

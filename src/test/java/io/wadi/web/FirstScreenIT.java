@@ -2,30 +2,19 @@ package io.wadi.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the dashboard shows before anybody has chosen anything, while little or nothing is stored. */
+@WithBrowser
 class FirstScreenIT {
 
-    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String FLOWS = """
         insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
             bytes, first_seen, last_seen)
@@ -43,62 +32,44 @@ class FirstScreenIT {
         """;
 
     private static ApiServer server;
-    private static Playwright playwright;
-    private static Page page;
     private static JdbcTemplate database;
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> program = Chromium.program();
-        assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         database = new JdbcTemplate(ApiServer.writing(settings));
         server = ApiServer.start(settings);
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        page = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(program.get())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))
-                .newPage(new Browser.NewPageOptions().setViewportSize(1280, 1000));
     }
 
     @AfterAll
     static void stop() {
-        if (playwright != null) {
-            playwright.close();
-        }
-        if (server != null) {
-            server.close();
-        }
+        server.close();
     }
 
-    private static void isShown(String range) {
+    private static void isShown(Page page, String range) {
         assertThat(page.locator("#range [aria-pressed=true]")).hasText(range);
     }
 
     @Test
-    void theRangeFitsWhatIsStored() {
+    void theRangeFitsWhatIsStored(TestBrowser browser) {
+        Page page = browser.page(1280);
         page.navigate(server.url());
         assertThat(page.locator("#empty")).containsText("./wadi run --interface eth0");
 
         database.execute(FLOWS.formatted("interval '1 minute'"));
         database.execute(SUMS);
-        isShown("5m");
+        isShown(page, "5m");
         assertThat(page.locator("#talker-cut")).hasText("first 20 of more");
         assertThat(page.locator("#talker-list li")).hasCount(20);
         assertThat(page.locator("#protocol-cut")).isHidden();
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve("first-screen.png")));
+        browser.shoot("first-screen.png");
         assertThat(page.url()).doesNotContain("last=");
 
         database.execute(FLOWS.formatted("interval '12 minutes'"));
         database.execute(SUMS);
-        isShown("15m");
+        isShown(page, "15m");
         database.execute(FLOWS.formatted("interval '30 minutes'"));
         database.execute(SUMS);
-        isShown("1h");
+        isShown(page, "1h");
     }
 }
