@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
             throw common.misuse("--exports measures nothing else: use it with --packets, --rounds and --out only");
         }
         if (capture != null && workload != null) {
-            throw common.misuse("--workload is for a synthetic capture, and --capture names another one");
+            throw common.misuse("--workload and --capture exclude each other: --workload is for the synthetic capture");
         }
         if (capture != null) {
             CaptureFiles.check(capture);

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "decode",
         description = {
             "Prints the Kafka messages that Wadi would publish for captures, one JSON object per line.",
-            "Of several captures, or those of a folder, each line has the capture's path in field file. Standard error "
-                    + "has the counts of each capture and of all together. A capture that cannot be read does not "
-                    + "keep the others from being read; the exit status is then 1."
+            "For several captures, or a folder, field file of each line has the capture's path. Standard error has the "
+                    + "counts of each capture and their sums. If a capture cannot be read, the others still are, and "
+                    + "the exit status is 1."
         },
         mixinStandardHelpOptions = true)
 final class DecodeCommand implements Callable<Integer> {

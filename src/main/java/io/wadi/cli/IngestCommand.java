@@ -145,7 +145,7 @@ final class IngestCommand implements Callable<Integer> {
     /** Flows of exporters go to store-flows only; with collect alone they are only published. */
     private Set<Stage> storesOfExports() {
         if (at.isGiven()) {
-            throw common.misuse("--at is about packets and has no meaning with --exports: remove it");
+            throw common.misuse("--at is for packets and cannot be used with --exports: remove it");
         }
         if (only == null) {
             return EnumSet.of(Stage.STORE_FLOWS);

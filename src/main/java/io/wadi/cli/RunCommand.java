@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** {@code wadi run}: runs the pipeline until it is stopped. */
 @Command(
         name = "run",
-        description = "Runs the pipeline with the Kafka and PostgreSQL in the settings, until Ctrl-C.",
+        description = "Runs the pipeline until Ctrl-C, with the Kafka and PostgreSQL that the settings name.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 

@@ -25,9 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code wadi sample FILE}: writes a synthetic capture. */
 @Command(
         name = "sample",
-        description =
-                "Writes a synthetic capture of a small office on the internet, of an attack, or of the exporters of "
-                        + "its network. The same seed gives the same bytes.",
+        description = "Writes a synthetic capture: the traffic of a small office, an attack, or the datagrams of flow "
+                + "exporters. The same seed gives the same bytes.",
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
 
@@ -49,7 +48,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--packets",
             paramLabel = "N",
-            description = "Number of packets, with --exports of datagrams (default: 20000, with --exports 1000).")
+            description = "Number of packets (default: 20000); with --exports, number of datagrams (default: 1000).")
     private Long packets;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")

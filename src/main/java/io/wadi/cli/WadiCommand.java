@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The launcher adds:",
-            "  test        Runs every test.",
+            "  test        Runs the tests.",
+            "  dist        Builds a tarball and a Debian package.",
             "",
             "Settings are listed in docs/settings.md; --set NAME=VALUE, a file wadi.properties and",
             "environment variables (WADI_KAFKA_BROKERS for wadi.kafka.brokers) override them."

@@ -62,7 +62,7 @@ record FirstStart(Path folder, Path mark) {
             throw new IOException("interrupted while waiting for process " + process.pid() + " to end", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException(
-                    "process " + process.pid() + ", which makes the data of an earlier start, does not end", e);
+                    "process " + process.pid() + ", which creates the data of an earlier start, does not end", e);
         }
     }
 

@@ -57,8 +57,9 @@ public final class RetentionSettings {
             "wadi.retention.most-hosts",
             SettingType.integer(0, 1_000_000_000, "addresses"),
             "10000000",
-            "Addresses that tables hosts and host_names keep, which a flood of forged addresses fills; 0 means all. The "
-                    + "least active hosts beyond go, with their places, and row 0.0.0.0/0 of hosts has their sums.");
+            "Most addresses that tables hosts and host_names keep, because a flood of forged addresses fills them; 0 means "
+                    + "all. Beyond this number, the least active hosts are deleted with their places, and row 0.0.0.0/0 of "
+                    + "hosts has their sums.");
     public static final Setting<Duration> INTERVAL = GROUP.add(
             "wadi.retention.interval-millis",
             SettingType.INTERVAL,
@@ -79,8 +80,9 @@ public final class RetentionSettings {
         boolean isForever = kept.isZero();
         if (!isForever && (atLeast.isZero() || kept.compareTo(atLeast) < 0)) {
             throw new SettingException("Setting " + coarse + " is " + kept.toDays() + ", but " + fine + " is "
-                    + (atLeast.isZero() ? "0 (forever)" : atLeast.toDays()) + ": figures need the sums for as long as "
-                    + "what they add up. Set " + coarse + " to the same number or more, or to 0, or lower " + fine);
+                    + (atLeast.isZero() ? "0 (forever)" : atLeast.toDays()) + ": figures need the sums by hour and day "
+                    + "for at least as long as what they sum up. Set " + coarse
+                    + " to the same number or more, or to 0, or lower " + fine);
         }
     }
 }

@@ -115,7 +115,7 @@ public final class DayPartitions implements MeterBinder {
     private void noteAhead(String table, long rows) {
         if (counters.ahead(table, rows) == 0 && rows > 0) {
             LOG.warn(
-                    "Table {} has {}{} rows that are stamped later than {} days ahead: a clock is wrong. They stay in its"
+                    "Table {} has {}{} rows whose time is more than {} days ahead: a clock is wrong. They stay in its"
                             + " default partition until their day comes",
                     table,
                     rows == MOST_AHEAD ? "at least " : "",

@@ -188,10 +188,10 @@ public final class Fold implements MeterBinder, AutoCloseable {
         long end = System.nanoTime() + LAST_ROUNDS.toNanos();
         try {
             while (task.problem().isEmpty() && round(TRY_LOCK, hurried) > 0 && System.nanoTime() - end < 0) {
-                LOG.debug("Folded on the way out");
+                LOG.debug("Folded before the stop");
             }
         } catch (DataAccessException | TransactionException e) {
-            LOG.debug("Not folded on the way out; the next process does it", e);
+            LOG.debug("Not folded before the stop; the next process folds the rest", e);
         }
     }
 

@@ -52,7 +52,7 @@ final class PartitionCounters {
                 .counter("wadi.store.partitions", "Partitions made", of -> of.made.sum())
                 .counter(
                         "wadi.store.partitions.postponed",
-                        "Partitions that could not be made at once; their rows go to the default partition",
+                        "Partitions that could not be created at once; their rows go to the default partition",
                         of -> of.postponed.sum())
                 .counter(
                         "wadi.store.moved.rows",

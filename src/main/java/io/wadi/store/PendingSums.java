@@ -56,7 +56,7 @@ public final class PendingSums implements MeterBinder {
         return pending.sums();
     }
 
-    @ManagedAttribute(description = "Seconds since the oldest sum was stored that is not folded yet")
+    @ManagedAttribute(description = "Age in seconds of the oldest sum that is not folded yet")
     public double getSeconds() {
         return pending.seconds();
     }
@@ -77,7 +77,7 @@ public final class PendingSums implements MeterBinder {
                 .description("Sums that are stored and not folded yet")
                 .register(registry);
         Gauge.builder("wadi.fold.pending.age", this, PendingSums::getSeconds)
-                .description("Time since the oldest sum was stored that is not folded yet")
+                .description("Age of the oldest sum that is not folded yet")
                 .baseUnit("seconds")
                 .register(registry);
     }

@@ -54,7 +54,7 @@ class IngestCommandIT {
 
     @BeforeEach
     void servers() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
     }
 
     private CommandLineRun ingest(String... arguments) {
@@ -162,7 +162,7 @@ class IngestCommandIT {
     @Test
     void optionsThatDoNotFitExportersAreWrongUsage() throws Exception {
         assertThat(ingest("--exports", "--at", "flows", good()))
-                .satisfies(run -> assertThat(run.err()).contains("--at is about packets"))
+                .satisfies(run -> assertThat(run.err()).contains("--at is for packets"))
                 .returns(2, CommandLineRun::status);
         assertThat(ingest("--exports", "--only", "store-traffic", good()).status())
                 .isEqualTo(2);

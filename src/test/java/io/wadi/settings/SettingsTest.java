@@ -321,7 +321,7 @@ class SettingsTest {
                 .isInstanceOf(SettingException.class)
                 .hasMessage(
                         "Setting wadi.retention.hour-days is 3, but wadi.retention.flow-days is 0 (forever): figures"
-                                + " need the sums for as long as what they add up. Set wadi.retention.hour-days to the same"
+                                + " need the sums by hour and day for at least as long as what they sum up. Set wadi.retention.hour-days to the same"
                                 + " number or more, or to 0, or lower wadi.retention.flow-days");
         settings.set("wadi.retention.flow-days", "3");
         settings.check();
