@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -27,11 +27,16 @@ class ClassArchiveIT {
             Pattern.compile("(org\\.apache|org\\.slf4j|com\\.fasterxml)\\S+ source: shared objects file");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Path project;
-    private Path target;
-    private Path capture;
+    private static Path project;
+    private static Path target;
+    private static Path capture;
+
+    /** What decoding says with the archive. */
+    private static Said decoded;
+
+    private static Path archive;
 
     /**
      * What a start printed.
@@ -40,8 +45,8 @@ class ClassArchiveIT {
      */
     private record Said(int status, String out, String err, long shared) {}
 
-    @BeforeEach
-    void makeProject() throws IOException {
+    @BeforeAll
+    static void makeArchive() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
         project = folder.resolve("a project");
         target = Files.createDirectories(project.resolve("target"));
@@ -59,48 +64,56 @@ class ClassArchiveIT {
         try (OutputStream out = Files.newOutputStream(capture)) {
             new SampleCapture(70, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(out);
         }
+        assertThat(start("ingest", folder.resolve("none.pcap").toString()).err())
+                .startsWith("wadi: preparing the libraries for faster starts");
+        archive = archive();
+        decoded = decode();
     }
 
     @Test
-    void classesComeFromTheArchiveAndADamagedOneIsIgnoredWithoutAWord() throws Exception {
-        Said decoded = decodeWithArchive();
-        Path archive = archive();
+    void classesComeFromTheArchive() {
+        assertThat(decoded.status()).as(decoded.err()).isZero();
+        assertThat(decoded.out()).contains("\"protocol\"");
+        assertThat(decoded.shared()).isPositive();
+    }
+
+    @Test
+    void aDamagedArchiveIsIgnoredWithoutAWord() throws Exception {
         byte[] whole = Files.readAllBytes(archive);
         byte[] noise = new byte[whole.length];
         new Random(1).nextBytes(noise);
         for (byte[] damaged : List.of(new byte[0], Arrays.copyOf(whole, whole.length / 2), noise)) {
-            Files.delete(archive);
-            Files.write(archive, damaged);
-            assertDecodesWithoutArchive(decoded);
+            replaceArchive(damaged);
+            assertDecodesWithoutArchive();
         }
+        replaceArchive(whole);
+    }
+
+    /** A new file: a JVM may still have the old one mapped. */
+    private static void replaceArchive(byte[] bytes) throws IOException {
+        Files.delete(archive);
+        Files.write(archive, bytes);
     }
 
     @Test
     void anArchiveOfOtherLibrariesIsIgnoredWithoutAWord() throws Exception {
-        Said decoded = decodeWithArchive();
         Path classPath = target.resolve("classpath.txt");
         String jars = Files.readString(classPath).strip();
         Path copy = folder.resolve("copy.jar");
         Files.copy(Path.of(jars.split(":")[0]), copy);
         Files.writeString(classPath, copy + jars.substring(jars.indexOf(':')));
-        assertDecodesWithoutArchive(decoded);
+        try {
+            assertDecodesWithoutArchive();
+        } finally {
+            Files.writeString(classPath, jars);
+        }
     }
 
-    private Said decodeWithArchive() throws Exception {
-        assertThat(start("ingest", folder.resolve("none.pcap").toString()).err())
-                .startsWith("wadi: preparing the libraries for faster starts");
-        Said decoded = decode();
-        assertThat(decoded.status()).as(decoded.err()).isZero();
-        assertThat(decoded.out()).contains("\"protocol\"");
-        assertThat(decoded.shared()).isPositive();
-        return decoded;
+    private static void assertDecodesWithoutArchive() throws Exception {
+        assertThat(decode()).isEqualTo(new Said(decoded.status(), decoded.out(), decoded.err(), 0));
     }
 
-    private void assertDecodesWithoutArchive(Said expected) throws Exception {
-        assertThat(decode()).isEqualTo(new Said(expected.status(), expected.out(), expected.err(), 0));
-    }
-
-    private Path archive() throws IOException {
+    private static Path archive() throws IOException {
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.toString().endsWith(".jsa"))
                     .findFirst()
@@ -108,11 +121,11 @@ class ClassArchiveIT {
         }
     }
 
-    private Said decode() throws Exception {
+    private static Said decode() throws Exception {
         return start("decode", capture.toString());
     }
 
-    private Said start(String... arguments) throws Exception {
+    private static Said start(String... arguments) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Path classes = folder.resolve("classes.log");

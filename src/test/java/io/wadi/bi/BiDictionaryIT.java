@@ -2,7 +2,6 @@ package io.wadi.bi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -56,8 +55,7 @@ class BiDictionaryIT {
 
     @Test
     void thePageIsWhatTheCommentsSay() throws Exception {
-        Settings settings = TestServers.settings();
-        TestSchema.migrate(settings);
+        Settings settings = TestServers.withTables();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));

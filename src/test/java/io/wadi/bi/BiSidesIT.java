@@ -2,7 +2,6 @@ package io.wadi.bi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -40,9 +39,8 @@ class BiSidesIT {
 
     @BeforeAll
     static void store() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         owner = database(settings, settings.get(DatabaseSettings.USER), "");
-        TestSchema.migrate(settings);
         String login = "sides_of_" + owner.queryForObject("select current_database()", String.class);
         owner.execute("create role " + login + " login password 's' in role wadi_reader");
         reader = database(settings, login, "s");

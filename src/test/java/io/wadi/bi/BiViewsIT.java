@@ -53,7 +53,7 @@ class BiViewsIT {
 
     @BeforeAll
     static void store() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         List<Path> captures = List.of(
                 sample("new year.pcap", 1, "2025-12-31T23:59:50Z"), sample("forged.pcap", 2, "2097-03-01T00:00:00Z"));
         Set<Stage> stores = Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);

@@ -28,13 +28,13 @@ class ExactRangesOfBiIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         flows = RandomFlows.store(settings);
         grafana = GrafanaDashboard.read(settings);
         powerBi = new DaxReplay(SemanticModel.read(), grafana.reader());
     }
 
-    @RepeatedTest(60)
+    @RepeatedTest(24)
     void grafanaShowsExactlyTheRange(RepetitionInfo repetition) {
         String[] range = RandomFlows.secondsOf(RandomFlows.range(random(repetition)));
         GrafanaSql sql = grafana.at(String.join("/", range), "");
@@ -50,7 +50,7 @@ class ExactRangesOfBiIT {
                         .toList());
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(8)
     void grafanaShowsExactlyTheRangeOfAHost(RepetitionInfo repetition) {
         Random random = random(repetition);
         String[] range = RandomFlows.secondsOf(RandomFlows.range(random));
@@ -69,7 +69,7 @@ class ExactRangesOfBiIT {
     }
 
     /** A slicer on Flows[Time], without and with a host selected in one on Hosts[Host]. */
-    @RepeatedTest(30)
+    @RepeatedTest(12)
     void powerBiShowsExactlyTheRange(RepetitionInfo repetition) {
         Random random = random(repetition);
         String[] range = RandomFlows.range(random);
@@ -90,7 +90,7 @@ class ExactRangesOfBiIT {
         }
     }
 
-    @RepeatedTest(20)
+    @RepeatedTest(8)
     void powerBiTellsDirectionsAndPeersOfAHost(RepetitionInfo repetition) {
         Random random = random(repetition);
         String[] range = RandomFlows.range(random);
@@ -108,7 +108,7 @@ class ExactRangesOfBiIT {
     }
 
     /** The condition that the query of table Flows puts on its view, on random days. */
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void powerBiLoadsSoManyWholeDays(RepetitionInfo repetition) throws Exception {
         String query = powerBi.table("Flows").query();
         assertThat(query)

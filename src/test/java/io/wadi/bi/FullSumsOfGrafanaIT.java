@@ -2,7 +2,6 @@ package io.wadi.bi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -21,11 +20,10 @@ class FullSumsOfGrafanaIT {
 
     @BeforeAll
     static void store() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        TestSchema.migrate(source);
         KnownFlows.store(settings);
         JdbcTemplate database = new JdbcTemplate(source);
         List.of("flows", "flows_hour", "flows_day")

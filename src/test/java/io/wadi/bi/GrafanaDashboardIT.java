@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -40,8 +39,7 @@ class GrafanaDashboardIT {
 
     @BeforeAll
     static void store() throws Exception {
-        Settings settings = TestServers.settings();
-        TestSchema.migrate(settings);
+        Settings settings = TestServers.withTables();
         KnownFlows.store(settings);
         storeWhatRetentionLeaves(settings);
         wadi = GrafanaDashboard.read(settings);

@@ -3,7 +3,6 @@ package io.wadi.bi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -80,8 +79,7 @@ class PowerBiMeasuresIT {
 
     @BeforeAll
     static void store() throws Exception {
-        Settings settings = TestServers.settings();
-        TestSchema.migrate(settings);
+        Settings settings = TestServers.withTables();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));

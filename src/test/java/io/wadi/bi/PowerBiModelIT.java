@@ -3,7 +3,6 @@ package io.wadi.bi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.bi.SemanticModel.Table;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -48,11 +47,10 @@ class PowerBiModelIT {
     }
 
     private static JdbcTemplate migrated() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        TestSchema.migrate(source);
         return new JdbcTemplate(source);
     }
 }

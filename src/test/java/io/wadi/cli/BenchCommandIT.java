@@ -15,69 +15,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs and checks the whole benchmark with a capture that is too small for meaningful figures. */
+/**
+ * Runs and checks the benchmark of exporters with too few records for meaningful figures. {@code BenchIT} does so with the
+ * whole benchmark, and {@code BenchPartsIT} with parts of it.
+ */
 class BenchCommandIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
-
-    @Test
-    void everyRunGivesAFigureOrSaysWhyNot() throws Exception {
-        Path out = folder.resolve("bench.json");
-        CommandLineRun run = new ChildJvm(folder)
-                .run(null, "bench", "--packets=60000", "--rounds=1", "--growth=5000", "--stores=2", "--out=" + out);
-        assertThat(out).as(run.err()).exists();
-        JsonNode report = new ObjectMapper().readTree(out.toFile());
-        boolean complete = true;
-        for (JsonNode result : report.get("results")) {
-            if (result.get("remark").isNull()) {
-                assertFigures(result.get("ours"));
-                assertFigures(result.get("yardstick"));
-            } else if (result.get("skipped").asBoolean()) {
-                assertThat(result.get("remark").asText()).contains("is not installed (Debian: apt-get install ");
-            } else {
-                complete = false;
-                assertThat(result.get("remark").asText()).matches("(pmacctd|nfacctd) stored \\d+ of \\d+ packets.*");
-                assertThat(result.get("title").asText()).endsWith("→ flows");
-            }
-        }
-        assertSecondHalves(report.get("results"));
-        assertThat(report.get("results"))
-                .extracting(each -> each.get("title").asText())
-                .hasSize(10)
-                .contains("new flows, port-scan", "new flows, syn-flood", "new flows, dns-amplification");
-        assertThat(run.status()).as(run.err()).isEqualTo(complete ? 0 : 1);
-        assertThat(run.out()).contains("file → Kafka → traffic").contains("wadi: wrote the figures to " + out);
-
-        JsonNode growth = report.at("/growth/0");
-        assertThat(growth.get("packets").asLong()).isBetween(4_900L, 5_000L);
-        for (String figure : List.of(
-                "packetsPerSecond",
-                "residentBytes",
-                "topicBytes",
-                "trafficBytes",
-                "flowsBytes",
-                "sumsBytes",
-                "queryMillis",
-                "slowestMillis")) {
-            assertThat(growth.get(figure).asDouble()).as(figure).isPositive();
-        }
-        assertThat(report.get("scaleOut"))
-                .extracting(each -> each.get("processes").asInt())
-                .containsExactly(1, 1, 2);
-        assertThat(report.get("scaleOut"))
-                .extracting(each -> each.get("consumers").asInt())
-                .containsExactly(1, 2, 1);
-        for (String process : List.of("programs", "database", "broker")) {
-            assertThat(report.get("scaleOut"))
-                    .extracting(each -> each.at("/processorMicros/" + process).asDouble(-1))
-                    .as("%s, which may take no tick of the clock for so few packets", process)
-                    .allSatisfy(micros -> assertThat(micros).isNotNegative());
-        }
-        assertThat(report.get("remarks")).isEmpty();
-    }
 
     @Test
     void exportsAloneGiveAFigureOrSayWhyNot() throws Exception {
@@ -97,26 +44,12 @@ class BenchCommandIT {
         }
     }
 
-    private static void assertFigures(JsonNode side) {
+    static void assertFigures(JsonNode side) {
         JsonNode round = side.at("/rounds/0");
         assertThat(round.get("packetsPerSecond").asDouble()).isPositive();
         for (String part : List.of("programs", "broker", "database")) {
             assertThat(round.at("/processor/" + part).asDouble()).as(part).isNotNegative();
         }
-    }
-
-    /** Every run of the pipeline has one, with the processor time of its process, of the broker and of PostgreSQL. */
-    private static void assertSecondHalves(JsonNode results) {
-        assertThat(results)
-                .filteredOn(result -> result.at("/ours/name").asText().startsWith("wadi, store-traffic"))
-                .isNotEmpty()
-                .allSatisfy(result -> {
-                    JsonNode round = result.at("/ours/rounds/0");
-                    assertThat(round.get("steadyPacketsPerSecond").asDouble()).isPositive();
-                    assertThat(round.at("/processor/programs").asDouble())
-                            .isGreaterThan(round.at("/steadyProcessor/programs").asDouble());
-                    assertThat(round.at("/processor/database").asDouble()).isPositive();
-                });
     }
 
     @Test

@@ -59,7 +59,7 @@ class EnvironmentIT {
         try (OutputStream out = Files.newOutputStream(capture)) {
             new SampleCapture(200, 1, SampleCapture.DEFAULT_START).write(out);
         }
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         Map<String, String> environment = Map.of(
                 "WADI_TOPIC",
                 settings.get(KafkaSettings.TOPIC) + "-of-environment",
@@ -79,7 +79,7 @@ class EnvironmentIT {
 
     @Test
     void aFreePortOfTheEnvironmentIsTheOneThatIsPrinted() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.http.enabled", "true");
         settings.set("wadi.http.port", "0");
         Process run = start(settings, Map.of("WADI_HTTP_PORT", "0"), "run", "--only", "api");

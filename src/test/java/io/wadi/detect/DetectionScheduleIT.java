@@ -25,7 +25,7 @@ class DetectionScheduleIT {
     private static final String OWN = "-- title: T\n-- severity: low\n-- schedule: 1 minute\n"
             + "select 'x' as subject, 1 as score, '{}' as evidence";
     private static final Set<String> SOME = Set.of("port-scan-vertical", "syn-flood", "beaconing");
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration CATCH_UP = Duration.ofHours(4);
     private static Lab lab;
 
     @TempDir
@@ -55,7 +55,7 @@ class DetectionScheduleIT {
 
     private Iterator<DueRun> due(Instant now, Instant until) {
         return new DetectionSchedule(
-                        detections, lab.source(), any -> until, Clock.fixed(now, ZoneOffset.UTC), DAY, counters)
+                        detections, lab.source(), any -> until, Clock.fixed(now, ZoneOffset.UTC), CATCH_UP, counters)
                 .due();
     }
 
@@ -141,9 +141,9 @@ class DetectionScheduleIT {
     @Test
     void whatIsTooLongAgoIsSkippedAndCounted() throws Exception {
         run("own", Lab.NOW, Lab.NOW);
-        Instant later = Lab.NOW.plus(Duration.ofHours(30));
+        Instant later = Lab.NOW.plus(CATCH_UP.plusHours(6));
         assertThat(run("own", later, later))
-                .startsWith(later.minus(DAY), later.minus(DAY).plusSeconds(60));
+                .startsWith(later.minus(CATCH_UP), later.minus(CATCH_UP).plusSeconds(60));
         assertThat(meters.get("wadi.detect.skipped")
                         .tag("detection", "own")
                         .counter()

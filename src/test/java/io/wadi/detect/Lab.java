@@ -12,7 +12,6 @@ import io.wadi.message.PacketBatch;
 import io.wadi.message.StoreMemory;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -56,13 +55,12 @@ final class Lab {
     private long offset;
 
     Lab() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         PGSimpleDataSource simple = new PGSimpleDataSource();
         simple.setUrl(settings.text(DatabaseSettings.URL));
         simple.setUser(settings.get(DatabaseSettings.USER));
         source = simple;
         database = new JdbcTemplate(source);
-        TestSchema.migrate(source);
         DetectCounters counters = new DetectCounters();
         runner = new DetectionRunner(source, Duration.ofSeconds(30), counters);
         book = new AlertBook(source, counters);

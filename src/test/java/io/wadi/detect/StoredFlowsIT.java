@@ -40,7 +40,7 @@ class StoredFlowsIT {
 
     @BeforeEach
     void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         admin = Admin.create(KafkaAccess.of(settings).properties());
         pipeline = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache());
         pipeline.start();

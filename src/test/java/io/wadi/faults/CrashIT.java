@@ -35,9 +35,9 @@ class CrashIT {
     Path folder;
 
     private final long seed = Long.getLong("wadi.crash.seed", System.nanoTime() & 0xffff);
-    private final int packets = Integer.getInteger("wadi.crash.packets", 120_000);
+    private final int packets = Integer.getInteger("wadi.crash.packets", 80_000);
     private final int workers = Integer.getInteger("wadi.crash.workers", 2);
-    private final int kills = Integer.getInteger("wadi.crash.kills", 6);
+    private final int kills = Integer.getInteger("wadi.crash.kills", 4);
     private final int databaseKills = Integer.getInteger("wadi.crash.database-kills", 1);
     private final int brokerKills = Integer.getInteger("wadi.crash.broker-kills", 1);
     private final Random random = new Random(seed);
@@ -103,7 +103,7 @@ class CrashIT {
     }
 
     private int pace() {
-        return packets / (5 * (kills + databaseKills + brokerKills));
+        return packets / (4 * (kills + databaseKills + brokerKills));
     }
 
     /** Kills one thing after the other while the capture runs, and answers how many packets it took. */
@@ -149,7 +149,7 @@ class CrashIT {
 
     /** Not a wait for something to happen, but the random moment at which the next thing is killed. */
     private void pause() {
-        long millis = 1_000 + random.nextInt(6_000);
+        long millis = 500 + random.nextInt(4_000);
         await().pollDelay(Duration.ofMillis(millis))
                 .atMost(Duration.ofMillis(millis + 5_000))
                 .until(() -> true);

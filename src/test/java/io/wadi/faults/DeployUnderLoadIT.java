@@ -69,7 +69,7 @@ class DeployUnderLoadIT {
         try (OutputStream out = Files.newOutputStream(sample)) {
             new SampleCapture(20_000, 7, Instant.parse("2026-01-01T00:00:00Z")).write(out);
         }
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.source", "pcap:file:" + sample);
         settings.set("wadi.capture.repeat", "0");
         settings.set("wadi.capture.pace", String.valueOf(PACKETS_A_SECOND));

@@ -64,7 +64,7 @@ class HostileMessagesIT {
 
     @Test
     void everyMessageIsStoredOrDeadLetteredAndNoneStopsAConsumer() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.capture.at", "flows");
         copySinks();
         try (Admin client = Admin.create(KafkaAccess.of(settings).properties());

@@ -45,7 +45,7 @@ class LargeMessagesIT {
 
     @Test
     void storesAndSinksReadWhatTheHeapCannotHoldAtOnce() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.topic.partitions", "1");
         settings.set("wadi.data.dir", TestServers.cache().toString());
         settings.set("wadi.routes.dir", folder.toString());
@@ -75,7 +75,7 @@ class LargeMessagesIT {
     /** Dead letters of messages of 1 MB, each of whose characters takes six in the letter. */
     @Test
     void replayReadsWhatTheHeapCannotHoldAtOnce() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.data.dir", TestServers.cache().toString());
         String topic = settings.get(KafkaSettings.DEAD_TOPIC);
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties());

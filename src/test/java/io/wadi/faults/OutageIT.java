@@ -48,7 +48,7 @@ class OutageIT {
     @TempDir
     Path folder;
 
-    private final int seconds = Integer.getInteger("wadi.outage.seconds", 15);
+    private final int seconds = Integer.getInteger("wadi.outage.seconds", 8);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -100,7 +100,7 @@ class OutageIT {
     @ValueSource(strings = {"run --only capture,store-traffic,store-flows", "ingest"})
     void aStopEndsAlsoWithoutBrokerAndDatabase(String command) throws Exception {
         try (Rig rig = new Rig(folder)) {
-            Path sample = rig.sample(100 * PACE, SEED);
+            Path sample = rig.sample(60 * PACE, SEED);
             List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
             if (command.equals("ingest")) {
                 arguments.add(sample.toString());

@@ -48,18 +48,28 @@ final class Rig implements AutoCloseable {
     Rig(Path folder) throws Exception {
         this.folder = folder;
         settings.set("wadi.embedded.postgres.port", String.valueOf(databasePort));
-        startDatabase();
         int brokerPort = FreePort.find();
         broker = new JavaProcess(
                 BrokerMain.class,
                 List.of(folder.resolve("kafka").toString(), String.valueOf(brokerPort)),
                 folder.resolve("broker.log"));
         broker.start();
+        startDatabaseOrEnd();
         settings.set("wadi.kafka.brokers", "127.0.0.1:" + brokerPort);
         settings.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + databasePort + "/postgres");
         settings.set("wadi.database.user", "postgres");
         settings.set("wadi.http.enabled", "false");
         awaitBroker();
+    }
+
+    /** While the broker starts; a failure leaves no broker behind. */
+    private void startDatabaseOrEnd() throws Exception {
+        try {
+            startDatabase();
+        } catch (EmbeddedException e) {
+            broker.close();
+            throw e;
+        }
     }
 
     /** Where the servers are; changes hold for what is started later. */

@@ -36,7 +36,7 @@ class ExportsIngestIT {
 
     @BeforeEach
     void servers() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));

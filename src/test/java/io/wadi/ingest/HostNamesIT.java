@@ -22,7 +22,7 @@ class HostNamesIT {
     @ParameterizedTest
     @ValueSource(strings = {"packets", "flows"})
     void haveTheirSourceAndDnsAnswersCountMost(String at) throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.capture.at", at);
         for (String capture : CAPTURES) {
             Path file =

@@ -118,7 +118,7 @@ class IngestAtFlowsIT {
     }
 
     private static Settings at(String what) throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.capture.at", what);
         settings.set("wadi.topic.partitions", "1");
         return settings;

@@ -42,7 +42,7 @@ class IngestIT {
 
     @BeforeEach
     void servers() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));

@@ -21,7 +21,7 @@ class StoredEverythingIT {
     /** Otherwise ingest waits without a word. */
     @Test
     void saysThatTheDatabaseIsAway() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         String topic = settings.get(KafkaSettings.TOPIC);
         try (Admin admin = Admin.create(KafkaAccess.of(settings).properties())) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();

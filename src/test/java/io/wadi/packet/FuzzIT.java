@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FuzzIT {
 
-    private static final long PACKETS = Long.getLong("wadi.fuzz.packets", 300_000);
-    private static final long FILES = Long.getLong("wadi.fuzz.files", 200);
+    private static final long PACKETS = Long.getLong("wadi.fuzz.packets", 150_000);
+    private static final long FILES = Long.getLong("wadi.fuzz.files", 150);
     private static final long SEED = Long.getLong("wadi.fuzz.seed", 1);
     private static final Duration HANG = Duration.ofMinutes(2);
     private static final int PARTS = 20;

@@ -46,7 +46,7 @@ class CaptureFlowsIT {
         try (OutputStream out = Files.newOutputStream(sample)) {
             new SampleCapture(PACKETS, 1, Instant.parse("2026-01-01T00:00:00Z")).write(out);
         }
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.capture.at", "flows");
         settings.set("wadi.topic.partitions", "1");
         settings.set("wadi.source", "pcap:file:" + sample);

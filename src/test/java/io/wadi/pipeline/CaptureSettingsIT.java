@@ -31,7 +31,7 @@ class CaptureSettingsIT {
     })
     void aFilterAndANameAreTakenAsTheyAre(String at, String filter, long packets) throws Exception {
         Path capture = TestCaptures.write(folder.resolve("50% a+b & c? #1 %41.pcap"));
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.capture.at", at);
         settings.set("wadi.capture.filter", filter);
         settings.set("wadi.source", new PcapPath(Kind.file, capture.toString()).toUri());

@@ -31,7 +31,7 @@ class CollectIT {
 
     @BeforeEach
     void collect() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.netflow.enabled", "true");
         settings.set("wadi.netflow.listen", "127.0.0.1:0");
         settings.set("wadi.netflow.exporter-names", "127.0.0.1=r 1+2 & 3%41?");

@@ -32,7 +32,7 @@ class ExporterMinutesIT {
 
     @Test
     void aMessageThatIsRefusedIsLeftOutAndCounted() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.netflow.enabled", "true");
         try (Pipeline pipeline = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache());
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(

@@ -34,7 +34,7 @@ class FlowFactsIT {
 
     @BeforeEach
     void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         pipeline = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache());
         pipeline.start();
         database = new JdbcTemplate(pipeline.database());

@@ -48,7 +48,7 @@ class FlowMessagesIT {
 
     @BeforeEach
     void atFlows() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.capture.at", "flows");
     }
 

@@ -30,7 +30,7 @@ class LiveCaptureIT {
 
     @Test
     void trafficOnLoopbackAppearsInTheTables() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.source", "pcap:live:lo");
         settings.set(
                 "wadi.capture.filter",

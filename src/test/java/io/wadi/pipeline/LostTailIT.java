@@ -56,7 +56,7 @@ class LostTailIT {
 
     @BeforeEach
     void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.topic.partitions", "1");
         folder = Files.createDirectory(temporary.resolve("kafka"));
         startKafka();

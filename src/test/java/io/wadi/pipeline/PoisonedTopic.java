@@ -42,7 +42,7 @@ abstract class PoisonedTopic {
     JdbcTemplate database;
 
     void start(String at) throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.capture.at", at);
         pipeline = pipeline(settings);
         pipeline.start();

@@ -42,7 +42,7 @@ class StoreBackPressureIT {
 
     @BeforeEach
     void create() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.topic.partitions", "1");
         for (String store : new String[] {"traffic", "flows"}) {
             settings.set("wadi.store-" + store + ".batch-packets", String.valueOf(BATCH));

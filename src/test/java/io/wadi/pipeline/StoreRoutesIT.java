@@ -47,7 +47,7 @@ class StoreRoutesIT {
 
     @BeforeEach
     void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         pipeline = started();
         database = new JdbcTemplate(pipeline.database());
     }

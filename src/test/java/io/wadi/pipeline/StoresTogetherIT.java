@@ -44,7 +44,7 @@ class StoresTogetherIT {
 
     @BeforeEach
     void fillTheTopic() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         settings.set("wadi.topic.partitions", String.valueOf(PARTITIONS));
         settings.set("wadi.store-flows.batch-packets", "1000");
         settings.set("wadi.store-flows.poll-packets", "500");

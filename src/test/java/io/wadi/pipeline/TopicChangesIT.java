@@ -54,7 +54,7 @@ class TopicChangesIT {
 
     @BeforeEach
     void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         topic = settings.get(KafkaSettings.TOPIC);
         admin = Admin.create(KafkaAccess.of(settings).properties());
         pipeline = started();

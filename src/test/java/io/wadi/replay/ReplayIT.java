@@ -44,7 +44,7 @@ class ReplayIT {
 
     @BeforeEach
     void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
         pipeline.start();
         database = new JdbcTemplate(pipeline.database());

@@ -21,7 +21,6 @@ import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -69,8 +68,7 @@ class FlowStoreIT {
     }
 
     private static DataSource newDatabase() throws Exception {
-        DataSource source = DirectStore.source(TestServers.settings());
-        TestSchema.migrate(source);
+        DataSource source = DirectStore.source(TestServers.withTables());
         new JdbcTemplate(source)
                 .update("insert into ingest_offsets (consumer, topic, partition, next_offset)" + " values ('" + CONSUMER
                         + "', 'packets', 0, 0)");

@@ -10,7 +10,6 @@ import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -47,8 +46,7 @@ class FoldIT {
 
     @BeforeEach
     void start() throws Exception {
-        source = DirectStore.source(TestServers.settings());
-        TestSchema.migrate(source);
+        source = DirectStore.source(TestServers.withTables());
         database = new JdbcTemplate(source);
         fold = new Fold(source, MOST_PENDING);
         store = new DirectStore(source, 0);

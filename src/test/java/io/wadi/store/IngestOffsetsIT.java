@@ -3,7 +3,6 @@ package io.wadi.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -27,10 +26,9 @@ class IngestOffsetsIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        TestSchema.migrate(source);
         database = new JdbcTemplate(source);
     }
 

@@ -45,7 +45,7 @@ class MovedRowsIT {
 
     @BeforeAll
     static void create() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         try (Pipeline pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC), TestServers.cache())) {
             pipeline.start();
         }

@@ -6,7 +6,6 @@ import io.wadi.net.AddressName;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,8 +34,7 @@ class NameSourcesIT {
 
     @BeforeEach
     void start() throws Exception {
-        DataSource source = DirectStore.source(TestServers.settings());
-        TestSchema.migrate(source);
+        DataSource source = DirectStore.source(TestServers.withTables());
         database = new JdbcTemplate(source);
         fold = new Fold(source, 100_000);
         store = new DirectStore(source, 0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
@@ -40,9 +39,8 @@ class ReadersIT {
 
     @BeforeEach
     void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         source = DirectStore.source(settings);
-        TestSchema.migrate(source);
         database = new JdbcTemplate(source);
         database.execute("create function stop() returns trigger language plpgsql set lock_timeout = 0 as $$ begin"
                 + " perform pg_advisory_xact_lock_shared(" + STOP + "); return null; end $$");

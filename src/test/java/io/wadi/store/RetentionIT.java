@@ -27,7 +27,7 @@ class RetentionIT {
 
     @Test
     void dropsWholeDaysThatAreTooOldAndNothingElse() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         try (Pipeline pipeline = started(settings)) {
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
             for (int daysAgo : new int[] {0, 2, 3, 40}) {
@@ -66,7 +66,7 @@ class RetentionIT {
 
     @Test
     void runsWhereverSomethingIsStored() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         try (Pipeline pipeline = started(settings)) {
             store(new JdbcTemplate(pipeline.database()), 40);
         }
@@ -80,7 +80,7 @@ class RetentionIT {
 
     @Test
     void keepsEverythingUnlessTold() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         try (Pipeline pipeline = started(settings)) {
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
             store(database, 4000);
@@ -123,7 +123,7 @@ class RetentionIT {
     /** As a flood of forged addresses leaves them: more than a slice, and many as active as each other. */
     @Test
     void keepsTheMostActiveHostsAndTheSumsOfTheOthers() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.retention.most-hosts", "1000");
         try (Pipeline pipeline = started(settings)) {
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
@@ -160,7 +160,7 @@ class RetentionIT {
     /** Half of the month is too old, and more rows of it than one slice holds. */
     @Test
     void deletesTheOldRowsOfAPartitionThatIsNotOldAsAWhole() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         try (Pipeline pipeline = started(settings)) {
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
             LocalDate middle = LocalDate.now(ZoneOffset.UTC).minusDays(120).withDayOfMonth(15);
@@ -179,7 +179,7 @@ class RetentionIT {
     /** Otherwise those who come after the retention wait as long as the reader stays. */
     @Test
     void aDayThatIsReadStaysUntilTheReaderIsGoneAndNobodyWaits() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         try (Pipeline pipeline = started(settings);
                 Connection reader = pipeline.database().getConnection()) {
             JdbcTemplate database = new JdbcTemplate(pipeline.database());

@@ -9,7 +9,6 @@ import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -36,11 +35,10 @@ class TrafficCopyIT {
 
     @BeforeEach
     void prepare() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
-        TestSchema.migrate(source);
         database = new JdbcTemplate(source);
         database.update(
                 "insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', 4, 10)",

@@ -39,8 +39,7 @@ class AcknowledgeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         database = new JdbcTemplate(ApiServer.writing(settings));
         book = new AlertBook(ApiServer.writing(settings), new DetectCounters());
         server = ApiServer.start(settings);

@@ -45,8 +45,7 @@ class ApiProbesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         new JdbcTemplate(ApiServer.writing(settings)).update(FLOWS.formatted(START));
         server = ApiServer.start(settings);
     }

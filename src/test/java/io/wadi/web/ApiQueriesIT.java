@@ -25,8 +25,7 @@ class ApiQueriesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        settings = TestServers.withTables();
         KnownFlows.store(settings);
         server = ApiServer.start(settings);
     }

@@ -24,8 +24,7 @@ class ApiRoutesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         KnownFlows.store(settings);
         server = ApiServer.start(settings);
     }

@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.PagesDatabase;
 import io.wadi.net.FreePort;
 import io.wadi.pipeline.ApiBeans;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
@@ -66,11 +65,6 @@ final class ApiServer implements AutoCloseable {
         server.main.start();
         Pages.mount(server.main.getCamelContext());
         return server;
-    }
-
-    /** Makes the tables. */
-    static void migrate(Settings settings) {
-        TestSchema.migrate(settings);
     }
 
     /** Where the page is. */

@@ -46,7 +46,7 @@ class DashboardIT {
     static void start() throws Exception {
         Optional<Path> program = Chromium.program();
         assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         new Ingest(settings, TestServers.cache(), EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
                 .run(captures(), new SilentProgress());
         database = new JdbcTemplate(new DriverManagerDataSource(

@@ -25,8 +25,7 @@ class DashboardRangeIT {
     static void start() throws Exception {
         Optional<Path> program = Chromium.program();
         assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         KnownFlows.store(settings);
         server = ApiServer.start(settings);
         browser = Chromium.start(program.get());

@@ -42,8 +42,7 @@ class DashboardThemeIT {
     static void start() throws Exception {
         Optional<Path> program = Chromium.program();
         assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         KnownFlows.store(settings);
         server = ApiServer.start(settings);
         browser = Chromium.start(program.get());

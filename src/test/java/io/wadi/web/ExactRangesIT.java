@@ -29,7 +29,7 @@ class ExactRangesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        settings = TestServers.settings();
+        settings = TestServers.withTables();
         flows = RandomFlows.store(settings);
         server = ApiServer.start(settings);
     }

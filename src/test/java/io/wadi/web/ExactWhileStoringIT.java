@@ -8,7 +8,6 @@ import io.wadi.geoip.GeoInfo;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
-import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.store.DirectStore;
 import io.wadi.store.Fold;
@@ -35,7 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ExactWhileStoringIT {
 
     private static final int WRITERS = 3;
-    private static final int BATCHES = 60;
+    private static final int BATCHES = 24;
     private static final int PACKETS = 500;
     private static final long HOUR_NANOS = 3_600_000_000_000L;
     private static final String GATEWAY = "10.0.0.1";
@@ -51,8 +50,7 @@ class ExactWhileStoringIT {
 
     @BeforeEach
     void migrate() throws Exception {
-        source = DirectStore.source(TestServers.settings());
-        TestSchema.migrate(source);
+        source = DirectStore.source(TestServers.withTables());
         database = Jdbc.client(source);
         // Of all packets; two writers that create a day at the same time are not what this is about.
         database.sql("select wadi_ensure_day('flows', date '2024-03-09' + day) from generate_series(0, 2) as day")

@@ -128,8 +128,7 @@ class ExploreFuzzIT {
 
     @Test
     void anyFilterIsAnsweredOrRefused() throws Exception {
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         KnownFlows.store(settings);
         JdbcTemplate database = new JdbcTemplate(ApiServer.writing(settings));
         long flows = database.queryForObject("select count(*) from flows", Long.class);

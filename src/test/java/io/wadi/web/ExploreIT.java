@@ -69,7 +69,7 @@ class ExploreIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         flows = RandomFlows.store(settings);
         MORE_FACTS.forEach(flows.database()::execute);
         flows.database().execute(LATE_FLOWS);

@@ -24,8 +24,7 @@ class FullSumsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         KnownFlows.store(settings);
         JdbcTemplate database = new JdbcTemplate(ApiServer.writing(settings));
         List.of("flows", "flows_hour", "flows_day")

@@ -27,7 +27,7 @@ class HostNamesOnPageIT {
     void namesAreReadableWithTheStoredFormAndTheSourceBesideThem() throws Exception {
         Optional<Path> program = Chromium.program();
         assumeTrue(program.isPresent(), "Chromium is not installed: the page is not tested in a browser");
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         Path capture = Path.of(
                 HostNamesOnPageIT.class.getResource("/names/name-sources.pcap").toURI());
         new Ingest(settings, TestServers.cache(), EnumSet.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))

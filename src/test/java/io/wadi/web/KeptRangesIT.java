@@ -46,11 +46,10 @@ class KeptRangesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.retention.flow-days", "2");
         settings.set("wadi.retention.hour-days", "3");
         settings.check();
-        ApiServer.migrate(settings);
         database = new JdbcTemplate(ApiServer.writing(settings));
         database.update(FLOWS);
         database.update(ROLLUP.formatted("hour"));

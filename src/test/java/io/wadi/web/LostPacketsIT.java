@@ -51,7 +51,7 @@ class LostPacketsIT {
     }
 
     private Pipeline started(CaptureAt at, int mostMessageBytes) throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         settings.set("wadi.capture.at", at.name().toLowerCase());
         settings.set("wadi.capture-flows.interval-millis", "100");
         settings.set("wadi.source", "pcap:file:" + capture);

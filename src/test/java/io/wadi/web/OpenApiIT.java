@@ -25,6 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,16 +182,32 @@ class OpenApiIT {
         away.set("wadi.database.url", "jdbc:postgresql://127.0.0.1:" + FreePort.find() + "/none");
         for (Settings settings : List.of(away, TestServers.settings())) {
             try (ApiServer server = ApiServer.start(settings)) {
-                for (String path : queries()) {
-                    List<Parameter> parameters = API.parameters(path);
-                    String host = parameters.contains(new Parameter("host", true)) ? "host=10.0.0.1" : "";
-                    ANSWERS.get(
-                            server.url(), path, parameters.contains(new Parameter("probe", true)) ? "probe=r7" : host);
-                }
+                askAtOnce(server.url());
                 ANSWERS.send(acknowledgement(server.url(), 1).header("Content-Type", "application/json"), ACKNOWLEDGE);
                 ANSWERS.send(ViewRequests.of(server.url(), ViewRequests.save("a", "b")), ViewRequests.PATH);
             }
         }
+    }
+
+    /** Because each waits until it is clear that it gets no connection. */
+    private static void askAtOnce(String server) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Answer>> questions = queries().stream()
+                    .map(path -> (Callable<Answer>) () -> ANSWERS.get(server, path, required(path)))
+                    .toList();
+            for (Future<Answer> answer : threads.invokeAll(questions)) {
+                answer.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static String required(String path) {
+        List<Parameter> parameters = API.parameters(path);
+        String host = parameters.contains(new Parameter("host", true)) ? "host=10.0.0.1" : "";
+        return parameters.contains(new Parameter("probe", true)) ? "probe=r7" : host;
     }
 
     /** What stands before every path answers, whatever is behind it. */

@@ -75,9 +75,8 @@ public final class RandomFlows {
         this.database = database;
     }
 
-    /** Makes the tables and fills them. */
+    /** Fills the tables of a database that has them. */
     public static RandomFlows store(Settings settings) {
-        ApiServer.migrate(settings);
         JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(
                 settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
         for (String table : List.of("traffic", "flows")) {

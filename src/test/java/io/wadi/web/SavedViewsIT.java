@@ -23,8 +23,7 @@ class SavedViewsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
-        ApiServer.migrate(settings);
+        Settings settings = TestServers.withTables();
         database = new JdbcTemplate(ApiServer.writing(settings));
         server = ApiServer.start(settings);
     }
