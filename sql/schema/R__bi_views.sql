@@ -131,7 +131,12 @@ select window_start,
     exported_src_asn as exported_src_as_number,
     exported_dst_asn as exported_dst_as_number,
     sampling,
-    date_trunc('hour', window_start at time zone 'UTC')::timestamp(0) as hour_utc
+    date_trunc('hour', window_start at time zone 'UTC')::timestamp(0) as hour_utc,
+    tos::integer as tos,
+    tos::integer / 4 as dscp,
+    case exported_direction when 0 then 'ingress' when 1 then 'egress' end as exported_direction,
+    case end_reason when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
+        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || end_reason end as end_reason
 from flows;
 
 comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets, by protocol to others';
@@ -167,6 +172,10 @@ comment on column fact_flow_minutes.exported_src_as_number is 'Number of the aut
 comment on column fact_flow_minutes.exported_dst_as_number is 'Number of the autonomous system of the destination that the exporter states';
 comment on column fact_flow_minutes.sampling is 'One of how many packets the exporter looked at; packets and bytes are multiplied by it';
 comment on column fact_flow_minutes.hour_utc is 'Start of the hour of the window, UTC, for charts by hour';
+comment on column fact_flow_minutes.tos is 'Type of service or traffic class that the exporter states, 0 to 255; null if the probe is no exporter or does not say';
+comment on column fact_flow_minutes.dscp is 'Differentiated services code point: the upper six bits of tos';
+comment on column fact_flow_minutes.exported_direction is 'Where the exporter saw the packets: ingress or egress; null if the probe is no exporter or does not say';
+comment on column fact_flow_minutes.end_reason is 'Why the exporter ended the flow (IANA element 136): idle timeout, active timeout, end of flow detected, forced end, lack of resources';
 
 create or replace view fact_flow_hours as
 select window_start,

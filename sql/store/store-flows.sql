@@ -19,6 +19,8 @@ with given as materialized (
         :#exportedSrcAsns::bigint[] as exported_src_asns, :#exportedDstAsns::bigint[] as exported_dst_asns,
         :#samplings::bigint[] as samplings, :#nextHops::text[] as next_hops,
         :#inInterfaceNames::text[] as in_interface_names, :#outInterfaceNames::text[] as out_interface_names,
+        :#tosOfFlows::int[] as tos_of_flows, :#exportedDirections::int[] as exported_directions,
+        :#endReasons::int[] as end_reasons,
         (:#namedIps::text[])::inet[] as named_ips, :#namesOfIps::text[] as names,
         :#nameSources::text[] as name_sources, (:#places::text[])::inet[] as places,
         :#countryCodes::text[] as country_codes, :#countryNames::text[] as country_names, :#cities::text[] as cities,
@@ -55,7 +57,9 @@ batch as (
         name, flow, src_country, dst_country, src_asn, dst_asn,
         nullif(in_interface, -1) as in_interface, nullif(out_interface, -1) as out_interface,
         nullif(exported_src_asn, -1) as exported_src_asn, nullif(exported_dst_asn, -1) as exported_dst_asn,
-        nullif(sampling, -1) as sampling, next_hop::inet, in_interface_name, out_interface_name
+        nullif(sampling, -1) as sampling, next_hop::inet, in_interface_name, out_interface_name,
+        nullif(tos, -1) as tos, nullif(exported_direction, -1) as exported_direction,
+        nullif(end_reason, -1) as end_reason
     from (
         select unnest(window_starts) as window_start, unnest(src_ips) as src_ip, unnest(dst_ips) as dst_ip,
             unnest(src_ports) as src_port, unnest(dst_ports) as dst_port, unnest(transports) as transport,
@@ -67,7 +71,9 @@ batch as (
             unnest(in_interfaces) as in_interface, unnest(out_interfaces) as out_interface,
             unnest(exported_src_asns) as exported_src_asn, unnest(exported_dst_asns) as exported_dst_asn,
             unnest(samplings) as sampling, unnest(next_hops) as next_hop,
-            unnest(in_interface_names) as in_interface_name, unnest(out_interface_names) as out_interface_name
+            unnest(in_interface_names) as in_interface_name, unnest(out_interface_names) as out_interface_name,
+            unnest(tos_of_flows) as tos, unnest(exported_directions) as exported_direction,
+            unnest(end_reasons) as end_reason
         from given
         limit :#storedFlows::integer
     ) as flow
@@ -77,11 +83,11 @@ stored_flows as (
     insert into flows as f (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
         bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
         dst_asn, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
-        out_interface_name)
+        out_interface_name, tos, exported_direction, end_reason)
     select window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
         bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
         dst_asn, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
-        out_interface_name
+        out_interface_name, tos, exported_direction, end_reason
     from batch
     on conflict (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe) do update set
         packets = wadi_plus(f.packets, excluded.packets),
@@ -100,6 +106,9 @@ stored_flows as (
         exported_dst_asn = coalesce(excluded.exported_dst_asn, f.exported_dst_asn),
         sampling = coalesce(excluded.sampling, f.sampling),
         next_hop = coalesce(excluded.next_hop, f.next_hop),
+        tos = coalesce(excluded.tos, f.tos),
+        exported_direction = coalesce(excluded.exported_direction, f.exported_direction),
+        end_reason = coalesce(excluded.end_reason, f.end_reason),
         in_interface_name = case when excluded.in_interface <> f.in_interface then excluded.in_interface_name
             else coalesce(excluded.in_interface_name, f.in_interface_name) end,
         out_interface_name = case when excluded.out_interface <> f.out_interface then excluded.out_interface_name

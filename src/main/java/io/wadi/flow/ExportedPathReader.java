@@ -13,6 +13,8 @@ import java.io.IOException;
 final class ExportedPathReader {
 
     private static final long MOST_NUMBER = 0xffff_ffffL;
+    private static final int MOST_BYTE = 0xff;
+    private static final int MOST_WORD = 64;
 
     private final MessageValues values;
     private JsonParser json;
@@ -24,6 +26,9 @@ final class ExportedPathReader {
     private long srcAsn;
     private long dstAsn;
     private long sampling;
+    private int tos;
+    private int direction;
+    private int endReason;
 
     ExportedPathReader(MessageValues values) {
         this.values = values;
@@ -41,10 +46,13 @@ final class ExportedPathReader {
                 case "as" -> readAs();
                 case "next-hop" -> nextHop = values.address("export.next-hop");
                 case "sampling" -> sampling = values.number("export.sampling", 1, MOST_NUMBER);
+                case "tos" -> tos = (int) values.number("export.tos", 0, MOST_BYTE);
+                case "direction" -> direction = direction();
+                case "end-reason" -> endReason = (int) values.number("export.end-reason", 0, MOST_BYTE);
                 default -> json.skipChildren();
             }
         }
-        return new ExportedPath(in, out, inName, outName, nextHop, srcAsn, dstAsn, sampling);
+        return new ExportedPath(in, out, inName, outName, nextHop, srcAsn, dstAsn, sampling, tos, direction, endReason);
     }
 
     private void reset() {
@@ -56,6 +64,16 @@ final class ExportedPathReader {
         srcAsn = ExportedPath.UNKNOWN;
         dstAsn = ExportedPath.UNKNOWN;
         sampling = ExportedPath.UNKNOWN;
+        tos = ExportedPath.UNKNOWN;
+        direction = ExportedPath.UNKNOWN;
+        endReason = ExportedPath.UNKNOWN;
+    }
+
+    private int direction() throws IOException, PacketFormatException {
+        String word = values.word("export.direction", MOST_WORD);
+        boolean isIngress = "ingress".equals(word);
+        require(isIngress || "egress".equals(word), "export.direction is neither ingress nor egress");
+        return isIngress ? ExportedPath.INGRESS : ExportedPath.EGRESS;
     }
 
     private void readInterfaces() throws IOException, PacketFormatException {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class ExportedColumns {
 
     /** Their number. */
-    static final int COUNT = 8;
+    static final int COUNT = 11;
 
     private static final ExportedPath NONE = new ExportedPath(
             ExportedPath.UNKNOWN,
@@ -20,6 +20,9 @@ final class ExportedColumns {
             null,
             null,
             null,
+            ExportedPath.UNKNOWN,
+            ExportedPath.UNKNOWN,
+            ExportedPath.UNKNOWN,
             ExportedPath.UNKNOWN,
             ExportedPath.UNKNOWN,
             ExportedPath.UNKNOWN);
@@ -41,7 +44,10 @@ final class ExportedColumns {
                 .longs("samplings", rows, n, row -> path(row).sampling())
                 .texts("nextHops", rows, n, text(ExportedPath::nextHop))
                 .texts("inInterfaceNames", rows, n, text(ExportedPath::inName))
-                .texts("outInterfaceNames", rows, n, text(ExportedPath::outName));
+                .texts("outInterfaceNames", rows, n, text(ExportedPath::outName))
+                .ints("tosOfFlows", rows, n, row -> path(row).tos())
+                .ints("exportedDirections", rows, n, row -> path(row).direction())
+                .ints("endReasons", rows, n, row -> path(row).endReason());
     }
 
     private static Function<Entry<FlowKey, Flow>, String> text(Function<ExportedPath, Object> value) {
@@ -63,6 +69,9 @@ final class ExportedColumns {
                 .bigint(path.sampling(), ExportedPath.UNKNOWN)
                 .inetOrNull(path.nextHop())
                 .text(path.inName())
-                .text(path.outName());
+                .text(path.outName())
+                .smallint(path.tos(), ExportedPath.UNKNOWN)
+                .smallint(path.direction(), ExportedPath.UNKNOWN)
+                .smallint(path.endReason(), ExportedPath.UNKNOWN);
     }
 }

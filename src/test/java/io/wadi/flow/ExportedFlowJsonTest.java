@@ -44,7 +44,17 @@ class ExportedFlowJsonTest {
             assertThat(record.tcpFlags()).isEqualTo(0x1b);
             assertThat(record.path())
                     .isEqualTo(new ExportedPath(
-                            3, 4, "ge-0/0/3", null, IpAddress.parse("192.0.2.9"), 64_500, ExportedPath.UNKNOWN, 100));
+                            3,
+                            4,
+                            "ge-0/0/3",
+                            null,
+                            IpAddress.parse("192.0.2.9"),
+                            64_500,
+                            ExportedPath.UNKNOWN,
+                            100,
+                            0,
+                            1,
+                            2));
             bytes += record.bytes();
         }
         assertThat(bytes).isEqualTo(301);

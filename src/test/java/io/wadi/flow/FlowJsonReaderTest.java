@@ -148,6 +148,9 @@ class FlowJsonReaderTest {
                 "'\"probe\"'                   | '\"export\":{\"interface\":{\"out-name\":1}},\"probe\"' | export.interface.out-name is not",
                 "'\"probe\"'                   | '\"export\":{\"next-hop\":\"r2\"},\"probe\"' | export.next-hop is not an IP address",
                 "'\"probe\"'                   | '\"export\":{\"sampling\":0},\"probe\"' | export.sampling is 0",
+                "'\"probe\"'                   | '\"export\":{\"tos\":256},\"probe\"' | export.tos is 256",
+                "'\"probe\"'                   | '\"export\":{\"end-reason\":-1},\"probe\"' | export.end-reason is -1",
+                "'\"probe\"'                   | '\"export\":{\"direction\":\"up\"},\"probe\"' | export.direction is neither",
                 "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"'       | not a JSON flow",
                 "'\"probe\":\"host/eth0\"}'    | '\"probe\":\"host/eth0\"} {}'   | more than one JSON value",
             })

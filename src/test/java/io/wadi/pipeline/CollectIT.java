@@ -72,14 +72,15 @@ class CollectIT {
             assertThat(collector.getDelivered()).isEqualTo(DATAGRAMS);
             assertThat(collector.getLost()).isZero();
             assertThat(database.queryForMap("select distinct in_interface, out_interface, host(next_hop) next_hop,"
-                            + " exported_src_asn, exported_dst_asn, sampling from flows"))
+                            + " exported_src_asn, exported_dst_asn, sampling, tos from flows"))
                     .containsExactlyInAnyOrderEntriesOf(Map.of(
                             "in_interface", 3L,
                             "out_interface", 4L,
                             "next_hop", "203.0.113.9",
                             "exported_src_asn", 64_500L,
                             "exported_dst_asn", 64_501L,
-                            "sampling", 1L));
+                            "sampling", 1L,
+                            "tos", 16));
             assertThat(database.queryForObject("select bytes_sent from hosts_now where ip = '192.0.2.1'", Long.class))
                     .isEqualTo(1_001L * DATAGRAMS);
         }

@@ -46,7 +46,7 @@ class FlowStoreIT {
     private static final GeoInfo PLACE = new GeoInfo(
             "NL", "Netherlands", "Utrecht", 52.1, 5.1, 4_200_000_000L, "Example Net", LocalDate.of(2026, 1, 1));
     private static final ExportedPath PATH =
-            new ExportedPath(3, 4, "ge-0/0/3", null, IpAddress.parse("2001:db8::9"), 4_200_000_000L, 0, 100);
+            new ExportedPath(3, 4, "ge-0/0/3", null, IpAddress.parse("2001:db8::9"), 4_200_000_000L, 0, 100, 184, 1, 3);
     private static final String ROWS = "select f::text from flows as f order by 1";
 
     private DataSource source;
@@ -179,12 +179,14 @@ class FlowStoreIT {
         assertThat(storeRecords(records)).isEqualTo(1);
         assertThat(inserts()).containsOnlyKeys("copy");
         String paths = "select in_interface, out_interface, in_interface_name, out_interface_name, host(next_hop),"
-                + " exported_src_asn, exported_dst_asn, sampling, count(*) from flows group by 1, 2, 3, 4, 5, 6, 7, 8 order by 1";
+                + " exported_src_asn, exported_dst_asn, sampling, tos, exported_direction, end_reason, count(*) from flows"
+                + " group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 order by 1";
         List<Map<String, Object>> copied = database.queryForList(paths);
         assertThat(copied).hasSize(2);
         assertThat(copied.get(0).values())
-                .containsExactly(3L, 4L, "ge-0/0/3", null, "2001:db8::9", 4_200_000_000L, 0L, 100L, 1_199L);
-        assertThat(copied.get(1).values()).containsExactly(null, null, null, null, null, null, null, null, 1L);
+                .containsExactly(3L, 4L, "ge-0/0/3", null, "2001:db8::9", 4_200_000_000L, 0L, 100L, 184, 1, 3, 1_199L);
+        assertThat(copied.get(1).values())
+                .containsExactly(null, null, null, null, null, null, null, null, null, null, null, 1L);
         database.execute("truncate flows");
         store = new FlowStore(source);
         assertThat(storeRecords(exported(0, 900, PATH))).isEqualTo(1);
@@ -196,13 +198,14 @@ class FlowStoreIT {
     @Test
     void aLaterPartChangesWhatItStates() {
         storeRecords(exported(0, 900, PATH));
-        storeRecords(exported(0, 300, new ExportedPath(5, -1, null, null, null, -1, 7, 50)));
+        storeRecords(exported(0, 300, new ExportedPath(5, -1, null, null, null, -1, 7, 50, 0, -1, 2)));
         storeRecords(exported(0, 200, null));
         assertThat(database.queryForList(
                         "select distinct concat_ws(' ', in_interface, out_interface, in_interface_name, host(next_hop),"
-                                + " exported_src_asn, exported_dst_asn, sampling) from flows order by 1",
+                                + " exported_src_asn, exported_dst_asn, sampling, tos, exported_direction, end_reason) from flows order by 1",
                         String.class))
-                .containsExactly("3 4 ge-0/0/3 2001:db8::9 4200000000 0 100", "5 4 2001:db8::9 4200000000 7 50");
+                .containsExactly(
+                        "3 4 ge-0/0/3 2001:db8::9 4200000000 0 100 184 1 3", "5 4 2001:db8::9 4200000000 7 50 0 1 2");
     }
 
     @Test
