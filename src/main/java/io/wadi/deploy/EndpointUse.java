@@ -1,6 +1,9 @@
 package io.wadi.deploy;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An endpoint that a route file names.
@@ -10,6 +13,8 @@ import java.util.List;
  * @param options the options in {@code parameters}
  */
 record EndpointUse(String step, Scalar uri, List<Option> options) {
+
+    private static final Pattern SETTING = Pattern.compile("\\{\\{.*?}}");
 
     /** An option and its value; the value is null if it is not plain text. */
     record Option(Scalar name, String value) {}
@@ -22,6 +27,12 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
     /** Whether the URI depends on the message. */
     boolean isDynamic() {
         return uri.text().contains("${");
+    }
+
+    /** What a text with settings may become: each setting is any text without spaces. */
+    static Pattern withSettings(String written) {
+        return Pattern.compile(
+                Arrays.stream(SETTING.split(written, -1)).map(Pattern::quote).collect(Collectors.joining("\\S*")));
     }
 
     /** A URI without its options, and without slashes after the scheme, as Camel takes it. */

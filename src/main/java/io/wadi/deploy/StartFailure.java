@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import io.wadi.failure.Causes;
 import io.wadi.failure.OneSentence;
 import io.wadi.pcap.CaptureException;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.ExpressionIllegalSyntaxException;
@@ -22,6 +23,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
  * @param reason the message of the cause that is written for users, otherwise of the innermost one
  */
 record StartFailure(int line, String reason) {
+
+    private static final Comparator<EndpointUse> WITHOUT_SETTINGS_FIRST =
+            Comparator.comparing(use -> use.uri().text().contains("{{"));
 
     /** Reads Camel's exception; {@code outline} helps to find the line. */
     static StartFailure of(Throwable failure, YamlOutline outline) {
@@ -59,11 +63,14 @@ record StartFailure(int line, String reason) {
         return new StartFailure(line, scheme + ": " + reason);
     }
 
-    /** By the path, because Camel sorts the options. */
+    /** By the path, because Camel sorts the options; rather one without settings than one that may become this path. */
     private static Optional<EndpointUse> endpoint(String path, YamlOutline outline) {
         return outline.endpoints().stream()
-                .filter(use -> EndpointUse.path(use.uri().text()).equals(path))
-                .findFirst();
+                .filter(use -> EndpointUse.withSettings(
+                                EndpointUse.path(use.uri().text()))
+                        .matcher(path)
+                        .matches())
+                .min(WITHOUT_SETTINGS_FIRST);
     }
 
     /** Like {@link #of(Throwable, YamlOutline)}, for a checked file, whose text gives the lines. */
@@ -100,17 +107,17 @@ record StartFailure(int line, String reason) {
 
     private static int lineOfCapture(String reason, YamlOutline outline) {
         return outline.endpoints().stream()
-                .map(EndpointUse::uri)
-                .filter(uri -> uri.text().startsWith("pcap:") && isAbout(reason, EndpointUse.path(uri.text())))
-                .mapToInt(Scalar::line)
-                .findFirst()
+                .filter(use -> use.uri().text().startsWith("pcap:")
+                        && isAbout(reason, EndpointUse.path(use.uri().text())))
+                .min(WITHOUT_SETTINGS_FIRST)
+                .map(use -> use.uri().line())
                 .orElse(0);
     }
 
     /** Whether a sentence has the interface or file of a path as a word. */
     private static boolean isAbout(String reason, String path) {
         String name = path.replaceFirst("^pcap:[^:]*:", "");
-        return Pattern.compile("(?<!\\S)" + Pattern.quote(name) + "(?![\\w.])")
+        return Pattern.compile("(?<!\\S)" + EndpointUse.withSettings(name) + "(?![\\w.])")
                 .matcher(reason)
                 .find();
     }

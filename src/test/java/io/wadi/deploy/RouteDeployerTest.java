@@ -291,11 +291,13 @@ class RouteDeployerTest {
                 .isEqualTo("a.camel.yaml:2: does not start: the server is away");
     }
 
-    @Test
-    void namesTheLineOfAnInterfaceThatIsMissing() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"pcap:live:nosuch0", "pcap:live:{{my.interface:nosuch0}}", "pcap:live:nosuch{{my.number:0}}"})
+    void namesTheLineOfAnInterfaceThatIsMissing(String source) throws IOException {
         assumeThatCode(CaptureInterface::list).doesNotThrowAnyException();
         camel.start();
-        write("a.camel.yaml", answering("mine", "hello").replace("direct:mine", "pcap:live:nosuch0"));
+        write("a.camel.yaml", answering("mine", "hello").replace("direct:mine", source));
         deployer.scanNow();
         assertThat(deployer.getRefusedFiles())
                 .containsExactly("a.camel.yaml:4: does not start: There is no interface nosuch0:"
