@@ -3,6 +3,7 @@ package io.wadi.cli;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import sun.misc.Signal;
 
@@ -31,6 +32,7 @@ final class StopSignal {
 
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Terminal terminal;
+    private final AtomicBoolean isCutShort = new AtomicBoolean();
     private boolean started;
     private Thread working;
     private Runnable waiting;
@@ -110,8 +112,11 @@ final class StopSignal {
         }
     }
 
+    /** Both ways to end may be cut short, one after the other. */
     private void sayCutShort() {
-        say("stopped after a timeout; " + REST);
+        if (isCutShort.compareAndSet(false, true)) {
+            say("stopped after a timeout; " + REST);
+        }
     }
 
     private static void after(long millis, Runnable action) {

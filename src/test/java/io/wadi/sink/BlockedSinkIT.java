@@ -129,7 +129,7 @@ class BlockedSinkIT {
                     .isTrue();
         }
         String stop = output().substring(output().indexOf("wadi: stopping"));
-        assertThat(stop).doesNotContain("\tat ");
+        assertThat(stop).doesNotContain("\tat ", " ERROR ");
         assertThat(stop.lines().filter(line -> line.startsWith("wadi: stopped after a timeout; the next start")))
                 .as(stop)
                 .hasSize(1);
