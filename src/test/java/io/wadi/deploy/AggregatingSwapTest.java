@@ -2,6 +2,7 @@ package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.faults.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ class AggregatingSwapTest {
     private Path folder;
 
     private final DeployFixtures.Received received = new DeployFixtures.Received();
+    private final LogLines log = new LogLines(LogManager.ROOT_LOGGER_NAME);
     private DefaultCamelContext camel;
     private RouteDeployer deployer;
     private ProducerTemplate messages;
@@ -56,6 +59,8 @@ class AggregatingSwapTest {
     @AfterEach
     void stop() {
         camel.stop();
+        log.close();
+        assertThat(log.lines()).noneMatch(line -> line.contains("RejectedExecution"));
     }
 
     private Path deploy(String text) throws IOException {
@@ -185,6 +190,27 @@ class AggregatingSwapTest {
         send("1", "2");
         camel.stop();
         assertThat(received.bodies()).containsExactly("old 12");
+    }
+
+    /** Groups complete by time-out, on threads of their own, at the moment of each swap. */
+    @Test
+    void swapsWhileGroupsCompleteByTime() throws IOException {
+        String timed = AGGREGATE.replace(
+                "steps:", "completionTimeout: \"1\"\n    completionTimeoutCheckerInterval: \"1\"\n    steps:");
+        int sent = 0;
+        for (int version = 0; version < 30; version++) {
+            deploy(route("in", timed, receive("v" + version)));
+            for (int i = 0; i < 5; i++) {
+                send(".");
+                sent++;
+            }
+        }
+        camel.stop();
+        assertThat(String.join("", received.bodies())
+                        .chars()
+                        .filter(c -> c == '.')
+                        .count())
+                .isEqualTo(sent);
     }
 
     @Test

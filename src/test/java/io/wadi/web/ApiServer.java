@@ -20,7 +20,7 @@ import org.apache.camel.main.Main;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The routes of the API and the page in a separate server. */
-final class ApiServer implements AutoCloseable {
+public final class ApiServer implements AutoCloseable {
 
     /** Who acknowledges where a request does not say. */
     static final String USER = "olga";
@@ -60,7 +60,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** Starts a server on the database that the settings name, which need not be there. */
-    static ApiServer start(Settings settings) throws Exception {
+    public static ApiServer start(Settings settings) throws Exception {
         ApiServer server = new ApiServer(settings);
         server.main.start();
         Pages.mount(server.main.getCamelContext());
@@ -81,7 +81,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     /** The rows of an answer. */
-    JsonNode rows(String path) throws IOException, InterruptedException {
+    public JsonNode rows(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = get("api/" + path);
         if (response.statusCode() != 200) {
             throw new AssertionError(response.statusCode() + " " + response.body());

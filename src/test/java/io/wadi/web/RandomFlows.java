@@ -7,16 +7,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/**
- * Seventy days of packets with their flows, hours and days; random ranges over them; and the sums of the packets of
- * exactly a range, that is, of all windows that start in it.
- */
-public final class RandomFlows {
+/** Seventy days of packets with their flows, hours and days, and random ranges over them. */
+public final class RandomFlows extends ExactSums {
 
     /** What the ranges are drawn from; property {@code wadi.ranges.seed} repeats a run. */
     public static final long SEED = Long.getLong("wadi.ranges.seed", 20_261_126);
@@ -66,13 +62,9 @@ public final class RandomFlows {
         select ip, country, country, 1, 1
         from (select src_ip as ip, src_country as country from flows union select dst_ip, dst_country from flows) as ends
         """;
-    private static final String EXACT =
-            " from flows where window_start >= ?::timestamptz and window_start < ?::timestamptz";
-
-    private final JdbcTemplate database;
 
     private RandomFlows(JdbcTemplate database) {
-        this.database = database;
+        super(database);
     }
 
     /** Fills the tables of a database that has them. */
@@ -87,11 +79,6 @@ public final class RandomFlows {
                 .forEach(database::execute);
         database.execute("analyze");
         return new RandomFlows(database);
-    }
-
-    /** The database, as its owner. */
-    public JdbcTemplate database() {
-        return database;
     }
 
     /** A range whose ends are seconds, minutes, hours or days, from seconds to months long; some with half seconds. */
@@ -116,48 +103,8 @@ public final class RandomFlows {
         return "10.0.0." + random.nextInt(7);
     }
 
-    /** A sum over the packets of the windows that begin in a range, those of one host if it is not null. */
-    public long packets(String sum, String[] range, String host) {
-        return database.queryForObject(
-                "select coalesce(" + sum + ", 0)::bigint from traffic"
-                        + " where \"timestamp\" >= ?::timestamptz and \"timestamp\" < ?::timestamptz"
-                        + " and (?::inet is null or ?::inet in (src_ip, dst_ip))",
-                Long.class,
-                nextWindow(range[0]),
-                nextWindow(range[1]),
-                host,
-                host);
-    }
-
-    private static String nextWindow(String time) {
-        Instant instant = Instant.parse(time);
-        Instant window = instant.truncatedTo(ChronoUnit.MINUTES);
-        return (window.equals(instant) ? window : window.plus(1, ChronoUnit.MINUTES)).toString();
-    }
-
     /** Packets of exactly a range, once for each of the two ends, all of which the map knows. */
     public long packetsOfPlacedEnds(String[] range) {
         return 2 * packets("count(*)", range, null);
-    }
-
-    /** How many distinct values two columns of the flows of exactly a range have, those of one host if it is not null. */
-    public long distinct(String one, String other, String[] range, String host) {
-        return database.queryForObject(
-                "select count(distinct value) from (select unnest(array[" + one + "::text, " + other
-                        + "::text]) as value" + EXACT
-                        + " and (?::inet is null or ?::inet in (src_ip, dst_ip))) as ends",
-                Long.class,
-                range[0],
-                range[1],
-                host,
-                host);
-    }
-
-    /** Packets and bytes by the protocol of the flow, most bytes first. */
-    public List<Map<String, Object>> protocols(String[] range) {
-        return database.queryForList(
-                "select protocol, sum(packets)::bigint as packets, sum(bytes)::bigint as bytes" + EXACT
-                        + " group by protocol order by bytes desc, protocol",
-                (Object[]) range);
     }
 }
