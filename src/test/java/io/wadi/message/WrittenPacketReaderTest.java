@@ -100,9 +100,28 @@ class WrittenPacketReaderTest {
     void readsTheWritersMessagesAsTheParserDoes() {
         PacketJsonWriter writer = new PacketJsonWriter();
         RandomPackets random = new RandomPackets(5);
+        int plain = 0;
         for (int i = 0; i < 5_000; i++) {
-            assertReadAsParsed(writer.write(random.next()));
+            byte[] message = writer.write(random.next());
+            assertReadAsParsed(message);
+            if (isPlain(message)) {
+                plain++;
+                assertThat(isTaken(message))
+                        .as(new String(message, StandardCharsets.US_ASCII))
+                        .isTrue();
+            }
         }
+        assertThat(plain).isGreaterThan(100);
+    }
+
+    /** ASCII without escapes: the short way must take it, or it is no way for what Wadi sends. */
+    private static boolean isPlain(byte[] message) {
+        for (byte each : message) {
+            if (each < ' ' || each == 0x7f || each == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Test
