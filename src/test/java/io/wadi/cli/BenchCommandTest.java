@@ -38,7 +38,7 @@ class BenchCommandTest {
     void aWorkloadOfAnotherCapture() {
         CommandLineRun run = CommandLineRun.of("bench", "--capture=a.pcap", "--workload=port-scan");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("--workload is for a synthetic capture");
+        assertThat(run.err()).contains("--workload is for the synthetic capture");
     }
 
     @ParameterizedTest
