@@ -20,12 +20,26 @@ public class EmbeddedException extends Exception implements OneSentence {
 
     /** The failure, or a full disk as its cause if the disk of its folder is full. */
     static EmbeddedException becauseOf(Path folder, EmbeddedException failure) {
-        return DiskSpace.shortage(folder).map(full -> ofDisk(full, failure)).orElse(failure);
+        return DiskSpace.of(folder)
+                .shortage()
+                .map(full -> ofDisk(full, failure))
+                .orElse(failure);
+    }
+
+    /**
+     * The failure of a start, or a full disk as its cause if the start has filled it.
+     *
+     * @param before the disk before the start
+     */
+    static EmbeddedException becauseOf(DiskSpace before, EmbeddedException failure) {
+        return before.shortageAfter("the start")
+                .map(full -> ofDisk(full, failure))
+                .orElse(failure);
     }
 
     /** Checks for a full disk first, because a server would try for a minute. */
-    static void refuseFullDisk(Path folder) throws EmbeddedException {
-        Optional<String> full = DiskSpace.shortage(folder);
+    static void refuseFullDisk(DiskSpace disk) throws EmbeddedException {
+        Optional<String> full = disk.shortage();
         if (full.isPresent()) {
             throw ofDisk(full.get(), null);
         }

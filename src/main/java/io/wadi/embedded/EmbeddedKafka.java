@@ -77,7 +77,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         Exit.Procedure ending = (status, message) -> {
             LOG.error(
                     "The embedded Kafka has ended, and Wadi ends too{}",
-                    DiskSpace.shortage(folder)
+                    DiskSpace.of(folder)
+                            .shortage()
                             .map(full -> ", because " + full + "; free space and start Wadi again")
                             .orElse(message == null ? "" : ": " + message));
             Runtime.getRuntime().halt(status);

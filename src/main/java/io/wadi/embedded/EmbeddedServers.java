@@ -1,6 +1,7 @@
 package io.wadi.embedded;
 
 import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.DiskSpace;
 import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
@@ -29,9 +30,10 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public static EmbeddedServers start(Path folder, Settings settings) throws EmbeddedException {
         DataDirectory directory = DataDirectory.open(folder);
+        DiskSpace before = DiskSpace.of(folder);
         EmbeddedPostgres postgres = null;
         try {
-            EmbeddedException.refuseFullDisk(folder);
+            EmbeddedException.refuseFullDisk(before);
             postgres =
                     EmbeddedPostgres.start(folder.resolve("postgres"), folder.resolve("postgres-programs"), settings);
             EmbeddedKafka kafka = EmbeddedKafka.start(
@@ -45,8 +47,9 @@ public final class EmbeddedServers implements AutoCloseable {
             settings.set(DatabaseSettings.PASSWORD, "");
             return new EmbeddedServers(directory, kafka, postgres, LogRetention.start(settings));
         } catch (EmbeddedException e) {
+            EmbeddedException cause = EmbeddedException.becauseOf(before, e);
             end(postgres, directory);
-            throw EmbeddedException.becauseOf(folder, e);
+            throw cause;
         } catch (RuntimeException e) {
             end(postgres, directory);
             throw e;

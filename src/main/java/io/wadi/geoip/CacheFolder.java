@@ -1,5 +1,6 @@
 package io.wadi.geoip;
 
+import io.wadi.settings.DiskSpace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -32,15 +33,22 @@ final class CacheFolder {
 
     private CacheFolder() {}
 
-    /** Waits until no other process writes to the folder, creates an empty file there and deletes it after use. */
+    /**
+     * Waits until no other process writes to the folder, creates an empty file there and deletes it after use.
+     *
+     * @throws DiskFullException if the use failed, and the disk was full then
+     */
     static <T> T withUnfinished(Path folder, DatabaseKind kind, Use<T> use) throws IOException {
         Files.createDirectories(folder);
         THREADS.lock();
         try (FileChannel channel = open(folder);
                 FileLock held = channel.lock()) {
+            DiskSpace before = DiskSpace.of(folder);
             Path unfinished = Files.createTempFile(folder, kind.resource(), UNFINISHED);
             try {
                 return use.of(unfinished);
+            } catch (IOException e) {
+                throw DiskFullException.becauseOf(before, e);
             } finally {
                 Files.deleteIfExists(unfinished);
             }

@@ -32,7 +32,9 @@ final class GeoIpFileException extends RuntimeException implements OneSentence {
                 .formatted(
                         kind.label(),
                         cacheDirectory,
-                        DiskSpace.shortage(cacheDirectory).orElseGet(() -> reason(cause)));
+                        cause instanceof DiskFullException
+                                ? cause.getMessage()
+                                : DiskSpace.of(cacheDirectory).shortage().orElseGet(() -> reason(cause)));
         return new GeoIpFileException(sentence, true, cause);
     }
 

@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,13 +93,14 @@ class FullDiskIT {
                                 + "\\d+ of 32 MiB are free, and 64 are needed; free space, or name a folder on another disk: .*");
     }
 
-    /** There is room for a beginning, and none for the whole. */
+    /** There is room for PostgreSQL's programs, and none for the whole. */
     @Test
-    void aStartThatFillsItSaysSoAndLeavesNoServer() throws Exception {
-        mount(56);
+    void aStartThatFillsItSaysWhatWasFreeWhenAndLeavesNoServer() throws Exception {
+        mount(100);
         assertThatThrownBy(() -> EmbeddedServers.start(disk, Settings.load()))
                 .isInstanceOf(EmbeddedException.class)
-                .hasMessageContaining("because the disk of " + disk + " is full: ");
+                .hasMessageMatching("The embedded servers cannot start, because the disk of .*small disk is full: "
+                        + "\\d+ of 100 MiB were free before the start and [1-5]?\\d at its end, and 64 are needed; .*");
         assertThat(Postmaster.of(disk.resolve("postgres"))).isEmpty();
     }
 
@@ -116,6 +120,7 @@ class FullDiskIT {
                     .get(1, TimeUnit.MINUTES);
         }
         fill(disk.resolve("rest"));
+        AtomicLong acknowledged = new AtomicLong();
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -131,7 +136,9 @@ class FullDiskIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             await().atMost(LONG).until(() -> {
-                producer.send(new ProducerRecord<>("full", new byte[MIB / 2]));
+                producer.send(
+                        new ProducerRecord<>("full", new byte[MIB / 2]),
+                        (place, failure) -> acknowledged.addAndGet(failure == null ? 1 : 0));
                 return !holder.isAlive();
             });
         }
@@ -139,6 +146,20 @@ class FullDiskIT {
                 .contains("The embedded Kafka has ended, and Wadi ends too, because the disk of ", " MiB are free");
         assertThat(holder.exitValue()).isEqualTo(1);
         await().atMost(LONG).until(() -> Postmaster.of(disk.resolve("postgres")).isEmpty());
+        assertThat(heldAfterARestart()).isGreaterThanOrEqualTo(acknowledged.get());
+    }
+
+    /** Messages of topic {@code full} that the broker has when there is room again. */
+    private long heldAfterARestart() throws Exception {
+        Files.delete(disk.resolve("rest"));
+        TopicPartition only = new TopicPartition("full", 0);
+        try (EmbeddedKafka kafka = EmbeddedKafka.start(disk.resolve("kafka"), 0);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.brokers()))) {
+            return admin.listOffsets(Map.of(only, OffsetSpec.latest()))
+                    .partitionResult(only)
+                    .get(1, TimeUnit.MINUTES)
+                    .offset();
+        }
     }
 
     @Test
@@ -147,7 +168,7 @@ class FullDiskIT {
         assertThatThrownBy(() -> new GeoIpDatabase(Optional.empty(), Optional.empty(), disk))
                 .hasMessageContaining("cannot be copied into the cache directory " + disk)
                 .hasMessageContaining("the disk of " + disk + " is full: ")
-                .hasMessageContaining("of 8 MiB are free");
+                .hasMessageContaining("of 8 MiB were free before the copy and 0 at its end");
         assertThat(disk.toFile().list()).as("half a copy is removed").containsExactly("geoip.lock");
     }
 }
