@@ -1,14 +1,16 @@
 package io.wadi.netflow;
 
-import io.wadi.failure.FatalError;
+import io.wadi.failure.RepeatedTask;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.util.StringHelper;
+import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,8 @@ final class LedgerSender implements AutoCloseable {
 
     private final List<Sources> sources;
     private final DroppedMinutes dropped;
-    private final Runnable chores;
+    private final RepeatedTask chores;
+    private final RepeatedTask sending = new RepeatedTask("Sending the minutes of exporters", this::send);
     private final String uri;
     private final ProducerTemplate template;
     private final ScheduledExecutorService thread;
@@ -33,69 +36,73 @@ final class LedgerSender implements AutoCloseable {
      *
      * @param uri the endpoint; its exchanges have a list of {@link ExporterMinute} as the body; null for none
      * @param dropped what the collector dropped
-     * @param chores what else is due as often
+     * @param chores what else is due as often; whatever it throws, the minutes are sent
      */
     LedgerSender(CamelContext camel, String uri, List<Sources> sources, DroppedMinutes dropped, Runnable chores) {
         this.camel = camel;
         this.uri = uri;
         this.sources = sources;
         this.dropped = dropped;
-        this.chores = chores;
+        this.chores = new RepeatedTask("Keeping templates and meters of exporters", chores);
         template = camel.createProducerTemplate();
         thread = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "netflow-ledger");
-        thread.scheduleWithFixedDelay(this::send, SECONDS, SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::work, SECONDS, SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void work() {
+        chores.run();
+        if (uri != null) {
+            sending.run();
+        }
     }
 
     /** Sends what has changed; what does not arrive is sent again the next time. */
     private void send() {
-        try {
-            chores.run();
-            if (uri == null) {
-                return;
-            }
-            dropped.note(System.currentTimeMillis());
-            boolean arrived = sendAll(dropped);
-            for (int i = 0; i < sources.size() && arrived; i++) {
-                arrived = sendAll(sources.get(i));
-            }
-        } catch (Throwable e) {
-            FatalError.endProcessOn(e);
-            LOG.warn("The minutes of exporters cannot be sent to {}; Wadi tries again", uri, e);
-        }
+        dropped.note(System.currentTimeMillis());
+        sendAll(dropped);
+        sources.forEach(this::sendAll);
+    }
+
+    /** Why templates or minutes are not kept or do not arrive at the moment, if that is so. */
+    Optional<String> problem() {
+        return chores.problem().or(sending::problem);
     }
 
     /** Sends each minute once: those of live traffic have changed again before they arrive. */
-    private boolean sendAll(Minutes minutes) {
+    private void sendAll(Minutes minutes) {
         long after = 0;
         List<ExporterMinute> some;
         do {
             some = minutes.changed(after, MOST_AT_ONCE);
-            if (!some.isEmpty() && !arrives(some, minutes)) {
-                return false;
+            if (!some.isEmpty()) {
+                send(some);
+                minutes.confirm(some);
+                after = some.get(some.size() - 1).cell();
             }
-            after = some.isEmpty() ? after : some.get(some.size() - 1).cell();
         } while (some.size() == MOST_AT_ONCE);
-        return true;
     }
 
-    private boolean arrives(List<ExporterMinute> some, Minutes minutes) {
-        Exchange exchange = template.send(uri, each -> each.getMessage().setBody(some));
-        if (exchange.getException() != null) {
-            LOG.debug("The minutes of exporters did not arrive at {}", uri, exchange.getException());
-            return false;
+    private void send(List<ExporterMinute> some) {
+        Exception failure =
+                template.send(uri, each -> each.getMessage().setBody(some)).getException();
+        if (failure != null) {
+            throw new IllegalStateException("they do not arrive at " + place() + ": " + failure.getMessage(), failure);
         }
-        minutes.confirm(some);
-        return true;
+    }
+
+    /** The endpoint without its options, which may have secrets. */
+    private String place() {
+        return URISupport.sanitizeUri(StringHelper.before(uri, "?", uri));
     }
 
     /** Sends what has changed now, within a time limit. */
     void sendNow() {
         try {
-            thread.submit(this::send).get(LAST_SECONDS, TimeUnit.SECONDS);
+            thread.submit(this::work).get(LAST_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The last minutes of exporters cannot be sent to {}", uri, e);
+            LOG.warn("The last minutes of exporters cannot be sent to {}", place(), e);
         }
     }
 

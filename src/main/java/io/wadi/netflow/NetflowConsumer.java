@@ -5,6 +5,7 @@ import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.QueueBudget;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -107,7 +108,8 @@ public class NetflowConsumer extends DefaultConsumer {
         return new MinuteBook(id, cells, counters, bounds.minutes());
     }
 
-    private void failed(Throwable failure) {
+    /** Notes that a thread ended by a failure. */
+    void failed(Throwable failure) {
         failed = true;
         finished.completeExceptionally(failure);
         getExceptionHandler().handleException("A thread of the receiver of exporters ended", failure);
@@ -223,6 +225,12 @@ public class NetflowConsumer extends DefaultConsumer {
     /** Whether a thread has ended by a failure. */
     boolean hasFailed() {
         return failed;
+    }
+
+    /** Why templates or minutes of exporters are not kept or do not arrive at the moment, if that is so. */
+    Optional<String> ledgerProblem() {
+        LedgerSender sender = ledger;
+        return sender == null ? Optional.empty() : sender.problem();
     }
 
     @ManagedAttribute(description = "Datagrams received")

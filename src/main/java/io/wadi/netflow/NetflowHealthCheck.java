@@ -48,6 +48,7 @@ final class NetflowHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
+        consumer.ledgerProblem().ifPresent(problem -> builder.message(problem).down());
         Map<String, Times> silent = silentNanos == 0 ? Map.of() : silent(TimeUnit.MILLISECONDS.toNanos(clock.millis()));
         builder.detail("silent", silent.size());
         if (!silent.isEmpty()) {

@@ -112,9 +112,35 @@ class ExporterLedgerTest extends NetflowTestSupport {
         awaitDelivered(consumer, 1);
         await().atMost(PATIENCE).until(() -> refusals.get() > 0);
         assertThat(arrived).isEmpty();
+        NetflowHealthCheck health = new NetflowHealthCheck(consumer, 0);
+        await().atMost(PATIENCE).until(() -> health.call().getState() == HealthCheck.State.DOWN);
+        assertThat(health.call().getMessage())
+                .hasValue("Sending the minutes of exporters failed: they do not arrive at direct:ledger: away");
         refuses.set(false);
         await().atMost(PATIENCE).until(() -> !arrived.isEmpty());
         assertThat(arrived.get(0).datagrams()).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> health.call().getState() == HealthCheck.State.UP);
+    }
+
+    @Test
+    void minutesAreSentWhateverElseFails() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:ledger").routeId("ledger").process(ExporterLedgerTest.this::arrive);
+            }
+        });
+        DroppedMinutes dropped = new DroppedMinutes(
+                new MinuteBook("test", new AtomicLong(), new NetflowCounters(), new SourceBounds().minutes()), () -> 3);
+        Runnable chores = () -> {
+            throw new IllegalStateException("no room for templates");
+        };
+        try (LedgerSender sender = new LedgerSender(context, "direct:ledger", List.of(), dropped, chores)) {
+            sender.sendNow();
+            assertThat(arrived).extracting(ExporterMinute::dropped).containsExactly(3L);
+            assertThat(sender.problem())
+                    .hasValue("Keeping templates and meters of exporters failed: no room for templates");
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
+import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 
 /** The endpoint on loopback. */
@@ -159,6 +160,16 @@ class NetflowConsumerTest extends NetflowTestSupport {
                 Clock.systemUTC());
         channel.close();
         assertThatThrownBy(receiver::run).hasMessageContaining("socket");
+    }
+
+    @Test
+    void healthIsDownWhenASocketHasFailed() throws Exception {
+        NetflowConsumer consumer = start("");
+        NetflowHealthCheck health = new NetflowHealthCheck(consumer, 0);
+        assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
+        consumer.failed(new IllegalStateException("The socket of exporters failed"));
+        assertThat(health.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(health.call().getMessage()).hasValue("A thread of the receiver of exporters ended, see the log");
     }
 
     @Test
