@@ -1,2 +1,2 @@
 -- Datagrams of a collector in the ledger.
-select coalesce(sum(datagrams), 0)::bigint from exporter_minutes where collector = :#collector::uuid
+select wadi_capped(coalesce(sum(datagrams), 0)) from exporter_minutes where collector = :#collector::uuid

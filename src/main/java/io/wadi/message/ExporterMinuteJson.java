@@ -4,10 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wadi.failure.Causes;
 import io.wadi.metrics.Meters;
+import io.wadi.net.TextCleaner;
 import io.wadi.netflow.ExporterMinute;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,8 @@ public final class ExporterMinuteJson implements MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExporterMinuteJson.class);
 
-    private final LongAdder unreadable = new LongAdder();
-    private final LongAdder refused = new LongAdder();
+    private final AtomicLong unreadable = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
 
     /** Writes messages, keyed by the exporter, so that those of one exporter stay in order. */
     public List<PacketMessage> messages(List<ExporterMinute> minutes) {
@@ -37,18 +38,29 @@ public final class ExporterMinuteJson implements MeterBinder {
         try {
             return ExporterMinuteMessage.read(json == null ? new byte[0] : json);
         } catch (IllegalArgumentException e) {
-            unreadable.increment();
-            LOG.warn("A message of topic exporters cannot be read and is left out: {}", e.getMessage());
+            if (unreadable.getAndIncrement() == 0) {
+                LOG.warn(
+                        "A message of topic exporters cannot be read and is left out; Wadi only counts further ones: {}",
+                        firstLine(e));
+            }
             return null;
         }
     }
 
     /** Counts a message whose content the database refuses, and leaves it out: no other message waits for it. */
     public void refuse(Exception reason) {
-        refused.increment();
-        LOG.warn(
-                "The database refuses a message of topic exporters, which is left out: {}",
-                Causes.innermost(reason).getMessage());
+        if (refused.getAndIncrement() == 0) {
+            LOG.warn(
+                    "The database refuses a message of topic exporters, which is left out; Wadi only counts further ones:"
+                            + " {}",
+                    firstLine(Causes.innermost(reason)));
+        }
+    }
+
+    /** Parsers and databases quote the message in further lines. */
+    private static String firstLine(Throwable reason) {
+        return TextCleaner.clean(
+                String.valueOf(reason.getMessage()).lines().findFirst().orElse(""));
     }
 
     @Override
@@ -57,11 +69,11 @@ public final class ExporterMinuteJson implements MeterBinder {
                 .counter(
                         "wadi.exporter.minutes.unreadable",
                         "Messages of topic exporters that cannot be read",
-                        LongAdder::sum);
+                        AtomicLong::get);
         Meters.of(registry, refused)
                 .counter(
                         "wadi.exporter.minutes.refused",
                         "Messages of topic exporters whose content the database refuses",
-                        LongAdder::sum);
+                        AtomicLong::get);
     }
 }

@@ -46,6 +46,9 @@ public record ExporterMinuteMessage(
 
     private static final int MOST_TEXT = 255;
 
+    /** Most of anything in a minute. A link of 400 Gb/s carries 4 · 10¹⁰ packets in that time. */
+    private static final long MOST_IN_A_MINUTE = 1L << 48;
+
     /** The year 9999, which PostgreSQL and java.time can express. */
     private static final long MOST_SECONDS = 253_402_300_799L;
 
@@ -105,10 +108,10 @@ public record ExporterMinuteMessage(
             require(port != null && port >= 0 && port <= 0xffff, "port is out of range");
         }
         require(isText(probe) && isText(protocol), "probe or protocol is missing or too long");
-        boolean counts = LongStream.of(
-                        cell, domain, datagrams, records, lost, late, restarts, noTemplate, dropped, sampling)
-                .allMatch(count -> count >= 0);
-        require(counts, "a count is negative");
+        require(cell >= 0 && domain >= 0 && sampling >= 0, "cell, domain or sampling is negative");
+        boolean counts = LongStream.of(datagrams, records, lost, late, restarts, noTemplate, dropped)
+                .allMatch(count -> count >= 0 && count <= MOST_IN_A_MINUTE);
+        require(counts, "a count is negative or larger than a minute can have");
     }
 
     private static boolean isText(String text) {

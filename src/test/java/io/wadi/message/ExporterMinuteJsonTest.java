@@ -3,6 +3,7 @@ package io.wadi.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wadi.faults.LogLines;
 import io.wadi.net.IpAddress;
 import io.wadi.netflow.ExportProtocol;
 import io.wadi.netflow.Exporter;
@@ -70,6 +71,9 @@ class ExporterMinuteJsonTest {
                 "\"records\":2 | \"records\":-2",
                 "\"records\":2 | \"records\":99999999999999999999",
                 "\"records\":2 | \"records\":\"many\"",
+                "\"records\":2 | \"records\":281474976710657",
+                "\"lost\":3 | \"lost\":9223372036854775807",
+                "\"sampling\":8 | \"sampling\":-8",
                 "\"minute\":1700000040 | \"minute\":999999999999",
                 "\"port\":50000 | \"port\":70000",
                 "\"port\":50000 | \"cells\":1",
@@ -91,6 +95,19 @@ class ExporterMinuteJsonTest {
                         .functionCounter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    /** Whoever may write the topic could fill the disk with log lines. */
+    @Test
+    void onlyTheFirstBadMessageIsLoggedWithoutWhatItMayHide() {
+        try (LogLines log = new LogLines(ExporterMinuteJson.class.getName())) {
+            for (int i = 0; i < 3; i++) {
+                json.read("{\"\u001b[31m\": 1}".getBytes(StandardCharsets.UTF_8));
+                json.refuse(new IllegalStateException("value \u001b[31m out of range\nDetail: all of the row"));
+            }
+            assertThat(log.lines()).hasSize(2).noneMatch(line -> line.contains("\u001b") || line.contains("Detail"));
+            assertThat(log.lines().get(1)).endsWith(": value ?[31m out of range");
+        }
     }
 
     @Test

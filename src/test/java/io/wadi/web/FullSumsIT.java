@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Runs the queries of the pages over rows of forged flow messages, whose sums exceed a bigint. */
@@ -38,6 +39,12 @@ class FullSumsIT {
         database.update(
                 "insert into ingest_offsets (consumer, topic, partition, next_offset, packets, dead)"
                         + " select 'wadi-store-flows', 'packets', n, 1, 9223372036854775807, 9223372036854775807 from generate_series(0, 1) as n");
+        database.update(
+                "insert into exporter_minutes (collector, cell, minute, exporter, port, probe, protocol, domain,"
+                        + " datagrams, records, lost, late, restarts, no_template, dropped, sampling, skew_millis)"
+                        + " select gen_random_uuid(), n, date_trunc('minute', now()), '192.0.2.1', 1, 'r', 'v5', 0,"
+                        + " 9223372036854775807, 9223372036854775807, 9223372036854775807, 0, 9223372036854775807,"
+                        + " 9223372036854775807, 9223372036854775807, 1, 0 from generate_series(0, 1) as n");
         server = ApiServer.start(settings);
     }
 
@@ -62,6 +69,14 @@ class FullSumsIT {
         assertThat(first("top-talkers?" + range, "bytes_sent")).isEqualTo(MOST);
         assertThat(first("host-peers?host=203.0.113.5&" + range, "bytes_received"))
                 .isEqualTo(MOST);
+    }
+
+    /** An older Wadi has stored counts that are refused now. */
+    @ParameterizedTest
+    @ValueSource(strings = {"datagrams", "records", "lost", "no_template", "restarts", "dropped"})
+    void ofExportersAsWell(String column) throws Exception {
+        assertThat(first("exporters", column)).isEqualTo(MOST);
+        assertThat(server.rows("exporters").get(0).get("complete").asDouble()).isEqualTo(0.5);
     }
 
     @ParameterizedTest
