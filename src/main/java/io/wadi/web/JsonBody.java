@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wadi.net.TextCleaner;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +38,7 @@ record JsonBody(JsonNode json) {
      * The text of a field that is there, without blanks around it.
      *
      * @param longest most characters, at least 1
-     * @throws ApiRefusal if it is not a text, empty, too long, or has control characters
+     * @throws ApiRefusal if it is not a text, empty, too long, or has characters that are not shown
      */
     String text(String field, int longest) {
         JsonNode value = json.get(field);
@@ -45,8 +46,8 @@ record JsonBody(JsonNode json) {
         if (!value.isTextual()
                 || text.isEmpty()
                 || text.length() > longest
-                || text.chars().anyMatch(Character::isISOControl)) {
-            throw new ApiRefusal("\"" + field + "\" must be a text of 1 to " + longest + " characters");
+                || !text.equals(TextCleaner.clean(text))) {
+            throw new ApiRefusal("\"" + field + "\" must be a text of 1 to " + longest + " printable characters");
         }
         return text;
     }

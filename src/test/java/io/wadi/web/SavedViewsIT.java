@@ -82,6 +82,10 @@ class SavedViewsIT {
                 "{\"name\": \" \", \"query\": \"b\"}",
                 "{\"name\": \"a\", \"query\": \"\"}",
                 "{\"name\": \"a\\u0000\", \"query\": \"b\"}",
+                // The database would store half a surrogate pair as another name; U+202E reverses the text after it.
+                "{\"name\": \"a\\ud800\", \"query\": \"b\"}",
+                "{\"name\": \"a\\u202e\", \"query\": \"b\"}",
+                "{\"name\": \"a\", \"query\": \"b\\udfff\"}",
                 "{\"name\": \"a\", \"query\": \"b\", \"by\": \"c\"}",
                 "{\"name\": \"a\", \"name\": \"a\", \"query\": \"b\"}",
                 "{\"name\": \"a\", \"query\": \"b\"} more"
