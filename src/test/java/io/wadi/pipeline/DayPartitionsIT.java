@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.faults.Poison;
 import io.wadi.message.KafkaAccess;
 import io.wadi.settings.DatabaseSettings;
@@ -42,6 +43,7 @@ class DayPartitionsIT {
     private static final LocalDate DAY = TODAY.minusDays(20);
     private static final String[] TABLES = {"traffic", "flows"};
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Settings settings;
     private Pipeline pipeline;
     private JdbcTemplate database;
@@ -49,7 +51,8 @@ class DayPartitionsIT {
     @BeforeEach
     void start() throws Exception {
         settings = TestServers.withTables();
-        pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
+        pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache())
+                .bind("metrics", meters);
         pipeline.start();
         database = new JdbcTemplate(pipeline.database());
         database.setQueryTimeout(20);
@@ -184,6 +187,11 @@ class DayPartitionsIT {
         awaitNumber("select count(*) from traffic_default", 80_000);
         assertThat(number("select count(*) from " + name("traffic", DAY))).isEqualTo(1);
         awaitNumber("select count(*) from pg_constraint where conname = 'wadi_reserved'", 0);
+        await().atMost(LONG).untilAsserted(() -> assertThat(meters.get("wadi.store.ahead.rows")
+                        .tag("table", "traffic")
+                        .gauge()
+                        .value())
+                .isEqualTo(80_000));
     }
 
     /** A process may end between the two steps. */
