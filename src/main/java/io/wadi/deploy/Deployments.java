@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,9 +73,10 @@ final class Deployments {
     void apply(RouteFolder.Changes changes) {
         Set<Path> tried = new HashSet<>(changes.written());
         boolean changed = false;
-        for (Path path : changes.written()) {
+        for (Path path : sendersFirst(changes.written())) {
             changed |= consider(path, changes.gone());
         }
+        stopTogether(changes.gone());
         for (Path path : changes.gone()) {
             refused.remove(path);
             changed |= remove(path);
@@ -88,6 +90,43 @@ final class Deployments {
                                     || changes.written().size() > 1)) {
                 consider(refusal.path(), List.of());
             }
+        }
+    }
+
+    /** So that the groups that a replaced route completes reach the old version of their target. */
+    private List<Path> sendersFirst(List<Path> files) {
+        List<String> order = chained();
+        return files.stream()
+                .sorted(Comparator.comparingInt(file -> routes(file).stream()
+                        .mapToInt(order::indexOf)
+                        .filter(place -> place >= 0)
+                        .min()
+                        .orElse(-1)))
+                .toList();
+    }
+
+    /** The deployed routes that send to each other, each before its targets. */
+    List<String> chained() {
+        return swap.chained(deployed.keySet().stream()
+                .flatMap(file -> routes(file).stream())
+                .toList());
+    }
+
+    private Set<String> routes(Path file) {
+        Deployment deployment = deployed.get(file);
+        return deployment == null ? Set.of() : deployment.names().routes();
+    }
+
+    /** Stops the routes of deleted files in the order of all of them, not file by file. */
+    private void stopTogether(List<Path> gone) {
+        Set<String> routes = new HashSet<>();
+        gone.forEach(file -> routes.addAll(routes(file)));
+        deployed.keySet().stream().filter(file -> !gone.contains(file)).forEach(file -> routes.removeAll(routes(file)));
+        try {
+            swap.remove(routes);
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
+            LOG.debug("{} cannot be stopped together; each file reports its own", routes, e);
         }
     }
 

@@ -39,13 +39,23 @@ final class RouteSwap {
 
     /** Stops and removes routes; unknown ids are ignored. */
     void remove(Collection<String> routes) throws Exception {
-        List<RouteDefinition> running = routes.stream()
+        for (RouteDefinition route : StopOrder.of(camel, definitions(routes))) {
+            model().removeRouteDefinition(route);
+        }
+    }
+
+    /** Those of these routes that send to another one of them, or get messages from it, each before its targets. */
+    List<String> chained(Collection<String> routes) {
+        return StopOrder.chained(camel, definitions(routes)).stream()
+                .map(RouteDefinition::getRouteId)
+                .toList();
+    }
+
+    private List<RouteDefinition> definitions(Collection<String> routes) {
+        return routes.stream()
                 .map(model()::getRouteDefinition)
                 .filter(Objects::nonNull)
                 .toList();
-        for (RouteDefinition route : StopOrder.of(camel, running)) {
-            model().removeRouteDefinition(route);
-        }
     }
 
     /** Removes the beans, after a call of their destroy methods, and the route configurations of a file. */

@@ -3,8 +3,10 @@ package io.wadi.deploy;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -23,6 +25,7 @@ final class StopOrder {
     private final CamelContext camel;
     private final Collection<RouteDefinition> routes;
     private final Set<RouteDefinition> seen = new HashSet<>();
+    private final Map<RouteDefinition, List<RouteDefinition>> next = new HashMap<>();
     private final Deque<RouteDefinition> order = new ArrayDeque<>();
 
     private StopOrder(CamelContext camel, Collection<RouteDefinition> routes) {
@@ -32,18 +35,56 @@ final class StopOrder {
 
     /** These routes in their order. */
     static List<RouteDefinition> of(CamelContext camel, Collection<RouteDefinition> routes) {
+        return List.copyOf(visited(camel, routes).order);
+    }
+
+    /**
+     * Those of these routes that send to another one of them, or get messages from it, in their order. Without those that
+     * send to each other in a circle, which have no order, and those that get messages from a circle.
+     */
+    static List<RouteDefinition> chained(CamelContext camel, Collection<RouteDefinition> routes) {
+        StopOrder visited = visited(camel, routes);
+        Set<RouteDefinition> chained = new HashSet<>();
+        Set<RouteDefinition> circular = new HashSet<>();
+        visited.order.forEach(route -> {
+            Set<RouteDefinition> reached = visited.reached(route);
+            chained.addAll(reached.isEmpty() ? Set.of() : Set.of(route));
+            chained.addAll(reached);
+            circular.addAll(reached.contains(route) ? reached : Set.of());
+        });
+        chained.removeAll(circular);
+        return visited.order.stream().filter(chained::contains).toList();
+    }
+
+    /** All routes that get messages from this one, directly or through others. */
+    private Set<RouteDefinition> reached(RouteDefinition route) {
+        Set<RouteDefinition> reached = new HashSet<>();
+        Deque<RouteDefinition> open = new ArrayDeque<>(next.get(route));
+        while (!open.isEmpty()) {
+            RouteDefinition other = open.remove();
+            if (reached.add(other)) {
+                open.addAll(next.get(other));
+            }
+        }
+        return reached;
+    }
+
+    private static StopOrder visited(CamelContext camel, Collection<RouteDefinition> routes) {
         StopOrder order = new StopOrder(camel, routes);
         routes.forEach(order::visit);
-        return List.copyOf(order.order);
+        return order;
     }
 
     /** Puts a route before all that were put there, because these include those that it sends to. */
     private void visit(RouteDefinition route) {
         if (seen.add(route)) {
             Set<String> targets = targets(route);
-            routes.stream()
-                    .filter(other -> targets.contains(endpoint(other.getInput())))
-                    .forEach(this::visit);
+            next.put(
+                    route,
+                    routes.stream()
+                            .filter(other -> other != route && targets.contains(endpoint(other.getInput())))
+                            .toList());
+            next.get(route).forEach(this::visit);
             order.addFirst(route);
         }
     }

@@ -2,98 +2,12 @@ package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.faults.LogLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.logging.log4j.LogManager;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What waits in the open groups of an aggregator when its route is swapped, removed or stopped. */
-class AggregatingSwapTest {
-
-    private static final String ROUTE = """
-            - route:
-                id: %s
-                from:
-                  uri: direct:%s
-                  steps:
-            """;
-    private static final String AGGREGATE = """
-            - aggregate:
-                correlationExpression: {constant: all}
-                aggregationStrategy: "#class:org.apache.camel.processor.aggregate.StringAggregationStrategy"
-                completionSize: "100"
-                steps:
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private final DeployFixtures.Received received = new DeployFixtures.Received();
-    private final LogLines log = new LogLines(LogManager.ROOT_LOGGER_NAME);
-    private DefaultCamelContext camel;
-    private RouteDeployer deployer;
-    private ProducerTemplate messages;
-
-    @BeforeEach
-    void start() throws Exception {
-        camel = new DefaultCamelContext();
-        camel.getRegistry().bind("received", received);
-        camel.getRegistry().bind("broken", new DeployFixtures.BrokenServer());
-        deployer = new RouteDeployer(
-                camel, folder, new ShippedRoutes(List.of(), Set.of()), LentBeans.none(), (sentTo, read) -> Map.of());
-        camel.addService(deployer);
-        camel.start();
-        messages = camel.createProducerTemplate();
-    }
-
-    @AfterEach
-    void stop() {
-        camel.stop();
-        log.close();
-        assertThat(log.lines()).noneMatch(line -> line.contains("RejectedExecution"));
-    }
-
-    private Path deploy(String text) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
-        deployer.scanNow();
-        return file;
-    }
-
-    private void delete(Path file) throws IOException {
-        Files.delete(file);
-        deployer.scanNow();
-    }
-
-    private void send(String... bodies) {
-        for (String body : bodies) {
-            messages.sendBody("direct:in", body);
-        }
-    }
-
-    /** A route with steps, each below the one before it. */
-    private static String route(String id, String... steps) {
-        StringBuilder text = new StringBuilder(ROUTE.formatted(id, id));
-        int indent = 8;
-        for (String step : steps) {
-            text.append(step.indent(indent));
-            indent += 8;
-        }
-        return text.toString();
-    }
-
-    private static String receive(String version) {
-        return "- bean: {ref: received, method: \"add('" + version + "', ${body})\"}\n";
-    }
+class AggregatingSwapTest extends AggregatingRoutes {
 
     @Test
     void sendsOnWhatWaitsWhenARouteIsReplaced() throws IOException {
