@@ -9,6 +9,7 @@ with flow as (
         from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grainByTime::text,
             :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
             :#once::boolean, :#interface::bigint)
+        where true /* filter */
         group by window_start, protocol
     ) as stored
     group by 1, 2

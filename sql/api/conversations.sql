@@ -6,6 +6,7 @@ with conversation as (
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
         :#once::boolean, :#interface::bigint)
+    where true /* filter */
     group by 1, 2, 3
     order by bytes desc, 1, 2, 3
     limit :#limit

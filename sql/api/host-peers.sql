@@ -8,6 +8,7 @@ with peer as (
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
         :#once::boolean, :#interface::bigint)
+    where true /* filter */
     group by 1
     order by sum(bytes) desc, 1
     limit :#limit

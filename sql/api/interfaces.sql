@@ -6,11 +6,13 @@ with side as (
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
         :#once::boolean, :#interface::bigint)
+    where true /* filter */
     union all
     select out_interface, out_interface_name, last_seen, 0, 0, bytes, packets
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
         :#once::boolean, :#interface::bigint)
+    where true /* filter */
 )
 select interface, (array_agg(name order by last_seen desc) filter (where name is not null))[1] as name,
     wadi_capped(sum(bytes_in)) as bytes_in, wadi_capped(sum(packets_in)) as packets_in,

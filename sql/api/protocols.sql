@@ -3,6 +3,7 @@ select protocol, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) a
 from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
     :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
     :#once::boolean, :#interface::bigint)
+where true /* filter */
 group by protocol
 order by bytes desc, protocol
 limit :#limit

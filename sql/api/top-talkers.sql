@@ -4,6 +4,7 @@ with flow as (
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
         :#once::boolean, :#interface::bigint)
+    where true /* filter */
     group by src_ip, dst_ip
 ),
 talker as (

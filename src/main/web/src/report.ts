@@ -12,6 +12,8 @@ interface Report {
   range: Range;
   made: string;
   wadi: string;
+  /** Which flows count, as the user typed it; empty for all. */
+  filter: string;
   totals: Totals[];
   bytes_by_time: Slice[];
   protocols: Protocol[];
@@ -44,6 +46,8 @@ function heading(report: Report): void {
   const range = `${fullTime(from)} – ${fullTime(to)}`;
   document.title = `Network traffic, ${range}`;
   text(byId('range'), `${range} (${timeZone})`);
+  text(byId('filter'), report.filter === '' ? '' : `Only ${report.filter}`);
+  byId('filter').hidden = report.filter === '';
   text(byId('made'), `Made ${fullTime(new Date(report.made))} by ${report.wadi}.`);
 }
 

@@ -9,6 +9,8 @@ export interface Filters {
   once: string | null;
   /** SNMP index of an interface of the exporter 'probe'. */
   interface: string | null;
+  /** A filter in the language of the page for questions. */
+  filter: string | null;
 }
 
 export interface State extends Filters {
@@ -18,7 +20,7 @@ export interface State extends Filters {
   detail: string | null;
 }
 
-export const FILTERS: readonly (keyof Filters)[] = ['host', 'protocol', 'country', 'asn', 'probe', 'once', 'interface'];
+export const FILTERS: readonly (keyof Filters)[] = ['host', 'protocol', 'country', 'asn', 'probe', 'once', 'interface', 'filter'];
 export const NO_FILTERS: Readonly<Filters> = {
   host: null,
   protocol: null,
@@ -27,6 +29,7 @@ export const NO_FILTERS: Readonly<Filters> = {
   probe: null,
   once: null,
   interface: null,
+  filter: null,
 };
 const USUAL = '1h';
 
@@ -43,6 +46,7 @@ export function read(search: string): State {
     probe: query.get('probe'),
     once: query.get('once'),
     interface: query.get('interface'),
+    filter: query.get('filter'),
     detail: query.get('detail'),
   };
 }

@@ -18,6 +18,7 @@ describe('address', () => {
     {protocol: 'a&b=c d+é', detail: '10.0.0.1'},
     {protocol: ''},
     {asn: '64500', probe: 'r 7&8', once: 'true', interface: '3'},
+    {filter: 'port in (443, 8443) and not name ~ "*.example"'},
   ])('of %o is read as that state', part => {
     const state = {...USUAL, ...part};
     expect(read(address(state))).toEqual(state);

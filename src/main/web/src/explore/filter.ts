@@ -30,11 +30,17 @@ export function both(one: string, other: string): string {
   if (one.trim() === '') {
     return other;
   }
-  return `${/\bor\b/i.test(one) ? `(${one.trim()})` : one.trim()} and ${other}`;
+  return `${alone(one)} and ${alone(other)}`;
+}
+
+/** A filter as a part of a longer one. */
+function alone(filter: string): string {
+  return /\bor\b/i.test(filter) ? `(${filter.trim()})` : filter.trim();
 }
 
 /** The filters of the dashboard in the language of filters. */
 export function ofDashboard(filters: Record<string, string | null>): string {
   const names = ['host', 'protocol', 'country', 'asn', 'probe', 'interface'].filter(name => filters[name] != null && fieldOf(name));
-  return names.map(name => condition([name], [filters[name] ?? null], false)).filter(Boolean).join(' and ');
+  const chosen = names.map(name => condition([name], [filters[name] ?? null], false)).filter(part => part !== null);
+  return [...(filters['filter'] ? [filters['filter']] : []), ...chosen].reduce(both, '');
 }

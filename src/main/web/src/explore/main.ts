@@ -10,7 +10,7 @@ import {csv} from './csv';
 import type {Findings} from './figures';
 import {both, condition} from './filter';
 import {FilterBox} from './filterbox';
-import {address, read, request, type Question} from './state';
+import {address, dashboard, read, request, type Question} from './state';
 import {Table} from './table';
 import {Views} from './views';
 
@@ -56,6 +56,7 @@ function enter(): void {
   showChoices(question);
   box.forget();
   box.show(question.filter);
+  attribute(byId('dashboard'), 'href', dashboard(question));
   attribute(byId('json'), 'href', `api/explore?${request(question).toString()}`);
   byId('main').setAttribute('aria-busy', 'true');
   void refresh();

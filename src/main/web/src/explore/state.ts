@@ -64,6 +64,19 @@ export function address(question: Question): string {
   return `?${query.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }
 
+/** The address of the dashboard with the same range and filter. */
+export function dashboard(question: Question): string {
+  const query = new URLSearchParams();
+  const asked = parameters(question);
+  for (const name of ['last', 'from', 'to', 'filter']) {
+    const value = asked.get(name);
+    if (value !== null) {
+      query.set(name, value);
+    }
+  }
+  return `./?${query.toString()}`;
+}
+
 /** The parameters of its request. */
 export function request(question: Question): URLSearchParams {
   const query = parameters(question);

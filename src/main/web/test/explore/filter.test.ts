@@ -36,4 +36,8 @@ describe('ofDashboard', () => {
     expect(ofDashboard(filters)).toBe('host = ::1 and protocol = TLS and country = DE and asn = 64500 and probe = "r 7" and interface = 3');
     expect(ofDashboard({host: null})).toBe('');
   });
+
+  it('begins with the filter that the dashboard has itself', () => {
+    expect(ofDashboard({filter: 'port = 1 or port = 2', host: '::1'})).toBe('(port = 1 or port = 2) and host = ::1');
+  });
 });

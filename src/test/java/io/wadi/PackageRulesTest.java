@@ -29,6 +29,7 @@ class PackageRulesTest {
             List.of("io.wadi.message"),
             List.of("io.wadi.geoip", "io.wadi.sink", "io.wadi.replay", "io.wadi.own"),
             List.of("io.wadi.flow"),
+            List.of("io.wadi.filter"),
             List.of("io.wadi.store"),
             List.of("io.wadi.detect"),
             List.of("io.wadi.query"),

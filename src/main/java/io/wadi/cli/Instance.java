@@ -10,6 +10,7 @@ import io.wadi.web.HttpUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/** A running Wadi, read by its pages under {@code /observe}. */
+/** A running Wadi, read by its pages under {@code /observe} and its API. */
 final class Instance {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -116,12 +117,33 @@ final class Instance {
         return MetricSample.parse(get("/observe/metrics"));
     }
 
+    /**
+     * The totals of the traffic of the last hour.
+     *
+     * @param filter which flows count
+     */
+    JsonNode totals(String filter) throws InterruptedException {
+        String query = "/api/totals?filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+        try {
+            JsonNode answer = new ObjectMapper().readTree(get(query));
+            if (answer.has("error")) {
+                throw new CommandException(answer.get("error").asText());
+            }
+            return answer.at("/rows/0");
+        } catch (JsonProcessingException e) {
+            throw new CommandException("The server at " + address + " is not Wadi: its answer is not JSON");
+        }
+    }
+
     private String get(String page) throws InterruptedException {
         try {
             Answer answer = send(address + page, credentials);
             if (answer.status() == UNAUTHORIZED) {
                 throw new CommandException("Wadi at " + address
                         + " requires a password: set wadi.http.user and wadi.http.password to its values");
+            }
+            if (answer.status() == NOT_FOUND && page.startsWith("/api/")) {
+                throw new CommandException("Wadi at " + address + " runs without stage api, which answers filters");
             }
             if (answer.status() == NOT_FOUND) {
                 throw new CommandException("The server at " + address + " has no page " + page + ": it is not Wadi");

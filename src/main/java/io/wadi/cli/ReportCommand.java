@@ -33,6 +33,7 @@ import picocli.CommandLine.Option;
             "",
             "For example",
             "  wadi report --last 7d --out week.pdf",
+            "  wadi report --filter 'country = BR and not protocol = TLS' --out brazil.html",
             "  wadi report --from 2026-03-10 --to 2026-03-11 --out tuesday.html --pdf"
         })
 final class ReportCommand implements Callable<Integer> {
@@ -69,6 +70,12 @@ final class ReportCommand implements Callable<Integer> {
                     "End of the range, in the same formats; a date is the start of that day, which is not in the range"
                             + " (default: now).")
     private String to;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "FILTER",
+            description = "Only flows that match, such as \"src.country = DE and protocol != TLS\" (docs/explore.md).")
+    private String filter;
 
     @Option(names = "--pdf", description = "Also write a PDF with the same name beside the HTML file.")
     private boolean pdf;
@@ -110,7 +117,9 @@ final class ReportCommand implements Callable<Integer> {
     private FlowQuery query(FlowDetail detail) {
         RangeText text = RangeText.of(last, from, to);
         try {
-            return FlowQuery.all(text.range(Instant.now(), detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
+            FlowQuery all =
+                    FlowQuery.all(text.range(Instant.now(), detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
+            return filter == null ? all : all.filtered(filter, Instant.now(), detail);
         } catch (QueryException e) {
             throw common.misuse(e.getMessage().replaceFirst("^Parameter ", "Option --"));
         }
@@ -153,8 +162,9 @@ final class ReportCommand implements Callable<Integer> {
         try (ReportDatabase database = ReportDatabase.open(settings)) {
             Report report = database.read(query, version());
             if (report.packets() == 0) {
-                throw new CommandException("No packets from " + query.range().from() + " to "
-                        + query.range().to() + ": " + database.extent());
+                String matching = filter == null ? "" : " that match the filter";
+                throw new CommandException("No packets" + matching + " from "
+                        + query.range().from() + " to " + query.range().to() + ": " + database.extent());
             }
             return report;
         } catch (StartException e) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code wadi status}: shows the state of a running instance. */
 @Command(
@@ -24,6 +25,13 @@ final class StatusCommand implements Callable<Integer> {
 
     private static final String RUNNING = "camel_routes_running_routes";
 
+    @Option(
+            names = "--filter",
+            paramLabel = "FILTER",
+            description = "Also print the traffic of the last hour that matches, such as \"host in 10.0.0.0/8 and "
+                    + "port = 22\" (docs/explore.md).")
+    private String filter;
+
     @Mixin
     private CommonOptions common;
 
@@ -37,6 +45,9 @@ final class StatusCommand implements Callable<Integer> {
         checks(health.path("checks"));
         routes(figures, health.path("checks"));
         counters(figures);
+        if (filter != null) {
+            traffic(instance.totals(filter));
+        }
         return up ? 0 : 1;
     }
 
@@ -75,6 +86,13 @@ final class StatusCommand implements Callable<Integer> {
                 .filter(figure -> figure.name().startsWith("wadi_")
                         && (figure.value() != 0 || figure.name().equals(LAG)))
                 .forEach(figure -> common.printf("  %-60s %16s", figure.name() + labels(figure), number(figure)));
+    }
+
+    private void traffic(JsonNode totals) {
+        common.printf("%nTraffic of the last hour with %s", filter);
+        for (String figure : List.of("packets", "bytes", "hosts", "countries")) {
+            common.printf("  %-60s %,16d", figure, totals.path(figure).asLong());
+        }
     }
 
     /** A share is rounded down, because 99.97 % is not all. */

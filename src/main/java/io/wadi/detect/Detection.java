@@ -1,5 +1,6 @@
 package io.wadi.detect;
 
+import io.wadi.filter.FlowFilter;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import java.util.List;
  * @param timeout longest time of the query; zero for the setting
  * @param explanation what it detects, for readers
  * @param parameters parameters of the query besides {@code :#now}
+ * @param filter the flows that the query reads
  * @param query one statement that returns {@code subject}, {@code score} and {@code evidence}
  */
 public record Detection(
@@ -27,6 +29,7 @@ public record Detection(
         Duration timeout,
         String explanation,
         List<DetectionParameter> parameters,
+        FlowFilter filter,
         String query) {
 
     /** Whether its header has {@code schedule: off}. */

@@ -1,5 +1,6 @@
 package io.wadi.detect;
 
+import io.wadi.filter.FlowFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,6 +113,7 @@ final class DetectionFile {
                 otherwise(header.timeout, Duration.ZERO),
                 otherwise(header.explanation, ""),
                 List.copyOf(header.parameters.values()),
+                otherwise(header.filter, FlowFilter.ALL),
                 query);
     }
 
@@ -131,6 +133,7 @@ final class DetectionFile {
                 otherwise(header.timeout, base.timeout()),
                 otherwise(header.explanation, base.explanation()),
                 changed(base.parameters()),
+                otherwise(header.filter, base.filter()),
                 base.query());
     }
 

@@ -1,5 +1,7 @@
 package io.wadi.detect;
 
+import io.wadi.filter.FilterException;
+import io.wadi.filter.FlowFilter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,6 +29,7 @@ final class DetectionHeader {
     Duration closesAfter;
     Duration timeout;
     String explanation;
+    FlowFilter filter;
 
     DetectionHeader(String file) {
         this.file = file;
@@ -60,13 +63,14 @@ final class DetectionHeader {
             case "closes-after" -> closesAfter = period(line, key, value);
             case "timeout" -> timeout = period(line, key, value);
             case "explanation" -> explanation = value;
+            case "filter" -> filter = filter(line, value);
             default ->
                 throw new DetectionException(
                         file,
                         line,
                         "unknown header \"" + key
-                                + "\"; the headers are title, severity, schedule, closes-after, timeout, explanation "
-                                + "and parameter");
+                                + "\"; the headers are title, severity, schedule, closes-after, timeout, explanation, "
+                                + "filter and parameter");
         }
     }
 
@@ -93,6 +97,14 @@ final class DetectionHeader {
             return Severity.valueOf(value.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new DetectionException(file, line, "severity must be low, medium or high, not " + value);
+        }
+    }
+
+    private FlowFilter filter(int line, String value) {
+        try {
+            return value.equals("none") ? FlowFilter.ALL : FlowFilter.parse(value);
+        } catch (FilterException e) {
+            throw new DetectionException(file, line, e.getMessage());
         }
     }
 

@@ -60,12 +60,12 @@ final class DetectionQuery {
             LIMIT.on(database, Map.of("millis", Long.toString(timeout.toMillis())))
                     .query(row -> {});
             requireColumns(detection, now);
-            return read(new Sql(STRONGEST.formatted(detection.query())), values(detection, now));
+            return read(new Sql(STRONGEST.formatted(FilteredQuery.of(detection.query(), detection.filter()))), values(detection, now));
         });
     }
 
     private static Map<String, Object> values(Detection detection, Instant now) {
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> values = new HashMap<>(detection.filter().values());
         detection.parameters().forEach(parameter -> values.put(parameter.name(), parameter.value()));
         values.put("now", now);
         return values;

@@ -1,6 +1,7 @@
 package io.wadi.flow;
 
 import io.wadi.message.DeadLetter;
+import io.wadi.message.PacketFormatException;
 import io.wadi.message.PacketMessage;
 import io.wadi.message.RecordPack;
 import io.wadi.packet.MemoryCharge;
@@ -47,5 +48,14 @@ public final class FlowJson {
         List<FlowRecord> records = new ArrayList<>(pack.records().size());
         List<DeadLetter> dead = pack.readInto(records, readers.get()::read);
         return new FlowRecordBatch(pack.range(), records, dead, pack.alone());
+    }
+
+    /**
+     * Reads the flow of one message.
+     *
+     * @throws PacketFormatException if it is not a flow, with the reason
+     */
+    public FlowRecord record(byte[] message) throws PacketFormatException {
+        return readers.get().read(message);
     }
 }

@@ -44,6 +44,15 @@ public final class PacketJson {
         return new PacketBatch(pack.range(), packets, dead, pack.alone());
     }
 
+    /**
+     * Reads the packet of one message.
+     *
+     * @throws PacketFormatException if it is not a packet, with the reason
+     */
+    public Packet packet(byte[] message) throws PacketFormatException {
+        return readers.get().read(message);
+    }
+
     /** The dead letters of a batch's unreadable messages, in lists that are sent together. */
     public Iterator<List<DeadLetterMessage>> letters(ReadBatch batch) {
         return new DeadLetterPacks(batch.dead());

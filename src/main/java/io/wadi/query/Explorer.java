@@ -1,5 +1,6 @@
 package io.wadi.query;
 
+import io.wadi.filter.FlowField;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;

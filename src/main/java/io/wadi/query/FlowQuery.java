@@ -1,5 +1,7 @@
 package io.wadi.query;
 
+import io.wadi.filter.FlowFilter;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param probe name of a probe or exporter, or null for all
  * @param once whether a flow that several probes report counts once, as the one reports it that saw most of its packets
  * @param networkInterface SNMP index of an interface of the exporter, or null for all; only with a probe
+ * @param filter which flows count, besides
  * @param limit most rows of the answer
  */
 public record FlowQuery(
@@ -27,21 +30,39 @@ public record FlowQuery(
         String probe,
         boolean once,
         Long networkInterface,
+        FlowFilter filter,
         int limit) {
 
     /** A query of all flows of a range. */
     public static FlowQuery all(TimeRange range, int limit) {
-        return new FlowQuery(range, null, null, null, null, null, false, null, limit);
+        return new FlowQuery(range, null, null, null, null, null, false, null, FlowFilter.ALL, limit);
+    }
+
+    /**
+     * The same query for flows that match a filter.
+     *
+     * @param text the filter, in the language of {@code docs/explore.md}
+     * @throws QueryException if it is invalid, or needs flows that are not stored for the range
+     */
+    public FlowQuery filtered(String text, Instant now, FlowDetail detail) {
+        FlowFilter flows = Filters.read(text);
+        TimeRange time = Filters.range(flows, range, now, detail);
+        return new FlowQuery(time, host, protocol, country, asn, probe, once, networkInterface, flows, limit);
+    }
+
+    /** Whether only windows answer it, and not sums by hour and day. */
+    private boolean isDetailed() {
+        return probe != null || once || filter.detailed().isPresent();
     }
 
     /** The parameters of the statements in {@code sql/api}. */
     public Map<String, Object> sqlParameters() {
-        Map<String, Object> parameters = new HashMap<>();
+        Map<String, Object> parameters = new HashMap<>(filter.values());
         parameters.put("from", OffsetDateTime.ofInstant(range.from(), ZoneOffset.UTC));
         parameters.put("to", OffsetDateTime.ofInstant(range.to(), ZoneOffset.UTC));
         parameters.put("fromSeconds", range.fromSecond());
         parameters.put("toSeconds", range.toSecond());
-        parameters.put("coarsest", (probe == null && !once ? Grain.DAY : Grain.MINUTE).word());
+        parameters.put("coarsest", (isDetailed() ? Grain.MINUTE : Grain.DAY).word());
         parameters.put("grainByTime", range.grainByTime().word());
         parameters.put("bucket", range.bucketSeconds());
         parameters.put("host", host);

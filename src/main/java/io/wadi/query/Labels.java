@@ -1,5 +1,7 @@
 package io.wadi.query;
 
+import io.wadi.filter.FieldKind;
+import io.wadi.filter.FlowField;
 import io.wadi.database.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;

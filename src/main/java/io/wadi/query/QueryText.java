@@ -1,5 +1,8 @@
 package io.wadi.query;
 
+import io.wadi.filter.AddressText;
+import io.wadi.filter.FieldKind;
+import io.wadi.filter.FlowFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
  * @param probe name of a probe or exporter
  * @param once true or false
  * @param networkInterface SNMP index of an interface of the exporter
+ * @param filter a filter, in the language of {@code docs/explore.md}
  * @param limit most rows of an answer, from 1 to {@value #HIGHEST_LIMIT}
  */
 public record QueryText(
@@ -31,24 +35,23 @@ public record QueryText(
         Optional<String> probe,
         Optional<String> once,
         Optional<String> networkInterface,
+        Optional<String> filter,
         Optional<String> limit) {
 
     /** The names of its parts. */
-    public static final Set<String> NAMES =
-            Set.of("last", "from", "to", "host", "protocol", "country", "asn", "probe", "once", "interface", "limit");
+    public static final Set<String> NAMES = Set.of(
+            "last", "from", "to", "host", "protocol", "country", "asn", "probe", "once", "interface", "filter", "limit");
 
     /** Most rows of an answer. */
     public static final int HIGHEST_LIMIT = 1_000;
 
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
     private static final int USUAL_LIMIT = 50;
-    private static final Pattern PROTOCOL = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._/+-]{0,39}");
     private static final Duration LONGEST_OF_PROBES = Duration.ofHours(24);
     private static final int LONGEST_PROBE = 500;
     private static final long HIGHEST_ASN = 0xffff_ffffL;
     private static final Pattern ASN = Pattern.compile("(?:AS)?([0-9]{1,10})", Pattern.CASE_INSENSITIVE);
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,10}");
-    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
 
     /** Reads each part by its name. */
     public static QueryText of(Function<String, Optional<String>> parts) {
@@ -62,6 +65,7 @@ public record QueryText(
                 parts.apply("probe"),
                 parts.apply("once"),
                 parts.apply("interface"),
+                parts.apply("filter"),
                 parts.apply("limit"));
     }
 
@@ -75,30 +79,41 @@ public record QueryText(
         TimeRange time = range.range(now, detail, USUAL_RANGE);
         String oneProbe = probe.map(QueryText::probe).orElse(null);
         boolean countOnce = once.map(QueryText::once).orElse(false);
+        FlowFilter flows = filter.map(Filters::read).orElse(FlowFilter.ALL);
         if (oneProbe != null || countOnce) {
             time = windows(time, now, detail);
+        } else {
+            time = Filters.range(flows, time, now, detail);
         }
         return new FlowQuery(
                 time,
-                host.map(AddressText::checked).orElse(null),
+                host.map(QueryText::address).orElse(null),
                 protocol.map(QueryText::protocol).orElse(null),
                 country.map(QueryText::country).orElse(null),
                 asn.map(QueryText::asn).orElse(null),
                 oneProbe,
                 countOnce,
                 networkInterface.map(text -> index(text, oneProbe)).orElse(null),
+                flows,
                 limit.map(QueryText::limit).orElse(USUAL_LIMIT));
     }
 
+    private static String address(String text) {
+        if (!AddressText.isAddress(text)) {
+            throw new QueryException("Parameter host is not an IP address; example: host=192.0.2.1");
+        }
+        return text;
+    }
+
     private static String protocol(String text) {
-        if (!isProtocol(text)) {
+        if (!FieldKind.isProtocol(text)) {
             throw new QueryException("Parameter protocol is not the name of a protocol; example: protocol=TLS");
         }
         return text;
     }
 
     private static String country(String text) {
-        if (!isCountry(text)) {
+        if (!FieldKind.isCountry(text)) {
             throw new QueryException("Parameter country must be two letters (ISO 3166-1), for example country=DE");
         }
         return text.toUpperCase(Locale.ROOT);
@@ -147,16 +162,6 @@ public record QueryText(
             throw new QueryException("Parameter once must be true or false");
         }
         return text.equals("true");
-    }
-
-    /** Whether the text can be the name of a protocol. */
-    static boolean isProtocol(String text) {
-        return PROTOCOL.matcher(text).matches();
-    }
-
-    /** Whether the text can be the code of a country. */
-    static boolean isCountry(String text) {
-        return COUNTRY.matcher(text).matches();
     }
 
     /**

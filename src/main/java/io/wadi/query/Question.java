@@ -1,5 +1,7 @@
 package io.wadi.query;
 
+import io.wadi.filter.FlowField;
+import io.wadi.filter.FlowFilter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,7 @@
 package io.wadi.query;
 
+import io.wadi.filter.FlowField;
+import io.wadi.filter.FlowFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,7 +37,6 @@ public record QuestionText(
             Set.of("last", "from", "to", "by", "measure", "rank", "series", "filter", "compare", "limit");
 
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
-    private static final Duration LONGEST_OF_WINDOWS = Duration.ofDays(7);
     private static final int USUAL_LIMIT = 10;
     private static final int MOST_SERIES = 100;
     private static final int MOST_FIELDS = 3;
@@ -68,9 +69,10 @@ public record QuestionText(
         Measure counted = measure.map(QuestionText::measure).orElse(Measure.BYTES);
         Rank order = rank.map(QuestionText::rank).orElse(Rank.AVERAGE);
         boolean byTime = series.map(QuestionText::series).orElse(false) || order != Rank.AVERAGE;
-        FlowFilter flows = filter.map(FilterParser::parse).orElse(FlowFilter.ALL);
+        FlowFilter flows = filter.map(Filters::read).orElse(FlowFilter.ALL);
         Optional<String> detailed = Question.detailed(fields, counted, flows);
-        detailed.ifPresent(what -> checkWindows(what, asked, former, now, detail));
+        Instant first = former == null ? asked.from() : former.from();
+        detailed.ifPresent(what -> Filters.checkWindows(what, asked, first, now, detail));
         TimeRange answered = detailed.isPresent() ? asked.inWindows(detail) : asked;
         return new Question(answered, former, fields, counted, order, byTime, flows, limit(byTime));
     }
@@ -81,19 +83,6 @@ public record QuestionText(
             throw new QueryException("With figures by time, parameter limit must be at most " + MOST_SERIES);
         }
         return most;
-    }
-
-    /** Windows are many, so a question that cannot use sums has a shorter range. */
-    private static void checkWindows(String what, TimeRange range, TimeRange former, Instant now, FlowDetail detail) {
-        if (Duration.between(range.from(), range.to()).compareTo(LONGEST_OF_WINDOWS) > 0) {
-            throw new QueryException("Questions with " + what + " need a range of at most "
-                    + LONGEST_OF_WINDOWS.toDays() + " days: sums by hour and day do not have it");
-        }
-        Instant first = former == null ? range.from() : former.from();
-        if (detail.finest(first, now) != Grain.MINUTE) {
-            throw new QueryException("Questions with " + what + " need flows that are no longer stored for this range; "
-                    + "see setting wadi.retention.flow-days");
-        }
     }
 
     private static Duration shift(String compare, TimeRange range) {

@@ -11,11 +11,13 @@ import java.util.Map;
  * @param range time range of the figures
  * @param made when they were read
  * @param wadi version of Wadi
+ * @param filter which flows count, as the user typed it; empty for all
  */
 public record Report(
         TimeRange range,
         Instant made,
         String wadi,
+        String filter,
         List<Map<String, Object>> totals,
         List<Map<String, Object>> bytesByTime,
         List<Map<String, Object>> protocols,

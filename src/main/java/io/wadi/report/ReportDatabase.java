@@ -66,6 +66,7 @@ public final class ReportDatabase implements AutoCloseable {
                     query.range(),
                     Instant.now(),
                     wadi,
+                    query.filter().text(),
                     figures.rows("totals", query),
                     figures.rows("bytes-by-time", query),
                     figures.rows("protocols", query),

@@ -3,6 +3,7 @@ package io.wadi.sink;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wadi.message.PacketFormatException;
 import io.wadi.net.TextCleaner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -135,6 +136,39 @@ public final class KafkaBatch {
         return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
+    /** Whether a message goes on. */
+    @FunctionalInterface
+    public interface Wanted {
+
+        /**
+         * Whether it does.
+         *
+         * @throws PacketFormatException if it cannot be read; it is skipped and counted then
+         */
+        boolean test(byte[] message) throws PacketFormatException;
+    }
+
+    /**
+     * Keeps only some messages of a batch for the steps that follow. A batch without any is committed immediately and goes
+     * no further.
+     */
+    public static void keep(Exchange exchange, Wanted wanted) {
+        List<Exchange> records = records(exchange);
+        exchange.setProperty(RECORDS, records);
+        List<Exchange> kept = new ArrayList<>();
+        for (Exchange record : records) {
+            try {
+                if (wanted.test(record.getMessage().getBody(byte[].class))) {
+                    kept.add(record);
+                }
+            } catch (PacketFormatException e) {
+                LeftOut.skipped(exchange, id(record.getMessage()), e.getMessage());
+            }
+        }
+        exchange.getMessage().setBody(kept);
+        goOn(exchange, kept);
+    }
+
     /**
      * Commits the last offset of each partition in the batch. To be called on the thread of the consumer, so endpoints
      * before it must be synchronous. If the group has removed this consumer, nothing is committed, and the new owner of
@@ -163,7 +197,7 @@ public final class KafkaBatch {
         List<Exchange> records = records(exchange);
         exchange.setProperty(RECORDS, records);
         List<Exchange> good = new ArrayList<>(records.size());
-        for (Exchange record : records) {
+        for (Exchange record : delivered(exchange)) {
             String problem = JsonCheck.problem(record.getMessage().getBody(byte[].class), texts);
             if (problem == null) {
                 good.add(record);
@@ -171,12 +205,16 @@ public final class KafkaBatch {
                 LeftOut.skipped(exchange, id(record.getMessage()), problem);
             }
         }
+        goOn(exchange, good);
+        return good;
+    }
+
+    private static void goOn(Exchange exchange, List<Exchange> good) {
         exchange.setProperty(GOOD, good);
         if (good.isEmpty()) {
             commit(exchange);
             exchange.setRouteStop(true);
         }
-        return good;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,8 @@
 package io.wadi.web;
 
+import io.wadi.filter.FlowFilter;
 import io.wadi.query.FlowDetail;
+import io.wadi.query.FlowFigures;
 import io.wadi.query.FlowQuery;
 import io.wadi.query.QueryException;
 import io.wadi.query.QueryText;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 
 /**
@@ -44,6 +47,23 @@ public final class ApiParameters {
         FlowQuery query = parse(rawQuery);
         exchange.setProperty(QUERY, query);
         return query.sqlParameters();
+    }
+
+    /**
+     * The text of a statement in {@code sql/api} in the syntax of a header of {@code sql:}, if the query has a filter;
+     * otherwise null, and the endpoint's own statement runs.
+     *
+     * @throws ApiRefusal if the statement cannot be filtered
+     */
+    public String statement(String name, @ExchangeProperty(QUERY) FlowQuery query) {
+        if (query.filter() == FlowFilter.ALL) {
+            return null;
+        }
+        try {
+            return FlowFigures.statement(name, query.filter()).replace(":#", ":?");
+        } catch (QueryException e) {
+            throw new ApiRefusal(e.getMessage());
+        }
     }
 
     /**

@@ -36,6 +36,8 @@ class ReportCommandTest {
                 "--from 2026-03-11T00:00:00Z --to 2026-03-10T00:00:00Z|The range is empty",
                 "--from 2026-03-11 --to 2026-03-11|The range is empty",
                 "--from 2150-01-01T00:00:00Z --to 2201-01-01T00:00:00Z|The range is not within",
+                "--filter port=x|The filter has 'x' at position 6",
+                "--last 8d --filter port=1|Questions with port need a range of at most 7 days",
                 "--out - --pdf|--pdf needs a file's name"
             })
     void aRangeThatMakesNoSenseIsWrongUsage(String options, String sentence) {

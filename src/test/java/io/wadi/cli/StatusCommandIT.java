@@ -69,8 +69,11 @@ class StatusCommandIT {
         return CommandLineRun.of(arguments.toArray(String[]::new));
     }
 
-    private static CommandLineRun withPassword() {
-        return status("--set", "wadi.http.user=" + USER, "--set", "wadi.http.password=" + PASSWORD);
+    private static CommandLineRun withPassword(String... further) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--set", "wadi.http.user=" + USER, "--set", "wadi.http.password=" + PASSWORD));
+        arguments.addAll(List.of(further));
+        return status(arguments.toArray(String[]::new));
     }
 
     private static List<String> lines(CommandLineRun run) {
@@ -100,6 +103,17 @@ class StatusCommandIT {
                     .anyMatch(line -> line.startsWith("store-flows started "));
             assertThat(run.status()).isZero();
         });
+    }
+
+    @Test
+    void printsTheTrafficThatAFilterSelects() {
+        CommandLineRun none = withPassword("--filter", "host = 192.0.2.99 and port = 4711");
+        assertThat(none.err()).isEmpty();
+        assertThat(lines(none)).contains("Traffic of the last hour with host = 192.0.2.99 and port = 4711", "packets 0", "hosts 0");
+
+        CommandLineRun wrong = withPassword("--filter", "port = x");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err()).startsWith("wadi: The filter has 'x' at position 8, expected is a port");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.wadi.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wadi.filter.FlowFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,17 @@ class DetectionFileTest {
                         new DetectionParameter("text", "any (old) thing", "words", "what to say"));
     }
 
+    @Test
+    void aFileWithoutAQueryChangesTheFilter() {
+        Detection base = file(GOOD).complete();
+        assertThat(base.filter()).isEqualTo(FlowFilter.ALL);
+
+        Detection changed = file("-- filter: not src.host in 10.9.0.0/16\n--   and port != 22").over(base);
+        assertThat(changed.filter().text()).isEqualTo("not src.host in 10.9.0.0/16 and port != 22");
+        assertThat(file("-- severity: low").over(changed).filter()).isEqualTo(changed.filter());
+        assertThat(file("-- filter: none").over(changed).filter()).isEqualTo(FlowFilter.ALL);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -67,6 +79,7 @@ class DetectionFileTest {
                 "-- title: Too many packets| --    indented             | line 1: a continuation line needs a "
                         + "header above it",
                 "> :#packets               | > :#pakets                 | line 14: the header has no parameter pakets",
+                "-- schedule: 5 minutes    | -- filter: port = x        | line 3: The filter has 'x' at position 8",
                 "parameter share           | parameter now              | line 10: parameter now is reserved",
                 "parameter share           | parameter packets          | line 10: parameter packets is defined twice",
             })

@@ -124,6 +124,27 @@ class DetectionRunnerIT {
         assertThat(check.call().getDetails()).doesNotContainKey("own");
     }
 
+    /** Sums are filtered too, but only by what they have. */
+    @Test
+    void aFilterSelectsTheFlowsThatADetectionReads() throws Exception {
+        Scene scene = new Scene(Lab.NOW.minus(Duration.ofHours(3)));
+        lab.store(scene.udp("10.0.0.1", 5353, "10.0.0.2", 53, new byte[5]).udp("10.0.0.3", 5353, "10.0.0.2", 123, new byte[9]));
+        lab.fold().all();
+        String counting = "with both_ways as (select src_ip, 'w' as what from flows union all"
+                + " select src_ip, 'h' from flows_hour union all select src_ip, 'd' from flows_day)"
+                + " select string_agg(what || host(src_ip), ' ' order by what desc, src_ip) as subject, :#least as score, '{}' as"
+                + " evidence from both_ways";
+        assertThat(filtered("none", counting)).isEqualTo("w10.0.0.1 w10.0.0.3 h10.0.0.1 h10.0.0.3 d10.0.0.1 d10.0.0.3");
+        assertThat(filtered("src.host != 10.0.0.3", counting)).isEqualTo("w10.0.0.1 h10.0.0.1 d10.0.0.1");
+        assertThat(filtered("port = 123", counting)).isEqualTo("w10.0.0.3 h10.0.0.1 h10.0.0.3 d10.0.0.1 d10.0.0.3");
+    }
+
+    private static String filtered(String filter, String query) throws SQLException {
+        DetectionRun run = run("-- filter: " + filter + "\n-- parameter least = 1\n" + query);
+        assertThat(run.error()).isNull();
+        return run.findings().strongest().get(0).subject();
+    }
+
     @Test
     void detectionsOnlyRead() throws Exception {
         String writing = "with gone as (delete from hosts returning 1) " + GOOD;

@@ -104,6 +104,21 @@ class ReportIT {
     }
 
     @Test
+    void aFilterSelectsTheFlowsAndStandsInTheReport() throws Exception {
+        Path file = folder.resolve("filtered.html");
+        String[] filter = {MONTH[0], MONTH[1], MONTH[2], MONTH[3], "--filter", "protocol = DNS and not country = XX"};
+        CommandLineRun run = report(file.toString(), filter);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(Files.readString(file))
+                .contains("\"filter\":\"protocol = DNS and not country = XX\"")
+                .contains("\"totals\":[{\"packets\":" + sql("select sum(packets) from flows where protocol = 'DNS'"));
+
+        String[] nothing = {MONTH[0], MONTH[1], MONTH[2], MONTH[3], "--filter", "protocol = Nothing"};
+        assertThat(report(folder.resolve("none.html").toString(), nothing).err())
+                .startsWith("wadi: No packets that match the filter from 2026-03-01");
+    }
+
+    @Test
     void aPdfIsOnePageBesideTheHtml() throws Exception {
         assumeTrue(Chromium.program().isPresent(), "Chromium is not installed: no PDF can be printed");
         String[] more = {MONTH[0], MONTH[1], MONTH[2], MONTH[3], "--pdf"};

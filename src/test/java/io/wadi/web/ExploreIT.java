@@ -35,7 +35,7 @@ class ExploreIT {
         src_asn = (array[64500, 64501, null])[1 + (src_ip - inet '10.0.0.0') % 3],
         dst_asn = (array[64502, 64500, null])[1 + (dst_ip - inet '198.51.100.0') % 3]
         """;
-    private static final List<String> MORE_FACTS = List.of(
+    static final List<String> MORE_FACTS = List.of(
             "update flows_hour set " + SYSTEMS,
             "update flows_day set " + SYSTEMS,
             "update flows set src_port = nullif(src_port, 2), retransmissions = packets % 3, in_interface ="

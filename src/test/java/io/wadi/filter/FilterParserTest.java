@@ -1,4 +1,4 @@
-package io.wadi.query;
+package io.wadi.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,7 +41,7 @@ class FilterParserTest {
         "DE",
         "10.0.0.0/8",
         "::1/64",
-        ":#value0",
+        ":#filterValue0",
         "?",
         "\u0000",
         "%s",
@@ -57,10 +57,10 @@ class FilterParserTest {
     void bindsEachValue() {
         FlowFilter filter = FilterParser.parse("SRC.Country = de AND not host IN (10.0.0.0/8, \"::1\")");
         assertThat(filter.condition())
-                .isEqualTo("(((src_country = upper(:#value0::text)) is true) and not "
-                        + "(((src_ip <<= :#value1::inet or dst_ip <<= :#value1::inet) is true)"
-                        + " or ((src_ip <<= :#value2::inet or dst_ip <<= :#value2::inet) is true)))");
-        assertThat(filter.values()).isEqualTo(Map.of("value0", "de", "value1", "10.0.0.0/8", "value2", "::1"));
+                .isEqualTo("(((src_country = upper(:#filterValue0::text)) is true) and not "
+                        + "(((src_ip <<= :#filterValue1::inet or dst_ip <<= :#filterValue1::inet) is true)"
+                        + " or ((src_ip <<= :#filterValue2::inet or dst_ip <<= :#filterValue2::inet) is true)))");
+        assertThat(filter.values()).isEqualTo(Map.of("filterValue0", "de", "filterValue1", "10.0.0.0/8", "filterValue2", "::1"));
     }
 
     @ParameterizedTest
@@ -68,22 +68,22 @@ class FilterParserTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "port in 8000-8999 | ((src_port between :#value0::bigint and :#value1::bigint or dst_port between"
-                        + " :#value0::bigint and :#value1::bigint) is true) | 8000 8999",
-                "bytes >= 1.5M | ((bytes >= :#value0::bigint) is true) | 1500000",
-                "name !~ 50%_\\*? | not ((name ilike :#value0::text) is true) | 50\\%\\_\\\\%_",
-                "src.asn = as64500 | ((src_asn = :#value0::bigint) is true) | 64500",
-                "dst.as ~ ex* | ((dst_asn in (select asn from geoip_now where organization ilike :#value0::text))"
+                "port in 8000-8999 | ((src_port between :#filterValue0::bigint and :#filterValue1::bigint or dst_port between"
+                        + " :#filterValue0::bigint and :#filterValue1::bigint) is true) | 8000 8999",
+                "bytes >= 1.5M | ((bytes >= :#filterValue0::bigint) is true) | 1500000",
+                "name !~ 50%_\\*? | not ((name ilike :#filterValue0::text) is true) | 50\\%\\_\\\\%_",
+                "src.asn = as64500 | ((src_asn = :#filterValue0::bigint) is true) | 64500",
+                "dst.as ~ ex* | ((dst_asn in (select asn from geoip_now where organization ilike :#filterValue0::text))"
                         + " is true) | ex%",
-                "src.network = 10.1.0.0/16 | ((src_ip <<= :#value0::inet) is true) | 10.1.0.0/16",
+                "src.network = 10.1.0.0/16 | ((src_ip <<= :#filterValue0::inet) is true) | 10.1.0.0/16",
                 "country = UNKNOWN | ((src_country is null or dst_country is null) is true) |",
-                "name = \"unknown\" | ((name = :#value0::text) is true) | unknown"
+                "name = \"unknown\" | ((name = :#filterValue0::text) is true) | unknown"
             })
     void comparesBySqlWithBoundValues(String filter, String condition, String values) {
         FlowFilter parsed = FilterParser.parse(filter);
         assertThat(parsed.condition()).isEqualTo(condition);
         String bound = IntStream.range(0, parsed.values().size())
-                .mapToObj(i -> String.valueOf(parsed.values().get("value" + i)))
+                .mapToObj(i -> String.valueOf(parsed.values().get("filterValue" + i)))
                 .collect(Collectors.joining(" "));
         assertThat(bound).isEqualTo(values == null ? "" : values);
     }
@@ -135,7 +135,7 @@ class FilterParserTest {
             })
     void saysWhereAFilterIsWrongAndWhatIsExpected(String filter, String sentence) {
         assertThatThrownBy(() -> FilterParser.parse(filter))
-                .isInstanceOf(QueryException.class)
+                .isInstanceOf(FilterException.class)
                 .hasMessageContaining(sentence);
     }
 
@@ -153,7 +153,7 @@ class FilterParserTest {
 
     private static void refused(String filter, String sentence) {
         assertThatThrownBy(() -> FilterParser.parse(filter))
-                .isInstanceOf(QueryException.class)
+                .isInstanceOf(FilterException.class)
                 .hasMessageContaining(sentence);
     }
 
@@ -166,8 +166,8 @@ class FilterParserTest {
                     .mapToObj(piece -> PIECES[piece])
                     .collect(Collectors.joining(random.nextInt(4) == 0 ? "" : " "));
             try {
-                assertThat(FilterParser.parse(filter).condition()).as(filter).matches("[a-z0-9_ ():#<>=]+");
-            } catch (QueryException e) {
+                assertThat(FilterParser.parse(filter).condition()).as(filter).matches("[a-zV0-9_ ():#<>=]+");
+            } catch (FilterException e) {
                 assertThat(e).as(filter).hasMessageStartingWith("The filter has ");
             }
         }

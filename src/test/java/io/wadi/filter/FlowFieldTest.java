@@ -1,4 +1,4 @@
-package io.wadi.query;
+package io.wadi.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

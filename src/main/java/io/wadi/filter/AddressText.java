@@ -1,11 +1,11 @@
-package io.wadi.query;
+package io.wadi.filter;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** Checks IP addresses that a user typed. A host name is refused, never looked up. */
-final class AddressText {
+public final class AddressText {
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -15,20 +15,8 @@ final class AddressText {
 
     private AddressText() {}
 
-    /**
-     * Returns the text if it is an address.
-     *
-     * @throws QueryException if it is not
-     */
-    static String checked(String text) {
-        if (isAddress(text)) {
-            return text;
-        }
-        throw new QueryException("Parameter host is not an IP address; example: host=192.0.2.1");
-    }
-
     /** Whether the text is an address. */
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         return IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text));
     }
 

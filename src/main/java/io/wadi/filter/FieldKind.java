@@ -1,11 +1,11 @@
-package io.wadi.query;
+package io.wadi.filter;
 
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The values of fields, and how SQL compares them with columns. */
-enum FieldKind {
+public enum FieldKind {
     ADDRESS("an address or a network such as 10.0.0.0/8", "<<= %s::inet", Kinship.WORD, FieldKind::address),
     COUNTRY("a country of two letters such as DE (ISO 3166-1)", "= upper(%s::text)", Kinship.WORD, FieldKind::country),
     PROTOCOL("the name of a protocol such as TLS", "= %s::text", Kinship.TEXT, FieldKind::protocol),
@@ -21,6 +21,8 @@ enum FieldKind {
     private static final long HIGHEST_INDEX = 0xffff_ffffL;
     private static final long HIGHEST_ASN = 0xffff_ffffL;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
+    private static final Pattern PROTOCOL_NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum} ._/+-]{0,39}");
+    private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Za-z]{2}");
     private static final Pattern AMOUNT_TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)([kKmMgGtT]?)");
     private static final String UNITS = "kmgt";
 
@@ -69,7 +71,7 @@ enum FieldKind {
 
     /** A comparison of a column with a bound value, from the one that this kind makes. */
     String comparison(String column, String comparison) {
-        return this == ORGANIZATION
+        return this == ORGANIZATION && !comparison.equals("is null")
                 ? column + " in (select asn from geoip_now where organization " + comparison + ")"
                 : column + " " + comparison;
     }
@@ -79,11 +81,21 @@ enum FieldKind {
     }
 
     private static Object country(String text) {
-        return QueryText.isCountry(text) ? text : null;
+        return isCountry(text) ? text : null;
     }
 
     private static Object protocol(String text) {
-        return QueryText.isProtocol(text) ? text : null;
+        return isProtocol(text) ? text : null;
+    }
+
+    /** Whether the text can be the name of a protocol. */
+    public static boolean isProtocol(String text) {
+        return PROTOCOL_NAME.matcher(text).matches();
+    }
+
+    /** Whether the text can be the code of a country. */
+    public static boolean isCountry(String text) {
+        return COUNTRY_CODE.matcher(text).matches();
     }
 
     private static Object text(String text) {

@@ -1,10 +1,8 @@
-package io.wadi.query;
+package io.wadi.filter;
 
-import io.wadi.query.FilterTokens.Token;
+import io.wadi.filter.FilterTokens.Token;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,9 +19,9 @@ final class FilterParser {
     private static final List<String> ORDERS = List.of("<", "<=", ">", ">=");
 
     private final FilterTokens tokens;
-    private final Map<String, Object> values = new HashMap<>();
     private FlowField detailed;
     private int depth;
+    private int values;
 
     private FilterParser(String filter) {
         tokens = new FilterTokens(filter);
@@ -32,53 +30,57 @@ final class FilterParser {
     /**
      * Parses a filter.
      *
-     * @throws QueryException if it is invalid, or longer than {@value #LONGEST} characters, or has more than
+     * @throws FilterException if it is invalid, or longer than {@value #LONGEST} characters, or has more than
      *     {@value #MOST_VALUES} values, or more than {@value #DEEPEST} levels of parentheses and {@code not}
      */
     static FlowFilter parse(String filter) {
         if (filter.length() > LONGEST) {
-            throw new QueryException("The filter is longer than " + LONGEST + " characters");
+            throw new FilterException("The filter is longer than " + LONGEST + " characters");
         }
         FilterParser parser = new FilterParser(filter);
-        String condition = parser.alternatives();
+        Condition condition = parser.alternatives();
         parser.tokens.expect("");
-        return new FlowFilter(condition, parser.values, Optional.ofNullable(parser.detailed));
+        return new FlowFilter(filter, condition, Optional.ofNullable(parser.detailed));
     }
 
-    private String alternatives() {
+    private Condition alternatives() {
         return joined("or", () -> joined("and", this::term));
     }
 
-    private String joined(String word, Supplier<String> part) {
-        List<String> parts = new ArrayList<>(List.of(part.get()));
+    private Condition joined(String word, Supplier<Condition> part) {
+        List<Condition> parts = new ArrayList<>(List.of(part.get()));
         while (tokens.take(word)) {
             parts.add(part.get());
         }
-        return parts.size() == 1 ? parts.get(0) : "(" + String.join(" " + word + " ", parts) + ")";
+        return junction(word, parts);
     }
 
-    private String term() {
+    private static Condition junction(String word, List<Condition> parts) {
+        return parts.size() == 1 ? parts.get(0) : new Junction(word, parts);
+    }
+
+    private Condition term() {
         if (tokens.take("not")) {
-            return "not " + nested(this::term);
+            return new Negation(nested(this::term));
         }
         if (tokens.take("(")) {
-            String inner = nested(this::alternatives);
+            Condition inner = nested(this::alternatives);
             tokens.expect(")");
             return inner;
         }
         return comparison();
     }
 
-    private String nested(Supplier<String> part) {
+    private Condition nested(Supplier<Condition> part) {
         if (++depth > DEEPEST) {
-            throw new QueryException("The filter has more than " + DEEPEST + " levels of parentheses and not");
+            throw new FilterException("The filter has more than " + DEEPEST + " levels of parentheses and not");
         }
-        String inner = part.get();
+        Condition inner = part.get();
         depth--;
         return inner;
     }
 
-    private String comparison() {
+    private Condition comparison() {
         Token name = tokens.take();
         FlowField field = name.isQuoted() ? null : FlowField.named(name.text()).orElse(null);
         if (field == null) {
@@ -95,19 +97,19 @@ final class FilterParser {
             return set(field);
         }
         if (operator.is("not") && tokens.take("in")) {
-            return "not " + set(field);
+            return new Negation(set(field));
         }
         if (field.kind().isText() && (operator.is("~") || operator.is("!~"))) {
-            return negated(operator, field.matches("ilike " + bound(pattern(tokens.take())) + "::text"));
+            return negated(operator, new Comparison(field, new Wanted.Like(pattern(tokens.take()))));
         }
         if (field.kind().isNumber() && ORDERS.stream().anyMatch(operator::is)) {
-            return field.matches(operator.text() + " " + bound(read(field, tokens.take())) + "::bigint");
+            return new Comparison(field, new Wanted.Order(operator.text(), number(field, tokens.take())));
         }
         throw FilterTokens.expected(operators(field), operator);
     }
 
-    private static String negated(Token operator, String condition) {
-        return operator.text().startsWith("!") ? "not " + condition : condition;
+    private static Condition negated(Token operator, Condition condition) {
+        return operator.text().startsWith("!") ? new Negation(condition) : condition;
     }
 
     private static String operators(FlowField field) {
@@ -115,33 +117,40 @@ final class FilterParser {
         return "=, !=, " + more + "in or not in";
     }
 
-    private String set(FlowField field) {
+    private Condition set(FlowField field) {
         if (!tokens.take("(")) {
             return value(field);
         }
-        List<String> parts = new ArrayList<>(List.of(value(field)));
+        List<Condition> parts = new ArrayList<>(List.of(value(field)));
         while (tokens.take(",")) {
             parts.add(value(field));
         }
         tokens.expect(")");
-        return "(" + String.join(" or ", parts) + ")";
+        return junction("or", parts);
     }
 
-    private String value(FlowField field) {
-        Token value = tokens.take();
+    private Condition value(FlowField field) {
+        return new Comparison(field, wanted(field, tokens.take()));
+    }
+
+    private Wanted wanted(FlowField field, Token value) {
         if (value.is(UNKNOWN)) {
-            return field.isUnknown();
+            return new Wanted.Unknown();
         }
         int dash = field.kind().isNumber() ? value.text().indexOf('-') : -1;
         if (dash < 0) {
-            return field.matches(field.kind().equality().formatted(bound(read(field, value))));
+            return Wanted.Equal.of(field.kind(), read(field, value));
         }
-        String first = bound(read(field, value.part(0, dash)));
-        String last = bound(read(field, value.part(dash + 1, value.text().length())));
-        return field.matches("between " + first + "::bigint and " + last + "::bigint");
+        long first = number(field, value.part(0, dash));
+        return new Wanted.Between(first, number(field, value.part(dash + 1, value.text().length())));
     }
 
-    private static Object read(FlowField field, Token value) {
+    private long number(FlowField field, Token value) {
+        return ((Number) read(field, value)).longValue();
+    }
+
+    private Object read(FlowField field, Token value) {
+        count();
         Object read = field.kind().value(value.text());
         if (read == null) {
             throw FilterTokens.expected(field.kind().expected(), value);
@@ -149,21 +158,17 @@ final class FilterParser {
         return read;
     }
 
-    /** In the language, * is any text and ? any character; in SQL, these are % and _. */
-    private static Object pattern(Token value) {
-        Object text = FieldKind.TEXT.value(value.text());
-        if (text == null) {
+    private Wildcards pattern(Token value) {
+        count();
+        if (FieldKind.TEXT.value(value.text()) == null) {
             throw FilterTokens.expected("a text in which * stands for any characters and ? for one", value);
         }
-        return value.text().replaceAll("([\\\\%_])", "\\\\$1").replace('*', '%').replace('?', '_');
+        return new Wildcards(value.text());
     }
 
-    private String bound(Object value) {
-        if (values.size() == MOST_VALUES) {
-            throw new QueryException("The filter has more than " + MOST_VALUES + " values");
+    private void count() {
+        if (++values > MOST_VALUES) {
+            throw new FilterException("The filter has more than " + MOST_VALUES + " values");
         }
-        String parameter = "value" + values.size();
-        values.put(parameter, value);
-        return ":#" + parameter;
     }
 }

@@ -1,4 +1,4 @@
-package io.wadi.query;
+package io.wadi.filter;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a flow can be filtered and grouped by. A field of either end has two columns and cannot be grouped by. */
-enum FlowField {
+public enum FlowField {
     HOST("host", FieldKind.ADDRESS, true, "src_ip", "dst_ip"),
     SOURCE("src.host", FieldKind.ADDRESS, true, "src_ip"),
     DESTINATION("dst.host", FieldKind.ADDRESS, true, "dst_ip"),
@@ -55,7 +56,7 @@ enum FlowField {
     }
 
     /** The field of this name, in letters of any case. */
-    static Optional<FlowField> named(String word) {
+    public static Optional<FlowField> named(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         return Arrays.stream(values()).filter(field -> field.word.equals(lower)).findFirst();
     }
@@ -66,7 +67,7 @@ enum FlowField {
     }
 
     /** The names of the fields that can be grouped by. */
-    static String dimensions() {
+    public static String dimensions() {
         return names(FlowField::isDimension);
     }
 
@@ -75,20 +76,20 @@ enum FlowField {
     }
 
     /** Its name in questions and answers. */
-    String word() {
+    public String word() {
         return word;
     }
 
-    FieldKind kind() {
+    public FieldKind kind() {
         return kind;
     }
 
-    boolean isDimension() {
+    public boolean isDimension() {
         return columns.size() == 1 && kind != FieldKind.ORGANIZATION && kind != FieldKind.AMOUNT;
     }
 
     /** Whether sums by hour and day have it; otherwise only windows do. */
-    boolean isInSums() {
+    public boolean isInSums() {
         return isInSums;
     }
 
@@ -97,17 +98,17 @@ enum FlowField {
     }
 
     /** Whether its values are addresses, which may have names. */
-    boolean isHost() {
+    public boolean isHost() {
         return kind == FieldKind.ADDRESS && !isNetwork();
     }
 
     /** The SQL to group by. */
-    String key() {
+    public String key() {
         return isNetwork() ? TO_NETWORK.formatted(columns.get(0)) : columns.get(0);
     }
 
     /** The text of a key in an answer. */
-    String text(String key) {
+    public String text(String key) {
         return isHost() ? "host(" + key + ")" : key + "::text";
     }
 
@@ -120,9 +121,10 @@ enum FlowField {
         return anyColumn(column -> kind.comparison(column, comparison));
     }
 
-    /** The condition that a column has no value. */
-    String isUnknown() {
-        return anyColumn(column -> column + " is null");
+    /** The names of its facts for {@link FlowFacts}. */
+    Stream<String> facts() {
+        return columns.stream()
+                .map(column -> kind == FieldKind.ORGANIZATION ? column.replace("asn", "organization") : column);
     }
 
     private String anyColumn(UnaryOperator<String> condition) {

@@ -1,4 +1,4 @@
-package io.wadi.query;
+package io.wadi.filter;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,14 +35,14 @@ final class FilterTokens {
     /**
      * Reads all tokens.
      *
-     * @throws QueryException if a character begins none
+     * @throws FilterException if a character begins none
      */
     FilterTokens(String filter) {
         Matcher token = TOKEN.matcher(filter);
         int position = 0;
         while (position < filter.length()) {
             if (!token.find(position) || token.start() != position) {
-                throw new QueryException(
+                throw new FilterException(
                         "The filter has an unexpected character or an open quote at position " + (position + 1));
             }
             if (!token.group().isBlank()) {
@@ -73,7 +73,7 @@ final class FilterTokens {
     /**
      * Reads this word or sign.
      *
-     * @throws QueryException if the next token is another one
+     * @throws FilterException if the next token is another one
      */
     void expect(String word) {
         if (!take(word)) {
@@ -82,9 +82,9 @@ final class FilterTokens {
     }
 
     /** The refusal of a token. */
-    static QueryException expected(String what, Token found) {
+    static FilterException expected(String what, Token found) {
         boolean isEnd = found.text().isEmpty() && !found.isQuoted();
-        return new QueryException("The filter has " + (isEnd ? "its end" : "'" + found.text() + "'") + " at position "
+        return new FilterException("The filter has " + (isEnd ? "its end" : "'" + found.text() + "'") + " at position "
                 + found.position() + ", expected is " + what);
     }
 }

@@ -1,0 +1,11 @@
+package io.wadi.filter;
+
+/** A part of a filter: true or false of each flow, never unknown, so that {@code not} has no third case. */
+sealed interface Condition permits Junction, Negation, Comparison {
+
+    /** It in SQL, with its values bound. */
+    String sql(BoundValues values);
+
+    /** Whether a flow matches it. */
+    boolean matches(FlowFacts flow);
+}

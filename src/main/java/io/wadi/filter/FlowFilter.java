@@ -1,0 +1,80 @@
+package io.wadi.filter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A filter of flows: a condition in SQL, or a predicate. The condition consists of words of the program and of names of
+ * parameters; what the user typed is only in the values. Immutable.
+ */
+public final class FlowFilter {
+
+    /** Every flow. */
+    public static final FlowFilter ALL =
+            new FlowFilter("", new Junction("and", List.of()), Optional.empty());
+
+    private final String text;
+    private final Condition tree;
+    private final FlowField detailed;
+    private final String condition;
+    private final Map<String, Object> values;
+
+    FlowFilter(String text, Condition tree, Optional<FlowField> detailed) {
+        this.text = text;
+        this.tree = tree;
+        this.detailed = detailed.orElse(null);
+        BoundValues bound = new BoundValues();
+        condition = tree.sql(bound);
+        values = bound.values();
+    }
+
+    /**
+     * Reads a filter in the language of {@code docs/explore.md}.
+     *
+     * @throws FilterException if it is invalid or too long
+     */
+    public static FlowFilter parse(String text) {
+        return FilterParser.parse(text);
+    }
+
+    /** What the user typed; empty for {@link #ALL}. */
+    public String text() {
+        return text;
+    }
+
+    /** The condition in SQL, with parameters {@code :#name} as in {@link io.wadi.database.Sql}. */
+    public String condition() {
+        return condition;
+    }
+
+    /** The values of the parameters of {@link #condition}. */
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    /** A field of it that sums by hour and day do not have, if there is one. */
+    public Optional<FlowField> detailed() {
+        return Optional.ofNullable(detailed);
+    }
+
+    /** Whether a flow matches, by the same rules as in SQL. */
+    public boolean matches(FlowFacts flow) {
+        return tree.matches(flow);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FlowFilter that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

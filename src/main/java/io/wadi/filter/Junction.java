@@ -1,0 +1,31 @@
+package io.wadi.filter;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Conditions of which all must match, or one.
+ *
+ * @param word {@code and} or {@code or}
+ * @param parts the conditions; none of {@code and} match everything
+ */
+record Junction(String word, List<Condition> parts) implements Condition {
+
+    Junction {
+        parts = List.copyOf(parts);
+    }
+
+    @Override
+    public String sql(BoundValues values) {
+        return parts.isEmpty()
+                ? "true"
+                : parts.stream().map(part -> part.sql(values)).collect(Collectors.joining(" " + word + " ", "(", ")"));
+    }
+
+    @Override
+    public boolean matches(FlowFacts flow) {
+        return word.equals("and")
+                ? parts.stream().allMatch(part -> part.matches(flow))
+                : parts.stream().anyMatch(part -> part.matches(flow));
+    }
+}

@@ -1,0 +1,15 @@
+package io.wadi.filter;
+
+/** What does not match another condition. */
+record Negation(Condition part) implements Condition {
+
+    @Override
+    public String sql(BoundValues values) {
+        return "not " + part.sql(values);
+    }
+
+    @Override
+    public boolean matches(FlowFacts flow) {
+        return !part.matches(flow);
+    }
+}

@@ -1,0 +1,29 @@
+package io.wadi.filter;
+
+import io.wadi.packet.Packet;
+
+/** A packet as a flow of its own. */
+record PacketFacts(Packet packet, Places places) implements FlowFacts {
+
+    @Override
+    public Object of(String column) {
+        return switch (column) {
+            case "src_ip" -> packet.src();
+            case "dst_ip" -> packet.dst();
+            case "src_port" -> port(packet.srcPort());
+            case "dst_port" -> port(packet.dstPort());
+            case "transport" -> packet.transport();
+            case "protocol" -> packet.protocol();
+            case "name" -> packet.name();
+            case "probe" -> packet.probe();
+            case "bytes" -> (long) packet.size();
+            case "packets" -> 1L;
+            case "retransmissions", "in_interface", "out_interface" -> null;
+            default -> places.fact(column, column.startsWith("src") ? packet.src() : packet.dst());
+        };
+    }
+
+    static Long port(int port) {
+        return port == Packet.NO_PORT ? null : Long.valueOf(port);
+    }
+}

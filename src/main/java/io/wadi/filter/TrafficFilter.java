@@ -1,0 +1,87 @@
+package io.wadi.filter;
+
+import io.wadi.flow.FlowJson;
+import io.wadi.flow.FlowRecord;
+import io.wadi.geoip.GeoIpEnricher;
+import io.wadi.message.PacketFormatException;
+import io.wadi.message.PacketJson;
+import io.wadi.packet.Packet;
+import io.wadi.sink.KafkaBatch;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+
+/**
+ * A filter as a bean of a route, so that a sink gets only a part of the traffic:
+ *
+ * <pre>{@code
+ * - beans:
+ *     - name: only-dns
+ *       type: io.wadi.filter.TrafficFilter
+ *       properties: {filter: "protocol = DNS and not dst.host in 10.0.0.0/8"}
+ * }</pre>
+ *
+ * Countries and autonomous systems are those of the bean {@code geoip}, which processes with a store have. Of packets,
+ * retransmissions and interfaces are unknown. Thread-safe once the filter is set.
+ */
+public final class TrafficFilter {
+
+    private final PacketJson packets = new PacketJson();
+    private final FlowJson flows = new FlowJson();
+    private FlowFilter filter = FlowFilter.ALL;
+
+    /**
+     * Sets the filter, in the language of {@code docs/explore.md}.
+     *
+     * @throws FilterException if it is invalid
+     */
+    public void setFilter(String text) {
+        filter = FlowFilter.parse(text);
+    }
+
+    /** What was set. */
+    public String getFilter() {
+        return filter.text();
+    }
+
+    /** The packets that match, in order. */
+    public List<Packet> packets(List<Packet> all, CamelContext camel) {
+        Places places = places(camel);
+        return all.stream()
+                .filter(packet -> filter.matches(new PacketFacts(packet, places)))
+                .toList();
+    }
+
+    /**
+     * Of a batch of {@code kafka:}, before a step of {@link KafkaBatch}: only the messages of packets or flows that match
+     * go on. {@link KafkaBatch#commit} commits all of them.
+     */
+    public void keep(Exchange batch) {
+        Places places = places(batch.getContext());
+        KafkaBatch.keep(batch, message -> filter.matches(facts(message, places)));
+    }
+
+    /**
+     * Whether one message matches, as the condition of Camel's step {@code filter}.
+     *
+     * @param message a packet or flow as JSON
+     * @throws PacketFormatException if it is neither
+     */
+    public boolean matches(byte[] message, CamelContext camel) throws PacketFormatException {
+        return filter.matches(facts(message, places(camel)));
+    }
+
+    private FlowFacts facts(byte[] message, Places places) throws PacketFormatException {
+        try {
+            return new PacketFacts(packets.packet(message), places);
+        } catch (PacketFormatException e) {
+            FlowRecord flow = flows.record(message);
+            return new RecordFacts(flow, places);
+        }
+    }
+
+    private static Places places(CamelContext camel) {
+        GeoIpEnricher geoip = camel.getRegistry().lookupByNameAndType("geoip", GeoIpEnricher.class);
+        return geoip == null ? Places.NOWHERE : geoip::lookup;
+    }
+}

@@ -1,0 +1,129 @@
+package io.wadi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wadi.filter.FlowFilter;
+import io.wadi.net.IpAddress;
+import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A filter selects the same flows in each query of the API, in SQL and in memory. */
+class FilteredQueriesIT {
+
+    private static final Map<Long, String> ORGANIZATIONS =
+            Map.of(64500L, "Example Net", 64501L, "100% Other_Net", 64502L, "1000 Nets");
+
+    private static ApiServer server;
+    private static RandomFlows flows;
+    private static List<Map<String, Object>> someRows;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Settings settings = TestServers.settings();
+        flows = RandomFlows.store(settings);
+        ExploreIT.MORE_FACTS.forEach(flows.database()::execute);
+        flows.database().execute("analyze");
+        server = ApiServer.start(settings);
+        someRows = flows.database().queryForList("""
+            select host(src_ip) as src_ip, host(dst_ip) as dst_ip, src_port::bigint, dst_port::bigint, transport, probe,
+                protocol, name, packets, bytes, src_country, dst_country, src_asn, dst_asn, retransmissions,
+                in_interface, out_interface, ctid::text || tableoid as id
+            from flows order by bytes % 997, window_start, src_ip, dst_ip, src_port limit 500""");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static String encoded(String filter) {
+        return URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    }
+
+    private static long sum(JsonNode rows, String column) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .mapToLong(row -> row.get(column).asLong())
+                .sum();
+    }
+
+    @RepeatedTest(25)
+    void eachQueryCountsTheFlowsThatMatch(RepetitionInfo repetition) throws Exception {
+        RandomQuestion question =
+                RandomQuestion.of(new Random(RandomFlows.SEED + 31L * repetition.getCurrentRepetition()));
+        Map<String, Object> exact = flows.database()
+                .queryForMap(
+                        "select coalesce(sum(packets), 0)::bigint as packets, coalesce(sum(bytes), 0)::bigint as bytes,"
+                                + " (select count(distinct host) from unnest(array_agg(src_ip) || array_agg(dst_ip)) as host)"
+                                + " as hosts from flows where window_start >= ?::timestamptz and window_start < ?::timestamptz"
+                                + " and (" + question.condition() + ")",
+                        question.from().toString(),
+                        question.to().toString());
+        String query = "?from=" + question.from() + "&to=" + question.to() + "&filter=" + encoded(question.filter())
+                + "&limit=1000";
+        JsonNode totals = server.rows("totals" + query).get(0);
+        for (String figure : List.of("packets", "bytes", "hosts")) {
+            assertThat(totals.get(figure).asLong()).as("%s of %s", figure, query).isEqualTo(exact.get(figure));
+        }
+        assertThat(sum(server.rows("bytes-by-time" + query), "bytes")).as(query).isEqualTo(exact.get("bytes"));
+        assertThat(sum(server.rows("protocols" + query), "packets")).as(query).isEqualTo(exact.get("packets"));
+        assertThat(sum(server.rows("top-talkers" + query), "bytes_sent")).as(query).isEqualTo(exact.get("bytes"));
+        assertThat(sum(server.rows("conversations" + query), "packets")).as(query).isEqualTo(exact.get("packets"));
+        assertThat(sum(server.rows("host-map" + query), "packets")).as(query).isEqualTo(2 * (long) exact.get("packets"));
+    }
+
+    @RepeatedTest(60)
+    void aPredicateMatchesWhatTheConditionMatches(RepetitionInfo repetition) {
+        RandomQuestion question =
+                RandomQuestion.of(new Random(RandomFlows.SEED + 53L * repetition.getCurrentRepetition()));
+        FlowFilter filter = FlowFilter.parse(question.filter());
+        List<String> inSql = flows.database()
+                .queryForList(
+                        "select ctid::text || tableoid from flows where ctid::text || tableoid = any(?) and ("
+                                + question.condition() + ")",
+                        String.class,
+                        (Object) someRows.stream().map(row -> row.get("id")).toArray(String[]::new));
+        List<Object> inMemory = someRows.stream()
+                .filter(row -> filter.matches(column -> fact(row, column)))
+                .map(row -> row.get("id"))
+                .toList();
+        assertThat(inMemory).as(question.filter()).containsExactlyInAnyOrderElementsOf(inSql);
+    }
+
+    private static Object fact(Map<String, Object> row, String column) {
+        if (column.endsWith("organization")) {
+            return ORGANIZATIONS.get(row.get(column.replace("organization", "asn")));
+        }
+        return column.endsWith("_ip") ? IpAddress.parse((String) row.get(column)) : row.get(column);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts", "consumers", "extent", "exporters", "host?host=::1"})
+    void whatIsNotFlowsTakesNoFilter(String path) throws Exception {
+        HttpResponse<String> response =
+                server.get("api/" + path + (path.contains("?") ? "&" : "?") + "filter=" + encoded("port = 1"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("Parameter filter cannot be used here");
+    }
+
+    @Test
+    void aFilterThatSumsLackNeedsAShortRange() throws Exception {
+        HttpResponse<String> response = server.get("api/totals?last=8d&filter=" + encoded("port = 1"));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("Questions with port need a range of at most 7 days");
+    }
+}
