@@ -72,15 +72,16 @@ create function selected_flows(
     name         text,
     probe        text,
     retransmissions bigint,
-    rtt          interval
+    rtt          interval,
+    first_seen   timestamptz
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name, f.src_asn, f.dst_asn,
-        f.src_port, f.dst_port, f.transport, f.name, f.probe, f.retransmissions, f.rtt
+        f.src_port, f.dst_port, f.transport, f.name, f.probe, f.retransmissions, f.rtt, f.first_seen
     from (
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
@@ -97,28 +98,28 @@ create function selected_flows(
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])
@@ -141,3 +142,40 @@ $$;
 
 comment on function selected_flows is
     'Flows of exactly a range by window, hour and day, filtered by host, protocol, country, AS number, probe and interface';
+
+-- A flow spread evenly from its first to its last packet over buckets of some seconds, which begin at multiples of that since
+-- the epoch. The pieces add up to the flow: each is the difference of two rounded running totals. A sum has no first packet
+-- and is one piece.
+create or replace function flow_pieces(
+    window_start timestamptz,
+    first_seen   timestamptz,
+    last_seen    timestamptz,
+    packets      bigint,
+    bytes        bigint,
+    bucket_seconds integer,
+    window_seconds integer
+) returns table (
+    piece_start   bigint, -- seconds since the epoch
+    piece_packets bigint,
+    piece_bytes   bigint
+) language sql immutable parallel safe as $$
+    select piece,
+        case when piece = final then $4 else floor($4 * till)::bigint end
+            - case when piece = first then 0 else floor($4 * since)::bigint end,
+        case when piece = final then $5 else floor($5 * till)::bigint end
+            - case when piece = first then 0 else floor($5 * since)::bigint end
+    from (
+        select began, greatest(ended, began) as ended, first, greatest(final, first) as final
+        from (
+            select began, ended, floor(began / $6)::bigint * $6 as first, floor(ended / $6)::bigint * $6 as final
+            from (select extract(epoch from coalesce($2, $1))::float8 as began,
+                extract(epoch from case when $2 is null then $1
+                    else least($3, $1 + make_interval(secs => $7) - interval '1 microsecond') end)::float8 as ended) as times
+        ) as bounds
+    ) as flow,
+    generate_series(first, final, $6::bigint) as piece,
+    lateral (select (piece - began) / nullif(ended - began, 0) as since,
+        (piece + $6 - began) / nullif(ended - began, 0) as till) as part
+$$;
+
+comment on function flow_pieces is 'A flow spread evenly from its first to its last packet over buckets of some seconds';

@@ -2,6 +2,7 @@ import {get, type Host, type Peer, type Protocol} from './api';
 import {bar, type Bar} from './bars';
 import {attribute, byId, el, placeholder, sync, text} from './dom';
 import {bytes, count, countryName, fullTime, network, plural, share, short} from './format';
+import {HostHabits, amount} from './hosthabits';
 import {sourceOf, storedName, subtitle, title, tooltip} from './names';
 import {slot} from './palette';
 import {NO_FILTERS, request, type State} from './state';
@@ -10,6 +11,8 @@ import {Timeline} from './timeline';
 interface Actions {
   close(): void;
   filter(host: string, protocol: string | null): void;
+  /** Filters in the language of the page for questions. */
+  ask(filter: string): void;
   details(host: string): void;
 }
 
@@ -25,9 +28,11 @@ export class HostPanel {
   private readonly peers = el('ul', {class: 'bars'});
   private readonly protocols = el('ul', {class: 'bars'});
   private readonly history = new Timeline(this.chart, null, null, () => HEIGHT);
+  private readonly habits: HostHabits;
   private host: string | null = null;
 
   constructor(private readonly actions: Actions) {
+    this.habits = new HostHabits(filter => actions.ask(filter));
     this.dialog.addEventListener('close', () => this.host !== null && actions.close());
     this.dialog.addEventListener('click', event => event.target === this.dialog && this.dialog.close());
   }
@@ -72,6 +77,7 @@ export class HostPanel {
       this.protocols,
       el('h3', {}, 'Peers ', el('span', {class: 'sub'}, 'sent to · received from')),
       this.peers,
+      ...this.habits.frame(),
     );
   }
 
@@ -92,11 +98,12 @@ export class HostPanel {
 
   private async load(host: string, state: State, signal: AbortSignal): Promise<void> {
     const about = {...state, ...NO_FILTERS, host, probe: state.probe, once: state.once, interface: state.interface};
-    const [known, slices, protocols, peers] = await Promise.all([
+    const [known, slices, protocols, peers, sums] = await Promise.all([
       get('host', request(about), signal),
       get('bytes-by-time', request(about), signal),
       get('protocols', request(about, {limit: '12'}), signal),
       get('host-peers', request(about, {limit: '25'}), signal),
+      get('totals', request({...about, probe: null, once: null, interface: null}), signal),
     ]);
     if (host !== this.host) {
       return;
@@ -105,6 +112,7 @@ export class HostPanel {
     this.history.update(slices.range, slices.rows, null);
     this.showProtocols(host, protocols.rows);
     this.showPeers(peers.rows);
+    await this.habits.refresh(host, state, sums.range, amount(sums), signal);
   }
 
   repaint(): void {

@@ -11,6 +11,9 @@ export function showLinks(state: State): void {
     if (filter !== '') {
       query.set('filter', filter);
     }
+    if (state.once !== null) {
+      query.set('once', state.once);
+    }
     attribute(link, 'href', `explore?${query.toString()}`);
   });
 }

@@ -51,6 +51,7 @@ const map = new WorldMap(byId('map'), choose);
 const hostPanel = new HostPanel({
   close: () => change({detail: null}),
   filter: (host, protocol) => change({...NO_FILTERS, host, protocol, detail: null}),
+  ask: filter => change({...NO_FILTERS, filter, detail: null}),
   details,
 });
 

@@ -15,6 +15,21 @@ export function times(range: Range): number[] {
   return Array.from({length}, (_, index) => start + index * step);
 }
 
+/** Whether bars are shorter than the windows of what is stored, so that flows are spread over them. */
+export function isSpread(range: Range): boolean {
+  return range.bucket_seconds < range.window_seconds;
+}
+
+/** The part of a selection within a range, by whole windows: a shorter range has no flows. In seconds since the epoch. */
+export function selected(range: Range, from: number, to: number): [Date, Date] {
+  const step = isSpread(range) ? range.window_seconds : 1;
+  const [low, high] = [Math.floor(from / step) * step, Math.ceil(to / step) * step];
+  return [
+    new Date(Math.max(low * 1000, Date.parse(range.from))),
+    new Date(Math.min(high * 1000, Date.parse(range.to))),
+  ];
+}
+
 /** The layers from top to bottom: "other", then the protocols by ascending bytes. */
 export function layers(all: number[], step: number, slices: Slice[]): Layer[] {
   const start = all[0] ?? 0;

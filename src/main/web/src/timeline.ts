@@ -3,7 +3,7 @@ import type {Range, Slice} from './api';
 import {attribute, el, sync, text} from './dom';
 import {axisBytes, bucket, bytes, count, fullTime, tick} from './format';
 import {assign, colour, css, slot} from './palette';
-import {layers, stacked, times, type Layer} from './stack';
+import {isSpread, layers, selected, stacked, times, type Layer} from './stack';
 
 export interface Actions {
   choose(protocol: string): void;
@@ -36,7 +36,7 @@ export class Timeline {
       assign(this.layers.flatMap(layer => layer.protocol ?? []));
     }
     if (note) {
-      text(note, `per ${bucket(range.bucket_seconds)}${this.outside(range.bucket_seconds).length > 0 ? '; pale: outside the range' : ''}`);
+      text(note, `per ${bucket(range.bucket_seconds)}${this.outside(range.bucket_seconds).length > 0 ? '; pale: outside the range' : ''}${isSpread(range) ? '; flows spread from first to last packet' : ''}`);
     }
     this.draw(range.bucket_seconds);
     this.describe(range.bucket_seconds);
@@ -149,7 +149,7 @@ export class Timeline {
     const low = Math.floor(plot.posToVal(left, 'x') / step) * step;
     const high = Math.ceil(plot.posToVal(left + width, 'x') / step) * step;
     plot.setSelect({left: 0, top: 0, width: 0, height: 0}, false);
-    this.actions.zoom(...this.within(low, high));
+    this.actions.zoom(...(this.range ? selected(this.range, low, high) : this.within(low, high)));
   }
 
   /** The part of these seconds within the range. */

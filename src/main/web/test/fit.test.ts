@@ -3,7 +3,7 @@ import {describe, expect, it} from 'vitest';
 import {cut} from '../src/cut';
 import {fitting} from '../src/fit';
 
-const RANGE = {from: '2026-03-10T11:20:00Z', to: '2026-03-10T12:20:00Z', grain: 'minute', grain_by_time: 'minute', bucket_seconds: 60} as const;
+const RANGE = {from: '2026-03-10T11:20:00Z', to: '2026-03-10T12:20:00Z', grain: 'minute', grain_by_time: 'minute', bucket_seconds: 60, window_seconds: 60} as const;
 const slice = (time: string) => ({time, protocol: 'TLS', packets: 1, bytes: 1});
 
 describe('fitting', () => {

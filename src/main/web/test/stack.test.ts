@@ -1,12 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import type {Range, Slice} from '../src/api';
-import {layers, stacked, times} from '../src/stack';
+import {isSpread, layers, selected, stacked, times} from '../src/stack';
 
 const MINUTE = 60;
 const START = Date.parse('2026-03-10T12:00:00Z') / 1000;
 
 function range(from: string, to: string): Range {
-  return {from, to, grain: 'minute', grain_by_time: 'minute', bucket_seconds: MINUTE};
+  return {from, to, grain: 'minute', grain_by_time: 'minute', bucket_seconds: MINUTE, window_seconds: MINUTE};
 }
 
 function slice(minute: number, protocol: string | null, bytes: number): Slice {
@@ -21,6 +21,22 @@ describe('times', () => {
 
   it('has one bar at least', () => {
     expect(times(range('2026-03-10T12:00:00Z', '2026-03-10T12:00:00Z'))).toEqual([START]);
+  });
+});
+
+describe('selected', () => {
+  const short = {...range('2026-03-10T12:00:00Z', '2026-03-10T12:04:30Z'), bucket_seconds: 5};
+
+  it('is by whole windows where bars are shorter, as far as the range goes', () => {
+    expect(isSpread(short)).toBe(true);
+    expect(selected(short, START + 65, START + 80).map(time => time.toISOString())).toEqual(['2026-03-10T12:01:00.000Z', '2026-03-10T12:02:00.000Z']);
+    expect(selected(short, START - 5, START + 265).map(time => time.toISOString())).toEqual(['2026-03-10T12:00:00.000Z', '2026-03-10T12:04:30.000Z']);
+  });
+
+  it('is by bars otherwise', () => {
+    const hour = {...range('2026-03-10T12:00:00Z', '2026-03-10T13:00:00Z'), bucket_seconds: 3600, window_seconds: 60};
+    expect(isSpread(hour)).toBe(false);
+    expect(selected(hour, START + 60, START + 61).map(time => time.toISOString())).toEqual(['2026-03-10T12:01:00.000Z', '2026-03-10T12:01:01.000Z']);
   });
 });
 

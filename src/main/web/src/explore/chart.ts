@@ -2,9 +2,9 @@ import type uPlot from 'uplot';
 import {attribute, el} from '../dom';
 import {bucket, fullTime} from '../format';
 import {css} from '../palette';
-import {times} from '../stack';
+import {selected, times} from '../stack';
 import {colourOf, slotOf} from './colours';
-import {lengths, shown, title, unit, type Findings, type Row, type Series} from './figures';
+import {addsUp, lengths, shown, title, unit, type Findings, type Row, type Series} from './figures';
 import {draw, type Line} from './plots';
 import {sankey} from './sankey';
 
@@ -70,10 +70,7 @@ export class Chart {
 
   /** Zooms to the part of a selection within the range. */
   private zoom({range}: Findings, from: number, to: number): void {
-    this.actions.zoom(
-      new Date(Math.max(from * 1000, Date.parse(range.from))),
-      new Date(Math.min(to * 1000, Date.parse(range.to))),
-    );
+    this.actions.zoom(...selected(range, from, to));
   }
 
   private grid(findings: Findings): void {
@@ -95,8 +92,7 @@ export class Chart {
 
   /** The top edges of the layers, the highest first; measures that do not add up are drawn from the bottom each. */
   private stack(findings: Findings): Line[] {
-    const isSum = findings.measure !== 'hosts' && findings.measure !== 'retransmissions';
-    if (!isSum) {
+    if (!addsUp(findings.measure)) {
       return this.lines(findings);
     }
     const floor = new Array<number>(times(findings.range).length).fill(0);

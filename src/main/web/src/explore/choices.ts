@@ -1,6 +1,6 @@
 import {byId, el} from '../dom';
 import {DIMENSIONS} from './fields';
-import {COMPARISONS, GRAPHS, LIMITS, MEASURES, RANKS, type Question} from './state';
+import {COMPARISONS, COUNTS, GRAPHS, LIMITS, MEASURES, RANKS, type Question} from './state';
 
 const NONE: readonly [string, string][] = [['', '–']];
 
@@ -19,6 +19,7 @@ export function setUpChoices(question: () => Question, change: (part: Partial<Qu
     list('limit', 'Top', LIMITS, limit => change({limit: Number(limit)})),
     list('rank', 'ranked by', RANKS, rank => change({rank})),
     list('compare', 'Compare with', COMPARISONS, compare => change({compare})),
+    list('once', 'Flows count', COUNTS, once => change({once})),
     list('graph', 'Drawn as', GRAPHS, graph => change({graph})),
   );
 }
@@ -31,7 +32,7 @@ function list(id: string, label: string, options: readonly [string, string][], c
 export function showChoices(question: Question): void {
   const values: Record<string, string> = {
     'by-0': question.by[0] ?? '', 'by-1': question.by[1] ?? '', 'by-2': question.by[2] ?? '',
-    measure: question.measure, limit: String(question.limit), rank: question.rank, compare: question.compare, graph: question.graph,
+    measure: question.measure, limit: String(question.limit), rank: question.rank, compare: question.compare, once: question.once, graph: question.graph,
   };
   for (const [id, value] of Object.entries(values)) {
     const select = byId(id, HTMLSelectElement);

@@ -17,6 +17,11 @@ export function isRate(measure: string): boolean {
   return measure === 'bytes' || measure === 'packets' || measure === 'flows';
 }
 
+/** Whether the figures of groups add up to that of all. */
+export function addsUp(measure: string): boolean {
+  return isRate(measure);
+}
+
 /** The values of a series as they are shown: rates per second, or as they are. */
 export function shown(series: Series | undefined, measure: string, seconds: number[]): Series {
   return (series ?? []).map((value, index) => (value === null || !isRate(measure) ? value : value / (seconds[index] ?? 1)));
@@ -34,6 +39,9 @@ export function unit(value: number | null, measure: string): string {
       return `${(100 * value).toFixed(value < 0.1 ? 2 : 1)}%`;
     case 'hosts':
       return short(Math.round(value));
+    case 'rtt-p50':
+    case 'rtt-p95':
+      return `${value.toFixed(value < 9.95 ? 1 : 0)}\u202fms`;
     default:
       return `${rate(value)}/s`;
   }

@@ -42,5 +42,5 @@ function alone(filter: string): string {
 export function ofDashboard(filters: Record<string, string | null>): string {
   const names = ['host', 'protocol', 'country', 'asn', 'probe', 'interface'].filter(name => filters[name] != null && fieldOf(name));
   const chosen = names.map(name => condition([name], [filters[name] ?? null], false)).filter(part => part !== null);
-  return [...(filters['filter'] ? [filters['filter']] : []), ...chosen].reduce(both, '');
+  return [...(filters.filter ? [filters.filter] : []), ...chosen].reduce(both, '');
 }

@@ -3,11 +3,12 @@ import {ApiError, get} from '../api';
 import {setUp, show, showAll} from '../controls';
 import {attribute, byId, el, text} from '../dom';
 import {bucket, fullTime} from '../format';
+import {isSpread} from '../stack';
 import {NO_FILTERS, refreshMillis, type State} from '../state';
 import {Chart} from './chart';
 import {setUpChoices, showChoices} from './choices';
 import {csv} from './csv';
-import type {Findings} from './figures';
+import {addsUp, type Findings} from './figures';
 import {both, condition} from './filter';
 import {FilterBox} from './filterbox';
 import {address, dashboard, read, request, type Question} from './state';
@@ -114,7 +115,7 @@ function answer(found: Findings): void {
   table.show(found);
   const isDashed = question.graph !== 'table' && question.graph !== 'sankey';
   const former = found.former ? `, compared with ${fullTime(new Date(found.former.from))} on${isDashed ? ' (dashed)' : ''}` : '';
-  text(byId('answer-note'), `${fullTime(new Date(found.range.from))} – ${fullTime(new Date(found.range.to))}, per ${bucket(found.range.bucket_seconds)}${former}`);
+  text(byId('answer-note'), `${fullTime(new Date(found.range.from))} – ${fullTime(new Date(found.range.to))}, per ${bucket(found.range.bucket_seconds)}${isSpread(found.range) && addsUp(found.measure) ? ' (flows spread from first to last packet)' : ''}${former}`);
   const isCut = found.rows.some(row => row.other);
   text(byId('cut'), isCut ? `The table has the top ${question.limit}; “Other” is all groups beyond them.` : 'The table has all groups.');
 }

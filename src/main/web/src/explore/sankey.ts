@@ -1,4 +1,4 @@
-import {called, isRate, title, unit, type Findings} from './figures';
+import {addsUp, called, isRate, title, unit, type Findings} from './figures';
 import {slotOf} from './colours';
 import {svg} from './svg';
 
@@ -83,7 +83,7 @@ function shownValue(value: number, {range, measure}: Findings): string {
 
 /** The groups as bands between the values of their fields. */
 export function sankey(findings: Findings, width: number): Element {
-  if (findings.by.length < 2 || findings.measure === 'retransmissions') {
+  if (findings.by.length < 2 || !(addsUp(findings.measure) || findings.measure === 'hosts')) {
     const sentence = document.createElement('p');
     sentence.className = 'nothing';
     sentence.textContent = 'A sankey needs two or three dimensions and a measure that adds up: choose a second dimension above.';

@@ -9,6 +9,8 @@ export interface Question {
   limit: number;
   filter: string;
   compare: string;
+  /** 'true' if a flow that several probes report counts once. */
+  once: string;
   graph: string;
 }
 
@@ -18,14 +20,17 @@ export const MEASURES: readonly [string, string][] = [
   ['flows', 'Flows/s'],
   ['hosts', 'Hosts'],
   ['retransmissions', 'Retransmissions'],
+  ['rtt-p50', 'Round trip, median'],
+  ['rtt-p95', 'Round trip, 95th percentile'],
 ];
 export const RANKS: readonly [string, string][] = [['average', 'Average'], ['maximum', 'Maximum'], ['last', 'Last'], ['p95', '95th percentile']];
 export const COMPARISONS: readonly [string, string][] = [['', 'Nothing'], ['previous', 'Previous period'], ['day', 'Day before'], ['week', 'Week before']];
 export const GRAPHS: readonly [string, string][] = [['stacked', 'Stacked area'], ['lines', 'Lines'], ['grid', 'Small multiples'], ['sankey', 'Sankey'], ['table', 'Table']];
+export const COUNTS: readonly [string, string][] = [['', 'for each probe'], ['true', 'once']];
 export const LIMITS: readonly [string, string][] = ['5', '10', '20', '50', '100'].map(text => [text, text]);
 
 const USUAL: Readonly<Question> = {
-  last: '1h', from: null, to: null, by: ['protocol'], measure: 'bytes', rank: 'average', limit: 10, filter: '', compare: '', graph: 'stacked',
+  last: '1h', from: null, to: null, by: ['protocol'], measure: 'bytes', rank: 'average', limit: 10, filter: '', compare: '', once: '', graph: 'stacked',
 };
 
 export function read(search: string): Question {
@@ -42,6 +47,7 @@ export function read(search: string): Question {
     limit: Number.isInteger(limit) && limit >= 1 && limit <= 100 ? limit : USUAL.limit,
     filter: query.get('filter') ?? '',
     compare: known(query.get('compare'), COMPARISONS, USUAL.compare),
+    once: known(query.get('once'), COUNTS, USUAL.once),
     graph: known(query.get('graph'), GRAPHS, USUAL.graph),
   };
 }
@@ -68,7 +74,7 @@ export function address(question: Question): string {
 export function dashboard(question: Question): string {
   const query = new URLSearchParams();
   const asked = parameters(question);
-  for (const name of ['last', 'from', 'to', 'filter']) {
+  for (const name of ['last', 'from', 'to', 'filter', 'once']) {
     const value = asked.get(name);
     if (value !== null) {
       query.set(name, value);
@@ -98,6 +104,9 @@ function parameters(question: Question): URLSearchParams {
   query.set('limit', String(question.limit));
   if (question.filter !== '') {
     query.set('filter', question.filter);
+  }
+  if (question.once !== '') {
+    query.set('once', question.once);
   }
   if (question.compare !== '') {
     query.set('compare', question.compare);

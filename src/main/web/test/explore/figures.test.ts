@@ -5,7 +5,7 @@ import {layout} from '../../src/explore/sankey';
 import {address, read, request} from '../../src/explore/state';
 
 const RANGE: Findings['range'] = {
-  from: '2026-03-10T12:00:30Z', to: '2026-03-10T12:02:15Z', grain: 'minute', grain_by_time: 'minute', bucket_seconds: 60,
+  from: '2026-03-10T12:00:30Z', to: '2026-03-10T12:02:15Z', grain: 'minute', grain_by_time: 'minute', bucket_seconds: 60, window_seconds: 60,
 };
 
 function findings(rows: [(string | null)[], number][]): Findings {
@@ -31,8 +31,8 @@ describe('lengths', () => {
 
 describe('figures', () => {
   it('have units', () => {
-    expect([unit(0.28, 'bytes'), unit(1500, 'bytes'), unit(0.0123, 'retransmissions'), unit(3, 'hosts'), unit(2.5, 'packets'), unit(null, 'bytes')])
-      .toEqual(['0.3\u202fB/s', '1.50\u202fkB/s', '1.23%', '3', '2.5/s', '–']);
+    expect([unit(0.28, 'bytes'), unit(1500, 'bytes'), unit(0.0123, 'retransmissions'), unit(3, 'hosts'), unit(2.5, 'packets'), unit(null, 'bytes'), unit(0.42, 'rtt-p50'), unit(120.4, 'rtt-p95')])
+      .toEqual(['0.3\u202fB/s', '1.50\u202fkB/s', '1.23%', '3', '2.5/s', '–', '0.4\u202fms', '120\u202fms']);
     expect([percent(5.25), percent(-50), percent(0), percent(null), percent(123456)]).toEqual(['+5.3%', '−50%', '0.0%', '–', '+123,456%']);
   });
 

@@ -117,8 +117,7 @@ final class ReportCommand implements Callable<Integer> {
     private FlowQuery query(FlowDetail detail) {
         RangeText text = RangeText.of(last, from, to);
         try {
-            FlowQuery all =
-                    FlowQuery.all(text.range(Instant.now(), detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
+            FlowQuery all = FlowQuery.all(text.range(Instant.now(), detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
             return filter == null ? all : all.filtered(filter, Instant.now(), detail);
         } catch (QueryException e) {
             throw common.misuse(e.getMessage().replaceFirst("^Parameter ", "Option --"));

@@ -60,7 +60,9 @@ final class DetectionQuery {
             LIMIT.on(database, Map.of("millis", Long.toString(timeout.toMillis())))
                     .query(row -> {});
             requireColumns(detection, now);
-            return read(new Sql(STRONGEST.formatted(FilteredQuery.of(detection.query(), detection.filter()))), values(detection, now));
+            return read(
+                    new Sql(STRONGEST.formatted(FilteredQuery.of(detection.query(), detection.filter()))),
+                    values(detection, now));
         });
     }
 

@@ -26,8 +26,8 @@ final class FilteredQuery {
         }
         List<String> tables = filter.detailed().isPresent() ? WITH_ALL_FIELDS : WITH_SUMS;
         String parts = tables.stream()
-                .map(table -> table + " as not materialized (select * from " + table + " where " + filter.condition()
-                        + ")")
+                .map(table ->
+                        table + " as not materialized (select * from " + table + " where " + filter.condition() + ")")
                 .collect(Collectors.joining(", "));
         return "with " + parts + " select * from (\n" + query + "\n) as part";
     }

@@ -142,7 +142,8 @@ final class FilterParser {
             return Wanted.Equal.of(field.kind(), read(field, value));
         }
         long first = number(field, value.part(0, dash));
-        return new Wanted.Between(first, number(field, value.part(dash + 1, value.text().length())));
+        return new Wanted.Between(
+                first, number(field, value.part(dash + 1, value.text().length())));
     }
 
     private long number(FlowField field, Token value) {

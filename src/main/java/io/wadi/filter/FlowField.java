@@ -102,6 +102,13 @@ public enum FlowField {
         return kind == FieldKind.ADDRESS && !isNetwork();
     }
 
+    /** The column of flows with the names of its values, if there is one: names of interfaces. */
+    public Optional<String> nameColumn() {
+        return kind == FieldKind.INTERFACE && columns.size() == 1
+                ? Optional.of(columns.get(0) + "_name")
+                : Optional.empty();
+    }
+
     /** The SQL to group by. */
     public String key() {
         return isNetwork() ? TO_NETWORK.formatted(columns.get(0)) : columns.get(0);

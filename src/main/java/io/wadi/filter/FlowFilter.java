@@ -11,8 +11,7 @@ import java.util.Optional;
 public final class FlowFilter {
 
     /** Every flow. */
-    public static final FlowFilter ALL =
-            new FlowFilter("", new Junction("and", List.of()), Optional.empty());
+    public static final FlowFilter ALL = new FlowFilter("", new Junction("and", List.of()), Optional.empty());
 
     private final String text;
     private final Condition tree;

@@ -20,8 +20,10 @@ record RecordFacts(FlowRecord flow, Places places) implements FlowFacts {
             case "bytes" -> flow.bytes();
             case "packets" -> flow.packets();
             case "retransmissions" -> flow.retransmissions();
-            case "in_interface" -> flow.path() == null ? null : number(flow.path().in());
-            case "out_interface" -> flow.path() == null ? null : number(flow.path().out());
+            case "in_interface" ->
+                flow.path() == null ? null : number(flow.path().in());
+            case "out_interface" ->
+                flow.path() == null ? null : number(flow.path().out());
             default -> places.fact(column, column.startsWith("src") ? flow.src() : flow.dst());
         };
     }

@@ -16,9 +16,14 @@ record Buckets(long start, int seconds, int number) {
         return new Buckets(start, range.bucketSeconds(), Math.toIntExact(Math.max(1, number)));
     }
 
-    /** The SQL of the number of the bucket of a row that is so many seconds earlier than the range. */
-    String index(long shift) {
-        return "least(" + (number - 1) + ", greatest(0, (extract(epoch from window_start)::bigint + " + (shift - start)
-                + ") / " + seconds + "))::int";
+    /**
+     * The SQL of the number of the bucket of a row.
+     *
+     * @param second the SQL of its time in seconds since the epoch
+     * @param shift how much earlier it is than the range, in seconds
+     */
+    String index(String second, long shift) {
+        return "least(" + (number - 1) + ", greatest(0, (" + second + " + " + (shift - start) + ") / " + seconds
+                + "))::int";
     }
 }

@@ -14,28 +14,6 @@ import java.util.stream.IntStream;
  */
 final class ExploreSql {
 
-    private static final String SUMS = """
-        select %1$s as is_former, %2$s as bucket, %3$s, sum(packets) as packets, sum(bytes) as bytes
-        from selected_flows(:#%4$sFrom::bigint, :#%4$sTo::bigint, '%5$s', null, null, null)
-        where %6$s
-        group by %7$s
-        """;
-
-    private static final String WINDOWS = """
-        select %1$s as is_former, %2$s as bucket, %3$s, sum(packets) as packets, sum(bytes) as bytes, count(*) as flows,
-            sum(retransmissions) as retransmissions, sum(packets) filter (where transport = 'TCP') as tcp_packets
-        from flows
-        where window_start >= to_timestamp(:#%4$sFrom::bigint) and window_start < to_timestamp(:#%4$sTo::bigint)
-            and %6$s
-        group by %7$s
-        """;
-
-    /** Both ends of the flows, of which the first has the packets. */
-    private static final String ENDS = """
-        (select is_former, bucket, %1$s, host, packets * part as packets, bytes * part as bytes
-        from (%2$s) as flow cross join lateral (values (src_ip, 1), (dst_ip, 0)) as ends (host, part))
-        """;
-
     private static final String STATEMENT = """
         with flow as (%1$s),
         scored as (
@@ -69,7 +47,8 @@ final class ExploreSql {
     Sql statement() {
         Measure measure = question.measure();
         boolean isScored = question.rank() != Rank.AVERAGE;
-        String keys = each(number -> "flow.key" + number).replace("flow.", "");
+        String keys = each(number -> "key" + number);
+        String ids = each(number -> "flow.key" + number);
         int buckets = Buckets.of(question.range()).number();
         return new Sql(STATEMENT.formatted(
                 flows(),
@@ -78,37 +57,25 @@ final class ExploreSql {
                 measure.of(false),
                 isScored ? "max(score)" : measure.of(false),
                 measure.of(true),
-                isScored ? "left join scored on scored.id = row(" + each(number -> "flow.key" + number) + ")" : "",
+                isScored ? "left join scored on scored.id = row(" + ids + ")" : "",
                 question.series() ? "bucket" : "null::int",
-                each(number -> "min(value" + number + ") as value" + number),
+                each(number -> "min(value" + number + ") as value" + number + ", " + label(number)),
                 each(number -> question.by().get(number).text("top.key" + number) + " as value" + number),
-                each(number -> "flow.key" + number),
+                ids,
                 question.series() ? "(place), (), (place, bucket), (bucket)" : "(place), ()"));
     }
 
-    private String flows() {
-        String flows = period(false);
-        return question.former() == null ? flows : flows + "union all\n" + period(true);
+    /** The name that all flows of a group give to its value, if they agree. */
+    private String label(int number) {
+        String name = question.by().get(number).nameColumn().isPresent()
+                ? "case when min(low%1$d) = max(high%1$d) then max(high%1$d) end".formatted(number)
+                : "null::text";
+        return name + " as label" + number;
     }
 
-    private String period(boolean isFormer) {
-        boolean countsHosts = question.measure() == Measure.HOSTS;
-        boolean isDetailed = question.detailed().isPresent();
-        TimeRange range = question.range();
-        String ends = countsHosts ? ", src_ip, dst_ip" : "";
-        long shift = isFormer ? range.fromSecond() - question.former().fromSecond() : 0;
-        String bucket = question.series() ? Buckets.of(range).index(shift) : "0";
-        String columns = each(number -> question.by().get(number).key() + " as key" + number);
-        String aggregated = (isDetailed ? WINDOWS : SUMS)
-                .formatted(
-                        isFormer,
-                        bucket,
-                        columns + ends,
-                        isFormer ? "former" : "range",
-                        (question.series() ? range.grainByTime() : Grain.DAY).word(),
-                        question.filter().condition(),
-                        "2, " + each(number -> String.valueOf(number + 3)) + ends);
-        return countsHosts ? ENDS.formatted(each(number -> "key" + number), aggregated) : aggregated;
+    private String flows() {
+        String flows = new PeriodSql(question, false).sql();
+        return question.former() == null ? flows : flows + "union all\n" + new PeriodSql(question, true).sql();
     }
 
     private String each(IntFunction<String> column) {

@@ -20,7 +20,20 @@ final class FindingsReader {
         this.question = question;
     }
 
-    private record Group(boolean isTotal, boolean isOther, List<String> values, Period now, Period former) {}
+    private record Group(
+            boolean isTotal, boolean isOther, List<String> values, List<String> names, Period now, Period former) {
+
+        /** What its values are called: by its flows, else by what is known of them. */
+        List<String> labels(Labels labels) {
+            List<String> called = new ArrayList<>(labels.of(values));
+            for (int number = 0; number < called.size(); number++) {
+                if (names.get(number) != null) {
+                    called.set(number, names.get(number));
+                }
+            }
+            return called;
+        }
+    }
 
     private record Period(long packets, long bytes, Number value, List<Number> series) {
 
@@ -47,19 +60,29 @@ final class FindingsReader {
     }
 
     private Group group(ResultSet row) throws SQLException {
-        List<String> values = new ArrayList<>();
-        for (int number = 0; number < question.by().size(); number++) {
-            values.add(row.getString("value" + number));
-        }
+        List<String> values = texts(row, "value");
         boolean isTotal = row.getInt("is_total") == 1;
         row.getLong("place");
         boolean isOther = row.wasNull() && !isTotal;
         return new Group(
                 isTotal,
                 isOther,
-                isTotal || isOther ? Arrays.asList(new String[values.size()]) : values,
+                isTotal || isOther ? unknown() : values,
+                isTotal || isOther ? unknown() : texts(row, "label"),
                 period(row, ""),
                 question.former() == null ? null : period(row, "former_"));
+    }
+
+    private List<String> texts(ResultSet row, String column) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (int number = 0; number < question.by().size(); number++) {
+            texts.add(row.getString(column + number));
+        }
+        return texts;
+    }
+
+    private List<String> unknown() {
+        return Arrays.asList(new String[question.by().size()]);
     }
 
     private Period period(ResultSet row, String prefix) throws SQLException {
@@ -103,7 +126,7 @@ final class FindingsReader {
     private static Row row(Group group, Labels labels) {
         Change change = change(group);
         return new Row(
-                group.values, labels.of(group.values), group.isOther, change.now(), change.former(), change.change());
+                group.values, group.labels(labels), group.isOther, change.now(), change.former(), change.change());
     }
 
     private static Change change(Group group) {

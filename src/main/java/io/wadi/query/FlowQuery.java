@@ -65,6 +65,9 @@ public record FlowQuery(
         parameters.put("coarsest", (isDetailed() ? Grain.MINUTE : Grain.DAY).word());
         parameters.put("grainByTime", range.grainByTime().word());
         parameters.put("bucket", range.bucketSeconds());
+        parameters.put("window", range.windowSeconds());
+        parameters.put("isSpread", range.isSpread());
+        parameters.put("lastBucket", range.toSecond() - 1);
         parameters.put("host", host);
         parameters.put("protocol", protocol);
         parameters.put("country", country);

@@ -1,8 +1,8 @@
 package io.wadi.query;
 
+import io.wadi.database.Sql;
 import io.wadi.filter.FieldKind;
 import io.wadi.filter.FlowField;
-import io.wadi.database.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

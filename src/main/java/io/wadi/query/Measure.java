@@ -3,24 +3,74 @@ package io.wadi.query;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What is counted of flows. */
 enum Measure {
-    BYTES(true, "wadi_capped(sum(bytes)%s)"),
-    PACKETS(true, "wadi_capped(sum(packets)%s)"),
+    BYTES(true, "wadi_capped(sum(bytes)%s)", Rows.BY_TIME, ""),
+    PACKETS(true, "wadi_capped(sum(packets)%s)", Rows.BY_TIME, ""),
     /** Stored flows: a flow counts once in each window in which it has packets, for each probe. */
-    FLOWS(false, "wadi_capped(sum(flows)%s)"),
+    FLOWS(false, "wadi_capped(sum(flows)%s)", Rows.BY_BEGIN, ", count(*) as flows"),
     /** Addresses that sent or received. */
-    HOSTS(true, "count(distinct host)%s"),
+    HOSTS(true, "count(distinct host)%s", Rows.BY_TIME, ""),
     /** The share of TCP packets that were sent again, 0 to 1; unknown without TCP packets. */
-    RETRANSMISSIONS(false, "(sum(retransmissions)%1$s::float8 / nullif(sum(tcp_packets)%1$s, 0))");
+    RETRANSMISSIONS(
+            false,
+            "(sum(retransmissions)%1$s::float8 / nullif(sum(tcp_packets)%1$s, 0))",
+            Rows.BY_BEGIN,
+            ", sum(retransmissions) as retransmissions, sum(packets) filter (where transport = 'TCP') as tcp_packets"),
+    /** The median of the round-trip times of the flows, in milliseconds; unknown without a TCP handshake. */
+    RTT_P50(false, "percentile_disc(0.5) within group (order by rtt_millis)%s", Rows.OF_EACH_FLOW, Rows.RTT),
+    /** The 95th percentile of the same, by the nearest-rank method. */
+    RTT_P95(false, "percentile_disc(0.95) within group (order by rtt_millis)%s", Rows.OF_EACH_FLOW, Rows.RTT);
 
     private final boolean isInSums;
     private final String aggregate;
+    private final Rows rows;
+    private final String more;
 
-    Measure(boolean isInSums, String aggregate) {
+    /** The rows that are aggregated again by rank. */
+    private enum Rows {
+        /** Of a group in a bucket; what a flow has is spread over short buckets. */
+        BY_TIME,
+        /** Of a group in a bucket; a flow counts as a whole where it begins. */
+        BY_BEGIN,
+        /** Of each flow, where it begins. */
+        OF_EACH_FLOW;
+
+        private static final String RTT = ", (extract(epoch from rtt) * 1000)::float8 as rtt_millis";
+    }
+
+    Measure(boolean isInSums, String aggregate, Rows rows, String more) {
         this.isInSums = isInSums;
         this.aggregate = aggregate;
+        this.rows = rows;
+        this.more = more;
+    }
+
+    /** Whether what a flow has of it is spread over buckets that are shorter than a window. */
+    boolean isSpread() {
+        return rows == Rows.BY_TIME;
+    }
+
+    /** Whether it cannot be aggregated twice. */
+    boolean needsEachFlow() {
+        return rows == Rows.OF_EACH_FLOW;
+    }
+
+    /** The SQL of the columns that it needs of a row. */
+    String columns(boolean ofPieces) {
+        if (needsEachFlow()) {
+            return "packets, bytes" + more;
+        }
+        return ofPieces
+                ? "sum(piece_packets) as packets, sum(piece_bytes) as bytes"
+                : "sum(packets) as packets, sum(bytes) as bytes" + more;
+    }
+
+    /** The names of all measures. */
+    static String words() {
+        return Arrays.stream(values()).map(Measure::word).collect(Collectors.joining(", "));
     }
 
     static Optional<Measure> named(String word) {
@@ -31,7 +81,7 @@ enum Measure {
 
     /** Its name in questions and answers. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether sums by hour and day have it; otherwise only windows do. */
@@ -46,6 +96,6 @@ enum Measure {
 
     /** Whether a period without flows has 0 of it; otherwise that is unknown. */
     boolean isCount() {
-        return this != RETRANSMISSIONS;
+        return this != RETRANSMISSIONS && !needsEachFlow();
     }
 }

@@ -40,7 +40,18 @@ public record QueryText(
 
     /** The names of its parts. */
     public static final Set<String> NAMES = Set.of(
-            "last", "from", "to", "host", "protocol", "country", "asn", "probe", "once", "interface", "filter", "limit");
+            "last",
+            "from",
+            "to",
+            "host",
+            "protocol",
+            "country",
+            "asn",
+            "probe",
+            "once",
+            "interface",
+            "filter",
+            "limit");
 
     /** Most rows of an answer. */
     public static final int HIGHEST_LIMIT = 1_000;
@@ -157,7 +168,12 @@ public record QueryText(
         return Long.valueOf(text);
     }
 
-    private static boolean once(String text) {
+    /**
+     * Reads whether flows count once.
+     *
+     * @throws QueryException if the text is neither true nor false
+     */
+    static boolean once(String text) {
         if (!text.equals("true") && !text.equals("false")) {
             throw new QueryException("Parameter once must be true or false");
         }

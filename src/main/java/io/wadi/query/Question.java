@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param rank what puts the groups in their order
  * @param series whether the answer has figures by time
  * @param filter which flows count
+ * @param once whether a flow that several probes report counts once, as the one reports it that saw most of its packets
  * @param limit most groups; all others are one row
  */
 public record Question(
@@ -26,6 +27,7 @@ public record Question(
         Rank rank,
         boolean series,
         FlowFilter filter,
+        boolean once,
         int limit) {
 
     /** Copies the list. */
@@ -35,10 +37,13 @@ public record Question(
 
     /** Why only windows answer it, and not sums by hour and day, if that is so: the name of a field or measure. */
     Optional<String> detailed() {
-        return detailed(by, measure, filter);
+        return detailed(by, measure, filter, once);
     }
 
-    static Optional<String> detailed(List<FlowField> by, Measure measure, FlowFilter filter) {
+    static Optional<String> detailed(List<FlowField> by, Measure measure, FlowFilter filter, boolean once) {
+        if (once) {
+            return Optional.of("once");
+        }
         Stream<FlowField> fields = Stream.concat(by.stream(), filter.detailed().stream());
         Optional<String> field =
                 fields.filter(each -> !each.isInSums()).map(FlowField::word).findFirst();

@@ -15,10 +15,12 @@ import java.util.function.Function;
  *
  * @param range its time range
  * @param by fields to group by, separated by commas
- * @param measure {@code bytes}, {@code packets}, {@code flows}, {@code hosts} or {@code retransmissions}
+ * @param measure {@code bytes}, {@code packets}, {@code flows}, {@code hosts}, {@code retransmissions}, {@code rtt-p50} or
+ *     {@code rtt-p95}
  * @param rank {@code average}, {@code maximum}, {@code last} or {@code p95}
  * @param series {@code true} for figures by time
  * @param filter a filter, in the language of {@code docs/explore.md}
+ * @param once {@code true} to count a flow once that several probes report
  * @param compare {@code previous}, {@code day} or {@code week}
  * @param limit most groups, from 1 to {@value QueryText#HIGHEST_LIMIT}; with figures by time, to {@value #MOST_SERIES}
  */
@@ -29,12 +31,13 @@ public record QuestionText(
         Optional<String> rank,
         Optional<String> series,
         Optional<String> filter,
+        Optional<String> once,
         Optional<String> compare,
         Optional<String> limit) {
 
     /** The names of its parts. */
     public static final Set<String> NAMES =
-            Set.of("last", "from", "to", "by", "measure", "rank", "series", "filter", "compare", "limit");
+            Set.of("last", "from", "to", "by", "measure", "rank", "series", "filter", "once", "compare", "limit");
 
     private static final Duration USUAL_RANGE = Duration.ofHours(1);
     private static final int USUAL_LIMIT = 10;
@@ -51,6 +54,7 @@ public record QuestionText(
                 parts.apply("rank"),
                 parts.apply("series"),
                 parts.apply("filter"),
+                parts.apply("once"),
                 parts.apply("compare"),
                 parts.apply("limit"));
     }
@@ -70,11 +74,12 @@ public record QuestionText(
         Rank order = rank.map(QuestionText::rank).orElse(Rank.AVERAGE);
         boolean byTime = series.map(QuestionText::series).orElse(false) || order != Rank.AVERAGE;
         FlowFilter flows = filter.map(Filters::read).orElse(FlowFilter.ALL);
-        Optional<String> detailed = Question.detailed(fields, counted, flows);
+        boolean countOnce = once.map(QueryText::once).orElse(false);
+        Optional<String> detailed = Question.detailed(fields, counted, flows, countOnce);
         Instant first = former == null ? asked.from() : former.from();
         detailed.ifPresent(what -> Filters.checkWindows(what, asked, first, now, detail));
         TimeRange answered = detailed.isPresent() ? asked.inWindows(detail) : asked;
-        return new Question(answered, former, fields, counted, order, byTime, flows, limit(byTime));
+        return new Question(answered, former, fields, counted, order, byTime, flows, countOnce, limit(byTime));
     }
 
     private int limit(boolean byTime) {
@@ -87,7 +92,7 @@ public record QuestionText(
 
     private static Duration shift(String compare, TimeRange range) {
         return switch (compare) {
-            case "previous" -> Duration.between(range.from(), range.to());
+            case "previous" -> range.length();
             case "day" -> Duration.ofDays(1);
             case "week" -> Duration.ofDays(7);
             default -> throw new QueryException("Parameter compare must be previous, day or week");
@@ -112,8 +117,7 @@ public record QuestionText(
 
     private static Measure measure(String text) {
         return Measure.named(text)
-                .orElseThrow(() -> new QueryException(
-                        "Parameter measure must be bytes, packets, flows, hosts or retransmissions"));
+                .orElseThrow(() -> new QueryException("Parameter measure must be one of " + Measure.words()));
     }
 
     private static Rank rank(String text) {

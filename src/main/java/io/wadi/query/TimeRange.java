@@ -3,20 +3,30 @@ package io.wadi.query;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /**
  * The half-open time range of an answer, exact to the second. A window belongs to the range if its start does. The
  * first and the last bucket of figures by time may extend beyond the range, but count only what is in the range.
+ *
+ * <p>A range of a few windows has buckets that are shorter than a window. Each flow is spread evenly from its first to its
+ * last packet then, and the ends of the range are those of its windows.
  *
  * @param from start
  * @param to end, exclusive
  * @param grain grain of the aggregates that answer it
  * @param grainByTime grain of the aggregates for figures by time
  * @param bucketSeconds bucket length of figures by time, in seconds
+ * @param windowSeconds length of a window in seconds
  */
-public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime, int bucketSeconds) {
+public record TimeRange(
+        Instant from, Instant to, Grain grain, Grain grainByTime, int bucketSeconds, int windowSeconds) {
 
     private static final int BUCKETS = 120;
+
+    /** Ranges of at most this number of windows have shorter buckets. */
+    private static final int FEW_WINDOWS = 15;
+
     private static final int[] BUCKET_SECONDS = {
         1,
         2,
@@ -72,12 +82,26 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
     TimeRange earlier(Duration shift, Instant now, FlowDetail detail) {
         Instant start = from.minus(shift);
         Instant end = to.minus(shift);
-        TimeRange earlier = between(start, end, now, detail);
-        if (!earlier.from.equals(start) || !earlier.to.equals(end)) {
+        if (!ceiling(start, detail.finest(start, now)).equals(start)
+                || !floor(end, detail.finest(end, now)).equals(end)) {
             throw new QueryException("The range to compare with, " + start + " to " + end
                     + ", is only stored by whole hours or days: choose a range of whole days (UTC)");
         }
-        return earlier;
+        Grain finest = detail.finest(start, now);
+        return new TimeRange(
+                start, end, coarser(finest, grain), coarser(finest, grainByTime), bucketSeconds, windowSeconds);
+    }
+
+    /** Its length, in whole windows if its buckets are shorter than those. */
+    Duration length() {
+        Duration length = Duration.between(from, to);
+        long seconds = length.plusNanos(999_999_999).toSeconds();
+        return isSpread() ? Duration.ofSeconds(-Math.floorDiv(-seconds, windowSeconds) * windowSeconds) : length;
+    }
+
+    /** Whether its buckets are shorter than a window, so that flows are spread over them. */
+    boolean isSpread() {
+        return bucketSeconds < windowSeconds;
     }
 
     private static TimeRange covering(Instant from, Instant to, Instant now, FlowDetail detail) {
@@ -85,14 +109,36 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
         Grain finest = detail.finest(from, now);
         Grain grain = coarser(finest, Grain.of(length));
         Grain grainByTime = coarser(finest, Grain.byTime(length));
-        int bucket = bucketSeconds(length.toSeconds(), grainByTime.seconds(detail.windowSeconds()));
-        return new TimeRange(from, to, grain, grainByTime, bucket);
+        int window = detail.windowSeconds();
+        if (grainByTime == Grain.MINUTE && length.toSeconds() <= (long) FEW_WINDOWS * window) {
+            return spread(from, to, now, window);
+        }
+        int bucket = bucketSeconds(length.toSeconds(), grainByTime.seconds(window));
+        return new TimeRange(from, to, grain, grainByTime, bucket, window);
+    }
+
+    /** The ends are moved to those of the windows in the range, but not beyond now. */
+    private static TimeRange spread(Instant from, Instant to, Instant now, int window) {
+        Instant start = nextWindow(from, window);
+        Instant end = nextWindow(to, window);
+        Instant last = end.isAfter(now) ? (to.isAfter(now) ? to : now) : end;
+        boolean hasWindows = start.isBefore(last);
+        int bucket = fineSeconds(Duration.between(from, to).toSeconds(), window);
+        return new TimeRange(
+                hasWindows ? start : from, hasWindows ? last : to, Grain.MINUTE, Grain.MINUTE, bucket, window);
+    }
+
+    private static Instant nextWindow(Instant time, int window) {
+        return Instant.ofEpochSecond(-Math.floorDiv(-wholeSecond(time), (long) window) * window);
     }
 
     /** The same range if windows answer it, which a caller has to be sure of. */
     TimeRange inWindows(FlowDetail detail) {
+        if (isSpread()) {
+            return this;
+        }
         int bucket = bucketSeconds(Duration.between(from, to).toSeconds(), detail.windowSeconds());
-        return new TimeRange(from, to, Grain.MINUTE, Grain.MINUTE, bucket);
+        return new TimeRange(from, to, Grain.MINUTE, Grain.MINUTE, bucket, windowSeconds);
     }
 
     private static Grain coarser(Grain one, Grain other) {
@@ -124,6 +170,14 @@ public record TimeRange(Instant from, Instant to, Grain grain, Grain grainByTime
 
     private static long wholeSecond(Instant time) {
         return time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
+    }
+
+    /** The shortest bucket that divides a window and gives few enough buckets. */
+    private static int fineSeconds(long rangeSeconds, int windowSeconds) {
+        return Arrays.stream(BUCKET_SECONDS)
+                .filter(seconds -> windowSeconds % seconds == 0 && (long) seconds * BUCKETS >= rangeSeconds)
+                .findFirst()
+                .orElse(windowSeconds);
     }
 
     private static int bucketSeconds(long rangeSeconds, int windowSeconds) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 
 /**
@@ -22,6 +21,12 @@ public final class ApiParameters {
 
     /** The exchange property that holds the {@link FlowQuery} from then on. */
     static final String QUERY = "ApiQuery";
+
+    /** The exchange property with the name of the statement in {@code sql/api}. */
+    private static final String STATEMENT = "ApiStatement";
+
+    /** The exchange property with the text of the statement, if the query has a filter. */
+    private static final String SQL = "ApiSql";
 
     private static final Set<String> NAMES = new TreeSet<>(QueryText.NAMES);
 
@@ -46,18 +51,20 @@ public final class ApiParameters {
     public Map<String, Object> read(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
         FlowQuery query = parse(rawQuery);
         exchange.setProperty(QUERY, query);
+        exchange.setProperty(SQL, filtered(exchange.getProperty(STATEMENT, String.class), query));
         return query.sqlParameters();
     }
 
     /**
      * The text of a statement in {@code sql/api} in the syntax of a header of {@code sql:}, if the query has a filter;
      * otherwise null, and the endpoint's own statement runs.
-     *
-     * @throws ApiRefusal if the statement cannot be filtered
      */
-    public String statement(String name, @ExchangeProperty(QUERY) FlowQuery query) {
+    private static String filtered(String name, FlowQuery query) {
         if (query.filter() == FlowFilter.ALL) {
             return null;
+        }
+        if (name == null) {
+            throw new ApiRefusal("Parameter filter cannot be used here: the route does not name its statement");
         }
         try {
             return FlowFigures.statement(name, query.filter()).replace(":#", ":?");

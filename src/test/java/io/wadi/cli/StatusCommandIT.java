@@ -109,7 +109,8 @@ class StatusCommandIT {
     void printsTheTrafficThatAFilterSelects() {
         CommandLineRun none = withPassword("--filter", "host = 192.0.2.99 and port = 4711");
         assertThat(none.err()).isEmpty();
-        assertThat(lines(none)).contains("Traffic of the last hour with host = 192.0.2.99 and port = 4711", "packets 0", "hosts 0");
+        assertThat(lines(none))
+                .contains("Traffic of the last hour with host = 192.0.2.99 and port = 4711", "packets 0", "hosts 0");
 
         CommandLineRun wrong = withPassword("--filter", "port = x");
         assertThat(wrong.status()).isEqualTo(1);

@@ -60,7 +60,8 @@ class DetectionFileTest {
         Detection base = file(GOOD).complete();
         assertThat(base.filter()).isEqualTo(FlowFilter.ALL);
 
-        Detection changed = file("-- filter: not src.host in 10.9.0.0/16\n--   and port != 22").over(base);
+        Detection changed = file("-- filter: not src.host in 10.9.0.0/16\n--   and port != 22")
+                .over(base);
         assertThat(changed.filter().text()).isEqualTo("not src.host in 10.9.0.0/16 and port != 22");
         assertThat(file("-- severity: low").over(changed).filter()).isEqualTo(changed.filter());
         assertThat(file("-- filter: none").over(changed).filter()).isEqualTo(FlowFilter.ALL);

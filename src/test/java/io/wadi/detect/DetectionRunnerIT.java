@@ -128,7 +128,8 @@ class DetectionRunnerIT {
     @Test
     void aFilterSelectsTheFlowsThatADetectionReads() throws Exception {
         Scene scene = new Scene(Lab.NOW.minus(Duration.ofHours(3)));
-        lab.store(scene.udp("10.0.0.1", 5353, "10.0.0.2", 53, new byte[5]).udp("10.0.0.3", 5353, "10.0.0.2", 123, new byte[9]));
+        lab.store(scene.udp("10.0.0.1", 5353, "10.0.0.2", 53, new byte[5])
+                .udp("10.0.0.3", 5353, "10.0.0.2", 123, new byte[9]));
         lab.fold().all();
         String counting = "with both_ways as (select src_ip, 'w' as what from flows union all"
                 + " select src_ip, 'h' from flows_hour union all select src_ip, 'd' from flows_day)"

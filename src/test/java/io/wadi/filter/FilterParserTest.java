@@ -60,7 +60,8 @@ class FilterParserTest {
                 .isEqualTo("(((src_country = upper(:#filterValue0::text)) is true) and not "
                         + "(((src_ip <<= :#filterValue1::inet or dst_ip <<= :#filterValue1::inet) is true)"
                         + " or ((src_ip <<= :#filterValue2::inet or dst_ip <<= :#filterValue2::inet) is true)))");
-        assertThat(filter.values()).isEqualTo(Map.of("filterValue0", "de", "filterValue1", "10.0.0.0/8", "filterValue2", "::1"));
+        assertThat(filter.values())
+                .isEqualTo(Map.of("filterValue0", "de", "filterValue1", "10.0.0.0/8", "filterValue2", "::1"));
     }
 
     @ParameterizedTest

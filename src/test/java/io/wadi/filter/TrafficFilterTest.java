@@ -94,7 +94,8 @@ class TrafficFilterTest {
             trial.send(capture());
             assertThat(trial.commits()).isEqualTo(commits);
             return end.getExchanges().stream()
-                    .flatMap(exchange -> exchange.getMessage().getBody(String.class).lines())
+                    .flatMap(exchange ->
+                            exchange.getMessage().getBody(String.class).lines())
                     .toList();
         }
     }

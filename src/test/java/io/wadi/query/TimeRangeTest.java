@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,12 +17,42 @@ class TimeRangeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 10, 60, 90, 3_600, 86_400})
     void bucketsHoldWholeWindowsWhateverTheirLength(int windowSeconds) {
-        for (Duration length : new Duration[] {Duration.ofMinutes(5), Duration.ofHours(2), Duration.ofDays(40_000)}) {
+        for (Duration length : new Duration[] {Duration.ofDays(16), Duration.ofDays(60), Duration.ofDays(40_000)}) {
             TimeRange range = TimeRange.between(NOW.minus(length), NOW, NOW, FlowDetail.windows(windowSeconds));
             assertThat(range.bucketSeconds() % range.grainByTime().seconds(windowSeconds))
                     .isZero();
             assertThat(range.from()).isEqualTo(NOW.minus(length));
         }
+    }
+
+    /** So that a chart of minutes has more than a bar for each. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-10T12:29:56Z, 2026-03-10T12:34:56Z, 2026-03-10T12:30:00Z, 2026-03-10T12:34:56Z, 5",
+        "2026-03-10T12:19:56Z, 2026-03-10T12:34:56Z, 2026-03-10T12:20:00Z, 2026-03-10T12:34:56Z, 10",
+        "2026-03-10T12:20:00Z, 2026-03-10T12:21:00Z, 2026-03-10T12:20:00Z, 2026-03-10T12:21:00Z, 1",
+        "2026-03-10T12:20:10Z, 2026-03-10T12:22:10Z, 2026-03-10T12:21:00Z, 2026-03-10T12:23:00Z, 1",
+        "2026-03-10T12:34:10Z, 2026-03-10T12:34:50Z, 2026-03-10T12:34:10Z, 2026-03-10T12:34:50Z, 1",
+        "2026-03-10T12:33:10Z, 2026-03-10T12:34:50Z, 2026-03-10T12:34:00Z, 2026-03-10T12:34:56Z, 1",
+        "2026-03-10T12:33:10Z, 2026-03-10T12:35:10Z, 2026-03-10T12:34:00Z, 2026-03-10T12:35:10Z, 1"
+    })
+    void aRangeOfFewWindowsHasShorterBucketsAndTheEndsOfItsWindows(
+            Instant from, Instant to, Instant start, Instant end, int seconds) {
+        TimeRange range = TimeRange.between(from, to, NOW, FlowDetail.windows(60));
+        assertThat(range.isSpread()).isTrue();
+        assertThat(range.from()).isEqualTo(start);
+        assertThat(range.to()).isEqualTo(end);
+        assertThat(range.bucketSeconds()).isEqualTo(seconds);
+        assertThat(range.inWindows(FlowDetail.windows(60))).isEqualTo(range);
+    }
+
+    @Test
+    void theRangeBeforeAShortOneHasAsManyWindows() {
+        TimeRange range = TimeRange.between(NOW.minus(Duration.ofMinutes(5)), NOW, NOW, FlowDetail.windows(60));
+        TimeRange before = range.earlier(range.length(), NOW, FlowDetail.windows(60));
+        assertThat(before.from()).isEqualTo(Instant.parse("2026-03-10T12:25:00Z"));
+        assertThat(before.to()).isEqualTo(Instant.parse("2026-03-10T12:29:56Z"));
+        assertThat(before.bucketSeconds()).isEqualTo(5);
     }
 
     /** Ten days of windows and twenty of hours are kept, counted from the midnight before now. */

@@ -34,7 +34,8 @@ class ApiParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5m, MINUTE, MINUTE, 60",
+        "5m, MINUTE, MINUTE, 5",
+        "15m, MINUTE, MINUTE, 10",
         "1h, MINUTE, MINUTE, 60",
         "3h, MINUTE, MINUTE, 120",
         "6h, HOUR, MINUTE, 300",
@@ -139,7 +140,7 @@ class ApiParametersTest {
                 "limit=0|Parameter limit",
                 "limit=1001|Parameter limit",
                 "limit=many|Parameter limit",
-                "hots=10.0.0.1|There is no parameter hots; valid are asn, country, from, host",
+                "hots=10.0.0.1|There is no parameter hots; valid are asn, country, filter, from, host",
                 "CamelSqlQuery=select|There is no parameter CamelSqlQuery",
                 "host=10.0.0.1&host=10.0.0.2|Parameter host is given twice",
                 "host=%zz|The query is not encoded"

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Compares answers to questions with plain SQL over the rows of table flows, a part of whose sums is pending. */
@@ -38,7 +34,7 @@ class ExploreIT {
     static final List<String> MORE_FACTS = List.of(
             "update flows_hour set " + SYSTEMS,
             "update flows_day set " + SYSTEMS,
-            "update flows set src_port = nullif(src_port, 2), retransmissions = packets % 3, in_interface ="
+            "update flows set src_port = nullif(src_port, 2), retransmissions = packets % 3, rtt = case when packets > 1 then packets * bytes * interval '0.01 ms' end, in_interface ="
                     + " nullif(packets, 2), out_interface = 4 + dst_port % 2, transport = case when"
                     + " protocol in ('DNS', 'NTP') then 'UDP' else 'TCP' end, name = (array['a.e.test', 'b.test',"
                     + " null])[1 + (src_ip - inet '10.0.0.0')::int % 3], " + SYSTEMS,
@@ -141,7 +137,7 @@ class ExploreIT {
                 .isEqualTo(figures(rows, question, from, question.to().toString()));
         assertThat(figures(row.get("former"))).as(what).isEqualTo(figures(rows, question, former, from));
         assertThat(series(row.get("now"))).as(what).isEqualTo(series(rows, question, range));
-        if (!question.measure().equals("retransmissions") && !question.measure().equals("hosts")) {
+        if (List.of("bytes", "packets", "flows").contains(question.measure())) {
             double sum = series(row.get("former")).stream()
                     .mapToDouble(Double::doubleValue)
                     .sum();
@@ -172,7 +168,7 @@ class ExploreIT {
         return series;
     }
 
-    private static final String BUCKET = ", extract(epoch from date_bin('%s s', window_start, 'epoch'))::bigint";
+    private static final String BUCKET = ", extract(epoch from date_bin('%s s', %s, 'epoch'))::bigint";
 
     private static List<Double> series(Rows rows, RandomQuestion question, JsonNode range) {
         return seriesOfGroups(rows, question, range).getOrDefault("1", question.empty(step(range)));
@@ -182,8 +178,19 @@ class ExploreIT {
         return range.get("bucket_seconds").asLong();
     }
 
+    private static final String LIFE = """
+        select %s, extract(epoch from first_seen)::float8,
+            extract(epoch from least(last_seen, window_start + interval '59.999999 s'))::float8, packets, bytes,
+            host(src_ip), host(dst_ip)
+        from flows where window_start >= '%s' and window_start < '%s' and (%s) and (%s)""";
+
     private static Map<String, List<Double>> seriesOfGroups(Rows rows, RandomQuestion question, JsonNode range) {
         long step = step(range);
+        if (question.isSpread(step)) {
+            String lives =
+                    LIFE.formatted(rows.group, question.from(), question.to(), question.condition(), rows.condition);
+            return SpreadSeries.of(flows.database(), lives, question, step);
+        }
         long start = question.firstBucket(step);
         Map<String, List<Double>> series = new HashMap<>();
         RowCallbackHandler reader = row -> series.computeIfAbsent(row.getString(1), key -> question.empty(step))
@@ -194,7 +201,8 @@ class ExploreIT {
                                         question,
                                         question.from().toString(),
                                         question.to().toString(),
-                                        BUCKET.formatted(step)) + " group by 1, 2",
+                                        BUCKET.formatted(step, step < 60 ? "first_seen" : "window_start"))
+                                + " group by 1, 2",
                         reader);
         return series;
     }
@@ -242,58 +250,30 @@ class ExploreIT {
         assertThat(rows.get(0).get("labels").toString()).isEqualTo("[\"one.example\",\"100% Other_Net\"]");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "by=colour | by must be fields of src.host, dst.host, src.network, dst.network, src.country",
-                "by=host | by must be fields of src.host",
-                "by=bytes | by must be fields of src.host",
-                "by=protocol,protocol | by must be one to 3 different fields",
-                "by=src.host,dst.host,src.country,protocol | by must be one to 3 different fields",
-                "by=src_ip;drop%20table%20flows | by must be fields of src.host",
-                "measure=bytes;-- | measure must be bytes, packets, flows, hosts or retransmissions",
-                "rank=first | rank must be average, maximum, last or p95",
-                "series=1 | series must be true or false",
-                "series=true&limit=101 | limit must be at most 100",
-                "compare=year | compare must be previous, day or week",
-                "limit=1001 | limit must be an integer from 1 to 1000",
-                "last=8d&by=dst.port | Questions with dst.port need a range of at most 7 days",
-                "last=8d&measure=flows | Questions with flows need a range of at most 7 days",
-                "last=8d&filter=name%20=%20a | Questions with name need a range of at most 7 days",
-                "filter=colour%20=%201 | 'colour' at position 1, expected is a field",
-                "filter=protocol%20=%20'x'%20or%201%20=%201 | ''x'' at position 12, expected is the name of a protocol",
-                "colour=1 | There is no parameter colour"
-            })
-    void anInvalidQuestionIsRefusedWithASentence(String question, String sentence) throws Exception {
-        HttpResponse<String> response = server.get("api/explore?" + question);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        assertThat(JSON.readTree(response.body()).get("error").asText()).contains(sentence);
+    @Test
+    void countsAFlowOnceThatTwoProbesReport() throws Exception {
+        String day = "from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z&by=probe";
+        long once = flows.database().queryForObject("""
+            select sum(packets) from (select distinct on (window_start, src_ip, dst_ip, src_port, dst_port) packets from flows
+                where window_start >= '2026-02-01Z' and window_start < '2026-02-02Z'
+                order by window_start, src_ip, dst_ip, src_port, dst_port, packets desc) as flow""", Long.class);
+        assertThat(ask(day + "&once=true").at("/total/now/packets").asLong())
+                .isEqualTo(once)
+                .isLessThan(ask(day).at("/total/now/packets").asLong());
     }
 
-    /** Values in odd forms are values for the database, or refused before. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "host = ::ffff:192.0.2.1",
-                "host = 2001:db8::1/32",
-                "src.network = ::/0",
-                "host = 10.0.0.1/8",
-                "host = ::1%1",
-                "host = 1::2::3",
-                "host = 01.2.3.4",
-                "bytes > 999999999999T",
-                "bytes < 0.000001k",
-                "asn = 4294967296",
-                "port in 9-1",
-                "name ~ \"\\\\%_'$1\"",
-                "as ~ **********************************",
-                "name = \"';drop table flows;--\""
-            })
-    void anyValueIsReadOrRefused(String filter) throws Exception {
-        String encoded = URLEncoder.encode(filter, StandardCharsets.UTF_8);
-        assertThat(server.get("api/explore?filter=" + encoded).statusCode()).isIn(200, 400);
+    @Test
+    void namesInterfacesAsTheirFlowsDo() throws Exception {
+        flows.database()
+                .execute("update flows set in_interface_name = 'ge-0/0/' || in_interface,"
+                        + " out_interface_name = probe || src_port where window_start >= '2026-02-01Z' and window_start < '2026-02-02Z'");
+        JsonNode rows =
+                ask("from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z&by=in.interface,out.interface&measure=hosts&filter=in.interface%20%3E%200")
+                        .get("rows");
+        assertThat(rows.get(0).get("labels").get(0).asText())
+                .isEqualTo("ge-0/0/" + rows.get(0).get("values").get(0).asText());
+        assertThat(rows.get(0).get("labels").get(1).isNull())
+                .as("the flows of an interface that do not agree")
+                .isTrue();
     }
 }

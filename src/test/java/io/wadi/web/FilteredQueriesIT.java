@@ -20,6 +20,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A filter selects the same flows in each query of the API, in SQL and in memory. */
@@ -77,13 +78,21 @@ class FilteredQueriesIT {
                 + "&limit=1000";
         JsonNode totals = server.rows("totals" + query).get(0);
         for (String figure : List.of("packets", "bytes", "hosts")) {
-            assertThat(totals.get(figure).asLong()).as("%s of %s", figure, query).isEqualTo(exact.get(figure));
+            assertThat(totals.get(figure).asLong())
+                    .as("%s of %s", figure, query)
+                    .isEqualTo(exact.get(figure));
         }
         assertThat(sum(server.rows("bytes-by-time" + query), "bytes")).as(query).isEqualTo(exact.get("bytes"));
         assertThat(sum(server.rows("protocols" + query), "packets")).as(query).isEqualTo(exact.get("packets"));
-        assertThat(sum(server.rows("top-talkers" + query), "bytes_sent")).as(query).isEqualTo(exact.get("bytes"));
-        assertThat(sum(server.rows("conversations" + query), "packets")).as(query).isEqualTo(exact.get("packets"));
-        assertThat(sum(server.rows("host-map" + query), "packets")).as(query).isEqualTo(2 * (long) exact.get("packets"));
+        assertThat(sum(server.rows("top-talkers" + query), "bytes_sent"))
+                .as(query)
+                .isEqualTo(exact.get("bytes"));
+        assertThat(sum(server.rows("conversations" + query), "packets"))
+                .as(query)
+                .isEqualTo(exact.get("packets"));
+        assertThat(sum(server.rows("host-map" + query), "packets"))
+                .as(query)
+                .isEqualTo(2 * (long) exact.get("packets"));
     }
 
     @RepeatedTest(60)
@@ -106,7 +115,8 @@ class FilteredQueriesIT {
 
     private static Object fact(Map<String, Object> row, String column) {
         if (column.endsWith("organization")) {
-            return ORGANIZATIONS.get(row.get(column.replace("organization", "asn")));
+            Object system = row.get(column.replace("organization", "asn"));
+            return system == null ? null : ORGANIZATIONS.get(system);
         }
         return column.endsWith("_ip") ? IpAddress.parse((String) row.get(column)) : row.get(column);
     }
@@ -125,5 +135,62 @@ class FilteredQueriesIT {
         HttpResponse<String> response = server.get("api/totals?last=8d&filter=" + encoded("port = 1"));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body()).contains("Questions with port need a range of at most 7 days");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "by=colour | by must be fields of src.host, dst.host, src.network, dst.network, src.country",
+                "by=host | by must be fields of src.host",
+                "by=bytes | by must be fields of src.host",
+                "by=protocol,protocol | by must be one to 3 different fields",
+                "by=src.host,dst.host,src.country,protocol | by must be one to 3 different fields",
+                "by=src_ip;drop%20table%20flows | by must be fields of src.host",
+                "measure=bytes;-- | measure must be one of bytes, packets, flows, hosts, retransmissions, rtt-p50, rtt-p95",
+                "last=8d&once=true | Questions with once need a range of at most 7 days",
+                "once=maybe | once must be true or false",
+                "rank=first | rank must be average, maximum, last or p95",
+                "series=1 | series must be true or false",
+                "series=true&limit=101 | limit must be at most 100",
+                "compare=year | compare must be previous, day or week",
+                "limit=1001 | limit must be an integer from 1 to 1000",
+                "last=8d&by=dst.port | Questions with dst.port need a range of at most 7 days",
+                "last=8d&measure=flows | Questions with flows need a range of at most 7 days",
+                "last=8d&filter=name%20=%20a | Questions with name need a range of at most 7 days",
+                "filter=colour%20=%201 | 'colour' at position 1, expected is a field",
+                "filter=protocol%20=%20'x'%20or%201%20=%201 | ''x'' at position 12, expected is the name of a protocol",
+                "colour=1 | There is no parameter colour"
+            })
+    void anInvalidQuestionIsRefusedWithASentence(String question, String sentence) throws Exception {
+        HttpResponse<String> response = server.get("api/explore?" + question);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(response.body()).contains(sentence);
+    }
+
+    /** Values in odd forms are values for the database, or refused before. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "host = ::ffff:192.0.2.1",
+                "host = 2001:db8::1/32",
+                "src.network = ::/0",
+                "host = 10.0.0.1/8",
+                "host = ::1%1",
+                "host = 1::2::3",
+                "host = 01.2.3.4",
+                "bytes > 999999999999T",
+                "bytes < 0.000001k",
+                "asn = 4294967296",
+                "port in 9-1",
+                "name ~ \"\\\\%_'$1\"",
+                "as ~ **********************************",
+                "name = \"';drop table flows;--\""
+            })
+    void anyValueIsReadOrRefused(String filter) throws Exception {
+        String encoded = URLEncoder.encode(filter, StandardCharsets.UTF_8);
+        assertThat(server.get("api/explore?filter=" + encoded).statusCode()).isIn(200, 400);
     }
 }

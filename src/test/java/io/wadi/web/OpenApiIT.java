@@ -292,7 +292,8 @@ class OpenApiIT {
     void theCheckSeesWhatIsWrong(String right, String wrong, String problem) {
         Described described = new Described("GET", "/api/bytes-by-time", 200);
         String answer = "{\"range\": {\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-01T01:00:00Z\","
-                + " \"grain\": \"minute\", \"grain_by_time\": \"minute\", \"bucket_seconds\": 60},"
+                + " \"grain\": \"minute\", \"grain_by_time\": \"minute\", \"bucket_seconds\": 60,"
+                + " \"window_seconds\": 60},"
                 + " \"rows\": [{\"time\": \"2026-01-01T00:00:00Z\", \"protocol\": null, \"packets\": 1, \"bytes\": 2}]}";
         assertThat(answer).contains(right);
         assertThat(API.problems(described, "application/json", answer)).isEmpty();

@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
 /**
  * A random question, and its parts as a user of SQL would write them.
  *
- * @param from start of the range
- * @param to end of the range
+ * @param range its range for the API
+ * @param from start of the range that is answered
+ * @param to end of the range that is answered
  * @param shift how much earlier the former range is
  * @param filter in the language of filters
  * @param condition the same in SQL
  */
 record RandomQuestion(
+        String range,
         Instant from,
         Instant to,
         Duration shift,
@@ -30,6 +32,8 @@ record RandomQuestion(
         String filter,
         String condition) {
 
+    private static final int WINDOW_SECONDS = 60;
+    private static final int LONGEST_SPREAD_SECONDS = 15 * WINDOW_SECONDS;
     private static final Duration LONGEST_OF_WINDOWS = Duration.ofDays(7);
 
     /** A field, its SQL, and whether sums by hour and day have it. */
@@ -89,6 +93,11 @@ record RandomQuestion(
         String[] range = RandomFlows.range(random);
         Instant from = Instant.parse(range[0]);
         Instant to = Instant.parse(range[1]);
+        if (Duration.between(from, to).toSeconds() <= LONGEST_SPREAD_SECONDS
+                && nextWindow(from).isBefore(nextWindow(to))) {
+            from = nextWindow(from);
+            to = nextWindow(to);
+        }
         boolean isLong = Duration.between(from, to).compareTo(LONGEST_OF_WINDOWS) > 0;
         List<Field> fields =
                 FIELDS.stream().filter(each -> each.isInSums || !isLong).toList();
@@ -99,9 +108,10 @@ record RandomQuestion(
                 .toList();
         List<String> measures = isLong
                 ? List.of("bytes", "packets", "hosts")
-                : List.of("bytes", "packets", "hosts", "flows", "retransmissions");
+                : List.of("bytes", "packets", "hosts", "flows", "retransmissions", "rtt-p50", "rtt-p95");
         Atom filter = filter(random, isLong, 2);
         return new RandomQuestion(
+                "from=" + range[0] + "&to=" + range[1],
                 from,
                 to,
                 Duration.between(from, to),
@@ -138,8 +148,12 @@ record RandomQuestion(
     List<Double> empty(long step) {
         long seconds = nextSecond(to) - firstBucket(step);
         Double[] values = new Double[(int) Math.max(1, (seconds + step - 1) / step)];
-        Arrays.fill(values, measure.equals("retransmissions") ? null : 0.0);
+        Arrays.fill(values, isUnknownWithoutFlows() ? null : 0.0);
         return Arrays.asList(values);
+    }
+
+    private boolean isUnknownWithoutFlows() {
+        return measure.startsWith("r");
     }
 
     private static long nextSecond(Instant time) {
@@ -148,10 +162,19 @@ record RandomQuestion(
 
     /** Its parameters for the API, with figures by time. */
     String parameters() {
-        return "from=" + from + "&to=" + to + "&by="
+        return range + "&by="
                 + by.stream().map(Field::word).collect(Collectors.joining(",")) + "&measure=" + measure + "&rank="
                 + rank + "&limit=" + limit + "&series=true&compare=previous&filter="
                 + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+    }
+
+    /** Whether its measure is spread over buckets that are shorter than a window. */
+    boolean isSpread(long step) {
+        return step < WINDOW_SECONDS && List.of("bytes", "packets", "hosts").contains(measure);
+    }
+
+    private static Instant nextWindow(Instant time) {
+        return Instant.ofEpochSecond(-Math.floorDiv(-nextSecond(time), (long) WINDOW_SECONDS) * WINDOW_SECONDS);
     }
 
     /** The SQL of a group: the JSON of its values. */
@@ -164,6 +187,9 @@ record RandomQuestion(
         return switch (measure) {
             case "hosts" -> "(select count(distinct host) from unnest(array_agg(src_ip) || array_agg(dst_ip)) as host)";
             case "flows" -> "count(*)";
+            case "rtt-p50", "rtt-p95" ->
+                "percentile_disc(0." + measure.substring(5)
+                        + ") within group (order by extract(epoch from rtt) * 1000)";
             case "retransmissions" ->
                 "sum(retransmissions)::float8 / nullif(sum(case transport when 'TCP' then packets end), 0)";
             default -> "coalesce(sum(" + measure + "), 0)";
