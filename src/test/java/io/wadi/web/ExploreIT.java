@@ -265,8 +265,9 @@ class ExploreIT {
     @Test
     void namesInterfacesAsTheirFlowsDo() throws Exception {
         flows.database()
-                .execute("update flows set in_interface_name = 'ge-0/0/' || in_interface,"
-                        + " out_interface_name = probe || src_port where window_start >= '2026-02-01Z' and window_start < '2026-02-02Z'");
+                .execute(
+                        "update flows set in_interface_name = 'ge-0/0/' || in_interface,"
+                                + " out_interface_name = probe || src_port where window_start >= '2026-02-01Z' and window_start < '2026-02-02Z'");
         JsonNode rows =
                 ask("from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z&by=in.interface,out.interface&measure=hosts&filter=in.interface%20%3E%200")
                         .get("rows");
