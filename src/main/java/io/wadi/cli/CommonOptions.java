@@ -6,6 +6,7 @@ import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options of all commands that read settings. */
@@ -47,10 +48,16 @@ final class CommonOptions extends Terminal {
         return Settings.load(overrides);
     }
 
-    /** The folder of embedded data: the setting, otherwise {@code data} beside the launcher. */
+    /**
+     * The folder of embedded data: the setting, otherwise {@code data} beside the launcher, or the user's own folder if the
+     * launcher belongs to an installed package.
+     */
     static Path dataFolder(Settings settings) {
         return settings.get(EmbeddedSettings.DATA_DIRECTORY)
-                .orElseGet(() -> Path.of(System.getProperty("wadi.home", "")).resolve("data"))
+                .orElseGet(() -> Optional.ofNullable(System.getProperty("wadi.data"))
+                        .map(Path::of)
+                        .orElseGet(() ->
+                                Path.of(System.getProperty("wadi.home", "")).resolve("data")))
                 .toAbsolutePath();
     }
 }

@@ -53,10 +53,10 @@ final class StatusCommand implements Callable<Integer> {
 
     private void checks(JsonNode checks) {
         for (JsonNode check : checks) {
-            if (!check.path("status").asText().equals("UP")) {
-                common.printf(
-                        "  %s: %s",
-                        check.path("name").asText(), check.path("message").asText("down"));
+            boolean up = check.path("status").asText().equals("UP");
+            String message = check.path("message").asText(up ? "" : "down");
+            if (!message.isEmpty()) {
+                common.printf("  %s: %s", check.path("name").asText(), message);
             }
         }
     }

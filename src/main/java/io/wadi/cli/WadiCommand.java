@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ReplayCommand.class,
             ReportCommand.class,
+            GeoIpCommand.class,
             BenchCommand.class
         },
         footer = {

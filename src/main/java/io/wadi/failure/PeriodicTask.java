@@ -18,7 +18,7 @@ public final class PeriodicTask extends RepeatedTask implements MeterBinder {
     }
 
     /** Creates a task whose runs normally take less than {@code patience}. */
-    PeriodicTask(String name, Runnable task, Duration patience) {
+    public PeriodicTask(String name, Runnable task, Duration patience) {
         super(name, task, patience);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The two kinds of databases, each with the setting that names its file. */
 enum DatabaseKind {
-    CITY(GeoIpSettings.CITY, "City", "GeoLite2-City.mmdb", List.of("City", "Enterprise")),
+    CITY(GeoIpSettings.CITY, "City", "GeoLite2-City.mmdb", List.of("City", "Enterprise", "Country")),
     ASN(GeoIpSettings.ASN, "ASN", "GeoLite2-ASN.mmdb", List.of("GeoLite2-ASN", "GeoIP2-ISP", "Enterprise"));
 
     private final Setting<?> setting;
@@ -40,5 +40,10 @@ enum DatabaseKind {
      */
     boolean accepts(String databaseType) {
         return types.stream().anyMatch(databaseType::contains);
+    }
+
+    /** Whether a database of this type has the countries of addresses, but no cities and coordinates. */
+    static boolean hasCountriesOnly(String databaseType) {
+        return databaseType.contains("Country");
     }
 }

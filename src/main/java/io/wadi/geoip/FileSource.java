@@ -6,7 +6,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A database file that a setting names. Its user replaces it with newer versions. */
+/**
+ * A database file that its user, or {@code wadi geoip update}, replaces with newer versions. If it has no IPv6 addresses
+ * and a file with these is beside it, they are one database.
+ */
 final class FileSource implements DatabaseSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
@@ -15,11 +18,17 @@ final class FileSource implements DatabaseSource {
     private final Path file;
     private final Path cacheDirectory;
     private final GeoIpCounters counters;
-    private FileStamp loaded;
-    private FileStamp refused;
-    private FileStamp reported;
+    private Stamps loaded;
+    private Stamps refused;
+    private Stamps reported;
     private boolean passing;
     private volatile String problem;
+
+    private record Stamps(FileStamp main, FileStamp ipv6) {
+        static Stamps of(Path file) {
+            return new Stamps(FileStamp.of(file), FileStamp.of(UpdatedFiles.ipv6Of(file)));
+        }
+    }
 
     FileSource(DatabaseKind kind, Path file, Path cacheDirectory, GeoIpCounters counters) {
         this.kind = kind;
@@ -30,11 +39,18 @@ final class FileSource implements DatabaseSource {
 
     @Override
     public MappedDatabase load() {
-        FileStamp now = FileStamp.of(file);
-        MappedDatabase database = DatabaseCopy.open(file, now, kind, cacheDirectory, counters);
+        Stamps now = Stamps.of(file);
+        MappedDatabase database = open(file, now.main());
+        if (database.isIpv4Only() && now.ipv6().exists()) {
+            database = database.with(open(UpdatedFiles.ipv6Of(file), now.ipv6()));
+        }
         loaded = now;
         forgetProblem();
         return database;
+    }
+
+    private MappedDatabase open(Path path, FileStamp stamp) {
+        return DatabaseCopy.open(path, stamp, kind, cacheDirectory, counters);
     }
 
     /**
@@ -45,7 +61,7 @@ final class FileSource implements DatabaseSource {
      */
     @Override
     public Optional<MappedDatabase> loadIfChanged() {
-        FileStamp now = FileStamp.of(file);
+        Stamps now = Stamps.of(file);
         if (now.equals(loaded)) {
             forgetProblem();
             return Optional.empty();
@@ -63,7 +79,7 @@ final class FileSource implements DatabaseSource {
         }
     }
 
-    private void refuse(FileStamp stamp, GeoIpFileException refusal) {
+    private void refuse(Stamps stamp, GeoIpFileException refusal) {
         if (!stamp.equals(refused)) {
             refused = stamp;
         } else if (!stamp.equals(reported)) {

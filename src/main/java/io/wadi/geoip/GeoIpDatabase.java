@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.stats.ConcurrentStatsCounter;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 import io.wadi.net.IpAddress;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -36,9 +38,10 @@ public final class GeoIpDatabase {
     /**
      * Opens both databases.
      *
-     * @param city setting {@code wadi.geoip.city}: path of a City file, or empty for the bundled one
-     * @param asn setting {@code wadi.geoip.asn}: path of an ASN file, or empty for the bundled one
-     * @param cacheDirectory for unpacked and copied databases; created if it does not exist
+     * @param city setting {@code wadi.geoip.city}: path of a City file, or empty for that of the last update, without
+     *     one the bundled one
+     * @param asn setting {@code wadi.geoip.asn}: path of an ASN file, or empty likewise
+     * @param cacheDirectory for unpacked and copied databases, and those of updates; created if it does not exist
      * @throws GeoIpFileException if either is unusable
      */
     public GeoIpDatabase(Optional<Path> city, Optional<Path> asn, Path cacheDirectory) {
@@ -55,7 +58,7 @@ public final class GeoIpDatabase {
 
     private DatabaseSource source(DatabaseKind kind, Optional<Path> file, Path cacheDirectory) {
         return file.<DatabaseSource>map(path -> new FileSource(kind, path, cacheDirectory, counters))
-                .orElseGet(() -> new BundledSource(kind, cacheDirectory, counters));
+                .orElseGet(() -> new UpdatedSource(kind, cacheDirectory, counters));
     }
 
     private void install(MappedDatabase city, MappedDatabase asn) {
@@ -171,6 +174,21 @@ public final class GeoIpDatabase {
     /** The notices that the licences of the databases in use require next to their data; may be empty. */
     @ManagedAttribute(description = "Notices that the databases' licences require")
     public String getAttribution() {
-        return Attribution.of(getCityType(), getAsnType());
+        return Attribution.of(current.city().notice(), current.asn().notice());
+    }
+
+    /** A sentence on how old the places are, if that is older than 90 days; else empty. */
+    @ManagedAttribute(description = "Advice if the places are old")
+    public String getAdvice() {
+        return DataAge.advice(current.city().buildDate(), LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** The databases in use, their notices and the advice: one line for people. */
+    @ManagedAttribute(description = "Databases in use, with their notices")
+    public String getSummary() {
+        String asn = getAsnType() + " of " + getAsnBuildDate();
+        return Stream.of(getCityType() + " of " + getCityBuildDate() + ", " + asn + ".", getAttribution(), getAdvice())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -1,11 +1,7 @@
 package io.wadi.geoip;
 
-import com.maxmind.db.CHMCache;
-import com.maxmind.db.Metadata;
 import com.maxmind.db.Reader;
-import com.maxmind.geoip2.DatabaseReader;
 import com.maxmind.geoip2.exception.GeoIp2Exception;
-import com.maxmind.geoip2.model.EnterpriseResponse;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -15,7 +11,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,21 +30,26 @@ final class MappedDatabase {
     /** A later build year is corrupt, and exceeds the dates of PostgreSQL or BI tools. */
     private static final int MAX_YEAR = 9999;
 
+    /** How many fields a refusal names. */
+    private static final int MOST_FIELDS = 12;
+
     private static final Logger LOG = LoggerFactory.getLogger(MappedDatabase.class);
 
-    private final DatabaseReader reader;
+    private final RecordLookups records;
     private final Path name;
     private final GeoIpCounters counters;
-    private final String type;
+    private final String notice;
     private final LocalDate buildDate;
+    private final MappedDatabase ipv6;
     private final AtomicBoolean reported = new AtomicBoolean();
 
-    private MappedDatabase(DatabaseReader reader, Path name, GeoIpCounters counters) {
-        this.reader = reader;
+    private MappedDatabase(RecordLookups records, Path name, GeoIpCounters counters, MappedDatabase ipv6) {
+        this.records = records;
+        this.ipv6 = ipv6;
         this.name = name;
         this.counters = counters;
-        this.type = reader.metadata().databaseType();
-        this.buildDate = LocalDate.ofInstant(reader.metadata().buildTime(), ZoneOffset.UTC);
+        this.notice = Attribution.of(name, type());
+        this.buildDate = LocalDate.ofInstant(records.metadata().buildTime(), ZoneOffset.UTC);
         if (buildDate.getYear() < 1970 || buildDate.getYear() > MAX_YEAR) {
             throw new DateTimeException("built on " + buildDate);
         }
@@ -60,58 +63,64 @@ final class MappedDatabase {
      * @throws GeoIpFileException if it is not a MaxMind database or of another kind
      */
     static MappedDatabase open(Path file, DatabaseKind kind, Path name, GeoIpCounters counters) {
-        Metadata metadata = metadata(file, kind, name);
-        if (!kind.accepts(metadata.databaseType())) {
-            throw GeoIpFileException.refused(kind, name, "is a " + metadata.databaseType() + " database", null);
-        }
         try {
-            DatabaseReader reader = new DatabaseReader.Builder(file.toFile())
-                    .withCache(new CHMCache())
-                    .build();
-            return new MappedDatabase(reader, name, counters);
+            return new MappedDatabase(lookups(file, kind, name), name, counters, null);
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw GeoIpFileException.refused(kind, name, NOT_A_DATABASE, e);
+            throw e instanceof GeoIpFileException refused
+                    ? refused
+                    : GeoIpFileException.refused(kind, name, NOT_A_DATABASE, e);
         }
     }
 
-    /** Reads the metadata separately: {@code DatabaseReader} opens only types that it knows. */
-    private static Metadata metadata(Path file, DatabaseKind kind, Path name) {
+    /** This database for IPv4, and another one for IPv6. */
+    MappedDatabase with(MappedDatabase forIpv6) {
+        return new MappedDatabase(records, name, counters, forIpv6);
+    }
+
+    /** Reads the type first: {@code DatabaseReader} opens only types that it knows. */
+    private static RecordLookups lookups(Path file, DatabaseKind kind, Path name) throws IOException {
+        Set<String> fields;
+        String type;
         try (Reader reader = new Reader(file.toFile())) {
-            Metadata metadata = reader.getMetadata();
-            Objects.requireNonNull(metadata.databaseType(), "no database type");
-            return metadata;
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-            throw GeoIpFileException.refused(kind, name, NOT_A_DATABASE, e);
+            type = Objects.requireNonNull(reader.getMetadata().databaseType(), "no database type");
+            if (kind.accepts(type)) {
+                return new MaxMindLookups(file);
+            }
+            fields = FlatFields.sample(reader);
         }
+        FlatFields flat = FlatFields.of(kind, fields)
+                .orElseThrow(() ->
+                        GeoIpFileException.refused(kind, name, "is a " + type + " database" + have(fields), null));
+        return new FlatLookups(file, flat);
+    }
+
+    private static String have(Set<String> fields) {
+        return fields.isEmpty()
+                ? ""
+                : " with the fields " + fields.stream().limit(MOST_FIELDS).collect(Collectors.joining(", "));
     }
 
     /** The location of an address; {@link Place#UNKNOWN} if the database has no entry or a corrupt one. */
     Place place(InetAddress address) {
-        return find(address, ip -> reader.tryCity(ip).map(Place::of)).orElse(Place.UNKNOWN);
+        return isForIpv6(address)
+                ? ipv6.place(address)
+                : find(address, records::place).orElse(Place.UNKNOWN);
     }
 
     /** The autonomous system of an address; {@link AsNumber#UNKNOWN} if the database has no entry or a corrupt one. */
     AsNumber asNumber(InetAddress address) {
-        return find(address, this::tryAsNumber).orElse(AsNumber.UNKNOWN);
+        return isForIpv6(address)
+                ? ipv6.asNumber(address)
+                : find(address, records::asNumber).orElse(AsNumber.UNKNOWN);
     }
 
-    private Optional<AsNumber> tryAsNumber(InetAddress address) throws IOException, GeoIp2Exception {
-        if (type.contains("GeoLite2-ASN")) {
-            return reader.tryAsn(address)
-                    .map(as -> AsNumber.of(as.autonomousSystemNumber(), as.autonomousSystemOrganization()));
-        }
-        if (type.contains("GeoIP2-ISP")) {
-            return reader.tryIsp(address)
-                    .map(as -> AsNumber.of(as.autonomousSystemNumber(), as.autonomousSystemOrganization()));
-        }
-        return reader.tryEnterprise(address)
-                .map(EnterpriseResponse::traits)
-                .map(as -> AsNumber.of(as.autonomousSystemNumber(), as.autonomousSystemOrganization()));
+    private boolean isForIpv6(InetAddress address) {
+        return ipv6 != null && !(address instanceof Inet4Address);
     }
 
     /** A pointer to itself is a corrupt entry too: the decoder follows it until the stack overflows. */
     private <T> Optional<T> find(InetAddress address, Lookup<T> lookup) {
-        if (reader.metadata().ipVersion() == 4 && !(address instanceof Inet4Address)) {
+        if (isIpv4Only() && !(address instanceof Inet4Address)) {
             return Optional.empty();
         }
         try {
@@ -131,7 +140,17 @@ final class MappedDatabase {
 
     /** The database type in the metadata, for example {@code GeoLite2-City}. */
     String type() {
-        return type;
+        return records.metadata().databaseType();
+    }
+
+    /** Whether it has no IPv6 addresses. */
+    boolean isIpv4Only() {
+        return records.metadata().ipVersion() == 4;
+    }
+
+    /** The notice that its licence requires next to its data; may be empty. */
+    String notice() {
+        return notice;
     }
 
     /** The day (UTC) on which the database was built. */

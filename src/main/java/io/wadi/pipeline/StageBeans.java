@@ -8,6 +8,7 @@ import io.wadi.detect.DetectionRunner;
 import io.wadi.detect.Detections;
 import io.wadi.detect.StoredFlows;
 import io.wadi.geoip.GeoIpDatabase;
+import io.wadi.geoip.GeoIpUpdate;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.RenewedAdmin;
 import io.wadi.own.OwnTraffic;
@@ -76,6 +77,9 @@ final class StageBeans {
         if (stores()) {
             bind(WadiBeans.stores(parts));
             main.bind("geoip-database", parts.geoip());
+            if (settings.get(GeoIpSettings.UPDATE)) {
+                main.bind("geoip-update", new GeoIpUpdate(settings, cache));
+            }
         }
         if (stages.contains(Stage.DETECT)) {
             bindDetect(parts);

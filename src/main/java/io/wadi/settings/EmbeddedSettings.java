@@ -14,7 +14,8 @@ public final class EmbeddedSettings {
             "wadi.data.dir",
             SettingType.PATH,
             "",
-            "Folder of their data; empty means the folder data beside the launcher.");
+            "Folder of their data; empty means the folder data beside the launcher, or ~/.local/share/wadi if a Debian "
+                    + "package has installed it.");
     public static final Setting<Integer> KAFKA_PORT =
             GROUP.add("wadi.embedded.kafka.port", SettingType.PORT, "0", "Port of Kafka; 0 chooses a free port.");
     public static final Setting<Integer> CONTROLLER_PORT = GROUP.add(

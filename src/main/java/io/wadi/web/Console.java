@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.wadi.failure.PeriodicTask;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
+import io.wadi.geoip.GeoIpUpdate;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.RenewedAdmin;
 import io.wadi.own.OwnTraffic;
@@ -46,6 +48,7 @@ public final class Console extends MainListenerSupport {
     private static final int CONSUMERS_SECONDS = 5;
     private static final int PENDING_SECONDS = 5;
     private static final int GEOIP_SECONDS = 10;
+    private static final int DAY_SECONDS = 86_400;
     private static final int OWN_SECONDS = 60;
 
     private final Settings settings;
@@ -86,6 +89,10 @@ public final class Console extends MainListenerSupport {
             registry.bind("geoip-meters", new GeoIpMeters(geoip));
             registry.bind("geoip-check", new GeoIpCheck(geoip));
             upkeep.every(GEOIP_SECONDS, "Reloading GeoIP files", geoip::reloadIfChanged);
+        }
+        GeoIpUpdate update = registry.findSingleByType(GeoIpUpdate.class);
+        if (update != null) {
+            upkeep.every(DAY_SECONDS, new PeriodicTask("Updating GeoIP files", update::runAndLog, Duration.ofHours(2)));
         }
         OwnTraffic own = registry.findSingleByType(OwnTraffic.class);
         if (own != null) {

@@ -30,9 +30,13 @@ final class Upkeep extends ServiceSupport implements MeterBinder {
 
     /** Runs a task now, and then with this delay after each run. */
     void every(int seconds, String name, Runnable task) {
-        PeriodicTask periodic = new PeriodicTask(name, task);
-        tasks.add(periodic);
-        threads.scheduleWithFixedDelay(periodic, 0, seconds, TimeUnit.SECONDS);
+        every(seconds, new PeriodicTask(name, task));
+    }
+
+    /** Runs a task now, and then with this delay after each run. */
+    void every(int seconds, PeriodicTask task) {
+        tasks.add(task);
+        threads.scheduleWithFixedDelay(task, 0, seconds, TimeUnit.SECONDS);
     }
 
     /** The tasks. */

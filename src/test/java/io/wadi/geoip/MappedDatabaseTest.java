@@ -96,8 +96,6 @@ class MappedDatabaseTest {
     @CsvSource({
         "CITY, GeoLite2-ASN, 'Setting wadi.geoip.city names FILE, which is a GeoLite2-ASN database: "
                 + "name one of type City, or leave the setting empty to use the bundled one.'",
-        "CITY, GeoLite2-Country, 'Setting wadi.geoip.city names FILE, which is a GeoLite2-Country database: "
-                + "name one of type City, or leave the setting empty to use the bundled one.'",
         "ASN, GeoIP2-City, 'Setting wadi.geoip.asn names FILE, which is a GeoIP2-City database: "
                 + "name one of type ASN, or leave the setting empty to use the bundled one.'"
     })

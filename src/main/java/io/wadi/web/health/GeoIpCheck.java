@@ -7,7 +7,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Down if a GeoIP file in the settings is not in use. It does not affect readiness, because the previous file is
- * still in use.
+ * still in use. While up, it names the databases with the notices of their licences, and warns if they are old.
  */
 public final class GeoIpCheck extends AbstractHealthCheck {
 
@@ -27,7 +27,7 @@ public final class GeoIpCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         String problem = geoip.getProblem();
         if (problem.isEmpty()) {
-            builder.up();
+            builder.message(geoip.getSummary()).up();
         } else {
             builder.message(problem).down();
         }
