@@ -1,6 +1,12 @@
 # syntax=docker/dockerfile:1
 # Wadi as an image: docker build -t wadi . && docker run --rm wadi --help
 #
+# Arguments: BASE is any Debian or Ubuntu image with a Java runtime of version 17 or newer. RELEASE is a tarball of
+# ./wadi dist, as a path in the sources; then BUILD needs neither Maven nor a JDK.
+#
+# The image runs with a read-only root file system: it writes to /tmp and /var/lib/wadi alone.
+#   docker run --read-only --tmpfs /tmp:exec -v wadi:/var/lib/wadi wadi ingest --embedded CAPTURE
+#
 # Live capture needs the right to open packet sockets, NET_RAW, and nothing else here does, so the image runs as an
 # ordinary user without any right. Docker gives such a user no capability that he could use (--cap-add alone only raises
 # the limit: there are no ambient capabilities), and a file capability on the java binary is no way out:
@@ -11,32 +17,35 @@
 #   docker run --user 0 --cap-drop ALL --cap-add NET_RAW --network host … wadi run --only capture --interface eth0
 # docker-compose.yml does that.
 
-FROM maven:3.9.11-eclipse-temurin-17 AS build
-WORKDIR /opt/wadi
+ARG BUILD=maven:3.9.11-eclipse-temurin-17
+# Ubuntu 24.04
+ARG BASE=eclipse-temurin:17-jre-noble
+
+FROM ${BUILD} AS build
+ARG RELEASE=
+WORKDIR /src
 # Dependencies change less often than sources: a layer of their own.
 COPY pom.xml ./
-RUN mvn -q -B dependency:go-offline
+RUN [ -n "$RELEASE" ] || mvn -q -B dependency:go-offline
 COPY . .
-# The class path names jars in Maven's repository, which stays behind here: they move next to the classes. cp refuses
-# two jars of one name, rather than lose one.
-RUN mvn -q -B -Dmaven.test.skip=true package \
- && mkdir target/jars \
- && tr ':' '\n' <target/classpath.txt | xargs cp -t target/jars \
- && tr ':' '\n' <target/classpath.txt | sed 's|.*/|/opt/wadi/target/jars/|' | paste -s -d : >target/classpath.new \
- && mv target/classpath.new target/classpath.txt
+RUN [ -n "$RELEASE" ] || ./wadi dist
+RUN mkdir /opt/wadi \
+ && tar xzf "${RELEASE:-$(ls target/dist/wadi-*.tar.gz)}" --strip-components=1 -C /opt/wadi \
+ && cd /opt/wadi \
+ && rm -rf *.md dashboards docs sql \
+ && find packaging -type f ! -name health.sh -delete
 
-# Ubuntu 24.04; its libpcap is libpcap0.8t64, in older bases libpcap0.8.
-FROM eclipse-temurin:17-jre-noble
-RUN apt-get update \
- && apt-get install -y --no-install-recommends curl libpcap0.8t64 \
- && rm -rf /var/lib/apt/lists/* \
+FROM ${BASE}
+# libpcap is called libpcap0.8t64 from Ubuntu 24.04 and Debian 13 on.
+RUN if ! ldconfig -p | grep -q 'libpcap\.so'; then \
+        apt-get update \
+     && { apt-get install -y --no-install-recommends libpcap0.8t64 \
+       || apt-get install -y --no-install-recommends libpcap0.8; } \
+     && rm -rf /var/lib/apt/lists/*; \
+    fi \
  && useradd --system --uid 10001 --home-dir /var/lib/wadi --create-home wadi
 WORKDIR /opt/wadi
-COPY --from=build /opt/wadi/target/jars target/jars
-COPY --from=build /opt/wadi/target/classpath.txt target/classpath.txt
-COPY --from=build /opt/wadi/target/classes target/classes
-COPY wadi ./
-COPY routes.d routes.d
+COPY --from=build /opt/wadi ./
 
 ENV WADI_NO_BUILD=1 \
     WADI_NO_INSTALL=1 \
@@ -44,9 +53,6 @@ ENV WADI_NO_BUILD=1 \
     WADI_HTTP_PORT=8080
 EXPOSE 8080
 USER wadi
-# Name and password reach curl on its standard input, where no process list shows them.
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
-    CMD printf 'user = "%s:%s"\n' "$WADI_HTTP_USER" "$WADI_HTTP_PASSWORD" \
-        | curl -fsS -K - -o /dev/null "http://127.0.0.1:$WADI_HTTP_PORT/observe/health/live"
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 CMD ["/opt/wadi/packaging/health.sh", "live"]
 ENTRYPOINT ["/opt/wadi/wadi"]
 CMD ["--help"]

@@ -1,0 +1,148 @@
+package io.wadi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.wadi.Distribution.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A minimal Debian with a Java runtime and libpcap, made by debootstrap. The archive of it is kept for a month in folder
+ * {@code wadi} of the user's caches, because it takes a minute to make.
+ */
+final class DebianTree {
+
+    static final String SUITE = "bookworm";
+
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final Path root;
+
+    private DebianTree(Path root) {
+        this.root = root;
+    }
+
+    /** Skips the test where this machine cannot make such a tree. */
+    static void assumePossible() throws Exception {
+        assumeTrue(Distribution.isCommand("debootstrap"), "there is no debootstrap on PATH");
+        assumeTrue(say("id", "-u").text().strip().equals("0"), "only root can make a Debian tree");
+        assumeTrue(say("unshare", "--mount", "true").status() == 0, "this user may not mount");
+    }
+
+    /** The archive. */
+    static Path archive() throws Exception {
+        Path caches = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".cache"));
+        Path archive = Files.createDirectories(caches.resolve("wadi")).resolve("debian-" + SUITE + ".tar");
+        if (!isRecent(archive)) {
+            make(archive);
+        }
+        return archive;
+    }
+
+    private static boolean isRecent(Path archive) throws IOException {
+        return Files.exists(archive)
+                && Files.getLastModifiedTime(archive)
+                                .compareTo(FileTime.from(Instant.now().minus(KEPT)))
+                        > 0;
+    }
+
+    private static void make(Path archive) throws Exception {
+        Path tree = Files.createTempDirectory(archive.getParent(), "debian");
+        try {
+            run(
+                    "debootstrap",
+                    "--variant=minbase",
+                    "--include=openjdk-17-jre-headless,libpcap0.8",
+                    SUITE,
+                    tree.toString());
+            run("chroot", tree.toString(), "apt-get", "clean");
+            Path made = archive.resolveSibling(archive.getFileName() + ".new");
+            run("tar", "--create", "--file", made.toString(), "--one-file-system", "--directory", tree.toString(), ".");
+            Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            run("rm", "-rf", "--one-file-system", tree.toString());
+        }
+    }
+
+    /** Unpacks the archive into a folder that is not there yet. */
+    static DebianTree unpack(Path root) throws Exception {
+        Files.createDirectory(root);
+        run("tar", "--extract", "--file", archive().toString(), "--directory", root.toString());
+        return new DebianTree(root);
+    }
+
+    /** A folder with the root directory of a system. */
+    static DebianTree of(Path root) {
+        return new DebianTree(root);
+    }
+
+    Path path(String absolute) {
+        return root.resolve(absolute.substring(1));
+    }
+
+    /** Runs a command in it, as root. It sees this machine's devices and network; what it mounts ends with it. */
+    Said run(List<String> command) throws Exception {
+        return run("mount --bind /dev \"$0/dev\" && mount -t proc proc \"$0/proc\"", List.of(), command);
+    }
+
+    /** The same as an ordinary user, with the environment that a login has. */
+    Said runAs(String user, List<String> command) throws Exception {
+        return run(
+                "mount --bind /dev \"$0/dev\" && mount -t proc proc \"$0/proc\"",
+                List.of("--userspec=" + user),
+                command);
+    }
+
+    /** The same while only {@code /tmp} and the home can be written. */
+    Said runReadOnly(String user, List<String> command) throws Exception {
+        return run(
+                "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && mount --bind /dev \"$0/dev\""
+                        + " && mount -t proc proc \"$0/proc\" && mount -t tmpfs tmpfs \"$0/tmp\""
+                        + " && mount -t tmpfs tmpfs \"$0/var/lib/wadi\" && chmod 1777 \"$0/var/lib/wadi\"",
+                List.of("--userspec=" + user),
+                command);
+    }
+
+    private Said run(String mounts, List<String> chroot, List<String> command) throws Exception {
+        List<String> whole = new ArrayList<>(List.of(
+                "unshare",
+                "--mount",
+                "--propagation",
+                "private",
+                "sh",
+                "-c",
+                mounts + " && exec chroot \"$@\"",
+                root.toString()));
+        whole.addAll(chroot);
+        whole.add(root.toString());
+        whole.addAll(
+                List.of("/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"));
+        whole.addAll(command);
+        return say(whole.toArray(String[]::new));
+    }
+
+    /** Runs a command of this machine, which must succeed. */
+    static String run(String... command) throws Exception {
+        Said said = say(command);
+        assertThat(said.status()).as("%s: %s", List.of(command), said.text()).isZero();
+        return said.text();
+    }
+
+    private static Said say(String... command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(Map.of("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin"));
+        return Distribution.say(builder);
+    }
+}

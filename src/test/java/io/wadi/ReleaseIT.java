@@ -1,0 +1,228 @@
+package io.wadi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.wadi.Distribution.Said;
+import io.wadi.sample.SampleCapture;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What people do with a release: unpack the tarball and open the dashboard; install, use and purge the Debian package, in a
+ * Debian tree; build an image, on the same tree.
+ */
+class ReleaseIT {
+
+    private static final String IMAGE = "localhost/wadi";
+    private static final String DASHBOARD = "wadi: dashboard at ";
+    private static final String BASE = "localhost/wadi-base";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path built;
+
+    @BeforeAll
+    static void build() throws Exception {
+        assumeTrue(Distribution.isCommand("mvn"), "there is no mvn on PATH");
+        built = Distribution.build(folder.resolve("sources"));
+    }
+
+    private static Path built(String glob) throws IOException {
+        try (var files = Files.newDirectoryStream(built, glob)) {
+            return files.iterator().next();
+        }
+    }
+
+    private static Path sample() throws IOException {
+        Path capture = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(capture)) {
+            new SampleCapture(500, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(out);
+        }
+        return capture;
+    }
+
+    @Test
+    void thePackageIsInstalledUsedAndPurged() throws Exception {
+        DebianTree.assumePossible();
+        DebianTree tree = DebianTree.unpack(folder.resolve("tree"));
+        Files.copy(built("wadi_*.deb"), tree.path("/wadi.deb"));
+        succeeds(tree.run(List.of("apt-get", "install", "-y", "--no-install-recommends", "/wadi.deb")));
+        assertThat(succeeds(tree.run(List.of("stat", "-c", "%U:%G %a", "/var/lib/wadi", "/etc/wadi/wadi.properties"))))
+                .isEqualTo("wadi:wadi 700\nroot:wadi 640\n");
+        assertThat(succeeds(tree.run(List.of("sh", "-c", "ls /var/cache/wadi"))))
+                .as("starts are fast from the first one on")
+                .contains(".jsa");
+        anOrdinaryUserRuns(tree);
+        theProbeNeedsNoRoot(tree);
+        succeeds(tree.run(List.of("apt-get", "purge", "-y", "wadi")));
+        for (String gone : List.of("/usr/share/wadi", "/usr/bin/wadi", "/etc/wadi", "/var/cache/wadi")) {
+            assertThat(tree.path(gone)).doesNotExist();
+        }
+        assertThat(tree.path("/var/lib/wadi")).as("data").isDirectory();
+    }
+
+    private static void anOrdinaryUserRuns(DebianTree tree) throws Exception {
+        succeeds(tree.run(List.of("useradd", "--create-home", "tester")));
+        Files.copy(sample(), tree.path("/home/tester/sample.pcap"));
+        assertThat(as(tree, "tester", "wadi --version")).startsWith("wadi 0.1.0 ");
+        assertThat(as(tree, "tester", "wadi ingest --embedded --set wadi.http.enabled=false sample.pcap"))
+                .contains("rows in traffic 493 = packets in flows 493", "every packet is accounted for");
+        assertThat(tree.path("/home/tester/.local/share/wadi")).isDirectory();
+        assertThat(tree.path("/usr/share/wadi/data")).doesNotExist();
+    }
+
+    /** With the right that the unit gives, and no other. */
+    private static void theProbeNeedsNoRoot(DebianTree tree) throws Exception {
+        String said = succeeds(tree.run(List.of(
+                "setpriv",
+                "--reuid=wadi",
+                "--regid=wadi",
+                "--clear-groups",
+                "--no-new-privs",
+                "--bounding-set=-all,+net_raw",
+                "--inh-caps=-all,+net_raw",
+                "--ambient-caps=-all,+net_raw",
+                "env",
+                "WADI_NO_BUILD=1",
+                "WADI_DATA_DIR=/var/lib/wadi",
+                "wadi",
+                "interfaces")));
+        assertThat(said).contains("lo");
+    }
+
+    private static String as(DebianTree tree, String user, String command) throws Exception {
+        return succeeds(
+                tree.runAs(user, List.of("HOME=/home/" + user, "sh", "-c", "cd /home/" + user + " && " + command)));
+    }
+
+    private static String succeeds(Said said) {
+        assertThat(said.status()).as(said.text()).isZero();
+        return said.text();
+    }
+
+    @Test
+    void theTarballShowsItsDashboard() throws Exception {
+        long start = System.nanoTime();
+        Path empty = Files.createDirectory(folder.resolve("a newcomer's folder"));
+        DebianTree.run("tar", "xzf", built("wadi-*.tar.gz").toString(), "-C", empty.toString());
+        theDemoShowsItsDashboard(
+                new ProcessBuilder("./wadi", "demo", "--set", "wadi.http.port=0")
+                        .directory(empty.resolve("wadi-0.1.0").toFile()),
+                start);
+    }
+
+    /** Reads the address, opens the page, and stops the demo. */
+    private static void theDemoShowsItsDashboard(ProcessBuilder builder, long start) throws Exception {
+        builder.environment().keySet().removeIf(name -> name.startsWith("WADI_"));
+        Process demo = builder.redirectErrorStream(true).start();
+        try (BufferedReader said = demo.inputReader(StandardCharsets.UTF_8)) {
+            demo.getOutputStream().close();
+            String address = said.lines()
+                    .peek(System.out::println)
+                    .filter(line -> line.startsWith(DASHBOARD))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring(DASHBOARD.length());
+            HttpRequest page = HttpRequest.newBuilder(URI.create(address)).build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(page, BodyHandlers.ofString())
+                            .body())
+                    .contains("<title>Wadi");
+            System.out.printf("from the package to the dashboard: %.1f s%n", (System.nanoTime() - start) / 1e9);
+            demo.toHandle().destroy();
+            said.lines().forEach(line -> {});
+            assertThat(demo.waitFor()).isZero();
+        } finally {
+            demo.destroyForcibly();
+        }
+    }
+
+    @Test
+    void lintianHasNoComplaint() throws Exception {
+        assumeTrue(Distribution.isCommand("lintian"), "there is no lintian on PATH");
+
+        assertThat(DebianTree.run(
+                        "lintian",
+                        "--allow-root",
+                        "--fail-on=error,warning",
+                        "--suppress-tags=" + String.join(",", NOT_FOR_PACKAGES_OUTSIDE_DEBIAN),
+                        built("wadi_*.deb").toString()))
+                .isEmpty();
+    }
+
+    private static final List<String> NOT_FOR_PACKAGES_OUTSIDE_DEBIAN = List.of();
+
+    @Test
+    void theImageRunsReadOnlyAndWithoutRoot() throws Exception {
+        assumeTrue(Distribution.isCommand("buildah"), "there is no buildah on PATH");
+        DebianTree.assumePossible();
+        Path sources = built.getParent().getParent();
+        Files.copy(built("wadi-*.tar.gz"), sources.resolve("release.tar.gz"));
+        String base = buildah("from", "scratch");
+        buildah("add", base, DebianTree.archive().toString(), "/");
+        buildah("commit", "--rm", base, BASE);
+        buildah(
+                "bud",
+                "--isolation=chroot",
+                "--build-arg=BASE=" + BASE,
+                "--build-arg=BUILD=" + BASE,
+                "--build-arg=RELEASE=release.tar.gz",
+                "--tag=" + IMAGE,
+                sources.toString());
+        String container = buildah("from", "--pull-never", IMAGE);
+        Path captures = Files.createDirectory(folder.resolve("captures"));
+        Files.copy(sample(), captures.resolve("sample.pcap"));
+
+        assertThat(wadi(container, "--version")).startsWith("wadi 0.1.0 ");
+        assertThat(wadi(container, "decode", "/captures/sample.pcap").lines()).hasSizeGreaterThan(490);
+        assertThat(wadi(container, "ingest", "--embedded", "--set", "wadi.http.enabled=false", "/captures/sample.pcap"))
+                .contains("every packet is accounted for");
+
+        DebianTree files = DebianTree.of(Path.of(buildah("mount", container)));
+        assertThat(files.path("/opt/wadi/jars")).isDirectory();
+        assertThat(succeeds(files.runReadOnly(
+                        "10001:10001", List.of("sh", "-c", "touch /opt/x 2>&1; /opt/wadi/wadi --version"))))
+                .contains("Read-only file system", "wadi 0.1.0");
+    }
+
+    private static String wadi(String container, String... arguments) throws Exception {
+        String[] run = {
+            "run",
+            "--isolation=chroot",
+            "--volume=" + folder.resolve("captures") + ":/captures:ro",
+            container,
+            "--",
+            "/opt/wadi/wadi"
+        };
+        String[] whole = Arrays.copyOf(run, run.length + arguments.length);
+        System.arraycopy(arguments, 0, whole, run.length, arguments.length);
+        return buildah(whole);
+    }
+
+    private static String buildah(String... arguments) throws Exception {
+        String[] command = {
+            "buildah",
+            "--storage-driver=vfs",
+            "--root=" + folder.resolve("images"),
+            "--runroot=" + folder.resolve("containers"),
+        };
+        String[] whole = Arrays.copyOf(command, command.length + arguments.length);
+        System.arraycopy(arguments, 0, whole, command.length, arguments.length);
+        return DebianTree.run(whole).strip();
+    }
+}
