@@ -101,8 +101,8 @@ public final class GeoIpUpdate {
                 FileLock held = lock(channel)) {
             return update(work);
         } catch (IOException e) {
-            throw new GeoIpUpdateException(
-                    "The update stopped: " + DiskSpace.shortage(dataDirectory).orElseGet(() -> FileReason.of(e)));
+            throw new GeoIpUpdateException("The update stopped: "
+                    + DiskSpace.of(dataDirectory).shortage().orElseGet(() -> FileReason.of(e)));
         } finally {
             work.forEach(GeoIpUpdate::remove);
         }

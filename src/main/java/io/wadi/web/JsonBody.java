@@ -43,10 +43,7 @@ record JsonBody(JsonNode json) {
     String text(String field, int longest) {
         JsonNode value = json.get(field);
         String text = value.asText().strip();
-        if (!value.isTextual()
-                || text.isEmpty()
-                || text.length() > longest
-                || !text.equals(TextCleaner.clean(text))) {
+        if (!value.isTextual() || text.isEmpty() || text.length() > longest || !text.equals(TextCleaner.clean(text))) {
             throw new ApiRefusal("\"" + field + "\" must be a text of 1 to " + longest + " printable characters");
         }
         return text;
