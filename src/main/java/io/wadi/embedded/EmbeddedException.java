@@ -29,12 +29,11 @@ public class EmbeddedException extends Exception implements OneSentence {
     /**
      * The failure of a start, or a full disk as its cause if the start has filled it.
      *
-     * @param before the disk before the start
+     * @param before the disk before the start; if that was full, the failure says so already
      */
     static EmbeddedException becauseOf(DiskSpace before, EmbeddedException failure) {
-        return before.shortageAfter("the start")
-                .map(full -> ofDisk(full, failure))
-                .orElse(failure);
+        Optional<String> full = before.shortage().isPresent() ? Optional.empty() : before.shortageAfter("the start");
+        return full.map(clause -> ofDisk(clause, failure)).orElse(failure);
     }
 
     /** Checks for a full disk first, because a server would try for a minute. */

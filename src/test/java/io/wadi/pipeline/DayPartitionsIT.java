@@ -9,6 +9,8 @@ import io.wadi.message.KafkaAccess;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.StoreSettings;
+import io.wadi.store.DayPartitions;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -43,7 +45,6 @@ class DayPartitionsIT {
     private static final LocalDate DAY = TODAY.minusDays(20);
     private static final String[] TABLES = {"traffic", "flows"};
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private Settings settings;
     private Pipeline pipeline;
     private JdbcTemplate database;
@@ -51,8 +52,7 @@ class DayPartitionsIT {
     @BeforeEach
     void start() throws Exception {
         settings = TestServers.withTables();
-        pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache())
-                .bind("metrics", meters);
+        pipeline = new Pipeline(settings, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
         pipeline.start();
         database = new JdbcTemplate(pipeline.database());
         database.setQueryTimeout(20);
@@ -187,11 +187,15 @@ class DayPartitionsIT {
         awaitNumber("select count(*) from traffic_default", 80_000);
         assertThat(number("select count(*) from " + name("traffic", DAY))).isEqualTo(1);
         awaitNumber("select count(*) from pg_constraint where conname = 'wadi_reserved'", 0);
-        await().atMost(LONG).untilAsserted(() -> assertThat(meters.get("wadi.store.ahead.rows")
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        DayPartitions partitions = new DayPartitions(pipeline.database(), settings.get(StoreSettings.DAYS_AHEAD));
+        partitions.bindTo(meters);
+        partitions.keep();
+        assertThat(meters.get("wadi.store.ahead.rows")
                         .tag("table", "traffic")
                         .gauge()
                         .value())
-                .isEqualTo(80_000));
+                .isEqualTo(80_000);
     }
 
     /** A process may end between the two steps. */
