@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.util.StopWatch;
@@ -17,7 +16,7 @@ import org.apache.camel.util.StopWatch;
  * before its targets. Camel stops them together: a group that an aggregator completes then may meet a target that has
  * completed its own groups, or that no longer takes messages.
  */
-final class ChainedStop extends DefaultShutdownStrategy {
+final class ChainedStop extends QuietCut {
 
     /** The part of the time-out that all other routes have, even if the chains used it up. */
     private static final int LEAST_PART = 4;

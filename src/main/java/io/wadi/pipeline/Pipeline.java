@@ -183,13 +183,11 @@ public final class Pipeline implements AutoCloseable {
         return own;
     }
 
-    /** Before Camel resolves its own properties, which name settings and the time that a stop may take. */
+    /** Before Camel resolves its own properties, which name settings. */
     private static final class Preferring extends MainListenerSupport {
         @Override
         public void beforeInitialize(BaseMainSupport initialized) {
-            CamelContext camel = initialized.getCamelContext();
-            camel.setShutdownStrategy(new QuietCut());
-            Placeholders.preferSettings(camel);
+            Placeholders.preferSettings(initialized.getCamelContext());
         }
     }
 

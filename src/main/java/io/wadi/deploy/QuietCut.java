@@ -1,4 +1,4 @@
-package io.wadi.pipeline;
+package io.wadi.deploy;
 
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -14,9 +14,13 @@ import org.slf4j.LoggerFactory;
  * of its consumers, and each client logs that it could not leave in order. That is what was asked for, and it hides the
  * one sentence about what is lost. The logs of a user who wants all of them stay as they are.
  */
-final class QuietCut extends DefaultShutdownStrategy {
+class QuietCut extends DefaultShutdownStrategy {
 
     private static final String KAFKA = "org.apache.kafka";
+
+    QuietCut(CamelContext camel) {
+        super(camel);
+    }
 
     @Override
     public void shutdownForced(CamelContext camel, List<RouteStartupOrder> routes) throws Exception {
