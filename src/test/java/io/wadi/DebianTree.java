@@ -80,6 +80,8 @@ final class DebianTree {
     static DebianTree unpack(Path root) throws Exception {
         Files.createDirectory(root);
         run("tar", "--extract", "--file", archive().toString(), "--directory", root.toString());
+        // The folder that became the archive was for its owner alone.
+        run("chmod", "755", root.toString());
         return new DebianTree(root);
     }
 
