@@ -35,7 +35,7 @@ class FilteredQueriesIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.settings();
+        Settings settings = TestServers.withTables();
         flows = RandomFlows.store(settings);
         ExploreIT.MORE_FACTS.forEach(flows.database()::execute);
         flows.database().execute("analyze");
