@@ -130,10 +130,11 @@ class BlockedSinkIT {
         }
         String stop = output().substring(output().indexOf("wadi: stopping"));
         assertThat(stop).doesNotContain("\tat ", " ERROR ");
-        assertThat(stop.lines().filter(line -> line.startsWith("wadi: stopped after a timeout; the next start")))
-                .as(stop)
-                .hasSize(1);
-        assertThat(stop.lines()).as("Camel says only that it cuts").hasSizeLessThan(6);
+        // How far Camel's threads come with their own sentences, before the logs are cut, is not certain.
+        assertThat(stop.lines().filter(line -> !line.contains(" WARN  o.a.c.")))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("wadi: stopping"),
+                        line -> assertThat(line).startsWith("wadi: stopped after a timeout; the next start"));
         assertThat(committed("sink-" + sink)).isZero();
     }
 }
