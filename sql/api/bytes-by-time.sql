@@ -6,8 +6,13 @@ with stored as (
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#grainByTime::text,
         :#host::inet, :#protocol::text, :#country::text, :#asn::bigint, :#probe::text,
         :#once::boolean, :#interface::bigint)
-    where not :#isSpread::boolean and true /* filter */
+    where not :#isSpread::boolean and not :#isByProtocol::boolean and true /* filter */
     group by window_start, protocol
+    union all
+    -- All traffic has sums of its own.
+    select window_start, protocol, packets, bytes
+    from selected_protocols(:#fromSeconds::bigint, :#toSeconds::bigint)
+    where :#isByProtocol::boolean
     union all
     select to_timestamp(least(greatest(piece_start, :#fromSeconds::bigint), :#lastBucket::bigint)), protocol,
         sum(piece_packets), sum(piece_bytes)

@@ -28,6 +28,7 @@ final class OriginTables {
         "flows_default",
         "flows_hour",
         "flows_day",
+        "protocols_hour",
         "hosts",
         "host_names",
         "geoip",

@@ -55,6 +55,10 @@ public record FlowQuery(
         return probe != null || once || filter.detailed().isPresent();
     }
 
+    private boolean isOfAllTraffic() {
+        return equals(all(range, limit));
+    }
+
     /** The parameters of the statements in {@code sql/api}. */
     public Map<String, Object> sqlParameters() {
         Map<String, Object> parameters = new HashMap<>(filter.values());
@@ -64,6 +68,7 @@ public record FlowQuery(
         parameters.put("toSeconds", range.toSecond());
         parameters.put("coarsest", (isDetailed() ? Grain.MINUTE : Grain.DAY).word());
         parameters.put("grainByTime", range.grainByTime().word());
+        parameters.put("isByProtocol", isOfAllTraffic() && range.grainByTime() == Grain.HOUR);
         parameters.put("bucket", range.bucketSeconds());
         parameters.put("window", range.windowSeconds());
         parameters.put("isSpread", range.isSpread());

@@ -132,9 +132,8 @@ class BlockedSinkIT {
         assertThat(stop).doesNotContain("\tat ", " ERROR ");
         // How far Camel's threads come with their own sentences, before the logs are cut, is not certain.
         assertThat(stop.lines().filter(line -> !line.contains(" WARN  o.a.c.")))
-                .satisfiesExactly(
-                        line -> assertThat(line).isEqualTo("wadi: stopping"),
-                        line -> assertThat(line).startsWith("wadi: stopped after a timeout; the next start"));
+                .satisfiesExactly(line -> assertThat(line).isEqualTo("wadi: stopping"), line -> assertThat(line)
+                        .startsWith("wadi: stopped after a timeout; the next start"));
         assertThat(committed("sink-" + sink)).isZero();
     }
 }

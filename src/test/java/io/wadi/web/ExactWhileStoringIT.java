@@ -176,6 +176,7 @@ class ExactWhileStoringIT {
         values.put("grainByTime", "hour");
         values.put("bucket", 3600);
         values.put("isSpread", false);
+        values.put("isByProtocol", true);
         values.put("limit", 2000);
         values.put("host", query.startsWith("host") && !query.equals("host-map") ? GATEWAY : null);
         return Sql.file("api/" + query).on(database, values).query().listOfRows();
