@@ -1,6 +1,7 @@
 package io.wadi.netflow;
 
 import io.wadi.failure.RepeatedTask;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -14,11 +15,10 @@ import org.apache.camel.util.URISupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the minutes of all exporters to an endpoint, every few seconds and at the end. */
+/** Sends the minutes of all exporters to an endpoint, at intervals and at the end. */
 final class LedgerSender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerSender.class);
-    private static final int SECONDS = 10;
     private static final int MOST_AT_ONCE = 1_000;
     private static final int LAST_SECONDS = 3;
 
@@ -37,8 +37,15 @@ final class LedgerSender implements AutoCloseable {
      * @param uri the endpoint; its exchanges have a list of {@link ExporterMinute} as the body; null for none
      * @param dropped what the collector dropped
      * @param chores what else is due as often; whatever it throws, the minutes are sent
+     * @param interval the pause between two times
      */
-    LedgerSender(CamelContext camel, String uri, List<Sources> sources, DroppedMinutes dropped, Runnable chores) {
+    LedgerSender(
+            CamelContext camel,
+            String uri,
+            List<Sources> sources,
+            DroppedMinutes dropped,
+            Runnable chores,
+            Duration interval) {
         this.camel = camel;
         this.uri = uri;
         this.sources = sources;
@@ -46,7 +53,7 @@ final class LedgerSender implements AutoCloseable {
         this.chores = new RepeatedTask("Keeping templates and meters of exporters", chores);
         template = camel.createProducerTemplate();
         thread = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "netflow-ledger");
-        thread.scheduleWithFixedDelay(this::work, SECONDS, SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(this::work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void work() {

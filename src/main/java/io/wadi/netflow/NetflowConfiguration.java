@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
@@ -118,10 +119,22 @@ public class NetflowConfiguration implements Cloneable {
                     + "messages; 0 means 30 % of the heap. At this limit, datagrams are dropped and counted")
     private long queueBytes;
 
+    private Duration choresInterval = Duration.ofSeconds(10);
+
     void parsePath(String remaining) {
         NetflowPath path = NetflowPath.parse(remaining);
         kind = path.kind();
         name = path.name();
+    }
+
+    /** How often minutes of exporters, templates and meters are brought up to date. */
+    Duration choresInterval() {
+        return choresInterval;
+    }
+
+    /** No option, because nobody needs another interval; tests take a short one. */
+    void setChoresInterval(Duration interval) {
+        choresInterval = interval;
     }
 
     QueueBudget newBudget() {

@@ -94,7 +94,8 @@ public class NetflowConsumer extends DefaultConsumer {
                 options.getLedger(),
                 workers.stream().map(Worker::sources).toList(),
                 new DroppedMinutes(newBook(), this::getDropped),
-                this::chores);
+                this::chores,
+                options.choresInterval());
     }
 
     private void chores() {

@@ -23,6 +23,7 @@ final class NetflowMeters implements AutoCloseable {
     private final MultiGauge completeness;
     private final MultiGauge datagrams;
     private final MultiGauge streams;
+    private boolean closed;
 
     /** The meters of a consumer in the registry of its application; null if there is no registry. */
     static NetflowMeters of(NetflowConsumer consumer) {
@@ -57,7 +58,11 @@ final class NetflowMeters implements AutoCloseable {
     }
 
     /** Updates the rows of the exporters; those that are known for longest have one. */
-    void refresh() {
+    synchronized void refresh() {
+        // The last round of the chores may still be running when the consumer stops.
+        if (closed) {
+            return;
+        }
         List<ExporterTotals> exporters = ExporterTotals.of(consumer.exporters()).stream()
                 .sorted(Comparator.comparingLong(ExporterTotals::sinceNanos))
                 .limit(MOST_EXPORTERS)
@@ -155,7 +160,8 @@ final class NetflowMeters implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         completeness.register(List.of(), true);
         datagrams.register(List.of(), true);
         streams.register(List.of(), true);

@@ -42,7 +42,7 @@ class ExporterLedgerTest extends NetflowTestSupport {
                 from("direct:ledger").routeId("ledger").process(ExporterLedgerTest.this::arrive);
             }
         });
-        return start(OPTIONS, this::keep);
+        return startWithQuickChores(OPTIONS);
     }
 
     @SuppressWarnings("unchecked")
@@ -135,7 +135,8 @@ class ExporterLedgerTest extends NetflowTestSupport {
         Runnable chores = () -> {
             throw new IllegalStateException("no room for templates");
         };
-        try (LedgerSender sender = new LedgerSender(context, "direct:ledger", List.of(), dropped, chores)) {
+        try (LedgerSender sender =
+                new LedgerSender(context, "direct:ledger", List.of(), dropped, chores, Duration.ofHours(1))) {
             sender.sendNow();
             assertThat(arrived).extracting(ExporterMinute::dropped).containsExactly(3L);
             assertThat(sender.problem())
@@ -218,7 +219,8 @@ class ExporterLedgerTest extends NetflowTestSupport {
 
     @Test
     void anExporterThatHasSentForAWhileAndIsSilentIsNamed() throws Exception {
-        NetflowConsumer consumer = start("netflow:udp:127.0.0.1:0?batchSize=1&exporterNames=127.0.0.1=r7", this::keep);
+        NetflowConsumer consumer =
+                startWithQuickChores("netflow:udp:127.0.0.1:0?batchSize=1&exporterNames=127.0.0.1=r7");
         send(consumer, datagram(0));
         awaitDelivered(consumer, 1);
         assertThat(health(consumer, 60, 100).getState()).as("one datagram").isEqualTo(HealthCheck.State.UP);
@@ -229,7 +231,8 @@ class ExporterLedgerTest extends NetflowTestSupport {
     void metersOfExportersAppearAndGo() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         context.getRegistry().bind("meters", registry);
-        NetflowConsumer consumer = start("netflow:udp:127.0.0.1:0?batchSize=1&exporterNames=127.0.0.1=r7", this::keep);
+        NetflowConsumer consumer =
+                startWithQuickChores("netflow:udp:127.0.0.1:0?batchSize=1&exporterNames=127.0.0.1=r7");
         send(consumer, datagram(0), datagram(2));
         awaitDelivered(consumer, 2);
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(

@@ -23,6 +23,9 @@ class LiveExporterIT extends ExportingToolSupport {
 
     private static final int SILENT_SECONDS = 3;
 
+    /** So many that pmacctd's buffer is full within a second; it exports nothing before. */
+    private static final int PACKET_MILLIS = 2;
+
     private final ScheduledExecutorService traffic = Executors.newSingleThreadScheduledExecutor();
     private DatagramSocket receiver;
 
@@ -40,7 +43,7 @@ class LiveExporterIT extends ExportingToolSupport {
                     }
                 },
                 0,
-                100,
+                PACKET_MILLIS,
                 TimeUnit.MILLISECONDS);
     }
 
@@ -72,7 +75,8 @@ class LiveExporterIT extends ExportingToolSupport {
     void anExporterThatEndsIsNamedUntilItRunsAgain() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         context.getRegistry().bind("meters", registry);
-        NetflowConsumer consumer = start("exporterNames=127.0.0.1=r7&batchTimeoutMillis=10");
+        NetflowConsumer consumer =
+                startWithQuickChores("netflow:udp:127.0.0.1:0?exporterNames=127.0.0.1=r7&batchTimeoutMillis=10");
         try (RunningTool exporter = export(consumer)) {
             await().atMost(PATIENCE).until(() -> consumer.exporters().stream()
                     .anyMatch(report ->

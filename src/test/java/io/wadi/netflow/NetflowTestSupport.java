@@ -41,6 +41,12 @@ abstract class NetflowTestSupport extends CamelTestSupport {
         return (NetflowConsumer) context.getRoute(ROUTE).getConsumer();
     }
 
+    /** The same as {@link #start(String, Processor)}, with the ledger, templates and meters brought up to date every second. */
+    NetflowConsumer startWithQuickChores(String uri) throws Exception {
+        context.getEndpoint(uri, NetflowEndpoint.class).getConfiguration().setChoresInterval(Duration.ofSeconds(1));
+        return start(uri, this::keep);
+    }
+
     /** The sentences of a refused start, from the outermost to the innermost cause. */
     String refusal(String uri) {
         Throwable failure = catchThrowable(() -> start(uri, this::keep));
