@@ -13,18 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * A minimal Debian with a Java runtime and libpcap, made by debootstrap. The archive of it is kept for a month in folder
- * {@code wadi} of the user's caches, because it takes a minute to make.
+ * {@code wadi} of the user's caches, because it takes half a minute to make.
  */
 final class DebianTree {
 
     static final String SUITE = "bookworm";
 
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final String DEVICES = "mount --bind /dev \"$0/dev\" && mount -t proc proc \"$0/proc\"";
 
     private final Path root;
 
@@ -34,9 +34,20 @@ final class DebianTree {
 
     /** Skips the test where this machine cannot make such a tree. */
     static void assumePossible() throws Exception {
-        assumeTrue(Distribution.isCommand("debootstrap"), "there is no debootstrap on PATH");
-        assumeTrue(say("id", "-u").text().strip().equals("0"), "only root can make a Debian tree");
-        assumeTrue(say("unshare", "--mount", "true").status() == 0, "this user may not mount");
+        assumeTrue(obstacle().isEmpty(), obstacle().orElse(""));
+    }
+
+    /** Why this machine cannot make such a tree, if so. */
+    static Optional<String> obstacle() throws Exception {
+        if (!Distribution.isCommand("debootstrap") && !Files.isExecutable(Path.of("/usr/sbin/debootstrap"))) {
+            return Optional.of("there is no debootstrap (Debian package debootstrap)");
+        }
+        if (!say("id", "-u").text().strip().equals("0")) {
+            return Optional.of("only root can make a Debian tree");
+        }
+        return say("unshare", "--mount", "true").status() == 0
+                ? Optional.empty()
+                : Optional.of("this user may not mount");
     }
 
     /** The archive. */
@@ -90,34 +101,36 @@ final class DebianTree {
         return new DebianTree(root);
     }
 
+    /** Deletes it. It is full of links to the outside, for each of which JUnit would write a warning. */
+    void delete() throws Exception {
+        run("rm", "-rf", "--one-file-system", root.toString());
+    }
+
     Path path(String absolute) {
         return root.resolve(absolute.substring(1));
     }
 
     /** Runs a command in it, as root. It sees this machine's devices and network; what it mounts ends with it. */
     Said run(List<String> command) throws Exception {
-        return run("mount --bind /dev \"$0/dev\" && mount -t proc proc \"$0/proc\"", List.of(), command);
+        return Distribution.say(prepare(DEVICES, List.of(), command));
     }
 
-    /** The same as an ordinary user, with the environment that a login has. */
-    Said runAs(String user, List<String> command) throws Exception {
-        return run(
-                "mount --bind /dev \"$0/dev\" && mount -t proc proc \"$0/proc\"",
-                List.of("--userspec=" + user),
-                command);
+    /** What runs a command in it as an ordinary user in the user's home, with the environment that a login has. */
+    ProcessBuilder as(String user, List<String> command) {
+        List<String> inHome = new ArrayList<>(List.of("HOME=/home/" + user, "env", "--chdir=/home/" + user));
+        inHome.addAll(command);
+        return prepare(DEVICES, List.of("--userspec=" + user), inHome);
     }
 
-    /** The same while only {@code /tmp} and the home can be written. */
+    /** Runs a command in it while only {@code /tmp} and Wadi's home can be written. */
     Said runReadOnly(String user, List<String> command) throws Exception {
-        return run(
-                "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && mount --bind /dev \"$0/dev\""
-                        + " && mount -t proc proc \"$0/proc\" && mount -t tmpfs tmpfs \"$0/tmp\""
-                        + " && mount -t tmpfs tmpfs \"$0/var/lib/wadi\" && chmod 1777 \"$0/var/lib/wadi\"",
-                List.of("--userspec=" + user),
-                command);
+        String mounts = "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && " + DEVICES
+                + " && mount -t tmpfs tmpfs \"$0/tmp\""
+                + " && mount -t tmpfs tmpfs \"$0/var/lib/wadi\" && chmod 1777 \"$0/var/lib/wadi\"";
+        return Distribution.say(prepare(mounts, List.of("--userspec=" + user), command));
     }
 
-    private Said run(String mounts, List<String> chroot, List<String> command) throws Exception {
+    private ProcessBuilder prepare(String mounts, List<String> chroot, List<String> command) {
         List<String> whole = new ArrayList<>(List.of(
                 "unshare",
                 "--mount",
@@ -132,7 +145,7 @@ final class DebianTree {
         whole.addAll(
                 List.of("/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"));
         whole.addAll(command);
-        return say(whole.toArray(String[]::new));
+        return prepare(whole);
     }
 
     /** Runs a command of this machine, which must succeed. */
@@ -143,8 +156,12 @@ final class DebianTree {
     }
 
     private static Said say(String... command) throws Exception {
+        return Distribution.say(prepare(List.of(command)));
+    }
+
+    private static ProcessBuilder prepare(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(Map.of("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin"));
-        return Distribution.say(builder);
+        builder.environment().put("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin");
+        return builder;
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.Distribution.Said;
-import io.wadi.sample.SampleCapture;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** Builds the packages of {@code ./wadi dist}, and uses them without Maven and without a compiler. */
 class PackagesIT {
@@ -35,12 +35,20 @@ class PackagesIT {
     static void build() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
         assumeTrue(Distribution.isCommand("mvn"), "there is no mvn on PATH");
-        built = Distribution.build(folder.resolve("a release"));
+        built = Distribution.shared();
         commands = Files.createDirectory(folder.resolve("commands"));
         for (Path there : List.of(Path.of("/bin"), Path.of("/usr/bin"), Path.of("/sbin"), Path.of("/usr/sbin"))) {
             linkCommands(there);
         }
         link(Path.of(System.getProperty("java.home"), "bin/java"));
+    }
+
+    /** JUnit would write a warning for each. */
+    @AfterAll
+    static void removeLinks() throws IOException {
+        if (commands != null) {
+            FileSystemUtils.deleteRecursively(commands);
+        }
     }
 
     private static void linkCommands(Path from) throws IOException {
@@ -65,12 +73,16 @@ class PackagesIT {
 
     /** Runs a command as a user does who has a Java and the packages, and no more. */
     private static Said use(Path directory, String... command) throws Exception {
+        Said said = Distribution.say(command(directory, List.of(command)));
+        assertThat(said.status()).as("%s: %s", List.of(command), said.text()).isZero();
+        return said;
+    }
+
+    private static ProcessBuilder command(Path directory, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("WADI_") || name.startsWith("JAVA_"));
         builder.environment().put("PATH", commands.toString());
-        Said said = Distribution.say(builder);
-        assertThat(said.status()).as("%s: %s", List.of(command), said.text()).isZero();
-        return said;
+        return builder;
     }
 
     private static Path only(Path directory, String glob) throws IOException {
@@ -85,16 +97,11 @@ class PackagesIT {
     @Test
     void theTarballRunsInAnEmptyFolder() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("an empty folder"));
+        long began = System.nanoTime();
         use(empty, "tar", "xzf", only(built, "wadi-*.tar.gz").toString());
         Path wadi = only(empty, "wadi-*");
         assertThat(use(wadi, "./wadi", "--version").text()).startsWith("wadi 0.1.0 ");
-        Path capture = folder.resolve("sample.pcap");
-        try (OutputStream out = Files.newOutputStream(capture)) {
-            new SampleCapture(500, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(out);
-        }
-        assertThat(use(wadi, "./wadi", "ingest", "--embedded", "--set", "wadi.http.enabled=false", capture.toString())
-                        .text())
-                .contains("rows in traffic 493 = packets in flows 493", "every packet is accounted for");
+        NewcomerDemo.show(command(wadi, NewcomerDemo.command("./wadi")), "tarball", began);
         assertThat(only(wadi.resolve("jars"), "*.jsa"))
                 .as("the next start is faster")
                 .isNotEmptyFile();

@@ -5,32 +5,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.Distribution.Said;
 import io.wadi.sample.SampleCapture;
-import io.wadi.testing.LongTest;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What people do with a release: unpack the tarball and open the dashboard; install, use and purge the Debian package, in a
- * Debian tree; build an image, on the same tree.
- */
-@LongTest(seconds = 240)
+/** What people do with a release: install, use and purge the Debian package in a Debian tree, and build an image on it. */
 class ReleaseIT {
 
     private static final String IMAGE = "localhost/wadi";
-    private static final String DASHBOARD = "wadi: dashboard at ";
     private static final String BASE = "localhost/wadi-base";
 
     @TempDir
@@ -41,7 +30,21 @@ class ReleaseIT {
     @BeforeAll
     static void build() throws Exception {
         assumeTrue(Distribution.isCommand("mvn"), "there is no mvn on PATH");
-        built = Distribution.build(folder.resolve("sources"));
+        // First, because another test may be building the packages meanwhile.
+        if (DebianTree.obstacle().isEmpty()) {
+            DebianTree.archive();
+        }
+        built = Distribution.shared();
+    }
+
+    /** Images are full of links to the outside, for each of which JUnit would write a warning. */
+    @AfterAll
+    static void removeImages() throws Exception {
+        DebianTree.run(
+                "rm",
+                "-rf",
+                folder.resolve("images").toString(),
+                folder.resolve("containers").toString());
     }
 
     private static Path built(String glob) throws IOException {
@@ -62,30 +65,25 @@ class ReleaseIT {
     void thePackageIsInstalledUsedAndPurged() throws Exception {
         DebianTree.assumePossible();
         DebianTree tree = DebianTree.unpack(folder.resolve("tree"));
+        succeeds(tree.run(List.of("useradd", "--create-home", "tester")));
         Files.copy(built("wadi_*.deb"), tree.path("/wadi.deb"));
+        long began = System.nanoTime();
         succeeds(tree.run(List.of("apt-get", "install", "-y", "--no-install-recommends", "/wadi.deb")));
         assertThat(succeeds(tree.run(List.of("stat", "-c", "%U:%G %a", "/var/lib/wadi", "/etc/wadi/wadi.properties"))))
                 .isEqualTo("wadi:wadi 700\nroot:wadi 640\n");
         assertThat(succeeds(tree.run(List.of("sh", "-c", "ls /var/cache/wadi"))))
                 .as("starts are fast from the first one on")
                 .contains(".jsa");
-        anOrdinaryUserRuns(tree);
+        NewcomerDemo.show(tree.as("tester", NewcomerDemo.command("wadi")), "Debian package", began);
+        assertThat(tree.path("/home/tester/.local/share/wadi")).isDirectory();
+        assertThat(tree.path("/usr/share/wadi/data")).doesNotExist();
         theProbeNeedsNoRoot(tree);
         succeeds(tree.run(List.of("apt-get", "purge", "-y", "wadi")));
         for (String gone : List.of("/usr/share/wadi", "/usr/bin/wadi", "/etc/wadi", "/var/cache/wadi")) {
             assertThat(tree.path(gone)).doesNotExist();
         }
         assertThat(tree.path("/var/lib/wadi")).as("data").isDirectory();
-    }
-
-    private static void anOrdinaryUserRuns(DebianTree tree) throws Exception {
-        succeeds(tree.run(List.of("useradd", "--create-home", "tester")));
-        Files.copy(sample(), tree.path("/home/tester/sample.pcap"));
-        assertThat(as(tree, "tester", "wadi --version")).startsWith("wadi 0.1.0 ");
-        assertThat(as(tree, "tester", "wadi ingest --embedded --set wadi.http.enabled=false sample.pcap"))
-                .contains("rows in traffic 493 = packets in flows 493", "every packet is accounted for");
-        assertThat(tree.path("/home/tester/.local/share/wadi")).isDirectory();
-        assertThat(tree.path("/usr/share/wadi/data")).doesNotExist();
+        tree.delete();
     }
 
     /** With the right that the unit gives, and no other. */
@@ -107,56 +105,14 @@ class ReleaseIT {
         assertThat(said).contains("lo");
     }
 
-    private static String as(DebianTree tree, String user, String command) throws Exception {
-        return succeeds(
-                tree.runAs(user, List.of("HOME=/home/" + user, "sh", "-c", "cd /home/" + user + " && " + command)));
-    }
-
     private static String succeeds(Said said) {
         assertThat(said.status()).as(said.text()).isZero();
         return said.text();
     }
 
     @Test
-    void theTarballShowsItsDashboard() throws Exception {
-        long start = System.nanoTime();
-        Path empty = Files.createDirectory(folder.resolve("a newcomer's folder"));
-        DebianTree.run("tar", "xzf", built("wadi-*.tar.gz").toString(), "-C", empty.toString());
-        theDemoShowsItsDashboard(
-                new ProcessBuilder("./wadi", "demo", "--set", "wadi.http.port=0")
-                        .directory(empty.resolve("wadi-0.1.0").toFile()),
-                start);
-    }
-
-    /** Reads the address, opens the page, and stops the demo. */
-    private static void theDemoShowsItsDashboard(ProcessBuilder builder, long start) throws Exception {
-        builder.environment().keySet().removeIf(name -> name.startsWith("WADI_"));
-        Process demo = builder.redirectErrorStream(true).start();
-        try (BufferedReader said = demo.inputReader(StandardCharsets.UTF_8)) {
-            demo.getOutputStream().close();
-            String address = said.lines()
-                    .peek(System.out::println)
-                    .filter(line -> line.startsWith(DASHBOARD))
-                    .findFirst()
-                    .orElseThrow()
-                    .substring(DASHBOARD.length());
-            HttpRequest page = HttpRequest.newBuilder(URI.create(address)).build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(page, BodyHandlers.ofString())
-                            .body())
-                    .contains("<title>Wadi");
-            System.out.printf("from the package to the dashboard: %.1f s%n", (System.nanoTime() - start) / 1e9);
-            demo.toHandle().destroy();
-            said.lines().forEach(line -> {});
-            assertThat(demo.waitFor()).isZero();
-        } finally {
-            demo.destroyForcibly();
-        }
-    }
-
-    @Test
     void lintianHasNoComplaint() throws Exception {
-        assumeTrue(Distribution.isCommand("lintian"), "there is no lintian on PATH");
+        assumeTrue(Distribution.isCommand("lintian"), "there is no lintian on PATH (Debian package lintian)");
 
         assertThat(DebianTree.run(
                         "lintian",
@@ -168,10 +124,11 @@ class ReleaseIT {
 
     @Test
     void theImageRunsReadOnlyAndWithoutRoot() throws Exception {
-        assumeTrue(Distribution.isCommand("buildah"), "there is no buildah on PATH");
+        assumeTrue(Distribution.isCommand("buildah"), "there is no buildah on PATH (Debian package buildah)");
         DebianTree.assumePossible();
-        Path sources = built.getParent().getParent();
-        Files.copy(built("wadi-*.tar.gz"), sources.resolve("release.tar.gz"));
+        Path context = Files.createDirectory(folder.resolve("context"));
+        Files.copy(Path.of("pom.xml"), context.resolve("pom.xml"));
+        Files.copy(built("wadi-*.tar.gz"), context.resolve("release.tar.gz"));
         String base = buildah("from", "scratch");
         buildah("add", base, DebianTree.archive().toString(), "/");
         buildah("commit", "--rm", base, BASE);
@@ -182,7 +139,8 @@ class ReleaseIT {
                 "--build-arg=BUILD=" + BASE,
                 "--build-arg=RELEASE=release.tar.gz",
                 "--tag=" + IMAGE,
-                sources.toString());
+                "--file=Dockerfile",
+                context.toString());
         String container = buildah("from", "--pull-never", IMAGE);
         Path captures = Files.createDirectory(folder.resolve("captures"));
         Files.copy(sample(), captures.resolve("sample.pcap"));
@@ -197,6 +155,7 @@ class ReleaseIT {
         assertThat(succeeds(files.runReadOnly(
                         "10001:10001", List.of("sh", "-c", "touch /opt/x 2>&1; /opt/wadi/wadi --version"))))
                 .contains("Read-only file system", "wadi 0.1.0");
+        buildah("umount", container);
     }
 
     private static String wadi(String container, String... arguments) throws Exception {
