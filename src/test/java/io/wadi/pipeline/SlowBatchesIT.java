@@ -18,9 +18,10 @@ class SlowBatchesIT extends PoisonedTopic {
         return new Pipeline(of, Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache());
     }
 
+    /** A batch has up to a thousand messages, which have to be halved twice. */
     private void slow(String table) {
         database.execute("create or replace function slow() returns trigger language plpgsql as $$ begin"
-                + " if (select count(*) from added) > 100 then perform pg_sleep(60); end if; return null; end $$");
+                + " if (select count(*) from added) > 300 then perform pg_sleep(60); end if; return null; end $$");
         database.execute("create trigger slow after insert on " + table
                 + " referencing new table as added for each statement execute function slow()");
     }
