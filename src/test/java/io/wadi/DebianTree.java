@@ -45,7 +45,10 @@ final class DebianTree {
         if (!say("id", "-u").text().strip().equals("0")) {
             return Optional.of("only root can make a Debian tree");
         }
-        return say("unshare", "--mount", "true").status() == 0
+        String tries = "mount -t tmpfs tmpfs /mnt && mkdir /mnt/proc && mount -t proc proc /mnt/proc";
+        return say("unshare", "--mount", "--propagation", "private", "sh", "-c", tries)
+                                .status()
+                        == 0
                 ? Optional.empty()
                 : Optional.of("this user may not mount");
     }
@@ -72,16 +75,17 @@ final class DebianTree {
     private static void make(Path archive) throws Exception {
         Path tree = Files.createTempDirectory(archive.getParent(), "debian");
         try {
-            run(
+            Said made = say(
                     "debootstrap",
                     "--variant=minbase",
                     "--include=openjdk-17-jre-headless,libpcap0.8",
                     SUITE,
                     tree.toString());
+            assumeTrue(made.status() == 0, "debootstrap makes no Debian tree here: " + made.text());
             run("chroot", tree.toString(), "apt-get", "clean");
-            Path made = archive.resolveSibling(archive.getFileName() + ".new");
-            run("tar", "--create", "--file", made.toString(), "--one-file-system", "--directory", tree.toString(), ".");
-            Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+            Path next = archive.resolveSibling(archive.getFileName() + ".new");
+            run("tar", "--create", "--file", next.toString(), "--one-file-system", "--directory", tree.toString(), ".");
+            Files.move(next, archive, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             run("rm", "-rf", "--one-file-system", tree.toString());
         }
