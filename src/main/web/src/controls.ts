@@ -131,7 +131,8 @@ function showLive(state: State, isPaused: boolean): void {
 
 function showChips(state: State, actions: Controls): void {
   const box = byId('chips');
-  const chips = FILTERS.flatMap(name => {
+  // The box above shows the filter in words.
+  const chips = FILTERS.filter(name => name !== 'filter').flatMap(name => {
     const value = state[name];
     return value === null ? [] : [chip(name, value, actions)];
   });

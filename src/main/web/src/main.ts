@@ -1,10 +1,13 @@
 import './app.css';
+import './filter.css';
 import {alerts, alertsAway} from './alerts';
 import {ApiError, get, type Exporter} from './api';
 import {conversations} from './conversations';
 import {setUp, show, showAll} from './controls';
 import {cut} from './cut';
 import {byId, el, text} from './dom';
+import {FilterBox} from './explore/filterbox';
+import {read as readQuestion} from './explore/state';
 import {exporters} from './exporters';
 import {showLinks} from './links';
 import {countries, protocols, talkers, totals} from './figures';
@@ -14,7 +17,7 @@ import {health} from './health';
 import {HostPanel} from './host';
 import {interfaces} from './interfaces';
 import {MOST_PLACES, WorldMap, type World} from './map';
-import {address, changed, FILTERS, isLive, NO_FILTERS, read, refreshMillis, request, type Filters, type State} from './state';
+import {address, changed, FILTERS, isLive, NO_FILTERS, rangeOf, read, refreshMillis, request, type Filters, type State} from './state';
 import {Timeline} from './timeline';
 
 const LONGEST_WAIT_MILLIS = 15_000;
@@ -48,6 +51,10 @@ const timeline = new Timeline(
   () => byId('time-chart').clientHeight || 220,
 );
 const map = new WorldMap(byId('map'), choose);
+const box = new FilterBox(
+  byId('filter', HTMLInputElement), byId('suggestions'), byId('filter-problem'),
+  () => readQuestion(`?${rangeOf(shown()).toString()}`), filter => change({filter: filter || null}),
+);
 const hostPanel = new HostPanel({
   close: () => change({detail: null}),
   filter: (host, protocol) => change({...NO_FILTERS, host, protocol, detail: null}),
@@ -96,6 +103,8 @@ function change(part: Partial<State>): void {
 function enter(): void {
   show(shown(), isPaused, controls);
   showLinks(shown());
+  box.forget();
+  box.show(state.filter ?? '');
   hostPanel.show(state.detail);
   byId('main').setAttribute('aria-busy', 'true');
   void refresh();
@@ -129,6 +138,7 @@ async function refresh(): Promise<void> {
     failures = 0;
     lastGood = new Date();
     byId('banner').hidden = true;
+    box.complain(null);
     document.body.dataset.state = 'good';
   } catch (e) {
     if (mine.signal.aborted) {
@@ -201,12 +211,15 @@ async function operation(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** A problem of the filter is shown below it, any other one at the top. */
 function complain(e: unknown): void {
   const sentence = reason(e);
+  const isFilter = sentence.startsWith('The filter');
+  box.complain(isFilter ? sentence : null);
   const since = lastGood ? ` The figures are from ${clockTime(lastGood)}.` : '';
   const banner = byId('banner');
   text(banner, `${sentence}.${since}`);
-  banner.hidden = false;
+  banner.hidden = isFilter;
   document.body.dataset.state = 'stale';
   if (!(e instanceof ApiError)) {
     console.error(e);
@@ -253,6 +266,10 @@ document.addEventListener('visibilitychange', () => {
   if (!document.hidden && !isPaused && isLive(state)) {
     void refresh();
   }
+});
+byId('question').addEventListener('submit', event => {
+  event.preventDefault();
+  change({filter: byId('filter', HTMLInputElement).value.trim() || null});
 });
 setUp(controls);
 loadMap().catch(() => text(byId('world-note'), 'The map cannot be drawn; see the list of countries.'));

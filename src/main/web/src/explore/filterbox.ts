@@ -19,6 +19,7 @@ export class FilterBox {
   private isTyped = false;
   private readonly values = new Map<string, Promise<Suggestion[]>>();
   private asked = 0;
+  private shown: string | null = null;
 
   constructor(
     private readonly input: HTMLInputElement,
@@ -35,9 +36,11 @@ export class FilterBox {
   }
 
   show(filter: string): void {
-    if (document.activeElement !== this.input || this.input.value.trim() === '') {
+    // What is being typed stays, unless the filter is another one now.
+    if (filter !== this.shown || document.activeElement !== this.input) {
       this.input.value = filter;
     }
+    this.shown = filter;
     this.complain(null);
   }
 
@@ -46,13 +49,14 @@ export class FilterBox {
     this.values.clear();
   }
 
-  /** Shows what the server says is wrong, and puts the caret there. */
+  /** Shows what the server says is wrong, and puts the caret there, but not again while the user goes on typing. */
   complain(sentence: string | null): void {
+    const isNew = this.problem.textContent !== (sentence ?? '');
     text(this.problem, sentence ?? '');
     this.problem.hidden = sentence === null;
     attribute(this.input, 'aria-invalid', sentence === null ? null : 'true');
     const position = /at position (\d+)/.exec(sentence ?? '')?.[1];
-    if (position !== undefined && document.activeElement === this.input) {
+    if (isNew && position !== undefined && document.activeElement === this.input) {
       this.input.setSelectionRange(Number(position) - 1, Number(position) - 1);
     }
   }

@@ -1,4 +1,5 @@
 import './explore.css';
+import '../filter.css';
 import {ApiError, get} from '../api';
 import {setUp, show, showAll} from '../controls';
 import {attribute, byId, el, text} from '../dom';
