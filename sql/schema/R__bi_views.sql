@@ -136,7 +136,8 @@ select window_start,
     tos::integer / 4 as dscp,
     case exported_direction when 0 then 'ingress' when 1 then 'egress' end as exported_direction,
     case end_reason when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
-        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || end_reason end as end_reason
+        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || end_reason end as end_reason,
+    vlan::integer as vlan
 from flows;
 
 comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets, by protocol to others';
@@ -176,6 +177,7 @@ comment on column fact_flow_minutes.tos is 'Type of service or traffic class tha
 comment on column fact_flow_minutes.dscp is 'Differentiated services code point: the upper six bits of tos';
 comment on column fact_flow_minutes.exported_direction is 'Where the exporter saw the packets: ingress or egress; null if the probe is no exporter or does not say';
 comment on column fact_flow_minutes.end_reason is 'Why the exporter ended the flow (IANA element 136): idle timeout, active timeout, end of flow detected, forced end, lack of resources';
+comment on column fact_flow_minutes.vlan is 'Outermost VLAN id of the first packet that had one, or the one that the exporter states; null if there is none';
 
 create or replace view fact_flow_hours as
 select window_start,

@@ -73,15 +73,17 @@ create function selected_flows(
     probe        text,
     retransmissions bigint,
     rtt          interval,
-    first_seen   timestamptz
+    first_seen   timestamptz,
+    vlan         smallint
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name, f.src_asn, f.dst_asn,
-        f.src_port, f.dst_port, f.transport, f.name, f.probe, f.retransmissions, f.rtt, f.first_seen
+        f.src_port, f.dst_port, f.transport, f.name, f.probe, f.retransmissions, f.rtt, f.first_seen,
+        f.vlan
     from (
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
@@ -98,28 +100,28 @@ create function selected_flows(
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])

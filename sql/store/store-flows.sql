@@ -15,6 +15,7 @@ with given as materialized (
         :#lastSeen::bigint[] as last_seen, :#rtts::bigint[] as rtts, :#retransmissions::bigint[] as retransmissions,
         :#names::text[] as flow_names, :#flowIds::text[] as flow_ids, :#srcCountries::text[] as src_countries,
         :#dstCountries::text[] as dst_countries, :#srcAsns::bigint[] as src_asns, :#dstAsns::bigint[] as dst_asns,
+        :#vlans::int[] as vlans,
         :#inInterfaces::bigint[] as in_interfaces, :#outInterfaces::bigint[] as out_interfaces,
         :#exportedSrcAsns::bigint[] as exported_src_asns, :#exportedDstAsns::bigint[] as exported_dst_asns,
         :#samplings::bigint[] as samplings, :#nextHops::text[] as next_hops,
@@ -54,7 +55,7 @@ batch as (
         bytes, tcp_flags, timestamptz 'epoch' + first_seen * interval '1 microsecond' as first_seen,
         timestamptz 'epoch' + last_seen * interval '1 microsecond' as last_seen,
         nullif(rtt, -1) * interval '1 microsecond' as rtt, retransmissions,
-        name, flow, src_country, dst_country, src_asn, dst_asn,
+        name, flow, src_country, dst_country, src_asn, dst_asn, nullif(vlan, 0) as vlan,
         nullif(in_interface, -1) as in_interface, nullif(out_interface, -1) as out_interface,
         nullif(exported_src_asn, -1) as exported_src_asn, nullif(exported_dst_asn, -1) as exported_dst_asn,
         nullif(sampling, -1) as sampling, next_hop::inet, in_interface_name, out_interface_name,
@@ -68,6 +69,7 @@ batch as (
             unnest(last_seen) as last_seen, unnest(rtts) as rtt, unnest(retransmissions) as retransmissions,
             unnest(flow_names) as name, unnest(flow_ids) as flow, unnest(src_countries) as src_country,
             unnest(dst_countries) as dst_country, unnest(src_asns) as src_asn, unnest(dst_asns) as dst_asn,
+            unnest(vlans) as vlan,
             unnest(in_interfaces) as in_interface, unnest(out_interfaces) as out_interface,
             unnest(exported_src_asns) as exported_src_asn, unnest(exported_dst_asns) as exported_dst_asn,
             unnest(samplings) as sampling, unnest(next_hops) as next_hop,
@@ -82,11 +84,11 @@ batch as (
 stored_flows as (
     insert into flows as f (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
         bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
-        dst_asn, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
+        dst_asn, vlan, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
         out_interface_name, tos, exported_direction, end_reason)
     select window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,
         bytes, tcp_flags, first_seen, last_seen, rtt, retransmissions, name, flow, src_country, dst_country, src_asn,
-        dst_asn, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
+        dst_asn, vlan, in_interface, out_interface, exported_src_asn, exported_dst_asn, sampling, next_hop, in_interface_name,
         out_interface_name, tos, exported_direction, end_reason
     from batch
     on conflict (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe) do update set
@@ -100,6 +102,7 @@ stored_flows as (
         name = coalesce(excluded.name, f.name),
         flow = coalesce(f.flow, excluded.flow),
         protocol = case when f.protocol = f.transport then excluded.protocol else f.protocol end,
+        vlan = coalesce(f.vlan, excluded.vlan),
         in_interface = coalesce(excluded.in_interface, f.in_interface),
         out_interface = coalesce(excluded.out_interface, f.out_interface),
         exported_src_asn = coalesce(excluded.exported_src_asn, f.exported_src_asn),

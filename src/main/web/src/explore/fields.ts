@@ -1,5 +1,5 @@
 /** The fields of the filter language, as docs/explore.md describes them. */
-export type Kind = 'address' | 'country' | 'protocol' | 'text' | 'port' | 'interface' | 'asn' | 'as' | 'amount';
+export type Kind = 'address' | 'country' | 'protocol' | 'text' | 'port' | 'interface' | 'vlan' | 'asn' | 'as' | 'amount';
 
 export interface Field {
   word: string;
@@ -31,6 +31,7 @@ export const FIELDS: readonly Field[] = [
   {word: 'interface', kind: 'interface', values: 'in.interface'},
   {word: 'in.interface', kind: 'interface', values: 'in.interface'},
   {word: 'out.interface', kind: 'interface', values: 'out.interface'},
+  {word: 'vlan', kind: 'vlan', values: 'vlan'},
   {word: 'bytes', kind: 'amount', values: null},
   {word: 'packets', kind: 'amount', values: null},
   {word: 'retransmissions', kind: 'amount', values: null},
@@ -54,6 +55,7 @@ export const DIMENSIONS: readonly [string, string][] = [
   ['probe', 'Probe or exporter'],
   ['in.interface', 'Interface in'],
   ['out.interface', 'Interface out'],
+  ['vlan', 'VLAN'],
 ];
 
 export function field(word: string): Field | null {
@@ -66,7 +68,7 @@ export function dimension(word: string): string {
 
 /** The operators that a kind of field has. */
 export function operators(kind: Kind): string[] {
-  const isNumber = kind === 'port' || kind === 'interface' || kind === 'asn' || kind === 'amount';
+  const isNumber = kind === 'port' || kind === 'interface' || kind === 'vlan' || kind === 'asn' || kind === 'amount';
   const isText = kind === 'protocol' || kind === 'text' || kind === 'as';
   return ['=', '!=', 'in', 'not in', ...(isNumber ? ['<', '<=', '>', '>='] : []), ...(isText ? ['~', '!~'] : [])];
 }

@@ -13,11 +13,13 @@ public enum FieldKind {
     PORT("a port from 0 to 65535", "= %s::bigint", Kinship.NUMBER, FieldKind::port),
     ASN("the number of an autonomous system such as AS64500", "= %s::bigint", Kinship.NUMBER, FieldKind::asn),
     INTERFACE("the SNMP index of an interface", "= %s::bigint", Kinship.NUMBER, FieldKind::index),
+    VLAN("a VLAN id from 1 to 4095", "= %s::bigint", Kinship.NUMBER, FieldKind::vlan),
     ORGANIZATION("the name of an autonomous system", "= %s::text", Kinship.TEXT, FieldKind::text),
     AMOUNT("a number such as 1500 or 1.5M", "= %s::bigint", Kinship.NUMBER, FieldKind::amount);
 
     private static final int LONGEST_TEXT = 500;
     private static final long HIGHEST_PORT = 65_535;
+    private static final long HIGHEST_VLAN = 4_095;
     private static final long HIGHEST_INDEX = 0xffff_ffffL;
     private static final long HIGHEST_ASN = 0xffff_ffffL;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
@@ -104,6 +106,10 @@ public enum FieldKind {
 
     private static Object port(String text) {
         return number(text, HIGHEST_PORT);
+    }
+
+    private static Object vlan(String text) {
+        return number(text, HIGHEST_VLAN);
     }
 
     private static Object index(String text) {

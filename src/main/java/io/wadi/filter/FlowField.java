@@ -36,6 +36,7 @@ public enum FlowField {
     INTERFACE("interface", FieldKind.INTERFACE, false, "in_interface", "out_interface"),
     IN_INTERFACE("in.interface", FieldKind.INTERFACE, false, "in_interface"),
     OUT_INTERFACE("out.interface", FieldKind.INTERFACE, false, "out_interface"),
+    VLAN("vlan", FieldKind.VLAN, false, "vlan"),
     BYTES("bytes", FieldKind.AMOUNT, false, "bytes"),
     PACKETS("packets", FieldKind.AMOUNT, false, "packets"),
     RETRANSMISSIONS("retransmissions", FieldKind.AMOUNT, false, "retransmissions");

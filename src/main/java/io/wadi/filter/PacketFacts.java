@@ -1,5 +1,6 @@
 package io.wadi.filter;
 
+import io.wadi.flow.Flow;
 import io.wadi.packet.Packet;
 
 /** A packet as a flow of its own. */
@@ -16,11 +17,16 @@ record PacketFacts(Packet packet, Places places) implements FlowFacts {
             case "protocol" -> packet.protocol();
             case "name" -> packet.name();
             case "probe" -> packet.probe();
+            case "vlan" -> packet.vlan().isEmpty() ? null : vlan(packet.vlan().get(0));
             case "bytes" -> (long) packet.size();
             case "packets" -> 1L;
             case "retransmissions", "in_interface", "out_interface" -> null;
             default -> places.fact(column, column.startsWith("src") ? packet.src() : packet.dst());
         };
+    }
+
+    static Long vlan(int id) {
+        return id == Flow.NO_VLAN ? null : Long.valueOf(id);
     }
 
     static Long port(int port) {

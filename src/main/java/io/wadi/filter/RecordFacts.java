@@ -17,6 +17,7 @@ record RecordFacts(FlowRecord flow, Places places) implements FlowFacts {
             case "protocol" -> flow.protocol();
             case "name" -> flow.name();
             case "probe" -> flow.key().probe();
+            case "vlan" -> PacketFacts.vlan(flow.vlan());
             case "bytes" -> flow.bytes();
             case "packets" -> flow.packets();
             case "retransmissions" -> flow.retransmissions();

@@ -74,6 +74,7 @@ public final class ExportedFlowJson {
                 flow.name(),
                 List.of(),
                 flow.flow(),
+                flow.vlan(),
                 null);
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 /** The aggregated packets of a batch with the same {@link FlowKey}. Not thread-safe. */
 public final class Flow {
 
+    /** The VLAN of a flow without one. Id 0 of a tag means no VLAN as well (IEEE 802.1Q). */
+    public static final int NO_VLAN = 0;
+
     private long packets;
     private long bytes;
     private int tcpFlags;
@@ -15,6 +18,7 @@ public final class Flow {
     private boolean protocolRecognised;
     private String name;
     private String flow;
+    private int vlan = NO_VLAN;
     private ExportedPath path;
     private long retransmissions;
     private long rttNanos = TcpDirection.NONE;
@@ -32,6 +36,9 @@ public final class Flow {
         }
         if (flow == null) {
             flow = packet.flow();
+        }
+        if (vlan == NO_VLAN && !packet.vlan().isEmpty()) {
+            vlan = packet.vlan().get(0);
         }
         recognise(packet.protocol(), packet.transport());
     }
@@ -57,6 +64,9 @@ public final class Flow {
         if (flow == null) {
             flow = record.flow();
         }
+        if (vlan == NO_VLAN) {
+            vlan = record.vlan();
+        }
         if (record.path() != null) {
             path = record.path().after(path);
         }
@@ -78,6 +88,7 @@ public final class Flow {
                 name,
                 names,
                 flow,
+                vlan,
                 path);
     }
 
@@ -134,6 +145,11 @@ public final class Flow {
     /** Round-trip time of the TCP handshake in nanoseconds, between the probe and the destination; -1 if unknown. */
     public long rttNanos() {
         return rttNanos;
+    }
+
+    /** Outermost VLAN id of the first packet that had one, 1 to 4095, or {@link #NO_VLAN}. */
+    public int vlan() {
+        return vlan;
     }
 
     /** Its way through the exporter, or null if no exporter sent it. */

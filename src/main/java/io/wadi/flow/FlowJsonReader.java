@@ -24,6 +24,7 @@ final class FlowJsonReader {
     private static final int MOST_NAME = 255;
     private static final int MOST_WORD = 64;
     private static final int MOST_PROBE = 255;
+    private static final int MOST_VLAN = 4_095;
 
     /** A message's packets: two minutes of 100 Gb/s in packets of 1,500 bytes. */
     static final long MOST_PACKETS_COUNTED = 1L << 30;
@@ -52,6 +53,7 @@ final class FlowJsonReader {
     private String probe;
     private String name;
     private String flow;
+    private int vlan;
     private ExportedPath path;
     private List<NamedAddress> names;
     private long window;
@@ -96,6 +98,7 @@ final class FlowJsonReader {
         probe = "unknown";
         name = null;
         flow = null;
+        vlan = Flow.NO_VLAN;
         path = null;
         names = List.of();
         window = MISSING;
@@ -137,6 +140,7 @@ final class FlowJsonReader {
                 name,
                 names,
                 flow,
+                vlan,
                 path);
     }
 
@@ -172,6 +176,7 @@ final class FlowJsonReader {
             case "probe" -> probe = values.word(field, MOST_PROBE);
             case "name" -> name = values.text(field, MOST_NAME);
             case "names" -> readNames();
+            case "vlan" -> vlan = (int) values.number(field, 0, MOST_VLAN);
             case "export" -> path = paths.read(json);
             case "flow" -> flow = values.conversation(field, MOST_WORD);
             default -> json.skipChildren();

@@ -19,6 +19,7 @@ final class FlowJsonWriter {
     private static final JsonName TRANSPORT = new JsonName("transport");
     private static final JsonName PORT = new JsonName("port");
     private static final JsonName PROBE = new JsonName("probe");
+    private static final JsonName VLAN = new JsonName("vlan");
     private static final JsonName PACKETS = new JsonName("packets");
     private static final JsonName BYTES = new JsonName("bytes");
     private static final JsonName FIRST = new JsonName("first");
@@ -69,6 +70,9 @@ final class FlowJsonWriter {
             json.close('}');
         }
         json.field(PROBE).text(key.probe());
+        if (record.vlan() != Flow.NO_VLAN) {
+            json.field(VLAN).number(record.vlan());
+        }
     }
 
     private void writePort(JsonName field, int port) {

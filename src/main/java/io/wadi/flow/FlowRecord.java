@@ -20,6 +20,7 @@ import java.util.List;
  * @param name the last name that a packet gave, or null
  * @param names addresses that the packets named, with their names; at most {@link #MOST_NAMES}
  * @param flow Community ID, or null
+ * @param vlan outermost VLAN id of the first packet that had one, 1 to 4095, or {@link Flow#NO_VLAN}
  * @param path its way through the exporter, or null if no exporter sent it
  */
 public record FlowRecord(
@@ -35,6 +36,7 @@ public record FlowRecord(
         String name,
         List<NamedAddress> names,
         String flow,
+        int vlan,
         ExportedPath path)
         implements Directed {
 
@@ -54,6 +56,6 @@ public record FlowRecord(
     /** A record of the same flow that counts no packets and adds these names. */
     FlowRecord bringing(List<NamedAddress> more) {
         return new FlowRecord(
-                key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow, path);
+                key, protocol, 0, 0, 0, firstNanos, lastNanos, TcpDirection.NONE, 0, null, more, flow, vlan, path);
     }
 }

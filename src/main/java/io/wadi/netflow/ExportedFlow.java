@@ -21,6 +21,7 @@ import io.wadi.packet.Directed;
  * @param firstNanos time of the first packet, nanoseconds since the epoch
  * @param lastNanos time of the last packet, at most {@link #LONGEST_NANOS} later
  * @param flow Community ID
+ * @param vlan VLAN id as exported or sampled, 1 to 4095; 0 if there is none
  * @param facts what only the exporter knows
  */
 public record ExportedFlow(
@@ -38,6 +39,7 @@ public record ExportedFlow(
         long firstNanos,
         long lastNanos,
         String flow,
+        int vlan,
         ExportFacts facts)
         implements Directed {
 

@@ -18,6 +18,7 @@ final class FlowBuilder {
     private static final int UDP_LITE = 136;
     private static final int MOST_PROTOCOL = 255;
     private static final int UNKNOWN = ExportFacts.UNKNOWN;
+    private static final int MOST_VLAN = 4_095;
 
     private final CommunityId communityId = new CommunityId();
     private final long samplingRate;
@@ -156,6 +157,7 @@ final class FlowBuilder {
                 times.first(),
                 times.last(),
                 flow,
+                vlan(values),
                 facts(values, source, src.isV4(), rate));
     }
 
@@ -175,6 +177,11 @@ final class FlowBuilder {
                 (int) bounded(values, FlowField.END_REASON, 5),
                 source.interfaces.of(in),
                 source.interfaces.of(out));
+    }
+
+    /** The VLAN that the values state; 0 if they state none, as exporters say themselves. */
+    static int vlan(FieldValues values) {
+        return (int) Math.max(0, bounded(values, FlowField.VLAN, MOST_VLAN));
     }
 
     private static long number(FieldValues values, FlowField field) {

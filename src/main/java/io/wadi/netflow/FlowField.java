@@ -27,6 +27,7 @@ enum FlowField {
     NEXT_HOP_V6,
     SRC_AS,
     DST_AS,
+    VLAN,
     DIRECTION,
     END_REASON,
     INTERFACE_NAME,

@@ -12,6 +12,7 @@ final class SflowSample {
     private static final int RAW_HEADER = 1;
     private static final int SAMPLED_IPV4 = 3;
     private static final int SAMPLED_IPV6 = 4;
+    private static final int EXTENDED_SWITCH = 1001;
     private static final int EXTENDED_ROUTER = 1002;
     private static final int EXTENDED_GATEWAY = 1003;
 
@@ -87,10 +88,11 @@ final class SflowSample {
             case RAW_HEADER -> readRawHeader(nanos);
             case SAMPLED_IPV4 -> readIp(4);
             case SAMPLED_IPV6 -> readIp(16);
+            case EXTENDED_SWITCH -> values.set(FlowField.VLAN, record.u32(0));
             case EXTENDED_ROUTER -> readNextHop(0);
             case EXTENDED_GATEWAY -> readGateway();
             default -> {
-                // Ethernet addresses, VLANs, users, tunnels: not part of a flow.
+                // Ethernet addresses, users, tunnels: not part of a flow.
             }
         }
     }
@@ -172,6 +174,9 @@ final class SflowSample {
                 times.receivedNanos(),
                 times.receivedNanos(),
                 packet.flow(),
+                packet.vlan().isEmpty()
+                        ? FlowBuilder.vlan(values)
+                        : packet.vlan().get(0),
                 builder.facts(values, source, packet.src().isV4(), rate)));
         return RecordOutcome.FLOW;
     }

@@ -23,7 +23,7 @@ public final class FlowRows {
     private static final long NANOS_PER_MICRO = 1000;
     private static final long UNKNOWN = -1;
     private static final int NEVER = -1;
-    private static final int COLUMNS = 21;
+    private static final int COLUMNS = 22;
     private static final int TYPICAL_ROW = 300;
 
     /** The parameters of the statement by name. */
@@ -81,7 +81,8 @@ public final class FlowRows {
                 .longs("rtts", rows, n, row -> rttMicros(row.getValue()))
                 .longs("retransmissions", rows, n, row -> row.getValue().retransmissions())
                 .texts("names", rows, n, row -> row.getValue().name())
-                .texts("flowIds", rows, n, row -> row.getValue().flow());
+                .texts("flowIds", rows, n, row -> row.getValue().flow())
+                .ints("vlans", rows, n, row -> row.getValue().vlan());
     }
 
     /**
@@ -125,7 +126,8 @@ public final class FlowRows {
                 .text(src.countryCode())
                 .text(dst.countryCode())
                 .bigint(src.asn())
-                .bigint(dst.asn());
+                .bigint(dst.asn())
+                .smallint(flow.vlan(), Flow.NO_VLAN);
     }
 
     private static long rttMicros(Flow flow) {

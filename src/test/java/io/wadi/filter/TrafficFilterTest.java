@@ -62,6 +62,9 @@ class TrafficFilterTest {
                 .isFalse();
         assertThat(matches("name = unknown and not name = a and name !~ *", PACKET))
                 .isTrue();
+        assertThat(matches("vlan in 2-20 and vlan != 3", PACKET.replace("\"type\"", "\"vlan\":[20,3],\"type\"")))
+                .isTrue();
+        assertThat(matches("vlan = unknown", PACKET)).isTrue();
         assertThatThrownBy(() -> matches("port = 53", "{\"ip\":1}")).isInstanceOf(PacketFormatException.class);
     }
 

@@ -27,7 +27,7 @@ class CappedSumTest {
         for (int port = 1; port <= 2; port++) {
             FlowKey key = new FlowKey(0, src, dst, port, 2, "UDP", "p");
             FlowRecord record =
-                    new FlowRecord(key, "UDP", 1L << 30, MOST_BYTES, 0, 0, 0, -1, 0, null, List.of(), "1:", null);
+                    new FlowRecord(key, "UDP", 1L << 30, MOST_BYTES, 0, 0, 0, -1, 0, null, List.of(), "1:", 0, null);
             for (int i = 0; i < 1 << 19; i++) {
                 table.add(record);
             }

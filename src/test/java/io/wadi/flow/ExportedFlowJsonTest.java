@@ -42,6 +42,7 @@ class ExportedFlowJsonTest {
             assertThat(record.key().probe()).isEqualTo("r1");
             assertThat(record.packets()).isEqualTo(1);
             assertThat(record.tcpFlags()).isEqualTo(0x1b);
+            assertThat(record.vlan()).isEqualTo(20);
             assertThat(record.path())
                     .isEqualTo(new ExportedPath(
                             3,
@@ -78,6 +79,7 @@ class ExportedFlowJsonTest {
                 START_NANOS,
                 START_NANOS,
                 known.flow(),
+                0,
                 new ExportFacts(1, -1, -1, null, -1, -1, -1, -1, -1, null, null));
         JsonNode node = new ObjectMapper()
                 .readTree(json.messages(List.of(unknown), null).get(0).json());
@@ -85,6 +87,7 @@ class ExportedFlowJsonTest {
                 .toIterable()
                 .containsExactly("exporter", "protocol", "domain", "sampling");
         assertThat(node.has("port")).isFalse();
+        assertThat(node.has("vlan")).isFalse();
     }
 
     /** Records of a whole day each, as an attacker can send them by the thousand. */

@@ -76,6 +76,22 @@ class FlowFactsTest {
     }
 
     @Test
+    void theFirstTagThatIsAVlanCounts() {
+        TestPacket packet = TestPacket.udp(TestSegment.CLIENT, 1, TestSegment.SERVER, 2);
+        FlowBatch batch = batch(
+                packet.build(),
+                packet.vlans(0, 9).build(),
+                TestPacket.udp(TestSegment.CLIENT, 1, TestSegment.SERVER, 2)
+                        .vlans(20, 30)
+                        .build(),
+                TestPacket.udp(TestSegment.CLIENT, 1, TestSegment.SERVER, 2)
+                        .vlans(40)
+                        .build());
+        assertThat(from(batch, CLIENT).vlan()).isEqualTo(20);
+        assertThat(from(batch, CLIENT).packets()).isEqualTo(4);
+    }
+
+    @Test
     void noHandshakeNoRoundTrip() {
         FlowBatch batch = batch(up(0, ACK, 100, 500, 10), down(100, ACK, 500, 110, 10), up(200, SYN, 7, 0, 0));
         assertThat(batch.flows().values()).allMatch(flow -> flow.rttNanos() == -1);

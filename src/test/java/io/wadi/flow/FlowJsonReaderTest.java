@@ -63,6 +63,7 @@ class FlowJsonReaderTest {
                 full ? "www.example" : null,
                 full ? names : List.of(),
                 full ? "1:LQU9qZlK+B5F3KDmev6m5PMibrg=" : null,
+                full ? 4_095 : 0,
                 null);
     }
 

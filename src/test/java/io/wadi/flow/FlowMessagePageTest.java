@@ -25,7 +25,8 @@ class FlowMessagePageTest {
             int port, int flags, long rtt, String name, List<NamedAddress> names, String flow) {
         FlowKey key = new FlowKey(
                 1_710_000_000L, IpAddress.parse("192.0.2.1"), IpAddress.parse("192.0.2.2"), port, port, "TCP", "r1");
-        return new FlowRecord(key, "TLS", 1, 60, flags, NANOS, NANOS, rtt, 0, name, names, flow, null);
+        return new FlowRecord(
+                key, "TLS", 1, 60, flags, NANOS, NANOS, rtt, 0, name, names, flow, flags == 0 ? 0 : 7, null);
     }
 
     private static ExportedFlow export() {
@@ -45,6 +46,7 @@ class FlowMessagePageTest {
                 flow.firstNanos(),
                 flow.lastNanos(),
                 flow.flow(),
+                flow.vlan(),
                 new ExportFacts(100, 3, 4, IpAddress.parse("192.0.2.9"), 64_500, 64_501, 184, 0, 2, "in", "out"));
     }
 

@@ -39,6 +39,7 @@ class FlowSpreadTest {
                 firstNanos,
                 lastNanos,
                 "1:LQU9qZlK+B5F3KDmev6m5PMibrg=",
+                20,
                 new ExportFacts(100, 3, 4, IpAddress.parse("192.0.2.9"), 64_500, -1, 0, 1, 2, "ge-0/0/3", null));
     }
 

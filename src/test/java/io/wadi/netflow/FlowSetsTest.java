@@ -57,6 +57,24 @@ class FlowSetsTest {
         fixture.assertAddsUp();
     }
 
+    /** Elements 58 and 243; 0 is what exporters say of a flow without a VLAN. */
+    @Test
+    void readsTheVlanOfEitherElement() {
+        for (int element : new int[] {58, 243}) {
+            byte[] template = set(
+                    2, new DatagramBuilder().u16(256, 10).raw(fields().bytes()).u16(element, 2));
+            fixture.read(ipfix(
+                    NOW_SECONDS,
+                    0,
+                    element,
+                    template,
+                    set(256, record(1).u16(20)),
+                    set(256, record(1).u16(0)),
+                    set(256, record(1).u16(4_096))));
+        }
+        assertThat(fixture.flows).extracting(ExportedFlow::vlan).containsExactly(20, 0, 0, 20, 0, 0);
+    }
+
     /** RFC 3954 sections 5.1 to 5.3: switched times count from the uptime in the header. */
     @Test
     void v9ReadsATemplateAndItsData() {

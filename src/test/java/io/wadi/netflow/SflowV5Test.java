@@ -60,6 +60,14 @@ class SflowV5Test {
         fixture.assertAddsUp();
     }
 
+    /** A switch takes the tag off before it samples, and states the VLAN in format 1001. */
+    @Test
+    void readsTheVlanOfASwitch() {
+        byte[] vlan = opaque(1001, new DatagramBuilder().u32(20, 0, 30, 0));
+        fixture.read(datagram(1, flowSample(10, vlan, rawEthernet()), flowSample(10, rawEthernet())));
+        assertThat(fixture.flows).extracting(ExportedFlow::vlan).containsExactly(20, 0);
+    }
+
     /** Format 3 has whole interface numbers; formats 1002 and 1003 tell the next hop and AS numbers. */
     @Test
     void readsAnExpandedSampleWithRouterAndGateway() {

@@ -209,6 +209,15 @@ class FlowStoreIT {
     }
 
     @Test
+    void copiedAndAddedRowsHaveTheFirstVlanOfTheirFlow() {
+        storeRecords(List.of(record(1, 20, null), record(2, 0, null), record(3, 0, PATH)));
+        storeRecords(List.of(record(1, 30, null), record(2, 40, null), record(4, 50, PATH)));
+        assertThat(database.queryForList(
+                        "select concat(src_port - 1, ':', vlan) from flows order by src_port", String.class))
+                .containsExactly("1:20", "2:40", "3:", "4:50");
+    }
+
+    @Test
     void rowsOfPacketsNeedNoMoreSpaceForWhatExportersState() {
         store(mixed());
         String columns = database.queryForObject(
@@ -222,10 +231,14 @@ class FlowStoreIT {
     }
 
     private static FlowRecord record(int i, ExportedPath path) {
+        return record(i, 0, path);
+    }
+
+    private static FlowRecord record(int i, int vlan, ExportedPath path) {
         FlowKey key = new FlowKey(
                 1_710_000_000L, IpAddress.v4(0x0a01_0000 + i), IpAddress.parse("192.0.2.1"), 1 + i, 53, "UDP", "r1");
         long nanos = key.windowStart() * 1_000_000_000L;
-        return new FlowRecord(key, "UDP", 2, 100, 0, nanos, nanos, -1, 0, null, List.of(), "1:" + i, path);
+        return new FlowRecord(key, "UDP", 2, 100, 0, nanos, nanos, -1, 0, null, List.of(), "1:" + i, vlan, path);
     }
 
     private static List<FlowRecord> exported(int from, int to, ExportedPath path) {

@@ -55,7 +55,8 @@ record RandomQuestion(
             new Field("dst.port", "dst_port::text", false),
             new Field("name", "name", false),
             new Field("probe", "probe", false),
-            new Field("in.interface", "in_interface::text", false));
+            new Field("in.interface", "in_interface::text", false),
+            new Field("vlan", "vlan::text", false));
 
     private static final List<Atom> ATOMS = List.of(
             new Atom("host = 10.0.0.2", "inet '10.0.0.2' in (src_ip, dst_ip)", true),
@@ -78,6 +79,8 @@ record RandomQuestion(
                     "coalesce(src_port, -1) in (0, 440, 441, 442, 443) or dst_port between 440" + " and 443",
                     false),
             new Atom("interface = 4", "4 in (coalesce(in_interface, 0), coalesce(out_interface, 0))", false),
+            new Atom("vlan in (8, 9-10)", "coalesce(vlan, 0) in (8, 9, 10)", false),
+            new Atom("vlan = unknown", "vlan is null", false),
             new Atom("src.port <= 1", "coalesce(src_port, 9) <= 1", false),
             new Atom("src.port = unknown", "src_port is null", false),
             new Atom("name ~ \"*.test\"", "coalesce(name, '') like '%.test'", false),
