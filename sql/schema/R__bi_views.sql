@@ -268,11 +268,15 @@ select host(ip) as ip,
         when wadi_is_special(ip) then 'special'
         else 'outside'
     end as side,
-    coalesce(own.network || coalesce(' ' || nullif(own.name, ''), ''), 'none') as network
+    coalesce(own.network || coalesce(' ' || nullif(own.name, ''), ''), 'none') as network,
+    part.net_name,
+    part.net_role,
+    part.net_site
 from hosts_now as hosts left join geoip using (ip) full join newest_pending_places as pending using (ip)
     left join lateral (
         select network, name from own_networks where ip <<= network order by masklen(network) desc limit 1
     ) as own on true
+    left join network_parts as part on part.part >>= ip
 where coalesce(hosts.scope, 'other') <> 'other';
 
 comment on view dim_host is 'One row per address that sent or received a packet';
@@ -293,6 +297,9 @@ comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
 comment on column dim_host.name_source is 'Where the name comes from, highest rank first: DNS; mDNS, LLMNR, NBNS, DHCP; SNI, HTTP. Null without a name, and for names that earlier versions stored';
 comment on column dim_host.side is 'inside: in one of own_networks; outside: a public address of others; special: neither, for example multicast, broadcast or loopback';
 comment on column dim_host.network is 'The smallest of own_networks that has the address, with its name; none where there is none';
+comment on column dim_host.net_name is 'Name of the smallest network of the file wadi.networks.file that has the address; null without one';
+comment on column dim_host.net_role is 'Its role in that file';
+comment on column dim_host.net_site is 'Its site in that file';
 
 create or replace view fact_exporter_minutes as
 select minute,

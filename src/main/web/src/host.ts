@@ -3,6 +3,7 @@ import {bar, type Bar} from './bars';
 import {attribute, byId, el, placeholder, sync, text} from './dom';
 import {bytes, count, countryName, fullTime, network, plural, share, short} from './format';
 import {HostHabits, amount} from './hosthabits';
+import {HostNames} from './hostnames';
 import {sourceOf, storedName, subtitle, title, tooltip} from './names';
 import {slot} from './palette';
 import {NO_FILTERS, request, type State} from './state';
@@ -29,10 +30,12 @@ export class HostPanel {
   private readonly protocols = el('ul', {class: 'bars'});
   private readonly history = new Timeline(this.chart, null, null, () => HEIGHT);
   private readonly habits: HostHabits;
+  private readonly names: HostNames;
   private host: string | null = null;
 
   constructor(private readonly actions: Actions) {
     this.habits = new HostHabits(filter => actions.ask(filter));
+    this.names = new HostNames(filter => actions.ask(filter));
     this.dialog.addEventListener('close', () => this.host !== null && actions.close());
     this.dialog.addEventListener('click', event => event.target === this.dialog && this.dialog.close());
   }
@@ -77,6 +80,7 @@ export class HostPanel {
       this.protocols,
       el('h3', {}, 'Peers ', el('span', {class: 'sub'}, 'sent to · received from')),
       this.peers,
+      ...this.names.frame(),
       ...this.habits.frame(),
     );
   }
@@ -112,7 +116,10 @@ export class HostPanel {
     this.history.update(slices.range, slices.rows, null);
     this.showProtocols(host, protocols.rows);
     this.showPeers(peers.rows);
-    await this.habits.refresh(host, state, sums.range, amount(sums), signal);
+    await Promise.all([
+      this.names.refresh(host, sums.range, signal),
+      this.habits.refresh(host, state, sums.range, amount(sums), signal),
+    ]);
   }
 
   repaint(): void {
@@ -134,6 +141,7 @@ export class HostPanel {
       ['Name from', host.name ? sourceOf(host) || 'unknown' : 'no packet named it', host.name ?? ''],
       ['Where', where ? where + at : 'unknown', host.database_date ? `GeoIP database of ${host.database_date}` : ''],
       ['Network', network(host.asn, host.organization) || 'unknown', ''],
+      ...ownNetwork(host),
       ['Sent in total', `${bytes(host.bytes_sent)}, ${plural(host.packets_sent, 'packet')}`, count(host.bytes_sent)],
       ['Received in total', `${bytes(host.bytes_received)}, ${plural(host.packets_received, 'packet')}`, count(host.bytes_received)],
       ['First seen', fullTime(new Date(host.first_seen)), ''],
@@ -188,6 +196,12 @@ export class HostPanel {
       }),
     );
   }
+}
+
+/** What the user's own list of networks says of its address. */
+function ownNetwork(host: Host): [string, string, string][] {
+  const words = [host.net_name, host.net_role, host.net_site].filter(Boolean).join(', ');
+  return words === '' ? [] : [['Your network', words, '']];
 }
 
 const PLAIN: Bar = {label: '', note: '', hint: '', slot: null, length: 0, second: 0, figures: ['', ''], value: 0, chosen: false};

@@ -15,6 +15,10 @@ public enum FieldKind {
     INTERFACE("the SNMP index of an interface", "= %s::bigint", Kinship.NUMBER, FieldKind::index),
     VLAN("a VLAN id from 1 to 4095", "= %s::bigint", Kinship.NUMBER, FieldKind::vlan),
     ORGANIZATION("the name of an autonomous system", "= %s::text", Kinship.TEXT, FieldKind::text),
+    NET("the name of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
+    ROLE("the role of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
+    SITE("the site of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
+    TAG("the tag of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
     AMOUNT("a number such as 1500 or 1.5M", "= %s::bigint", Kinship.NUMBER, FieldKind::amount);
 
     private static final int LONGEST_TEXT = 500;
@@ -71,8 +75,38 @@ public enum FieldKind {
         return equality;
     }
 
+    /** Whether flows have a value of it or none, so that they can be grouped by it. */
+    boolean isListed() {
+        return this != ORGANIZATION && this != TAG && this != AMOUNT;
+    }
+
+    /** Whether it is of the networks that the user has named, which only the database knows. */
+    boolean isNamed() {
+        return this == NET || this == ROLE || this == SITE || this == TAG;
+    }
+
+    /** The column of {@code network_parts} with its values. */
+    String named() {
+        return switch (this) {
+            case NET -> "net_name";
+            case ROLE -> "net_role";
+            case SITE -> "net_site";
+            case TAG -> "tag";
+            default -> throw new IllegalStateException(this + " is not of named networks");
+        };
+    }
+
+    private String comparisonOfNamed(String column, String comparison) {
+        boolean isUnknown = comparison.equals("is null");
+        return "%s%s <<= any (array(select part::inet from network_parts left join unnest(net_tags) as tag on true where %s %s))"
+                .formatted(isUnknown ? "not " : "", column, named(), isUnknown ? "is not null" : comparison);
+    }
+
     /** A comparison of a column with a bound value, from the one that this kind makes. */
     String comparison(String column, String comparison) {
+        if (isNamed()) {
+            return comparisonOfNamed(column, comparison);
+        }
         return this == ORGANIZATION && !comparison.equals("is null")
                 ? column + " in (select asn from geoip_now where organization " + comparison + ")"
                 : column + " " + comparison;

@@ -2,8 +2,9 @@ package io.wadi.filter;
 
 import io.wadi.filter.FilterTokens.Token;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,7 @@ final class FilterParser {
     private static final List<String> ORDERS = List.of("<", "<=", ">", ">=");
 
     private final FilterTokens tokens;
-    private FlowField detailed;
+    private final Set<FlowField> fields = new LinkedHashSet<>();
     private int depth;
     private int values;
 
@@ -40,7 +41,7 @@ final class FilterParser {
         FilterParser parser = new FilterParser(filter);
         Condition condition = parser.alternatives();
         parser.tokens.expect("");
-        return new FlowFilter(filter, condition, Optional.ofNullable(parser.detailed));
+        return new FlowFilter(filter, condition, parser.fields);
     }
 
     private Condition alternatives() {
@@ -86,9 +87,7 @@ final class FilterParser {
         if (field == null) {
             throw FilterTokens.expected("a field (" + FlowField.names() + "), not or (", name);
         }
-        if (!field.isInSums() && detailed == null) {
-            detailed = field;
-        }
+        fields.add(field);
         Token operator = tokens.take();
         if (operator.is("=") || operator.is("!=")) {
             return negated(operator, value(field));

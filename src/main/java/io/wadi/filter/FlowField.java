@@ -26,6 +26,18 @@ public enum FlowField {
     ORGANIZATION("as", FieldKind.ORGANIZATION, true, "src_asn", "dst_asn"),
     SOURCE_ORGANIZATION("src.as", FieldKind.ORGANIZATION, true, "src_asn"),
     DESTINATION_ORGANIZATION("dst.as", FieldKind.ORGANIZATION, true, "dst_asn"),
+    NET("net", FieldKind.NET, true, "src_ip", "dst_ip"),
+    SOURCE_NET("src.net", FieldKind.NET, true, "src_ip"),
+    DESTINATION_NET("dst.net", FieldKind.NET, true, "dst_ip"),
+    ROLE("role", FieldKind.ROLE, true, "src_ip", "dst_ip"),
+    SOURCE_ROLE("src.role", FieldKind.ROLE, true, "src_ip"),
+    DESTINATION_ROLE("dst.role", FieldKind.ROLE, true, "dst_ip"),
+    SITE("site", FieldKind.SITE, true, "src_ip", "dst_ip"),
+    SOURCE_SITE("src.site", FieldKind.SITE, true, "src_ip"),
+    DESTINATION_SITE("dst.site", FieldKind.SITE, true, "dst_ip"),
+    TAG("tag", FieldKind.TAG, true, "src_ip", "dst_ip"),
+    SOURCE_TAG("src.tag", FieldKind.TAG, true, "src_ip"),
+    DESTINATION_TAG("dst.tag", FieldKind.TAG, true, "dst_ip"),
     PROTOCOL("protocol", FieldKind.PROTOCOL, true, "protocol"),
     TRANSPORT("transport", FieldKind.PROTOCOL, false, "transport"),
     PORT("port", FieldKind.PORT, false, "src_port", "dst_port"),
@@ -86,7 +98,7 @@ public enum FlowField {
     }
 
     public boolean isDimension() {
-        return columns.size() == 1 && kind != FieldKind.ORGANIZATION && kind != FieldKind.AMOUNT;
+        return columns.size() == 1 && kind.isListed();
     }
 
     /** Whether sums by hour and day have it; otherwise only windows do. */
@@ -110,8 +122,22 @@ public enum FlowField {
                 : Optional.empty();
     }
 
+    /** What the flows are joined with for {@link #key}, if anything: the named network of one end. */
+    public Optional<String> join() {
+        return kind.isNamed()
+                ? Optional.of("left join network_parts as %1$s on %1$s.part >>= %2$s".formatted(part(), columns.get(0)))
+                : Optional.empty();
+    }
+
+    private String part() {
+        return columns.get(0).replace("_ip", "_part");
+    }
+
     /** The SQL to group by. */
     public String key() {
+        if (kind.isNamed()) {
+            return part() + "." + kind.named();
+        }
         return isNetwork() ? TO_NETWORK.formatted(columns.get(0)) : columns.get(0);
     }
 

@@ -3,6 +3,7 @@ package io.wadi.filter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A filter of flows: a condition in SQL, or a predicate. The condition consists of words of the program and of names of
@@ -11,18 +12,18 @@ import java.util.Optional;
 public final class FlowFilter {
 
     /** Every flow. */
-    public static final FlowFilter ALL = new FlowFilter("", new Junction("and", List.of()), Optional.empty());
+    public static final FlowFilter ALL = new FlowFilter("", new Junction("and", List.of()), Set.of());
 
     private final String text;
     private final Condition tree;
-    private final FlowField detailed;
+    private final Set<FlowField> fields;
     private final String condition;
     private final Map<String, Object> values;
 
-    FlowFilter(String text, Condition tree, Optional<FlowField> detailed) {
+    FlowFilter(String text, Condition tree, Set<FlowField> fields) {
         this.text = text;
         this.tree = tree;
-        this.detailed = detailed.orElse(null);
+        this.fields = fields;
         BoundValues bound = new BoundValues();
         condition = tree.sql(bound);
         values = bound.values();
@@ -54,7 +55,12 @@ public final class FlowFilter {
 
     /** A field of it that sums by hour and day do not have, if there is one. */
     public Optional<FlowField> detailed() {
-        return Optional.ofNullable(detailed);
+        return fields.stream().filter(field -> !field.isInSums()).findFirst();
+    }
+
+    /** A field of it that only the database knows, if there is one: then {@link #matches} cannot be asked. */
+    Optional<FlowField> named() {
+        return fields.stream().filter(field -> field.kind().isNamed()).findFirst();
     }
 
     /** Whether a flow matches, by the same rules as in SQL. */

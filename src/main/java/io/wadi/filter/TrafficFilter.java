@@ -33,10 +33,15 @@ public final class TrafficFilter {
     /**
      * Sets the filter, in the language of {@code docs/explore.md}.
      *
-     * @throws FilterException if it is invalid
+     * @throws FilterException if it is invalid, or needs the named networks, which only the database knows
      */
     public void setFilter(String text) {
-        filter = FlowFilter.parse(text);
+        FlowFilter read = FlowFilter.parse(text);
+        read.named().ifPresent(field -> {
+            throw new FilterException("Field " + field.word()
+                    + " cannot be used in routes: only the database knows the named networks; use addresses");
+        });
+        filter = read;
     }
 
     /** What was set. */

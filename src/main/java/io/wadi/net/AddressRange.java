@@ -1,5 +1,7 @@
 package io.wadi.net;
 
+import java.util.List;
+
 /**
  * A network: all addresses with the same first bits. IPv4 and IPv6 have none in common.
  *
@@ -34,6 +36,54 @@ public record AddressRange(IpAddress address, int prefix) {
         }
         return same(address.high(), other.high(), Math.min(prefix, Long.SIZE))
                 && same(address.low(), other.low(), Math.max(0, prefix - Long.SIZE));
+    }
+
+    /** Whether it has all addresses of another one. */
+    public boolean covers(AddressRange other) {
+        return prefix <= other.prefix && contains(other.address);
+    }
+
+    /** The same network with zeros after the prefix. */
+    public AddressRange network() {
+        if (address.isV4()) {
+            return new AddressRange(IpAddress.v4((int) (address.low() & mask(Integer.SIZE + prefix))), prefix);
+        }
+        long high = address.high() & mask(Math.min(prefix, Long.SIZE));
+        long low = address.low() & mask(Math.max(0, prefix - Long.SIZE));
+        return new AddressRange(IpAddress.v6(high, low), prefix);
+    }
+
+    /**
+     * Its lower and its upper half.
+     *
+     * @throws IllegalStateException if it is a single address
+     */
+    public List<AddressRange> halves() {
+        if (prefix == bits()) {
+            throw new IllegalStateException(this + " is one address");
+        }
+        IpAddress first = network().address;
+        int bit = bits() - 1 - prefix;
+        IpAddress second = new IpAddress(
+                bit < Long.SIZE ? first.high() : first.high() | 1L << bit - Long.SIZE,
+                bit < Long.SIZE ? first.low() | 1L << bit : first.low(),
+                first.version());
+        return List.of(new AddressRange(first, prefix + 1), new AddressRange(second, prefix + 1));
+    }
+
+    private int bits() {
+        return address.isV4() ? Integer.SIZE : 2 * Long.SIZE;
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        return address + "/" + prefix;
+    }
+
+    /** The first bits of 64. */
+    private static long mask(int bits) {
+        return bits == 0 ? 0 : -1L << Long.SIZE - bits;
     }
 
     private static boolean same(long one, long other, int bits) {

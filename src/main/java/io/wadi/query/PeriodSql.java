@@ -91,8 +91,16 @@ final class PeriodSql {
                 FLOWS.formatted(isFormer ? "former" : "range", grain(range).word(), question.once());
         String condition = question.filter().condition();
         return isSpread
-                ? SPREAD.formatted(flows, condition, question.range().bucketSeconds(), range.windowSeconds())
-                : flows + "\nwhere " + condition;
+                ? SPREAD.formatted(flows, condition, question.range().bucketSeconds(), range.windowSeconds()) + joins()
+                : flows + " as flows" + joins() + "\nwhere " + condition;
+    }
+
+    private String joins() {
+        return question.by().stream()
+                .flatMap(field -> field.join().stream())
+                .distinct()
+                .map(join -> "\n" + join)
+                .collect(Collectors.joining());
     }
 
     private Grain grain(TimeRange range) {

@@ -15,6 +15,7 @@ final class SettingCatalogue {
             CaptureSettings.GROUP,
             NetflowSettings.GROUP,
             GeoIpSettings.GROUP,
+            NetworkSettings.GROUP,
             StoreSettings.GROUP,
             RetentionSettings.GROUP,
             DetectSettings.GROUP,

@@ -12,7 +12,9 @@ import io.wadi.message.KafkaAccess;
 import io.wadi.message.RenewedAdmin;
 import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
+import io.wadi.query.NamedNetworks;
 import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.NetworkSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
@@ -48,6 +50,7 @@ public final class Console extends MainListenerSupport {
     private static final int CONSUMERS_SECONDS = 5;
     private static final int PENDING_SECONDS = 5;
     private static final int GEOIP_SECONDS = 10;
+    private static final int NETWORKS_SECONDS = 10;
     private static final int DAY_SECONDS = 86_400;
     private static final int OWN_SECONDS = 60;
 
@@ -138,6 +141,13 @@ public final class Console extends MainListenerSupport {
         DatabaseCheck check = new DatabaseCheck(database, settings.get(DatabaseSettings.URL));
         registry.bind("database-check", check);
         upkeep.every(DATABASE_SECONDS, "Asking the database", check::refresh);
+        // Readers of the pages' connections cannot write, so the stage is known by their pool.
+        if (registry.lookupByName("api-database") != null) {
+            settings.get(NetworkSettings.FILE).ifPresent(file -> {
+                NamedNetworks networks = new NamedNetworks(file, database);
+                upkeep.every(NETWORKS_SECONDS, "Reloading networks", networks::reloadIfChanged);
+            });
+        }
         PendingSums pending = new PendingSums(database);
         registry.bind("pending-sums", pending);
         registry.bind("fold-check", new FoldCheck(pending, patience()));

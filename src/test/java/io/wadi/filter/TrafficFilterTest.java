@@ -76,6 +76,14 @@ class TrafficFilterTest {
     }
 
     @Test
+    void namedNetworksAreRefusedInRoutes() {
+        assertThatThrownBy(() -> filter("port = 53 and not src.site = Berlin"))
+                .isInstanceOf(FilterException.class)
+                .hasMessage("Field src.site cannot be used in routes: only the database knows the named networks; use"
+                        + " addresses");
+    }
+
+    @Test
     void countriesNeedTheDatabasesOfAStore() {
         assertThatThrownBy(() -> matches("country = DE", PACKET)).hasMessageContaining("no GeoIP databases");
     }

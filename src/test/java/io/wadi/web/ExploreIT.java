@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pipeline.TestServers;
+import io.wadi.query.NamedNetworks;
 import io.wadi.settings.Settings;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /** Compares answers to questions with plain SQL over the rows of table flows, a part of whose sums is pending. */
@@ -60,18 +65,32 @@ class ExploreIT {
         from flows where probe = 'late'
         """;
 
+    private static final String NETWORKS = """
+        network,name,role,site,tags
+        10.0.0.0/29,clients,,A,x y
+        10.0.0.2/32,printer,,,
+        10.0.0.4/31,servers,dc,B,y
+        198.51.100.0/24,web,,C,
+        """;
+
     private static ApiServer server;
     private static RandomFlows flows;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(@TempDir Path folder) throws Exception {
         Settings settings = TestServers.withTables();
         flows = RandomFlows.store(settings);
         MORE_FACTS.forEach(flows.database()::execute);
+        nameNetworks(settings, folder);
         flows.database().execute(LATE_FLOWS);
         flows.database().execute(PENDING);
         flows.database().execute("analyze");
         server = ApiServer.start(settings);
+    }
+
+    static void nameNetworks(Settings settings, Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("networks.csv"), NETWORKS);
+        new NamedNetworks(file, ApiServer.writing(settings)).reloadIfChanged();
     }
 
     @AfterAll

@@ -59,6 +59,12 @@ public final class KnownFlows {
             ('198.51.100.8', 'US', 'United States', null, 37.75, -97.8, 64501, 'Other Net', '2026-01-01')
         """;
 
+    private static final String NETWORKS = """
+        insert into network_parts values
+            ('10.0.0.0/24', '10.0.0.0/24', 'Office', 'clients', 'Berlin', '{voip}'),
+            ('203.0.113.0/24', '203.0.113.0/24', 'Partner', null, 'Paris', '{}')
+        """;
+
     private KnownFlows() {}
 
     /** Fills the tables of a database that has them. */
@@ -66,7 +72,8 @@ public final class KnownFlows {
         try (Connection connection = DriverManager.getConnection(
                         settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "");
                 Statement statement = connection.createStatement()) {
-            for (String sql : new String[] {FLOWS, ROLLUP.formatted("hour"), ROLLUP.formatted("day"), HOSTS, PLACES}) {
+            for (String sql :
+                    new String[] {FLOWS, ROLLUP.formatted("hour"), ROLLUP.formatted("day"), HOSTS, PLACES, NETWORKS}) {
                 statement.executeUpdate(sql);
             }
         }

@@ -90,7 +90,10 @@ class OpenApiIT {
         try (OutputStream out = Files.newOutputStream(capture)) {
             new SampleCapture().write(out);
         }
+        Path networks = Files.writeString(
+                folder.resolve("networks.csv"), "network,name,role,site\n0.0.0.0/0,all,clients,Berlin\n");
         Settings settings = TestServers.settings();
+        settings.set("wadi.networks.file", networks.toString());
         settings.set("wadi.source", "pcap:file:" + capture);
         settings.set("wadi.http.enabled", "true");
         settings.set("wadi.http.port", "0");

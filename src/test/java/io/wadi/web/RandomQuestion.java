@@ -56,6 +56,8 @@ record RandomQuestion(
             new Field("name", "name", false),
             new Field("probe", "probe", false),
             new Field("in.interface", "in_interface::text", false),
+            new Field("src.site", "(array['A', 'A', null, 'A', 'B', 'B', 'A'])[1 + (src_ip - inet '10.0.0.0')]", true),
+            new Field("dst.net", "case when dst_ip << '198.51.100.0/24' then 'web' end", true),
             new Field("vlan", "vlan::text", false));
 
     private static final List<Atom> ATOMS = List.of(
@@ -79,6 +81,11 @@ record RandomQuestion(
                     "coalesce(src_port, -1) in (0, 440, 441, 442, 443) or dst_port between 440" + " and 443",
                     false),
             new Atom("interface = 4", "4 in (coalesce(in_interface, 0), coalesce(out_interface, 0))", false),
+            new Atom("site = A", "src_ip in ('10.0.0.0', '10.0.0.1', '10.0.0.3', '10.0.0.6')", true),
+            new Atom("src.tag = y", "src_ip <> '10.0.0.2'", true),
+            new Atom("src.net ~ p*", "src_ip = '10.0.0.2'", true),
+            new Atom("role != dc", "src_ip not in ('10.0.0.4', '10.0.0.5')", true),
+            new Atom("src.site = unknown", "src_ip = '10.0.0.2'", true),
             new Atom("vlan in (8, 9-10)", "coalesce(vlan, 0) in (8, 9, 10)", false),
             new Atom("vlan = unknown", "vlan is null", false),
             new Atom("src.port <= 1", "coalesce(src_port, 9) <= 1", false),
