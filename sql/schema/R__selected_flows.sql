@@ -74,16 +74,20 @@ create function selected_flows(
     retransmissions bigint,
     rtt          interval,
     first_seen   timestamptz,
-    vlan         smallint
+    vlan         smallint,
+    flow         text, -- Community ID
+    dscp         smallint,
+    next_hop     inet,
+    rtt_millis   bigint -- whole milliseconds
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name, f.src_asn, f.dst_asn,
         f.src_port, f.dst_port, f.transport, f.name, f.probe, f.retransmissions, f.rtt, f.first_seen,
-        f.vlan
+        f.vlan, f.flow, (f.tos / 4)::smallint, f.next_hop, floor(extract(epoch from f.rtt) * 1000)::bigint
     from (
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan, flow, tos, next_hop
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
@@ -100,28 +104,28 @@ create function selected_flows(
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null, null, null, null
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan, flow, tos, next_hop
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])

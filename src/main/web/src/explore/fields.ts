@@ -1,5 +1,5 @@
 /** The fields of the filter language, as docs/explore.md describes them. */
-export type Kind = 'address' | 'country' | 'protocol' | 'text' | 'port' | 'interface' | 'vlan' | 'asn' | 'as' | 'amount';
+export type Kind = 'address' | 'country' | 'protocol' | 'text' | 'port' | 'interface' | 'number' | 'asn' | 'as' | 'amount';
 
 export interface Field {
   word: string;
@@ -35,7 +35,11 @@ export const FIELDS: readonly Field[] = [
   {word: 'interface', kind: 'interface', values: 'in.interface'},
   {word: 'in.interface', kind: 'interface', values: 'in.interface'},
   {word: 'out.interface', kind: 'interface', values: 'out.interface'},
-  {word: 'vlan', kind: 'vlan', values: 'vlan'},
+  {word: 'vlan', kind: 'number', values: 'vlan'},
+  {word: 'community', kind: 'text', values: 'community'},
+  {word: 'dscp', kind: 'number', values: 'dscp'},
+  {word: 'next.hop', kind: 'address', values: 'next.hop'},
+  {word: 'rtt', kind: 'amount', values: null},
   {word: 'bytes', kind: 'amount', values: null},
   {word: 'packets', kind: 'amount', values: null},
   {word: 'retransmissions', kind: 'amount', values: null},
@@ -66,6 +70,9 @@ export const DIMENSIONS: readonly [string, string][] = [
   ['in.interface', 'Interface in'],
   ['out.interface', 'Interface out'],
   ['vlan', 'VLAN'],
+  ['dscp', 'DSCP'],
+  ['next.hop', 'Next hop'],
+  ['community', 'Community ID'],
 ];
 
 export function field(word: string): Field | null {
@@ -78,7 +85,7 @@ export function dimension(word: string): string {
 
 /** The operators that a kind of field has. */
 export function operators(kind: Kind): string[] {
-  const isNumber = kind === 'port' || kind === 'interface' || kind === 'vlan' || kind === 'asn' || kind === 'amount';
+  const isNumber = kind === 'port' || kind === 'interface' || kind === 'number' || kind === 'asn' || kind === 'amount';
   const isText = kind === 'protocol' || kind === 'text' || kind === 'as';
   return ['=', '!=', 'in', 'not in', ...(isNumber ? ['<', '<=', '>', '>='] : []), ...(isText ? ['~', '!~'] : [])];
 }

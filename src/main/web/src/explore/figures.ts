@@ -47,6 +47,11 @@ export function unit(value: number | null, measure: string): string {
   }
 }
 
+/** The sum of the whole range with its unit; only a rate has one. */
+export function sum(value: number | null, measure: string): string {
+  return value === null ? '–' : measure === 'bytes' ? bytes(value) : short(value);
+}
+
 /** What a table says of a series. */
 export interface Summary {
   average: number | null;

@@ -1,6 +1,6 @@
 import {attribute, el, sync, text} from '../dom';
 import {slotOf} from './colours';
-import {key, lengths, percent, shown, summary, title, unit, type Findings, type Row, type Series} from './figures';
+import {isRate, key, lengths, percent, shown, sum, summary, title, unit, type Findings, type Row, type Series} from './figures';
 import {svg} from './svg';
 
 export interface Actions {
@@ -23,6 +23,7 @@ export class Table {
     this.latest = findings;
     const rows: Row[] = [...findings.rows, {...findings.total, values: [], labels: [], other: false}];
     document.querySelectorAll<HTMLElement>('[data-compared]').forEach(cell => (cell.hidden = findings.former === null));
+    document.querySelectorAll<HTMLElement>('[data-total]').forEach(cell => (cell.hidden = !isRate(findings.measure)));
     sync(this.body, rows, row => (row.values.length === 0 ? ' all' : key(row)), row => this.line(row), (line, row) => line.show(row));
   }
 
@@ -44,13 +45,14 @@ export class Table {
     const swatch = el('span', {class: 'swatch'});
     const name = el('span', {class: 'title'});
     const at = el('span', {class: 'at'});
+    const whole = el('td', {class: 'n', 'data-label': 'Total', 'data-total': true});
     const cells = ['Average', 'Maximum', 'Last', '95th percentile'].map(label => el('td', {class: 'n', 'data-label': label}));
     const change = el('td', {class: 'n', 'data-label': 'Change', 'data-compared': true});
     const spark = el('td', {class: 'spark'});
     const button = (sign: string, isExcluded: boolean) =>
       el('button', {type: 'button', class: 'pm', click: () => this.actions.filter(created.values, isExcluded)}, sign);
     const [only, not] = isGroup ? [button('=', false), button('≠', true)] : [null, null];
-    const element = el('tr', {}, el('td', {class: 'host-cell group'}, el('div', {}, swatch, name, at, only, not)), spark, ...cells, change);
+    const element = el('tr', {}, el('td', {class: 'host-cell group'}, el('div', {}, swatch, name, at, only, not)), spark, whole, ...cells, change);
     return {
       element,
       show: (row: Row) => {
@@ -67,6 +69,8 @@ export class Table {
         attribute(swatch, 'data-slot', row.values.length === 0 ? 'none' : slotOf(findings.rows.indexOf(row), row.other));
         attribute(element, 'data-value', String(row.now.value ?? ''));
         figures(row, findings, cells);
+        text(whole, sum(row.now.value, findings.measure));
+        whole.hidden = !isRate(findings.measure);
         text(change, percent(row.change));
         change.hidden = findings.former === null;
         const seconds = lengths(findings.range);

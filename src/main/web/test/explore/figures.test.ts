@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {csv} from '../../src/explore/csv';
-import {called, lengths, percent, shown, summary, title, unit, type Findings} from '../../src/explore/figures';
+import {called, lengths, percent, shown, sum, summary, title, unit, type Findings} from '../../src/explore/figures';
+import {short} from '../../src/format';
 import {layout} from '../../src/explore/sankey';
 import {address, read, request} from '../../src/explore/state';
 
@@ -17,6 +18,14 @@ function findings(rows: [(string | null)[], number][]): Findings {
     })),
   };
 }
+
+describe('sum', () => {
+  it('is that of the range, in the unit of the measure', () => {
+    expect(sum(1500, 'bytes')).toBe('1.50\u202fkB');
+    expect(sum(1500, 'packets')).toBe(short(1500));
+    expect(sum(null, 'bytes')).toBe('–');
+  });
+});
 
 describe('lengths', () => {
   it('are the parts of the buckets within the range', () => {

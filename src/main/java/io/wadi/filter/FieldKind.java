@@ -14,6 +14,7 @@ public enum FieldKind {
     ASN("the number of an autonomous system such as AS64500", "= %s::bigint", Kinship.NUMBER, FieldKind::asn),
     INTERFACE("the SNMP index of an interface", "= %s::bigint", Kinship.NUMBER, FieldKind::index),
     VLAN("a VLAN id from 1 to 4095", "= %s::bigint", Kinship.NUMBER, FieldKind::vlan),
+    DSCP("a differentiated services code point from 0 to 63", "= %s::bigint", Kinship.NUMBER, FieldKind::dscp),
     ORGANIZATION("the name of an autonomous system", "= %s::text", Kinship.TEXT, FieldKind::text),
     NET("the name of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
     ROLE("the role of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
@@ -24,6 +25,7 @@ public enum FieldKind {
     private static final int LONGEST_TEXT = 500;
     private static final long HIGHEST_PORT = 65_535;
     private static final long HIGHEST_VLAN = 4_095;
+    private static final long HIGHEST_DSCP = 63;
     private static final long HIGHEST_INDEX = 0xffff_ffffL;
     private static final long HIGHEST_ASN = 0xffff_ffffL;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
@@ -144,6 +146,10 @@ public enum FieldKind {
 
     private static Object vlan(String text) {
         return number(text, HIGHEST_VLAN);
+    }
+
+    private static Object dscp(String text) {
+        return number(text, HIGHEST_DSCP);
     }
 
     private static Object index(String text) {

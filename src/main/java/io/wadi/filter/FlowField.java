@@ -49,6 +49,10 @@ public enum FlowField {
     IN_INTERFACE("in.interface", FieldKind.INTERFACE, false, "in_interface"),
     OUT_INTERFACE("out.interface", FieldKind.INTERFACE, false, "out_interface"),
     VLAN("vlan", FieldKind.VLAN, false, "vlan"),
+    COMMUNITY("community", FieldKind.TEXT, false, "flow"),
+    DSCP("dscp", FieldKind.DSCP, false, "dscp"),
+    NEXT_HOP("next.hop", FieldKind.ADDRESS, false, "next_hop"),
+    RTT("rtt", FieldKind.AMOUNT, false, "rtt_millis"),
     BYTES("bytes", FieldKind.AMOUNT, false, "bytes"),
     PACKETS("packets", FieldKind.AMOUNT, false, "packets"),
     RETRANSMISSIONS("retransmissions", FieldKind.AMOUNT, false, "retransmissions");

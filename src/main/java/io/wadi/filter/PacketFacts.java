@@ -20,7 +20,8 @@ record PacketFacts(Packet packet, Places places) implements FlowFacts {
             case "vlan" -> packet.vlan().isEmpty() ? null : vlan(packet.vlan().get(0));
             case "bytes" -> (long) packet.size();
             case "packets" -> 1L;
-            case "retransmissions", "in_interface", "out_interface" -> null;
+            case "flow" -> packet.flow();
+            case "retransmissions", "in_interface", "out_interface", "dscp", "next_hop", "rtt_millis" -> null;
             default -> places.fact(column, column.startsWith("src") ? packet.src() : packet.dst());
         };
     }

@@ -6,6 +6,9 @@ import io.wadi.flow.FlowRecord;
 /** A probe's or an exporter's record of a flow. */
 record RecordFacts(FlowRecord flow, Places places) implements FlowFacts {
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int TOS_PER_DSCP = 4;
+
     @Override
     public Object of(String column) {
         return switch (column) {
@@ -21,11 +24,22 @@ record RecordFacts(FlowRecord flow, Places places) implements FlowFacts {
             case "bytes" -> flow.bytes();
             case "packets" -> flow.packets();
             case "retransmissions" -> flow.retransmissions();
-            case "in_interface" ->
-                flow.path() == null ? null : number(flow.path().in());
-            case "out_interface" ->
-                flow.path() == null ? null : number(flow.path().out());
+            case "flow" -> flow.flow();
+            case "rtt_millis" -> flow.rttNanos() < 0 ? null : Long.valueOf(flow.rttNanos() / NANOS_PER_MILLI);
+            case "in_interface", "out_interface", "dscp", "next_hop" -> path(column, flow.path());
             default -> places.fact(column, column.startsWith("src") ? flow.src() : flow.dst());
+        };
+    }
+
+    private static Object path(String column, ExportedPath path) {
+        if (path == null) {
+            return null;
+        }
+        return switch (column) {
+            case "in_interface" -> number(path.in());
+            case "out_interface" -> number(path.out());
+            case "dscp" -> path.tos() == ExportedPath.UNKNOWN ? null : Long.valueOf(path.tos() / TOS_PER_DSCP);
+            default -> path.nextHop();
         };
     }
 

@@ -22,7 +22,7 @@ import org.apache.camel.Exchange;
  * }</pre>
  *
  * Countries and autonomous systems are those of the bean {@code geoip}, which processes with a store have. Of packets,
- * retransmissions and interfaces are unknown. Thread-safe once the filter is set.
+ * retransmissions, round trips and what only exporters state are unknown. Thread-safe once the filter is set.
  */
 public final class TrafficFilter {
 

@@ -64,7 +64,10 @@ class TrafficFilterTest {
                 .isTrue();
         assertThat(matches("vlan in 2-20 and vlan != 3", PACKET.replace("\"type\"", "\"vlan\":[20,3],\"type\"")))
                 .isTrue();
-        assertThat(matches("vlan = unknown", PACKET)).isTrue();
+        assertThat(matches("vlan = unknown and dscp = unknown and next.hop = unknown and rtt = unknown", PACKET))
+                .isTrue();
+        assertThat(matches("community = 1:x", PACKET.replace("\"type\"", "\"flow\":\"1:x\",\"type\"")))
+                .isTrue();
         assertThatThrownBy(() -> matches("port = 53", "{\"ip\":1}")).isInstanceOf(PacketFormatException.class);
     }
 

@@ -58,6 +58,9 @@ record RandomQuestion(
             new Field("in.interface", "in_interface::text", false),
             new Field("src.site", "(array['A', 'A', null, 'A', 'B', 'B', 'A'])[1 + (src_ip - inet '10.0.0.0')]", true),
             new Field("dst.net", "case when dst_ip << '198.51.100.0/24' then 'web' end", true),
+            new Field("community", "flow", false),
+            new Field("dscp", "(tos / 4)::text", false),
+            new Field("next.hop", "host(next_hop)", false),
             new Field("vlan", "vlan::text", false));
 
     private static final List<Atom> ATOMS = List.of(
@@ -86,6 +89,11 @@ record RandomQuestion(
             new Atom("src.net ~ p*", "src_ip = '10.0.0.2'", true),
             new Atom("role != dc", "src_ip not in ('10.0.0.4', '10.0.0.5')", true),
             new Atom("src.site = unknown", "src_ip = '10.0.0.2'", true),
+            new Atom("community ~ *9", "coalesce(flow, '') like '%9'", false),
+            new Atom("dscp = 46", "coalesce(tos, 0) between 184 and 187", false),
+            new Atom("next.hop in 192.0.2.0/25", "coalesce(host(next_hop), '') = '192.0.2.9'", false),
+            new Atom("rtt >= 15", "coalesce(extract(epoch from rtt), 0) >= 0.015", false),
+            new Atom("rtt = unknown", "rtt is null", false),
             new Atom("vlan in (8, 9-10)", "coalesce(vlan, 0) in (8, 9, 10)", false),
             new Atom("vlan = unknown", "vlan is null", false),
             new Atom("src.port <= 1", "coalesce(src_port, 9) <= 1", false),
