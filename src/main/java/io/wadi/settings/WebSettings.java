@@ -1,6 +1,8 @@
 package io.wadi.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP server, JMX and health checks. */
@@ -24,10 +26,16 @@ public final class WebSettings {
             "wadi.http.user",
             SettingType.HTTP_USER,
             "",
-            "Name of the only user. If it is empty, everyone on this machine has access, and wadi.http.host must be "
-                    + "a loopback address.");
+            "Name of the user who may do everything. If it and wadi.http.users are empty, everyone on this machine has "
+                    + "access, and wadi.http.host must be a loopback address.");
     public static final Setting<String> PASSWORD =
             GROUP.add("wadi.http.password", SettingType.SECRET, "", "Password of that user; set both or neither.");
+    public static final Setting<Optional<Path>> USERS = GROUP.add(
+            "wadi.http.users",
+            SettingType.PATH,
+            "",
+            "File of further users with bcrypt hashes and roles (docs/operations.md); Wadi reloads it if it changes. The "
+                    + "user of wadi.http.user is an admin.");
     public static final Setting<Integer> MAX_BODY = GROUP.add(
             "wadi.http.max-body-bytes",
             SettingType.integer(1, 64 * 1024 * 1024, "bytes"),

@@ -1,6 +1,7 @@
 package io.wadi.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.ext.auth.User;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
 /** The bean {@code api-acknowledgements}: reads requests that acknowledge an alert. Thread-safe. */
 public final class Acknowledgements {
@@ -27,7 +29,7 @@ public final class Acknowledgements {
     /**
      * Creates the bean.
      *
-     * @param user the user name for requests without one
+     * @param user the user name for requests without one, if nobody has to log in
      */
     public Acknowledgements(Clock clock, String user) {
         this.clock = clock;
@@ -44,6 +46,7 @@ public final class Acknowledgements {
     public Map<String, Object> read(
             @Header(Exchange.HTTP_PATH) String path,
             @Header(Exchange.HTTP_RAW_QUERY) String rawQuery,
+            @Header(VertxPlatformHttpConstants.AUTHENTICATED_USER) User sender,
             @Body byte[] body) {
         if (rawQuery != null && !rawQuery.isEmpty()) {
             throw new ApiRefusal("This request has no parameters; name the user in the body, {\"by\": \"…\"}");
@@ -56,20 +59,20 @@ public final class Acknowledgements {
                 "alert",
                 Long.parseLong(matcher.group(1)),
                 BY,
-                by(body),
+                by(body, Person.nameOf(sender, user)),
                 "now",
                 OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    private String by(byte[] body) {
+    private static String by(byte[] body, String sender) {
         if (body == null || body.length == 0) {
-            return user;
+            return sender;
         }
         JsonBody json = json(body);
         if (!json.json().isObject() || !FIELDS.containsAll(json.fields())) {
             throw new ApiRefusal("The body must be a JSON object with no field but \"by\"");
         }
-        return json.fields().contains(BY) ? json.text(BY, LONGEST_NAME) : user;
+        return json.fields().contains(BY) ? json.text(BY, LONGEST_NAME) : sender;
     }
 
     private static JsonBody json(byte[] body) {

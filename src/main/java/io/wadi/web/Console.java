@@ -11,8 +11,8 @@ import io.wadi.geoip.GeoIpUpdate;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.RenewedAdmin;
 import io.wadi.own.OwnTraffic;
-import io.wadi.settings.CaptureAt;
 import io.wadi.query.NamedNetworks;
+import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.NetworkSettings;
 import io.wadi.settings.SettingException;
@@ -51,6 +51,7 @@ public final class Console extends MainListenerSupport {
     private static final int PENDING_SECONDS = 5;
     private static final int GEOIP_SECONDS = 10;
     private static final int NETWORKS_SECONDS = 10;
+    private static final int USERS_SECONDS = 5;
     private static final int DAY_SECONDS = 86_400;
     private static final int OWN_SECONDS = 60;
 
@@ -96,6 +97,9 @@ public final class Console extends MainListenerSupport {
         GeoIpUpdate update = registry.findSingleByType(GeoIpUpdate.class);
         if (update != null) {
             upkeep.every(DAY_SECONDS, new PeriodicTask("Updating GeoIP files", update::runAndLog, Duration.ofHours(2)));
+        }
+        if (access.logins().hasMore()) {
+            upkeep.every(USERS_SECONDS, "Reloading users", access.logins()::reloadIfChanged);
         }
         OwnTraffic own = registry.findSingleByType(OwnTraffic.class);
         if (own != null) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /**
  * The only user of HTTP and JMX. It holds a hash instead of the password, and compares in constant time.
@@ -48,16 +49,27 @@ final class Credentials {
 
     /** Whether an HTTP header {@code Authorization} (RFC 7617) is correct; the header may be null. */
     public boolean matchHeader(String authorization) {
+        String pair = pair(authorization);
+        return pair != null && required() && MessageDigest.isEqual(hash, hash(pair));
+    }
+
+    /** User name, colon and password of an HTTP header {@code Authorization}; null if it has none. */
+    static String pair(String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
+            return null;
         }
         try {
             byte[] pair = Base64.getDecoder()
                     .decode(authorization.substring(SCHEME.length()).strip());
-            return required() && MessageDigest.isEqual(hash, hash(new String(pair, StandardCharsets.UTF_8)));
+            return new String(pair, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return false;
+            return null;
         }
+    }
+
+    /** A text in whose place the header can be remembered. */
+    static String digest(String authorization) {
+        return HexFormat.of().formatHex(hash(authorization));
     }
 
     private static byte[] hash(String pair) {

@@ -3,10 +3,12 @@ package io.wadi.web;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -43,7 +45,7 @@ final class Gate implements AuthenticationHandler {
             // The rest of the body is not read, so the connection must close.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             refuse(context, 413, "Request body too long");
-        } else if (access.credentials().required()) {
+        } else if (access.logins().required()) {
             authenticate(context, client);
         } else if (isOwnName(request.authority())) {
             context.next();
@@ -54,16 +56,57 @@ final class Gate implements AuthenticationHandler {
 
     private void authenticate(RoutingContext context, String client) {
         HttpServerRequest request = context.request();
-        if (LIVE.equals(context.normalizedPath())
-                || access.credentials().matchHeader(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (LIVE.equals(context.normalizedPath())) {
             context.next();
             return;
         }
-        if (request.headers().contains(HttpHeaders.AUTHORIZATION)) {
+        Person known = access.logins().known(authorization);
+        if (known != null || authorization == null || !access.logins().hasMore()) {
+            answer(context, client, known);
+            return;
+        }
+        // The body must wait until there is a handler for it.
+        request.pause();
+        context.vertx()
+                .executeBlocking(() -> Optional.ofNullable(access.logins().check(authorization)), false)
+                .onComplete(checked -> {
+                    request.resume();
+                    answer(
+                            context,
+                            client,
+                            checked.succeeded() ? checked.result().orElse(null) : null);
+                });
+    }
+
+    private void answer(RoutingContext context, String client, Person person) {
+        if (person != null) {
+            admit(context, person);
+            return;
+        }
+        if (context.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
             limiter.take(client, FAILED_LOGIN_COST);
         }
         context.response().putHeader("WWW-Authenticate", "Basic realm=\"Wadi\", charset=\"UTF-8\"");
         refuse(context, 401, "Authentication required");
+    }
+
+    private static void admit(RoutingContext context, Person person) {
+        person.sent(context);
+        Role needed = Role.of(context);
+        if (needed != Role.VIEWER) {
+            Audit.of(context);
+        }
+        if (person.role().includes(needed)) {
+            context.next();
+        } else {
+            String reason = "This needs role " + needed.word() + "; " + person.name() + " has role "
+                    + person.role().word();
+            context.response()
+                    .setStatusCode(403)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .end(new JsonObject().put("error", reason).encode());
+        }
     }
 
     /** A foreign site can point its own host name at 127.0.0.1; requests of its pages then carry that name. */

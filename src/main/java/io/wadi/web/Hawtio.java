@@ -1,6 +1,7 @@
 package io.wadi.web;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -31,8 +32,8 @@ final class Hawtio {
                 .handler(BodyHandler.create(false).setBodyLimit(access.maxBodyBytes()))
                 .handler(new JolokiaGuard(JOLOKIA));
         router.get(BASE).handler(Hawtio::addSlash);
-        String user = access.credentials().required() ? access.credentials().user() : "public";
-        answer(router, "/user", "\"" + user.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+        router.get(BASE + "/user")
+                .handler(context -> json(context, Json.encode(Person.nameOf(context.user(), "public"))));
         answer(router, "/plugin", "[]");
         answer(router, "/auth/config/login", "[]");
         answer(router, "/auth/config/session-timeout", "{}");
@@ -63,9 +64,13 @@ final class Hawtio {
     }
 
     private static void answer(Router router, String path, String json) {
-        router.get(BASE + path).handler(context -> context.response()
+        router.get(BASE + path).handler(context -> json(context, json));
+    }
+
+    private static void json(RoutingContext context, String json) {
+        context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(json));
+                .end(json);
     }
 
     private static final String BRANDING = """

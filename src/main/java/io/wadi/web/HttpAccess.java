@@ -12,10 +12,12 @@ import java.net.UnknownHostException;
  * @param host address to listen on, as a name or a number
  * @param port TCP port; 0 for any free port
  * @param credentials the login; {@link Credentials#none()} admits everyone who reaches the loopback address
+ * @param logins all who may log in, {@code credentials} included
  * @param maxBodyBytes largest request body in bytes
  * @param requestsPerSecond sustained request rate of one client
  */
-record HttpAccess(String host, int port, Credentials credentials, int maxBodyBytes, int requestsPerSecond) {
+record HttpAccess(
+        String host, int port, Credentials credentials, Logins logins, int maxBodyBytes, int requestsPerSecond) {
 
     /**
      * Reads the settings {@code wadi.http.*}.
@@ -28,10 +30,12 @@ record HttpAccess(String host, int port, Credentials credentials, int maxBodyByt
         if (user.isEmpty() != password.isEmpty()) {
             throw new SettingException("Set both wadi.http.user and wadi.http.password, or neither");
         }
+        Credentials credentials = user.isEmpty() ? Credentials.none() : Credentials.of(user, password);
         HttpAccess access = new HttpAccess(
                 settings.get(WebSettings.HOST),
                 settings.get(WebSettings.PORT),
-                user.isEmpty() ? Credentials.none() : Credentials.of(user, password),
+                credentials,
+                new Logins(credentials, settings.get(WebSettings.USERS).orElse(null)),
                 settings.get(WebSettings.MAX_BODY),
                 settings.get(WebSettings.REQUESTS_PER_SECOND));
         access.refuseOpenDoor();
@@ -39,9 +43,9 @@ record HttpAccess(String host, int port, Credentials credentials, int maxBodyByt
     }
 
     private void refuseOpenDoor() {
-        if (!credentials.required() && !isLoopback()) {
+        if (!logins.required() && !isLoopback()) {
             throw new SettingException("Setting wadi.http.host is " + host + ", which other machines reach: set"
-                    + " wadi.http.user and wadi.http.password, or listen on 127.0.0.1");
+                    + " wadi.http.user and wadi.http.password, or wadi.http.users, or listen on 127.0.0.1");
         }
     }
 

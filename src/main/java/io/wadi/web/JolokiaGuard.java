@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -47,10 +48,24 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         Buffer body = context.body().buffer();
         try {
             JsonNode json = JSON.readTree(body == null ? new byte[0] : body.getBytes());
+            if (executes(json) && !Role.needAdmin(context)) {
+                refuse(context, 403, "Executing needs role " + Role.ADMIN.word());
+                return;
+            }
             pass(context, isAllowed(json), "Only reading and executing are allowed");
         } catch (IOException e) {
             refuse(context, 400, "The body is not JSON");
         }
+    }
+
+    /** Whether it or one of its requests does anything but read. */
+    private static boolean executes(JsonNode json) {
+        for (JsonNode request : json.isArray() ? json : List.of(json)) {
+            if (!BY_GET.contains(request.path("type").asText().toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it is one request or a list of requests, each of an allowed type. */

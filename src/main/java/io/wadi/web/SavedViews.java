@@ -1,5 +1,6 @@
 package io.wadi.web;
 
+import io.vertx.ext.auth.User;
 import io.wadi.database.Sql;
 import java.io.IOException;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import javax.sql.DataSource;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The bean {@code api-views}: keeps questions of the page /explore by name. Thread-safe. */
@@ -33,7 +35,7 @@ public final class SavedViews {
     /**
      * Creates the bean.
      *
-     * @param user name of whoever saves a view
+     * @param user name of whoever saves a view, if nobody has to log in
      */
     public SavedViews(Clock clock, String user, DataSource reading, DataSource writing) {
         this.clock = clock;
@@ -62,24 +64,27 @@ public final class SavedViews {
      * @param body a JSON object with {@code name} and {@code query}
      * @throws ApiRefusal if the request is invalid, the view to remove does not exist, or there are {@value #MOST} views
      */
-    public Views change(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, @Body byte[] body) {
+    public Views change(
+            @Header(Exchange.HTTP_RAW_QUERY) String rawQuery,
+            @Header(VertxPlatformHttpConstants.AUTHENTICATED_USER) User sender,
+            @Body byte[] body) {
         new QueryString(rawQuery, Set.of());
         JsonBody view = json(body);
         String name = view.text("name", LONGEST_NAME);
         if (view.json().get("query").isNull()) {
             remove(name);
         } else {
-            save(name, view.text("query", LONGEST_QUERY));
+            save(name, view.text("query", LONGEST_QUERY), Person.nameOf(sender, user));
         }
         return rows(writing);
     }
 
-    private void save(String name, String query) {
+    private void save(String name, String query, String by) {
         Map<String, Object> parameters = Map.of(
                 "name", name,
                 "query", query,
                 "now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-                "user", user,
+                "user", by,
                 "most", MOST);
         if (Sql.file("views/save").on(writing, parameters).query().listOfRows().isEmpty()) {
             throw ApiRefusal.conflict("There are " + MOST + " saved views; remove one first");

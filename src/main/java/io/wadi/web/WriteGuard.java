@@ -23,6 +23,7 @@ final class WriteGuard implements Handler<RoutingContext> {
         } else if (!isJson(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             refuse(context, 415, "Content-Type must be application/json");
         } else {
+            Audit.of(context);
             context.next();
         }
     }

@@ -30,7 +30,7 @@ class HttpAccessTest {
         assertThatThrownBy(() -> HttpAccess.of(settings))
                 .isInstanceOf(SettingException.class)
                 .hasMessage("Setting wadi.http.host is " + host + ", which other machines reach: set wadi.http.user and"
-                        + " wadi.http.password, or listen on 127.0.0.1");
+                        + " wadi.http.password, or wadi.http.users, or listen on 127.0.0.1");
     }
 
     @Test

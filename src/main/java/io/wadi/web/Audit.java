@@ -1,0 +1,33 @@
+package io.wadi.web;
+
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A line in the log {@code io.wadi.audit} for each request that changes something, also for those that are refused. */
+final class Audit {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.wadi.audit");
+
+    private static final String KEY = "wadi.audited";
+
+    private Audit() {}
+
+    /** Writes the line when the answer has been sent, once. */
+    static void of(RoutingContext context) {
+        if (context.data().put(KEY, true) == null) {
+            context.addEndHandler(sent -> write(context));
+        }
+    }
+
+    private static void write(RoutingContext context) {
+        Person person = Person.of(context);
+        LOG.info(
+                "{} from {}: {} {} {}",
+                person == null ? "nobody" : person.name() + " (" + person.role().word() + ")",
+                context.request().remoteAddress().hostAddress(),
+                context.request().method(),
+                context.normalizedPath(),
+                context.response().getStatusCode());
+    }
+}

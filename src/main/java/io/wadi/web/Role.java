@@ -1,0 +1,67 @@
+package io.wadi.web;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a user may do; each role also may what those before it may. */
+enum Role {
+    /** See pages, figures, health, metrics and Hawtio. */
+    VIEWER,
+    /** Acknowledge alerts and change saved views. */
+    OPERATOR,
+    /** Everything, above all execute operations in Hawtio. */
+    ADMIN;
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String JOLOKIA = "/hawtio/jolokia";
+    private static final String NEEDED = "wadi.role";
+
+    /** The role of this name. */
+    static Optional<Role> named(String word) {
+        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+
+    /** Its name in files and messages. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this role may what another one may. */
+    boolean includes(Role needed) {
+        return compareTo(needed) >= 0;
+    }
+
+    /**
+     * Says that a request needs an admin, whether the {@link Gate} has seen it already or is still to see it.
+     *
+     * @return false if the gate has, and it is not from one
+     */
+    static boolean needAdmin(RoutingContext context) {
+        context.put(NEEDED, ADMIN);
+        Audit.of(context);
+        Person person = Person.of(context);
+        return person == null || person.role().includes(ADMIN);
+    }
+
+    /** The role that a request needs at least. */
+    static Role of(RoutingContext context) {
+        Role needed = context.get(NEEDED);
+        return needed == null ? of(context.request().method(), context.normalizedPath()) : needed;
+    }
+
+    /**
+     * The role that a request needs at least. Consoles read by POST, so {@link JolokiaGuard} looks into such requests.
+     *
+     * @param path normalized, so that no other spelling leads to the same place
+     */
+    private static Role of(HttpMethod method, String path) {
+        if (READING.contains(method) || path.equals(JOLOKIA) || path.startsWith(JOLOKIA + "/")) {
+            return VIEWER;
+        }
+        return path.startsWith("/api/") ? OPERATOR : ADMIN;
+    }
+}
