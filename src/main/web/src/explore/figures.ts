@@ -34,7 +34,7 @@ export function unit(value: number | null, measure: string): string {
   }
   switch (measure) {
     case 'bytes':
-      return value > 0 && value < 9.95 ? `${value.toFixed(1)}\u202fB/s` : `${bytes(value)}/s`;
+      return value > 0 && value < 9.95 ? `${few(value)}\u202fB/s` : `${bytes(value)}/s`;
     case 'retransmissions':
       return `${(100 * value).toFixed(value < 0.1 ? 2 : 1)}%`;
     case 'hosts':
@@ -43,13 +43,18 @@ export function unit(value: number | null, measure: string): string {
     case 'rtt-p95':
       return `${value.toFixed(value < 9.95 ? 1 : 0)}\u202fms`;
     default:
-      return `${rate(value)}/s`;
+      return `${value > 0 && value < 0.095 ? few(value) : rate(value)}/s`;
   }
 }
 
 /** The sum of the whole range with its unit; only a rate has one. */
 export function sum(value: number | null, measure: string): string {
   return value === null ? '–' : measure === 'bytes' ? bytes(value) : short(value);
+}
+
+/** A small number, of which at least one digit is shown. */
+function few(value: number): string {
+  return value < 0.0005 ? '<0.001' : value.toFixed(value < 0.0095 ? 3 : value < 0.095 ? 2 : 1);
 }
 
 /** What a table says of a series. */

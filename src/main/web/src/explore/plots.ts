@@ -56,7 +56,7 @@ function options(box: HTMLElement, plot: Plot): uPlot.Options {
       ...(line.isFilled ? {fill: line.colour} : {}),
       ...(line.isDashed ? {dash: [6, 4]} : {}),
       width: line.isFilled ? 0 : 1.6,
-      points: {show: false},
+      points: line.isFilled ? {show: false} : {show: true, size: 5, fill: line.colour, filter: () => alone(line.values)},
       ...(steps ? {paths: steps} : {}),
     }))],
     hooks: {
@@ -64,6 +64,11 @@ function options(box: HTMLElement, plot: Plot): uPlot.Options {
       setSelect: [chart => select(chart, plot)],
     },
   };
+}
+
+/** The buckets without neighbours, of which a line shows nothing. */
+export function alone(values: Series): number[] {
+  return values.flatMap((value, at) => (value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null ? [at] : []));
 }
 
 /** The bucket under the pointer. */

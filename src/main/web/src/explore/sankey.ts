@@ -2,8 +2,10 @@ import {addsUp, called, isRate, title, unit, type Findings} from './figures';
 import {slotOf} from './colours';
 import {svg} from './svg';
 
-const HEIGHT = 380;
-const GAP = 6;
+/** So much that each node has room for its label, however thin it is. */
+const GAP = 12;
+const LEAST_HEIGHT = 380;
+const HEIGHT_OF_NODE = 20;
 const NODE = 12;
 
 export interface Node {
@@ -26,7 +28,7 @@ export interface Link {
 }
 
 /** The places of nodes, one column for each field, and of the links between neighbours. Only what adds up has them. */
-export function layout(findings: Findings): {columns: Node[][]; links: Link[]} {
+export function layout(findings: Findings): {columns: Node[][]; links: Link[]; height: number} {
   const rows = findings.rows.map((row, index) => ({
     value: row.now.value ?? 0,
     slot: slotOf(index, row.other),
@@ -45,7 +47,8 @@ export function layout(findings: Findings): {columns: Node[][]; links: Link[]} {
     return [...nodes.values()].sort((a, b) => b.value - a.value);
   });
   const most = Math.max(1, ...columns.map(nodes => nodes.length));
-  const scale = (HEIGHT - GAP * (most - 1)) / Math.max(1, all);
+  const height = Math.max(LEAST_HEIGHT, HEIGHT_OF_NODE * most);
+  const scale = (height - GAP * (most - 1)) / Math.max(1, all);
   for (const nodes of columns) {
     let y = 0;
     for (const node of nodes) {
@@ -53,7 +56,7 @@ export function layout(findings: Findings): {columns: Node[][]; links: Link[]} {
       y += node.height + GAP;
     }
   }
-  return {columns, links: linksOf(columns, rows, scale)};
+  return {columns, links: linksOf(columns, rows, scale), height};
 }
 
 function linksOf(columns: Node[][], rows: {value: number; slot: string; title: string; labels: string[]}[], scale: number): Link[] {
@@ -89,9 +92,9 @@ export function sankey(findings: Findings, width: number): Element {
     sentence.textContent = 'A sankey needs two or three dimensions and a measure that adds up: choose a second dimension above.';
     return sentence;
   }
-  const {columns, links} = layout(findings);
+  const {columns, links, height} = layout(findings);
   const gap = (width - NODE) / (columns.length - 1);
-  const picture = svg('svg', {viewBox: `0 0 ${width} ${HEIGHT + GAP}`, width, height: HEIGHT + GAP, class: 'sankey', 'aria-hidden': 'true'});
+  const picture = svg('svg', {viewBox: `0 0 ${width} ${height + GAP}`, width, height: height + GAP, class: 'sankey', 'aria-hidden': 'true'});
   for (const link of links) {
     const [x1, x2] = [link.column * gap + NODE, (link.column + 1) * gap];
     const [y1, y2, middle] = [link.fromY + link.height / 2, link.toY + link.height / 2, (x1 + x2) / 2];
@@ -102,10 +105,8 @@ export function sankey(findings: Findings, width: number): Element {
     const x = at * gap;
     const isLast = at === columns.length - 1;
     picture.append(svg('rect', {x, y: node.y, width: NODE, height: node.height}));
-    if (node.height >= 10) {
-      const place = {x: isLast ? x - 5 : x + NODE + 5, y: node.y + node.height / 2 + 4, 'text-anchor': isLast ? 'end' : 'start'};
-      picture.append(svg('text', place, node.label));
-    }
+    const place = {x: isLast ? x - 5 : x + NODE + 5, y: node.y + node.height / 2 + 4, 'text-anchor': isLast ? 'end' : 'start'};
+    picture.append(svg('text', place, node.label));
   }));
   return picture;
 }

@@ -19,6 +19,14 @@ function findings(rows: [(string | null)[], number][]): Findings {
   };
 }
 
+describe('unit', () => {
+  it('shows a digit of the smallest rates', () => {
+    expect([0, 0.0002, 0.0021, 0.031, 0.5, 9.9].map(value => unit(value, 'bytes'))).toEqual(
+      ['0\u202fB/s', '<0.001\u202fB/s', '0.002\u202fB/s', '0.03\u202fB/s', '0.5\u202fB/s', '9.9\u202fB/s']);
+    expect([0.0021, 0.5, 20].map(value => unit(value, 'packets'))).toEqual(['0.002/s', '0.5/s', '20/s']);
+  });
+});
+
 describe('sum', () => {
   it('is that of the range, in the unit of the measure', () => {
     expect(sum(1500, 'bytes')).toBe('1.50\u202fkB');
@@ -77,6 +85,10 @@ describe('sankey', () => {
     expect(columns.map(nodes => nodes.map(node => `${node.label} ${node.value}`))).toEqual([['a 4', 'b 1'], ['TLS 4', 'DNS 1']]);
     expect(links.map(link => `${link.from.label} ${link.to.label} ${link.value}`)).toEqual(['a TLS 3', 'b TLS 1', 'a DNS 1']);
     expect(links[2]?.fromY).toBe(links[0]?.height);
+    const many = layout(findings(Array.from({length: 50}, (_, at) => [[`n${at}`, 'TLS'], at === 0 ? 1e6 : 1])));
+    const tops = many.columns[0]?.map(node => node.y) ?? [];
+    expect(Math.min(...tops.slice(1).map((top, at) => top - (tops[at] ?? 0)))).toBeGreaterThan(12);
+    expect(many.height).toBe(1000);
   });
 });
 

@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ExplorePageIT {
 
     private static final List<String> MORE_FACTS = List.of(
-            "update flows set retransmissions = 3 where protocol = 'HTTP'",
+            "update flows set retransmissions = 3, vlan = 7, rtt = interval '120 ms' where protocol = 'HTTP'",
             "update flows set probe = 'r7', in_interface = 3, name = 'example.org' where protocol = 'TLS'",
             "insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol, packets,"
                     + " bytes, first_seen, last_seen, src_country, dst_country) values ('2026-03-09 12:00Z',"
@@ -107,7 +107,10 @@ class ExplorePageIT {
                 "by=protocol&rank=maximum&graph=lines | host = 10.0.0.1 | TLS | 6000 |",
                 "by=src.port&measure=flows | src.host = 203.0.113.5 and transport = TCP | 443 | 1 |",
                 "by=probe,in.interface | | r7 · 3 | 6000 |",
-                "by=probe&measure=retransmissions | transport = TCP | p | 0.6 |"
+                "by=probe&measure=retransmissions | transport = TCP | p | 0.6 |",
+                "by=src.site,dst.country | src.site = Berlin | Berlin · Germany | 1000 |",
+                "by=protocol | vlan = 7 | HTTP | 700 |",
+                "by=name&measure=rtt-p95&graph=table | rtt > 50 | unknown | 120 |"
             })
     void questionsHaveTheirAnswers(String query, String filter, String first, String value, String change) {
         open(query + "&filter=" + URLEncoder.encode(filter == null ? "" : filter, StandardCharsets.UTF_8));
