@@ -1,7 +1,7 @@
 -- The flows of exactly a range for the queries of the pages, from the coarsest sums within it, restricted by the given
--- filters (null is none). Whole days come from flows_day, the whole hours before and after them from flows_hour, both
--- with pending sums, and the windows before and after those from flows. So the precision of a range is a window. A
--- window belongs to the range if its start does.
+-- filters (null is none). Whole days, and the one in which the range ends if nothing of it is stored later, come from
+-- flows_day, the whole hours before and after them from flows_hour, both with pending sums, and the windows before and
+-- after those from flows. So the precision of a range is a window. A window belongs to the range if its start does.
 drop function if exists selected_flows;
 
 -- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3]
@@ -34,6 +34,26 @@ language sql immutable parallel safe as $$
 $$;
 
 comment on function range_bounds(bigint, bigint, text) is 'Where the windows, hours and days of a range begin and end, in seconds since 1970';
+
+-- Whether the last day of a range has begun before the range ends and nothing of it is stored after that: then its day has what
+-- its hours and windows have, in a tenth of the rows. So it is with the usual range, whose end is now. Table flows says it;
+-- if it has nothing of the day, its rows may be deleted already, and it says nothing.
+drop function if exists day_has_ended;
+create function day_has_ended(range_from bigint, range_to bigint, coarsest text) returns boolean
+language sql stable parallel safe as $$
+    select coarsest = 'day' and day >= range_from and day < range_to
+        and exists (
+            select from flows where window_start >= to_timestamp(day) and window_start < to_timestamp(range_to))
+        and not exists (
+            select from flows
+            where window_start >= to_timestamp(range_to) and window_start < to_timestamp(day + 86400))
+        and not exists (
+            select from flows_hour_now
+            where window_start >= to_timestamp(range_to) and window_start < to_timestamp(day + 86400))
+    from (select range_to - mod(mod(range_to, 86400) + 86400, 86400)) as last (day)
+$$;
+
+comment on function day_has_ended is 'Whether nothing is stored after the end of a range in the day in which it ends';
 
 create function selected_flows(
     range_from bigint,       -- seconds since the epoch
@@ -114,7 +134,8 @@ create function selected_flows(
             null, null, null, null, null, null, null, null, null, null, null, null
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
-            and window_start < to_timestamp((range_bounds($1, $2, $3))[4])
+            and (window_start < to_timestamp((range_bounds($1, $2, $3))[4])
+                or window_start = to_timestamp((range_bounds($1, $2, $3))[4]) and (select day_has_ended($1, $2, $3)))
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
@@ -122,6 +143,7 @@ create function selected_flows(
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
+            and not (select day_has_ended($1, $2, $3))
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
@@ -129,6 +151,7 @@ create function selected_flows(
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])
+            and not (select day_has_ended($1, $2, $3))
             and ($8 is null or flows.probe = $8)
             and ($10 is null or $10 in (flows.in_interface, flows.out_interface))
             and (not $9 or not exists (
