@@ -83,6 +83,11 @@ final class DebianTree {
                     tree.toString());
             assumeTrue(made.status() == 0, "debootstrap makes no Debian tree here: " + made.text());
             run("chroot", tree.toString(), "apt-get", "clean");
+            run(
+                    "sh",
+                    "-c",
+                    "rm -rf \"$0\"/var/lib/apt/lists/* \"$0\"/usr/share/doc/* \"$0\"/usr/share/man/*",
+                    tree.toString());
             Path next = archive.resolveSibling(archive.getFileName() + ".new");
             run("tar", "--create", "--file", next.toString(), "--one-file-system", "--directory", tree.toString(), ".");
             Files.move(next, archive, StandardCopyOption.ATOMIC_MOVE);
@@ -150,6 +155,13 @@ final class DebianTree {
                 List.of("/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive"));
         whole.addAll(command);
         return prepare(whole);
+    }
+
+    /** Whether this machine can mount a file system so; it is gone afterwards. */
+    static boolean mounts(String type, String options, Path at) throws Exception {
+        return say("unshare", "--mount", "mount", "-t", type, "-o", options, type, at.toString())
+                        .status()
+                == 0;
     }
 
     /** Runs a command of this machine, which must succeed. */

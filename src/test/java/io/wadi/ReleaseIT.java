@@ -26,6 +26,7 @@ class ReleaseIT {
     private static Path folder;
 
     private static Path built;
+    private static String driver;
 
     @BeforeAll
     static void build() throws Exception {
@@ -129,6 +130,7 @@ class ReleaseIT {
         Path context = Files.createDirectory(folder.resolve("context"));
         Files.copy(Path.of("pom.xml"), context.resolve("pom.xml"));
         Files.copy(built("wadi-*.tar.gz"), context.resolve("release.tar.gz"));
+        driver = findDriver();
         String base = buildah("from", "scratch");
         buildah("add", base, DebianTree.archive().toString(), "/");
         buildah("commit", "--rm", base, BASE);
@@ -158,6 +160,18 @@ class ReleaseIT {
         buildah("umount", container);
     }
 
+    /** Layers that share their files, where the file system of the temporary folder can do that; else copies. */
+    private static String findDriver() throws Exception {
+        Path trial = Files.createDirectories(folder.resolve("trial"));
+        boolean canOverlay = DebianTree.mounts(
+                "overlay",
+                "lowerdir=" + Files.createDirectory(trial.resolve("lower"))
+                        + ",upperdir=" + Files.createDirectory(trial.resolve("upper"))
+                        + ",workdir=" + Files.createDirectory(trial.resolve("work")),
+                Files.createDirectory(trial.resolve("all")));
+        return canOverlay ? "overlay" : "vfs";
+    }
+
     private static String wadi(String container, String... arguments) throws Exception {
         String[] run = {
             "run",
@@ -175,7 +189,7 @@ class ReleaseIT {
     private static String buildah(String... arguments) throws Exception {
         String[] command = {
             "buildah",
-            "--storage-driver=vfs",
+            "--storage-driver=" + driver,
             "--root=" + folder.resolve("images"),
             "--runroot=" + folder.resolve("containers"),
         };
