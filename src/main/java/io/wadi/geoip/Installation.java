@@ -63,11 +63,18 @@ final class Installation {
         Files.writeString(text, notice + "\n", StandardCharsets.UTF_8);
         replace(text, Attribution.fileOf(target));
         if (candidate.ipv6().isPresent()) {
-            keepFormer(UpdatedFiles.ipv6Of(target));
-            replace(candidate.ipv6().get(), UpdatedFiles.ipv6Of(target));
+            replaceChanged(candidate.ipv6().get(), UpdatedFiles.ipv6Of(target));
+        }
+        replaceChanged(candidate.main(), target);
+    }
+
+    /** The same file again would take the former one's place. */
+    private static void replaceChanged(Path file, Path target) throws IOException {
+        if (Files.exists(target) && Files.mismatch(file, target) < 0) {
+            return;
         }
         keepFormer(target);
-        replace(candidate.main(), target);
+        replace(file, target);
     }
 
     private static void keepFormer(Path file) throws IOException {

@@ -91,6 +91,21 @@ class GeoIpUpdateTest {
                 .containsExactly("asn.mmdb", "asn.mmdb.notice", "city.mmdb", "city.mmdb.former", "city.mmdb.notice");
     }
 
+    /** npm's package is downloaded each day, and is new once a month. */
+    @Test
+    void theSameDatabaseAgainKeepsTheFormerOne() throws Exception {
+        byte[] former = TinyDatabase.city("First", 10 * DAY).toBytes();
+        Files.createDirectories(city().getParent());
+        Files.write(city(), former);
+
+        update();
+        update();
+
+        assertThat(Installation.formerOf(city())).hasBinaryContent(former);
+        assertThat(files())
+                .containsExactly("asn.mmdb", "asn.mmdb.notice", "city.mmdb", "city.mmdb.former", "city.mmdb.notice");
+    }
+
     @Test
     void theFilesOfTheSettingsAreReplaced() throws Exception {
         Path named = TinyDatabase.city("First", 10 * DAY).writeTo(data.resolve("mine.mmdb"));
