@@ -88,21 +88,7 @@ public final class PacketJsonReader {
     }
 
     private Packet finish() throws PacketFormatException {
-        require(packet.src != null && packet.dst != null, "ip.src or ip.dst is missing");
-        require(packet.src.version() == packet.dst.version(), "ip.src and ip.dst are of different IP versions");
-        require(timestampSeen, "timestamp is missing");
-        require(sizeSeen, "size is missing");
-        require(packet.protocol != null || packet.transport != null, "protocol is missing");
-        if (packet.transport == null) {
-            packet.transport = packet.protocol;
-        }
-        if (packet.length == 0) {
-            packet.length = packet.size;
-        }
-        if (packet.probe == null) {
-            packet.probe = "unknown";
-        }
-        return packet.build();
+        return CompletePacket.of(packet, timestampSeen, sizeSeen);
     }
 
     private void readObject() throws IOException, PacketFormatException {

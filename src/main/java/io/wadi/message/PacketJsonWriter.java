@@ -34,7 +34,9 @@ public final class PacketJsonWriter {
         json.field(PacketField.TRANSPORT).text(packet.transport());
         json.field(PacketField.SIZE).number(packet.size());
         writePorts(packet.srcPort(), packet.dstPort());
-        json.field(PacketField.TYPE).text(packet.type());
+        if (packet.type() != null) {
+            json.field(PacketField.TYPE).text(packet.type());
+        }
         json.field(PacketField.TIMESTAMP).seconds(timestamp, packet.timestampNanos());
         json.field(PacketField.LENGTH).number(packet.length());
         json.field(PacketField.CAPTURED).number(packet.captured());
@@ -131,12 +133,16 @@ public final class PacketJsonWriter {
     }
 
     private void writePorts(int source, int destination) {
-        if (source == Packet.NO_PORT) {
+        if (source == Packet.NO_PORT && destination == Packet.NO_PORT) {
             return;
         }
         json.field(PacketField.PORT).open('{');
-        json.field(PacketField.SRC).number(source);
-        json.field(PacketField.DST).number(destination);
+        if (source != Packet.NO_PORT) {
+            json.field(PacketField.SRC).number(source);
+        }
+        if (destination != Packet.NO_PORT) {
+            json.field(PacketField.DST).number(destination);
+        }
         json.close('}');
     }
 

@@ -29,7 +29,7 @@ public final class PacketBuilder {
     private List<Integer> vlan = List.of();
     private List<Integer> mpls = List.of();
     public long macSrc;
-    long macDst;
+    public long macDst;
     public Packet.Tunnel tunnel;
     public String name;
     public boolean proxied;

@@ -26,6 +26,14 @@ class PacketJsonWriterTest {
     }
 
     @Test
+    void leavesOutWhatOtherProducersLeaveOut() throws IOException {
+        JsonNode node = tree(TestPacket.udp("192.0.2.1", 1, "192.0.2.2", Packet.NO_PORT)
+                .with(packet -> packet.type = null));
+        assertThat(node.get("port").toString()).isEqualTo("{\"src\":1}");
+        assertThat(node.has("type")).isFalse();
+    }
+
+    @Test
     void writesTheContractsMessage() {
         Packet packet = TestPacket.udp("192.168.1.21", 53124, "8.8.8.8", 53)
                 .at(1_710_000_000_123_456_000L)
