@@ -2,6 +2,7 @@ package io.wadi.message;
 
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
+import io.wadi.settings.MessageFormat;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,17 +10,29 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * The bean {@code packet-json}: converts packets to the JSON messages of topic {@code packets} and back, one batch
- * at a time. Thread-safe: each thread has its own writer and reader.
+ * The bean {@code packet-json}: converts packets to the messages of topic {@code packets} and back, one batch at a time.
+ * It writes the format that setting {@code wadi.message.format} names, JSON by default, and reads all formats.
+ * Thread-safe: each thread has its own writer and reader.
  */
 public final class PacketJson {
 
-    private final ThreadLocal<PacketJsonWriter> writers = ThreadLocal.withInitial(PacketJsonWriter::new);
-    private final ThreadLocal<PacketJsonReader> readers = ThreadLocal.withInitial(PacketJsonReader::new);
+    private final ThreadLocal<PacketWriter> writers;
+    private final ThreadLocal<PacketJsonWriter> jsonWriters = ThreadLocal.withInitial(PacketJsonWriter::new);
+    private final ThreadLocal<PacketReader> readers = ThreadLocal.withInitial(PacketReader::new);
+
+    /** Creates a converter that writes JSON. */
+    public PacketJson() {
+        this(MessageFormat.JSON);
+    }
+
+    /** Creates a converter that writes a format. */
+    public PacketJson(MessageFormat format) {
+        writers = ThreadLocal.withInitial(() -> PacketWriter.of(format));
+    }
 
     /** Writes one message per packet, in order. */
     public List<PacketMessage> write(List<Packet> packets) {
-        PacketJsonWriter writer = writers.get();
+        PacketWriter writer = writers.get();
         List<PacketMessage> messages = new ArrayList<>(packets.size());
         for (Packet packet : packets) {
             messages.add(new PacketMessage(ConversationKeys.of(packet), writer.write(packet)));
@@ -51,6 +64,16 @@ public final class PacketJson {
      */
     public Packet packet(byte[] message) throws PacketFormatException {
         return readers.get().read(message);
+    }
+
+    /**
+     * The message as JSON, whatever its format, for a route that works with JSON. A message that is not Protobuf is
+     * returned as it is, and not checked.
+     *
+     * @throws PacketFormatException if it is Protobuf, and not a packet, with the reason
+     */
+    public byte[] json(byte[] message) throws PacketFormatException {
+        return PacketProto.is(message) ? jsonWriters.get().write(packet(message)) : message;
     }
 
     /** The dead letters of a batch's unreadable messages, in lists that are sent together. */

@@ -17,7 +17,7 @@ public class PacketMessage {
     private static final int OWN_BYTES = 400;
 
     private final byte[] key;
-    private final byte[] json;
+    private final byte[] value;
     private volatile RecordMetadata acknowledgement;
     private volatile Exception failure;
     private volatile boolean refused;
@@ -26,11 +26,11 @@ public class PacketMessage {
      * Creates a message, which is not sent yet.
      *
      * @param key the Community ID, which is the same for both directions, so that one partition gets both
-     * @param json one JSON object in UTF-8
+     * @param value the content: one JSON object in UTF-8, or a packet in Protobuf
      */
-    public PacketMessage(byte[] key, byte[] json) {
+    public PacketMessage(byte[] key, byte[] value) {
         this.key = key;
-        this.json = json;
+        this.value = value;
     }
 
     /** The record's key: the Community ID. */
@@ -38,14 +38,14 @@ public class PacketMessage {
         return key;
     }
 
-    /** The record's value: one JSON object in UTF-8. */
-    public final byte[] json() {
-        return json;
+    /** The record's value: one JSON object in UTF-8, or a packet in Protobuf. */
+    public final byte[] value() {
+        return value;
     }
 
     /** Heap that a message uses until Kafka acknowledges it, in bytes, without the producer's own bounded buffer. */
     public final long heldBytes() {
-        return OWN_BYTES + key.length + json.length;
+        return OWN_BYTES + key.length + value.length;
     }
 
     /** Sets a memory charge to the size of a batch's messages, which replace their packets. */

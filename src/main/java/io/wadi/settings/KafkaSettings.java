@@ -23,6 +23,13 @@ public final class KafkaSettings {
                     + "Kafka's own tools; empty for none.");
     public static final Setting<String> TOPIC =
             GROUP.add("wadi.topic", SettingType.TOPIC, "packets", "Topic of the packets.");
+    public static final Setting<MessageFormat> MESSAGE_FORMAT = GROUP.add(
+            "wadi.message.format",
+            SettingType.words(MessageFormat.class),
+            "json",
+            "How a capture writes packets on their topic: json, which every tool reads, or protobuf (docs/packet.proto), "
+                    + "which takes less space and processor time. Stores and sinks read both, also mixed in one "
+                    + "topic.");
     public static final Setting<String> DEAD_TOPIC = GROUP.add(
             "wadi.topic.dead",
             SettingType.TOPIC,

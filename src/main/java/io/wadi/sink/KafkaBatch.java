@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Steps for a route that reads Kafka with {@code batching=true}: the batch, whose body is a list of exchanges,
  * becomes one body for a sink, and its offsets are committed after the sink has accepted it. So a batch is delivered
- * at least once. Values must be bytes ({@code ByteArrayDeserializer}). A value that is not a JSON object that
- * receivers accept is skipped, counted ({@code wadi.sink.skipped}) and, the first time, logged. A batch without any
- * valid value is committed immediately and goes no further. Stateless.
+ * at least once. Values must be bytes ({@code ByteArrayDeserializer}). A packet in Protobuf becomes the JSON object that
+ * it stands for. A value that is not a JSON object that receivers accept is skipped, counted ({@code
+ * wadi.sink.skipped}) and, the first time, logged. A batch without any valid value is committed immediately and goes no
+ * further. Stateless.
  */
 public final class KafkaBatch {
 
@@ -80,6 +81,17 @@ public final class KafkaBatch {
      */
     public static void rows(Exchange exchange) {
         exchange.getMessage().setBody(readRows(exchange));
+    }
+
+    /**
+     * Converts packets in Protobuf to JSON. The body stays a list of exchanges, and other messages stay as they are. For
+     * a sink that copies values; {@link #lines}, {@link #rows} and {@link #csv} do it by themselves.
+     */
+    public static void json(Exchange exchange) {
+        keepRecords(exchange, record -> {
+            RecordJson.convert(record);
+            return true;
+        });
     }
 
     private static List<Map<String, Object>> readRows(Exchange exchange) {
@@ -153,12 +165,22 @@ public final class KafkaBatch {
      * no further.
      */
     public static void keep(Exchange exchange, Wanted wanted) {
+        keepRecords(exchange, record -> wanted.test(record.getBody(byte[].class)));
+    }
+
+    /** Whether a record goes on, as {@link Wanted}. */
+    @FunctionalInterface
+    private interface WantedRecord {
+        boolean test(Message record) throws PacketFormatException;
+    }
+
+    private static void keepRecords(Exchange exchange, WantedRecord wanted) {
         List<Exchange> records = records(exchange);
         exchange.setProperty(RECORDS, records);
         List<Exchange> kept = new ArrayList<>();
-        for (Exchange record : records) {
+        for (Exchange record : delivered(exchange)) {
             try {
-                if (wanted.test(record.getMessage().getBody(byte[].class))) {
+                if (wanted.test(record.getMessage())) {
                     kept.add(record);
                 }
             } catch (PacketFormatException e) {
@@ -198,7 +220,7 @@ public final class KafkaBatch {
         exchange.setProperty(RECORDS, records);
         List<Exchange> good = new ArrayList<>(records.size());
         for (Exchange record : delivered(exchange)) {
-            String problem = JsonCheck.problem(record.getMessage().getBody(byte[].class), texts);
+            String problem = RecordJson.problem(record.getMessage(), texts);
             if (problem == null) {
                 good.add(record);
             } else {

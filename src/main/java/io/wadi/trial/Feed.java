@@ -85,7 +85,7 @@ interface Feed {
 
         private Exchange record(PacketMessage message) {
             Exchange record = new DefaultExchange(camel);
-            record.getMessage().setBody(isText ? new String(message.json(), StandardCharsets.UTF_8) : message.json());
+            record.getMessage().setBody(isText ? new String(message.value(), StandardCharsets.UTF_8) : message.value());
             record.getMessage().setHeader(KafkaConstants.TOPIC, topic);
             record.getMessage().setHeader(KafkaConstants.PARTITION, 0);
             record.getMessage().setHeader(KafkaConstants.OFFSET, offset++);

@@ -54,7 +54,7 @@ class CaptureAggregationStrategyTest {
         List<ConsumerRecord<Object, Object>> records = new ArrayList<>();
         for (Exchange group : groups) {
             for (PacketMessage message : json.write(table(group))) {
-                records.add(new ConsumerRecord<>("flows", 0, records.size(), message.key(), message.json()));
+                records.add(new ConsumerRecord<>("flows", 0, records.size(), message.key(), message.value()));
             }
         }
         OffsetRange range = new OffsetRange("flows", null, 0, 0, records.size());
@@ -200,7 +200,7 @@ class CaptureAggregationStrategyTest {
     private void refuseOne(Exchange group) {
         List<PacketMessage> messages = publish(group);
         for (PacketMessage message : messages) {
-            if (new String(message.json(), StandardCharsets.UTF_8).contains("mine/eth0")) {
+            if (new String(message.value(), StandardCharsets.UTF_8).contains("mine/eth0")) {
                 message.fail(new RecordTooLargeException(), true);
             } else {
                 message.acknowledge(null);

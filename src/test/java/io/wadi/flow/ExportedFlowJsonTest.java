@@ -24,7 +24,7 @@ class ExportedFlowJsonTest {
         ExportedFlow flow = FlowSpreadTest.flow(3, 300, START_NANOS, START_NANOS + 1_500_000_000L);
         PacketMessage message = json.messages(List.of(flow), null).get(0);
         assertThat(new String(message.key(), StandardCharsets.US_ASCII)).isEqualTo("1:LQU9qZlK+B5F3KDmev6m5PMibrg=");
-        JsonNode node = new ObjectMapper().readTree(message.json());
+        JsonNode node = new ObjectMapper().readTree(message.value());
         assertThat(node.path("probe").asText()).isEqualTo("r1");
         assertThat(node.path("packets").asLong()).isEqualTo(3);
         assertThat(node.path("export")).isEqualTo(new ObjectMapper().readTree("""
@@ -38,7 +38,7 @@ class ExportedFlowJsonTest {
         FlowJsonReader reader = new FlowJsonReader();
         long bytes = 0;
         for (PacketMessage message : json.messages(List.of(flow), null)) {
-            FlowRecord record = reader.read(message.json());
+            FlowRecord record = reader.read(message.value());
             assertThat(record.key().probe()).isEqualTo("r1");
             assertThat(record.packets()).isEqualTo(1);
             assertThat(record.tcpFlags()).isEqualTo(0x1b);
@@ -82,7 +82,7 @@ class ExportedFlowJsonTest {
                 0,
                 new ExportFacts(1, -1, -1, null, -1, -1, -1, -1, -1, null, null));
         JsonNode node = new ObjectMapper()
-                .readTree(json.messages(List.of(unknown), null).get(0).json());
+                .readTree(json.messages(List.of(unknown), null).get(0).value());
         assertThat(node.path("export").fieldNames())
                 .toIterable()
                 .containsExactly("exporter", "protocol", "domain", "sampling");

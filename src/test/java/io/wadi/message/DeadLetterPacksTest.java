@@ -37,9 +37,9 @@ class DeadLetterPacksTest {
     @Test
     void aLetterIsJsonThatReplayReads() throws Exception {
         DeadLetterMessage message = packs(List.of(SHORT)).get(0).get(0);
-        assertThat(new ObjectMapper().readValue(message.json(), DeadLetter.class))
+        assertThat(new ObjectMapper().readValue(message.value(), DeadLetter.class))
                 .isEqualTo(SHORT);
-        assertThat(new String(message.json(), StandardCharsets.US_ASCII))
+        assertThat(new String(message.value(), StandardCharsets.US_ASCII))
                 .startsWith("{\"reason\":\"no JSON\",\"consumer\":\"wadi-store-flows\",\"topic\":\"packets\"");
         assertThat(message.place()).isEqualTo("packets-2 at offset 7");
     }

@@ -27,14 +27,14 @@ class ExporterMinuteJsonTest {
     }
 
     private String written(Exporter exporter) {
-        return new String(json.messages(List.of(minute(exporter))).get(0).json(), StandardCharsets.UTF_8);
+        return new String(json.messages(List.of(minute(exporter))).get(0).value(), StandardCharsets.UTF_8);
     }
 
     @Test
     void readsWhatItWrites() {
         PacketMessage message = json.messages(List.of(minute(EXPORTER))).get(0);
         assertThat(message.key()).asString().isEqualTo("2001:db8::7");
-        assertThat(json.read(message.json()))
+        assertThat(json.read(message.value()))
                 .isEqualTo(new ExporterMinuteMessage(
                         COLLECTOR,
                         9,
@@ -59,8 +59,8 @@ class ExporterMinuteJsonTest {
     void whatTheCollectorDroppedHasNoExporter() {
         PacketMessage message = json.messages(List.of(minute(null))).get(0);
         assertThat(message.key()).asString().isEqualTo(COLLECTOR);
-        assertThat(json.read(message.json()).exporter()).isNull();
-        assertThat(json.read(message.json()).dropped()).isEqualTo(7);
+        assertThat(json.read(message.value()).exporter()).isNull();
+        assertThat(json.read(message.value()).dropped()).isEqualTo(7);
     }
 
     /** What the table cannot hold would stop the store. */

@@ -1,12 +1,15 @@
 package io.wadi.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.packet.Packet;
 import io.wadi.packet.RandomPackets;
 import io.wadi.packet.TestPacket;
+import io.wadi.settings.MessageFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +42,7 @@ class PacketJsonTest {
 
     private PacketBatch roundTrip(List<Packet> packets) {
         return json.read(
-                pack(json.write(packets).stream().map(PacketMessage::json).toList()));
+                pack(json.write(packets).stream().map(PacketMessage::value).toList()));
     }
 
     @Test
@@ -52,6 +55,46 @@ class PacketJsonTest {
     }
 
     @Test
+    void readsATopicWithBothFormats() throws Exception {
+        List<Packet> packets = packets(9, 500);
+        PacketJson proto = new PacketJson(MessageFormat.PROTOBUF);
+        List<byte[]> messages = new ArrayList<>();
+        for (Packet packet : packets) {
+            PacketJson format = messages.size() % 2 == 0 ? json : proto;
+            messages.add(format.write(List.of(packet)).get(0).value());
+        }
+        assertThat(json.read(pack(messages)).packets()).isEqualTo(packets);
+        assertThat(proto.read(pack(messages)).packets()).isEqualTo(packets);
+        assertThat(proto.write(packets).get(0).key())
+                .isEqualTo(json.write(packets).get(0).key());
+    }
+
+    @Test
+    void convertsAMessageOfAnyFormatToJson() throws Exception {
+        List<Packet> packets = packets(11, 1);
+        byte[] message = json.write(packets).get(0).value();
+        byte[] proto =
+                new PacketJson(MessageFormat.PROTOBUF).write(packets).get(0).value();
+        assertThat(json.json(message)).isSameAs(message);
+        assertThat(json.json(proto)).isEqualTo(message);
+        assertThat(json.json(new byte[0])).isEmpty();
+        assertThatThrownBy(() -> json.json(Arrays.copyOf(proto, 12))).isInstanceOf(PacketFormatException.class);
+    }
+
+    @Test
+    void aDeadLetterHasEachByteOfItsMessage() {
+        byte[] damaged = Arrays.copyOf(
+                new PacketJson(MessageFormat.PROTOBUF)
+                        .write(packets(12, 1))
+                        .get(0)
+                        .value(),
+                25);
+        DeadLetter letter = json.read(pack(List.of(damaged))).dead().get(0);
+        assertThat(letter.reason()).startsWith("not a Protobuf packet: ");
+        assertThat(letter.message().getBytes(StandardCharsets.ISO_8859_1)).isEqualTo(damaged);
+    }
+
+    @Test
     void theKeyIsTheConversation() {
         List<PacketMessage> messages = json.write(List.of(
                 TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 2).flow("1:abc=").build()));
@@ -61,7 +104,7 @@ class PacketJsonTest {
 
     @Test
     void whatCannotBeReadBecomesADeadLetterAndTheRestIsRead() {
-        byte[] good = json.write(packets(1, 1)).get(0).json();
+        byte[] good = json.write(packets(1, 1)).get(0).value();
         byte[] poison = {(byte) 0xff, 0, 'x', (byte) 0xe4};
         List<byte[]> values = new ArrayList<>(List.of(good, poison, good));
         values.add(null);

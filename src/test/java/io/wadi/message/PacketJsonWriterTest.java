@@ -27,8 +27,8 @@ class PacketJsonWriterTest {
 
     @Test
     void leavesOutWhatOtherProducersLeaveOut() throws IOException {
-        JsonNode node = tree(TestPacket.udp("192.0.2.1", 1, "192.0.2.2", Packet.NO_PORT)
-                .with(packet -> packet.type = null));
+        JsonNode node =
+                tree(TestPacket.udp("192.0.2.1", 1, "192.0.2.2", Packet.NO_PORT).with(packet -> packet.type = null));
         assertThat(node.get("port").toString()).isEqualTo("{\"src\":1}");
         assertThat(node.has("type")).isFalse();
     }

@@ -85,7 +85,7 @@ class SettledMessagesTest {
                         }
                     },
                     (toSend, callback) -> {
-                        int number = ((PacketMessage) message).json()[0] - '0';
+                        int number = ((PacketMessage) message).value()[0] - '0';
                         numbers.append(number);
                         RuntimeException answer = answers.apply(number);
                         callback.onCompletion(metadata(number), answer);

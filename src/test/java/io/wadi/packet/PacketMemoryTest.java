@@ -80,7 +80,7 @@ class PacketMemoryTest {
         List<PacketMessage> messages = new PacketJson().messages(List.of(plain(1), withNames(2)), charge);
         assertThat(charge.bytes())
                 .isEqualTo(messages.get(0).heldBytes() + messages.get(1).heldBytes())
-                .isGreaterThan(messages.get(1).json().length)
+                .isGreaterThan(messages.get(1).value().length)
                 .isGreaterThan(LONGEST_NAME * (AddressName.MOST_OF_A_PACKET + 1));
         assertThat(new PacketJson().messages(List.of(plain(1)), null)).hasSize(1);
     }

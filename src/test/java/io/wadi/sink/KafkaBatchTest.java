@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wadi.message.PacketJson;
+import io.wadi.packet.Packet;
+import io.wadi.packet.TestPacket;
+import io.wadi.settings.MessageFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -20,6 +24,13 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.Test;
 
 class KafkaBatchTest {
+
+    private static final Packet PACKET =
+            TestPacket.udp("192.0.2.1", 4096, "192.0.2.2", 53).build();
+    private static final byte[] PROTO =
+            new PacketJson(MessageFormat.PROTOBUF).write(List.of(PACKET)).get(0).value();
+    private static final String PACKET_JSON =
+            new String(new PacketJson().write(List.of(PACKET)).get(0).value(), StandardCharsets.UTF_8);
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> committed = new ArrayList<>();
@@ -42,6 +53,19 @@ class KafkaBatchTest {
         return batch;
     }
 
+    /** A batch with one packet in Protobuf, which has a JSON message before it and a damaged one after it. */
+    private Exchange mixed() {
+        Exchange batch = batch("{\"a\":1}", "", "");
+        records(batch).get(1).getMessage().setBody(PROTO);
+        records(batch).get(2).getMessage().setBody(Arrays.copyOf(PROTO, 20));
+        return batch;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Exchange> records(Exchange batch) {
+        return batch.getMessage().getBody(List.class);
+    }
+
     private static String text(Exchange exchange) {
         return exchange.getMessage().getBody(String.class);
     }
@@ -51,6 +75,31 @@ class KafkaBatchTest {
         Exchange batch = batch("{\"a\":1}", "{\"a\":\n2}");
         KafkaBatch.lines(batch);
         assertThat(text(batch)).isEqualTo("{\"a\":1}\n{\"a\": 2}\n");
+    }
+
+    @Test
+    void writesAPacketInProtobufAsJson() throws IOException {
+        Exchange lines = mixed();
+        KafkaBatch.lines(lines);
+        assertThat(text(lines)).isEqualTo("{\"a\":1}\n" + PACKET_JSON + "\n");
+        Exchange csv = mixed();
+        csv.getMessage().setHeader(KafkaBatch.COLUMNS, "a,ip_src,port_dst,timestamp");
+        KafkaBatch.csv(csv);
+        assertThat(text(csv)).isEqualTo("1,,,\n,192.0.2.1,53,1710000000.123456789\n");
+    }
+
+    @Test
+    void convertsPacketsForASinkThatCopies() {
+        Exchange batch = mixed();
+        KafkaBatch.json(batch);
+        assertThat(records(batch))
+                .extracting(record -> record.getMessage().getBody(String.class))
+                .containsExactly("{\"a\":1}", PACKET_JSON);
+        KafkaBatch.commit(batch);
+        assertThat(committed).containsExactlyInAnyOrder("t-0-2", "t-1-1");
+        Exchange other = batch("no JSON");
+        KafkaBatch.json(other);
+        assertThat(records(other)).hasSize(1);
     }
 
     @Test

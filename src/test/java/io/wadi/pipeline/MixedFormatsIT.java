@@ -1,0 +1,130 @@
+package io.wadi.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.message.PacketJson;
+import io.wadi.message.PacketMessage;
+import io.wadi.packet.Packet;
+import io.wadi.packet.TestPacket;
+import io.wadi.sample.SampleCapture;
+import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.MessageFormat;
+import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** A topic with packets in JSON and in Protobuf, as during the change of setting {@code wadi.message.format}. */
+class MixedFormatsIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int EACH = 300;
+    private static final byte[] DAMAGED = {8, 4, 0x7f};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void storesCountAllAndASinkEmitsJson() throws Exception {
+        Settings settings = TestServers.withTables();
+        settings.set(KafkaSettings.MESSAGE_FORMAT, "protobuf");
+        settings.set("wadi.source", "pcap:file:" + sample());
+        Path lines = folder.resolve("lines");
+        Pipeline pipeline = new Pipeline(
+                        settings, Set.of(Stage.CAPTURE, Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache())
+                .deploying(sink(lines));
+        try (pipeline) {
+            pipeline.start();
+            publish(settings);
+            await().atMost(LONG)
+                    .until(() -> pipeline.capture().counters().decoded() > EACH / 2
+                            && pipeline.capture().finished().isDone());
+            long all = 2 * EACH + pipeline.capture().counters().decoded();
+            JdbcTemplate database = new JdbcTemplate(pipeline.database());
+            await().atMost(LONG).untilAsserted(() -> {
+                assertThat(number(database, "select count(*) from traffic")).isEqualTo(all);
+                assertThat(number(database, "select sum(packets) from flows")).isEqualTo(all);
+                assertThat(number(database, "select sum(dead) from ingest_offsets"))
+                        .isEqualTo(2);
+            });
+            await().atMost(LONG).untilAsserted(() -> assertThat(read(lines)).hasSize((int) all));
+            PacketJson json = new PacketJson();
+            for (String line : read(lines)) {
+                assertThat(line).startsWith("{\"ip\":{\"src\":");
+                assertThat(json.packet(line.getBytes(StandardCharsets.UTF_8)).probe())
+                        .isNotBlank();
+            }
+        }
+    }
+
+    private Path sample() throws IOException {
+        Path sample = folder.resolve("sample.pcap");
+        try (OutputStream out = Files.newOutputStream(sample)) {
+            new SampleCapture(EACH, 1, SampleCapture.DEFAULT_START).write(out);
+        }
+        return sample;
+    }
+
+    private Path sink(Path lines) throws IOException {
+        Path routes = Files.createDirectories(folder.resolve("routes"));
+        String example = Files.readString(Path.of("routes.d", "examples", "json-lines", "sink-json-lines.camel.yaml"));
+        Files.writeString(
+                routes.resolve("sink-json-lines.camel.yaml"), example.replace("sinks/json-lines", lines.toString()));
+        return routes;
+    }
+
+    /** As many packets in each format, in turn, and a message that begins like Protobuf. */
+    private static void publish(Settings settings) throws Exception {
+        List<Packet> packets = IntStream.range(0, EACH)
+                .mapToObj(i -> TestPacket.udp("192.0.2.1", i, "192.0.2.2", 53).build())
+                .toList();
+        List<byte[]> messages = new ArrayList<>();
+        List<PacketMessage> json = new PacketJson(MessageFormat.JSON).write(packets);
+        List<PacketMessage> proto = new PacketJson(MessageFormat.PROTOBUF).write(packets);
+        for (int i = 0; i < EACH; i++) {
+            messages.add(json.get(i).value());
+            messages.add(proto.get(i).value());
+        }
+        messages.add(DAMAGED);
+        Map<String, Object> options = Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS));
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer())) {
+            messages.forEach(message ->
+                    producer.send(new ProducerRecord<>(settings.get(KafkaSettings.TOPIC), 1, null, message)));
+        }
+    }
+
+    private static List<String> read(Path lines) throws IOException {
+        if (!Files.isDirectory(lines)) {
+            return List.of();
+        }
+        List<String> all = new ArrayList<>();
+        try (Stream<Path> files = Files.list(lines)) {
+            for (Path file : files.toList()) {
+                all.addAll(Files.readAllLines(file));
+            }
+        }
+        return all;
+    }
+
+    private static long number(JdbcTemplate database, String sql) {
+        Long number = database.queryForObject(sql, Long.class);
+        return number == null ? 0 : number;
+    }
+}
