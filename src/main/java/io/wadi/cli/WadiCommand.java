@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             OverrideCommand.class,
             StatusCommand.class,
             ReplayCommand.class,
+            TailCommand.class,
             ReportCommand.class,
             GeoIpCommand.class,
             BenchCommand.class

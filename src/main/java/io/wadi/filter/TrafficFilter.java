@@ -76,6 +76,19 @@ public final class TrafficFilter {
         return filter.matches(facts(message, places(camel)));
     }
 
+    /**
+     * Whether one message matches, in a program without routes.
+     *
+     * @param message a packet or flow in any format
+     * @throws PacketFormatException if it is neither
+     * @throws FilterException if the filter asks for a country or an autonomous system
+     */
+    public boolean matches(byte[] message) throws PacketFormatException {
+        return filter.matches(facts(message, address -> {
+            throw new FilterException("Messages have no countries and autonomous systems, which this filter needs");
+        }));
+    }
+
     private FlowFacts facts(byte[] message, Places places) throws PacketFormatException {
         try {
             return new PacketFacts(packets.packet(message), places);
