@@ -17,6 +17,9 @@
  *   <li>{@code sql/store}: one statement stores rows and moves the offset, all or nothing.
  * </ol>
  *
+ * <p>If it is enabled, route {@code store-lake} reads the topic as one more consumer group, and {@link io.wadi.lake} stores
+ * packets as files of an Iceberg table, with the offsets in the same snapshot.
+ *
  * <p>With {@code --at flows} the aggregation comes first: route {@code capture-flows} publishes flows on topic
  * {@code flows}, and {@code store-flow-messages} stores them by the same statement.
  *

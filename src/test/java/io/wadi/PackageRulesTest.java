@@ -31,6 +31,7 @@ class PackageRulesTest {
             List.of("io.wadi.flow"),
             List.of("io.wadi.filter"),
             List.of("io.wadi.store"),
+            List.of("io.wadi.lake"),
             List.of("io.wadi.detect"),
             List.of("io.wadi.query"),
             List.of("io.wadi.web.."),

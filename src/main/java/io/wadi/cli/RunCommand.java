@@ -9,6 +9,7 @@ import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.LakeSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
@@ -59,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "STAGE",
             description = "Run only these stages, to split the pipeline over machines: capture, collect,"
-                    + " store-traffic, store-flows, detect, api.")
+                    + " store-traffic, store-flows, store-lake, detect, api.")
     private List<String> only;
 
     @Mixin
@@ -74,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.serviceSettings();
-        collect(settings);
+        enableStages(settings);
         Set<Stage> stages = stages(settings);
         CaptureAt captureAt = at.apply(settings);
         if (source.networkInterface != null) {
@@ -109,12 +110,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void collect(Settings settings) {
+    /** Optional stages that the command line asks for. */
+    private void enableStages(Settings settings) {
         if (netflow != null) {
             settings.set(NetflowSettings.LISTEN, netflow.startsWith(":") ? "0.0.0.0" + netflow : netflow);
         }
         if (netflow != null || only != null && only.contains(Stage.COLLECT.id())) {
             settings.set(NetflowSettings.ENABLED, "true");
+        }
+        if (only != null && only.contains(Stage.STORE_LAKE.id())) {
+            settings.set(LakeSettings.ENABLED, "true");
         }
     }
 
@@ -125,6 +130,9 @@ final class RunCommand implements Callable<Integer> {
         Set<Stage> stages = Stage.all();
         if (!settings.get(NetflowSettings.ENABLED)) {
             stages.remove(Stage.COLLECT);
+        }
+        if (!settings.get(LakeSettings.ENABLED)) {
+            stages.remove(Stage.STORE_LAKE);
         }
         if (netflow != null && source.networkInterface == null && source.uri == null) {
             stages.remove(Stage.CAPTURE);

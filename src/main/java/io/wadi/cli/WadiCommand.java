@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             ReportCommand.class,
             GeoIpCommand.class,
+            LakeCommand.class,
             BenchCommand.class
         },
         footer = {

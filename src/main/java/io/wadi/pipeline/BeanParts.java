@@ -25,6 +25,7 @@ import javax.sql.DataSource;
  * @param storedTime the time up to which flows are stored
  * @param storeCounters counters of the stores
  * @param limits limits for reading a refused batch again
+ * @param warehouse absolute path of the folder of the lake
  * @param detectCounters counters of the detections
  * @param clock the clock
  */
@@ -39,5 +40,6 @@ record BeanParts(
         StoredTime storedTime,
         StoreCounters storeCounters,
         BatchLimits limits,
+        String warehouse,
         DetectCounters detectCounters,
         Clock clock) {}

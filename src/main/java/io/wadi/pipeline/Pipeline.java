@@ -16,6 +16,7 @@ import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapPath;
 import io.wadi.settings.CaptureSettings;
+import io.wadi.settings.LakeSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
@@ -64,8 +65,10 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param settings the settings
      * @param stages the stages to run; {@code api} runs only where the pipeline is serving and {@code
-     *     wadi.http.enabled} is true, and {@code collect} only where {@code wadi.netflow.enabled} is true
-     * @param cache folder for files that can be recreated, such as unpacked GeoIP databases
+     *     wadi.http.enabled} is true, {@code collect} only where {@code wadi.netflow.enabled} is true, and {@code
+     *     store-lake} only where {@code wadi.lake.enabled} is true
+     * @param cache folder for files that can be recreated, such as unpacked GeoIP databases, and for the lake if no
+     *     setting names another
      */
     public Pipeline(Settings settings, Set<Stage> stages, Path cache) {
         this.settings = settings;
@@ -128,6 +131,9 @@ public final class Pipeline implements AutoCloseable {
         }
         if (!settings.get(NetflowSettings.ENABLED)) {
             stages.remove(Stage.COLLECT);
+        }
+        if (!settings.get(LakeSettings.ENABLED)) {
+            stages.remove(Stage.STORE_LAKE);
         }
         Set<Stage> all = EnumSet.copyOf(stages);
         all.addAll(expected);

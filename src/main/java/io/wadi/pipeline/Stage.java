@@ -28,6 +28,7 @@ public enum Stage {
             "partitions",
             "retention",
             "fold"),
+    STORE_LAKE("store-lake", true, "store-lake", "dead-letters", "dead-letter-errors", "lake-upkeep"),
     DETECT("detect", true, "detect", "detect-rounds"),
     API(
             "api",
@@ -79,7 +80,7 @@ public enum Stage {
 
     /** Whether it reads packets or flows from Kafka and stores them. */
     public boolean stores() {
-        return this == STORE_TRAFFIC || this == STORE_FLOWS;
+        return this == STORE_TRAFFIC || this == STORE_FLOWS || this == STORE_LAKE;
     }
 
     /** Names of its route files, without folder and extension. The first is also the id of its route, if it has one. */

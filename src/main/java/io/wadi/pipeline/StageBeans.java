@@ -15,6 +15,7 @@ import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DetectSettings;
 import io.wadi.settings.GeoIpSettings;
+import io.wadi.settings.LakeSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
@@ -51,7 +52,7 @@ final class StageBeans {
     /**
      * Binds the beans of the stages.
      *
-     * @param cache folder for copies of GeoIP databases
+     * @param cache folder for copies of GeoIP databases, and for the lake if no setting names another
      * @param detections folder of the user's detections
      * @return clients, pools and threads, which the caller closes
      */
@@ -68,6 +69,7 @@ final class StageBeans {
                 stages.contains(Stage.DETECT) ? storedFlows() : null,
                 counters,
                 new BatchLimits(counters),
+                LakeSettings.warehouse(settings, cache),
                 new DetectCounters(),
                 Clock.systemUTC());
         bind(WadiBeans.everywhere(parts));

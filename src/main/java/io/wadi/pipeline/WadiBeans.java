@@ -80,6 +80,7 @@ public final class WadiBeans {
                 now -> now,
                 counters,
                 new BatchLimits(counters),
+                "",
                 new DetectCounters(),
                 Clock.systemUTC());
         Map<String, Object> all = new HashMap<>();
@@ -122,7 +123,8 @@ public final class WadiBeans {
         StoredOffsets offsets =
                 new StoredOffsets(parts.database(), parts.topicIds(), parts.storeCounters(), parts.limits());
         StoreMemory memory = new StoreMemory();
-        return Map.ofEntries(
+        Map<String, Object> beans = LakeBeans.of(parts, memory);
+        beans.putAll(Map.ofEntries(
                 entry("store-memory", memory),
                 entry("store-counters", parts.storeCounters()),
                 entry("stored-offsets", offsets),
@@ -141,7 +143,8 @@ public final class WadiBeans {
                 entry("flow-batches", new BatchExecutor("flow-batches")),
                 entry("flow-message-batches", new BatchExecutor("flow-message-batches")),
                 entry("flow-store", new FlowStore(parts.database())),
-                entry("flow-rows", new FlowRows()));
+                entry("flow-rows", new FlowRows())));
+        return beans;
     }
 
     /** Beans of the detections. */

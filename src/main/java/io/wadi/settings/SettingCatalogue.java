@@ -17,6 +17,7 @@ final class SettingCatalogue {
             GeoIpSettings.GROUP,
             NetworkSettings.GROUP,
             StoreSettings.GROUP,
+            LakeSettings.GROUP,
             RetentionSettings.GROUP,
             DetectSettings.GROUP,
             RouteSettings.GROUP,

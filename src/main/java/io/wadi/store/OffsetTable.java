@@ -4,8 +4,11 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.dao.DataAccessException;
 
-/** The operations on table {@code ingest_offsets} besides the fence, which is part of the store statements. */
-interface OffsetTable {
+/**
+ * Where the offsets of a store are, besides the fence, which is part of storing: table {@code ingest_offsets}, or the
+ * snapshots of the lake.
+ */
+public interface OffsetTable {
 
     /**
      * The stored offset of a consumer and partition. A consumer without one starts with the oldest message, and that

@@ -8,4 +8,4 @@ package io.wadi.store;
  * @param end offset of the next message
  * @param epoch the partition's leader epoch (KIP-101), which increases with each election; null if the broker has none
  */
-record PartitionLog(String topicId, long oldest, long end, Integer epoch) {}
+public record PartitionLog(String topicId, long oldest, long end, Integer epoch) {}

@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 /**
- * A row of {@code ingest_offsets} for one consumer and partition.
+ * Where one consumer goes on in one partition: a row of {@code ingest_offsets}, or a part of a snapshot of the lake.
  *
  * @param next offset of the next message to store
  * @param topicId Kafka's id of the topic of the offset; null if unknown
  * @param tailLost whether the partition was once found to end below the offset
  * @param epoch leader epoch of the last message before it; null if unknown
  */
-record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) {
+public record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) {
 
     /** Creates an offset without a leader epoch. */
-    StoredOffset(long next, String topicId, boolean tailLost) {
+    public StoredOffset(long next, String topicId, boolean tailLost) {
         this(next, topicId, tailLost, null);
     }
 
@@ -35,7 +35,7 @@ record StoredOffset(long next, String topicId, boolean tailLost, Integer epoch) 
     }
 
     /** Whether the offset belongs to an earlier topic of the same name; false if an id is unknown. */
-    boolean isOfAnotherTopic(String currentId) {
+    public boolean isOfAnotherTopic(String currentId) {
         return topicId != null && currentId != null && !topicId.equals(currentId);
     }
 

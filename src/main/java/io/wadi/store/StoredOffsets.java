@@ -21,7 +21,7 @@ import org.slf4j.event.Level;
 
 /**
  * The bean {@code stored-offsets}: the position of each consumer. Table {@code ingest_offsets} is authoritative;
- * Kafka only has a copy. A store statement moves the offset in the transaction of its rows, and only from the start
+ * Kafka only has a copy. For the lake, the bean {@code lake-offsets}: there the current snapshot is authoritative. A store statement moves the offset in the transaction of its rows, and only from the start
  * of its batch (the fence). If the statement did not move the offset, this bean sends the consumer back to the
  * stored offset. Thread-safe.
  */
@@ -63,7 +63,8 @@ public final class StoredOffsets {
         this(table, topicIds, counters, new BatchLimits(counters));
     }
 
-    private StoredOffsets(OffsetTable table, TopicIds topicIds, StoreCounters counters, BatchLimits limits) {
+    /** Creates the bean for a store whose offsets are elsewhere. */
+    public StoredOffsets(OffsetTable table, TopicIds topicIds, StoreCounters counters, BatchLimits limits) {
         this.table = table;
         this.topicIds = topicIds;
         this.counters = counters;

@@ -26,15 +26,19 @@ class QuickStartTest {
     private Path folder;
 
     private List<String> heavyClasses(String... arguments) throws Exception {
+        return loadedClasses(arguments).stream()
+                .filter(line -> HEAVY.stream().anyMatch(line::startsWith))
+                .toList();
+    }
+
+    private List<String> loadedClasses(String... arguments) throws Exception {
         Path log = folder.resolve("classes");
         CommandLineRun run =
                 new ChildJvm(folder).run(List.of("-Xlog:class+load:file=" + log + ":none"), null, arguments);
         assertThat(run.status()).as(run.err()).isZero();
         List<String> loaded = Files.readAllLines(log);
         assertThat(loaded).anyMatch(line -> line.startsWith("io.wadi.cli.WadiCommand "));
-        return loaded.stream()
-                .filter(line -> HEAVY.stream().anyMatch(line::startsWith))
-                .toList();
+        return loaded;
     }
 
     @Test
@@ -46,5 +50,14 @@ class QuickStartTest {
     void decodingACapture() throws Exception {
         Path capture = TestCaptures.write(folder.resolve("a.pcap"));
         assertThat(heavyClasses("decode", capture.toString())).isEmpty();
+    }
+
+    /** The beans of the lake are created with those of the other stores, but its libraries are not used. */
+    @Test
+    void noLibraryOfTheLakeUntilItIsUsed() throws Exception {
+        Path route = Path.of("src/main/resources/routes/store-lake.camel.yaml");
+        assertThat(loadedClasses("check", route.toString()))
+                .anyMatch(line -> line.startsWith("io.wadi.lake.LakeStore "))
+                .noneMatch(line -> line.startsWith("org.apache.iceberg.") || line.startsWith("org.apache.parquet."));
     }
 }

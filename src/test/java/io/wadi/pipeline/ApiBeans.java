@@ -19,7 +19,7 @@ public final class ApiBeans {
      */
     public static Map<String, Object> of(Settings settings, DataSource pages, DataSource database) {
         BeanParts parts = new BeanParts(
-                settings, null, database, pages, null, null, null, null, null, null, null, Clock.systemUTC());
+                settings, null, database, pages, null, null, null, null, null, null, null, null, Clock.systemUTC());
         Map<String, Object> beans = new HashMap<>(WadiBeans.database(parts));
         beans.putAll(WadiBeans.api(parts));
         return beans;

@@ -76,6 +76,8 @@ class AccessListIT {
                 "wadi.kafka.client-properties",
                 SecureKafka.client(folder.resolve(user), certificate, user, SecureKafka.PASSWORD)
                         .toString());
+        settings.set("wadi.lake.enabled", "true");
+        settings.set("wadi.lake.warehouse", folder.resolve("lake").toString());
         settings.set("wadi.topic", "packets");
         settings.set("wadi.topic.flows", "flows");
         settings.set("wadi.topic.exporters", "exporters");
@@ -111,6 +113,7 @@ class AccessListIT {
         "collect, packets, 2",
         "'store-traffic,store-flows', packets, 4",
         "store-traffic, flows, 4",
+        "store-lake, packets, 3",
         "'capture,store-traffic,store-flows,detect', packets, 7",
         "'capture,store-flows,detect', flows, 9"
     })

@@ -1,0 +1,52 @@
+package io.wadi.lake;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.apache.iceberg.io.PositionOutputStream;
+
+/** Writes a file, whose content is on the disk when it is closed. */
+final class DurableStream extends PositionOutputStream {
+
+    private final PositionOutputStream file;
+    private final Path path;
+    private boolean closed;
+
+    DurableStream(PositionOutputStream file, Path path) {
+        this.file = file;
+        this.path = path;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+        return file.getPos();
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        file.write(value);
+    }
+
+    @Override
+    public void write(byte[] values, int offset, int length) throws IOException {
+        file.write(values, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        file.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        file.close();
+        try (FileChannel written = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.wadi.lake;
+
+import io.wadi.packet.Packet;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.MetricsConfig;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.parquet.ParquetSchemaUtil;
+import org.apache.iceberg.parquet.ParquetUtil;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * A Parquet file with packets of one hour. Its pages are compressed when they are full, and are in memory until the file
+ * is written.
+ */
+final class HourFile {
+
+    /** Engines read row groups in parallel, and skip those whose statistics exclude what they look for. */
+    private static final int ROW_GROUP = 500_000;
+
+    private static final int ZSTD_LEVEL = 3;
+
+    /** Heap of the footer, with statistics of each column; an estimate. */
+    private static final int FOOTER = 20_000;
+
+    private static final int STATISTICS_BYTES = 64;
+    private static final MessageType SCHEMA = ParquetSchemaUtil.convert(LakeSchema.COLUMNS, "packets");
+    private static final ParquetProperties PROPERTIES = ParquetProperties.builder()
+            .withDictionaryEncoding(true)
+            // Nearly each packet has a time of its own.
+            .withDictionaryEncoding("timestamp", false)
+            .build();
+
+    private final int hour;
+    private final MemoryFile file = new MemoryFile();
+    private final ParquetFileWriter writer;
+    private ColumnChunkPageWriteStore pages;
+    private ColumnWriteStore values;
+    private PacketColumns columns;
+    private int rows;
+    private ParquetMetadata footer;
+
+    /**
+     * Creates an empty file.
+     *
+     * @param hour hours since the epoch
+     */
+    HourFile(int hour) {
+        this.hour = hour;
+        try {
+            writer = new ParquetFileWriter(
+                    file,
+                    SCHEMA,
+                    ParquetFileWriter.Mode.CREATE,
+                    Long.MAX_VALUE,
+                    0,
+                    STATISTICS_BYTES,
+                    STATISTICS_BYTES,
+                    true);
+            writer.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void add(Packet packet) {
+        if (values == null) {
+            pages = new ColumnChunkPageWriteStore(
+                    new ZstdPages(ZSTD_LEVEL), SCHEMA, HeapByteBufferAllocator.getInstance(), STATISTICS_BYTES, true);
+            values = PROPERTIES.newColumnWriteStore(SCHEMA, pages, pages);
+            columns = new PacketColumns(values, SCHEMA.getColumns());
+        }
+        columns.write(packet);
+        rows++;
+        if (rows == ROW_GROUP) {
+            endRowGroup();
+        }
+    }
+
+    private void endRowGroup() {
+        try {
+            writer.startBlock(rows);
+            values.flush();
+            pages.flushToFileWriter(writer);
+            writer.endBlock();
+            values.close();
+            pages.close();
+            values = null;
+            pages = null;
+            columns = null;
+            rows = 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the file; nothing can be added any more. */
+    HourFile end() {
+        if (footer == null) {
+            if (rows > 0) {
+                endRowGroup();
+            }
+            try {
+                writer.end(Map.of());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            footer = writer.getFooter();
+        }
+        return this;
+    }
+
+    /** Heap that the file uses, in bytes. */
+    long heldBytes() {
+        return FOOTER + file.size() + (values == null ? 0 : values.getAllocatedSize());
+    }
+
+    /**
+     * Writes the ended file into the table's folder. It belongs to the table from the next commit on.
+     *
+     * @param name unique name without extension
+     */
+    DataFile writeTo(Table table, String name) {
+        PartitionData partition = new PartitionData(LakeSchema.HOURS.partitionType());
+        partition.set(0, hour);
+        String location = table.locationProvider().newDataLocation(table.spec(), partition, name + ".parquet");
+        OutputFile output = table.io().newOutputFile(location);
+        try (OutputStream out = output.create()) {
+            file.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<Long> splits = ParquetUtil.getSplitOffsets(footer);
+        return DataFiles.builder(table.spec())
+                .withPath(location)
+                .withFormat(FileFormat.PARQUET)
+                .withPartition(partition)
+                .withFileSizeInBytes(file.size())
+                .withMetrics(ParquetUtil.footerMetrics(footer, Stream.empty(), MetricsConfig.getDefault()))
+                .withSplitOffsets(splits)
+                .build();
+    }
+}

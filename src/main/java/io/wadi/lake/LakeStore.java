@@ -1,0 +1,37 @@
+package io.wadi.lake;
+
+import io.wadi.message.StoreHeaders;
+import java.util.List;
+import org.apache.camel.Header;
+
+/**
+ * The bean {@code lake-store}: writes the files of a batch and commits them together with the offset. The commit is
+ * possible only if the current snapshot's offset is where the batch begins. Thread-safe.
+ */
+public final class LakeStore {
+
+    private final Lake lake;
+    private final SnapshotOffsets offsets;
+
+    /** A store of this lake. */
+    public LakeStore(Lake lake) {
+        this.lake = lake;
+        offsets = new SnapshotOffsets(lake);
+    }
+
+    /**
+     * Stores the packets.
+     *
+     * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
+     * @throws org.springframework.dao.DataAccessException if the catalog or the files cannot be used; then the batch may
+     *     have been stored or not, and the fence tells at the next attempt
+     */
+    public long store(LakeBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
+        List<HourFile> files = batch.files();
+        boolean stored = lake.use(table -> new LakeCommit(table, batch.range()).of(files));
+        if (stored) {
+            offsets.stored(consumer, batch.range(), batch.packets(), batch.dead());
+        }
+        return stored ? 1 : 0;
+    }
+}

@@ -1,0 +1,182 @@
+package io.wadi.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * The Iceberg table {@code wadi.packets}, whose snapshots carry Kafka's offsets. The catalog is in PostgreSQL. Not
+ * thread-safe.
+ */
+final class LakeTable {
+
+    private static final String CATALOG = "wadi";
+    private static final TableIdentifier NAME = TableIdentifier.of(Namespace.of("wadi"), "packets");
+
+    /** Another commit came first; each loser tries again with the new snapshot. */
+    private static final int MOST_ATTEMPTS = 100;
+
+    private final Table table;
+
+    private LakeTable(Table table) {
+        this.table = table;
+    }
+
+    /**
+     * Opens the table, and creates it if it does not exist.
+     *
+     * @throws IllegalStateException if it has other columns or partitions
+     */
+    static LakeTable open(DataSource database, String warehouse) {
+        JdbcCatalog catalog = catalog(database, warehouse);
+        Table table = catalog.tableExists(NAME) ? catalog.loadTable(NAME) : create(catalog);
+        if (!LakeSchema.fits(table)) {
+            throw new IllegalStateException("table " + NAME + " of the lake at " + table.location()
+                    + " has other columns or partitions: rename it, or drop it");
+        }
+        return new LakeTable(table);
+    }
+
+    /** Locations of the files of the current snapshot; none if there is no table. */
+    static List<String> files(DataSource database, String warehouse) {
+        JdbcCatalog catalog = catalog(database, warehouse);
+        if (!catalog.tableExists(NAME)) {
+            return List.of();
+        }
+        List<String> files = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks =
+                catalog.loadTable(NAME).newScan().planFiles()) {
+            tasks.forEach(task -> files.add(task.file().location()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static JdbcCatalog catalog(DataSource database, String warehouse) {
+        JdbcCatalog catalog =
+                new JdbcCatalog(properties -> new LocalFiles(), properties -> new CatalogConnections(database), false);
+        // The address is not used: connections come from the pool.
+        catalog.initialize(
+                CATALOG,
+                Map.of(
+                        CatalogProperties.URI,
+                        "jdbc:postgresql:",
+                        CatalogProperties.WAREHOUSE_LOCATION,
+                        warehouse,
+                        // A folder is never used again, so that no table removes the files of another as orphans.
+                        CatalogProperties.UNIQUE_TABLE_LOCATION,
+                        "true"));
+        return catalog;
+    }
+
+    private static Table create(JdbcCatalog catalog) {
+        try {
+            return catalog.buildTable(NAME, LakeSchema.COLUMNS)
+                    .withPartitionSpec(LakeSchema.HOURS)
+                    .withSortOrder(LakeSchema.ORDER)
+                    .withProperties(LakeSchema.PROPERTIES)
+                    .create();
+        } catch (AlreadyExistsException e) {
+            return catalog.loadTable(NAME);
+        }
+    }
+
+    Table iceberg() {
+        return table;
+    }
+
+    /** The offsets of the current snapshot. */
+    LakeOffsets offsets() {
+        table.refresh();
+        return offsets(table.currentSnapshot());
+    }
+
+    /** Another program's snapshot, as of a deletion or a compaction, has no offsets: those of its ancestors hold. */
+    private LakeOffsets offsets(Snapshot current) {
+        if (current == null) {
+            return LakeOffsets.NONE;
+        }
+        for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)) {
+            String json = snapshot.summary().get(LakeOffsets.PROPERTY);
+            if (json != null) {
+                return LakeOffsets.parse(json);
+            }
+        }
+        throw new IllegalStateException("no snapshot of the lake's table says which messages are in it: roll it back to"
+                + " one with " + LakeOffsets.PROPERTY + ", or drop it");
+    }
+
+    /** Whether the current snapshot was committed by Wadi. */
+    boolean hasOwnSnapshot() {
+        Snapshot current = table.currentSnapshot();
+        return current == null || current.summary().containsKey(LakeOffsets.PROPERTY);
+    }
+
+    /**
+     * Adds files and changes the offsets in one commit. If another process commits first, the change is asked again.
+     *
+     * @param change the new offsets, or empty if the change is not possible
+     * @return false if the change was not possible, and nothing was committed
+     */
+    boolean commit(List<DataFile> files, Function<LakeOffsets, Optional<LakeOffsets>> change) {
+        RuntimeException conflict = null;
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Optional<LakeOffsets> next = change.apply(offsets());
+            if (next.isEmpty()) {
+                return false;
+            }
+            try {
+                commit(files, next.get(), table.currentSnapshot());
+                return true;
+            } catch (CommitFailedException | ValidationException e) {
+                conflict = e;
+            }
+        }
+        throw conflict;
+    }
+
+    private void commit(List<DataFile> files, LakeOffsets next, Snapshot base) {
+        AppendFiles append = table.newAppend();
+        files.forEach(append::appendFile);
+        append.set(LakeOffsets.PROPERTY, next.toJson())
+                .validateWith(new Fence(base == null ? null : base.snapshotId()))
+                .commit();
+    }
+
+    /** The new snapshot must follow the one whose offsets were changed. Iceberg asks at each of its own attempts. */
+    private record Fence(Long base) implements SnapshotAncestryValidator {
+        @Override
+        public boolean validate(Iterable<Snapshot> ancestors) {
+            Iterator<Snapshot> latest = ancestors.iterator();
+            return Objects.equals(base, latest.hasNext() ? latest.next().snapshotId() : null);
+        }
+
+        @Override
+        public String errorMessage() {
+            return "another commit has changed the offsets";
+        }
+    }
+}

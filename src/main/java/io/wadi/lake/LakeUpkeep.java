@@ -1,0 +1,87 @@
+package io.wadi.lake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wadi.metrics.Meters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The bean {@code lake-upkeep}: removes earlier snapshots, and files that a store wrote and did not commit, because it
+ * was killed in between. Safe beside stores, also of other processes. Used by one thread.
+ */
+public final class LakeUpkeep implements MeterBinder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LakeUpkeep.class);
+
+    /** A file is committed seconds after it is written; a reader of another engine may list files for hours. */
+    private static final Duration YOUNGEST_ORPHAN = Duration.ofDays(1);
+
+    private final Lake lake;
+    private final Duration kept;
+    private final Clock clock;
+    private final LongAdder orphans = new LongAdder();
+
+    /**
+     * Creates the bean.
+     *
+     * @param kept how long earlier snapshots can be read
+     * @param clock tells the age of snapshots and files
+     */
+    public LakeUpkeep(Lake lake, Duration kept, Clock clock) {
+        this.lake = lake;
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    /** Removes what is too old. A failure is left for the next run. */
+    public void run() {
+        try {
+            lake.useBeside(table -> {
+                expire(table);
+                removeOrphans(table);
+                return null;
+            });
+        } catch (DataAccessException e) {
+            LOG.warn("Upkeep of the lake failed; the next run tries again: {}", e.getMessage());
+        }
+    }
+
+    private void expire(LakeTable table) {
+        if (!table.hasOwnSnapshot()) {
+            // Its ancestors have the offsets, and may be expired now.
+            table.commit(List.of(), Optional::of);
+        }
+        table.iceberg()
+                .expireSnapshots()
+                .expireOlderThan(clock.instant().minus(kept).toEpochMilli())
+                .commit();
+    }
+
+    private void removeOrphans(LakeTable table) {
+        Instant latest = clock.instant().minus(YOUNGEST_ORPHAN);
+        Set<String> found = new OrphanFiles(table.iceberg()).writtenBefore(latest);
+        found.forEach(file -> table.iceberg().io().deleteFile(file));
+        if (!found.isEmpty()) {
+            orphans.add(found.size());
+            LOG.info("Removed {} files of the lake that no snapshot uses", found.size());
+        }
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Meters.of(registry, this)
+                .counter(
+                        "wadi.lake.orphans",
+                        "Files of the lake that no snapshot used and that were removed",
+                        upkeep -> upkeep.orphans.sum());
+    }
+}

@@ -1,0 +1,106 @@
+package io.wadi.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
+import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+
+/**
+ * Files of a table in a folder of this machine or of a shared file system. A file is on the disk before a commit can
+ * name it, as PostgreSQL's catalog is. Iceberg's own class for local files needs Hadoop.
+ */
+final class LocalFiles implements SupportsPrefixOperations {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public InputFile newInputFile(String location) {
+        return org.apache.iceberg.Files.localInput(location);
+    }
+
+    @Override
+    public OutputFile newOutputFile(String location) {
+        return new DurableFile(Path.of(location));
+    }
+
+    @Override
+    public void deleteFile(String location) {
+        try {
+            Files.deleteIfExists(Path.of(location));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Iterable<FileInfo> listPrefix(String prefix) {
+        List<FileInfo> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(Path.of(prefix))) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                addFile(path, files);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private static void addFile(Path path, List<FileInfo> files) throws IOException {
+        try {
+            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+            if (file.isRegularFile()) {
+                files.add(new FileInfo(
+                        path.toString(), file.size(), file.lastModifiedTime().toMillis()));
+            }
+        } catch (NoSuchFileException e) {
+            // Deleted meanwhile, by a commit or another process.
+        }
+    }
+
+    @Override
+    public void deletePrefix(String prefix) {
+        listPrefix(prefix).forEach(file -> deleteFile(file.location()));
+    }
+
+    private record DurableFile(Path path) implements OutputFile {
+        @Override
+        public PositionOutputStream create() {
+            return new DurableStream(inFolder().create(), path);
+        }
+
+        @Override
+        public PositionOutputStream createOrOverwrite() {
+            return new DurableStream(inFolder().createOrOverwrite(), path);
+        }
+
+        /** Iceberg's class fails if another process creates the folder at the same time. */
+        private OutputFile inFolder() {
+            try {
+                Files.createDirectories(path.getParent());
+                return org.apache.iceberg.Files.localOutput(path.toFile());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String location() {
+            return path.toString();
+        }
+
+        @Override
+        public InputFile toInputFile() {
+            return org.apache.iceberg.Files.localInput(path.toFile());
+        }
+    }
+}

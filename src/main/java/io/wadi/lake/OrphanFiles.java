@@ -1,0 +1,79 @@
+package io.wadi.lake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.iceberg.ContentFile;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileInfo;
+import org.apache.iceberg.io.SupportsPrefixOperations;
+
+/** Finds files in a table's folder that no snapshot uses. */
+final class OrphanFiles {
+
+    private final Table table;
+
+    OrphanFiles(Table table) {
+        this.table = table;
+    }
+
+    /**
+     * Locations of unused files that were last written before a moment. It must be early enough that a file written
+     * before it is committed now, or never will be.
+     */
+    Set<String> writtenBefore(Instant moment) {
+        Set<String> found = new HashSet<>();
+        for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(table.location())) {
+            if (file.createdAtMillis() < moment.toEpochMilli()) {
+                found.add(file.location());
+            }
+        }
+        if (!found.isEmpty()) {
+            // Read after the listing: what was committed in between is used.
+            table.refresh();
+            removeUsed(found);
+        }
+        return found;
+    }
+
+    private void removeUsed(Set<String> files) {
+        TableMetadata metadata = ((HasTableOperations) table).operations().current();
+        files.remove(metadata.metadataFileLocation());
+        metadata.previousFiles().forEach(previous -> files.remove(previous.file()));
+        metadata.statisticsFiles().forEach(statistics -> files.remove(statistics.path()));
+        metadata.partitionStatisticsFiles().forEach(statistics -> files.remove(statistics.path()));
+        Set<String> read = new HashSet<>();
+        for (Snapshot snapshot : table.snapshots()) {
+            files.remove(snapshot.manifestListLocation());
+            for (ManifestFile manifest : snapshot.allManifests(table.io())) {
+                files.remove(manifest.path());
+                if (read.add(manifest.path())) {
+                    removeContents(files, manifest);
+                }
+            }
+        }
+    }
+
+    private void removeContents(Set<String> files, ManifestFile manifest) {
+        try (CloseableIterable<? extends ContentFile<?>> contents = read(manifest)) {
+            contents.forEach(file -> files.remove(file.location()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private CloseableIterable<? extends ContentFile<?>> read(ManifestFile manifest) {
+        return switch (manifest.content()) {
+            case DATA -> ManifestFiles.read(manifest, table.io(), table.specs());
+            case DELETES -> ManifestFiles.readDeleteManifest(manifest, table.io(), table.specs());
+        };
+    }
+}

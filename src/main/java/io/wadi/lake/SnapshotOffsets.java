@@ -1,0 +1,144 @@
+package io.wadi.lake;
+
+import io.wadi.database.Jdbc;
+import io.wadi.database.Sql;
+import io.wadi.message.OffsetRange;
+import io.wadi.store.OffsetTable;
+import io.wadi.store.PartitionLog;
+import io.wadi.store.StoredOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The offsets in the snapshots of the lake. Table {@code ingest_offsets} gets a copy, where the lag is read.
+ * Thread-safe.
+ */
+final class SnapshotOffsets implements OffsetTable {
+
+    private static final Sql COPY = Sql.file("lake/copy-offset");
+
+    private final Lake lake;
+    private final JdbcClient database;
+
+    SnapshotOffsets(Lake lake) {
+        this.lake = lake;
+        database = Jdbc.client(lake.database());
+    }
+
+    @Override
+    public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) {
+        change(offsets -> known(offsets, partition, log));
+        LakeOffsets offsets = lake.use(LakeTable::offsets);
+        StoredOffset own = offsets.of(partition);
+        if (own != null) {
+            copy(consumer, partition, own, 0, 0);
+            return own;
+        }
+        return offsets.ofTopic(partition.topic()).values().stream()
+                .filter(other -> other.isOfAnotherTopic(log.topicId()))
+                .findFirst()
+                .orElseThrow(() -> new EmptyResultDataAccessException(
+                        "the lake was rolled back to a snapshot without " + partition + " meanwhile", 1));
+    }
+
+    /** The offsets with a first one for this partition, or with the topic's id if it was not known. */
+    private static LakeOffsets known(LakeOffsets offsets, TopicPartition partition, PartitionLog log) {
+        StoredOffset own = offsets.of(partition);
+        if (own == null) {
+            boolean another = offsets.ofTopic(partition.topic()).values().stream()
+                    .anyMatch(other -> other.isOfAnotherTopic(log.topicId()));
+            return another ? offsets : offsets.with(partition, new StoredOffset(log.oldest(), log.topicId(), false));
+        }
+        boolean adopts = own.topicId() == null && log.topicId() != null && !own.tailLost() && own.next() <= log.end();
+        return adopts
+                ? offsets.with(partition, new StoredOffset(own.next(), log.topicId(), false, own.epoch()))
+                : offsets;
+    }
+
+    /** Commits other offsets, unless they are the same. */
+    private boolean change(UnaryOperator<LakeOffsets> change) {
+        Function<LakeOffsets, Optional<LakeOffsets>> changed =
+                offsets -> Optional.of(change.apply(offsets)).filter(next -> !next.equals(offsets));
+        return lake.use(table -> table.commit(List.of(), changed));
+    }
+
+    @Override
+    public Map<Integer, Long> ofTopic(String consumer, String topic) {
+        return lake.use(LakeTable::offsets).ofTopic(topic).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().next()));
+    }
+
+    /** A commit takes no lock that outlives it. */
+    @Override
+    public boolean isHeld(String consumer, TopicPartition partition) {
+        return false;
+    }
+
+    @Override
+    public void tailLost(String consumer, TopicPartition partition) {
+        change(offsets ->
+                offsets.of(partition) == null ? offsets : offsets.with(partition, lost(offsets.of(partition))));
+        copy(consumer, partition);
+    }
+
+    private static StoredOffset lost(StoredOffset offset) {
+        return new StoredOffset(offset.next(), offset.topicId(), true, offset.epoch());
+    }
+
+    @Override
+    public boolean move(String consumer, TopicPartition partition, long from, long to) {
+        boolean moved = change(offsets -> {
+            StoredOffset own = offsets.of(partition);
+            return own == null || own.next() != from
+                    ? offsets
+                    : offsets.with(partition, new StoredOffset(to, own.topicId(), false));
+        });
+        copy(consumer, partition);
+        return moved;
+    }
+
+    @Override
+    public void restart(String consumer, String topic, String currentId) {
+        change(offsets -> offsets.withTopic(
+                topic, own -> own.isOfAnotherTopic(currentId) ? new StoredOffset(0, currentId, false) : own));
+        lake.use(LakeTable::offsets)
+                .ofTopic(topic)
+                .forEach((number, offset) -> copy(consumer, new TopicPartition(topic, number), offset, 0, 0));
+    }
+
+    /** Copies what was stored; a failure leaves a copy that is corrected when the partition is read again. */
+    void stored(String consumer, OffsetRange range, long packets, long dead) {
+        TopicPartition partition = new TopicPartition(range.topic(), range.partition());
+        copy(consumer, partition, new StoredOffset(range.next(), range.topicId(), false, range.epoch()), packets, dead);
+    }
+
+    private void copy(String consumer, TopicPartition partition) {
+        StoredOffset own = lake.use(LakeTable::offsets).of(partition);
+        if (own != null) {
+            copy(consumer, partition, own, 0, 0);
+        }
+    }
+
+    private void copy(String consumer, TopicPartition partition, StoredOffset offset, long packets, long dead) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("consumer", consumer);
+        values.put("topic", partition.topic());
+        values.put("partition", partition.partition());
+        values.put("next", offset.next());
+        values.put("topicId", offset.topicId());
+        values.put("tailLost", offset.tailLost());
+        values.put("epoch", offset.epoch());
+        values.put("packets", packets);
+        values.put("dead", dead);
+        COPY.on(database, values).update();
+    }
+}

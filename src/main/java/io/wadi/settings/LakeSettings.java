@@ -1,0 +1,65 @@
+package io.wadi.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The lake: packets as an Iceberg table of Parquet files. */
+public final class LakeSettings {
+
+    static final SettingGroup GROUP = new SettingGroup("Lake");
+
+    public static final Setting<Boolean> ENABLED = GROUP.add(
+            "wadi.lake.enabled",
+            SettingType.BOOLEAN,
+            "false",
+            "Whether Wadi also stores packets in the lake, an Iceberg table of Parquet files; --only store-lake sets it.");
+    public static final Setting<Optional<Path>> WAREHOUSE = GROUP.add(
+            "wadi.lake.warehouse",
+            SettingType.PATH,
+            "",
+            "Folder of the lake's tables, the same for all processes; empty means the folder lake in the data folder.");
+    public static final Setting<Duration> INTERVAL = GROUP.add(
+            "wadi.store-lake.interval-millis",
+            SettingType.INTERVAL,
+            "30000",
+            "Longest time that packets wait before they are committed to the lake. Keep it below "
+                    + "wadi.health.stall-seconds, or health takes the wait for a stall.");
+    public static final Setting<Integer> BATCH = GROUP.add(
+            "wadi.store-lake.batch-packets",
+            SettingType.BATCH,
+            "2000000",
+            "Most packets that store-lake commits at once. A batch that reaches its limit of memory is committed earlier.");
+    public static final Setting<Integer> POLL = GROUP.add(
+            "wadi.store-lake.poll-packets",
+            SettingType.BATCH,
+            "5000",
+            "Most packets that store-lake reads in one poll.");
+    public static final Setting<Integer> CONSUMERS = GROUP.add(
+            "wadi.store-lake.consumers", SettingType.CONSUMERS, "1", "Consumers of store-lake in this process.");
+    public static final Setting<Duration> SNAPSHOTS = GROUP.add(
+            "wadi.lake.snapshot-hours",
+            SettingType.duration(1, 87_600, TimeUnit.HOURS),
+            "24",
+            "How long the lake's earlier snapshots can be read. Files that only they use are deleted later.");
+    public static final Setting<Duration> UPKEEP = GROUP.add(
+            "wadi.lake.upkeep-millis",
+            SettingType.INTERVAL,
+            "3600000",
+            "Time between two searches for snapshots that are too old, and for files that no snapshot uses.");
+
+    private LakeSettings() {}
+
+    /**
+     * The absolute path of the lake's folder.
+     *
+     * @param data the data folder, for the default
+     */
+    public static String warehouse(Settings settings, Path data) {
+        return settings.get(WAREHOUSE)
+                .orElseGet(() -> data.resolve("lake"))
+                .toAbsolutePath()
+                .toString();
+    }
+}

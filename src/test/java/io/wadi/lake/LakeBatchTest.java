@@ -1,0 +1,72 @@
+package io.wadi.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.message.OffsetRange;
+import io.wadi.message.PacketBatch;
+import io.wadi.packet.Packet;
+import io.wadi.packet.TestPacket;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LakeBatchTest {
+
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
+
+    private final LakeBatch batch = new LakeBatch();
+
+    private void add(long first, List<Packet> packets) {
+        batch.add(new PacketBatch(
+                new OffsetRange("packets", null, 0, first, first + packets.size()), packets, List.of()));
+    }
+
+    private static Packet at(long nanos) {
+        return TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 53).at(nanos).build();
+    }
+
+    @Test
+    void eachHourHasAFile() {
+        add(0, List.of(at(HOUR_NANOS), at(3 * HOUR_NANOS - 1), at(HOUR_NANOS + 1)));
+        assertThat(batch.files()).hasSize(2);
+        assertThat(batch.range()).isEqualTo(new OffsetRange("packets", null, 0, 0, 3));
+        assertThat(batch.packets()).isEqualTo(3);
+    }
+
+    @Test
+    void filesAreEndedOnce() {
+        add(0, List.of(at(HOUR_NANOS)));
+        assertThat(batch.files()).hasSize(1).isEqualTo(List.copyOf(batch.files()));
+    }
+
+    @Test
+    void aBatchWithoutPacketsHasNoFile() {
+        add(0, List.of());
+        assertThat(batch.files()).isEmpty();
+    }
+
+    /** Each growing file takes memory for its columns, and a clock that jumps must not take all of it. */
+    @Test
+    void fewFilesGrowAtATimeHoweverManyHoursThereAre() {
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            packets.add(at((i % 1_000) * HOUR_NANOS));
+        }
+        add(0, packets);
+        assertThat(batch.heldBytes()).isLessThan(50_000_000);
+        assertThat(batch.files()).hasSize(1_000);
+    }
+
+    /** Half a kilobyte each until a run is encoded, and a few bytes then. */
+    @Test
+    void encodedPacketsTakeLittleMemory() {
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 9_999; i++) {
+            packets.add(at(HOUR_NANOS + i * 1_000_000L));
+        }
+        add(0, packets);
+        assertThat(batch.heldBytes()).isGreaterThan(5_000_000);
+        add(packets.size(), List.of(at(HOUR_NANOS)));
+        assertThat(batch.heldBytes()).isBetween(10_000L, 1_000_000L);
+    }
+}

@@ -1,0 +1,58 @@
+package io.wadi.lake;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Reads the lake with DuckDB: Iceberg names the files of the current snapshot, and DuckDB reads them. */
+public final class LakeRows {
+
+    private final DataSource database;
+    private final String warehouse;
+
+    /** Of the lake with its catalog in a database. */
+    public LakeRows(DataSource database, String warehouse) {
+        this.database = database;
+        this.warehouse = warehouse;
+    }
+
+    /** Receives the rows. */
+    public interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** The files of the current snapshot. */
+    public List<String> files() {
+        return new Lake(database, warehouse).files();
+    }
+
+    /** Runs a query in which {@code packets} is the table. */
+    public void query(String sql, RowReader reader) throws SQLException {
+        String files = files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+            statement.execute(
+                    "create view packets as select * from read_parquet([" + files + "], hive_partitioning = false)");
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+
+    /** The number of rows; 0 while there are no files. */
+    public long count() throws SQLException {
+        long[] count = new long[1];
+        if (!files().isEmpty()) {
+            query("select count(*) from packets", row -> count[0] = row.getLong(1));
+        }
+        return count[0];
+    }
+}

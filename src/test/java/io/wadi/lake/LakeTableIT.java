@@ -1,0 +1,165 @@
+package io.wadi.lake;
+
+import static io.wadi.lake.LakeLab.GROUP;
+import static io.wadi.lake.LakeLab.LOG;
+import static io.wadi.lake.LakeLab.batch;
+import static io.wadi.lake.LakeLab.packet;
+import static io.wadi.lake.LakeLab.partition;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wadi.cli.CommandLineRun;
+import io.wadi.store.PartitionLog;
+import io.wadi.store.StoredOffset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.expressions.Expressions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.dao.DataAccessException;
+
+/** What operators and other programs do with the table. */
+class LakeTableIT {
+
+    @TempDir
+    Path folder;
+
+    private LakeLab lab;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        lab = new LakeLab(folder);
+    }
+
+    @Test
+    void anOperatorsDecisionsMoveTheOffset() {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        lab.offsets.tailLost(GROUP, partition(0));
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG).tailLost()).isTrue();
+        assertThat(lab.offsets.move(GROUP, partition(0), 99, 50)).isFalse();
+        assertThat(lab.offsets.move(GROUP, partition(0), 2, 50)).isTrue();
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG)).isEqualTo(new StoredOffset(50, "id", false));
+        PartitionLog recreated = new PartitionLog("id 2", 0, 10, 0);
+        assertThat(lab.offsets.load(GROUP, partition(0), recreated).isOfAnotherTopic("id 2"))
+                .isTrue();
+        assertThat(lab.offsets.load(GROUP, partition(1), recreated).topicId())
+                .as("a new partition of a recreated topic waits too")
+                .isEqualTo("id");
+        lab.offsets.restart(GROUP, "packets", "id 2");
+        assertThat(lab.offsets.load(GROUP, partition(0), recreated)).isEqualTo(new StoredOffset(0, "id 2", false));
+    }
+
+    /** As of a deletion by another engine: its snapshot says nothing of offsets. */
+    @Test
+    void anotherProgramsSnapshotKeepsTheOffsets() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        lab.lake().use(table -> {
+            table.iceberg()
+                    .newDelete()
+                    .deleteFromRowFilter(Expressions.alwaysTrue())
+                    .commit();
+            return null;
+        });
+        assertThat(lab.store.store(batch(0, 2, packet(3)), GROUP)).isEqualTo(1);
+        assertThat(lab.ports()).containsExactly(3);
+    }
+
+    @Test
+    void upkeepKeepsOffsetsAndFilesAndRemovesTheRest() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        Lake lake = lab.lake();
+        lake.use(table -> {
+            table.iceberg()
+                    .newDelete()
+                    .deleteFromRowFilter(Expressions.alwaysFalse())
+                    .commit();
+            return null;
+        });
+        Path data = Path.of(lab.rows.files().get(0));
+        Path orphan = Files.writeString(data.resolveSibling("orphan.parquet"), "never committed");
+        Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        new LakeUpkeep(lake, Duration.ofDays(1), Clock.systemUTC()).run();
+        assertThat(orphan).as("may still be committed").exists();
+        Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
+        new LakeUpkeep(lake, Duration.ofDays(1), later).run();
+        assertThat(orphan).doesNotExist();
+        assertThat(lab.ports()).containsExactly(1, 2);
+        assertThat(lake.<Iterable<Snapshot>>use(table -> {
+                    table.iceberg().refresh();
+                    return table.iceberg().snapshots();
+                }))
+                .hasSize(1);
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(2);
+        assertThat(lab.store.store(batch(0, 2, packet(3)), GROUP)).isEqualTo(1);
+        assertThat(lab.ports()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void theCommandGivesDuckDbTheTable() throws Exception {
+        String[] command = {
+            "lake",
+            "--set",
+            "wadi.lake.warehouse=" + folder,
+            "--set",
+            "wadi.database.url=" + lab.database.getUrl(),
+            "--set",
+            "wadi.database.user=" + lab.database.getUser()
+        };
+        CommandLineRun empty = CommandLineRun.of(command);
+        assertThat(empty.status()).isEqualTo(1);
+        assertThat(empty.err()).contains("has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        CommandLineRun run = CommandLineRun.of(command);
+        assertThat(run.status()).as(run.err()).isZero();
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute(run.out());
+            try (ResultSet count = statement.executeQuery("select count(*), count(distinct src_port) from packets")) {
+                count.next();
+                assertThat(count.getInt(1)).isEqualTo(2);
+                assertThat(count.getInt(2)).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
+    void aTableOfAnotherShapeIsRefusedWithASentence() {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.lake().use(table -> {
+            table.iceberg().updateSchema().renameColumn("bytes", "octets").commit();
+            return null;
+        });
+        Lake lake = lab.lake();
+        SnapshotOffsets later = new SnapshotOffsets(lake);
+        assertThatThrownBy(() -> later.load(GROUP, partition(0), LOG))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("The lake cannot be used: table wadi.packets of the lake at ")
+                .hasMessageContaining("has other columns or partitions: rename it, or drop it");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsAFailureToRetry() {
+        PGSimpleDataSource away = new PGSimpleDataSource();
+        away.setUrl("jdbc:postgresql://127.0.0.1:1/none");
+        SnapshotOffsets nowhere = new SnapshotOffsets(new Lake(away, folder.toString()));
+        assertThatThrownBy(() -> nowhere.load(GROUP, partition(0), LOG))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("The lake cannot be used: ");
+    }
+}
