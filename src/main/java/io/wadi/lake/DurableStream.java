@@ -2,11 +2,12 @@ package io.wadi.lake;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** Writes a file, whose content is on the disk when it is closed. */
+/** Writes a file, which is on the disk with its name when it is closed. */
 final class DurableStream extends PositionOutputStream {
 
     private final PositionOutputStream file;
@@ -45,8 +46,23 @@ final class DurableStream extends PositionOutputStream {
         }
         closed = true;
         file.close();
-        try (FileChannel written = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            written.force(true);
+        force(path);
+        force(path.getParent());
+    }
+
+    /** Creates a folder and those above it, each of which is on the disk then. */
+    static void createFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            createFolders(folder.getParent());
+            Files.createDirectories(folder);
+            force(folder.getParent());
+        }
+    }
+
+    /** Waits until a file's content, or the names in a folder, are on the disk. */
+    private static void force(Path path) throws IOException {
+        try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
+            opened.force(true);
         }
     }
 }

@@ -64,7 +64,13 @@ public final class Lake {
             if (table == null) {
                 table = LakeTable.open(database, warehouse);
             }
-            return action.apply(table);
+            try {
+                return action.apply(table);
+            } catch (RuntimeException e) {
+                // It may be another table by the next use: an operator's answer to a failure can be to drop it.
+                table = null;
+                throw e;
+            }
         });
     }
 

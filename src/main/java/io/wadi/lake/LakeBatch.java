@@ -6,9 +6,12 @@ import io.wadi.packet.Packet;
 import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The packets of one offset range of a partition, as Parquet files of their hours. Packets are sorted in runs, so that
@@ -19,8 +22,14 @@ public final class LakeBatch {
     /** Packets of a run, which takes about five megabytes until it is encoded. */
     private static final int RUN = 10_000;
 
-    /** Files that grow at a time. Clocks that differ by years, or a capture of years, may need more in one batch. */
+    /** Files that grow at a time. */
     private static final int MOST_OPEN = 8;
+
+    /**
+     * Hours with a file of their own. A clock that jumps, or a sparse capture of years, can have a packet in each of
+     * many thousands; those of further hours share one file, so that neither memory nor the number of files grows.
+     */
+    private static final int MOST_HOURS = 64;
 
     private static final long MICROS_PER_HOUR = 3_600_000_000L;
 
@@ -29,8 +38,9 @@ public final class LakeBatch {
             .thenComparingLong(Packet::timestampNanos);
 
     private final List<Packet> run = new ArrayList<>();
-    private final Map<Integer, HourFile> open = new LinkedHashMap<>(MOST_OPEN, 1, true);
-    private final List<HourFile> ended = new ArrayList<>();
+    private final Map<Integer, PacketFile> open = new LinkedHashMap<>(MOST_OPEN, 1, true);
+    private final List<PacketFile> ended = new ArrayList<>();
+    private PacketFile anyHour;
     private OffsetRange range;
     private long packets;
     private long dead;
@@ -50,26 +60,45 @@ public final class LakeBatch {
 
     private void encode() {
         run.sort(ORDER);
+        Set<Integer> hours = hours();
         for (Packet packet : run) {
-            file(hour(packet)).add(packet);
+            file(hour(packet), hours).add(packet);
         }
         run.clear();
         runBytes = 0;
     }
 
-    private HourFile file(int hour) {
-        HourFile file = open.get(hour);
-        if (file == null) {
-            if (open.size() == MOST_OPEN) {
-                end(open.remove(open.keySet().iterator().next()));
-            }
-            file = new HourFile(hour);
-            open.put(hour, file);
+    /** The hours of the run that may get a file: those with most packets, as long as there are files left. */
+    private Set<Integer> hours() {
+        Map<Integer, Integer> packetsOf = new HashMap<>();
+        run.forEach(packet -> packetsOf.merge(hour(packet), 1, Integer::sum));
+        packetsOf.keySet().removeAll(open.keySet());
+        int left = Math.max(0, MOST_HOURS - open.size() - ended.size());
+        return packetsOf.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                .limit(left)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private PacketFile file(int hour, Set<Integer> hours) {
+        PacketFile file = open.get(hour);
+        if (file != null) {
+            return file;
         }
+        if (!hours.contains(hour)) {
+            anyHour = anyHour == null ? new PacketFile(null) : anyHour;
+            return anyHour;
+        }
+        if (open.size() == MOST_OPEN) {
+            end(open.remove(open.keySet().iterator().next()));
+        }
+        file = new PacketFile(hour);
+        open.put(hour, file);
         return file;
     }
 
-    private void end(HourFile file) {
+    private void end(PacketFile file) {
         ended.add(file.end());
         endedBytes += file.heldBytes();
     }
@@ -79,11 +108,15 @@ public final class LakeBatch {
         return Math.toIntExact(Math.floorDiv(PacketColumns.micros(packet), MICROS_PER_HOUR));
     }
 
-    /** Ends all files, in the order of their hours; the batch must not grow any more. */
-    List<HourFile> files() {
+    /** Ends all files; the batch must not grow any more. */
+    List<PacketFile> files() {
         encode();
         open.values().forEach(this::end);
         open.clear();
+        if (anyHour != null) {
+            end(anyHour);
+            anyHour = null;
+        }
         return ended;
     }
 
@@ -106,6 +139,7 @@ public final class LakeBatch {
     long heldBytes() {
         return runBytes
                 + endedBytes
-                + open.values().stream().mapToLong(HourFile::heldBytes).sum();
+                + (anyHour == null ? 0 : anyHour.heldBytes())
+                + open.values().stream().mapToLong(PacketFile::heldBytes).sum();
     }
 }

@@ -19,17 +19,20 @@ final class LakeCommit {
     }
 
     /**
-     * Commits these files, unless the range does not begin at the offset of the current snapshot.
+     * Commits these files, unless the range does not begin at the offset of the current snapshot. An attempt after a
+     * failure uses the files that are there.
      *
-     * @return whether they were committed; otherwise none of them is left
+     * @return whether they were committed. Otherwise none of them is left, unless an earlier attempt failed: that one may
+     *     have been committed, so upkeep finds out
      */
-    boolean of(List<HourFile> files) {
+    boolean of(List<PacketFile> files) {
         if (!table.offsets().isFollowedBy(range)) {
             return false;
         }
+        boolean again = files.stream().anyMatch(PacketFile::isWritten);
         List<DataFile> written = write(files);
         boolean stored = table.commit(written, this::moved);
-        if (!stored) {
+        if (!stored && !again) {
             written.forEach(file -> table.iceberg().io().deleteFile(file.location()));
         }
         return stored;
@@ -39,11 +42,11 @@ final class LakeCommit {
         return now.isFollowedBy(range) ? Optional.of(now.after(range)) : Optional.empty();
     }
 
-    /** The names say where the packets come from, and differ at each attempt: an earlier one may have been committed. */
-    private List<DataFile> write(List<HourFile> files) {
+    /** The names say where the packets come from, and differ at each attempt: a process may have left such a file. */
+    private List<DataFile> write(List<PacketFile> files) {
         String attempt = range.partition() + "-" + range.first() + "-" + UUID.randomUUID() + "-";
         List<DataFile> written = new ArrayList<>();
-        for (HourFile file : files) {
+        for (PacketFile file : files) {
             written.add(file.writeTo(table.iceberg(), attempt + written.size()));
         }
         return written;

@@ -1,11 +1,16 @@
 package io.wadi.lake;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.IntegerType;
 import org.apache.iceberg.types.Types.NestedField;
@@ -35,21 +40,46 @@ final class LakeSchema {
             optional(17, "flow", StringType.get(), "Community ID of the conversation"),
             required(18, "probe", StringType.get(), "Name of the probe"));
 
-    static final PartitionSpec HOURS =
+    private static final PartitionSpec HOURS =
             PartitionSpec.builderFor(COLUMNS).hour("timestamp").build();
 
     /** Of runs of packets within a file; a whole file is not sorted. */
-    static final SortOrder ORDER =
+    private static final SortOrder ORDER =
             SortOrder.builderFor(COLUMNS).asc("flow").asc("timestamp").build();
 
     /** Metadata files list all snapshots, and each commit writes one; older ones are of no use. */
-    static final Map<String, String> PROPERTIES = Map.of(
+    private static final Map<String, String> PROPERTIES = Map.of(
             TableProperties.FORMAT_VERSION, "2",
             TableProperties.PARQUET_COMPRESSION, "zstd",
             TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
             TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "10");
 
     private LakeSchema() {}
+
+    /**
+     * Creates a table. Its first spec, without partitions, is that of files with packets of any hour; the second one
+     * holds for all others.
+     */
+    static void create(Catalog catalog, TableIdentifier name) {
+        Transaction creation = catalog.buildTable(name, COLUMNS)
+                .withPartitionSpec(PartitionSpec.unpartitioned())
+                .withSortOrder(ORDER)
+                .withProperties(PROPERTIES)
+                .createTransaction();
+        creation.updateSpec().addField(Expressions.hour("timestamp")).commit();
+        creation.commitTransaction();
+    }
+
+    /** How a table calls the partitions of files of one hour, or of any hour. */
+    static PartitionSpec spec(Table table, boolean ofHour) {
+        return ofHour ? table.spec() : ofAnyHour(table).orElseThrow();
+    }
+
+    private static Optional<PartitionSpec> ofAnyHour(Table table) {
+        return table.specs().values().stream()
+                .filter(PartitionSpec::isUnpartitioned)
+                .findFirst();
+    }
 
     private static NestedField required(int id, String name, Type type, String doc) {
         return NestedField.required(id, name, type, doc);
@@ -62,6 +92,7 @@ final class LakeSchema {
     /** Whether files with these columns and partitions fit a table, which may have further optional columns. */
     static boolean fits(Table table) {
         return table.spec().compatibleWith(HOURS)
+                && ofAnyHour(table).isPresent()
                 && COLUMNS.columns().stream().allMatch(column -> {
                     NestedField there = table.schema().findField(column.fieldId());
                     return there != null

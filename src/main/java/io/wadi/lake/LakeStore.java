@@ -27,7 +27,7 @@ public final class LakeStore {
      *     have been stored or not, and the fence tells at the next attempt
      */
     public long store(LakeBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
-        List<HourFile> files = batch.files();
+        List<PacketFile> files = batch.files();
         boolean stored = lake.use(table -> new LakeCommit(table, batch.range()).of(files));
         if (stored) {
             offsets.stored(consumer, batch.range(), batch.packets(), batch.dead());

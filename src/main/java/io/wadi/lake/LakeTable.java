@@ -94,14 +94,11 @@ final class LakeTable {
 
     private static Table create(JdbcCatalog catalog) {
         try {
-            return catalog.buildTable(NAME, LakeSchema.COLUMNS)
-                    .withPartitionSpec(LakeSchema.HOURS)
-                    .withSortOrder(LakeSchema.ORDER)
-                    .withProperties(LakeSchema.PROPERTIES)
-                    .create();
+            LakeSchema.create(catalog, NAME);
         } catch (AlreadyExistsException e) {
-            return catalog.loadTable(NAME);
+            // Another process was first.
         }
+        return catalog.loadTable(NAME);
     }
 
     Table iceberg() {

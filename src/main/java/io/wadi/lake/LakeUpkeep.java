@@ -6,10 +6,15 @@ import io.wadi.metrics.Meters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -22,6 +27,9 @@ public final class LakeUpkeep implements MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeUpkeep.class);
 
+    /** Each commit writes the list of all snapshots. */
+    private static final int MOST_SNAPSHOTS = 2_000;
+
     /** A file is committed seconds after it is written; a reader of another engine may list files for hours. */
     private static final Duration YOUNGEST_ORPHAN = Duration.ofDays(1);
 
@@ -29,6 +37,7 @@ public final class LakeUpkeep implements MeterBinder {
     private final Duration kept;
     private final Clock clock;
     private final LongAdder orphans = new LongAdder();
+    private Set<String> unused = Set.of();
 
     /**
      * Creates the bean.
@@ -60,15 +69,33 @@ public final class LakeUpkeep implements MeterBinder {
             // Its ancestors have the offsets, and may be expired now.
             table.commit(List.of(), Optional::of);
         }
+        long oldest = clock.instant().minus(kept).toEpochMilli();
         table.iceberg()
                 .expireSnapshots()
-                .expireOlderThan(clock.instant().minus(kept).toEpochMilli())
+                .expireOlderThan(Math.max(oldest, oldestOfMost(table.iceberg())))
                 .commit();
     }
 
+    private static long oldestOfMost(Table table) {
+        return StreamSupport.stream(table.snapshots().spliterator(), false)
+                .map(Snapshot::timestampMillis)
+                .sorted(Comparator.reverseOrder())
+                .skip(MOST_SNAPSHOTS)
+                .findFirst()
+                .map(millis -> millis + 1)
+                .orElse(Long.MIN_VALUE);
+    }
+
+    /**
+     * Removes what the previous run has found, too. If a clock jumps, or that of a file server is another, a file that is
+     * just written looks old; by the next run it is committed.
+     */
     private void removeOrphans(LakeTable table) {
         Instant latest = clock.instant().minus(YOUNGEST_ORPHAN);
-        Set<String> found = new OrphanFiles(table.iceberg()).writtenBefore(latest);
+        Set<String> now = new OrphanFiles(table.iceberg()).writtenBefore(latest);
+        Set<String> found = new HashSet<>(now);
+        found.retainAll(unused);
+        unused = now;
         found.forEach(file -> table.iceberg().io().deleteFile(file));
         if (!found.isEmpty()) {
             orphans.add(found.size());

@@ -2,6 +2,7 @@ package io.wadi.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,20 +24,35 @@ final class LocalFiles implements SupportsPrefixOperations {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * The path of a location. Other programs may write local paths as URIs.
+     *
+     * @throws IllegalArgumentException if the location is not a local path
+     */
+    static Path path(String location) {
+        if (location.startsWith("file:")) {
+            return Path.of(URI.create(location).getPath());
+        }
+        if (location.contains("://")) {
+            throw new IllegalArgumentException(location + " is not a file in a local folder");
+        }
+        return Path.of(location);
+    }
+
     @Override
     public InputFile newInputFile(String location) {
-        return org.apache.iceberg.Files.localInput(location);
+        return org.apache.iceberg.Files.localInput(path(location).toFile());
     }
 
     @Override
     public OutputFile newOutputFile(String location) {
-        return new DurableFile(Path.of(location));
+        return new DurableFile(path(location));
     }
 
     @Override
     public void deleteFile(String location) {
         try {
-            Files.deleteIfExists(Path.of(location));
+            Files.deleteIfExists(path(location));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,7 +61,7 @@ final class LocalFiles implements SupportsPrefixOperations {
     @Override
     public Iterable<FileInfo> listPrefix(String prefix) {
         List<FileInfo> files = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(Path.of(prefix))) {
+        try (Stream<Path> paths = Files.walk(path(prefix))) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 addFile(path, files);
             }
@@ -86,7 +102,7 @@ final class LocalFiles implements SupportsPrefixOperations {
         /** Iceberg's class fails if another process creates the folder at the same time. */
         private OutputFile inFolder() {
             try {
-                Files.createDirectories(path.getParent());
+                DurableStream.createFolders(path.getParent());
                 return org.apache.iceberg.Files.localOutput(path.toFile());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

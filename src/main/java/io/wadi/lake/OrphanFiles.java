@@ -28,6 +28,8 @@ final class OrphanFiles {
     /**
      * Locations of unused files that were last written before a moment. It must be early enough that a file written
      * before it is committed now, or never will be.
+     *
+     * @throws IllegalArgumentException if the table has files elsewhere
      */
     Set<String> writtenBefore(Instant moment) {
         Set<String> found = new HashSet<>();
@@ -44,17 +46,21 @@ final class OrphanFiles {
         return found;
     }
 
+    private static void remove(Set<String> files, String location) {
+        files.remove(LocalFiles.path(location).toString());
+    }
+
     private void removeUsed(Set<String> files) {
         TableMetadata metadata = ((HasTableOperations) table).operations().current();
-        files.remove(metadata.metadataFileLocation());
-        metadata.previousFiles().forEach(previous -> files.remove(previous.file()));
-        metadata.statisticsFiles().forEach(statistics -> files.remove(statistics.path()));
-        metadata.partitionStatisticsFiles().forEach(statistics -> files.remove(statistics.path()));
+        remove(files, metadata.metadataFileLocation());
+        metadata.previousFiles().forEach(previous -> remove(files, previous.file()));
+        metadata.statisticsFiles().forEach(statistics -> remove(files, statistics.path()));
+        metadata.partitionStatisticsFiles().forEach(statistics -> remove(files, statistics.path()));
         Set<String> read = new HashSet<>();
         for (Snapshot snapshot : table.snapshots()) {
-            files.remove(snapshot.manifestListLocation());
+            remove(files, snapshot.manifestListLocation());
             for (ManifestFile manifest : snapshot.allManifests(table.io())) {
-                files.remove(manifest.path());
+                remove(files, manifest.path());
                 if (read.add(manifest.path())) {
                     removeContents(files, manifest);
                 }
@@ -64,7 +70,7 @@ final class OrphanFiles {
 
     private void removeContents(Set<String> files, ManifestFile manifest) {
         try (CloseableIterable<? extends ContentFile<?>> contents = read(manifest)) {
-            contents.forEach(file -> files.remove(file.location()));
+            contents.forEach(file -> remove(files, file.location()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -42,7 +42,8 @@ public final class LakeSettings {
             "wadi.lake.snapshot-hours",
             SettingType.duration(1, 87_600, TimeUnit.HOURS),
             "24",
-            "How long the lake's earlier snapshots can be read. Files that only they use are deleted later.");
+            "How long the lake's earlier snapshots can be read, at most 2,000 of them. Files that only they use are deleted "
+                    + "later.");
     public static final Setting<Duration> UPKEEP = GROUP.add(
             "wadi.lake.upkeep-millis",
             SettingType.INTERVAL,

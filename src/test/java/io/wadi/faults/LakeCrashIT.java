@@ -12,6 +12,7 @@ import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.LongTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  * reads with the topic at the end. The log has the seed. {@code wadi.crash.seed}, {@code wadi.lake-crash.packets},
  * {@code wadi.lake-crash.kills} and {@code wadi.lake-crash.pause-millis} select other and longer runs.
  */
+@LongTest(seconds = 75)
 class LakeCrashIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(LakeCrashIT.class);
@@ -49,8 +51,8 @@ class LakeCrashIT {
     Path folder;
 
     private final long seed = Long.getLong("wadi.crash.seed", System.nanoTime() & 0xffff);
-    private final int packets = Integer.getInteger("wadi.lake-crash.packets", 40_000);
-    private final int kills = Integer.getInteger("wadi.lake-crash.kills", 2);
+    private final int packets = Integer.getInteger("wadi.lake-crash.packets", 200_000);
+    private final int kills = Integer.getInteger("wadi.lake-crash.kills", 5);
     private final int longestPauseMillis = Integer.getInteger("wadi.lake-crash.pause-millis", 4_000);
     private final Random random = new Random(seed);
     private final List<JavaProcess> workers = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class LakeBatchTest {
@@ -45,16 +46,31 @@ class LakeBatchTest {
         assertThat(batch.files()).isEmpty();
     }
 
-    /** Each growing file takes memory for its columns, and a clock that jumps must not take all of it. */
+    /** Each file takes memory and a sync, and a clock that jumps must not take all of it. */
     @Test
-    void fewFilesGrowAtATimeHoweverManyHoursThereAre() {
+    void thereAreFewFilesHoweverManyHoursThereAre() {
         List<Packet> packets = new ArrayList<>();
-        for (int i = 0; i < 10_000; i++) {
-            packets.add(at((i % 1_000) * HOUR_NANOS));
+        for (int i = 0; i < 20_000; i++) {
+            packets.add(at((i / 2) * HOUR_NANOS));
         }
         add(0, packets);
         assertThat(batch.heldBytes()).isLessThan(50_000_000);
-        assertThat(batch.files()).hasSize(1_000);
+        assertThat(batch.files()).as("64 hours, and all others").hasSize(65);
+    }
+
+    @Test
+    void theCommonHoursOfARunHaveFiles() {
+        List<Packet> packets = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            packets.add(at(i * HOUR_NANOS));
+            packets.add(at(1_000 * HOUR_NANOS + i));
+        }
+        add(0, packets);
+        assertThat(batch.files())
+                .extracting(PacketFile::hour)
+                .filteredOn(Objects::nonNull)
+                .hasSize(64)
+                .contains(1_000);
     }
 
     /** Half a kilobyte each until a run is encoded, and a few bytes then. */

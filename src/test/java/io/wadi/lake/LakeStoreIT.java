@@ -6,21 +6,27 @@ import static io.wadi.lake.LakeLab.batch;
 import static io.wadi.lake.LakeLab.packet;
 import static io.wadi.lake.LakeLab.partition;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.packet.Packet;
 import io.wadi.packet.RandomPackets;
 import io.wadi.packet.TestPacket;
 import io.wadi.store.PartitionLog;
 import io.wadi.store.StoredOffset;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The table, as DuckDB reads it. */
@@ -114,11 +120,7 @@ class LakeStoreIT {
                 .isZero();
         assertThat(lab.ports()).containsExactly(1, 2, 3);
         assertThat(lab.offsets.load(GROUP, partition(0), LOG)).isEqualTo(new StoredOffset(13, "id", false, 3));
-        try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(file -> file.toString().endsWith(".parquet")))
-                    .as("a rejected batch leaves no file")
-                    .hasSize(2);
-        }
+        assertThat(parquetFiles()).as("a rejected batch leaves no file").isEqualTo(2);
     }
 
     @Test
@@ -156,5 +158,80 @@ class LakeStoreIT {
         assertThat(new JdbcTemplate(lab.database)
                         .queryForList("select next_offset, packets, topic_id, leader_epoch from ingest_offsets"))
                 .containsExactly(Map.of("next_offset", 3L, "packets", 3L, "topic_id", "id", "leader_epoch", 3));
+    }
+
+    private List<String> filesWith(Expression filter) {
+        return lab.lake().use(table -> {
+            List<String> found = new ArrayList<>();
+            table.iceberg()
+                    .newScan()
+                    .filter(filter)
+                    .planFiles()
+                    .forEach(task -> found.add(task.file().location()));
+            return found;
+        });
+    }
+
+    /** Packets of the 65th hour on share a file, which engines must find. */
+    @Test
+    void packetsOfManyHoursAreAllThere() throws Exception {
+        long hour = 3_600_000_000_000L;
+        lab.offsets.load(GROUP, partition(0), LOG);
+        Packet[] packets = IntStream.range(0, 200)
+                .mapToObj(i -> TestPacket.udp("192.0.2.1", i, "192.0.2.2", 53)
+                        .at(i * hour)
+                        .build())
+                .toArray(Packet[]::new);
+        assertThat(lab.store.store(batch(0, 0, packets), GROUP)).isEqualTo(1);
+        assertThat(lab.ports()).hasSize(200).doesNotHaveDuplicates();
+        assertThat(lab.rows.files()).hasSize(65);
+        String shared = filesWith(Expressions.alwaysTrue()).stream()
+                .filter(file -> !file.contains("timestamp_hour="))
+                .findFirst()
+                .orElseThrow();
+        List<Integer> inShared = new ArrayList<>();
+        lab.rows.query("select src_port from read_parquet('" + shared + "')", row -> inShared.add(row.getInt(1)));
+        assertThat(inShared).hasSize(136);
+        long micros = inShared.get(0) * hour / 1_000;
+        assertThat(filesWith(Expressions.equal("timestamp", micros))).contains(shared);
+        assertThat(filesWith(Expressions.greaterThan("timestamp", 200 * hour / 1_000)))
+                .isEmpty();
+    }
+
+    private long parquetFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).count();
+        }
+    }
+
+    /** Otherwise each attempt of a long outage, as of a database that can only be read, would leave its files. */
+    @Test
+    void anAttemptAfterAFailureUsesTheSameFiles() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        JdbcTemplate database = new JdbcTemplate(lab.database);
+        database.execute("create rule away as on update to iceberg_tables do instead select 1 / 0");
+        LakeBatch batch = batch(0, 0, packet(1), packet(2));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> lab.store.store(batch, GROUP)).isInstanceOf(DataAccessException.class);
+        }
+        assertThat(parquetFiles()).isEqualTo(1);
+        database.execute("drop rule away on iceberg_tables");
+        assertThat(lab.store.store(batch, GROUP)).isEqualTo(1);
+        assertThat(lab.ports()).containsExactly(1, 2);
+        assertThat(parquetFiles()).isEqualTo(1);
+    }
+
+    /** The connection breaks after the database has committed. */
+    @Test
+    void aCommitWhoseAnswerIsLostIsNeitherRepeatedNorUndone() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        LostAnswers database = new LostAnswers(lab.database);
+        LakeStore store = new LakeStore(new Lake(database.dataSource(), folder.toString()));
+        LakeBatch batch = batch(0, 0, packet(1), packet(2));
+        database.loseNextUpdate();
+        assertThatThrownBy(() -> store.store(batch, GROUP)).isInstanceOf(DataAccessException.class);
+        assertThat(store.store(batch, GROUP)).as("refused: it is there").isZero();
+        assertThat(lab.ports()).containsExactly(1, 2);
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(2);
     }
 }

@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What operators and other programs do with the table. */
 class LakeTableIT {
@@ -93,10 +96,15 @@ class LakeTableIT {
         Path data = Path.of(lab.rows.files().get(0));
         Path orphan = Files.writeString(data.resolveSibling("orphan.parquet"), "never committed");
         Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-        new LakeUpkeep(lake, Duration.ofDays(1), Clock.systemUTC()).run();
+        LakeUpkeep today = new LakeUpkeep(lake, Duration.ofDays(1), Clock.systemUTC());
+        today.run();
+        today.run();
         assertThat(orphan).as("may still be committed").exists();
         Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
-        new LakeUpkeep(lake, Duration.ofDays(1), later).run();
+        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ofDays(1), later);
+        upkeep.run();
+        assertThat(orphan).as("only looks old if the clock has jumped").exists();
+        upkeep.run();
         assertThat(orphan).doesNotExist();
         assertThat(lab.ports()).containsExactly(1, 2);
         assertThat(lake.<Iterable<Snapshot>>use(table -> {
@@ -161,5 +169,51 @@ class LakeTableIT {
         assertThatThrownBy(() -> nowhere.load(GROUP, partition(0), LOG))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("The lake cannot be used: ");
+    }
+
+    /** As Spark may name the files that it compacts. */
+    @Test
+    void upkeepKnowsFilesThatAreNamedByUris() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        Path own = Path.of(lab.rows.files().get(0));
+        Path other = Files.copy(own, own.resolveSibling("compacted.parquet"));
+        Lake lake = lab.lake();
+        lake.use(table -> {
+            DataFile file = table.iceberg()
+                    .currentSnapshot()
+                    .addedDataFiles(table.iceberg().io())
+                    .iterator()
+                    .next();
+            table.iceberg()
+                    .newRewrite()
+                    .deleteFile(file)
+                    .addFile(DataFiles.builder(table.iceberg().spec())
+                            .copy(file)
+                            .withPath(other.toUri().toString())
+                            .build())
+                    .commit();
+            return null;
+        });
+        Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
+        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ofDays(1), later);
+        upkeep.run();
+        upkeep.run();
+        assertThat(other).exists();
+        assertThat(own).as("expired").doesNotExist();
+    }
+
+    /** An operator's answer to a table of another shape. */
+    @Test
+    void aDroppedTableIsCreatedAgainAndFilledFromKafka() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        new JdbcTemplate(lab.database).update("delete from iceberg_tables");
+        LakeBatch late = batch(0, 2, packet(3));
+        assertThatThrownBy(() -> lab.store.store(late, GROUP)).isInstanceOf(DataAccessException.class);
+        assertThat(lab.store.store(late, GROUP)).isZero();
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isZero();
+        assertThat(lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP)).isEqualTo(1);
+        assertThat(lab.ports()).containsExactly(1, 2);
     }
 }

@@ -4,7 +4,6 @@ import io.wadi.packet.Packet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
@@ -12,7 +11,9 @@ import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.iceberg.parquet.ParquetUtil;
@@ -25,10 +26,10 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * A Parquet file with packets of one hour. Its pages are compressed when they are full, and are in memory until the file
- * is written.
+ * A Parquet file with packets of one hour, or of any. Its pages are compressed when they are full, and are in memory
+ * until the file is written.
  */
-final class HourFile {
+final class PacketFile {
 
     /** Engines read row groups in parallel, and skip those whose statistics exclude what they look for. */
     private static final int ROW_GROUP = 500_000;
@@ -46,7 +47,7 @@ final class HourFile {
             .withDictionaryEncoding("timestamp", false)
             .build();
 
-    private final int hour;
+    private final Integer hour;
     private final MemoryFile file = new MemoryFile();
     private final ParquetFileWriter writer;
     private ColumnChunkPageWriteStore pages;
@@ -54,13 +55,14 @@ final class HourFile {
     private PacketColumns columns;
     private int rows;
     private ParquetMetadata footer;
+    private DataFile written;
 
     /**
      * Creates an empty file.
      *
-     * @param hour hours since the epoch
+     * @param hour hours since the epoch; null for packets of any hour
      */
-    HourFile(int hour) {
+    PacketFile(Integer hour) {
         this.hour = hour;
         try {
             writer = new ParquetFileWriter(
@@ -110,7 +112,7 @@ final class HourFile {
     }
 
     /** Ends the file; nothing can be added any more. */
-    HourFile end() {
+    PacketFile end() {
         if (footer == null) {
             if (rows > 0) {
                 endRowGroup();
@@ -130,29 +132,58 @@ final class HourFile {
         return FOOTER + file.size() + (values == null ? 0 : values.getAllocatedSize());
     }
 
+    /** Hours since the epoch; null for packets of any hour. */
+    Integer hour() {
+        return hour;
+    }
+
+    /** Whether the file is in the table's folder, and may belong to the table. */
+    boolean isWritten() {
+        return written != null;
+    }
+
     /**
-     * Writes the ended file into the table's folder. It belongs to the table from the next commit on.
+     * Writes the ended file into the table's folder, if it is not there since an earlier attempt. It belongs to the
+     * table from the next commit on. A failure leaves no file.
      *
      * @param name unique name without extension
      */
     DataFile writeTo(Table table, String name) {
-        PartitionData partition = new PartitionData(LakeSchema.HOURS.partitionType());
-        partition.set(0, hour);
-        String location = table.locationProvider().newDataLocation(table.spec(), partition, name + ".parquet");
-        OutputFile output = table.io().newOutputFile(location);
+        if (written == null || !written.location().startsWith(table.location())) {
+            PartitionSpec spec = LakeSchema.spec(table, hour != null);
+            PartitionData partition = new PartitionData(spec.partitionType());
+            String location = table.locationProvider().newDataLocation(name + ".parquet");
+            if (hour != null) {
+                partition.set(0, hour);
+                location = table.locationProvider().newDataLocation(spec, partition, name + ".parquet");
+            }
+            write(table.io().newOutputFile(location), table.io());
+            written = describe(spec, partition, location);
+        }
+        return written;
+    }
+
+    private void write(OutputFile output, FileIO files) {
         try (OutputStream out = output.create()) {
             file.writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            try {
+                files.deleteFile(output.location());
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+            }
+            throw e instanceof IOException cause ? new UncheckedIOException(cause) : (RuntimeException) e;
         }
-        List<Long> splits = ParquetUtil.getSplitOffsets(footer);
-        return DataFiles.builder(table.spec())
+    }
+
+    private DataFile describe(PartitionSpec spec, PartitionData partition, String location) {
+        return DataFiles.builder(spec)
                 .withPath(location)
                 .withFormat(FileFormat.PARQUET)
                 .withPartition(partition)
                 .withFileSizeInBytes(file.size())
                 .withMetrics(ParquetUtil.footerMetrics(footer, Stream.empty(), MetricsConfig.getDefault()))
-                .withSplitOffsets(splits)
+                .withSplitOffsets(ParquetUtil.getSplitOffsets(footer))
                 .build();
     }
 }
