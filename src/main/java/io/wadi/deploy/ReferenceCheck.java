@@ -1,6 +1,7 @@
 package io.wadi.deploy;
 
 import io.wadi.net.Nearest;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class ReferenceCheck {
             "interceptFrom",
             "interceptSendToEndpoint");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     private final Surroundings surroundings;
     private final UnaryOperator<String> placeholders;
@@ -112,9 +113,7 @@ final class ReferenceCheck {
             findings.add(
                     bean.line(),
                     "there is no bean " + bean.text()
-                            + Nearest.to(bean.text(), surroundings.lent().names())
-                                    .map(near -> "; the nearest is " + near)
-                                    .orElse(""));
+                            + nearest(bean.text(), surroundings.lent().names()));
         }
     }
 
@@ -130,7 +129,9 @@ final class ReferenceCheck {
     private void configuration(Scalar reference, Set<String> configurations) {
         String[] patterns = reference.text().split("\\s*,\\s*");
         if (configurations.stream().noneMatch(id -> PatternHelper.matchPatterns(id, patterns))) {
-            findings.add(reference.line(), "there is no route configuration " + reference.text());
+            findings.add(
+                    reference.line(),
+                    "there is no route configuration " + reference.text() + nearest(reference.text(), configurations));
         }
     }
 
@@ -140,8 +141,17 @@ final class ReferenceCheck {
             try {
                 placeholders.apply(matcher.group());
             } catch (IllegalArgumentException e) {
-                findings.add(text.line(), "there is no setting " + matcher.group());
+                findings.add(
+                        text.line(),
+                        "there is no setting " + matcher.group()
+                                + nearest(
+                                        matcher.group(1),
+                                        surroundings.properties().stringPropertyNames()));
             }
         }
+    }
+
+    private static String nearest(String name, Collection<String> known) {
+        return Nearest.to(name, known).map(near -> "; the nearest is " + near).orElse("");
     }
 }

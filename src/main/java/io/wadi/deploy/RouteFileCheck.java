@@ -106,6 +106,7 @@ public final class RouteFileCheck {
             if (findings.isEmpty()) {
                 scratch.dryStart(file, outline);
                 new InterfaceCheck(scratch::resolve, warnings).check(outline);
+                new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
             } else {
                 structure(file, scratch, outline, findings);
             }

@@ -44,6 +44,11 @@ final class ScratchContext implements AutoCloseable {
         return camel.resolvePropertyPlaceholders(text);
     }
 
+    /** Whether Camel finds what a location such as {@code classpath:sql/mine.sql} or {@code file:mine.sql} names. */
+    boolean exists(String location) {
+        return PluginHelper.getResourceLoader(camel).resolveResource(location).exists();
+    }
+
     /** Ids of the route configurations that ship with Wadi. */
     Set<String> configurations() {
         return camel

@@ -31,7 +31,7 @@ record StartFailure(int line, String reason) {
     static StartFailure of(Throwable failure, YamlOutline outline) {
         MarkedYamlEngineException marked = ObjectHelper.getException(MarkedYamlEngineException.class, failure);
         if (marked != null) {
-            return new StartFailure(RouteFileCheck.line(marked), marked.getProblem());
+            return new StartFailure(RouteFileCheck.line(marked), UnknownStep.explained(marked.getProblem()));
         }
         NoSuchBeanException bean = ObjectHelper.getException(NoSuchBeanException.class, failure);
         if (bean != null && bean.getName() != null) {

@@ -54,7 +54,7 @@ class DeployHealthCheckTest {
         deployer.scanNow();
         HealthCheck.Result result = check.callReadiness();
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(result.getMessage()).contains("a.camel.yaml:6: Unknown node id: setBodie");
+        assertThat(result.getMessage()).contains("a.camel.yaml:6: Unknown node id: setBodie; the nearest is setBody");
         assertThat(check.isLiveness()).isFalse();
         Files.delete(file);
         deployer.scanNow();

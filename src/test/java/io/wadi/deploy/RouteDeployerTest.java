@@ -171,7 +171,8 @@ class RouteDeployerTest {
         write("a.camel.yaml", answering("mine", "x").replace("setBody", "setBodie"));
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("hello");
-        assertThat(deployer.getRefusedFiles()).containsExactly("a.camel.yaml:6: Unknown node id: setBodie");
+        assertThat(deployer.getRefusedFiles())
+                .containsExactly("a.camel.yaml:6: Unknown node id: setBodie; the nearest is setBody");
         write("a.camel.yaml", answering("mine", "fixed"));
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("fixed");

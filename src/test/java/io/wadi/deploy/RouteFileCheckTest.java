@@ -161,7 +161,11 @@ class RouteFileCheckTest {
     @Test
     void refusesAnUnknownStep() throws IOException {
         assertThat(findings(route("timer:tick", "- two:", "    uri: log:tick")))
-                .containsExactly("a.camel.yaml:6: Unknown node id: two");
+                .containsExactly("a.camel.yaml:6: Unknown node id: two; the nearest is to");
+        assertThat(findings(route("timer:tick", "- flter:", "    simple: 'true'")))
+                .containsExactly("a.camel.yaml:6: Unknown node id: flter; the nearest is filter");
+        assertThat(findings(route("timer:tick", "- xyzzy: 1")))
+                .containsExactly("a.camel.yaml:6: Unknown node id: xyzzy");
     }
 
     @Test
@@ -381,14 +385,19 @@ class RouteFileCheckTest {
     void refusesAnUnknownSetting() throws IOException {
         assertThat(findings(
                         route("timer:tick?period={{wadi.perriod}}", "- log: \"{{wadi.topic}} {{wadi.x:default}}\"")))
-                .containsExactly("a.camel.yaml:4: there is no setting {{wadi.perriod}}");
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: there is no setting {{wadi.perriod}}");
+        assertThat(findings(route("timer:tick", "- log: '{{wadi.topik}}'")))
+                .containsExactly("a.camel.yaml:6: there is no setting {{wadi.topik}}; the nearest is wadi.topic");
     }
 
     @Test
     void refusesAnUnknownRouteConfiguration() throws IOException {
         String text =
                 "- route:\n    id: mine\n    routeConfigurationId: erors\n    from: {uri: timer:x, steps: [{log: x}]}\n";
-        assertThat(findings(text)).containsExactly("a.camel.yaml:3: there is no route configuration erors");
+        assertThat(findings(text))
+                .containsExactly("a.camel.yaml:3: there is no route configuration erors; the nearest is errors");
         assertThat(findings(text.replace("erors", "errors"))).isEmpty();
         assertThat(findings("- routeConfiguration:\n    id: errors\n    onException: []\n"))
                 .containsExactly("a.camel.yaml:2: route configuration errors belongs to Wadi; choose another name");
@@ -407,6 +416,28 @@ class RouteFileCheckTest {
                 .singleElement()
                 .asString()
                 .matches("a\\.camel\\.yaml:7: Unknown function: nothing\\.like\\.it( at location \\d+)?");
+    }
+
+    @Test
+    void refusesAStatementThatIsNotOnTheClassPath() throws IOException {
+        assertThat(findings(route("timer:tick", "- to: {uri: 'sql:classpath:sql/store/store-flowz.sql'}")))
+                .containsExactly("a.camel.yaml:6: sql: there is no statement classpath:sql/store/store-flowz.sql");
+        assertThat(findings(route("timer:tick", "- to: {uri: 'sql:classpath:sql/store/fold.sql?batch=true'}")))
+                .isEmpty();
+    }
+
+    @Test
+    void warnsOfAStatementThatIsMissingHere() throws IOException {
+        Path statement = folder.resolve("mine.sql");
+        Path file = Files.writeString(
+                folder.resolve("a.camel.yaml"), route("timer:tick", "- to: {uri: 'sql:file:" + statement + "'}"));
+        CheckedFile checked = CHECK.check(RouteFile.read(file), List.of());
+        assertThat(checked.findings()).isEmpty();
+        assertThat(checked.warnings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:6: sql: there is no statement file:" + statement);
+        Files.writeString(statement, "select 1");
+        assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings()).isEmpty();
     }
 
     /** It may exist where the route will run. */
