@@ -99,6 +99,13 @@ class JolokiaPolicyTest {
     }
 
     @Test
+    void groupsOfRoutesMayOnlyBeLookedAt() throws MalformedObjectNameException {
+        String group = "org.apache.camel:context=wadi,type=routegroups,name=\"api\"";
+        assertThat(mayRead(group, "ExchangesTotal")).isTrue();
+        assertThat(mayExecute(group, "stop()")).isFalse();
+    }
+
+    @Test
     void ownBeansAreOpen() throws MalformedObjectNameException {
         assertThat(mayRead("io.wadi:name=geoip-database", "CityBuildDate")).isTrue();
         assertThat(mayExecute("io.wadi:name=geoip-database", "reload()")).isTrue();
