@@ -297,7 +297,7 @@ comment on column dim_host.last_seen_utc is 'Second of its last packet, UTC';
 comment on column dim_host.name_source is 'Where the name comes from, highest rank first: DNS; mDNS, LLMNR, NBNS, DHCP; SNI, HTTP. Null without a name, and for names that earlier versions stored';
 comment on column dim_host.side is 'inside: in one of own_networks; outside: a public address of others; special: neither, for example multicast, broadcast or loopback';
 comment on column dim_host.network is 'The smallest of own_networks that has the address, with its name; none where there is none';
-comment on column dim_host.net_name is 'Name of the smallest network of the file wadi.networks.file that has the address; null without one';
+comment on column dim_host.net_name is 'Name of the smallest network of the file wadi.networks.list that has the address; null without one';
 comment on column dim_host.net_role is 'Its role in that file';
 comment on column dim_host.net_site is 'Its site in that file';
 

@@ -9,7 +9,7 @@ public final class NetworkSettings {
     static final SettingGroup GROUP = new SettingGroup("Networks");
 
     public static final Setting<Optional<Path>> FILE = GROUP.add(
-            "wadi.networks.file",
+            "wadi.networks.list",
             SettingType.PATH,
             "",
             "CSV file with the names, roles, sites and tags of networks (docs/places.md). The process with the API puts "

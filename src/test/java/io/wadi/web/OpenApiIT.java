@@ -93,7 +93,7 @@ class OpenApiIT {
         Path networks = Files.writeString(
                 folder.resolve("networks.csv"), "network,name,role,site\n0.0.0.0/0,all,clients,Berlin\n");
         Settings settings = TestServers.settings();
-        settings.set("wadi.networks.file", networks.toString());
+        settings.set("wadi.networks.list", networks.toString());
         settings.set("wadi.source", "pcap:file:" + capture);
         settings.set("wadi.http.enabled", "true");
         settings.set("wadi.http.port", "0");
