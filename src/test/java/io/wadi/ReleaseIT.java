@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.Distribution.Said;
 import io.wadi.sample.SampleCapture;
+import io.wadi.testing.LongTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with a release: install, use and purge the Debian package in a Debian tree, and build an image on it. */
+@LongTest(seconds = 240)
 class ReleaseIT {
 
     private static final String IMAGE = "localhost/wadi";

@@ -52,7 +52,7 @@ class SinkTopicsIT {
                 .singleElement()
                 .asString()
                 .endsWith("'.', '_' and '-')")
-                .startsWith("sink-kafka.camel.yaml:40: topic packets!copy does not exist, and Kafka at "
+                .startsWith("sink-kafka.camel.yaml:42: topic packets!copy does not exist, and Kafka at "
                         + kafka.brokers() + " refuses to create it (");
     }
 
