@@ -45,7 +45,7 @@ final class StatementCheck {
                 STATEMENT.matcher(EndpointUse.path(placeholders.apply(use.uri().text())));
         if (statement.matches() && !exists.test(statement.group(1))) {
             RouteProblems problems = statement.group(2).equals("file") ? warnings : findings;
-            problems.add(use.uri().line(), "sql: there is no statement " + statement.group(1));
+            problems.add(use.uri().line(), "sql: statement " + statement.group(1) + " does not exist");
         }
     }
 }

@@ -2,6 +2,7 @@ package io.wadi.lake;
 
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
+import io.wadi.message.PacketGroup;
 import io.wadi.packet.Packet;
 import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * The packets of one offset range of a partition, as Parquet files of their hours. Packets are sorted in runs, so that
  * those of a conversation are together and compress well. Not thread-safe; the aggregator serializes the access.
  */
-public final class LakeBatch {
+public final class LakeBatch implements PacketGroup {
 
     /** Packets of a run, which takes about five megabytes until it is encoded. */
     private static final int RUN = 10_000;
@@ -47,7 +48,8 @@ public final class LakeBatch {
     private long runBytes;
     private long endedBytes;
 
-    void add(PacketBatch batch) {
+    @Override
+    public void add(PacketBatch batch) {
         range = range == null ? batch.range() : range.extendedBy(batch.range());
         packets += batch.packets().size();
         dead += batch.dead().size();
@@ -120,12 +122,12 @@ public final class LakeBatch {
         return ended;
     }
 
-    /** Number of packets. */
+    @Override
     public long packets() {
         return packets;
     }
 
-    /** The offset range of the packets. */
+    @Override
     public OffsetRange range() {
         return range;
     }
@@ -135,8 +137,8 @@ public final class LakeBatch {
         return dead;
     }
 
-    /** Heap that the batch uses, in bytes; an estimate. */
-    long heldBytes() {
+    @Override
+    public long heldBytes() {
         return runBytes
                 + endedBytes
                 + (anyHour == null ? 0 : anyHour.heldBytes())

@@ -5,7 +5,6 @@ import io.wadi.database.Database;
 import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.RouteTopics;
-import io.wadi.deploy.ShippedRoutes;
 import io.wadi.failure.Bounded;
 import io.wadi.failure.StartException;
 import io.wadi.message.KafkaAccess;
@@ -32,8 +31,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -155,7 +152,9 @@ public final class Pipeline implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("classpath:application.properties");
         main.setOverrideProperties(properties());
         main.addMainListener(new Preferring());
-        main.configure().withName("wadi").withRoutesIncludePattern(String.join(",", routeFiles()));
+        main.configure()
+                .withName("wadi")
+                .withRoutesIncludePattern(String.join(",", new StageRoutes(stages, settings).files()));
         if (serving) {
             main.addMainListener(new Console(settings));
         }
@@ -204,34 +203,16 @@ public final class Pipeline implements AutoCloseable {
             CamelContext camel = configured.getCamelContext();
             try {
                 RouteTopics topics = new UserTopics(settings, KafkaAccess.of(settings));
-                camel.addService(new RouteDeployer(camel, userRoutes, shipped(), WadiBeans.lent(settings), topics));
+                camel.addService(new RouteDeployer(
+                        camel,
+                        userRoutes,
+                        new StageRoutes(stages, settings).shipped(),
+                        WadiBeans.lent(settings),
+                        topics));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    private ShippedRoutes shipped() {
-        Set<String> elsewhere = Stream.of(Stage.values())
-                .flatMap(stage -> stage.routes().stream())
-                .filter(route -> !stems().toList().contains(route))
-                .collect(Collectors.toSet());
-        return new ShippedRoutes(routeFiles(), elsewhere);
-    }
-
-    private List<String> routeFiles() {
-        return Stream.concat(Stream.of("errors", "publishing"), stems())
-                .distinct()
-                .map(Pipeline::routeFile)
-                .toList();
-    }
-
-    private Stream<String> stems() {
-        return stages.stream().flatMap(stage -> stage.files(settings).stream());
-    }
-
-    private static String routeFile(String stem) {
-        return "classpath:routes/" + stem + ".camel.yaml";
     }
 
     /**
@@ -241,8 +222,8 @@ public final class Pipeline implements AutoCloseable {
      */
     public void add(Stage stage) throws StartException {
         try {
-            for (String file : stage.files(settings)) {
-                Resource resource = PluginHelper.getResourceLoader(context()).resolveResource(routeFile(file));
+            for (String file : StageRoutes.of(stage, settings)) {
+                Resource resource = PluginHelper.getResourceLoader(context()).resolveResource(file);
                 PluginHelper.getRoutesLoader(context()).loadRoutes(resource);
             }
         } catch (Exception e) {

@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
+import io.wadi.message.PacketGroup;
 import io.wadi.packet.Packet;
 import io.wadi.packet.PacketMemory;
 import java.util.ArrayList;
@@ -11,14 +12,15 @@ import java.util.List;
  * The packets of one offset range of a partition, stored as one row each. Not thread-safe; the aggregator serializes
  * the access.
  */
-public final class TrafficBatch {
+public final class TrafficBatch implements PacketGroup {
 
     private final List<Packet> packets = new ArrayList<>();
     private OffsetRange range;
     private long dead;
     private long bytes;
 
-    void add(PacketBatch batch) {
+    @Override
+    public void add(PacketBatch batch) {
         range = range == null ? batch.range() : range.extendedBy(batch.range());
         packets.addAll(batch.packets());
         bytes += PacketMemory.of(batch.packets());
@@ -30,12 +32,12 @@ public final class TrafficBatch {
         return packets;
     }
 
-    /** Number of packets. */
+    @Override
     public long packets() {
         return packets.size();
     }
 
-    /** The offset range of the packets. */
+    @Override
     public OffsetRange range() {
         return range;
     }
@@ -45,8 +47,8 @@ public final class TrafficBatch {
         return dead;
     }
 
-    /** Heap that the packets use, in bytes; an estimate. */
-    long heldBytes() {
+    @Override
+    public long heldBytes() {
         return bytes;
     }
 }

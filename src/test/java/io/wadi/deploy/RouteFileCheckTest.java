@@ -421,7 +421,7 @@ class RouteFileCheckTest {
     @Test
     void refusesAStatementThatIsNotOnTheClassPath() throws IOException {
         assertThat(findings(route("timer:tick", "- to: {uri: 'sql:classpath:sql/store/store-flowz.sql'}")))
-                .containsExactly("a.camel.yaml:6: sql: there is no statement classpath:sql/store/store-flowz.sql");
+                .containsExactly("a.camel.yaml:6: sql: statement classpath:sql/store/store-flowz.sql does not exist");
         assertThat(findings(route("timer:tick", "- to: {uri: 'sql:classpath:sql/store/fold.sql?batch=true'}")))
                 .isEmpty();
     }
@@ -435,7 +435,7 @@ class RouteFileCheckTest {
         assertThat(checked.findings()).isEmpty();
         assertThat(checked.warnings())
                 .extracting(RouteProblem::toString)
-                .containsExactly("a.camel.yaml:6: sql: there is no statement file:" + statement);
+                .containsExactly("a.camel.yaml:6: sql: statement file:" + statement + " does not exist");
         Files.writeString(statement, "select 1");
         assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings()).isEmpty();
     }
