@@ -14,8 +14,12 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.builder.NotifyBuilder;
@@ -28,8 +32,6 @@ import org.junit.jupiter.api.Test;
 class PlainNetflowTest {
 
     private static final int SECONDS = 1_710_000_000;
-    private static final String TEXT =
-            "${body.size} flows, the first from ${body[0].src}, ${body[0].bytes} bytes, by ${body[0].exporter.name}";
 
     /** A datagram of NetFlow v5 with one flow: 192.0.2.1:5000 to 192.0.2.2:443, TCP, 7 packets, 4200 bytes. */
     private static byte[] datagram() throws IOException {
@@ -51,6 +53,7 @@ class PlainNetflowTest {
 
     @Test
     void receivesAFlowAndItsMinute() throws Exception {
+        String text = textOfTheReadme();
         Main main = new Main();
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
@@ -58,7 +61,7 @@ class PlainNetflowTest {
                 from("netflow:udp:127.0.0.1:0?ledger=direct:minutes&exporterNames=127.0.0.1=r1")
                         .routeId("flows")
                         .to("mock:flows")
-                        .setBody(simple(TEXT))
+                        .setBody(simple(text))
                         .to("mock:text");
                 from("direct:minutes").to("mock:minutes");
             }
@@ -83,6 +86,13 @@ class PlainNetflowTest {
         } finally {
             main.stop();
         }
+    }
+
+    /** What the route in the README logs. */
+    private static String textOfTheReadme() throws IOException {
+        Matcher log = Pattern.compile("\\.log\\(\"(.+)\"\\);").matcher(Files.readString(Path.of("README.md")));
+        assertTrue(log.find());
+        return log.group(1);
     }
 
     private static <T> T first(Main main, String mock, Class<T> type) {

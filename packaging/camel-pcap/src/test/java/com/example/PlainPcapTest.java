@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -46,11 +48,15 @@ class PlainPcapTest {
     @Test
     void readsACapture() throws Exception {
         Path capture = capture();
+        String text = textOfTheReadme();
         Main main = new Main();
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
-                from("pcap:file:" + capture).routeId("packets").to("mock:packets");
+                from("pcap:file:" + capture).routeId("packets")
+                        .to("mock:packets")
+                        .setBody(simple(text))
+                        .to("mock:text");
             }
         });
         try {
@@ -59,13 +65,26 @@ class PlainPcapTest {
                     new NotifyBuilder(main.getCamelContext()).whenDone(1).create();
             main.start();
             assertTrue(done.matches(30, TimeUnit.SECONDS));
-            assertPacket(main.getCamelContext()
-                    .getEndpoint("mock:packets", MockEndpoint.class)
-                    .getExchanges()
-                    .get(0));
+            assertPacket(first(main, "mock:packets"));
+            String logged = first(main, "mock:text").getMessage().getBody(String.class);
+            assertTrue(logged.matches("1 packets of .*/one\\.pcap, the first from 192\\.0\\.2\\.1"), logged);
         } finally {
             main.stop();
         }
+    }
+
+    /** What the route in the README logs. */
+    private static String textOfTheReadme() throws IOException {
+        Matcher log = Pattern.compile("\\.log\\(\"(.+)\"\\);").matcher(Files.readString(Path.of("README.md")));
+        assertTrue(log.find());
+        return log.group(1);
+    }
+
+    private static Exchange first(Main main, String mock) {
+        return main.getCamelContext()
+                .getEndpoint(mock, MockEndpoint.class)
+                .getExchanges()
+                .get(0);
     }
 
     private static void assertPacket(Exchange exchange) {
