@@ -1,8 +1,12 @@
 package io.wadi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.jolokia.server.core.restrictor.RestrictorFactory;
@@ -118,6 +122,22 @@ class JolokiaPolicyTest {
         assertThat(mayRead("com.zaxxer.hikari:type=PoolConfig (wadi)", "Password"))
                 .isFalse();
         assertThat(mayRead("java.lang:type=Runtime", "Uptime")).isTrue();
+    }
+
+    /** Jolokia answers with status 500 for an MBean of which it cannot read one attribute. */
+    @Test
+    void whatMayBeReadOfTheJvmCanBeRead() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName mbean : server.queryNames(new ObjectName("java.lang:*"), null)) {
+            for (MBeanAttributeInfo attribute : server.getMBeanInfo(mbean).getAttributes()) {
+                if (mayRead(mbean.getCanonicalName(), attribute.getName())) {
+                    assertThatCode(() -> server.getAttribute(mbean, attribute.getName()))
+                            .as("%s of %s", attribute.getName(), mbean)
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
+        assertThat(mayRead("java.lang:name=Metaspace,type=MemoryPool", "Usage")).isTrue();
     }
 
     @ParameterizedTest
