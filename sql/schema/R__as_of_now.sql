@@ -109,6 +109,18 @@ $$;
 
 comment on function wadi_scope is 'The kind of an address: public, private, loopback, link-local, multicast, …';
 
+-- As function wadi_is_special of schema bi, which readers may use: public IPv6 is 2000::/3, and IPv4 behind a translator
+-- (64:ff9b::/96, RFC 6052).
+create or replace function wadi_is_outside(address inet) returns boolean language sql stable as $$
+    select not exists (select from own_networks where address <<= network)
+        and case
+            when family(address) = 4 then not address <<= any (array['0.0.0.0/8', '127.0.0.0/8', '192.0.0.0/24',
+                '192.0.2.0/24', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/3']::inet[])
+            else address <<= any (array['2000::/3', '64:ff9b::/96', 'fc00::/7', 'fe80::/10']::inet[])
+                and not address <<= any (array['2001:2::/48', '2001:10::/28', '2001:db8::/32', '3fff::/20']::inet[])
+        end
+$$;
+
 -- What is pending of hosts, names and places, one row an address. PostgreSQL believes these tables to be empty, as they are
 -- when it looks, and would join them row by row; a full join it hashes. Hence those below.
 create or replace view newest_pending_names as

@@ -31,6 +31,14 @@ class BiSidesIT {
             "fe80::1",
             "ff02::fb",
             "2001:db8::1",
+            "3fff::1",
+            "2001:2::1",
+            "64:ff9b::808:808",
+            "64:ff9b:1::1",
+            "feed::beef",
+            "bbbb::1",
+            "::1",
+            "fd00::1",
             "2001:4860:4860::8888",
             "2001:67c:1::5");
 
@@ -83,6 +91,10 @@ class BiSidesIT {
         "10.9.8.7, inside, 10.9.0.0/16 branch",
         "2001:67c:1::5, inside, 2001:67c:1::/48",
         "8.8.8.8, outside, none",
+        "64:ff9b::808:808, outside, none",
+        "64:ff9b:1::1, special, none",
+        "feed::beef, special, none",
+        "bbbb::1, special, none",
         "ff02::fb, special, none",
         "203.0.113.9, special, none"
     })
@@ -98,6 +110,15 @@ class BiSidesIT {
         assertThat(owner.queryForList("""
                         select ip || ' ' || side from bi.dim_host
                         where (side = 'inside') <> wadi_is_inside(ip::inet) or (side = 'outside') <> wadi_is_outside(ip::inet)
+                        """, String.class)).isEmpty();
+    }
+
+    /** What is public and not one's own is outside, and nothing else. */
+    @Test
+    void outsideIsPublic() {
+        assertThat(reader.queryForList("""
+                        select ip || ' ' || side || ' ' || scope from bi.dim_host
+                        where side <> 'inside' and (side = 'outside') <> (scope = 'public')
                         """, String.class)).isEmpty();
     }
 
