@@ -1,5 +1,7 @@
 package io.wadi.cli;
 
+import io.wadi.net.Nearest;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -49,9 +51,22 @@ final class CamelArtifacts {
     String named(String name) {
         String artifact = name.startsWith("camel-") ? name : "camel-" + name;
         if (!titles.containsKey(artifact)) {
-            throw new CommandException(
-                    "Camel " + version() + " has no component " + name + "; ./wadi add --list shows all");
+            throw new CommandException("Camel " + version() + " has no component " + name + nearest(artifact)
+                    + "; ./wadi add --list shows all");
         }
         return artifact;
+    }
+
+    /** Without the prefix, which would make all of them similar. */
+    private String nearest(String artifact) {
+        List<String> names =
+                titles.keySet().stream().map(CamelArtifacts::withoutPrefix).toList();
+        return Nearest.to(withoutPrefix(artifact), names)
+                .map(near -> "; the nearest is camel-" + near)
+                .orElse("");
+    }
+
+    private static String withoutPrefix(String artifact) {
+        return artifact.substring("camel-".length());
     }
 }

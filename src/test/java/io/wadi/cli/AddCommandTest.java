@@ -27,8 +27,14 @@ class AddCommandTest {
 
     @Test
     void refusesAComponentThatCamelHasNot() {
-        assertThat(run("camel-nothing")).isEqualTo(1);
-        assertThat(out.toString()).matches("Camel 4\\S+ has no component camel-nothing; \\./wadi add --list shows all");
+        assertThat(run("camel-xyzzy")).isEqualTo(1);
+        assertThat(out.toString()).matches("Camel 4\\S+ has no component camel-xyzzy; \\./wadi add --list shows all");
+    }
+
+    @Test
+    void namesTheNearestComponent() {
+        assertThat(run("netti")).isEqualTo(1);
+        assertThat(out.toString()).contains("has no component netti; the nearest is camel-netty;");
     }
 
     @Test
