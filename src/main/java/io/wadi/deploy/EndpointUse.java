@@ -24,6 +24,11 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
         return step.equals("from") || step.equals("poll");
     }
 
+    /** Whether a route sends to it, and does not only intercept what other routes send. */
+    boolean isTarget() {
+        return !isConsumer() && !step.startsWith("intercept");
+    }
+
     /** Whether the URI depends on the message. */
     boolean isDynamic() {
         return uri.text().contains("${");

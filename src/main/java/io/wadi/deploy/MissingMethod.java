@@ -4,23 +4,39 @@ import io.wadi.net.Nearest;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.component.bean.MethodNotFoundException;
+import org.apache.camel.util.ObjectHelper;
 
 /** The sentence on a method that a bean does not have; Camel's own shows the identity of the object. */
 final class MissingMethod {
 
     private static final int MOST_LISTED = 5;
+    private static final Pattern OF_CLASS = Pattern.compile("not found on class: ([\\w.$]+)");
 
     private MissingMethod() {}
 
-    /** For a failure that has the bean. */
+    /** For any such failure. */
     static String of(MethodNotFoundException failure) {
-        Class<?> type = failure.getBean() instanceof Class<?> named
-                ? named
-                : failure.getBean().getClass();
+        Class<?> type = type(failure);
+        if (type == null) {
+            return failure.getMessage();
+        }
         // With parameters, it is as in the file: enrich(${body}).
         String wanted = failure.getMethodName().replaceFirst("\\(.*", "");
         return type.getName() + " has no method " + wanted + instead(wanted, methods(type));
+    }
+
+    /** A class that has only static methods is in the message alone. */
+    private static Class<?> type(MethodNotFoundException failure) {
+        if (failure.getBean() != null) {
+            return failure.getBean() instanceof Class<?> named
+                    ? named
+                    : failure.getBean().getClass();
+        }
+        Matcher named = OF_CLASS.matcher(String.valueOf(failure.getMessage()));
+        return named.find() ? ObjectHelper.loadClass(named.group(1)) : null;
     }
 
     private static String instead(String wanted, List<String> methods) {

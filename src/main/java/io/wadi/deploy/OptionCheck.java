@@ -44,6 +44,7 @@ final class OptionCheck {
     void check(YamlOutline outline) {
         outline.dataFormats().forEach(name -> missing(Kind.DATAFORMAT, name));
         outline.keys().stream()
+                .map(YamlOutline.Key::name)
                 .filter(key -> parts.languages().contains(key.text()))
                 .forEach(name -> missing(Kind.LANGUAGE, name));
         outline.endpoints().forEach(this::check);

@@ -2,6 +2,7 @@ package io.wadi.deploy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class OutlineReader {
     private static final Set<String> DATA = Set.of("parameters", "properties", "constructors");
 
     /** Keys of steps with a URI as value. In {@link #DATA} they are options: a mail has {@code from} and {@code to}. */
-    private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from");
+    private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "deadLetterUri");
 
     /** Keys with a literal text as value, in which a number sign has no meaning. */
     private static final Set<String> PROSE =
@@ -36,7 +37,14 @@ final class OutlineReader {
             Set.of("ref", "aggregationStrategy", "aggregationRepository", "idempotentRepository");
 
     /** Keys with the name of a Java class as value. */
-    private static final Set<String> CLASSES = Set.of("beanType", "exception");
+    private static final Set<String> CLASSES = Set.of(
+            "beanType",
+            "exception",
+            "unmarshalType",
+            "keyDeserializer",
+            "keySerializer",
+            "valueDeserializer",
+            "valueSerializer");
 
     private static final Pattern CLASS = Pattern.compile("#(?:class|type):([A-Za-z_][\\w.$]*).*");
 
@@ -124,15 +132,28 @@ final class OutlineReader {
     private void mapping(MappingNode mapping, String key) {
         find(mapping, "uri").filter(ScalarNode.class::isInstance).ifPresent(uri -> outline.endpoints()
                 .add(new EndpointUse(key, scalar(uri), options(mapping))));
+        Set<String> names = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Scalar name = scalar(tuple.getKeyNode());
+            if (!names.add(name.text())) {
+                throw new MisplacedException(name.line(), "key " + name.text() + " is in this mapping twice");
+            }
             if (key.equals("marshal") || key.equals("unmarshal")) {
                 dataFormat(name, tuple.getValueNode());
             } else if (!DATA.contains(key)) {
-                outline.keys().add(name);
+                outline.keys().add(key(key, name, tuple.getValueNode()));
             }
             walk(tuple.getValueNode(), DATA.contains(key) && ENDPOINTS.contains(name.text()) ? "" : name.text());
         }
+    }
+
+    private YamlOutline.Key key(String parent, Scalar name, Node value) {
+        Set<String> keys = new HashSet<>();
+        if (value instanceof MappingNode mapping) {
+            mapping.getValue()
+                    .forEach(tuple -> keys.add(scalar(tuple.getKeyNode()).text()));
+        }
+        return new YamlOutline.Key(parent, name, value instanceof ScalarNode text ? text.getValue() : null, keys);
     }
 
     private List<EndpointUse.Option> options(MappingNode endpoint) {

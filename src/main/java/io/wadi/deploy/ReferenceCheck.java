@@ -78,6 +78,10 @@ final class ReferenceCheck {
         for (Scalar id : ids) {
             if (id.text().isEmpty()) {
                 findings.add(id.line(), "a " + kind + " needs an id, so that it can be replaced and removed");
+            } else if (id.text().contains("{{")) {
+                findings.add(
+                        id.line(),
+                        "the id of a " + kind + " must have no setting in it, so that it can be replaced and removed");
             } else if (!seen.add(id.text())) {
                 findings.add(id.line(), kind + " " + id.text() + " is in this file twice");
             }

@@ -107,11 +107,19 @@ public final class RouteFileCheck {
                 scratch.dryStart(file, outline);
                 new InterfaceCheck(scratch::resolve, warnings).check(outline);
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
+                new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
             } else {
                 structure(file, scratch, outline, findings);
             }
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
+            refuse(e, outline, findings);
+        }
+    }
+
+    /** Rather by what does not fit the schema than by Camel's message on its consequence. */
+    private static void refuse(Throwable e, YamlOutline outline, RouteProblems findings) {
+        if (StartFailure.isStructural(e) || !MisfitValues.report(outline, findings)) {
             StartFailure failure = StartFailure.of(e, outline);
             findings.add(failure.line(), failure.reason());
         }

@@ -28,7 +28,7 @@ final class ScratchContext implements AutoCloseable {
 
     ScratchContext(Surroundings surroundings) throws Exception {
         properties = surroundings.properties();
-        camel = new DefaultCamelContext(new DefaultRegistry(surroundings.lent().repository(), surroundings.beans()));
+        camel = new NeverStarted(new DefaultRegistry(surroundings.lent().repository(), surroundings.beans()));
         camel.disableJMX();
         camel.getPropertiesComponent().setInitialProperties(properties);
         Placeholders.preferSettings(camel);

@@ -27,18 +27,20 @@ record StartFailure(int line, String reason) {
     private static final Comparator<EndpointUse> WITHOUT_SETTINGS_FIRST =
             Comparator.comparing(use -> use.uri().text().contains("{{"));
 
+    private static final int LEAST_OF_A_VALUE = 3;
+
     /** Reads Camel's exception; {@code outline} helps to find the line. */
     static StartFailure of(Throwable failure, YamlOutline outline) {
         MarkedYamlEngineException marked = ObjectHelper.getException(MarkedYamlEngineException.class, failure);
         if (marked != null) {
-            return new StartFailure(RouteFileCheck.line(marked), UnknownStep.explained(marked.getProblem()));
+            return UnknownKey.explain(marked.getProblem(), RouteFileCheck.line(marked), outline);
         }
         NoSuchBeanException bean = ObjectHelper.getException(NoSuchBeanException.class, failure);
         if (bean != null && bean.getName() != null) {
             return new StartFailure(outline.lineOf(bean.getName()), "there is no bean " + bean.getName());
         }
         MethodNotFoundException method = ObjectHelper.getException(MethodNotFoundException.class, failure);
-        if (method != null && method.getBean() != null) {
+        if (method != null && method.getMethodName() != null) {
             return new StartFailure(outline.lineOf(method.getMethodName()), MissingMethod.of(method));
         }
         ResolveEndpointFailedException refused =
@@ -93,7 +95,26 @@ record StartFailure(int line, String reason) {
         } else if (ObjectHelper.getException(CaptureException.class, failure) != null) {
             line = lineOfCapture(reason(failure), outline);
         }
-        return line > 0 ? line : lineOfRoute(failure, outline);
+        line = line > 0 ? line : lineOfRoute(failure, outline);
+        return line > 0 ? line : lineOfBean(reason(failure), outline);
+    }
+
+    /** The longest value of the file that is in the message on a bean which cannot be created, otherwise the only bean. */
+    private static int lineOfBean(String reason, YamlOutline outline) {
+        if (outline.ownBeans().isEmpty()) {
+            return 0;
+        }
+        return outline.texts().stream()
+                .filter(value -> outline.isBean(value.line()))
+                .filter(value -> Pattern.compile("(?<!\\w)" + Pattern.quote(value.text()) + "(?!\\w)")
+                        .matcher(reason)
+                        .find())
+                .filter(value -> value.text().length() >= LEAST_OF_A_VALUE)
+                .max(Comparator.comparingInt(value -> value.text().length()))
+                .map(Scalar::line)
+                .orElseGet(() -> outline.ownBeans().size() == 1
+                        ? outline.ownBeans().get(0).line()
+                        : 0);
     }
 
     /** If the expression has settings, the file has other text around the function. */

@@ -1,6 +1,8 @@
 package io.wadi.deploy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The names in a route file, each with its line.
@@ -14,7 +16,7 @@ import java.util.List;
  * @param ownConfigurations route configurations that it defines
  * @param classes Java classes that it names
  * @param dataFormats data formats that it uses
- * @param keys keys of steps and expressions
+ * @param keys keys of items, steps and expressions
  * @param texts all values
  */
 record YamlOutline(
@@ -27,8 +29,33 @@ record YamlOutline(
         List<Scalar> ownConfigurations,
         List<Scalar> classes,
         List<Scalar> dataFormats,
-        List<Scalar> keys,
+        List<Key> keys,
         List<Scalar> texts) {
+
+    /**
+     * A key and the key above it.
+     *
+     * @param parent the key of the mapping or list that it is in; empty at the top
+     * @param text its value; null if that is a mapping or a list
+     * @param keys the keys in its value; empty if that is no mapping
+     */
+    record Key(String parent, Scalar name, String text, Set<String> keys) {}
+
+    /** The first key with this text, in a line or below it; empty if there is none. */
+    Optional<Key> key(String text, int line) {
+        return keys.stream()
+                .filter(key -> key.name().text().equals(text) && key.name().line() >= line)
+                .findFirst();
+    }
+
+    /** Whether a line is in an item with beans. */
+    boolean isBean(int line) {
+        return items.stream()
+                .filter(item -> item.line() <= line)
+                .reduce((earlier, later) -> later)
+                .filter(item -> item.text().equals("beans"))
+                .isPresent();
+    }
 
     /** The line of the first value that contains a text, or 0. */
     int lineOf(String text) {

@@ -13,4 +13,16 @@ final class DeployTests {
         Settings settings = Settings.load();
         return Surroundings.expected(settings, WadiBeans.lent(settings));
     }
+
+    /** The text of a file with a route of id mine; {@code steps} are lines. */
+    static String route(String from, String... steps) {
+        return """
+                - route:
+                    id: mine
+                    from:
+                      uri: %s
+                      steps:
+                %s
+                """.formatted(from, String.join("\n", steps).indent(8).stripTrailing());
+    }
 }

@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import static io.wadi.deploy.DeployTests.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
@@ -33,17 +34,6 @@ class RouteFileCheckTest {
         return CHECK.check(RouteFile.read(file), List.of(others)).findings().stream()
                 .map(RouteProblem::toString)
                 .toList();
-    }
-
-    private static String route(String from, String... steps) {
-        return """
-                - route:
-                    id: mine
-                    from:
-                      uri: %s
-                      steps:
-                %s
-                """.formatted(from, String.join("\n", steps).indent(8).stripTrailing());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.support.SimpleRegistry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +69,20 @@ class ShippedRouteFilesTest {
                         .check(RouteFile.read(file), List.of())
                         .findings())
                 .isEmpty();
+    }
+
+    @Test
+    void theCheckOfConsumersKnowsWhatTheyConsume() throws IOException {
+        List<String> consumed = new ArrayList<>();
+        for (Path file : files()) {
+            new OutlineReader()
+                    .read(RouteFile.read(file)).endpoints().stream()
+                            .filter(EndpointUse::isConsumer)
+                            .map(use -> EndpointUse.path(use.uri().text()))
+                            .filter(path -> path.matches("(direct|seda):.*"))
+                            .forEach(consumed::add);
+        }
+        assertThat(consumed).containsExactlyInAnyOrderElementsOf(ConsumerCheck.SHIPPED);
     }
 
     /** What {@code ./wadi check} knows without a running Wadi. */
