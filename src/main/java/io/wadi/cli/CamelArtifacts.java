@@ -10,7 +10,7 @@ import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ArtifactModel;
 
-/** Camel's Maven artifacts with components, data formats, languages and other parts. */
+/** Camel's Maven artifacts with components, data formats, languages and other parts, and DuckDB. */
 final class CamelArtifacts {
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -25,6 +25,7 @@ final class CamelArtifacts {
                 .flatMap(models -> models)
                 .filter(Objects::nonNull)
                 .forEach(this::add);
+        titles.put(MavenFetch.DUCKDB, "DuckDB, for ./wadi query");
     }
 
     private void add(ArtifactModel<?> model) {
@@ -44,11 +45,14 @@ final class CamelArtifacts {
     }
 
     /**
-     * The artifact with this name, with or without {@code camel-}.
+     * The artifact with this name, with or without {@code camel-}; DuckDB's is {@code duckdb}.
      *
      * @throws CommandException if Camel has no such artifact
      */
     String named(String name) {
+        if (name.equals("duckdb") || name.equals(MavenFetch.DUCKDB)) {
+            return MavenFetch.DUCKDB;
+        }
         String artifact = name.startsWith("camel-") ? name : "camel-" + name;
         if (!titles.containsKey(artifact)) {
             throw new CommandException("Camel " + version() + " has no component " + name + nearest(artifact)

@@ -28,6 +28,9 @@ final class MavenFetch {
             "vertx-core", "io.vertx:vertx-dependencies",
             "log4j-api", "org.apache.logging.log4j:log4j-bom"));
 
+    /** The only artifact that is not one of Camel. */
+    static final String DUCKDB = "duckdb_jdbc";
+
     private final String camel;
     private final ClassPathJars present;
 
@@ -88,10 +91,15 @@ final class MavenFetch {
                 </project>
                 """.formatted(
                         boms + bom("org.apache.camel:camel-bom", camel),
-                        artifacts.stream()
-                                .map(name -> "    <dependency><groupId>org.apache.camel</groupId><artifactId>" + name
-                                        + "</artifactId></dependency>\n")
-                                .collect(Collectors.joining()));
+                        artifacts.stream().map(MavenFetch::dependency).collect(Collectors.joining()));
+    }
+
+    private static String dependency(String artifact) {
+        String coordinates = artifact.equals(DUCKDB)
+                ? "<groupId>org.duckdb</groupId><artifactId>" + DUCKDB + "</artifactId><version>"
+                        + Build.property("duckdb") + "</version>"
+                : "<groupId>org.apache.camel</groupId><artifactId>" + artifact + "</artifactId>";
+        return "    <dependency>" + coordinates + "</dependency>\n";
     }
 
     private static String bom(String name, String version) {

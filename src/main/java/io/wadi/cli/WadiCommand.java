@@ -2,9 +2,6 @@ package io.wadi.cli;
 
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.pipeline.Reasons;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -36,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             GeoIpCommand.class,
             LakeCommand.class,
+            QueryCommand.class,
             BenchCommand.class
         },
         footer = {
@@ -87,13 +85,9 @@ public final class WadiCommand implements Runnable {
     /** The version of the Maven build. */
     static final class Version implements IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
-            Properties build = new Properties();
-            try (InputStream in = WadiCommand.class.getResourceAsStream("/wadi-build.properties")) {
-                build.load(in);
-            }
+        public String[] getVersion() {
             return new String[] {
-                "wadi " + build.getProperty("version") + " (Camel " + build.getProperty("camel") + ", Java "
+                "wadi " + Build.property("version") + " (Camel " + Build.property("camel") + ", Java "
                         + Runtime.version() + ")"
             };
         }

@@ -11,11 +11,13 @@ import org.apache.iceberg.DataFile;
 final class LakeCommit {
 
     private final LakeTable table;
+    private final LakeBatch batch;
     private final OffsetRange range;
 
-    LakeCommit(LakeTable table, OffsetRange range) {
+    LakeCommit(LakeTable table, LakeBatch batch) {
         this.table = table;
-        this.range = range;
+        this.batch = batch;
+        range = batch.range();
     }
 
     /**
@@ -39,7 +41,9 @@ final class LakeCommit {
     }
 
     private Optional<LakeOffsets> moved(LakeOffsets now) {
-        return now.isFollowedBy(range) ? Optional.of(now.after(range)) : Optional.empty();
+        return now.isFollowedBy(range)
+                ? Optional.of(now.after(range, batch.packets(), batch.dead()))
+                : Optional.empty();
     }
 
     /** The names say where the packets come from, and differ at each attempt: a process may have left such a file. */

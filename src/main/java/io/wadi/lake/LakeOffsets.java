@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where the lake goes on in each partition: what one snapshot says, as JSON in its summary. Immutable. */
+/**
+ * Where the lake goes on in each partition, and how much it has stored of it: what one snapshot says, as JSON in its
+ * summary. Immutable.
+ */
 final class LakeOffsets {
 
     /** The key in the summary of a snapshot. */
@@ -28,11 +31,27 @@ final class LakeOffsets {
 
     /** One partition in JSON. */
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record Row(String topic, int partition, long next, String topicId, boolean tailLost, Integer epoch) {}
+    record Row(
+            String topic,
+            int partition,
+            long next,
+            String topicId,
+            boolean tailLost,
+            Integer epoch,
+            long packets,
+            long dead) {}
 
-    private final Map<TopicPartition, StoredOffset> offsets;
+    /**
+     * What was stored of a partition.
+     *
+     * @param packets number of packets; those of an earlier topic of that name count too
+     * @param dead number of unreadable messages
+     */
+    record Stored(StoredOffset offset, long packets, long dead) {}
 
-    private LakeOffsets(Map<TopicPartition, StoredOffset> offsets) {
+    private final Map<TopicPartition, Stored> offsets;
+
+    private LakeOffsets(Map<TopicPartition, Stored> offsets) {
         this.offsets = offsets;
     }
 
@@ -43,11 +62,14 @@ final class LakeOffsets {
      */
     static LakeOffsets parse(String json) {
         try {
-            Map<TopicPartition, StoredOffset> offsets = new HashMap<>();
+            Map<TopicPartition, Stored> offsets = new HashMap<>();
             for (Row row : JSON.readValue(json, new TypeReference<List<Row>>() {})) {
                 offsets.put(
                         new TopicPartition(row.topic(), row.partition()),
-                        new StoredOffset(row.next(), row.topicId(), row.tailLost(), row.epoch()));
+                        new Stored(
+                                new StoredOffset(row.next(), row.topicId(), row.tailLost(), row.epoch()),
+                                row.packets(),
+                                row.dead()));
             }
             return new LakeOffsets(offsets);
         } catch (JsonProcessingException e) {
@@ -67,27 +89,36 @@ final class LakeOffsets {
         }
     }
 
-    private static Row row(TopicPartition partition, StoredOffset offset) {
+    private static Row row(TopicPartition partition, Stored stored) {
+        StoredOffset offset = stored.offset();
         return new Row(
                 partition.topic(),
                 partition.partition(),
                 offset.next(),
                 offset.topicId(),
                 offset.tailLost(),
-                offset.epoch());
+                offset.epoch(),
+                stored.packets(),
+                stored.dead());
     }
 
     /** The offset of a partition; null if nothing was stored of it. */
     StoredOffset of(TopicPartition partition) {
+        Stored stored = offsets.get(partition);
+        return stored == null ? null : stored.offset();
+    }
+
+    /** What was stored of a partition; null if it is not known. */
+    Stored stored(TopicPartition partition) {
         return offsets.get(partition);
     }
 
     /** The offsets of a topic, by partition. */
     Map<Integer, StoredOffset> ofTopic(String topic) {
         Map<Integer, StoredOffset> found = new HashMap<>();
-        offsets.forEach((partition, offset) -> {
+        offsets.forEach((partition, stored) -> {
             if (partition.topic().equals(topic)) {
-                found.put(partition.partition(), offset);
+                found.put(partition.partition(), stored.offset());
             }
         });
         return found;
@@ -100,23 +131,33 @@ final class LakeOffsets {
     }
 
     /** These offsets after a range was stored; a partition that is known to have lost its end stays so. */
-    LakeOffsets after(OffsetRange range) {
-        TopicPartition partition = partition(range);
-        boolean tailLost = of(partition).tailLost();
-        return with(partition, new StoredOffset(range.next(), range.topicId(), tailLost, range.epoch()));
+    LakeOffsets after(OffsetRange range, long packets, long dead) {
+        Stored before = stored(partition(range));
+        boolean tailLost = before.offset().tailLost();
+        StoredOffset next = new StoredOffset(range.next(), range.topicId(), tailLost, range.epoch());
+        return with(partition(range), new Stored(next, before.packets() + packets, before.dead() + dead));
     }
 
     /** These offsets with another one for a partition. */
     LakeOffsets with(TopicPartition partition, StoredOffset offset) {
-        Map<TopicPartition, StoredOffset> changed = new HashMap<>(offsets);
-        changed.put(partition, offset);
+        return with(partition, moved(stored(partition), offset));
+    }
+
+    private LakeOffsets with(TopicPartition partition, Stored stored) {
+        Map<TopicPartition, Stored> changed = new HashMap<>(offsets);
+        changed.put(partition, stored);
         return new LakeOffsets(changed);
+    }
+
+    private static Stored moved(Stored before, StoredOffset offset) {
+        return before == null ? new Stored(offset, 0, 0) : new Stored(offset, before.packets(), before.dead());
     }
 
     /** These offsets with all those of a topic changed. */
     LakeOffsets withTopic(String topic, UnaryOperator<StoredOffset> change) {
-        Map<TopicPartition, StoredOffset> changed = new HashMap<>(offsets);
-        changed.replaceAll((partition, offset) -> partition.topic().equals(topic) ? change.apply(offset) : offset);
+        Map<TopicPartition, Stored> changed = new HashMap<>(offsets);
+        changed.replaceAll((partition, stored) ->
+                partition.topic().equals(topic) ? moved(stored, change.apply(stored.offset())) : stored);
         return new LakeOffsets(changed);
     }
 

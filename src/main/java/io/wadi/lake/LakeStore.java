@@ -28,9 +28,9 @@ public final class LakeStore {
      */
     public long store(LakeBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
         List<PacketFile> files = batch.files();
-        boolean stored = lake.use(table -> new LakeCommit(table, batch.range()).of(files));
+        boolean stored = lake.use(table -> new LakeCommit(table, batch).of(files));
         if (stored) {
-            offsets.stored(consumer, batch.range(), batch.packets(), batch.dead());
+            offsets.stored(consumer, batch.range());
         }
         return stored ? 1 : 0;
     }

@@ -16,6 +16,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
@@ -139,6 +140,17 @@ final class LakeTable {
      * @return false if the change was not possible, and nothing was committed
      */
     boolean commit(List<DataFile> files, Function<LakeOffsets, Optional<LakeOffsets>> change) {
+        return commit(now -> addition(now, files), change);
+    }
+
+    private static AppendFiles addition(Table now, List<DataFile> files) {
+        AppendFiles append = now.newAppend();
+        files.forEach(append::appendFile);
+        return append;
+    }
+
+    /** The same with another change of the files, which is created for each attempt. */
+    boolean commit(Function<Table, SnapshotUpdate<?>> update, Function<LakeOffsets, Optional<LakeOffsets>> change) {
         RuntimeException conflict = null;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Optional<LakeOffsets> next = change.apply(offsets());
@@ -146,7 +158,7 @@ final class LakeTable {
                 return false;
             }
             try {
-                commit(files, next.get(), table.currentSnapshot());
+                commit(update.apply(table), next.get(), table.currentSnapshot());
                 return true;
             } catch (CommitFailedException | ValidationException e) {
                 conflict = e;
@@ -155,12 +167,10 @@ final class LakeTable {
         throw conflict;
     }
 
-    private void commit(List<DataFile> files, LakeOffsets next, Snapshot base) {
-        AppendFiles append = table.newAppend();
-        files.forEach(append::appendFile);
-        append.set(LakeOffsets.PROPERTY, next.toJson())
-                .validateWith(new Fence(base == null ? null : base.snapshotId()))
-                .commit();
+    private static void commit(SnapshotUpdate<?> update, LakeOffsets next, Snapshot base) {
+        update.set(LakeOffsets.PROPERTY, next.toJson());
+        update.validateWith(new Fence(base == null ? null : base.snapshotId()));
+        update.commit();
     }
 
     /** The new snapshot must follow the one whose offsets were changed. Iceberg asks at each of its own attempts. */

@@ -2,10 +2,12 @@ package io.wadi.lake;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.wadi.database.Jdbc;
 import io.wadi.metrics.Meters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,8 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * The bean {@code lake-upkeep}: removes earlier snapshots, and files that a store wrote and did not commit, because it
- * was killed in between. Safe beside stores, also of other processes. Used by one thread.
+ * The bean {@code lake-upkeep}: removes packets that are too old, merges small files, and removes earlier snapshots and
+ * files that a store wrote and did not commit, because it was killed in between. Safe beside stores, also of other
+ * processes. Used by one thread.
  */
 public final class LakeUpkeep implements MeterBinder {
 
@@ -34,19 +37,24 @@ public final class LakeUpkeep implements MeterBinder {
     private static final Duration YOUNGEST_ORPHAN = Duration.ofDays(1);
 
     private final Lake lake;
+    private final Duration packets;
     private final Duration kept;
     private final Clock clock;
+    private final LongAdder retired = new LongAdder();
+    private final LongAdder merged = new LongAdder();
     private final LongAdder orphans = new LongAdder();
     private Set<String> unused = Set.of();
 
     /**
      * Creates the bean.
      *
+     * @param packets how long packets are kept; zero means forever
      * @param kept how long earlier snapshots can be read
      * @param clock tells the age of snapshots and files
      */
-    public LakeUpkeep(Lake lake, Duration kept, Clock clock) {
+    public LakeUpkeep(Lake lake, Duration packets, Duration kept, Clock clock) {
         this.lake = lake;
+        this.packets = packets;
         this.kept = kept;
         this.clock = clock;
     }
@@ -55,12 +63,26 @@ public final class LakeUpkeep implements MeterBinder {
     public void run() {
         try {
             lake.useBeside(table -> {
+                retain(table);
+                merged.add(new LakeCompaction(table).run());
                 expire(table);
                 removeOrphans(table);
                 return null;
             });
         } catch (DataAccessException e) {
             LOG.warn("Upkeep of the lake failed; the next run tries again: {}", e.getMessage());
+        }
+    }
+
+    /** The database's clock decides, as for its tables. */
+    private void retain(LakeTable table) {
+        if (!packets.isZero()) {
+            Instant now = Jdbc.client(lake.database())
+                    .sql("select now()")
+                    .query(OffsetDateTime.class)
+                    .single()
+                    .toInstant();
+            retired.add(new LakeRetention(table, now.minus(packets)).run());
         }
     }
 
@@ -106,6 +128,14 @@ public final class LakeUpkeep implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Meters.of(registry, this)
+                .counter(
+                        "wadi.lake.retired",
+                        "Files of the lake that were removed because all their packets were too old",
+                        upkeep -> upkeep.retired.sum())
+                .counter(
+                        "wadi.lake.merged",
+                        "Small files of the lake that were replaced by larger ones",
+                        upkeep -> upkeep.merged.sum())
                 .counter(
                         "wadi.lake.orphans",
                         "Files of the lake that no snapshot used and that were removed",

@@ -5,18 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
-import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
@@ -40,7 +35,7 @@ final class PacketFile {
     private static final int FOOTER = 20_000;
 
     private static final int STATISTICS_BYTES = 64;
-    private static final MessageType SCHEMA = ParquetSchemaUtil.convert(LakeSchema.COLUMNS, "packets");
+    static final MessageType SCHEMA = ParquetSchemaUtil.convert(LakeSchema.COLUMNS, "packets");
     private static final ParquetProperties PROPERTIES = ParquetProperties.builder()
             .withDictionaryEncoding(true)
             // Nearly each packet has a time of its own.
@@ -65,19 +60,24 @@ final class PacketFile {
     PacketFile(Integer hour) {
         this.hour = hour;
         try {
-            writer = new ParquetFileWriter(
-                    file,
-                    SCHEMA,
-                    ParquetFileWriter.Mode.CREATE,
-                    Long.MAX_VALUE,
-                    0,
-                    STATISTICS_BYTES,
-                    STATISTICS_BYTES,
-                    true);
+            writer = writer(file, SCHEMA);
             writer.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A writer without limits of its own, and without Hadoop. */
+    static ParquetFileWriter writer(org.apache.parquet.io.OutputFile file, MessageType columns) throws IOException {
+        return new ParquetFileWriter(
+                file,
+                columns,
+                ParquetFileWriter.Mode.CREATE,
+                Long.MAX_VALUE,
+                0,
+                STATISTICS_BYTES,
+                STATISTICS_BYTES,
+                true);
     }
 
     void add(Packet packet) {
@@ -152,13 +152,12 @@ final class PacketFile {
         if (written == null || !written.location().startsWith(table.location())) {
             PartitionSpec spec = LakeSchema.spec(table, hour != null);
             PartitionData partition = new PartitionData(spec.partitionType());
-            String location = table.locationProvider().newDataLocation(name + ".parquet");
             if (hour != null) {
                 partition.set(0, hour);
-                location = table.locationProvider().newDataLocation(spec, partition, name + ".parquet");
             }
+            String location = TableFile.location(table, spec, partition, name);
             write(table.io().newOutputFile(location), table.io());
-            written = describe(spec, partition, location);
+            written = TableFile.describe(spec, partition, location, file.size(), footer);
         }
         return written;
     }
@@ -167,23 +166,7 @@ final class PacketFile {
         try (OutputStream out = output.create()) {
             file.writeTo(out);
         } catch (IOException | RuntimeException e) {
-            try {
-                files.deleteFile(output.location());
-            } catch (RuntimeException again) {
-                e.addSuppressed(again);
-            }
-            throw e instanceof IOException cause ? new UncheckedIOException(cause) : (RuntimeException) e;
+            throw TableFile.removed(files, output.location(), e);
         }
-    }
-
-    private DataFile describe(PartitionSpec spec, PartitionData partition, String location) {
-        return DataFiles.builder(spec)
-                .withPath(location)
-                .withFormat(FileFormat.PARQUET)
-                .withPartition(partition)
-                .withFileSizeInBytes(file.size())
-                .withMetrics(ParquetUtil.footerMetrics(footer, Stream.empty(), MetricsConfig.getDefault()))
-                .withSplitOffsets(ParquetUtil.getSplitOffsets(footer))
-                .build();
     }
 }

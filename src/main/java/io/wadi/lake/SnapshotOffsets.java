@@ -37,10 +37,10 @@ final class SnapshotOffsets implements OffsetTable {
     public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) {
         change(offsets -> known(offsets, partition, log));
         LakeOffsets offsets = lake.use(LakeTable::offsets);
-        StoredOffset own = offsets.of(partition);
+        LakeOffsets.Stored own = offsets.stored(partition);
         if (own != null) {
-            copy(consumer, partition, own, 0, 0);
-            return own;
+            copy(consumer, partition, own);
+            return own.offset();
         }
         return offsets.ofTopic(partition.topic()).values().stream()
                 .filter(other -> other.isOfAnotherTopic(log.topicId()))
@@ -112,23 +112,24 @@ final class SnapshotOffsets implements OffsetTable {
                 topic, own -> own.isOfAnotherTopic(currentId) ? new StoredOffset(0, currentId, false) : own));
         lake.use(LakeTable::offsets)
                 .ofTopic(topic)
-                .forEach((number, offset) -> copy(consumer, new TopicPartition(topic, number), offset, 0, 0));
+                .keySet()
+                .forEach(number -> copy(consumer, new TopicPartition(topic, number)));
     }
 
     /** Copies what was stored; a failure leaves a copy that is corrected when the partition is read again. */
-    void stored(String consumer, OffsetRange range, long packets, long dead) {
-        TopicPartition partition = new TopicPartition(range.topic(), range.partition());
-        copy(consumer, partition, new StoredOffset(range.next(), range.topicId(), false, range.epoch()), packets, dead);
+    void stored(String consumer, OffsetRange range) {
+        copy(consumer, new TopicPartition(range.topic(), range.partition()));
     }
 
     private void copy(String consumer, TopicPartition partition) {
-        StoredOffset own = lake.use(LakeTable::offsets).of(partition);
+        LakeOffsets.Stored own = lake.use(LakeTable::offsets).stored(partition);
         if (own != null) {
-            copy(consumer, partition, own, 0, 0);
+            copy(consumer, partition, own);
         }
     }
 
-    private void copy(String consumer, TopicPartition partition, StoredOffset offset, long packets, long dead) {
+    private void copy(String consumer, TopicPartition partition, LakeOffsets.Stored stored) {
+        StoredOffset offset = stored.offset();
         Map<String, Object> values = new HashMap<>();
         values.put("consumer", consumer);
         values.put("topic", partition.topic());
@@ -137,8 +138,8 @@ final class SnapshotOffsets implements OffsetTable {
         values.put("topicId", offset.topicId());
         values.put("tailLost", offset.tailLost());
         values.put("epoch", offset.epoch());
-        values.put("packets", packets);
-        values.put("dead", dead);
+        values.put("packets", stored.packets());
+        values.put("dead", stored.dead());
         COPY.on(database, values).update();
     }
 }

@@ -28,7 +28,13 @@ final class LakeBeans {
         beans.put("lake-aggregation", new LakeAggregationStrategy(memory));
         beans.put("lake-batches", new BatchExecutor("lake-batches"));
         beans.put("lake-store", new LakeStore(lake));
-        beans.put("lake-upkeep", new LakeUpkeep(lake, parts.settings().get(LakeSettings.SNAPSHOTS), parts.clock()));
+        beans.put(
+                "lake-upkeep",
+                new LakeUpkeep(
+                        lake,
+                        parts.settings().get(LakeSettings.PACKETS),
+                        parts.settings().get(LakeSettings.SNAPSHOTS),
+                        parts.clock()));
         return beans;
     }
 }

@@ -38,6 +38,12 @@ public final class LakeSettings {
             "Most packets that store-lake reads in one poll.");
     public static final Setting<Integer> CONSUMERS = GROUP.add(
             "wadi.store-lake.consumers", SettingType.CONSUMERS, "1", "Consumers of store-lake in this process.");
+    public static final Setting<Duration> PACKETS = GROUP.add(
+            "wadi.lake.packet-days",
+            SettingType.KEPT,
+            "0",
+            "How long packets are kept in the lake, by the time of capture; 0 means forever. Files whose packets are all "
+                    + "older are removed.");
     public static final Setting<Duration> SNAPSHOTS = GROUP.add(
             "wadi.lake.snapshot-hours",
             SettingType.duration(1, 87_600, TimeUnit.HOURS),
@@ -48,7 +54,8 @@ public final class LakeSettings {
             "wadi.lake.upkeep-millis",
             SettingType.INTERVAL,
             "3600000",
-            "Time between two searches for snapshots that are too old, and for files that no snapshot uses.");
+            "Time between two searches of the lake for packets and snapshots that are too old, for small files to merge, and "
+                    + "for files that no snapshot uses.");
 
     private LakeSettings() {}
 

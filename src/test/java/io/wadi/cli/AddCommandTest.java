@@ -58,6 +58,13 @@ class AddCommandTest {
     }
 
     @Test
+    void knowsDuckDb() {
+        assertThat(new CamelArtifacts().named("duckdb")).isEqualTo("duckdb_jdbc");
+        assertThat(new MavenFetch("4.18.0", new ClassPathJars("")).pom(List.of("duckdb_jdbc")))
+                .containsPattern("<groupId>org.duckdb</groupId><artifactId>duckdb_jdbc</artifactId><version>[0-9.]+<");
+    }
+
+    @Test
     void keepsFamiliesOfJarsTogether() {
         ClassPathJars present = new ClassPathJars("/x/jackson-core-2.22.0.jar:/x/camel-api-4.18.0.jar");
         assertThat(new MavenFetch("4.18.0", present).pom(List.of("camel-http")))

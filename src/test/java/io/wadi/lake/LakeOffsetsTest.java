@@ -51,12 +51,25 @@ class LakeOffsetsTest {
     @Test
     void aRangeMovesItsPartitionAndNoOther() {
         LakeOffsets more = OFFSETS.with(new TopicPartition("packets", 1), new StoredOffset(5, "id", true));
-        LakeOffsets after = more.after(range(3, "id", 100, 200));
+        LakeOffsets after = more.after(range(3, "id", 100, 200), 90, 10);
         assertThat(after.ofTopic("packets"))
                 .isEqualTo(Map.of(3, new StoredOffset(200, "id", false, 8), 1, new StoredOffset(5, "id", true)));
-        assertThat(more.after(range(1, "id", 5, 6)).of(new TopicPartition("packets", 1)))
+        assertThat(more.after(range(1, "id", 5, 6), 1, 0).of(new TopicPartition("packets", 1)))
                 .as("the end of a partition stays lost until somebody decides")
                 .isEqualTo(new StoredOffset(6, "id", true, 8));
         assertThat(OFFSETS.of(PARTITION).next()).as("unchanged").isEqualTo(100);
+    }
+
+    @Test
+    void packetsAndUnreadableMessagesAreCounted() {
+        LakeOffsets twice = OFFSETS.after(range(3, "id", 100, 200), 90, 10).after(range(3, "id", 200, 300), 99, 1);
+        assertThat(twice.stored(PARTITION))
+                .isEqualTo(new LakeOffsets.Stored(new StoredOffset(300, "id", false, 8), 189, 11));
+        assertThat(LakeOffsets.parse(twice.toJson())).isEqualTo(twice);
+        assertThat(twice.with(PARTITION, new StoredOffset(0, "id 2", false))
+                        .stored(PARTITION)
+                        .packets())
+                .as("an operator's decision stores nothing")
+                .isEqualTo(189);
     }
 }

@@ -154,6 +154,7 @@ class LakeStoreIT {
     void tableIngestOffsetsHasACopy() {
         lab.offsets.load(GROUP, partition(0), LOG);
         lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        new JdbcTemplate(lab.database).update("delete from ingest_offsets");
         lab.store.store(batch(0, 2, packet(3)), GROUP);
         assertThat(new JdbcTemplate(lab.database)
                         .queryForList("select next_offset, packets, topic_id, leader_epoch from ingest_offsets"))

@@ -22,6 +22,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Snapshot;
@@ -96,12 +98,12 @@ class LakeTableIT {
         Path data = Path.of(lab.rows.files().get(0));
         Path orphan = Files.writeString(data.resolveSibling("orphan.parquet"), "never committed");
         Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-        LakeUpkeep today = new LakeUpkeep(lake, Duration.ofDays(1), Clock.systemUTC());
+        LakeUpkeep today = new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), Clock.systemUTC());
         today.run();
         today.run();
         assertThat(orphan).as("may still be committed").exists();
         Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
-        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ofDays(1), later);
+        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), later);
         upkeep.run();
         assertThat(orphan).as("only looks old if the clock has jumped").exists();
         upkeep.run();
@@ -117,33 +119,40 @@ class LakeTableIT {
         assertThat(lab.ports()).containsExactly(1, 2, 3);
     }
 
+    private CommandLineRun run(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--set", "wadi.lake.warehouse=" + folder));
+        arguments.addAll(List.of("--set", "wadi.database.url=" + lab.database.getUrl()));
+        arguments.addAll(List.of("--set", "wadi.database.user=" + lab.database.getUser()));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+
     @Test
-    void theCommandGivesDuckDbTheTable() throws Exception {
-        String[] command = {
-            "lake",
-            "--set",
-            "wadi.lake.warehouse=" + folder,
-            "--set",
-            "wadi.database.url=" + lab.database.getUrl(),
-            "--set",
-            "wadi.database.user=" + lab.database.getUser()
-        };
-        CommandLineRun empty = CommandLineRun.of(command);
+    void commandsGiveDuckDbTheTable() throws Exception {
+        CommandLineRun empty = run("lake");
         assertThat(empty.status()).isEqualTo(1);
         assertThat(empty.err()).contains("has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
         lab.offsets.load(GROUP, partition(0), LOG);
         lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
-        CommandLineRun run = CommandLineRun.of(command);
-        assertThat(run.status()).as(run.err()).isZero();
+        CommandLineRun lake = run("lake");
+        assertThat(lake.status()).as(lake.err()).isZero();
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
-            statement.execute(run.out());
+            statement.execute(lake.out());
             try (ResultSet count = statement.executeQuery("select count(*), count(distinct src_port) from packets")) {
                 count.next();
                 assertThat(count.getInt(1)).isEqualTo(2);
                 assertThat(count.getInt(2)).isEqualTo(2);
             }
         }
+        CommandLineRun query = run("query", "select src_port, vlan, name from packets order by 1");
+        assertThat(query.out().lines())
+                .containsExactly("src_port  vlan  name", "1         -     -", "2         -     -");
+        CommandLineRun csv = run("query", "--csv", "select 'a, b' as text, vlan from packets limit 1");
+        assertThat(csv.out().lines()).containsExactly("text,vlan", "\"a, b\",");
+        CommandLineRun wrong = run("query", "select nothing from packets");
+        assertThat(wrong.status()).isEqualTo(1);
+        assertThat(wrong.err()).startsWith("wadi: DuckDB cannot answer: ").contains("nothing");
     }
 
     @Test
@@ -196,7 +205,7 @@ class LakeTableIT {
             return null;
         });
         Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
-        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ofDays(1), later);
+        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), later);
         upkeep.run();
         upkeep.run();
         assertThat(other).exists();

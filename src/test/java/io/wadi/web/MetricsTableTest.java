@@ -99,7 +99,8 @@ class MetricsTableTest {
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
         new StoreMemory().bindTo(registry);
-        new LakeUpkeep(new Lake(new PGSimpleDataSource(), ""), Duration.ofDays(1), Clock.systemUTC()).bindTo(registry);
+        new LakeUpkeep(new Lake(new PGSimpleDataSource(), ""), Duration.ZERO, Duration.ofDays(1), Clock.systemUTC())
+                .bindTo(registry);
         new Fold(new PGSimpleDataSource(), 1).bindTo(registry);
         new PendingSums(new PGSimpleDataSource()).bindTo(registry);
         LeftOut.skipped(registry, "sink-csv");

@@ -1,0 +1,80 @@
+package io.wadi.cli;
+
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wadi query}: a question about the packets of the lake, answered by DuckDB in this process. */
+@Command(
+        name = "query",
+        description = "Answers SQL about the packets of the lake, view packets, with DuckDB.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "For example",
+            "  wadi add duckdb                                                  once",
+            "  wadi query \"select protocol, count(*) from packets group by 1\"",
+            "  wadi query \"copy (select * from packets where dst_port = 53) to 'dns.parquet'\""
+        })
+final class QueryCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SQL", description = "One or more statements of DuckDB's SQL. Times are UTC.")
+    private String sql;
+
+    @Option(names = "--csv", description = "Print CSV (RFC 4180), with a line of column names, instead of a table.")
+    private boolean csv;
+
+    @Mixin
+    private LakeOptions lake;
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public Integer call() throws Exception {
+        Driver duckdb = duckdb();
+        String view = lake.view(common.settings());
+        try (Connection connection = duckdb.connect("jdbc:duckdb:", new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute("set timezone = 'UTC'");
+            statement.execute(view);
+            if (statement.execute(sql)) {
+                print(statement);
+            }
+        } catch (SQLException e) {
+            throw new CommandException("DuckDB cannot answer: "
+                    + e.getMessage().lines().findFirst().orElse(""));
+        }
+        return 0;
+    }
+
+    private void print(Statement statement) throws Exception {
+        try (ResultSet rows = statement.getResultSet()) {
+            ResultRows result = new ResultRows(rows);
+            if (csv) {
+                result.printCsv(common.out());
+            } else {
+                result.printTable(common.out());
+            }
+        }
+    }
+
+    /** DuckDB is as large as a quarter of Wadi, so it is brought when it is wanted. */
+    private static Driver duckdb() {
+        try {
+            return (Driver) Class.forName("org.duckdb.DuckDBDriver")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new CommandException("DuckDB is not there: bring it with ./wadi add duckdb");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.wadi.lake;
+
+import static io.wadi.lake.LakeLab.GROUP;
+import static io.wadi.lake.LakeLab.LOG;
+import static io.wadi.lake.LakeLab.batch;
+import static io.wadi.lake.LakeLab.packet;
+import static io.wadi.lake.LakeLab.partition;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.packet.Packet;
+import io.wadi.packet.TestPacket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Retention and compaction, beside stores. */
+class LakeUpkeepIT {
+
+    @TempDir
+    Path folder;
+
+    private LakeLab lab;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        lab = new LakeLab(folder);
+        lab.offsets.load(GROUP, partition(0), LOG);
+    }
+
+    private static Packet at(int port, Instant time) {
+        return TestPacket.udp("192.0.2.1", port, "192.0.2.2", 53)
+                .at(time.getEpochSecond() * 1_000_000_000)
+                .build();
+    }
+
+    @Test
+    void smallFilesOfAnHourBecomeOne() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            lab.store.store(batch(0, i, packet(i)), GROUP);
+        }
+        List<String> small = lab.rows.files();
+        Lake lake = lab.lake();
+        int replaced = lake.use(table -> new LakeCompaction(table).run());
+        assertThat(replaced).isEqualTo(10);
+        assertThat(lab.rows.files()).hasSize(1).doesNotContainAnyElementsOf(small);
+        assertThat(lab.ports()).isEqualTo(IntStream.range(0, 10).boxed().toList());
+        assertThat(lake.<Integer>use(table -> new LakeCompaction(table).run()))
+                .as("nothing more to do")
+                .isZero();
+        assertThat(lab.store.store(batch(0, 10, packet(10)), GROUP))
+                .as("a store that has not seen it")
+                .isEqualTo(1);
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(11);
+        assertThat(lab.ports()).hasSize(11);
+        Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
+        new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), later).run();
+        assertThat(small).as("no snapshot has them any more").noneMatch(file -> Files.exists(Path.of(file)));
+        assertThat(lab.ports()).hasSize(11);
+    }
+
+    /** Statistics must be right, or engines skip the file. */
+    @Test
+    void aMergedFileIsFoundByItsStatistics() throws Exception {
+        Instant hour = Instant.parse("2026-05-01T10:00:00Z");
+        for (int i = 0; i < 8; i++) {
+            lab.store.store(batch(0, i, at(i, hour.plusSeconds(i))), GROUP);
+        }
+        lab.lake().use(table -> new LakeCompaction(table).run());
+        List<Integer> ports = new ArrayList<>();
+        lab.rows.query(
+                "select src_port from packets where \"timestamp\" = timestamptz '2026-05-01 10:00:03+00'",
+                row -> ports.add(row.getInt(1)));
+        assertThat(ports).containsExactly(3);
+    }
+
+    @Test
+    void storesGoOnWhileFilesAreMerged() throws Exception {
+        Thread store = new Thread(() -> {
+            for (int i = 0; i < 20; i++) {
+                assertThat(lab.store.store(batch(0, i, packet(i)), GROUP)).isEqualTo(1);
+            }
+        });
+        store.start();
+        Lake lake = lab.lake();
+        while (store.isAlive()) {
+            lake.use(table -> new LakeCompaction(table).run());
+        }
+        store.join();
+        lake.use(table -> new LakeCompaction(table).run());
+        assertThat(lab.ports()).isEqualTo(IntStream.range(0, 20).boxed().toList());
+        assertThat(lab.rows.files()).hasSizeLessThan(8);
+    }
+
+    @Test
+    void retentionRemovesFilesWhosePacketsAreAllTooOld() throws Exception {
+        Instant now = Instant.now();
+        lab.store.store(
+                batch(
+                        0,
+                        0,
+                        at(1, now),
+                        at(2, now.minus(Duration.ofDays(9))),
+                        at(3, now.minus(Duration.ofDays(11))),
+                        at(4, Instant.EPOCH)),
+                GROUP);
+        Lake lake = lab.lake();
+        new LakeUpkeep(lake, Duration.ofDays(10), Duration.ofDays(1), Clock.systemUTC()).run();
+        assertThat(lab.ports()).containsExactly(1, 2);
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(4);
+        assertThat(lab.store.store(batch(0, 4, at(5, now)), GROUP)).isEqualTo(1);
+    }
+}
