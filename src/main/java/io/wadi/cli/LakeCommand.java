@@ -7,7 +7,8 @@ import picocli.CommandLine.Mixin;
 /** {@code wadi lake}: tells DuckDB which files the lake's current snapshot has. */
 @Command(
         name = "lake",
-        description = "Prints the SQL that gives DuckDB the packets of the lake, as they are now, as view packets.",
+        description =
+                "Prints the SQL that gives DuckDB the packets and flows of the lake, as they are now, as views packets and flows.",
         mixinStandardHelpOptions = true,
         footer = {"", "For example", "  wadi lake > lake.sql", "  duckdb -init lake.sql"})
 final class LakeCommand implements Callable<Integer> {

@@ -4,11 +4,14 @@ import io.wadi.database.DatabaseAccess;
 import io.wadi.embedded.EmbeddedDatabase;
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.lake.Lake;
+import io.wadi.lake.LakeContent;
 import io.wadi.settings.LakeSettings;
 import io.wadi.settings.Settings;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import picocli.CommandLine.Option;
 
@@ -22,39 +25,62 @@ final class LakeOptions {
     private boolean embedded;
 
     /**
-     * The SQL that gives DuckDB the files of the lake's current snapshot as view {@code packets}.
+     * The SQL that gives DuckDB the files of the lake's current snapshots as views {@code packets} and {@code flows}, of
+     * tables that have rows.
      *
      * @throws CommandException with a sentence, if the lake cannot be read or has no packets
      */
     String view(Settings settings) throws EmbeddedException {
-        Path data = CommonOptions.dataFolder(settings);
-        List<String> files = files(settings, data);
-        if (files.isEmpty()) {
-            throw new CommandException("The lake in " + LakeSettings.warehouse(settings, data)
+        List<String> views = new ArrayList<>();
+        with(settings, lake -> addView(lake, views));
+        if (views.isEmpty()) {
+            throw new CommandException("The lake in "
+                    + LakeSettings.warehouse(settings, CommonOptions.dataFolder(settings))
                     + " has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
         }
+        return String.join("\n", views);
+    }
+
+    /**
+     * Does something with each table of the lake.
+     *
+     * @throws CommandException with a sentence, if the lake cannot be used
+     */
+    void with(Settings settings, Consumer<Lake> action) throws EmbeddedException {
+        if (!embedded) {
+            withDatabase(settings, action);
+            return;
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(CommonOptions.dataFolder(settings), settings)) {
+            withDatabase(settings, action);
+        }
+    }
+
+    private static void withDatabase(Settings settings, Consumer<Lake> action) {
+        DataSource database = DatabaseAccess.of(settings).dataSource();
+        String warehouse = LakeSettings.warehouse(settings, CommonOptions.dataFolder(settings));
+        try {
+            for (LakeContent content : LakeContent.values()) {
+                action.accept(new Lake(database, warehouse, content));
+            }
+        } catch (DataAccessException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    private static void addView(Lake lake, List<String> views) {
+        List<String> files = lake.files();
+        if (!files.isEmpty()) {
+            views.add(view(lake.content().table(), files));
+        }
+    }
+
+    private static String view(String table, List<String> files) {
         return files.stream()
                 .map(file -> "    '" + file.replace("'", "''") + "'")
                 .collect(Collectors.joining(
                         ",\n",
-                        "create or replace view packets as select * from read_parquet([\n",
+                        "create or replace view " + table + " as select * from read_parquet([\n",
                         "\n], hive_partitioning = false);"));
-    }
-
-    private List<String> files(Settings settings, Path data) throws EmbeddedException {
-        if (!embedded) {
-            return filesThere(settings, data);
-        }
-        try (EmbeddedDatabase database = EmbeddedDatabase.open(data, settings)) {
-            return filesThere(settings, data);
-        }
-    }
-
-    private static List<String> filesThere(Settings settings, Path data) {
-        try {
-            return new Lake(DatabaseAccess.of(settings).dataSource(), LakeSettings.warehouse(settings, data)).files();
-        } catch (DataAccessException e) {
-            throw new CommandException(e.getMessage());
-        }
     }
 }

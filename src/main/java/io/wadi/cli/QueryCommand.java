@@ -1,21 +1,19 @@
 package io.wadi.cli;
 
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wadi query}: a question about the packets of the lake, answered by DuckDB in this process. */
+/** {@code wadi query}: a question about the lake, answered by DuckDB in this process. */
 @Command(
         name = "query",
-        description = "Answers SQL about the packets of the lake, view packets, with DuckDB.",
+        description = "Answers SQL about the lake, views packets and flows, with DuckDB.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -40,18 +38,14 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Driver duckdb = duckdb();
-        String view = lake.view(common.settings());
-        try (Connection connection = duckdb.connect("jdbc:duckdb:", new Properties());
-                Statement statement = connection.createStatement()) {
-            statement.execute("set timezone = 'UTC'");
-            statement.execute(view);
+        try (Connection duckdb = DuckDb.open();
+                Statement statement = duckdb.createStatement()) {
+            statement.execute(lake.view(common.settings()));
             if (statement.execute(sql)) {
                 print(statement);
             }
         } catch (SQLException e) {
-            throw new CommandException("DuckDB cannot answer: "
-                    + e.getMessage().lines().findFirst().orElse(""));
+            throw DuckDb.failure(e);
         }
         return 0;
     }
@@ -64,17 +58,6 @@ final class QueryCommand implements Callable<Integer> {
             } else {
                 result.printTable(common.out());
             }
-        }
-    }
-
-    /** DuckDB is as large as a quarter of Wadi, so it is brought when it is wanted. */
-    private static Driver duckdb() {
-        try {
-            return (Driver) Class.forName("org.duckdb.DuckDBDriver")
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new CommandException("DuckDB is not there: bring it with ./wadi add duckdb");
         }
     }
 }

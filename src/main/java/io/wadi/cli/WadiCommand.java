@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             GeoIpCommand.class,
             LakeCommand.class,
             QueryCommand.class,
+            EraseCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -60,7 +60,7 @@ final class DurableStream extends PositionOutputStream {
     }
 
     /** Waits until a file's content, or the names in a folder, are on the disk. */
-    private static void force(Path path) throws IOException {
+    static void force(Path path) throws IOException {
         try (FileChannel opened = FileChannel.open(path, StandardOpenOption.READ)) {
             opened.force(true);
         }

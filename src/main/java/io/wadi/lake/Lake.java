@@ -1,8 +1,13 @@
 package io.wadi.lake;
 
 import io.wadi.database.Jdbc;
+import io.wadi.net.IpAddress;
 import io.wadi.store.OffsetTable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -10,13 +15,14 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * The one table of the lake, opened at its first use, so that a process that does not use it loads none of Iceberg's
+ * One table of the lake, opened at its first use, so that a process that does not use it loads none of Iceberg's
  * classes. Thread-safe: one caller at a time.
  */
 public final class Lake {
 
     private final DataSource database;
     private final String warehouse;
+    private final LakeContent content;
     private LakeTable table;
 
     /**
@@ -24,10 +30,12 @@ public final class Lake {
      *
      * @param database has the catalog
      * @param warehouse absolute path of the folder of the tables
+     * @param content which table
      */
-    public Lake(DataSource database, String warehouse) {
+    public Lake(DataSource database, String warehouse, LakeContent content) {
         this.database = database;
         this.warehouse = warehouse;
+        this.content = content;
     }
 
     /** Where its consumer goes on. */
@@ -35,14 +43,43 @@ public final class Lake {
         return new SnapshotOffsets(this);
     }
 
+    /** Which table it is. */
+    public LakeContent content() {
+        return content;
+    }
+
+    /**
+     * Removes all rows with an address from the current snapshot, beside the stores.
+     *
+     * @param duckdb a connection of DuckDB's JDBC driver
+     * @return number of rows
+     * @throws DataAccessException with a sentence, if the catalog or the files cannot be used
+     */
+    public long erase(IpAddress address, Connection duckdb) {
+        AtomicLong rows = new AtomicLong();
+        useBeside(table -> {
+            try {
+                rows.set(new LakeErasure(table, duckdb, address).run());
+            } catch (SQLException e) {
+                throw new DataAccessResourceFailureException("The lake cannot be used: " + e.getMessage(), e);
+            }
+        });
+        return rows.get();
+    }
+
     /** The database, which has the catalog. */
     DataSource database() {
         return database;
     }
 
-    /** The table for long work beside the stores, in a state of its own; failures as in {@link #use}. */
-    <T> T useBeside(Function<LakeTable, T> action) {
-        return new Lake(database, warehouse).use(action);
+    /** The table for long work beside the stores, in a state of its own, if it exists; failures as in {@link #use}. */
+    void useBeside(Consumer<LakeTable> action) {
+        if (translated(() -> LakeTable.exists(database, warehouse, content))) {
+            new Lake(database, warehouse, content).use(table -> {
+                action.accept(table);
+                return null;
+            });
+        }
     }
 
     /**
@@ -51,7 +88,7 @@ public final class Lake {
      * @throws DataAccessException with a sentence, if the catalog or the files cannot be read
      */
     public List<String> files() {
-        return translated(() -> LakeTable.files(database, warehouse));
+        return translated(() -> LakeTable.files(database, warehouse, content));
     }
 
     /**
@@ -62,7 +99,7 @@ public final class Lake {
     synchronized <T> T use(Function<LakeTable, T> action) {
         return translated(() -> {
             if (table == null) {
-                table = LakeTable.open(database, warehouse);
+                table = LakeTable.open(database, warehouse, content);
             }
             try {
                 return action.apply(table);

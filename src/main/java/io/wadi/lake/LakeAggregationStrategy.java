@@ -1,13 +1,17 @@
 package io.wadi.lake;
 
 import io.wadi.message.PacketAggregationStrategy;
+import io.wadi.message.ReadBatch;
 import io.wadi.message.StoreMemory;
 
-/** The bean {@code lake-aggregation}: encodes the packets of a partition for one commit. */
-public final class LakeAggregationStrategy extends PacketAggregationStrategy<LakeBatch> {
+/**
+ * The beans {@code lake-aggregation} and {@code lake-flow-aggregation}: encode the packets or flows of a partition for one
+ * commit.
+ */
+public final class LakeAggregationStrategy extends PacketAggregationStrategy<ReadBatch> {
 
-    /** A strategy that charges its batches. */
-    public LakeAggregationStrategy(StoreMemory memory) {
-        super(LakeBatch.class, LakeBatch::new, memory);
+    /** A strategy for a table, which charges its batches. */
+    public LakeAggregationStrategy(StoreMemory memory, LakeContent content) {
+        super(ReadBatch.class, () -> new LakeBatch<>(LakeSchema.of(content)), memory);
     }
 }

@@ -1,10 +1,8 @@
 package io.wadi.lake;
 
 import io.wadi.message.OffsetRange;
-import io.wadi.message.PacketBatch;
 import io.wadi.message.PacketGroup;
-import io.wadi.packet.Packet;
-import io.wadi.packet.PacketMemory;
+import io.wadi.message.ReadBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,103 +13,115 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The packets of one offset range of a partition, as Parquet files of their hours. Packets are sorted in runs, so that
- * those of a conversation are together and compress well. Not thread-safe; the aggregator serializes the access.
+ * The packets or flows of one offset range of a partition, as Parquet files of their hours. Rows are sorted in runs, so
+ * that those of a conversation are together and compress well. Not thread-safe; the aggregator serializes the access.
+ *
+ * @param <T> the content of a message, which becomes a row
  */
-public final class LakeBatch implements PacketGroup {
+public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
 
-    /** Packets of a run, which takes about five megabytes until it is encoded. */
+    /** Rows of a run, which takes about five megabytes until it is encoded. */
     private static final int RUN = 10_000;
 
     /** Files that grow at a time. */
     private static final int MOST_OPEN = 8;
 
     /**
-     * Hours with a file of their own. A clock that jumps, or a sparse capture of years, can have a packet in each of
+     * Hours with a file of their own. A clock that jumps, or a sparse capture of years, can have a row in each of
      * many thousands; those of further hours share one file, so that neither memory nor the number of files grows.
      */
     private static final int MOST_HOURS = 64;
 
     private static final long MICROS_PER_HOUR = 3_600_000_000L;
 
-    private static final Comparator<Packet> ORDER = Comparator.comparingInt(LakeBatch::hour)
-            .thenComparing(Packet::flow, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparingLong(Packet::timestampNanos);
-
-    private final List<Packet> run = new ArrayList<>();
-    private final Map<Integer, PacketFile> open = new LinkedHashMap<>(MOST_OPEN, 1, true);
-    private final List<PacketFile> ended = new ArrayList<>();
-    private PacketFile anyHour;
+    private final LakeSchema<T> schema;
+    private final RowFormat<T> format;
+    private final Comparator<T> order;
+    private final List<T> run = new ArrayList<>();
+    private final Map<Integer, RowFile<T>> open = new LinkedHashMap<>(MOST_OPEN, 1, true);
+    private final List<RowFile<T>> ended = new ArrayList<>();
+    private RowFile<T> anyHour;
     private OffsetRange range;
+    private long read;
     private long packets;
     private long dead;
     private long runBytes;
     private long endedBytes;
 
+    LakeBatch(LakeSchema<T> schema) {
+        this.schema = schema;
+        format = schema.format();
+        order = Comparator.<T>comparingInt(this::hour).thenComparing(format.order());
+    }
+
     @Override
-    public void add(PacketBatch batch) {
+    public void add(ReadBatch batch) {
         range = range == null ? batch.range() : range.extendedBy(batch.range());
-        packets += batch.packets().size();
+        List<T> rows = format.rows(batch);
+        read += rows.size();
+        for (T row : rows) {
+            packets += format.packets(row);
+        }
         dead += batch.dead().size();
-        run.addAll(batch.packets());
-        runBytes += PacketMemory.of(batch.packets());
+        run.addAll(rows);
+        runBytes += format.heldBytes(rows);
         if (run.size() >= RUN) {
             encode();
         }
     }
 
     private void encode() {
-        run.sort(ORDER);
+        run.sort(order);
         Set<Integer> hours = hours();
-        for (Packet packet : run) {
-            file(hour(packet), hours).add(packet);
+        for (T row : run) {
+            file(hour(row), hours).add(row);
         }
         run.clear();
         runBytes = 0;
     }
 
-    /** The hours of the run that may get a file: those with most packets, as long as there are files left. */
+    /** The hours of the run that may get a file: those with most rows, as long as there are files left. */
     private Set<Integer> hours() {
-        Map<Integer, Integer> packetsOf = new HashMap<>();
-        run.forEach(packet -> packetsOf.merge(hour(packet), 1, Integer::sum));
-        packetsOf.keySet().removeAll(open.keySet());
+        Map<Integer, Integer> rowsOf = new HashMap<>();
+        run.forEach(row -> rowsOf.merge(hour(row), 1, Integer::sum));
+        rowsOf.keySet().removeAll(open.keySet());
         int left = Math.max(0, MOST_HOURS - open.size() - ended.size());
-        return packetsOf.entrySet().stream()
+        return rowsOf.entrySet().stream()
                 .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
                 .limit(left)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    private PacketFile file(int hour, Set<Integer> hours) {
-        PacketFile file = open.get(hour);
+    private RowFile<T> file(int hour, Set<Integer> hours) {
+        RowFile<T> file = open.get(hour);
         if (file != null) {
             return file;
         }
         if (!hours.contains(hour)) {
-            anyHour = anyHour == null ? new PacketFile(null) : anyHour;
+            anyHour = anyHour == null ? new RowFile<>(schema, null) : anyHour;
             return anyHour;
         }
         if (open.size() == MOST_OPEN) {
             end(open.remove(open.keySet().iterator().next()));
         }
-        file = new PacketFile(hour);
+        file = new RowFile<>(schema, hour);
         open.put(hour, file);
         return file;
     }
 
-    private void end(PacketFile file) {
+    private void end(RowFile<T> file) {
         ended.add(file.end());
         endedBytes += file.heldBytes();
     }
 
     /** Hours since the epoch, as Iceberg's partitions count them. */
-    private static int hour(Packet packet) {
-        return Math.toIntExact(Math.floorDiv(PacketColumns.micros(packet), MICROS_PER_HOUR));
+    private int hour(T row) {
+        return Math.toIntExact(Math.floorDiv(format.micros(row), MICROS_PER_HOUR));
     }
 
     /** Ends all files; the batch must not grow any more. */
-    List<PacketFile> files() {
+    List<RowFile<T>> files() {
         encode();
         open.values().forEach(this::end);
         open.clear();
@@ -120,6 +130,11 @@ public final class LakeBatch implements PacketGroup {
             anyHour = null;
         }
         return ended;
+    }
+
+    @Override
+    public long read() {
+        return read;
     }
 
     @Override
@@ -142,6 +157,6 @@ public final class LakeBatch implements PacketGroup {
         return runBytes
                 + endedBytes
                 + (anyHour == null ? 0 : anyHour.heldBytes())
-                + open.values().stream().mapToLong(PacketFile::heldBytes).sum();
+                + open.values().stream().mapToLong(RowFile::heldBytes).sum();
     }
 }

@@ -11,10 +11,10 @@ import org.apache.iceberg.DataFile;
 final class LakeCommit {
 
     private final LakeTable table;
-    private final LakeBatch batch;
+    private final LakeBatch<?> batch;
     private final OffsetRange range;
 
-    LakeCommit(LakeTable table, LakeBatch batch) {
+    LakeCommit(LakeTable table, LakeBatch<?> batch) {
         this.table = table;
         this.batch = batch;
         range = batch.range();
@@ -27,11 +27,11 @@ final class LakeCommit {
      * @return whether they were committed. Otherwise none of them is left, unless an earlier attempt failed: that one may
      *     have been committed, so upkeep finds out
      */
-    boolean of(List<PacketFile> files) {
+    boolean of(List<? extends RowFile<?>> files) {
         if (!table.offsets().isFollowedBy(range)) {
             return false;
         }
-        boolean again = files.stream().anyMatch(PacketFile::isWritten);
+        boolean again = files.stream().anyMatch(RowFile::isWritten);
         List<DataFile> written = write(files);
         boolean stored = table.commit(written, this::moved);
         if (!stored && !again) {
@@ -47,10 +47,10 @@ final class LakeCommit {
     }
 
     /** The names say where the packets come from, and differ at each attempt: a process may have left such a file. */
-    private List<DataFile> write(List<PacketFile> files) {
+    private List<DataFile> write(List<? extends RowFile<?>> files) {
         String attempt = range.partition() + "-" + range.first() + "-" + UUID.randomUUID() + "-";
         List<DataFile> written = new ArrayList<>();
-        for (PacketFile file : files) {
+        for (RowFile<?> file : files) {
             written.add(file.writeTo(table.iceberg(), attempt + written.size()));
         }
         return written;

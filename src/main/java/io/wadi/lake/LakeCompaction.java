@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -98,24 +96,38 @@ final class LakeCompaction {
         return groups.stream().filter(each -> each.size() >= FEWEST);
     }
 
-    private int merge(List<DataFile> files) {
+    private int merge(List<DataFile> small) {
         Table current = table.iceberg();
-        long seen = current.currentSnapshot().snapshotId();
-        DataFile merged = copy(current, files);
-        if (merged == null) {
+        List<DataFile> files = small.stream().filter(this::hasOwnColumns).toList();
+        if (files.size() < FEWEST) {
             return 0;
         }
+        long seen = current.currentSnapshot().snapshotId();
+        DataFile merged = copy(current, files);
         boolean done = table.commit(
                 now -> replacement(now, files, merged, seen),
-                offsets -> areThere(files) ? Optional.of(offsets) : Optional.empty());
+                offsets -> table.has(files) ? Optional.of(offsets) : Optional.empty());
         if (!done) {
             current.io().deleteFile(merged.location());
         }
         return done ? files.size() : 0;
     }
 
-    /** The merged file, which is written; null if a file has other columns, which another program added. */
-    private static DataFile copy(Table current, List<DataFile> files) {
+    /** False for a file that another program or an erasure wrote. */
+    private boolean hasOwnColumns(DataFile file) {
+        try {
+            InputFile there = table.iceberg().io().newInputFile(file.location());
+            return RowGroups.footer(there)
+                    .getFileMetaData()
+                    .getSchema()
+                    .equals(table.schema().parquet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The merged file, which is written. */
+    private DataFile copy(Table current, List<DataFile> files) {
         PartitionSpec spec = current.specs().get(files.get(0).specId());
         StructLike partition = files.get(0).partition();
         String location = TableFile.location(current, spec, partition, "merged-" + UUID.randomUUID());
@@ -124,12 +136,7 @@ final class LakeCompaction {
                 .map(file -> current.io().newInputFile(file.location()))
                 .toList();
         try {
-            for (InputFile source : sources) {
-                if (!RowGroups.footer(source).getFileMetaData().getSchema().equals(PacketFile.SCHEMA)) {
-                    return null;
-                }
-            }
-            ParquetMetadata footer = RowGroups.copy(sources, PacketFile.SCHEMA, target);
+            ParquetMetadata footer = RowGroups.copy(sources, table.schema().parquet(), target);
             return TableFile.describe(
                     spec, partition, location, target.toInputFile().getLength(), footer);
         } catch (IOException | RuntimeException e) {
@@ -141,16 +148,5 @@ final class LakeCompaction {
         RewriteFiles rewrite = now.newRewrite().validateFromSnapshot(seen).addFile(merged);
         files.forEach(rewrite::deleteFile);
         return rewrite;
-    }
-
-    /** Whether no retention and no other compaction has removed a file meanwhile. */
-    private boolean areThere(List<DataFile> files) {
-        Set<String> missing = files.stream().map(DataFile::location).collect(Collectors.toSet());
-        try (CloseableIterable<FileScanTask> tasks = table.iceberg().newScan().planFiles()) {
-            tasks.forEach(task -> missing.remove(task.file().location()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return missing.isEmpty();
     }
 }

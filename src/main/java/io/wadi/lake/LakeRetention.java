@@ -16,7 +16,7 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.expressions.StrictMetricsEvaluator;
 import org.apache.iceberg.io.CloseableIterable;
 
-/** Removes files whose packets are all too old. Their content can be read as long as their snapshots are kept. */
+/** Removes files whose rows are all too old. Their content can be read as long as their snapshots are kept. */
 final class LakeRetention {
 
     private final LakeTable table;
@@ -25,11 +25,11 @@ final class LakeRetention {
     /**
      * A retention.
      *
-     * @param oldest packets from this time on are kept
+     * @param oldest rows from this time on are kept
      */
     LakeRetention(LakeTable table, Instant oldest) {
         this.table = table;
-        tooOld = Expressions.lessThan("timestamp", ChronoUnit.MICROS.between(Instant.EPOCH, oldest));
+        tooOld = Expressions.lessThan(table.schema().format().time(), ChronoUnit.MICROS.between(Instant.EPOCH, oldest));
     }
 
     /**

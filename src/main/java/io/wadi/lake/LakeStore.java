@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.camel.Header;
 
 /**
- * The bean {@code lake-store}: writes the files of a batch and commits them together with the offset. The commit is
+ * The beans {@code lake-store} and {@code lake-flow-store}: write the files of a batch and commit them together with the offset. The commit is
  * possible only if the current snapshot's offset is where the batch begins. Thread-safe.
  */
 public final class LakeStore {
@@ -20,14 +20,14 @@ public final class LakeStore {
     }
 
     /**
-     * Stores the packets.
+     * Stores the rows.
      *
      * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
      * @throws org.springframework.dao.DataAccessException if the catalog or the files cannot be used; then the batch may
      *     have been stored or not, and the fence tells at the next attempt
      */
-    public long store(LakeBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
-        List<PacketFile> files = batch.files();
+    public long store(LakeBatch<?> batch, @Header(StoreHeaders.CONSUMER) String consumer) {
+        List<? extends RowFile<?>> files = batch.files();
         boolean stored = lake.use(table -> new LakeCommit(table, batch).of(files));
         if (stored) {
             offsets.stored(consumer, batch.range());

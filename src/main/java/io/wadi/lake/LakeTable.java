@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.CatalogProperties;
@@ -28,20 +30,22 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * The Iceberg table {@code wadi.packets}, whose snapshots carry Kafka's offsets. The catalog is in PostgreSQL. Not
+ * An Iceberg table, {@code wadi.packets} or {@code wadi.flows}, whose snapshots carry Kafka's offsets. The catalog is in PostgreSQL. Not
  * thread-safe.
  */
 final class LakeTable {
 
     private static final String CATALOG = "wadi";
-    private static final TableIdentifier NAME = TableIdentifier.of(Namespace.of("wadi"), "packets");
+    private static final Namespace NAMESPACE = Namespace.of("wadi");
 
     /** Another commit came first; each loser tries again with the new snapshot. */
     private static final int MOST_ATTEMPTS = 100;
 
+    private final LakeSchema<?> schema;
     private final Table table;
 
-    private LakeTable(Table table) {
+    private LakeTable(LakeSchema<?> schema, Table table) {
+        this.schema = schema;
         this.table = table;
     }
 
@@ -50,25 +54,28 @@ final class LakeTable {
      *
      * @throws IllegalStateException if it has other columns or partitions
      */
-    static LakeTable open(DataSource database, String warehouse) {
+    static LakeTable open(DataSource database, String warehouse, LakeContent content) {
+        LakeSchema<?> schema = LakeSchema.of(content);
+        TableIdentifier name = name(content);
         JdbcCatalog catalog = catalog(database, warehouse);
-        Table table = catalog.tableExists(NAME) ? catalog.loadTable(NAME) : create(catalog);
-        if (!LakeSchema.fits(table)) {
-            throw new IllegalStateException("table " + NAME + " of the lake at " + table.location()
+        Table table = catalog.tableExists(name) ? catalog.loadTable(name) : create(catalog, schema, name);
+        if (!schema.fits(table)) {
+            throw new IllegalStateException("table " + name + " of the lake at " + table.location()
                     + " has other columns or partitions: rename it, or drop it");
         }
-        return new LakeTable(table);
+        return new LakeTable(schema, table);
     }
 
     /** Locations of the files of the current snapshot; none if there is no table. */
-    static List<String> files(DataSource database, String warehouse) {
+    static List<String> files(DataSource database, String warehouse, LakeContent content) {
         JdbcCatalog catalog = catalog(database, warehouse);
-        if (!catalog.tableExists(NAME)) {
+        TableIdentifier name = name(content);
+        if (!catalog.tableExists(name)) {
             return List.of();
         }
         List<String> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
-                catalog.loadTable(NAME).newScan().planFiles()) {
+                catalog.loadTable(name).newScan().planFiles()) {
             tasks.forEach(task -> files.add(task.file().location()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,13 +100,26 @@ final class LakeTable {
         return catalog;
     }
 
-    private static Table create(JdbcCatalog catalog) {
+    private static TableIdentifier name(LakeContent content) {
+        return TableIdentifier.of(NAMESPACE, content.table());
+    }
+
+    /** Whether there is a table. */
+    static boolean exists(DataSource database, String warehouse, LakeContent content) {
+        return catalog(database, warehouse).tableExists(name(content));
+    }
+
+    private static Table create(JdbcCatalog catalog, LakeSchema<?> schema, TableIdentifier name) {
         try {
-            LakeSchema.create(catalog, NAME);
+            schema.create(catalog, name);
         } catch (AlreadyExistsException e) {
             // Another process was first.
         }
-        return catalog.loadTable(NAME);
+        return catalog.loadTable(name);
+    }
+
+    LakeSchema<?> schema() {
+        return schema;
     }
 
     Table iceberg() {
@@ -125,6 +145,17 @@ final class LakeTable {
         }
         throw new IllegalStateException("no snapshot of the lake's table says which messages are in it: roll it back to"
                 + " one with " + LakeOffsets.PROPERTY + ", or drop it");
+    }
+
+    /** Whether files belong to the snapshot that was read last: no retention and no compaction has removed one. */
+    boolean has(List<DataFile> files) {
+        Set<String> missing = files.stream().map(DataFile::location).collect(Collectors.toSet());
+        try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+            tasks.forEach(task -> missing.remove(task.file().location()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return missing.isEmpty();
     }
 
     /** Whether the current snapshot was committed by Wadi. */

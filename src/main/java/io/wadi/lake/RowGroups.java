@@ -57,7 +57,7 @@ final class RowGroups {
      * @return the footer of the file, which is complete
      */
     static ParquetMetadata copy(List<InputFile> sources, MessageType columns, OutputFile target) throws IOException {
-        try (ParquetFileWriter writer = PacketFile.writer(new Target(target), columns)) {
+        try (ParquetFileWriter writer = RowFile.writer(new Target(target), columns)) {
             writer.start();
             for (InputFile source : sources) {
                 try (SeekableInputStream in = source.newStream()) {

@@ -1,5 +1,5 @@
 /**
- * The lake: packets as rows of an Iceberg table, whose files are Parquet. Each commit adds files and moves Kafka's
+ * The lake: packets and flows as rows of Iceberg tables, whose files are Parquet. Each commit adds files and moves Kafka's
  * offsets in one step, because the snapshot carries the offsets. See {@code docs/lake.md}.
  */
 package io.wadi.lake;

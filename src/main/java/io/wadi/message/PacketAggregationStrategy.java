@@ -8,21 +8,22 @@ import org.apache.camel.Exchange;
  * Collects the packets of a partition for one write of a store. If a batch does not follow the previous one (the consumer
  * has returned to the stored offset), the group starts again.
  *
- * @param <G> what the store writes
+ * @param <B> the batches
  */
-public abstract class PacketAggregationStrategy<G extends PacketGroup> implements AggregationStrategy {
+public abstract class PacketAggregationStrategy<B extends ReadBatch> implements AggregationStrategy {
 
-    private final Class<G> type;
-    private final Supplier<G> empty;
+    private final Class<B> type;
+    private final Supplier<? extends PacketGroup<B>> empty;
     private final StoreMemory memory;
 
     /**
      * Creates a strategy that charges its groups.
      *
-     * @param type class of the groups
+     * @param type class of the batches
      * @param empty creates a group
      */
-    protected PacketAggregationStrategy(Class<G> type, Supplier<G> empty, StoreMemory memory) {
+    protected PacketAggregationStrategy(
+            Class<B> type, Supplier<? extends PacketGroup<B>> empty, StoreMemory memory) {
         this.type = type;
         this.empty = empty;
         this.memory = memory;
@@ -30,8 +31,8 @@ public abstract class PacketAggregationStrategy<G extends PacketGroup> implement
 
     @Override
     public final Exchange aggregate(Exchange group, Exchange incoming) {
-        PacketBatch batch = incoming.getMessage().getBody(PacketBatch.class);
-        G packets = group == null ? null : group.getMessage().getBody(type);
+        B batch = incoming.getMessage().getBody(type);
+        PacketGroup<B> packets = group == null ? null : body(group);
         if (packets == null || !packets.range().isFollowedBy(batch.range())) {
             packets = empty.get();
         }
@@ -45,10 +46,16 @@ public abstract class PacketAggregationStrategy<G extends PacketGroup> implement
         result.getMessage().setBody(packets);
         result.getMessage().setHeader(StoreHeaders.RANGE, packets.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, packets.packets());
-        result.getMessage().setHeader(StoreHeaders.READ, packets.packets());
+        result.getMessage().setHeader(StoreHeaders.READ, packets.read());
         boolean full = memory.hold(result, packets.heldBytes());
         result.setProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, full || batch.alone());
         return result;
+    }
+
+    /** The group of an exchange that this strategy has returned. */
+    @SuppressWarnings("unchecked")
+    private PacketGroup<B> body(Exchange group) {
+        return (PacketGroup<B>) group.getMessage().getBody();
     }
 
     @Override

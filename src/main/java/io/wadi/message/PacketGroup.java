@@ -1,15 +1,23 @@
 package io.wadi.message;
 
-/** The packets of one offset range of a partition, which a store writes together. Grows by batches. Not thread-safe. */
-public interface PacketGroup {
+/**
+ * The packets, or the flows that count them, of one offset range of a partition, which a store writes together. Grows by
+ * batches. Not thread-safe.
+ *
+ * @param <B> the batches
+ */
+public interface PacketGroup<B extends ReadBatch> {
 
     /** Adds the batch that follows. */
-    void add(PacketBatch batch);
+    void add(B batch);
 
-    /** The offset range of the packets; null before the first batch. */
+    /** The offset range of the messages; null before the first batch. */
     OffsetRange range();
 
-    /** Number of packets. */
+    /** Number of readable messages. */
+    long read();
+
+    /** Number of packets that they count. */
     long packets();
 
     /** Heap that the group uses, in bytes; an estimate. */

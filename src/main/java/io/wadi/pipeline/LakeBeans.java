@@ -2,10 +2,12 @@ package io.wadi.pipeline;
 
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeAggregationStrategy;
+import io.wadi.lake.LakeContent;
 import io.wadi.lake.LakeStore;
 import io.wadi.lake.LakeUpkeep;
 import io.wadi.message.StoreMemory;
 import io.wadi.settings.LakeSettings;
+import io.wadi.settings.Settings;
 import io.wadi.settings.StoreSettings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.PackedKafkaClients;
@@ -19,22 +21,31 @@ final class LakeBeans {
     private LakeBeans() {}
 
     static Map<String, Object> of(BeanParts parts, StoreMemory memory) {
-        Lake lake = new Lake(parts.database(), parts.warehouse());
-        StoredOffsets offsets =
-                new StoredOffsets(lake.offsets(), parts.topicIds(), parts.storeCounters(), parts.limits());
+        Lake packets = new Lake(parts.database(), parts.warehouse(), LakeContent.PACKETS);
+        Lake flows = new Lake(parts.database(), parts.warehouse(), LakeContent.FLOWS);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("lake-offsets", offsets);
-        beans.put("lake-kafka", new PackedKafkaClients(offsets, parts.settings().get(StoreSettings.BEYOND_END)));
-        beans.put("lake-aggregation", new LakeAggregationStrategy(memory));
-        beans.put("lake-batches", new BatchExecutor("lake-batches"));
-        beans.put("lake-store", new LakeStore(lake));
+        bind(beans, "lake", parts, packets);
+        beans.put("lake-aggregation", new LakeAggregationStrategy(memory, LakeContent.PACKETS));
+        bind(beans, "lake-flow", parts, flows);
+        beans.put("lake-flow-aggregation", new LakeAggregationStrategy(memory, LakeContent.FLOWS));
+        Settings settings = parts.settings();
         beans.put(
                 "lake-upkeep",
                 new LakeUpkeep(
-                        lake,
-                        parts.settings().get(LakeSettings.PACKETS),
-                        parts.settings().get(LakeSettings.SNAPSHOTS),
+                        Map.of(packets, settings.get(LakeSettings.PACKETS), flows, settings.get(LakeSettings.FLOWS)),
+                        settings.get(LakeSettings.SNAPSHOTS),
                         parts.clock()));
         return beans;
+    }
+
+    private static void bind(Map<String, Object> beans, String name, BeanParts parts, Lake lake) {
+        StoredOffsets offsets =
+                new StoredOffsets(lake.offsets(), parts.topicIds(), parts.storeCounters(), parts.limits());
+        beans.put(name + "-offsets", offsets);
+        beans.put(
+                name + "-kafka",
+                new PackedKafkaClients(offsets, parts.settings().get(StoreSettings.BEYOND_END)));
+        beans.put(name + "-batches", new BatchExecutor(name + "-batches"));
+        beans.put(name + "-store", new LakeStore(lake));
     }
 }

@@ -65,6 +65,9 @@ public enum Stage {
             return Map.of(
                     "wadi-store-flows", packets, "wadi-store-flow-messages", settings.get(KafkaSettings.FLOWS_TOPIC));
         }
+        if (this == STORE_LAKE && CaptureAt.storesFlows(settings)) {
+            return Map.of("wadi-store-lake", packets, "wadi-store-lake-flows", settings.get(KafkaSettings.FLOWS_TOPIC));
+        }
         return stores() ? Map.of("wadi-" + id, packets) : Map.of();
     }
 
@@ -88,7 +91,13 @@ public enum Stage {
         if (this == CAPTURE && settings.get(CaptureSettings.AT) == CaptureAt.FLOWS) {
             return List.of("capture-flows");
         }
-        if (this != STORE_FLOWS || !CaptureAt.storesFlows(settings)) {
+        if (!CaptureAt.storesFlows(settings)) {
+            return files;
+        }
+        if (this == STORE_LAKE) {
+            return Stream.concat(files.stream(), Stream.of("store-lake-flows")).toList();
+        }
+        if (this != STORE_FLOWS) {
             return files;
         }
         return Stream.of(
@@ -107,6 +116,7 @@ public enum Stage {
             case CAPTURE -> List.of("capture", "capture-flows");
             case COLLECT -> List.of("collect", "exporter-minutes");
             case STORE_FLOWS -> List.of("store-flows", "store-flow-messages", "store-exporter-minutes");
+            case STORE_LAKE -> List.of("store-lake", "store-lake-flows");
             default -> List.of(id);
         };
     }

@@ -14,7 +14,8 @@ public final class LakeSettings {
             "wadi.lake.enabled",
             SettingType.BOOLEAN,
             "false",
-            "Whether Wadi also stores packets in the lake, an Iceberg table of Parquet files; --only store-lake sets it.");
+            "Whether Wadi also stores packets and flows in the lake, Iceberg tables of Parquet files; --only store-lake sets "
+                    + "it.");
     public static final Setting<Optional<Path>> WAREHOUSE = GROUP.add(
             "wadi.lake.warehouse",
             SettingType.PATH,
@@ -24,26 +25,35 @@ public final class LakeSettings {
             "wadi.store-lake.interval-millis",
             SettingType.INTERVAL,
             "30000",
-            "Longest time that packets wait before they are committed to the lake. Keep it below "
+            "Longest time that packets and flows wait before they are committed to the lake. Keep it below "
                     + "wadi.health.stall-seconds, or health takes the wait for a stall.");
     public static final Setting<Integer> BATCH = GROUP.add(
             "wadi.store-lake.batch-packets",
             SettingType.BATCH,
             "2000000",
-            "Most packets that store-lake commits at once. A batch that reaches its limit of memory is committed earlier.");
+            "Most packets or flows that are committed to the lake at once. A batch that reaches its limit of memory is "
+                    + "committed earlier.");
     public static final Setting<Integer> POLL = GROUP.add(
             "wadi.store-lake.poll-packets",
             SettingType.BATCH,
             "5000",
-            "Most packets that store-lake reads in one poll.");
+            "Most packets or flows for the lake that are read in one poll.");
     public static final Setting<Integer> CONSUMERS = GROUP.add(
-            "wadi.store-lake.consumers", SettingType.CONSUMERS, "1", "Consumers of store-lake in this process.");
+            "wadi.store-lake.consumers",
+            SettingType.CONSUMERS,
+            "1",
+            "Consumers of packets, and of flows, for the lake in this process.");
     public static final Setting<Duration> PACKETS = GROUP.add(
             "wadi.lake.packet-days",
             SettingType.KEPT,
             "0",
             "How long packets are kept in the lake, by the time of capture; 0 means forever. Files whose packets are all "
                     + "older are removed.");
+    public static final Setting<Duration> FLOWS = GROUP.add(
+            "wadi.lake.flow-days",
+            SettingType.KEPT,
+            "0",
+            "How long flows of table flows are kept in the lake, by their window; 0 means forever.");
     public static final Setting<Duration> SNAPSHOTS = GROUP.add(
             "wadi.lake.snapshot-hours",
             SettingType.duration(1, 87_600, TimeUnit.HOURS),

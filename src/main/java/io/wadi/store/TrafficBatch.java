@@ -12,7 +12,7 @@ import java.util.List;
  * The packets of one offset range of a partition, stored as one row each. Not thread-safe; the aggregator serializes
  * the access.
  */
-public final class TrafficBatch implements PacketGroup {
+public final class TrafficBatch implements PacketGroup<PacketBatch> {
 
     private final List<Packet> packets = new ArrayList<>();
     private OffsetRange range;
@@ -30,6 +30,11 @@ public final class TrafficBatch implements PacketGroup {
     /** The packets, in the order of the partition. */
     public List<Packet> list() {
         return packets;
+    }
+
+    @Override
+    public long read() {
+        return packets.size();
     }
 
     @Override

@@ -15,7 +15,7 @@ class LakeBatchTest {
 
     private static final long HOUR_NANOS = 3_600_000_000_000L;
 
-    private final LakeBatch batch = new LakeBatch();
+    private final LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS));
 
     private void add(long first, List<Packet> packets) {
         batch.add(new PacketBatch(
@@ -67,7 +67,7 @@ class LakeBatchTest {
         }
         add(0, packets);
         assertThat(batch.files())
-                .extracting(PacketFile::hour)
+                .extracting(RowFile::hour)
                 .filteredOn(Objects::nonNull)
                 .hasSize(64)
                 .contains(1_000);

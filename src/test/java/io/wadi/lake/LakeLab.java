@@ -39,15 +39,15 @@ final class LakeLab {
 
     /** The same lake, as another process opens it. */
     Lake lake() {
-        return new Lake(database, folder.toString());
+        return new Lake(database, folder.toString(), LakeContent.PACKETS);
     }
 
     static TopicPartition partition(int number) {
         return new TopicPartition("packets", number);
     }
 
-    static LakeBatch batch(int partition, long first, Packet... packets) {
-        LakeBatch batch = new LakeBatch();
+    static LakeBatch<?> batch(int partition, long first, Packet... packets) {
+        LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS));
         batch.add(new PacketBatch(
                 new OffsetRange("packets", "id", partition, first, first + packets.length, 3),
                 List.of(packets),

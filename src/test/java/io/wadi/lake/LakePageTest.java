@@ -9,15 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** {@code docs/lake.md} against the table, the message on topic {@code packets} and table {@code traffic}. */
+/** {@code docs/lake.md} against the tables, the messages on topics {@code packets} and {@code flows}, and PostgreSQL. */
 class LakePageTest {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
@@ -32,11 +34,24 @@ class LakePageTest {
         }
     }
 
-    /** What one column of the page's only table with code in its first cell has in code. */
-    private static Set<String> codes(int cell, Predicate<String> row) {
-        return PAGE.stream()
+    private static List<NestedField> columns(LakeContent content) {
+        return LakeSchema.of(content).format().columns().columns();
+    }
+
+    /** The lines of the page about a table. */
+    private static List<String> section(LakeContent content) {
+        int from = PAGE.indexOf("### Table " + content.table());
+        assertThat(from).as("section of table " + content.table()).isNotNegative();
+        return PAGE.subList(from, PAGE.size()).stream()
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("#"))
+                .toList();
+    }
+
+    /** What one column of the section's table has in code. */
+    private static Set<String> codes(LakeContent content, int cell) {
+        return section(content).stream()
                 .filter(line -> line.startsWith("| `"))
-                .filter(row)
                 .flatMap(line -> codes(line.split("\\|")[cell]))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -45,16 +60,16 @@ class LakePageTest {
         return CODE.matcher(text).results().map(found -> found.group(1));
     }
 
-    @Test
-    void hasEachColumnWithItsType() {
-        assertThat(codes(1, row -> true))
-                .containsExactlyInAnyOrderElementsOf(LakeSchema.COLUMNS.columns().stream()
-                        .map(NestedField::name)
-                        .toList());
-        assertThat(LakeSchema.COLUMNS.columns())
-                .allSatisfy(column -> assertThat(PAGE.stream().filter(line -> line.contains("`" + column.name() + "`")))
-                        .as("the row of " + column.name())
-                        .anyMatch(row -> row.contains("| " + typeName(column.type()))));
+    @ParameterizedTest
+    @EnumSource(LakeContent.class)
+    void hasEachColumnWithItsType(LakeContent content) {
+        assertThat(codes(content, 1))
+                .containsExactlyInAnyOrderElementsOf(
+                        columns(content).stream().map(NestedField::name).toList());
+        assertThat(columns(content)).allSatisfy(column -> assertThat(
+                        section(content).stream().filter(line -> line.contains("`" + column.name() + "`")))
+                .as("the row of " + column.name())
+                .anyMatch(row -> row.contains("| " + typeName(column.type()))));
     }
 
     private static String typeName(Type type) {
@@ -62,19 +77,18 @@ class LakePageTest {
     }
 
     /** Each field of the message is in a column or named as missing, so that nobody looks for it. */
-    @Test
-    void saysOfEachFieldOfTheMessageWhereItIs() {
-        Set<String> fields = lines("docs/packet-messages.md").stream()
+    @ParameterizedTest
+    @CsvSource({"PACKETS, docs/packet-messages.md", "FLOWS, docs/flow-messages.md"})
+    void saysOfEachFieldOfTheMessageWhereItIs(LakeContent content, String messages) {
+        Set<String> fields = lines(messages).stream()
                 .filter(line -> line.startsWith("| `"))
                 .flatMap(line -> codes(line.split("\\|")[1]))
-                .map(field -> field.replaceFirst("^(answers|fragment|mac|mpls|tunnel|vlan)\\b.*", "$1"))
+                .map(field -> field.replaceFirst("^(answers|fragment|mac|mpls|names|tunnel|vlan)\\b.*", "$1"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> said = codes(3, row -> true);
-        int missing = PAGE.indexOf(PAGE.stream()
-                .filter(line -> line.startsWith("Not in the lake"))
-                .findFirst()
-                .orElseThrow());
-        Stream.of(PAGE.get(missing), PAGE.get(missing + 1))
+        Set<String> said = codes(content, 3);
+        section(content).stream()
+                .dropWhile(line -> !line.startsWith("Not in the lake"))
+                .takeWhile(line -> !line.isEmpty())
                 .flatMap(LakePageTest::codes)
                 .forEach(said::add);
         assertThat(said).isEqualTo(fields);
@@ -85,7 +99,7 @@ class LakePageTest {
     void theColumnsAreThoseOfTraffic() {
         String copy = String.join(" ", lines("sql/store/copy-traffic.sql"));
         String columns = copy.substring(copy.indexOf('(') + 1, copy.indexOf(')'));
-        assertThat(LakeSchema.COLUMNS.columns().stream().map(NestedField::name).toList())
+        assertThat(columns(LakeContent.PACKETS).stream().map(NestedField::name).toList())
                 .isEqualTo(Arrays.stream(columns.replace("\"", "").split(","))
                         .map(String::strip)
                         .toList());

@@ -14,11 +14,18 @@ public final class LakeRows {
 
     private final DataSource database;
     private final String warehouse;
+    private final LakeContent content;
 
-    /** Of the lake with its catalog in a database. */
+    /** Of table packets of the lake with its catalog in a database. */
     public LakeRows(DataSource database, String warehouse) {
+        this(database, warehouse, LakeContent.PACKETS);
+    }
+
+    /** Of a table. */
+    public LakeRows(DataSource database, String warehouse, LakeContent content) {
         this.database = database;
         this.warehouse = warehouse;
+        this.content = content;
     }
 
     /** Receives the rows. */
@@ -28,17 +35,17 @@ public final class LakeRows {
 
     /** The files of the current snapshot. */
     public List<String> files() {
-        return new Lake(database, warehouse).files();
+        return new Lake(database, warehouse, content).files();
     }
 
-    /** Runs a query in which {@code packets} is the table. */
+    /** Runs a query in which {@code packets}, or {@code flows}, is the table. */
     public void query(String sql, RowReader reader) throws SQLException {
         String files = files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
             statement.execute("set timezone = 'UTC'");
-            statement.execute(
-                    "create view packets as select * from read_parquet([" + files + "], hive_partitioning = false)");
+            statement.execute("create view " + content.table() + " as select * from read_parquet([" + files
+                    + "], hive_partitioning = false)");
             try (ResultSet rows = statement.executeQuery(sql)) {
                 while (rows.next()) {
                     reader.read(rows);
@@ -51,7 +58,7 @@ public final class LakeRows {
     public long count() throws SQLException {
         long[] count = new long[1];
         if (!files().isEmpty()) {
-            query("select count(*) from packets", row -> count[0] = row.getLong(1));
+            query("select count(*) from " + content.table(), row -> count[0] = row.getLong(1));
         }
         return count[0];
     }

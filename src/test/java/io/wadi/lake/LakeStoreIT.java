@@ -45,7 +45,7 @@ class LakeStoreIT {
     @Test
     void eachColumnHoldsWhatThePacketHas() throws Exception {
         lab.offsets.load(GROUP, partition(0), LOG);
-        LakeBatch batch = batch(
+        LakeBatch<?> batch = batch(
                 0,
                 0,
                 TestPacket.tcp("192.0.2.1", 40_000, "2001:db8::1", 443, 0x18)
@@ -211,7 +211,7 @@ class LakeStoreIT {
         lab.offsets.load(GROUP, partition(0), LOG);
         JdbcTemplate database = new JdbcTemplate(lab.database);
         database.execute("create rule away as on update to iceberg_tables do instead select 1 / 0");
-        LakeBatch batch = batch(0, 0, packet(1), packet(2));
+        LakeBatch<?> batch = batch(0, 0, packet(1), packet(2));
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> lab.store.store(batch, GROUP)).isInstanceOf(DataAccessException.class);
         }
@@ -227,8 +227,8 @@ class LakeStoreIT {
     void aCommitWhoseAnswerIsLostIsNeitherRepeatedNorUndone() throws Exception {
         lab.offsets.load(GROUP, partition(0), LOG);
         LostAnswers database = new LostAnswers(lab.database);
-        LakeStore store = new LakeStore(new Lake(database.dataSource(), folder.toString()));
-        LakeBatch batch = batch(0, 0, packet(1), packet(2));
+        LakeStore store = new LakeStore(new Lake(database.dataSource(), folder.toString(), LakeContent.PACKETS));
+        LakeBatch<?> batch = batch(0, 0, packet(1), packet(2));
         database.loseNextUpdate();
         assertThatThrownBy(() -> store.store(batch, GROUP)).isInstanceOf(DataAccessException.class);
         assertThat(store.store(batch, GROUP)).as("refused: it is there").isZero();

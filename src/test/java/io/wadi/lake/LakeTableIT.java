@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Snapshot;
@@ -98,12 +99,12 @@ class LakeTableIT {
         Path data = Path.of(lab.rows.files().get(0));
         Path orphan = Files.writeString(data.resolveSibling("orphan.parquet"), "never committed");
         Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
-        LakeUpkeep today = new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), Clock.systemUTC());
+        LakeUpkeep today = new LakeUpkeep(Map.of(lake, Duration.ZERO), Duration.ofDays(1), Clock.systemUTC());
         today.run();
         today.run();
         assertThat(orphan).as("may still be committed").exists();
         Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
-        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), later);
+        LakeUpkeep upkeep = new LakeUpkeep(Map.of(lake, Duration.ZERO), Duration.ofDays(1), later);
         upkeep.run();
         assertThat(orphan).as("only looks old if the clock has jumped").exists();
         upkeep.run();
@@ -174,7 +175,7 @@ class LakeTableIT {
     void aDatabaseThatIsAwayIsAFailureToRetry() {
         PGSimpleDataSource away = new PGSimpleDataSource();
         away.setUrl("jdbc:postgresql://127.0.0.1:1/none");
-        SnapshotOffsets nowhere = new SnapshotOffsets(new Lake(away, folder.toString()));
+        SnapshotOffsets nowhere = new SnapshotOffsets(new Lake(away, folder.toString(), LakeContent.PACKETS));
         assertThatThrownBy(() -> nowhere.load(GROUP, partition(0), LOG))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("The lake cannot be used: ");
@@ -205,7 +206,7 @@ class LakeTableIT {
             return null;
         });
         Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
-        LakeUpkeep upkeep = new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), later);
+        LakeUpkeep upkeep = new LakeUpkeep(Map.of(lake, Duration.ZERO), Duration.ofDays(1), later);
         upkeep.run();
         upkeep.run();
         assertThat(other).exists();
@@ -218,7 +219,7 @@ class LakeTableIT {
         lab.offsets.load(GROUP, partition(0), LOG);
         lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
         new JdbcTemplate(lab.database).update("delete from iceberg_tables");
-        LakeBatch late = batch(0, 2, packet(3));
+        LakeBatch<?> late = batch(0, 2, packet(3));
         assertThatThrownBy(() -> lab.store.store(late, GROUP)).isInstanceOf(DataAccessException.class);
         assertThat(lab.store.store(late, GROUP)).isZero();
         assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isZero();

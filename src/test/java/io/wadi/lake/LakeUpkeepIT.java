@@ -7,16 +7,20 @@ import static io.wadi.lake.LakeLab.packet;
 import static io.wadi.lake.LakeLab.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +66,7 @@ class LakeUpkeepIT {
         assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(11);
         assertThat(lab.ports()).hasSize(11);
         Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
-        new LakeUpkeep(lake, Duration.ZERO, Duration.ofDays(1), later).run();
+        new LakeUpkeep(Map.of(lake, Duration.ZERO), Duration.ofDays(1), later).run();
         assertThat(small).as("no snapshot has them any more").noneMatch(file -> Files.exists(Path.of(file)));
         assertThat(lab.ports()).hasSize(11);
     }
@@ -113,9 +117,36 @@ class LakeUpkeepIT {
                         at(4, Instant.EPOCH)),
                 GROUP);
         Lake lake = lab.lake();
-        new LakeUpkeep(lake, Duration.ofDays(10), Duration.ofDays(1), Clock.systemUTC()).run();
+        new LakeUpkeep(Map.of(lake, Duration.ofDays(10)), Duration.ofDays(1), Clock.systemUTC()).run();
         assertThat(lab.ports()).containsExactly(1, 2);
         assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(4);
         assertThat(lab.store.store(batch(0, 4, at(5, now)), GROUP)).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressIsErasedFromAllFiles() throws Exception {
+        Packet own = TestPacket.udp("198.51.100.7", 100, "192.0.2.2", 53).build();
+        Packet toIt = TestPacket.udp("192.0.2.2", 53, "198.51.100.7", 101).build();
+        lab.store.store(batch(0, 0, packet(1), own, packet(2)), GROUP);
+        lab.store.store(batch(0, 3, toIt), GROUP);
+        lab.store.store(batch(0, 4, packet(3)), GROUP);
+        List<String> before = lab.rows.files();
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
+            assertThat(lab.lake().erase(IpAddress.parse("198.51.100.7"), duckdb))
+                    .isEqualTo(2);
+            assertThat(lab.lake().erase(IpAddress.parse("198.51.100.7"), duckdb))
+                    .as("again")
+                    .isZero();
+        }
+        assertThat(lab.ports()).containsExactly(1, 2, 3);
+        assertThat(lab.rows.files()).hasSize(2).containsAnyElementsOf(before);
+        assertThat(lab.store.store(batch(0, 5, packet(4)), GROUP)).isEqualTo(1);
+        for (int i = 0; i < 8; i++) {
+            lab.store.store(batch(0, 6 + i, packet(5 + i)), GROUP);
+        }
+        assertThat(lab.lake().<Integer>use(table -> new LakeCompaction(table).run()))
+                .as("all but the one that DuckDB wrote")
+                .isEqualTo(10);
+        assertThat(lab.ports()).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());
     }
 }

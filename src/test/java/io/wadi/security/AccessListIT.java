@@ -114,6 +114,7 @@ class AccessListIT {
         "'store-traffic,store-flows', packets, 4",
         "store-traffic, flows, 4",
         "store-lake, packets, 3",
+        "store-lake, flows, 5",
         "'capture,store-traffic,store-flows,detect', packets, 7",
         "'capture,store-flows,detect', flows, 9"
     })

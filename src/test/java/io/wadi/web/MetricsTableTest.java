@@ -12,7 +12,6 @@ import io.wadi.failure.PeriodicTask;
 import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
-import io.wadi.lake.Lake;
 import io.wadi.lake.LakeUpkeep;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.ExporterMinuteJson;
@@ -99,8 +98,7 @@ class MetricsTableTest {
         StoreCounters counters = new StoreCounters();
         counters.bindTo(registry);
         new StoreMemory().bindTo(registry);
-        new LakeUpkeep(new Lake(new PGSimpleDataSource(), ""), Duration.ZERO, Duration.ofDays(1), Clock.systemUTC())
-                .bindTo(registry);
+        new LakeUpkeep(Map.of(), Duration.ofDays(1), Clock.systemUTC()).bindTo(registry);
         new Fold(new PGSimpleDataSource(), 1).bindTo(registry);
         new PendingSums(new PGSimpleDataSource()).bindTo(registry);
         LeftOut.skipped(registry, "sink-csv");

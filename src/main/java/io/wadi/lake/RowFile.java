@@ -1,6 +1,5 @@
 package io.wadi.lake;
 
-import io.wadi.packet.Packet;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +10,6 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
@@ -21,10 +19,12 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * A Parquet file with packets of one hour, or of any. Its pages are compressed when they are full, and are in memory
- * until the file is written.
+ * A Parquet file with rows of one hour, or of any. Its pages are compressed when they are full, and are in memory until
+ * the file is written.
+ *
+ * @param <T> the content of a message, which becomes a row
  */
-final class PacketFile {
+final class RowFile<T> {
 
     /** Engines read row groups in parallel, and skip those whose statistics exclude what they look for. */
     private static final int ROW_GROUP = 500_000;
@@ -35,19 +35,14 @@ final class PacketFile {
     private static final int FOOTER = 20_000;
 
     private static final int STATISTICS_BYTES = 64;
-    static final MessageType SCHEMA = ParquetSchemaUtil.convert(LakeSchema.COLUMNS, "packets");
-    private static final ParquetProperties PROPERTIES = ParquetProperties.builder()
-            .withDictionaryEncoding(true)
-            // Nearly each packet has a time of its own.
-            .withDictionaryEncoding("timestamp", false)
-            .build();
 
+    private final LakeSchema<T> schema;
     private final Integer hour;
     private final MemoryFile file = new MemoryFile();
     private final ParquetFileWriter writer;
     private ColumnChunkPageWriteStore pages;
     private ColumnWriteStore values;
-    private PacketColumns columns;
+    private RowColumns columns;
     private int rows;
     private ParquetMetadata footer;
     private DataFile written;
@@ -55,12 +50,13 @@ final class PacketFile {
     /**
      * Creates an empty file.
      *
-     * @param hour hours since the epoch; null for packets of any hour
+     * @param hour hours since the epoch; null for rows of any hour
      */
-    PacketFile(Integer hour) {
+    RowFile(LakeSchema<T> schema, Integer hour) {
+        this.schema = schema;
         this.hour = hour;
         try {
-            writer = writer(file, SCHEMA);
+            writer = writer(file, schema.parquet());
             writer.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,18 +76,29 @@ final class PacketFile {
                 true);
     }
 
-    void add(Packet packet) {
+    void add(T row) {
         if (values == null) {
-            pages = new ColumnChunkPageWriteStore(
-                    new ZstdPages(ZSTD_LEVEL), SCHEMA, HeapByteBufferAllocator.getInstance(), STATISTICS_BYTES, true);
-            values = PROPERTIES.newColumnWriteStore(SCHEMA, pages, pages);
-            columns = new PacketColumns(values, SCHEMA.getColumns());
+            startRowGroup();
         }
-        columns.write(packet);
+        schema.format().write(row, columns);
+        columns.endRow();
         rows++;
         if (rows == ROW_GROUP) {
             endRowGroup();
         }
+    }
+
+    private void startRowGroup() {
+        MessageType parquet = schema.parquet();
+        pages = new ColumnChunkPageWriteStore(
+                new ZstdPages(ZSTD_LEVEL), parquet, HeapByteBufferAllocator.getInstance(), STATISTICS_BYTES, true);
+        values = ParquetProperties.builder()
+                .withDictionaryEncoding(true)
+                // Nearly each packet has a time of its own.
+                .withDictionaryEncoding(schema.format().time(), false)
+                .build()
+                .newColumnWriteStore(parquet, pages, pages);
+        columns = new RowColumns(schema.format().columns(), values, parquet.getColumns());
     }
 
     private void endRowGroup() {
@@ -112,7 +119,7 @@ final class PacketFile {
     }
 
     /** Ends the file; nothing can be added any more. */
-    PacketFile end() {
+    RowFile<T> end() {
         if (footer == null) {
             if (rows > 0) {
                 endRowGroup();
@@ -132,7 +139,7 @@ final class PacketFile {
         return FOOTER + file.size() + (values == null ? 0 : values.getAllocatedSize());
     }
 
-    /** Hours since the epoch; null for packets of any hour. */
+    /** Hours since the epoch; null for rows of any hour. */
     Integer hour() {
         return hour;
     }
