@@ -103,7 +103,7 @@ public final class Lake {
             }
             try {
                 return action.apply(table);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError e) {
                 // It may be another table by the next use: an operator's answer to a failure can be to drop it.
                 table = null;
                 throw e;
@@ -118,6 +118,10 @@ public final class Lake {
             throw e;
         } catch (RuntimeException e) {
             throw new DataAccessResourceFailureException("The lake cannot be used: " + Jdbc.message(e), e);
+        } catch (LinkageError e) {
+            // Parquet's classes name some of Hadoop's, which are not there.
+            throw new DataAccessResourceFailureException(
+                    "The lake cannot be used: Java cannot load " + e.getMessage(), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -15,6 +16,7 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -43,16 +45,23 @@ final class LakeCompaction {
     }
 
     /**
-     * Merges what is small now.
+     * Merges what is small now. A file that cannot be read does not keep those of other hours from being merged.
      *
-     * @return number of files that were replaced
+     * @param replaced receives the number of files that each commit replaced
+     * @throws RuntimeException the last failure
      */
-    int run() {
-        int replaced = 0;
+    void run(LongConsumer replaced) {
+        RuntimeException failure = null;
         for (List<DataFile> files : candidates()) {
-            replaced += merge(files);
+            try {
+                replaced.accept(merge(files));
+            } catch (UncheckedIOException | NotFoundException e) {
+                failure = e;
+            }
         }
-        return replaced;
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Small files, by hour, in groups for one file each. */

@@ -5,12 +5,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.wadi.metrics.Meters;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import java.util.function.ToLongFunction;
 
 /**
  * The bean {@code lake-upkeep}: removes rows that are too old, merges small files, and removes earlier snapshots and files
@@ -19,12 +16,7 @@ import org.springframework.dao.DataAccessException;
  */
 public final class LakeUpkeep implements MeterBinder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LakeUpkeep.class);
-
-    private final Map<Lake, TableUpkeep> tables;
-    private final LongAdder retired = new LongAdder();
-    private final LongAdder merged = new LongAdder();
-    private final LongAdder orphans = new LongAdder();
+    private final List<TableUpkeep> tables;
 
     /**
      * Creates the bean.
@@ -34,45 +26,35 @@ public final class LakeUpkeep implements MeterBinder {
      * @param clock tells the age of snapshots and files
      */
     public LakeUpkeep(Map<Lake, Duration> kept, Duration snapshots, Clock clock) {
-        tables = kept.keySet().stream()
-                .collect(Collectors.toMap(
-                        lake -> lake, lake -> new TableUpkeep(lake, kept.get(lake), snapshots, clock)));
+        tables = kept.entrySet().stream()
+                .map(table -> new TableUpkeep(table.getKey(), table.getValue(), snapshots, clock))
+                .toList();
     }
 
     /** Removes what is too old, of tables that exist. A failure is left for the next run. */
     public void run() {
-        tables.forEach((lake, upkeep) -> {
-            try {
-                lake.useBeside(table -> count(upkeep.run(table)));
-            } catch (DataAccessException e) {
-                LOG.warn("Upkeep of the lake failed; the next run tries again: {}", e.getMessage());
-            }
-        });
+        tables.forEach(TableUpkeep::run);
     }
 
-    private void count(TableUpkeep.Done done) {
-        retired.add(done.retired());
-        merged.add(done.merged());
-        orphans.add(done.orphans());
-        if (done.orphans() > 0) {
-            LOG.info("Removed {} files of the lake that no snapshot uses", done.orphans());
-        }
+    private double sum(ToLongFunction<TableUpkeep> count) {
+        return tables.stream().mapToLong(count).sum();
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        tables.forEach(table -> table.bindTo(registry));
         Meters.of(registry, this)
                 .counter(
                         "wadi.lake.retired",
                         "Files of the lake that were removed because all their rows were too old",
-                        upkeep -> upkeep.retired.sum())
+                        upkeep -> upkeep.sum(TableUpkeep::retired))
                 .counter(
                         "wadi.lake.merged",
                         "Small files of the lake that were replaced by larger ones",
-                        upkeep -> upkeep.merged.sum())
+                        upkeep -> upkeep.sum(TableUpkeep::merged))
                 .counter(
                         "wadi.lake.orphans",
                         "Files of the lake that no snapshot used and that were removed",
-                        upkeep -> upkeep.orphans.sum());
+                        upkeep -> upkeep.sum(TableUpkeep::orphans));
     }
 }

@@ -1,6 +1,8 @@
 package io.wadi.lake;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wadi.database.Jdbc;
+import io.wadi.failure.PeriodicTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,12 +12,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The upkeep of one table, run after run. Used by one thread. */
+/**
+ * The upkeep of one table, run after run. A step that fails does not keep the others from running: its failure is counted,
+ * said once, and left for the next run. Used by one thread.
+ */
 final class TableUpkeep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableUpkeep.class);
 
     /** Each commit writes the list of all snapshots. */
     private static final int MOST_SNAPSHOTS = 2_000;
@@ -27,6 +38,10 @@ final class TableUpkeep {
     private final Duration rows;
     private final Duration snapshots;
     private final Clock clock;
+    private final List<PeriodicTask> steps;
+    private final LongAdder retired = new LongAdder();
+    private final LongAdder merged = new LongAdder();
+    private final LongAdder orphans = new LongAdder();
     private Set<String> unused = Set.of();
 
     /**
@@ -41,35 +56,51 @@ final class TableUpkeep {
         this.rows = rows;
         this.snapshots = snapshots;
         this.clock = clock;
+        steps = List.of(
+                step("Removing old rows", this::retain),
+                step("Merging small files", table -> new LakeCompaction(table).run(merged::add)),
+                step("Removing old snapshots", this::expire),
+                step("Removing unused files", this::removeOrphans));
     }
 
-    /**
-     * What a run did.
-     *
-     * @param retired files whose rows were all too old
-     * @param merged small files that were replaced
-     * @param orphans files that no snapshot used
-     */
-    record Done(int retired, int merged, int orphans) {}
+    private PeriodicTask step(String does, Consumer<LakeTable> step) {
+        return new PeriodicTask(does + " of " + lake.content().table() + " in the lake", () -> lake.useBeside(step));
+    }
 
-    Done run(LakeTable table) {
-        int retired = retain(table);
-        int merged = new LakeCompaction(table).run();
-        expire(table);
-        return new Done(retired, merged, removeOrphans(table));
+    void run() {
+        steps.forEach(PeriodicTask::run);
+    }
+
+    void bindTo(MeterRegistry registry) {
+        steps.forEach(step -> step.bindTo(registry));
+    }
+
+    /** Files whose rows were all too old. */
+    long retired() {
+        return retired.sum();
+    }
+
+    /** Small files that were replaced. */
+    long merged() {
+        return merged.sum();
+    }
+
+    /** Files that no snapshot used. */
+    long orphans() {
+        return orphans.sum();
     }
 
     /** The database's clock decides, as for its tables. */
-    private int retain(LakeTable table) {
+    private void retain(LakeTable table) {
         if (rows.isZero()) {
-            return 0;
+            return;
         }
         Instant now = Jdbc.client(lake.database())
                 .sql("select now()")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        return new LakeRetention(table, now.minus(rows)).run();
+        retired.add(new LakeRetention(table, now.minus(rows)).run());
     }
 
     private void expire(LakeTable table) {
@@ -98,13 +129,16 @@ final class TableUpkeep {
      * Removes what the previous run has found, too. If a clock jumps, or that of a file server is another, a file that is
      * just written looks old; by the next run it is committed.
      */
-    private int removeOrphans(LakeTable table) {
+    private void removeOrphans(LakeTable table) {
         Instant latest = clock.instant().minus(YOUNGEST_ORPHAN);
         Set<String> now = new OrphanFiles(table.iceberg()).writtenBefore(latest);
         Set<String> found = new HashSet<>(now);
         found.retainAll(unused);
         unused = now;
         found.forEach(file -> table.iceberg().io().deleteFile(file));
-        return found.size();
+        orphans.add(found.size());
+        if (!found.isEmpty()) {
+            LOG.info("Removed {} files of the lake that no snapshot uses", found.size());
+        }
     }
 }

@@ -22,8 +22,7 @@ public abstract class PacketAggregationStrategy<B extends ReadBatch> implements 
      * @param type class of the batches
      * @param empty creates a group
      */
-    protected PacketAggregationStrategy(
-            Class<B> type, Supplier<? extends PacketGroup<B>> empty, StoreMemory memory) {
+    protected PacketAggregationStrategy(Class<B> type, Supplier<? extends PacketGroup<B>> empty, StoreMemory memory) {
         this.type = type;
         this.empty = empty;
         this.memory = memory;

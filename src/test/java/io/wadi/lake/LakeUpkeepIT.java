@@ -6,7 +6,10 @@ import static io.wadi.lake.LakeLab.batch;
 import static io.wadi.lake.LakeLab.packet;
 import static io.wadi.lake.LakeLab.partition;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
@@ -21,10 +24,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 
 /** Retention and compaction, beside stores. */
 class LakeUpkeepIT {
@@ -46,6 +51,13 @@ class LakeUpkeepIT {
                 .build();
     }
 
+    /** Number of files that a compaction has replaced. */
+    private static long merge(Lake lake) {
+        LongAdder replaced = new LongAdder();
+        lake.useBeside(table -> new LakeCompaction(table).run(replaced::add));
+        return replaced.sum();
+    }
+
     @Test
     void smallFilesOfAnHourBecomeOne() throws Exception {
         for (int i = 0; i < 10; i++) {
@@ -53,13 +65,10 @@ class LakeUpkeepIT {
         }
         List<String> small = lab.rows.files();
         Lake lake = lab.lake();
-        int replaced = lake.use(table -> new LakeCompaction(table).run());
-        assertThat(replaced).isEqualTo(10);
+        assertThat(merge(lake)).isEqualTo(10);
         assertThat(lab.rows.files()).hasSize(1).doesNotContainAnyElementsOf(small);
         assertThat(lab.ports()).isEqualTo(IntStream.range(0, 10).boxed().toList());
-        assertThat(lake.<Integer>use(table -> new LakeCompaction(table).run()))
-                .as("nothing more to do")
-                .isZero();
+        assertThat(merge(lake)).as("nothing more to do").isZero();
         assertThat(lab.store.store(batch(0, 10, packet(10)), GROUP))
                 .as("a store that has not seen it")
                 .isEqualTo(1);
@@ -78,7 +87,7 @@ class LakeUpkeepIT {
         for (int i = 0; i < 8; i++) {
             lab.store.store(batch(0, i, at(i, hour.plusSeconds(i))), GROUP);
         }
-        lab.lake().use(table -> new LakeCompaction(table).run());
+        merge(lab.lake());
         List<Integer> ports = new ArrayList<>();
         lab.rows.query(
                 "select src_port from packets where \"timestamp\" = timestamptz '2026-05-01 10:00:03+00'",
@@ -96,10 +105,10 @@ class LakeUpkeepIT {
         store.start();
         Lake lake = lab.lake();
         while (store.isAlive()) {
-            lake.use(table -> new LakeCompaction(table).run());
+            merge(lake);
         }
         store.join();
-        lake.use(table -> new LakeCompaction(table).run());
+        merge(lake);
         assertThat(lab.ports()).isEqualTo(IntStream.range(0, 20).boxed().toList());
         assertThat(lab.rows.files()).hasSizeLessThan(8);
     }
@@ -123,6 +132,61 @@ class LakeUpkeepIT {
         assertThat(lab.store.store(batch(0, 4, at(5, now)), GROUP)).isEqualTo(1);
     }
 
+    /** Eight small files of an hour, which are to be merged. */
+    private List<String> smallFiles(int first, Instant hour) throws Exception {
+        List<String> before = lab.rows.files();
+        for (int i = 0; i < 8; i++) {
+            lab.store.store(batch(0, first + i, at(first + i, hour)), GROUP);
+        }
+        List<String> files = new ArrayList<>(lab.rows.files());
+        files.removeAll(before);
+        return files;
+    }
+
+    @Test
+    void aStepThatFailsKeepsNoOtherFromRunning() throws Exception {
+        Instant now = Instant.now();
+        lab.store.store(batch(0, 0, at(0, now.minus(Duration.ofDays(20)))), GROUP);
+        List<String> old = lab.rows.files();
+        List<String> broken = smallFiles(1, now);
+        List<String> whole = smallFiles(9, now.minus(Duration.ofHours(2)));
+        Files.writeString(Path.of(broken.get(0)), "no Parquet");
+        Clock later = Clock.fixed(now.plus(Duration.ofDays(2)), ZoneOffset.UTC);
+        LakeUpkeep upkeep = new LakeUpkeep(Map.of(lab.lake(), Duration.ofDays(10)), Duration.ofDays(1), later);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        upkeep.bindTo(meters);
+        upkeep.run();
+        assertThat(lab.rows.files())
+                .as("old ones removed, those of another hour merged")
+                .hasSize(9)
+                .containsAll(broken)
+                .doesNotContainAnyElementsOf(whole);
+        assertThat(old).as("their snapshots expired").noneMatch(file -> Files.exists(Path.of(file)));
+        assertThat(failures(meters, "Merging small files of packets in the lake"))
+                .isEqualTo(1);
+        assertThat(meters.get("wadi.task.failures").functionCounters().stream()
+                        .mapToDouble(FunctionCounter::count)
+                        .sum())
+                .isEqualTo(1);
+    }
+
+    private static double failures(SimpleMeterRegistry meters, String task) {
+        return meters.get("wadi.task.failures")
+                .tag("task", task)
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void aClassThatIsMissingIsAFailureWithASentence() {
+        Lake lake = lab.lake();
+        assertThatThrownBy(() -> lake.use(table -> {
+                    throw new NoClassDefFoundError("org/apache/hadoop/conf/Configuration");
+                }))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessage("The lake cannot be used: Java cannot load org/apache/hadoop/conf/Configuration");
+    }
+
     @Test
     void anAddressIsErasedFromAllFiles() throws Exception {
         Packet own = TestPacket.udp("198.51.100.7", 100, "192.0.2.2", 53).build();
@@ -144,9 +208,7 @@ class LakeUpkeepIT {
         for (int i = 0; i < 8; i++) {
             lab.store.store(batch(0, 6 + i, packet(5 + i)), GROUP);
         }
-        assertThat(lab.lake().<Integer>use(table -> new LakeCompaction(table).run()))
-                .as("all but the one that DuckDB wrote")
-                .isEqualTo(10);
+        assertThat(merge(lab.lake())).as("all but the one that DuckDB wrote").isEqualTo(10);
         assertThat(lab.ports()).isEqualTo(IntStream.rangeClosed(1, 12).boxed().toList());
     }
 }

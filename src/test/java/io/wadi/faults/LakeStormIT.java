@@ -1,0 +1,28 @@
+package io.wadi.faults;
+
+import io.wadi.testing.LongTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A longer {@link LakeCrashIT}. {@code wadi.lake-crash.packets}, {@code wadi.lake-crash.kills} and {@code
+ * wadi.lake-crash.pause-millis} select other and longer runs.
+ */
+@LongTest(seconds = 75)
+class LakeStormIT {
+
+    @TempDir
+    Path folder;
+
+    private final int packets = Integer.getInteger("wadi.lake-crash.packets", 200_000);
+    private final int kills = Integer.getInteger("wadi.lake-crash.kills", 5);
+    private final int longestPauseMillis = Integer.getInteger("wadi.lake-crash.pause-millis", 4_000);
+
+    @Test
+    void lakeHoldsTheTopicExactlyWhateverWasKilled() throws Exception {
+        try (LakeStorm storm = new LakeStorm(folder, packets, kills, longestPauseMillis)) {
+            storm.run();
+        }
+    }
+}
