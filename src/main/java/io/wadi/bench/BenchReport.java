@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param memory resident memory; null if not measured
  * @param growth costs by size, as far as measured
  * @param scaleOut throughput of one and several stores, as far as measured
+ * @param lake what the lake costs; null if not measured
  * @param remarks measurements that failed, with the reasons
  */
 public record BenchReport(
@@ -26,6 +27,7 @@ public record BenchReport(
         MemoryCheck memory,
         List<Growth> growth,
         List<ScaleOut> scaleOut,
+        LakeFigures lake,
         List<String> remarks) {
 
     private static final String GROWTH_HEAD = "%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n";
@@ -58,6 +60,9 @@ public record BenchReport(
         }
         growth(table);
         scaleOut(table);
+        if (lake != null) {
+            table.append(lake.toTable());
+        }
         remarks.forEach(remark -> table.append(remark).append(System.lineSeparator()));
         return table.toString();
     }

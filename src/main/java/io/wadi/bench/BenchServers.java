@@ -88,7 +88,8 @@ final class BenchServers implements AutoCloseable {
         return source(database).getConnection();
     }
 
-    private DataSource source(String database) {
+    /** Gives connections to a database. */
+    DataSource source(String database) {
         return new DriverManagerDataSource(url(database), user(), "");
     }
 

@@ -51,7 +51,15 @@ public final class BenchSession implements AutoCloseable {
                         () -> new ScaleOutRun(servers, wadi).measure(capture, plan.stores()),
                         List.of(),
                         remarks);
-        return report(file.getFileName().toString(), results, memory, growth, scaleOut, remarks);
+        return report(file.getFileName().toString(), results, memory, growth, scaleOut, null, remarks);
+    }
+
+    /** Measures only the lake: how fast packets are stored in it, what they take, and how fast DuckDB counts them. */
+    public BenchReport runLake(Path file, int rounds) throws Exception {
+        LakeRun lake = new LakeRun(servers, new WadiProcess(servers, folder), folder, progress);
+        Result result = lake.hold(file.toAbsolutePath(), rounds);
+        return report(
+                file.getFileName().toString(), List.of(result), null, List.of(), List.of(), lake.figures(), List.of());
     }
 
     /**
@@ -62,7 +70,7 @@ public final class BenchSession implements AutoCloseable {
     public BenchReport runExports(long records, int rounds) throws Exception {
         WadiProcess wadi = new WadiProcess(servers, folder);
         Result result = Bench.holdExports(servers, wadi, folder, records, rounds, progress);
-        return report("exports.pcap", List.of(result), null, List.of(), List.of(), List.of());
+        return report("exports.pcap", List.of(result), null, List.of(), List.of(), null, List.of());
     }
 
     private static BenchReport report(
@@ -71,6 +79,7 @@ public final class BenchSession implements AutoCloseable {
             MemoryCheck memory,
             List<Growth> growth,
             List<ScaleOut> scaleOut,
+            LakeFigures lake,
             List<String> remarks) {
         return new BenchReport(
                 capture,
@@ -80,6 +89,7 @@ public final class BenchSession implements AutoCloseable {
                 memory,
                 growth,
                 scaleOut,
+                lake,
                 remarks);
     }
 

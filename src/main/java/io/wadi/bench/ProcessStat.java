@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What Linux says about a process in {@code /proc/PID/stat} (proc(5)).
@@ -40,6 +42,17 @@ record ProcessStat(double own, double waitedFor) {
             return Optional.of(parse(Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"))));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Most memory that a process had, in bytes; empty if it has ended, and on systems other than Linux. */
+    static OptionalLong mostResidentBytes(ProcessHandle process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -1,16 +1,11 @@
 package io.wadi.bench;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Fills a topic once, and has one and several store processes store it, each time in a new database. */
 final class ScaleOutRun {
-
-    private static final long LOOK_MILLIS = 20;
-    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     /** The first tenth is not measured, because the processes start and share the partitions meanwhile. */
     private static final int WARM = 10;
@@ -74,12 +69,12 @@ final class ScaleOutRun {
         double seconds;
         ProcessorTime used;
         try (StoredCount count = new StoredCount(servers, database)) {
-            already = await(stores, count, packets / WARM);
+            already = count.await(packets / WARM, stores);
             ProcessorTime before = servers.clock().now();
             long began = System.nanoTime();
-            half = await(stores, count, packets / 2);
+            half = count.await(packets / 2, stores);
             first = secondsSince(began);
-            await(stores, count, packets);
+            count.await(packets, stores);
             seconds = secondsSince(began);
             used = servers.clock().now().since(before);
         }
@@ -100,18 +95,5 @@ final class ScaleOutRun {
 
     private static double secondsSince(long nanoTime) {
         return (System.nanoTime() - nanoTime) / 1e9;
-    }
-
-    private static long await(List<Process> stores, StoredCount count, long packets) throws Exception {
-        long until = System.nanoTime() + LONGEST.toNanos();
-        long stored = count.packets();
-        while (stored < packets) {
-            if (!stores.stream().allMatch(Process::isAlive) || System.nanoTime() > until) {
-                throw new BenchException("the stores ended or stopped at " + stored + " of " + packets + " packets");
-            }
-            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            stored = count.packets();
-        }
-        return stored;
     }
 }

@@ -73,6 +73,12 @@ final class BenchCommand implements Callable<Integer> {
     private boolean exports;
 
     @Option(
+            names = "--lake",
+            description = "Only measure the lake: how fast a process stores a full topic in it, against store-traffic, "
+                    + "what the packets take there, and how fast DuckDB (wadi add duckdb) counts them.")
+    private boolean lake;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "bench.json",
@@ -90,10 +96,7 @@ final class BenchCommand implements Callable<Integer> {
         try (BenchSession session = new BenchSession(folder, settings, common::say)) {
             Thread abort = new Thread(session::abort, "bench-abort");
             Runtime.getRuntime().addShutdownHook(abort);
-            BenchReport report = exports
-                    ? session.runExports(packets, rounds)
-                    : session.run(
-                            capture == null ? sample(folder) : capture, new BenchPlan(rounds, memory, growth, stores));
+            BenchReport report = measure(session, folder);
             Files.writeString(out, report.toJson());
             common.out().print(report.toTable());
             common.print("wadi: wrote the figures to " + out);
@@ -101,10 +104,23 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    private BenchReport measure(BenchSession session, Path folder) throws Exception {
+        if (exports) {
+            return session.runExports(packets, rounds);
+        }
+        Path read = capture == null ? sample(folder) : capture;
+        return lake ? session.runLake(read, rounds) : session.run(read, new BenchPlan(rounds, memory, growth, stores));
+    }
+
     /** Checks the arguments before the long run starts. */
     private void check() throws CaptureException {
         if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
             throw common.misuse("--packets, --rounds and --growth must be at least 1, and --stores at least 2");
+        }
+        if (lake && (exports || memory || !growth.isEmpty() || stores > 0)) {
+            throw common.misuse(
+                    "--lake measures nothing else: use it with --packets, --capture, --workload, --rounds and "
+                            + "--out only");
         }
         if (exports && (capture != null || workload != null || memory || !growth.isEmpty() || stores > 0)) {
             throw common.misuse("--exports measures nothing else: use it with --packets, --rounds and --out only");

@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.embedded.EmbeddedException;
+import io.wadi.lake.DuckDb;
 import io.wadi.net.IpAddress;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.wadi.cli;
 
+import io.wadi.lake.DuckDb;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +46,8 @@ final class QueryCommand implements Callable<Integer> {
                 print(statement);
             }
         } catch (SQLException e) {
-            throw DuckDb.failure(e);
+            throw new CommandException("DuckDB cannot answer: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
         return 0;
     }

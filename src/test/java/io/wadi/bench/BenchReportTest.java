@@ -23,6 +23,16 @@ class BenchReportTest {
             Goal.ratio(1.86).withBudget(9));
     private static final Growth GROWTH = new Growth(1_000_000, 70_000, 600L << 20, 64, 165.25, 25, 3.5, 40, 81);
 
+    private static final LakeFigures LAKE = new LakeFigures(
+            5_000_000,
+            7.75,
+            168.5,
+            50,
+            1_250_000,
+            2_500_000,
+            500L << 20,
+            new LakeScan(100_000_000, 20, 12_000_000, 2.25, 1.5));
+
     private static BenchReport report(Result result, MemoryCheck memory, List<String> remarks) {
         return new BenchReport(
                 "sample.pcap",
@@ -32,6 +42,7 @@ class BenchReportTest {
                 memory,
                 List.of(GROWTH),
                 List.of(new ScaleOut(2, 1, 250_000, 9.5, 10, new ProcessorTime(3.25, 0.375, 1.5))),
+                LAKE,
                 remarks);
     }
 
@@ -50,7 +61,13 @@ class BenchReportTest {
                 .contains("MISSED")
                 .containsPattern("1,000,000 +70,000 +600 +64\\.0 +165\\.3 +25\\.0 +3\\.5 +40 +81")
                 .contains("2 process(es) of 1 consumer(s): 250,000 packets/s; second half in 9.5 s, predicted 10.0 s; "
-                        + "processor time a packet 5.13 µs (stores 3.25, PostgreSQL 1.50, broker 0.38)");
+                        + "processor time a packet 5.13 µs (stores 3.25, PostgreSQL 1.50, broker 0.38)")
+                .contains(
+                        "lake: 5,000,000 packets, 7.8 bytes a packet (table traffic 168.5; goal: at most 25: met), 50 files, "
+                                + "median 1.25 MB, largest 2.50 MB; memory of the store 500 MB (goal: at most 700 MB: met)")
+                .contains(
+                        "DuckDB counts 12,000,000 of 100,000,000 packets (all files, each read 20 times) in 2.25 s, again "
+                                + "in 1.50 s (goal: 100,000,000 in less than 2 s: MISSED)");
         assertThat(report.isComplete()).isTrue();
     }
 
@@ -92,6 +109,16 @@ class BenchReportTest {
     }
 
     @Test
+    void aLakeWithoutMemoryScanOrEnoughPacketsSaysSo() {
+        assertThat(new LakeFigures(10, 30, 168, 1, 300, 300, 0, null).toTable())
+                .contains("30.0 bytes a packet (table traffic 168.0; goal: at most 25: MISSED)")
+                .contains("memory of the store not reported")
+                .doesNotContain("DuckDB");
+        assertThat(new LakeFigures(10, 30, 168, 1, 300, 300, 0, new LakeScan(1_000, 100, 1, 0.1, 0.1)).toTable())
+                .contains("less than 2 s: too few packets)");
+    }
+
+    @Test
     void theJsonHasTheSame() throws Exception {
         JsonNode json =
                 new ObjectMapper().readTree(report(GOOD, null, List.of()).toJson());
@@ -103,6 +130,7 @@ class BenchReportTest {
         assertThat(json.at("/scaleOut/0/processes").asInt()).isEqualTo(2);
         assertThat(json.at("/scaleOut/0/processorMicros/database").asDouble()).isEqualTo(1.5);
         assertThat(json.at("/memory").isNull()).isTrue();
+        assertThat(json.at("/lake/scan/found").asLong()).isEqualTo(12_000_000);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs and checks the whole benchmark with a capture that is too small for meaningful figures. */
-@LongTest(seconds = 200)
+@LongTest(seconds = 230)
 class BenchIT {
 
     @TempDir
@@ -71,6 +71,25 @@ class BenchIT {
                     .allSatisfy(micros -> assertThat(micros).isNotNegative());
         }
         assertThat(report.get("remarks")).isEmpty();
+    }
+
+    @Test
+    void theLakeAloneGivesItsFigures() throws Exception {
+        Path out = folder.resolve("lake.json");
+        CommandLineRun run =
+                new ChildJvm(folder).run(null, "bench", "--lake", "--packets=60000", "--rounds=1", "--out=" + out);
+        assertThat(run.status()).as(run.err()).isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toFile());
+        assertThat(report.get("results")).hasSize(1);
+        BenchCommandIT.assertFigures(report.at("/results/0/ours"));
+        BenchCommandIT.assertFigures(report.at("/results/0/yardstick"));
+        JsonNode lake = report.get("lake");
+        for (String figure : List.of("bytes", "trafficBytes", "files", "medianFile", "residentBytes")) {
+            assertThat(lake.get(figure).asDouble()).as(figure).isPositive();
+        }
+        assertThat(lake.at("/scan/found").asLong()).isPositive();
+        assertThat(lake.at("/scan/packets").asLong())
+                .isEqualTo(lake.get("packets").asLong() * 100);
     }
 
     /** Every run of the pipeline has one, with the processor time of its process, of the broker and of PostgreSQL. */

@@ -1,4 +1,4 @@
-package io.wadi.cli;
+package io.wadi.lake;
 
 import java.sql.Connection;
 import java.sql.Driver;
@@ -6,16 +6,16 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** DuckDB in this process. It is as large as a quarter of Wadi, so {@code wadi add duckdb} brings it when it is wanted. */
-final class DuckDb {
+public final class DuckDb {
 
     private DuckDb() {}
 
     /**
      * Opens an empty database in memory, with times in UTC.
      *
-     * @throws CommandException if DuckDB is not on the class path
+     * @throws DuckDbMissingException if DuckDB is not on the class path
      */
-    static Connection open() throws SQLException {
+    public static Connection open() throws SQLException {
         Connection connection = driver().connect("jdbc:duckdb:", new Properties());
         try (var statement = connection.createStatement()) {
             statement.execute("set timezone = 'UTC'");
@@ -29,13 +29,7 @@ final class DuckDb {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new CommandException("DuckDB is not there: bring it with ./wadi add duckdb");
+            throw new DuckDbMissingException(e);
         }
-    }
-
-    /** The first line of a failure as an error. */
-    static CommandException failure(SQLException e) {
-        return new CommandException("DuckDB cannot answer: "
-                + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
 }
