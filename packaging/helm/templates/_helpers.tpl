@@ -48,6 +48,9 @@ volumeMounts:
   {{- if .root.Values.kafka.existingSecret }}
   - {name: kafka, mountPath: /etc/wadi/kafka, readOnly: true}
   {{- end }}
+  {{- if .networks }}
+  - {name: networks, mountPath: /networks, readOnly: true}
+  {{- end }}
 startupProbe:
   exec: {command: [/opt/wadi/packaging/health.sh, live]}
   periodSeconds: 5
@@ -77,6 +80,10 @@ env:
     valueFrom: {secretKeyRef: {name: {{ .root.Values.http.existingSecret }}, key: user}}
   - name: WADI_HTTP_PASSWORD
     valueFrom: {secretKeyRef: {name: {{ .root.Values.http.existingSecret }}, key: password}}
+  {{- if .networks }}
+  - name: WADI_NETWORKS_LIST
+    value: /networks/networks.csv
+  {{- end }}
   {{- if .database }}
   - name: WADI_DATABASE_URL
     value: {{ .root.Values.database.url | quote }}

@@ -86,6 +86,24 @@ class HelmChartIT {
                 .contains("kind: Deployment");
     }
 
+    /** The right to read the names, for one container alone. */
+    @Test
+    void theNamesOfPodsAreAnOption() throws Exception {
+        assertThat(template()).doesNotContain("kind: ClusterRole", "serviceAccountName", "WADI_NETWORKS_LIST");
+        String named = template("--set=podNames.enabled=true");
+        assertThat(named)
+                .contains(
+                        "args: [pods, --out, /networks/networks.csv]",
+                        "value: /networks/networks.csv",
+                        "resources: [pods, services]\n    verbs: [get, list, watch]\n",
+                        "serviceAccountName: wadi-pods",
+                        "{protocol: TCP, port: 6443}");
+        assertThat(named.split("mountPath: /var/run/secrets/kubernetes.io/serviceaccount"))
+                .hasSize(2);
+        assertThat(template("--set=podNames.enabled=true,console.enabled=false"))
+                .doesNotContain("kind: ClusterRole");
+    }
+
     @Test
     void moreStoresThanPartitionsAreRefused() throws Exception {
         Said said = say(helm, "template", "wadi", CHART, "--kube-version=1.30.0", "--set=stores.replicas=7");

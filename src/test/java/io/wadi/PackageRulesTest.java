@@ -27,7 +27,7 @@ class PackageRulesTest {
             List.of("io.wadi.deploy"),
             List.of("io.wadi.database"),
             List.of("io.wadi.message"),
-            List.of("io.wadi.geoip", "io.wadi.sink", "io.wadi.replay", "io.wadi.own"),
+            List.of("io.wadi.geoip", "io.wadi.sink", "io.wadi.replay", "io.wadi.own", "io.wadi.kubernetes"),
             List.of("io.wadi.flow"),
             List.of("io.wadi.filter"),
             List.of("io.wadi.store"),

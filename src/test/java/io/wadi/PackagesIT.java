@@ -105,11 +105,21 @@ class PackagesIT {
         assertThat(only(wadi.resolve("jars"), "*.jsa"))
                 .as("the next start is faster")
                 .isNotEmptyFile();
+        thePackageHasTheClientOfKubernetes(wadi);
         assertThat(wadi.resolve("THIRD-PARTY.txt")).content().contains("org.apache.camel:camel-main");
         assertThat(wadi.resolve("routes.d")).isDirectoryContaining("glob:**/examples");
         Said refused = Distribution.say(new ProcessBuilder("./wadi", "dist").directory(wadi.toFile()));
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.text()).contains("dist needs the sources");
+    }
+
+    /** Its libraries are on the class path of one command. */
+    private static void thePackageHasTheClientOfKubernetes(Path wadi) throws Exception {
+        ProcessBuilder pods = command(wadi, List.of("./wadi", "pods", "--once", "--out", "networks.csv"));
+        pods.environment().put("KUBERNETES_MASTER", "http://127.0.0.1:1/");
+        Said said = Distribution.say(pods);
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.text()).contains("The Kubernetes API at http://127.0.0.1:1/ does not answer");
     }
 
     @Test

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             ReportCommand.class,
             GeoIpCommand.class,
+            PodsCommand.class,
             LakeCommand.class,
             QueryCommand.class,
             EraseCommand.class,
