@@ -1,6 +1,7 @@
 package io.wadi.geoip;
 
 import io.wadi.failure.FileReason;
+import io.wadi.settings.DiskSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -133,12 +134,22 @@ final class Download {
     private void copy(InputStream body, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             Limited.copy(body, out, MAX_BYTES);
+        } catch (IOException e) {
+            String reason = DiskSpace.reason(e, file.getParent());
+            if (reason.equals(FileReason.of(e))) {
+                throw e;
+            }
+            throw notWritten(reason);
         }
+    }
+
+    private static GeoIpUpdateException notWritten(String reason) {
+        return new GeoIpUpdateException("The download cannot be written: " + reason);
     }
 
     private GeoIpUpdateException explained(Throwable cause) {
         if (cause instanceof FileSystemException failure) {
-            return new GeoIpUpdateException("The download cannot be written: " + FileReason.of(failure));
+            return notWritten(FileReason.of(failure));
         }
         if (cause instanceof ConnectException) {
             return failed("cannot be reached");

@@ -1,6 +1,5 @@
 package io.wadi.geoip;
 
-import io.wadi.failure.FileReason;
 import io.wadi.settings.DiskSpace;
 import io.wadi.settings.GeoIpOrigin;
 import io.wadi.settings.GeoIpSettings;
@@ -101,8 +100,7 @@ public final class GeoIpUpdate {
                 FileLock held = lock(channel)) {
             return update(work);
         } catch (IOException e) {
-            throw new GeoIpUpdateException("The update stopped: "
-                    + DiskSpace.of(dataDirectory).shortage().orElseGet(() -> FileReason.of(e)));
+            throw new GeoIpUpdateException("The update stopped: " + DiskSpace.reason(e, dataDirectory));
         } finally {
             work.forEach(GeoIpUpdate::remove);
         }
@@ -167,9 +165,11 @@ public final class GeoIpUpdate {
         try {
             candidate = Candidate.check(kind, Unpacking.unpack(download.get(), folder), from);
         } catch (IOException e) {
-            throw new GeoIpUpdateException("What " + from + " gave cannot be unpacked: " + FileReason.of(e));
+            throw new GeoIpUpdateException("What " + from + " gave cannot be unpacked: " + DiskSpace.reason(e, folder));
         }
         installation.check(candidate, from);
+        // Before the first one is replaced, so that a full disk changes none.
+        installation.prepare(candidate, origin.notice());
         return Optional.of(new Arrival(candidate, installation, target));
     }
 
@@ -184,7 +184,7 @@ public final class GeoIpUpdate {
     }
 
     private String install(Arrival arrival) throws IOException {
-        arrival.installation().install(arrival.candidate(), origin.notice());
+        arrival.installation().install(arrival.candidate());
         return "%s: %s of %s is in %s. %s"
                 .formatted(
                         arrival.candidate().kind().label(),

@@ -54,14 +54,21 @@ final class Installation {
         return Files.size(target) + (Files.exists(ipv6) ? Files.size(ipv6) : 0);
     }
 
+    /** Writes the notice beside the candidate. */
+    void prepare(Candidate candidate, String notice) throws IOException {
+        Files.writeString(notice(candidate), notice + "\n", StandardCharsets.UTF_8);
+    }
+
+    private static Path notice(Candidate candidate) {
+        return candidate.main().resolveSibling("notice");
+    }
+
     /**
      * Renames the files into place. The part for IPv6 comes first, because a running Wadi looks at it only together with one
      * for IPv4. Each former file stays beside the new one.
      */
-    void install(Candidate candidate, String notice) throws IOException {
-        Path text = candidate.main().resolveSibling("notice");
-        Files.writeString(text, notice + "\n", StandardCharsets.UTF_8);
-        replace(text, Attribution.fileOf(target));
+    void install(Candidate candidate) throws IOException {
+        replace(notice(candidate), Attribution.fileOf(target));
         if (candidate.ipv6().isPresent()) {
             replaceChanged(candidate.ipv6().get(), UpdatedFiles.ipv6Of(target));
         }

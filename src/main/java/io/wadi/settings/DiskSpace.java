@@ -1,6 +1,8 @@
 package io.wadi.settings;
 
+import io.wadi.failure.FileReason;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,6 +14,9 @@ import java.util.Optional;
  * @param total bytes in all; 0 if the file system does not say
  */
 public record DiskSpace(Path folder, long free, long total) {
+
+    /** How Linux and macOS say it, ENOSPC (POSIX). */
+    private static final String NO_SPACE = "No space left";
 
     private static final long MIB = 1024 * 1024;
 
@@ -25,6 +30,12 @@ public record DiskSpace(Path folder, long free, long total) {
             existing = existing.getParentFile();
         }
         return new DiskSpace(folder, existing.getUsableSpace(), existing.getTotalSpace());
+    }
+
+    /** Why a file cannot be written in a folder, as the end of a sentence: on a full disk, with the free space. */
+    public static String reason(IOException failure, Path folder) {
+        String reason = FileReason.of(failure);
+        return reason.contains(NO_SPACE) ? of(folder).shortage().orElse(reason) : reason;
     }
 
     /** A clause with the folder and the free space of its disk, if that is less than 64 MiB. */
