@@ -277,12 +277,12 @@ class IngestCommandIT {
         assertThat(messagesIn(settings.get(KafkaSettings.TOPIC))).isEqualTo(3);
     }
 
-    /** The captures of which README.md shows the last lines. */
+    /** The captures of which docs/first-steps.md shows the last lines. */
     @Test
-    void theReadmeShowsWhatItPrints() throws Exception {
+    void theGuideShowsWhatItPrints() throws Exception {
         CommandLineRun run =
                 ingest(RealCaptures.files().stream().map(Path::toString).toArray(String[]::new));
-        List<String> shown = Files.readAllLines(Path.of("README.md")).stream()
+        List<String> shown = Files.readAllLines(Path.of("docs/first-steps.md")).stream()
                 .dropWhile(line -> !line.startsWith("    total of "))
                 .takeWhile(line -> !line.isBlank())
                 .map(line -> line.substring(4))

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of README.md that let softflowd export to Wadi, in a network namespace where all their ports are free. */
-class ReadmeExporterIT {
+/** The commands of docs/first-steps.md that let softflowd export to Wadi, in a network namespace where all their ports are free. */
+class FirstStepsExporterIT {
 
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final String NAMESPACE =
-            "wadi-readme-" + ProcessHandle.current().pid();
+            "wadi-steps-" + ProcessHandle.current().pid();
     private static final Duration LONG = Duration.ofMinutes(4);
 
     /** Of 20,000 frames, about a hundred are not IP. */
@@ -63,7 +63,7 @@ class ReadmeExporterIT {
     }
 
     private static List<String> commands() throws IOException {
-        return Files.readAllLines(Path.of("README.md")).stream()
+        return Files.readAllLines(Path.of("docs/first-steps.md")).stream()
                 .dropWhile(line -> !line.startsWith("    ./wadi sample office.pcap"))
                 .takeWhile(line -> !line.isBlank())
                 .map(String::strip)
