@@ -133,10 +133,15 @@ final class DebianTree {
 
     /** Runs a command in it while only {@code /tmp} and Wadi's home can be written. */
     Said runReadOnly(String user, List<String> command) throws Exception {
+        return Distribution.say(readOnly(user, command));
+    }
+
+    /** What runs a command in it while only {@code /tmp} and Wadi's home can be written. */
+    ProcessBuilder readOnly(String user, List<String> command) {
         String mounts = "mount --bind \"$0\" \"$0\" && mount -o remount,bind,ro \"$0\" && " + DEVICES
                 + " && mount -t tmpfs tmpfs \"$0/tmp\""
                 + " && mount -t tmpfs tmpfs \"$0/var/lib/wadi\" && chmod 1777 \"$0/var/lib/wadi\"";
-        return Distribution.say(prepare(mounts, List.of("--userspec=" + user), command));
+        return prepare(mounts, List.of("--userspec=" + user), command);
     }
 
     private ProcessBuilder prepare(String mounts, List<String> chroot, List<String> command) {

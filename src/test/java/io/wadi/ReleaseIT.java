@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -85,8 +87,32 @@ class ReleaseIT {
         for (String gone : List.of("/usr/share/wadi", "/usr/bin/wadi", "/etc/wadi", "/var/cache/wadi")) {
             assertThat(tree.path(gone)).doesNotExist();
         }
-        assertThat(tree.path("/var/lib/wadi")).as("data").isDirectory();
+        assertThat(tree.path("/var/lib/wadi")).as("data, if nobody answers").isDirectory();
+        aPurgeDeletesTheDataIfAsked(tree);
         tree.delete();
+    }
+
+    /** With the scripts of the package, and nothing else of it. */
+    private static void aPurgeDeletesTheDataIfAsked(DebianTree tree) throws Exception {
+        Files.copy(built("wadi_*.deb"), tree.path("/wadi.deb"), StandardCopyOption.REPLACE_EXISTING);
+        succeeds(tree.run(List.of(
+                "sh",
+                "-ec",
+                "dpkg-deb --raw-extract /wadi.deb /small; rm -r /small/usr; mkdir -p /small/usr/bin; "
+                        + "ln -s /bin/true /small/usr/bin/wadi; dpkg-deb -Znone --build /small /small.deb; "
+                        + "dpkg --install /small.deb; touch /var/lib/wadi/data")));
+        succeeds(tree.run(List.of("dpkg", "--remove", "wadi")));
+        assertThat(tree.path("/var/lib/wadi/data"))
+                .as("data of a package that is removed")
+                .exists();
+
+        succeeds(tree.run(List.of(
+                "sh", "-ec", "echo wadi wadi/purge-data boolean true | debconf-set-selections; dpkg --purge wadi")));
+
+        assertThat(tree.path("/var/lib/wadi")).doesNotExist();
+        assertThat(succeeds(tree.run(List.of("debconf-show", "wadi"))))
+                .as("a later purge asks again")
+                .isEmpty();
     }
 
     /** With the right that the unit gives, and no other. */
@@ -159,7 +185,16 @@ class ReleaseIT {
         assertThat(succeeds(files.runReadOnly(
                         "10001:10001", List.of("sh", "-c", "touch /opt/x 2>&1; /opt/wadi/wadi --version"))))
                 .contains("Read-only file system", "wadi 0.1.0");
+        NewcomerDemo.show(files.readOnly("10001:10001", demoInTheImage()), "image", System.nanoTime());
         buildah("umount", container);
+    }
+
+    /** With the environment that the Dockerfile sets. */
+    private static List<String> demoInTheImage() {
+        List<String> command = new ArrayList<>(
+                List.of("env", "WADI_NO_BUILD=1", "WADI_NO_INSTALL=1", "WADI_DATA_DIR=/var/lib/wadi"));
+        command.addAll(NewcomerDemo.command("/opt/wadi/wadi"));
+        return command;
     }
 
     /** Layers that share their files, where the file system of the temporary folder can do that; else copies. */
