@@ -26,11 +26,11 @@ for (const folder of [out, reportOut]) {
 }
 const {metafile} = await build({
   ...usual,
-  entryPoints: {app: 'src/main.ts', explore: 'src/explore/main.ts', theme: 'src/theme.ts'},
+  entryPoints: {app: 'src/main.ts', explore: 'src/explore/main.ts', login: 'src/login.ts', theme: 'src/theme.ts'},
   outdir: out,
   metafile: true,
 });
-for (const name of ['index.html', 'explore.html', 'icon.svg']) {
+for (const name of ['index.html', 'explore.html', 'login.html', 'icon.svg']) {
   writeFileSync(join(out, name), readFileSync(join(here, 'src', name)));
 }
 writeFileSync(join(out, 'world.json'), world());

@@ -26,9 +26,9 @@ function pill(open: number, isHigh: boolean): void {
   text(find(element, '.text'), plural(open, 'alert'));
 }
 
-export function alertsAway(): void {
+export function alertsAway(why: string): void {
   text(byId('alert-note'), '');
-  placeholder(byId('alert-list'), 'The alerts cannot be read at the moment.');
+  placeholder(byId('alert-list'), why);
 }
 
 function line(row: Alert, details: Details, changed: () => void) {

@@ -1,4 +1,5 @@
 import type {components, operations} from '../generated/openapi';
+import {hasSession, loginAddress, tokenHeader} from './session';
 
 /** The queries of /api. api/openapi.json describes the answers; their types are generated from it. */
 export type Query = Exclude<keyof operations, 'acknowledge' | 'openapi' | 'saveView'>;
@@ -42,14 +43,27 @@ export function get<Q extends Query>(query: Q, parameters: URLSearchParams, sign
   return ask(`api/${query}${text ? `?${text}` : ''}`, {signal}) as Promise<Answer<Q>>;
 }
 
+/** The same, but null where the user may see a part of the traffic only, and the query is not limited to it. */
+export async function getIfAllowed<Q extends Query>(query: Q, parameters: URLSearchParams, signal?: AbortSignal): Promise<Answer<Q> | null> {
+  try {
+    return await get(query, parameters, signal);
+  } catch (e) {
+    if (e instanceof ApiError && e.status === 403) {
+      return null;
+    }
+    throw e;
+  }
+}
+
 /** Acknowledges an open alert; the server knows the user. */
 export function acknowledge(alert: number): Promise<unknown> {
-  return ask(`api/alerts/${alert}/acknowledge`, {method: 'POST', headers: {'Content-Type': 'application/json'}});
+  return ask(`api/alerts/${alert}/acknowledge`, {method: 'POST', headers: {'Content-Type': 'application/json', ...tokenHeader(document.cookie)}});
 }
 
 /** Saves a question of the page /explore by name; null removes it. */
 export function saveView(name: string, query: string | null): Promise<Answer<'views'>> {
-  const request = {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name, query})};
+  const headers = {'Content-Type': 'application/json', ...tokenHeader(document.cookie)};
+  const request = {method: 'POST', headers, body: JSON.stringify({name, query})};
   return ask('api/views', request) as Promise<Answer<'views'>>;
 }
 
@@ -62,6 +76,9 @@ async function ask(url: string, request: Omit<RequestInit, 'headers'> & {headers
       throw e;
     }
     throw new ApiError('Wadi does not answer', 0);
+  }
+  if (response.status === 401 && hasSession(document.cookie)) {
+    location.assign(loginAddress(location.pathname, location.search));
   }
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {

@@ -1,6 +1,7 @@
 import {get} from './api';
 import {attribute, byId, el, find, text} from './dom';
 import {countryName, seen} from './format';
+import {setUpLogout} from './session';
 import {FILTERS, NO_FILTERS, type Filters, type State} from './state';
 
 const RANGES: [string, string][] = [
@@ -31,6 +32,7 @@ export function setUp(actions: Controls): void {
     ),
     el('button', {type: 'button', id: 'range-custom', 'aria-expanded': 'false', 'aria-controls': 'custom', click: toggleCustom}, 'Custom'),
   );
+  setUpLogout(byId('logout'));
   byId('live').addEventListener('click', () => actions.pause());
   byId('theme').addEventListener('click', () => switchTheme(actions));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => actions.repaint());

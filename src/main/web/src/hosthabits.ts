@@ -1,4 +1,4 @@
-import {get, type Alert, type Answer, type Range} from './api';
+import {get, getIfAllowed, type Alert, type Answer, type Range} from './api';
 import {bar, type Bar} from './bars';
 import {el, placeholder, sync, text} from './dom';
 import {bytes, plural, seen} from './format';
@@ -43,12 +43,16 @@ export class HostHabits {
     const [served, used, alerts, weeks] = await Promise.all([
       ports(host, 'src', range, signal),
       ports(host, 'dst', range, signal),
-      get('alerts', withHost(rangeOf(state), host, '20'), signal),
+      getIfAllowed('alerts', withHost(rangeOf(state), host, '20'), signal),
       former(host, range, signal),
     ]);
     this.showPorts(this.served, served, port => `src.host = ${host} and src.port = ${port}`);
     this.showPorts(this.used, used, port => `src.host = ${host} and dst.port = ${port}`);
-    showAlerts(this.alerts, alerts.rows);
+    if (alerts === null) {
+      placeholder(this.alerts, 'Alerts are of all traffic, of which you see a part.');
+    } else {
+      showAlerts(this.alerts, alerts.rows);
+    }
     text(this.usual, verdict(now, weeks));
   }
 

@@ -1,7 +1,7 @@
 import './app.css';
 import './filter.css';
 import {alerts, alertsAway} from './alerts';
-import {ApiError, get, type Exporter} from './api';
+import {ApiError, get, getIfAllowed, type Exporter} from './api';
 import {conversations} from './conversations';
 import {setUp, show, showAll} from './controls';
 import {cut} from './cut';
@@ -25,6 +25,8 @@ const LONGEST_WAIT_MILLIS = 15_000;
 const PROTOCOLS = 40;
 const TALKERS = 20;
 const ROWS = 50;
+const AWAY = 'The alerts cannot be read at the moment.';
+const OF_ALL = 'Alerts are of all traffic, of which you see a part.';
 
 let state = read(location.search);
 /** The range while nobody has chosen one and little is stored; null if the range is that of the state. */
@@ -174,7 +176,7 @@ async function figures(signal: AbortSignal): Promise<void> {
     get('countries', request(now), signal),
     get('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
     get('conversations', request(now, {limit: more(ROWS)}), signal),
-    get('exporters', request({...now, ...NO_FILTERS}, {limit: more(ROWS)}), signal),
+    getIfAllowed('exporters', request({...now, ...NO_FILTERS}, {limit: more(ROWS)}), signal),
     now.probe === null ? null : get('interfaces', request({...now, interface: null}, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
@@ -185,8 +187,9 @@ async function figures(signal: AbortSignal): Promise<void> {
   countries(byCountry.rows, now, choose);
   map.update(byCountry.rows, places.rows, all?.hosts ?? 0, now.country);
   conversations(cut(pairs.rows, ROWS, 'conversation-cut'), pairs.range, choose, details);
-  sending = senders.rows.filter(row => row.exporter !== null);
-  exporters(cut(senders.rows, ROWS, 'exporter-cut'), now, choose);
+  const sent = senders?.rows ?? [];
+  sending = sent.filter(row => row.exporter !== null);
+  exporters(cut(sent, ROWS, 'exporter-cut'), now, choose);
   interfaces(ways?.rows ?? [], now, choose);
   showEmpty(all?.packets === 0);
 }
@@ -201,9 +204,9 @@ async function operation(signal: AbortSignal): Promise<void> {
   const [capture, consumers] = await Promise.all([
     get('capture', new URLSearchParams(), signal).catch(() => null),
     get('consumers', new URLSearchParams(), signal).catch(() => null),
-    get('alerts', request({...shown(), ...NO_FILTERS, host: state.host}, {limit: more(ROWS)}), signal).then(
-      answer => alerts(cut(answer.rows, ROWS, 'alert-cut'), details, () => void refresh()),
-      () => signal.aborted || alertsAway(),
+    getIfAllowed('alerts', request({...shown(), ...NO_FILTERS, host: state.host}, {limit: more(ROWS)}), signal).then(
+      answer => answer === null ? alertsAway(OF_ALL) : alerts(cut(answer.rows, ROWS, 'alert-cut'), details, () => void refresh()),
+      () => signal.aborted || alertsAway(AWAY),
     ),
   ]);
   if (!signal.aborted) {

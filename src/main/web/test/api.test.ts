@@ -1,5 +1,6 @@
+// @vitest-environment happy-dom
 import {afterEach, expect, it, vi} from 'vitest';
-import {acknowledge, ApiError, get} from '../src/api';
+import {acknowledge, ApiError, get, getIfAllowed} from '../src/api';
 
 const answers = vi.fn<typeof fetch>();
 vi.stubGlobal('fetch', answers);
@@ -26,6 +27,14 @@ it('acknowledges with the type that other sites cannot send', async () => {
   });
 });
 
+it('repeats the token of a session where it changes something', async () => {
+  document.cookie = 'XSRF-TOKEN=abc';
+  answer(200, '{}');
+  await acknowledge(7);
+  expect(new Headers(answers.mock.lastCall?.[1]?.headers).get('X-XSRF-TOKEN')).toBe('abc');
+  document.cookie = 'XSRF-TOKEN=; max-age=0';
+});
+
 it.each([
   [503, '{"error": "The database does not answer"}', 'The database does not answer'],
   [502, '<html>Bad gateway</html>', 'Wadi answered with status 502'],
@@ -34,6 +43,13 @@ it.each([
 ])('turns status %d with body %s into a sentence', async (status, body, sentence) => {
   answer(status, body);
   await expect(get('totals', new URLSearchParams())).rejects.toEqual(new ApiError(sentence, status));
+});
+
+it('has no answer where the user sees a part of the traffic only', async () => {
+  answer(403, '{"error": "vera may see a part"}');
+  expect(await getIfAllowed('alerts', new URLSearchParams())).toBeNull();
+  answer(500, '{"error": "no"}');
+  await expect(getIfAllowed('alerts', new URLSearchParams())).rejects.toEqual(new ApiError('no', 500));
 });
 
 it('says so where nobody answers', async () => {

@@ -1,5 +1,6 @@
 package io.wadi.filter;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,17 @@ public final class FlowFilter {
      */
     public static FlowFilter parse(String text) {
         return FilterParser.parse(text);
+    }
+
+    /** The flows that match both filters. */
+    public FlowFilter and(FlowFilter other) {
+        if (this == ALL || other == ALL) {
+            return this == ALL ? other : this;
+        }
+        Set<FlowField> both = new LinkedHashSet<>(fields);
+        both.addAll(other.fields);
+        return new FlowFilter(
+                "(" + text + ") and (" + other.text + ")", new Junction("and", List.of(tree, other.tree)), both);
     }
 
     /** What the user typed; empty for {@link #ALL}. */

@@ -50,6 +50,20 @@ public record FlowQuery(
         return new FlowQuery(time, host, protocol, country, asn, probe, once, networkInterface, flows, limit);
     }
 
+    /**
+     * The same query for flows that match a further filter.
+     *
+     * @throws QueryException if it needs flows that are not stored for the range
+     */
+    public FlowQuery narrowed(FlowFilter further, Instant now, FlowDetail detail) {
+        if (further == FlowFilter.ALL) {
+            return this;
+        }
+        FlowFilter both = filter.and(further);
+        TimeRange time = Filters.range(both, range, now, detail);
+        return new FlowQuery(time, host, protocol, country, asn, probe, once, networkInterface, both, limit);
+    }
+
     /** Whether only windows answer it, and not sums by hour and day. */
     private boolean isDetailed() {
         return probe != null || once || filter.detailed().isPresent();

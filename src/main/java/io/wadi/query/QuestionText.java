@@ -63,9 +63,10 @@ public record QuestionText(
      * Validates the question. The default is the last hour by protocol, the {@value #USUAL_LIMIT} with the most bytes.
      *
      * @param detail time resolution of the stored flows
+     * @param allowed the flows that may count at all
      * @throws QueryException if the question is invalid
      */
-    public Question question(Instant now, FlowDetail detail) {
+    public Question question(Instant now, FlowDetail detail, FlowFilter allowed) {
         TimeRange asked = range.range(now, detail, USUAL_RANGE);
         TimeRange former = compare.map(text -> asked.earlier(shift(text, asked), now, detail))
                 .orElse(null);
@@ -73,7 +74,7 @@ public record QuestionText(
         Measure counted = measure.map(QuestionText::measure).orElse(Measure.BYTES);
         Rank order = rank.map(QuestionText::rank).orElse(Rank.AVERAGE);
         boolean byTime = series.map(QuestionText::series).orElse(false) || order != Rank.AVERAGE;
-        FlowFilter flows = filter.map(Filters::read).orElse(FlowFilter.ALL);
+        FlowFilter flows = filter.map(Filters::read).orElse(FlowFilter.ALL).and(allowed);
         boolean countOnce = once.map(QueryText::once).orElse(false);
         Optional<String> detailed = Question.detailed(fields, counted, flows, countOnce);
         Instant first = former == null ? asked.from() : former.from();

@@ -1,5 +1,6 @@
 package io.wadi.settings;
 
+import io.wadi.net.AddressRange;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,21 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     /** RFC 7617, section 2: the user name ends at the colon. */
     static final SettingType<String> HTTP_USER =
             new SettingType<>("a name without a colon, or empty", false, text -> require(text, !text.contains(":")));
+
+    /** RFC 9110, section 5.6.2: a name is a token. */
+    static final SettingType<String> HEADER =
+            matching("the name of a header or empty", "[A-Za-z0-9!#$%&'*+.^_`|~-]{0,100}");
+
+    /** Networks, or single addresses. */
+    static final SettingType<List<AddressRange>> NETWORKS = new SettingType<>(
+            "addresses or networks such as 10.0.0.0/8, separated by commas, or empty",
+            true,
+            text -> text.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1))
+                            .map(String::strip)
+                            .map(AddressRange::parse)
+                            .toList());
 
     /** {@code org.apache.kafka.common.internals.Topic}: at most 249 letters, digits, and three other characters. */
     static final SettingType<String> TOPIC = matching(

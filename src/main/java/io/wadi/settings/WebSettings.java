@@ -1,7 +1,9 @@
 package io.wadi.settings;
 
+import io.wadi.net.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +38,32 @@ public final class WebSettings {
             "",
             "File of further users with bcrypt hashes and roles (docs/operations.md); Wadi reloads it if it changes. The "
                     + "user of wadi.http.user is an admin.");
+    public static final Setting<Duration> SESSION_IDLE = GROUP.add(
+            "wadi.http.session-idle-minutes",
+            SettingType.duration(1, 10_080, TimeUnit.MINUTES),
+            "60",
+            "How long somebody who logged in by the form stays logged in without a request.");
+    public static final Setting<Duration> SESSION_LONGEST = GROUP.add(
+            "wadi.http.session-hours",
+            SettingType.duration(1, 720, TimeUnit.HOURS),
+            "12",
+            "How long somebody who logged in by the form stays logged in at most.");
+    public static final Setting<String> PROXY_USER = GROUP.add(
+            "wadi.http.proxy-user-header",
+            SettingType.HEADER,
+            "",
+            "Header in which a proxy names the user whom it has logged in (docs/operations.md); empty for none.");
+    public static final Setting<String> PROXY_ROLE = GROUP.add(
+            "wadi.http.proxy-role-header",
+            SettingType.HEADER,
+            "",
+            "Header in which that proxy names roles or groups of the user, separated by commas; the highest role counts "
+                    + "if wadi.http.users does not have the user.");
+    public static final Setting<List<AddressRange>> PROXY_ADDRESSES = GROUP.add(
+            "wadi.http.proxy-addresses",
+            SettingType.NETWORKS,
+            "",
+            "Addresses or networks of that proxy, separated by commas; the headers count only from there.");
     public static final Setting<Integer> MAX_BODY = GROUP.add(
             "wadi.http.max-body-bytes",
             SettingType.integer(1, 64 * 1024 * 1024, "bytes"),

@@ -36,10 +36,10 @@ public final class ApiExplore {
      *
      * @throws ApiRefusal if the request is invalid
      */
-    public Findings answer(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery) {
+    public Findings answer(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
         QuestionText text = QuestionText.of(new QueryString(rawQuery, NAMES)::get);
         try {
-            return explorer.answer(text.question(clock.instant(), detail));
+            return explorer.answer(text.question(clock.instant(), detail, FilteredUser.filterOf(exchange)));
         } catch (QueryException e) {
             throw new ApiRefusal(e.getMessage());
         }

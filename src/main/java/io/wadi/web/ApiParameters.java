@@ -28,6 +28,9 @@ public final class ApiParameters {
     /** The exchange property with the text of the statement, if the query has a filter. */
     private static final String SQL = "ApiSql";
 
+    /** Statements that read no flows, and have another one for users who may see a part of them only. */
+    private static final Set<String> OF_PART = Set.of("host", "extent");
+
     private static final Set<String> NAMES = new TreeSet<>(QueryText.NAMES);
 
     private final Clock clock;
@@ -49,10 +52,21 @@ public final class ApiParameters {
      * @throws ApiRefusal if the request is invalid
      */
     public Map<String, Object> read(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
-        FlowQuery query = parse(rawQuery);
+        FlowFilter allowed = FilteredUser.filterOf(exchange);
+        FlowQuery query = narrowed(parse(rawQuery), allowed);
+        String name = exchange.getProperty(STATEMENT, String.class);
+        boolean isOfPart = allowed != FlowFilter.ALL && OF_PART.contains(name);
         exchange.setProperty(QUERY, query);
-        exchange.setProperty(SQL, filtered(exchange.getProperty(STATEMENT, String.class), query));
+        exchange.setProperty(SQL, filtered(isOfPart ? name + "-of-part" : name, query));
         return query.sqlParameters();
+    }
+
+    private FlowQuery narrowed(FlowQuery query, FlowFilter allowed) {
+        try {
+            return query.narrowed(allowed, clock.instant(), detail);
+        } catch (QueryException e) {
+            throw new ApiRefusal(e.getMessage());
+        }
     }
 
     /**

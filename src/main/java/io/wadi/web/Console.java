@@ -86,6 +86,7 @@ public final class Console extends MainListenerSupport {
             main.addOverrideProperty(part + ".enabled", String.valueOf(isServing()));
         }
         registry.bind("http-server", new GatedServerFactory(access));
+        registry.bind("proxy-meters", access.proxy());
         registry.bind("metrics", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         Upkeep upkeep = new Upkeep(context);
         GeoIpDatabase geoip = registry.findSingleByType(GeoIpDatabase.class);
@@ -177,6 +178,7 @@ public final class Console extends MainListenerSupport {
         ManagedBeans.register(context);
         for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
             new HealthPages(context).mount(router);
+            new LoginPage(access).mount(router);
             new Hawtio(access).mount(router);
         }
     }

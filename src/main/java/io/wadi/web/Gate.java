@@ -8,12 +8,11 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The first handler of every request: it limits rate, path and size, and requires user and password except for {@link
- * #LIVE}. It runs on the event loop and never blocks.
+ * The first handler of every request: it limits rate, path and size, and requires a login except for {@link
+ * #LIVE} and the page with the form. It runs on the event loop and never blocks.
  */
 final class Gate implements AuthenticationHandler {
 
@@ -25,10 +24,12 @@ final class Gate implements AuthenticationHandler {
 
     private final HttpAccess access;
     private final RateLimiter limiter;
+    private final Identification identification;
 
     Gate(HttpAccess access) {
         this.access = access;
         limiter = new RateLimiter(access.requestsPerSecond());
+        identification = new Identification(access);
     }
 
     @Override
@@ -45,7 +46,7 @@ final class Gate implements AuthenticationHandler {
             // The rest of the body is not read, so the connection must close.
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             refuse(context, 413, "Request body too long");
-        } else if (access.logins().required()) {
+        } else if (access.isClosed()) {
             authenticate(context, client);
         } else if (isOwnName(request.authority())) {
             context.next();
@@ -55,40 +56,27 @@ final class Gate implements AuthenticationHandler {
     }
 
     private void authenticate(RoutingContext context, String client) {
-        HttpServerRequest request = context.request();
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (LIVE.equals(context.normalizedPath())) {
+        String path = context.normalizedPath();
+        if (LIVE.equals(path) || LoginPage.isOpen(path)) {
             context.next();
-            return;
+        } else {
+            identification.identify(context, person -> answer(context, client, person));
         }
-        Person known = access.logins().known(authorization);
-        if (known != null || authorization == null || !access.logins().hasMore()) {
-            answer(context, client, known);
-            return;
-        }
-        // The body must wait until there is a handler for it.
-        request.pause();
-        context.vertx()
-                .executeBlocking(() -> Optional.ofNullable(access.logins().check(authorization)), false)
-                .onComplete(checked -> {
-                    request.resume();
-                    answer(
-                            context,
-                            client,
-                            checked.succeeded() ? checked.result().orElse(null) : null);
-                });
     }
 
     private void answer(RoutingContext context, String client, Person person) {
-        if (person != null) {
+        if (person == null) {
+            if (context.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
+                limiter.take(client, FAILED_LOGIN_COST);
+            }
+            Identification.ask(context);
+        } else if (identification.isMeant(context)) {
             admit(context, person);
-            return;
+        } else {
+            person.sent(context);
+            Audit.of(context);
+            forbid(context, "Header " + Cookies.TOKEN_HEADER + " must repeat cookie XSRF-TOKEN");
         }
-        if (context.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
-            limiter.take(client, FAILED_LOGIN_COST);
-        }
-        context.response().putHeader("WWW-Authenticate", "Basic realm=\"Wadi\", charset=\"UTF-8\"");
-        refuse(context, 401, "Authentication required");
     }
 
     private static void admit(RoutingContext context, Person person) {
@@ -97,16 +85,22 @@ final class Gate implements AuthenticationHandler {
         if (needed != Role.VIEWER) {
             Audit.of(context);
         }
-        if (person.role().includes(needed)) {
+        if (person.isFiltered() && !FilteredUser.may(context)) {
+            forbid(context, person.name() + " may see a part of the traffic only, and this is not limited to it");
+        } else if (person.role().includes(needed)) {
             context.next();
         } else {
             String reason = "This needs role " + needed.word() + "; " + person.name() + " has role "
                     + person.role().word();
-            context.response()
-                    .setStatusCode(403)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(new JsonObject().put("error", reason).encode());
+            forbid(context, reason);
         }
+    }
+
+    static void forbid(RoutingContext context, String reason) {
+        context.response()
+                .setStatusCode(403)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end(new JsonObject().put("error", reason).encode());
     }
 
     /** A foreign site can point its own host name at 127.0.0.1; requests of its pages then carry that name. */
@@ -143,7 +137,7 @@ final class Gate implements AuthenticationHandler {
                 .putHeader("Referrer-Policy", "same-origin");
     }
 
-    private static void refuse(RoutingContext context, int status, String reason) {
+    static void refuse(RoutingContext context, int status, String reason) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain")

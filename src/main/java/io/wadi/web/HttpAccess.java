@@ -13,11 +13,20 @@ import java.net.UnknownHostException;
  * @param port TCP port; 0 for any free port
  * @param credentials the login; {@link Credentials#none()} admits everyone who reaches the loopback address
  * @param logins all who may log in, {@code credentials} included
+ * @param sessions who has logged in by the form
+ * @param proxy what may name users in a header
  * @param maxBodyBytes largest request body in bytes
  * @param requestsPerSecond sustained request rate of one client
  */
 record HttpAccess(
-        String host, int port, Credentials credentials, Logins logins, int maxBodyBytes, int requestsPerSecond) {
+        String host,
+        int port,
+        Credentials credentials,
+        Logins logins,
+        Sessions sessions,
+        TrustedProxy proxy,
+        int maxBodyBytes,
+        int requestsPerSecond) {
 
     /**
      * Reads the settings {@code wadi.http.*}.
@@ -36,14 +45,21 @@ record HttpAccess(
                 settings.get(WebSettings.PORT),
                 credentials,
                 new Logins(credentials, settings.get(WebSettings.USERS).orElse(null)),
+                new Sessions(settings.get(WebSettings.SESSION_IDLE), settings.get(WebSettings.SESSION_LONGEST)),
+                TrustedProxy.of(settings),
                 settings.get(WebSettings.MAX_BODY),
                 settings.get(WebSettings.REQUESTS_PER_SECOND));
         access.refuseOpenDoor();
         return access;
     }
 
+    /** Whether a request needs a user. */
+    boolean isClosed() {
+        return logins.required() || proxy.namesUsers();
+    }
+
     private void refuseOpenDoor() {
-        if (!logins.required() && !isLoopback()) {
+        if (!isClosed() && !isLoopback()) {
             throw new SettingException("Setting wadi.http.host is " + host + ", which other machines reach: set"
                     + " wadi.http.user and wadi.http.password, or wadi.http.users, or listen on 127.0.0.1");
         }

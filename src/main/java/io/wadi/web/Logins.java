@@ -1,10 +1,13 @@
 package io.wadi.web;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
+import io.wadi.filter.FlowFilter;
 import io.wadi.net.FileStamp;
 import io.wadi.web.UsersFile.Account;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,7 +22,7 @@ final class Logins {
     private static final int LONGEST_BYTES = 71;
     /** For names that are not in the file, so that an answer takes as long as for those that are. */
     private static final Account NOBODY =
-            new Account("$2a$10$abcdefghijklmnopqrstuuM0uOjmmJxZBmHvpnXXqZKqIO9tQcQ4e", Role.VIEWER);
+            new Account("$2a$10$abcdefghijklmnopqrstuuM0uOjmmJxZBmHvpnXXqZKqIO9tQcQ4e", Role.VIEWER, FlowFilter.ALL);
 
     private final Credentials single;
     private final Path file;
@@ -31,6 +34,13 @@ final class Logins {
 
         Users(Map<String, Account> accounts) {
             this(accounts, new ConcurrentHashMap<>());
+        }
+
+        private Login login(String name, String password) {
+            Account account = accounts.getOrDefault(name, NOBODY);
+            account = account.hasPassword() ? account : NOBODY;
+            boolean isRight = isRight(password, account) && account != NOBODY;
+            return isRight ? new Login(account.person(name), account.hash()) : null;
         }
     }
 
@@ -76,7 +86,7 @@ final class Logins {
     /** Who sent a header {@code Authorization}, as far as that is known without bcrypt; null for nobody. */
     Person known(String authorization) {
         if (single.matchHeader(authorization)) {
-            return new Person(single.user(), Role.ADMIN);
+            return admin();
         }
         return authorization == null ? null : users.remembered().get(Credentials.digest(authorization));
     }
@@ -89,15 +99,49 @@ final class Logins {
         }
         Users now = users;
         String name = pair.substring(0, pair.indexOf(':'));
-        Account account = now.accounts().getOrDefault(name, NOBODY);
-        if (!isRight(pair.substring(name.length() + 1), account) || account == NOBODY) {
-            return null;
+        Login login = now.login(name, pair.substring(name.length() + 1));
+        if (login != null && now.remembered().size() < MOST_REMEMBERED) {
+            now.remembered().put(Credentials.digest(authorization), login.person());
         }
-        Person person = new Person(name, account.role());
-        if (now.remembered().size() < MOST_REMEMBERED) {
-            now.remembered().put(Credentials.digest(authorization), person);
+        return login == null ? null : login.person();
+    }
+
+    /** Logs in by name and password; null if they are wrong. Takes some 100 ms of processor time. */
+    Login login(String name, String password) {
+        return single.match(name, password) ? new Login(admin(), "") : users.login(name, password);
+    }
+
+    private Person admin() {
+        return new Person(single.user(), Role.ADMIN);
+    }
+
+    /**
+     * A user whom the proxy names.
+     *
+     * @param words the user's roles or groups by the proxy, separated by commas; they count if the file does not have the user
+     * @return null if neither says a role
+     */
+    Person proxied(String name, String words) {
+        Account account = users.accounts().get(name);
+        if (account != null) {
+            return account.person(name);
         }
-        return person;
+        return Arrays.stream(words.split(","))
+                .map(String::strip)
+                .flatMap(word -> Role.named(word).stream())
+                .max(Comparator.naturalOrder())
+                .map(role -> new Person(name, role))
+                .orElse(null);
+    }
+
+    /** Whose login it is, as the users file is now; null if the user is gone or has another password. */
+    Person still(Login login) {
+        String name = login.person().name();
+        if (login.hash().isEmpty()) {
+            return admin();
+        }
+        Account account = users.accounts().get(name);
+        return account == null || !account.hash().equals(login.hash()) ? null : account.person(name);
     }
 
     /** A longer password is refused instead of cut. */

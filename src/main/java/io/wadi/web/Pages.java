@@ -37,9 +37,6 @@ public final class Pages {
                 .filter(candidate -> !candidate.isManagementServer())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The HTTP server is not running"));
-        StaticHandler files = StaticHandler.create(FileSystemAccess.RELATIVE, FOLDER)
-                .setIncludeHidden(false)
-                .setMaxAgeSeconds(0);
         router.route(API).order(FIRST).handler(request -> {
             secure(request, "no-store", API_POLICY);
             request.next();
@@ -49,11 +46,14 @@ public final class Pages {
         }
         router.route(API).last().handler(Pages::noSuchQuery);
         router.get(QUESTIONS).order(FIRST).handler(request -> request.reroute(QUESTIONS + ".html"));
-        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).last().handler(page(files));
+        router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).last().handler(files());
     }
 
     /** Browsers revalidate every file, so an upgrade is visible at once, at the price of a short response. */
-    private static Handler<RoutingContext> page(StaticHandler files) {
+    static Handler<RoutingContext> files() {
+        StaticHandler files = StaticHandler.create(FileSystemAccess.RELATIVE, FOLDER)
+                .setIncludeHidden(false)
+                .setMaxAgeSeconds(0);
         return request -> {
             secure(request, "no-cache", PAGE_POLICY);
             files.handle(request);

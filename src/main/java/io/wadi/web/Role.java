@@ -53,15 +53,25 @@ enum Role {
         return needed == null ? of(context.request().method(), context.normalizedPath()) : needed;
     }
 
+    /** Whether a request changes something, as far as that is known. */
+    static boolean isChange(RoutingContext context) {
+        String path = context.normalizedPath();
+        return of(context) != VIEWER || path.equals(LoginPage.LOGOUT);
+    }
+
     /**
      * The role that a request needs at least. Consoles read by POST, so {@link JolokiaGuard} looks into such requests.
      *
      * @param path normalized, so that no other spelling leads to the same place
      */
     private static Role of(HttpMethod method, String path) {
-        if (READING.contains(method) || path.equals(JOLOKIA) || path.startsWith(JOLOKIA + "/")) {
+        if (READING.contains(method) || isForAll(path)) {
             return VIEWER;
         }
         return path.startsWith("/api/") ? OPERATOR : ADMIN;
+    }
+
+    private static boolean isForAll(String path) {
+        return path.equals(LoginPage.LOGOUT) || path.equals(JOLOKIA) || path.startsWith(JOLOKIA + "/");
     }
 }

@@ -89,6 +89,7 @@ class MetricsTableTest {
     @Test
     void pageListsTheMetersThatThereAre() throws Exception {
         new GeoIpMeters(new GeoIpDatabase(Optional.empty(), Optional.empty(), folder)).bindTo(registry);
+        TrustedProxy.of(Settings.load()).bindTo(registry);
         new FlowCounters().bindTo(registry);
         new ExporterMinuteJson().bindTo(registry);
         new PeriodicTask("Asking Kafka", () -> {}).bindTo(registry);

@@ -215,12 +215,15 @@ class OpenApiIT {
 
     /** What stands before every path answers, whatever is behind it. */
     private static void askTheGate() throws Exception {
+        Path users = Files.writeString(folder.resolve("users"), TestUsers.VERA + ":country = DE\n");
         try (TestServer locked = TestServer.open();
+                TestServer part = new TestServer(Map.of("wadi.http.users", users.toString())).start();
                 TestServer open = new TestServer(Map.of("wadi.http.max-body-bytes", "1")).start();
                 TestServer slow = new TestServer(Map.of("wadi.http.requests-per-second", "1")).start()) {
             for (Described each : API.all()) {
                 switch (each.status()) {
                     case 401 -> ANSWERS.raw(locked.port(), each, "localhost");
+                    case 403 -> askForPart(part, each);
                     case 413 -> tooLong(open.uri("/").toString(), each);
                     case 421 -> ANSWERS.raw(open.port(), each, "evil.example");
                     case 429 ->
@@ -232,6 +235,14 @@ class OpenApiIT {
                     default -> {}
                 }
             }
+        }
+    }
+
+    private static void askForPart(TestServer server, Described each) throws Exception {
+        if (each.method().equals("GET")) {
+            ANSWERS.send(
+                    server.request(each.path()).header("Authorization", TestServer.basic("vera", "viewer-word")),
+                    each.path());
         }
     }
 

@@ -22,13 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each role of the users file on each kind of path. */
 class UserRolesIT {
 
-    private static final String SALT = "$2b$04$abcdefghijklmnopqrstuu";
-    private static final String USERS = "# ours\n\n"
-            + "vera:" + SALT + "p/hkb8tmuJs0Nr2QEXdeSasZ6FdbJS6:viewer\n"
-            + "otto:" + SALT + "Kzu5IXTYH6s9B05lqSAqYV0RMLK7CfW:operator\n"
-            + "ada:" + SALT + "IcJYpX7l.04d6MQ.xZZ5ig7v0jEvmrC:admin\n";
-    private static final Map<String, String> PASSWORDS = Map.of(
-            "vera", "viewer-word", "otto", "operator-word", "ada", "admin-word", TestServer.USER, TestServer.PASSWORD);
+    private static final String USERS = TestUsers.FILE;
+    private static final Map<String, String> PASSWORDS = TestUsers.PASSWORDS;
     private static final String READ =
             "{\"type\": \"read\", \"mbean\": \"java.lang:type=Runtime\", \"attribute\": \"Uptime\"}";
     private static final String EXEC =
@@ -169,6 +164,9 @@ class UserRolesIT {
             value = {
                 "a:b:viewer | line 1 is not NAME:BCRYPT-HASH:ROLE",
                 "a:$2b$04$abcdefghijklmnopqrstuup/hkb8tmuJs0Nr2QEXdeSasZ6FdbJS6:root | with role viewer, operator or admin",
+                "a:!:operator:country = DE | line 1 has a filter, which only a viewer can have",
+                "a:!:viewer:contry = DE | line 1: The filter",
+                "a:!:viewer: | line 1: The filter",
                 "# none | it has no user"
             })
     void aWrongFileIsRefusedAtTheStart(String text, String problem) throws Exception {
