@@ -31,7 +31,7 @@ final class Bench {
         this.capture = capture;
         this.folder = folder;
         this.wadi = wadi;
-        count = new CaptureRun(capture, servers.clock()).read();
+        count = new CaptureRun(capture, servers).read();
     }
 
     /**
@@ -95,7 +95,7 @@ final class Bench {
                         "reading a file", new ReadRun(capture, clock), new LibpcapLoopRun(capture, clock), READ_GOAL),
                 new Contest(
                         "capture stage alone",
-                        new CaptureRun(capture, clock),
+                        new CaptureRun(capture, servers),
                         new LibpcapLoopRun(capture, clock),
                         CAPTURE_GOAL),
                 new Contest(

@@ -10,6 +10,7 @@ import java.util.Locale;
  * The results of a benchmark.
  *
  * @param capture name of the capture
+ * @param format format of packets on their topic
  * @param cores number of processors of the machine
  * @param java version of Java
  * @param results one result per contest
@@ -21,6 +22,7 @@ import java.util.Locale;
  */
 public record BenchReport(
         String capture,
+        String format,
         int cores,
         String java,
         List<Result> results,

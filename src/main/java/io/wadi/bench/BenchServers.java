@@ -19,12 +19,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 final class BenchServers implements AutoCloseable {
 
     private final EmbeddedServers servers;
+    private final Settings settings;
     private final String brokers;
     private final ProcessorClock clock;
     private int number;
 
     BenchServers(EmbeddedServers servers, Settings settings) {
         this.servers = servers;
+        this.settings = settings;
         brokers = settings.text(KafkaSettings.BROKERS);
         clock = new ProcessorClock(postmaster());
     }
@@ -45,6 +47,11 @@ final class BenchServers implements AutoCloseable {
     /** Tells the processor time of the servers and of what this process starts. */
     ProcessorClock clock() {
         return clock;
+    }
+
+    /** What the benchmark was started with, and the addresses of the servers. */
+    Settings settings() {
+        return settings;
     }
 
     String brokers() {

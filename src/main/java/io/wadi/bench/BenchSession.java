@@ -2,6 +2,7 @@ package io.wadi.bench;
 
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedServers;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +74,7 @@ public final class BenchSession implements AutoCloseable {
         return report("exports.pcap", List.of(result), null, List.of(), List.of(), null, List.of());
     }
 
-    private static BenchReport report(
+    private BenchReport report(
             String capture,
             List<Result> results,
             MemoryCheck memory,
@@ -83,6 +84,7 @@ public final class BenchSession implements AutoCloseable {
             List<String> remarks) {
         return new BenchReport(
                 capture,
+                servers.settings().text(KafkaSettings.MESSAGE_FORMAT),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().toString(),
                 results,

@@ -1,9 +1,11 @@
 package io.wadi.bench;
 
 import io.wadi.message.PacketJson;
+import io.wadi.message.PacketMessage;
 import io.wadi.packet.Packet;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapEndpoint;
+import io.wadi.settings.KafkaSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,12 +17,15 @@ final class CaptureRun implements Run {
 
     private final Path capture;
     private final ProcessorClock clock;
-    private final PacketJson json = new PacketJson();
+    private final PacketJson json;
+    private final int partitions;
     private long written;
 
-    CaptureRun(Path capture, ProcessorClock clock) {
+    CaptureRun(Path capture, BenchServers servers) {
         this.capture = capture;
-        this.clock = clock;
+        clock = servers.clock();
+        json = new PacketJson(servers.settings());
+        partitions = servers.settings().get(KafkaSettings.PARTITIONS);
     }
 
     @Override
@@ -42,7 +47,7 @@ final class CaptureRun implements Run {
     /** Reads the capture once and counts its packets. */
     PacketCount read() throws Exception {
         written = 0;
-        return read(capture, packets -> written += json.write(packets).size());
+        return read(capture, packets -> written += PacketMessage.contents(json.write(packets, partitions)));
     }
 
     /** Reads a capture, hands over the packets of each batch, and counts them. */

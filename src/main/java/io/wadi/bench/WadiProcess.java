@@ -93,6 +93,8 @@ final class WadiProcess {
         List<String> command = new ArrayList<>(java());
         command.addAll(arguments);
         for (String setting : List.of(
+                KafkaSettings.MESSAGE_FORMAT + "=" + servers.settings().text(KafkaSettings.MESSAGE_FORMAT),
+                KafkaSettings.MESSAGE_PACKETS + "=" + servers.settings().text(KafkaSettings.MESSAGE_PACKETS),
                 KafkaSettings.BROKERS + "=" + servers.brokers(),
                 DatabaseSettings.URL + "=" + servers.url(database),
                 DatabaseSettings.USER + "=" + servers.user(),

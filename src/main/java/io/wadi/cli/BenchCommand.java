@@ -7,6 +7,7 @@ import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.sample.SampleCapture;
 import io.wadi.sample.Workload;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -79,6 +80,13 @@ final class BenchCommand implements Callable<Integer> {
     private boolean lake;
 
     @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "How packets are written on their topic: json or protobuf; by default as "
+                    + "wadi.message.format says.")
+    private String format;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "bench.json",
@@ -90,7 +98,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = common.settings();
+        Settings settings = settings();
         check();
         Path folder = Files.createTempDirectory("wadi-bench-");
         try (BenchSession session = new BenchSession(folder, settings, common::say)) {
@@ -110,6 +118,15 @@ final class BenchCommand implements Callable<Integer> {
         }
         Path read = capture == null ? sample(folder) : capture;
         return lake ? session.runLake(read, rounds) : session.run(read, new BenchPlan(rounds, memory, growth, stores));
+    }
+
+    private Settings settings() {
+        Settings settings = common.settings();
+        if (format != null) {
+            settings.set(KafkaSettings.MESSAGE_FORMAT, format);
+            settings.check();
+        }
+        return settings;
     }
 
     /** Checks the arguments before the long run starts. */

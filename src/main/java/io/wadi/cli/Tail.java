@@ -3,6 +3,7 @@ package io.wadi.cli;
 import io.wadi.filter.TrafficFilter;
 import io.wadi.message.MessageLines;
 import io.wadi.message.PacketFormatException;
+import io.wadi.message.PacketJson;
 import io.wadi.message.TopicTail;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Tail {
 
     private final MessageLines lines = new MessageLines();
+    private final PacketJson packets = new PacketJson();
     private final TrafficFilter filter;
     private final long most;
     private final OutputStream out;
@@ -54,10 +56,17 @@ final class Tail {
     }
 
     private void print(ConsumerRecord<Object, Object> message) throws IOException {
-        byte[] value = (byte[]) message.value();
+        for (byte[] part : packets.parts((byte[]) message.value())) {
+            if (printed < most) {
+                print(message, part);
+            }
+        }
+    }
+
+    private void print(ConsumerRecord<Object, Object> message, byte[] part) throws IOException {
         try {
-            if (filter == null || filter.matches(value)) {
-                out.write(lines.line(value).getBytes(StandardCharsets.UTF_8));
+            if (filter == null || filter.matches(part)) {
+                out.write(lines.line(part).getBytes(StandardCharsets.UTF_8));
                 out.write('\n');
                 printed++;
             }

@@ -41,7 +41,7 @@ public final class FlowBatch {
         ReadBatch batch = enriched.batch();
         range = range == null ? batch.range() : range.extendedBy(batch.range());
         read += batch.contents().size();
-        dead += batch.dead().size();
+        dead += batch.deadContents();
         places.putAll(enriched.places());
         if (batch instanceof PacketBatch packets) {
             conversations.readFrom(batch.range());

@@ -62,7 +62,7 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
         for (T row : rows) {
             packets += format.packets(row);
         }
-        dead += batch.dead().size();
+        dead += batch.deadContents();
         run.addAll(rows);
         runBytes += format.heldBytes(rows);
         if (run.size() >= RUN) {

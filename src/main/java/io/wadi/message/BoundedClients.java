@@ -2,14 +2,22 @@ package io.wadi.message;
 
 import java.time.Duration;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.TimedProducer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client factory of all routes except the stores, which have their own. A producer that is stopped while its broker
@@ -22,7 +30,35 @@ import org.apache.kafka.clients.producer.TimedProducer;
  */
 public final class BoundedClients extends DefaultKafkaClientFactory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedClients.class);
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
+    /** The producers of packets and flows that are open: usually one. */
+    private final Set<EndingProducer> ofConversations = ConcurrentHashMap.newKeySet();
+
+    /**
+     * The number of partitions of a topic, as the producer of a capture in these routes sees it. Like its first record, this
+     * waits for the broker, and later answers come from the producer's memory.
+     *
+     * @return the number, or {@link PacketPacker#UNKNOWN} without such a producer, or if the broker refuses to tell
+     */
+    static int partitions(CamelContext camel, String topic) {
+        return camel.hasComponent("kafka") instanceof KafkaComponent kafka
+                        && kafka.getKafkaClientFactory() instanceof BoundedClients clients
+                ? clients.partitions(topic)
+                : PacketPacker.UNKNOWN;
+    }
+
+    private int partitions(String topic) {
+        for (EndingProducer producer : ofConversations) {
+            try {
+                return producer.partitionsFor(topic).size();
+            } catch (KafkaException e) {
+                LOG.debug("The number of partitions of {} is unknown: {}", topic, e.getMessage());
+            }
+        }
+        return PacketPacker.UNKNOWN;
+    }
 
     @Override
     @SuppressWarnings("rawtypes")
@@ -36,10 +72,13 @@ public final class BoundedClients extends DefaultKafkaClientFactory {
         return new EndingProducer(properties);
     }
 
-    private static final class EndingProducer extends TimedProducer<Object, Object> {
+    private final class EndingProducer extends TimedProducer<Object, Object> {
 
         EndingProducer(Properties properties) {
             super(properties, new SteadyTime());
+            if (ConversationKey.class.getName().equals(properties.get(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG))) {
+                ofConversations.add(this);
+            }
         }
 
         @Override
@@ -62,6 +101,7 @@ public final class BoundedClients extends DefaultKafkaClientFactory {
 
         @Override
         public void close() {
+            ofConversations.remove(this);
             close(LAST_WAIT);
         }
     }

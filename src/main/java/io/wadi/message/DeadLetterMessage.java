@@ -9,7 +9,7 @@ public final class DeadLetterMessage extends PacketMessage {
     private final String place;
 
     DeadLetterMessage(DeadLetter letter, byte[] json) {
-        super(NO_KEY, json);
+        super(NO_KEY, json, letter.count());
         consumer = letter.consumer();
         place = letter.place();
     }

@@ -16,7 +16,7 @@ public final class MessageLines {
     private final PacketJson packets = new PacketJson();
 
     /**
-     * The message as one JSON object without line breaks and control characters.
+     * The message, which is no record of several packets, as one JSON object without line breaks and control characters.
      *
      * @throws PacketFormatException if it is neither a JSON object nor a packet, with the reason
      */

@@ -2,11 +2,14 @@ package io.wadi.message;
 
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
+import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.MessageFormat;
+import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Body;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ExchangeProperty;
 
 /**
@@ -16,64 +19,104 @@ import org.apache.camel.ExchangeProperty;
  */
 public final class PacketJson {
 
-    private final ThreadLocal<PacketWriter> writers;
+    private final String topic;
+    private final ThreadLocal<BatchWriter> writers;
     private final ThreadLocal<PacketJsonWriter> jsonWriters = ThreadLocal.withInitial(PacketJsonWriter::new);
-    private final ThreadLocal<PacketReader> readers = ThreadLocal.withInitial(PacketReader::new);
+    private final ThreadLocal<PacketRecordReader> readers = ThreadLocal.withInitial(PacketRecordReader::new);
 
     /** Creates a converter that writes JSON. */
     public PacketJson() {
-        this(MessageFormat.JSON);
-    }
-
-    /** Creates a converter that writes a format. */
-    public PacketJson(MessageFormat format) {
-        writers = ThreadLocal.withInitial(() -> PacketWriter.of(format));
-    }
-
-    /** Writes one message per packet, in order. */
-    public List<PacketMessage> write(List<Packet> packets) {
-        PacketWriter writer = writers.get();
-        List<PacketMessage> messages = new ArrayList<>(packets.size());
-        for (Packet packet : packets) {
-            messages.add(new PacketMessage(ConversationKeys.of(packet), writer.write(packet)));
-        }
-        return messages;
+        this(MessageFormat.JSON, 1);
     }
 
     /**
-     * Like {@link #write}, for a capture: from here on the memory charge covers the messages instead of the packets.
+     * Creates a converter that writes a format.
+     *
+     * @param most most packets of a message in Protobuf, at least 1
+     */
+    public PacketJson(MessageFormat format, int most) {
+        this(KafkaSettings.TOPIC.standard(), format, most);
+    }
+
+    /** Creates a converter that writes what the settings say. */
+    public PacketJson(Settings settings) {
+        this(
+                settings.get(KafkaSettings.TOPIC),
+                settings.get(KafkaSettings.MESSAGE_FORMAT),
+                settings.get(KafkaSettings.MESSAGE_PACKETS));
+    }
+
+    private PacketJson(String topic, MessageFormat format, int most) {
+        this.topic = topic;
+        writers = ThreadLocal.withInitial(() -> BatchWriter.of(format, most));
+    }
+
+    /**
+     * Writes packets as messages, in order. Of several packets in a message, all are of the same conversation.
+     */
+    public List<PacketMessage> write(List<Packet> packets) {
+        return write(packets, PacketPacker.UNKNOWN);
+    }
+
+    /**
+     * Writes packets as messages, in the order of each partition.
+     *
+     * @param partitions number of partitions of the topic, by which several packets share a message
+     */
+    public List<PacketMessage> write(List<Packet> packets, int partitions) {
+        return writers.get().write(packets, partitions);
+    }
+
+    /**
+     * Like {@link #write(List, int)}, for a capture: from here on the memory charge covers the messages instead of the
+     * packets.
      */
     public List<PacketMessage> messages(
-            @Body List<Packet> packets, @ExchangeProperty(MemoryCharge.PROPERTY) MemoryCharge charge) {
-        List<PacketMessage> messages = write(packets);
+            @Body List<Packet> packets,
+            @ExchangeProperty(MemoryCharge.PROPERTY) MemoryCharge charge,
+            CamelContext camel) {
+        BatchWriter writer = writers.get();
+        List<PacketMessage> messages =
+                writer.write(packets, writer.packs() ? BoundedClients.partitions(camel, topic) : PacketPacker.UNKNOWN);
         PacketMessage.charge(charge, messages);
         return messages;
     }
 
-    /** Reads all readable messages. A message that is not a packet becomes a dead letter with the reason. */
+    /** Reads all readable packets. A message that is not a packet becomes a dead letter with the reason. */
     public PacketBatch read(RecordPack pack) {
         List<Packet> packets = new ArrayList<>(pack.records().size());
-        List<DeadLetter> dead = pack.readInto(packets, readers.get()::read);
+        PacketRecordReader reader = readers.get();
+        List<DeadLetter> dead = pack.read(value -> reader.read(value, packets), PacketRecord::count);
         return new PacketBatch(pack.range(), packets, dead, pack.alone());
     }
 
     /**
      * Reads the packet of one message.
      *
-     * @throws PacketFormatException if it is not a packet, with the reason
+     * @throws PacketFormatException if it is not one packet, with the reason
      */
     public Packet packet(byte[] message) throws PacketFormatException {
-        return readers.get().read(message);
+        return readers.get().packet(message);
+    }
+
+    /**
+     * The packets of a message as messages of one packet each, for a route that splits them. A message that is not a record of
+     * several packets, or a damaged one, is returned as it is.
+     */
+    public List<byte[]> parts(byte[] message) {
+        return PacketRecord.parts(message);
     }
 
     /**
      * The message as JSON, whatever its format, for a route that works with JSON. A message that is not Protobuf is
      * returned as it is, and not checked.
      *
-     * @throws PacketFormatException if it is Protobuf, and not a packet, with the reason
+     * @throws PacketFormatException if it is Protobuf, and not one packet, with the reason
      */
     public byte[] json(byte[] message) throws PacketFormatException {
-        return PacketProto.is(message) ? jsonWriters.get().write(packet(message)) : message;
+        return PacketProto.is(message) || PacketRecord.is(message)
+                ? jsonWriters.get().write(packet(message))
+                : message;
     }
 
     /** The dead letters of a batch's unreadable messages, in lists that are sent together. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * A packet or a flow as a Kafka record, with Kafka's answer. A message is open until it is settled: acknowledged or
+ * A packet, several packets or a flow as a Kafka record, with Kafka's answer. A message is open until it is settled: acknowledged or
  * refused permanently. A message that failed otherwise is open again. Thread-safe.
  */
 public class PacketMessage {
@@ -18,6 +18,7 @@ public class PacketMessage {
 
     private final byte[] key;
     private final byte[] value;
+    private final int contents;
     private volatile RecordMetadata acknowledgement;
     private volatile Exception failure;
     private volatile boolean refused;
@@ -25,12 +26,23 @@ public class PacketMessage {
     /**
      * Creates a message, which is not sent yet.
      *
-     * @param key the Community ID, which is the same for both directions, so that one partition gets both
+     * @param key the Community ID, which is the same for both directions, so that one partition gets both; of several
+     *     packets, that of the first
      * @param value the content: one JSON object in UTF-8, or a packet in Protobuf
      */
     public PacketMessage(byte[] key, byte[] value) {
+        this(key, value, 1);
+    }
+
+    /**
+     * Creates a message with several packets, which is not sent yet.
+     *
+     * @param contents number of packets in it, at least 1
+     */
+    PacketMessage(byte[] key, byte[] value, int contents) {
         this.key = key;
         this.value = value;
+        this.contents = contents;
     }
 
     /** The record's key: the Community ID. */
@@ -38,9 +50,19 @@ public class PacketMessage {
         return key;
     }
 
-    /** The record's value: one JSON object in UTF-8, or a packet in Protobuf. */
+    /** The record's value: one JSON object in UTF-8, or packets in Protobuf. */
     public final byte[] value() {
         return value;
+    }
+
+    /** Number of packets or flows in it, at least 1. */
+    public final int contents() {
+        return contents;
+    }
+
+    /** Number of packets or flows in several messages. */
+    public static int contents(List<? extends PacketMessage> messages) {
+        return messages.stream().mapToInt(PacketMessage::contents).sum();
     }
 
     /** Heap that a message uses until Kafka acknowledges it, in bytes, without the producer's own bounded buffer. */

@@ -40,8 +40,13 @@ final class PacketProtoReader {
      */
     public Packet read(byte[] message) throws PacketFormatException {
         requireMessage(message);
+        return read(message, 0, message.length);
+    }
+
+    /** Reads a message that is a part of an array; like {@link #read(byte[])}. */
+    public Packet read(byte[] bytes, int start, int end) throws PacketFormatException {
         reset();
-        values.of(message);
+        values.of(bytes, start, end);
         try {
             for (int tag = values.tag(); tag != 0; tag = values.tag()) {
                 if (!readHeader(tag) && !readDetail(tag)) {

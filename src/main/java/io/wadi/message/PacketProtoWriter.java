@@ -22,12 +22,24 @@ final class PacketProtoWriter {
     private CodedOutputStream out;
 
     public byte[] write(Packet packet) {
+        int length = encode(packet);
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** Adds a packet to a record of several. */
+    void writeTo(PackedPackets record, Packet packet) {
+        int length = encode(packet);
+        record.add(bytes, 0, length);
+    }
+
+    /** Writes to the own array, and returns how many bytes. */
+    int encode(Packet packet) {
         while (true) {
             out = CodedOutputStream.newInstance(bytes);
             try {
                 writeHeaders(packet);
                 writeDetails(packet);
-                return Arrays.copyOf(bytes, out.getTotalBytesWritten());
+                return out.getTotalBytesWritten();
             } catch (CodedOutputStream.OutOfSpaceException e) {
                 bytes = new byte[2 * bytes.length];
                 part = new byte[bytes.length];

@@ -3,8 +3,7 @@ package io.wadi.message;
 import io.wadi.packet.Packet;
 
 /**
- * Reads the messages of topic {@code packets} in any format: the first byte tells which one it is, so one topic may have
- * several. Not thread-safe.
+ * Reads messages of one packet in any format, which the first byte tells. Not thread-safe.
  */
 final class PacketReader implements MessageReader<Packet> {
 
@@ -13,6 +12,14 @@ final class PacketReader implements MessageReader<Packet> {
 
     @Override
     public Packet read(byte[] message) throws PacketFormatException {
+        if (PacketRecord.is(message)) {
+            throw new PacketFormatException("the record has several packets, which must be split before");
+        }
         return PacketProto.is(message) ? proto.read(message) : json.read(message);
+    }
+
+    /** Reads a packet in Protobuf from a part of an array. */
+    Packet read(byte[] bytes, int start, int end) throws PacketFormatException {
+        return proto.read(bytes, start, end);
     }
 }

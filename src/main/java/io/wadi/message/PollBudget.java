@@ -7,7 +7,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Limits the bytes of messages that a consumer returns. Kafka limits records per poll and compressed bytes per fetch,
+ * Limits the bytes of messages that a consumer returns, and the packets in records of several: no more than its {@code
+ * max.poll.records}. Kafka limits records per poll and compressed bytes per fetch,
  * but 200 KB of a fetch can be 3,000 messages of 1 MB, which is more than the heap holds. If a consumer meets a value
  * that it cannot deserialize, its poll returns the records before it, and the next poll tries that value again.
  * Therefore, a spent budget makes the deserializer throw. It never throws for the first value of a poll. Used by the
@@ -19,7 +20,9 @@ public final class PollBudget {
     public static final long MOST_BYTES = 16L << 20;
 
     private final long most;
+    private int mostPackets = Integer.MAX_VALUE;
     private long taken;
+    private long packets;
     private boolean first = true;
     private boolean spent;
 
@@ -42,12 +45,13 @@ public final class PollBudget {
     /** Starts a new budget, because the earlier messages are processed. */
     public void renew() {
         taken = 0;
+        packets = 0;
         begin();
     }
 
     /** Whether the budget is spent. */
     boolean isSpent() {
-        return spent || taken >= most;
+        return spent || taken >= most || packets >= mostPackets;
     }
 
     /** The configured deserializer of keys, whose bytes are counted. */
@@ -57,6 +61,7 @@ public final class PollBudget {
 
     /** The configured deserializer of values, which ends a poll when the budget is spent. */
     public Deserializer<Object> values(Properties options) {
+        mostPackets = new ConsumerConfig(options).getInt(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
         return new Counting(configured(options, false), true);
     }
 
@@ -70,26 +75,34 @@ public final class PollBudget {
         return deserializer;
     }
 
-    private void take(int bytes, boolean mayRefuse) {
-        if (mayRefuse) {
-            if (!first && taken + bytes > most) {
-                spent = true;
-                throw new SerializationException("The poll has reached its limit of bytes");
-            }
-            first = false;
+    private void takeKey(byte[] key) {
+        taken += length(key);
+    }
+
+    private void takeValue(byte[] value) {
+        int several = PacketRecord.is(value) ? PacketRecord.count(value) : 0;
+        if (!first && (taken + length(value) > most || packets + several > mostPackets)) {
+            spent = true;
+            throw new SerializationException("The poll has reached its limit of bytes or packets");
         }
-        taken += bytes;
+        first = false;
+        taken += length(value);
+        packets += several;
+    }
+
+    private static int length(byte[] data) {
+        return data == null ? 0 : data.length;
     }
 
     /** Keys are never refused: no poll could get past a key that is too large. */
     private final class Counting implements Deserializer<Object> {
 
         private final Deserializer<Object> deserializer;
-        private final boolean mayRefuse;
+        private final boolean isValue;
 
-        Counting(Deserializer<Object> deserializer, boolean mayRefuse) {
+        Counting(Deserializer<Object> deserializer, boolean isValue) {
             this.deserializer = deserializer;
-            this.mayRefuse = mayRefuse;
+            this.isValue = isValue;
         }
 
         @Override
@@ -99,7 +112,11 @@ public final class PollBudget {
 
         @Override
         public Object deserialize(String topic, Headers headers, byte[] data) {
-            take(data == null ? 0 : data.length, mayRefuse);
+            if (isValue) {
+                takeValue(data);
+            } else {
+                takeKey(data);
+            }
             return deserializer.deserialize(topic, headers, data);
         }
 

@@ -31,13 +31,15 @@ final class ProtoValues {
     private final BinaryAddresses addresses = new BinaryAddresses();
     private byte[] bytes;
     private CodedInputStream in;
+    private int first;
     private int start;
     private int end;
 
-    /** Starts to read a message. */
-    void of(byte[] message) {
-        bytes = message;
-        in = CodedInputStream.newInstance(message);
+    /** Starts to read a message, which is a part of an array. */
+    void of(byte[] array, int from, int to) {
+        bytes = array;
+        first = from;
+        in = CodedInputStream.newInstance(array, from, to - from);
     }
 
     /** The tag of the next field; 0 at the end of the message or of the part that is open. */
@@ -130,7 +132,7 @@ final class ProtoValues {
 
     private void takeBytes() throws IOException {
         int length = in.readRawVarint32();
-        start = in.getTotalBytesRead();
+        start = first + in.getTotalBytesRead();
         in.skipRawBytes(length);
         end = start + length;
     }

@@ -69,8 +69,9 @@ public final class Publishing {
         List<PacketMessage> messages = messages(exchange);
         List<PacketMessage> refused =
                 messages.stream().filter(PacketMessage::isRefused).toList();
-        exchange.setProperty(PcapConstants.REFUSED, refused.size());
-        exchange.setProperty(NetflowConstants.REFUSED, refused.size());
+        int contents = PacketMessage.contents(refused);
+        exchange.setProperty(PcapConstants.REFUSED, contents);
+        exchange.setProperty(NetflowConstants.REFUSED, contents);
         LOG.error(
                 "Route {}: Kafka refuses {} of the {} messages of a batch permanently and has accepted the others: {}",
                 exchange.getFromRouteId(),

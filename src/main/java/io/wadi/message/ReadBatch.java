@@ -15,6 +15,11 @@ public interface ReadBatch {
     /** The unreadable messages. */
     List<DeadLetter> dead();
 
+    /** Number of packets, or other contents, of the unreadable messages. */
+    default long deadContents() {
+        return dead().stream().mapToLong(DeadLetter::count).sum();
+    }
+
     /** Whether the batch is stored by itself, because a larger batch could not be stored. */
     boolean alone();
 }

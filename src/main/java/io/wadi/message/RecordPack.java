@@ -2,6 +2,7 @@ package io.wadi.message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -33,20 +34,43 @@ public record RecordPack(
      * @return the unreadable messages, with the reason
      */
     public <T> List<DeadLetter> readInto(List<T> contents, MessageReader<T> reader) {
+        return read(
+                value -> {
+                    contents.add(reader.read(value));
+                    return null;
+                },
+                value -> 1);
+    }
+
+    /**
+     * Reads all records, of which each may have several contents.
+     *
+     * @param count tells the number of contents of a record that is unreadable as a whole
+     * @return what is unreadable, with the reason
+     */
+    List<DeadLetter> read(RecordReader reader, ToIntFunction<byte[]> count) {
         List<DeadLetter> dead = new ArrayList<>(0);
         for (ConsumerRecord<Object, Object> record : records) {
+            byte[] value = (byte[]) record.value();
             try {
                 if (refusal != null) {
                     throw new PacketFormatException(refusal);
                 }
-                contents.add(reader.read((byte[]) record.value()));
+                RecordReader.Unread unread = reader.read(value);
+                if (unread != null) {
+                    dead.add(DeadLetter.of(consumer, record, unread));
+                }
             } catch (PacketFormatException e) {
-                dead.add(DeadLetter.of(consumer, record, e.getMessage()));
+                dead.add(DeadLetter.of(consumer, record, whole(value, count, e.getMessage())));
             } catch (RuntimeException e) {
                 // An error in the reader: the messages after this one must still be read.
-                dead.add(DeadLetter.of(consumer, record, "cannot be read: " + e));
+                dead.add(DeadLetter.of(consumer, record, whole(value, count, "cannot be read: " + e)));
             }
         }
         return dead;
+    }
+
+    private static RecordReader.Unread whole(byte[] value, ToIntFunction<byte[]> count, String reason) {
+        return new RecordReader.Unread(reason, value, count.applyAsInt(value));
     }
 }

@@ -23,7 +23,6 @@ import io.wadi.query.Explorer;
 import io.wadi.query.FlowDetail;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.DetectSettings;
-import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.StoreSettings;
@@ -98,7 +97,7 @@ public final class WadiBeans {
                 entry("exporter-names", parts.settings().get(NetflowSettings.NAMES)),
                 entry("own-traffic", parts.ownTraffic()),
                 entry("publishing", new Publishing()),
-                entry("packet-json", new PacketJson(parts.settings().get(KafkaSettings.MESSAGE_FORMAT))),
+                entry("packet-json", new PacketJson(parts.settings())),
                 entry("readable-json", new ReadableJson()),
                 entry("flow-json", new FlowJson()),
                 entry("exported-flow-json", new ExportedFlowJson(windowSeconds(parts))),

@@ -7,6 +7,7 @@ import io.wadi.failure.StartException;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.KafkaFailures;
+import io.wadi.message.PacketJson;
 import io.wadi.message.PollBudget;
 import io.wadi.message.RenewedConsumer;
 import io.wadi.message.SteadyTime;
@@ -50,6 +51,7 @@ public final class Replay implements AutoCloseable {
     private static final int LONGEST_TOPIC = 249;
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final PacketJson PACKETS = new PacketJson();
     private static final ObjectReader LETTERS = new ObjectMapper().readerFor(DeadLetter.class);
 
     private final Consumer<Object, Object> consumer;
@@ -159,11 +161,12 @@ public final class Replay implements AutoCloseable {
         Set<DeadLetter> refusals = ConcurrentHashMap.newKeySet();
         producer.beginTransaction();
         try {
-            due.forEach(letter -> producer.send(message(letter), (where, failure) -> {
-                if (KafkaFailures.isRefusal(failure)) {
-                    refusals.add(letter);
-                }
-            }));
+            due.forEach(letter -> messages(letter)
+                    .forEach(message -> producer.send(message, (where, failure) -> {
+                        if (KafkaFailures.isRefusal(failure)) {
+                            refusals.add(letter);
+                        }
+                    })));
             producer.flush();
             if (refusals.isEmpty()) {
                 producer.sendOffsetsToTransaction(offsets, consumer.groupMetadata());
@@ -225,10 +228,14 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** The message for its original partition, so that a conversation stays in one partition. */
-    private static ProducerRecord<byte[], byte[]> message(DeadLetter letter) {
-        return new ProducerRecord<>(
-                letter.topic(), letter.partition(), null, letter.message().getBytes(StandardCharsets.ISO_8859_1));
+    /**
+     * The message for its original partition, so that a conversation stays in one partition. Each packet of a record of
+     * several becomes a message of its own: if a store could not store all of them together, it can store each good one.
+     */
+    private static List<ProducerRecord<byte[], byte[]>> messages(DeadLetter letter) {
+        return PACKETS.parts(letter.message().getBytes(StandardCharsets.ISO_8859_1)).stream()
+                .map(part -> new ProducerRecord<byte[], byte[]>(letter.topic(), letter.partition(), null, part))
+                .toList();
     }
 
     @Override

@@ -30,6 +30,12 @@ public final class KafkaSettings {
             "How a capture writes packets on their topic: json, which every tool reads, or protobuf (docs/packet.proto), "
                     + "which takes less space and processor time. Stores and sinks read both, also mixed in one "
                     + "topic.");
+    public static final Setting<Integer> MESSAGE_PACKETS = GROUP.add(
+            "wadi.message.packets",
+            SettingType.integer(1, 1_000),
+            "32",
+            "Most packets in one message in Protobuf; with 1, each packet is a message of its own. It has packets of one "
+                    + "batch of the capture, so no packet waits for others.");
     public static final Setting<String> DEAD_TOPIC = GROUP.add(
             "wadi.topic.dead",
             SettingType.TOPIC,

@@ -4,6 +4,6 @@ package io.wadi.settings;
 public enum MessageFormat {
     /** One JSON object for each packet, which every tool can read. The default. */
     JSON,
-    /** A message of {@code docs/packet.proto}: fewer bytes, and less processor time here and in the broker. */
+    /** Messages of {@code docs/packet.proto}: fewer bytes, and less processor time here and in the broker. */
     PROTOBUF
 }

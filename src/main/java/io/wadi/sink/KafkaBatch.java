@@ -29,15 +29,15 @@ import org.slf4j.LoggerFactory;
  * Steps for a route that reads Kafka with {@code batching=true}: the batch, whose body is a list of exchanges,
  * becomes one body for a sink, and its offsets are committed after the sink has accepted it. So a batch is delivered
  * at least once. Values must be bytes ({@code ByteArrayDeserializer}). A packet in Protobuf becomes the JSON object that
- * it stands for. A value that is not a JSON object that receivers accept is skipped, counted ({@code
+ * it stands for, and a record of several packets one for each. A value that is not a JSON object that receivers accept is skipped, counted ({@code
  * wadi.sink.skipped}) and, the first time, logged. A batch without any valid value is committed immediately and goes no
  * further. Stateless.
  */
 public final class KafkaBatch {
 
     /**
-     * Header with text for the start of each line. {@code @id} in it stands for topic, partition and offset: a key that
-     * stays the same if a batch is delivered again.
+     * Header with text for the start of each line. {@code @id} in it stands for topic, partition and offset, and the place
+     * in a record of several packets: a key that stays the same if a batch is delivered again.
      */
     public static final String LINE_PREFIX = "WadiLinePrefix";
 
@@ -178,7 +178,7 @@ public final class KafkaBatch {
         List<Exchange> records = records(exchange);
         exchange.setProperty(RECORDS, records);
         List<Exchange> kept = new ArrayList<>();
-        for (Exchange record : delivered(exchange)) {
+        for (Exchange record : RecordParts.of(delivered(exchange))) {
             try {
                 if (wanted.test(record.getMessage())) {
                     kept.add(record);
@@ -201,9 +201,11 @@ public final class KafkaBatch {
         Map<String, KafkaManualCommit> last = new HashMap<>();
         for (Exchange record : records(exchange)) {
             Message message = record.getMessage();
-            last.put(
-                    message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION),
-                    message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
+            if (RecordParts.isLast(record)) {
+                last.put(
+                        message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION),
+                        message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
+            }
         }
         try {
             last.values().forEach(KafkaManualCommit::commit);
@@ -219,7 +221,7 @@ public final class KafkaBatch {
         List<Exchange> records = records(exchange);
         exchange.setProperty(RECORDS, records);
         List<Exchange> good = new ArrayList<>(records.size());
-        for (Exchange record : delivered(exchange)) {
+        for (Exchange record : RecordParts.of(delivered(exchange))) {
             String problem = RecordJson.problem(record.getMessage(), texts);
             if (problem == null) {
                 good.add(record);
@@ -254,7 +256,7 @@ public final class KafkaBatch {
 
     static String id(Message message) {
         return message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION) + "-"
-                + message.getHeader(KafkaConstants.OFFSET);
+                + message.getHeader(KafkaConstants.OFFSET) + RecordParts.suffix(message.getExchange());
     }
 
     /** Wadi's messages have no line breaks or control characters; those of other producers may. */

@@ -32,12 +32,12 @@ final class ConsumerCounters {
         slowBatches.increment();
     }
 
-    void deadLettered() {
-        dead.increment();
+    void deadLettered(long contents) {
+        dead.add(contents);
     }
 
-    void letterRefused() {
-        refusedLetters.increment();
+    void letterRefused(long contents) {
+        refusedLetters.add(contents);
     }
 
     long packets() {
@@ -85,7 +85,9 @@ final class ConsumerCounters {
                         "Batches that took the database longer than its time-out; they are read again in halves",
                         ConsumerCounters::slowBatches)
                 .counter(
-                        "wadi.dead", "Messages that could not be read, each with a dead letter", ConsumerCounters::dead)
+                        "wadi.dead",
+                        "Messages that could not be read, and such packets of messages of several; a dead letter has them",
+                        ConsumerCounters::dead)
                 .counter(
                         "wadi.dead.refused",
                         "Dead letters that Kafka refused permanently; their messages stay on their topic",

@@ -23,16 +23,16 @@ public final class StoreCounters implements MeterBinder {
     private final Map<String, ConsumerCounters> consumers = new ConcurrentHashMap<>();
     private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
 
-    /** Counts unreadable messages. */
+    /** Counts unreadable messages; of a record of several packets, its unreadable packets. */
     public void deadLettered(List<DeadLetterMessage> letters) {
-        letters.forEach(letter -> of(letter.consumer()).deadLettered());
+        letters.forEach(letter -> of(letter.consumer()).deadLettered(letter.contents()));
     }
 
     /** Counts the dead letters that Kafka refused permanently; their messages are still on their topic. */
     public void lettersRefused(List<DeadLetterMessage> letters) {
         for (DeadLetterMessage letter : letters) {
             if (letter.isRefused()) {
-                of(letter.consumer()).letterRefused();
+                of(letter.consumer()).letterRefused(letter.contents());
                 LOG.error(
                         "Kafka refuses a dead letter; its message remains in the topic at {}: {}",
                         letter.place(),

@@ -24,7 +24,7 @@ public final class TrafficBatch implements PacketGroup<PacketBatch> {
         range = range == null ? batch.range() : range.extendedBy(batch.range());
         packets.addAll(batch.packets());
         bytes += PacketMemory.of(batch.packets());
-        dead += batch.dead().size();
+        dead += batch.deadContents();
     }
 
     /** The packets, in the order of the partition. */

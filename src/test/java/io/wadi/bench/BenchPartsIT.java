@@ -46,7 +46,7 @@ class BenchPartsIT {
         try (OutputStream out = Files.newOutputStream(capture)) {
             new SampleCapture(FRAMES, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(out);
         }
-        long packets = new CaptureRun(capture, servers.clock()).read().decoded();
+        long packets = new CaptureRun(capture, servers).read().decoded();
         Result result = new Contest(
                         "file → Kafka → traffic",
                         new PipelineRun("wadi", servers, wadi, capture, List.of("--only", "store-traffic"), packets),

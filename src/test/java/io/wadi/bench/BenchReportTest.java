@@ -36,6 +36,7 @@ class BenchReportTest {
     private static BenchReport report(Result result, MemoryCheck memory, List<String> remarks) {
         return new BenchReport(
                 "sample.pcap",
+                "json",
                 2,
                 "17",
                 List.of(result),

@@ -38,8 +38,10 @@ class TailIT {
     private final List<String> problems = new ArrayList<>();
     private final String json =
             new String(new PacketJson().write(List.of(PACKET)).get(0).value(), StandardCharsets.UTF_8);
-    private final byte[] proto =
-            new PacketJson(MessageFormat.PROTOBUF).write(List.of(PACKET)).get(0).value();
+    private final byte[] proto = new PacketJson(MessageFormat.PROTOBUF, 1)
+            .write(List.of(PACKET))
+            .get(0)
+            .value();
     private Settings settings;
     private String topic;
 
@@ -88,6 +90,26 @@ class TailIT {
                 .singleElement()
                 .asString()
                 .startsWith(topic + "-0 at offset 2 is unreadable: not JSON: Unrecognized token 'no'");
+    }
+
+    @Test
+    void printsEachPacketOfAMessageWithSeveral() throws Exception {
+        Packet other = TestPacket.udp("192.0.2.1", 53, "192.0.2.3", 4096).build();
+        PacketJson several = new PacketJson(MessageFormat.PROTOBUF, 32);
+        publish(several.write(List.of(PACKET, other, PACKET), 1).get(0).value(), new byte[] {0x12, 5});
+        publish(several.write(List.of(PACKET, PACKET), 1).get(0).value());
+        try (TopicTail tail = open(true)) {
+            new Tail(null, 4, out, problems::add).run(tail, () -> false);
+        }
+        assertThat(lines()).hasSize(4).contains(json, json.replace("192.0.2.2", "192.0.2.3"));
+        assertThat(problems).singleElement().asString().contains("at offset 1 is unreadable");
+        out.reset();
+        TrafficFilter filter = new TrafficFilter();
+        filter.setFilter("dst.host = 192.0.2.3");
+        try (TopicTail tail = open(true)) {
+            new Tail(filter, 1, out, problems::add).run(tail, () -> false);
+        }
+        assertThat(lines()).containsExactly(json.replace("192.0.2.2", "192.0.2.3"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.wadi.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.faults.Contents.Sum;
+import io.wadi.message.PacketFormatException;
+import io.wadi.message.PacketJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +27,7 @@ final class Comparison {
 
     /** Adds one message. */
     private interface Reading {
-        void add(Contents contents, byte[] message) throws IOException;
+        void add(Contents contents, byte[] message) throws IOException, PacketFormatException;
     }
 
     static Contents ofTopic(String brokers, String topic) throws Exception {
@@ -41,7 +43,12 @@ final class Comparison {
     }
 
     static void addTopic(Contents contents, String brokers, String topic) throws Exception {
-        add(contents, brokers, topic, Contents::addPacket);
+        PacketJson packets = new PacketJson();
+        add(contents, brokers, topic, (of, message) -> {
+            for (byte[] part : packets.parts(message)) {
+                of.addPacket(packets.json(part));
+            }
+        });
     }
 
     static void addFlowsTopic(Contents contents, String brokers, String topic) throws Exception {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Kills store processes, the database and the broker at random while packets and poison messages arrive, and compares
  * the tables with the topic at the end. The log has the seed. {@code wadi.crash.seed}, {@code wadi.crash.packets},
  * {@code wadi.crash.workers}, {@code wadi.crash.kills}, {@code wadi.crash.database-kills} and {@code
- * wadi.crash.broker-kills} select other and longer runs.
+ * wadi.crash.broker-kills} select other and longer runs. Packets are in JSON if the seed is even, and several in a message in
+ * Protobuf if it is odd; {@code wadi.crash.format} selects one.
  */
 class CrashIT {
 
@@ -40,17 +41,20 @@ class CrashIT {
     private final int kills = Integer.getInteger("wadi.crash.kills", 4);
     private final int databaseKills = Integer.getInteger("wadi.crash.database-kills", 1);
     private final int brokerKills = Integer.getInteger("wadi.crash.broker-kills", 1);
+    private final String format = System.getProperty("wadi.crash.format", seed % 2 == 0 ? "json" : "protobuf");
     private final Random random = new Random(seed);
 
     @Test
     void tablesHoldTheTopicExactlyWhateverWasKilled() throws Exception {
-        try (Rig rig = new Rig(folder);
-                Pipeline capture = rig.capture(packets, seed, pace());
-                Poison poison = new Poison(rig.brokers(), rig.settings().get(KafkaSettings.TOPIC))) {
-            long decoded = storm(rig, capture, poison, kills);
-            rig.awaitStored(decoded, LONGEST);
-            rig.assertSame(decoded);
-            assertDead(rig, poison, "wadi-store-traffic", "wadi-store-flows");
+        try (Rig rig = new Rig(folder)) {
+            rig.settings().set(KafkaSettings.MESSAGE_FORMAT, format);
+            try (Pipeline capture = rig.capture(packets, seed, pace());
+                    Poison poison = new Poison(rig.brokers(), rig.settings().get(KafkaSettings.TOPIC))) {
+                long decoded = storm(rig, capture, poison, kills);
+                rig.awaitStored(decoded, LONGEST);
+                rig.assertSame(decoded);
+                assertDead(rig, poison, "wadi-store-traffic", "wadi-store-flows");
+            }
         }
     }
 
@@ -109,8 +113,9 @@ class CrashIT {
     /** Kills one thing after the other while the capture runs, and answers how many packets it took. */
     private long storm(Rig rig, Pipeline capture, Poison poison, int workerKills) throws Exception {
         LOG.info(
-                "seed {}: {} workers; kills: {} workers, {} database, {} broker",
+                "seed {}, packets in {}: {} workers; kills: {} workers, {} database, {} broker",
                 seed,
+                format,
                 workers,
                 workerKills,
                 databaseKills,

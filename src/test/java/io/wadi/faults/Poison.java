@@ -37,6 +37,9 @@ public final class Poison implements AutoCloseable {
             packet("10.0.0.1", 80, 60, "253402300799"),
             packet("10.0.0.1", 80, 60, "\"yesterday\""),
             "\0\0\0",
+            // Begins like a packet in Protobuf, and like a record of several.
+            "\b\4\177",
+            "\022\5abc",
             "{\"name\":\"" + "x".repeat(1_000_000) + "\"}",
             // Each of its bytes takes six in the JSON of the dead letter.
             "\0".repeat(1_000_000));

@@ -30,7 +30,10 @@ class MessagesPageTest {
         byte[] letter = new ObjectMapper()
                 .writeValueAsBytes(new DeadLetter("size is missing", "wadi-store-flows", "packets", 3, 71, "{}"));
         MessageTable table = MessageTable.of("messages.md");
-        table.describes(List.of(letter));
+        byte[] ofSeveral = new ObjectMapper()
+                .writeValueAsBytes(
+                        new DeadLetter("size is missing", "wadi-store-flows", "packets", 3, 71, "\u0012", 2));
+        table.describes(List.of(letter, ofSeveral));
         table.isNeverWithout(letter);
     }
 }

@@ -40,13 +40,20 @@ public class PacketFormatBenchmark {
 
     private static final int PACKETS = 20_000;
 
+    private static final int BATCH = 1_000;
+    private static final int PARTITIONS = 6;
+
     @Param
     public MessageFormat format;
 
+    /** Most packets in a message; JSON has one. */
+    @Param({"1", "32"})
+    public int most;
+
     private final List<Packet> packets = new ArrayList<>();
     private final List<byte[]> messages = new ArrayList<>();
-    private final PacketReader reader = new PacketReader();
-    private PacketWriter writer;
+    private final PacketRecordReader reader = new PacketRecordReader();
+    private BatchWriter writer;
 
     /** Decodes a capture; packets are repeated up to the wanted number. */
     @Setup
@@ -60,16 +67,18 @@ public class PacketFormatBenchmark {
         for (int i = 0; packets.size() < PACKETS; i++) {
             packets.add(packets.get(i));
         }
-        writer = PacketWriter.of(format);
-        packets.forEach(packet -> messages.add(writer.write(packet)));
+        writer = BatchWriter.of(format, most);
+        for (int i = 0; i < PACKETS; i += BATCH) {
+            writer.write(packets.subList(i, i + BATCH), PARTITIONS).forEach(message -> messages.add(message.value()));
+        }
     }
 
     /** One round through all packets; the score is for one. */
     @Benchmark
     @OperationsPerInvocation(PACKETS)
     public void write(Blackhole sink) {
-        for (Packet packet : packets) {
-            sink.consume(writer.write(packet));
+        for (int i = 0; i < PACKETS; i += BATCH) {
+            sink.consume(writer.write(packets.subList(i, i + BATCH), PARTITIONS));
         }
     }
 
@@ -77,8 +86,13 @@ public class PacketFormatBenchmark {
     @Benchmark
     @OperationsPerInvocation(PACKETS)
     public void read(Blackhole sink) throws PacketFormatException {
+        List<Packet> read = new ArrayList<>(BATCH);
         for (byte[] message : messages) {
-            sink.consume(reader.read(message));
+            reader.read(message, read);
+            if (read.size() >= BATCH) {
+                sink.consume(read);
+                read = new ArrayList<>(BATCH);
+            }
         }
     }
 }

@@ -57,7 +57,7 @@ class PacketJsonTest {
     @Test
     void readsATopicWithBothFormats() throws Exception {
         List<Packet> packets = packets(9, 500);
-        PacketJson proto = new PacketJson(MessageFormat.PROTOBUF);
+        PacketJson proto = new PacketJson(MessageFormat.PROTOBUF, 1);
         List<byte[]> messages = new ArrayList<>();
         for (Packet packet : packets) {
             PacketJson format = messages.size() % 2 == 0 ? json : proto;
@@ -74,7 +74,7 @@ class PacketJsonTest {
         List<Packet> packets = packets(11, 1);
         byte[] message = json.write(packets).get(0).value();
         byte[] proto =
-                new PacketJson(MessageFormat.PROTOBUF).write(packets).get(0).value();
+                new PacketJson(MessageFormat.PROTOBUF, 1).write(packets).get(0).value();
         assertThat(json.json(message)).isSameAs(message);
         assertThat(json.json(proto)).isEqualTo(message);
         assertThat(json.json(new byte[0])).isEmpty();
@@ -84,7 +84,7 @@ class PacketJsonTest {
     @Test
     void aDeadLetterHasEachByteOfItsMessage() {
         byte[] damaged = Arrays.copyOf(
-                new PacketJson(MessageFormat.PROTOBUF)
+                new PacketJson(MessageFormat.PROTOBUF, 1)
                         .write(packets(12, 1))
                         .get(0)
                         .value(),

@@ -115,6 +115,26 @@ class PacketProtoSchemaTest {
     }
 
     @Test
+    void aRecordOfSeveralPacketsIsTheMessageOfTheSchema() throws Exception {
+        RandomPackets random = new RandomPackets(19);
+        List<Packet> packets = Stream.generate(random::next)
+                .filter(packet -> packet.flow() != null)
+                .limit(40)
+                .toList();
+        byte[] record = new PacketPacker(40).pack(packets, 1).get(0).value();
+        DynamicMessage message = DynamicMessage.parseFrom(ProtoSchema.message("Packets"), record);
+        assertHasEveryFieldOf(message, 40);
+        List<Packet> read = new ArrayList<>();
+        assertThat(new PacketRecordReader().read(message.toByteArray(), read)).isNull();
+        assertThat(read).isEqualTo(packets);
+    }
+
+    private static void assertHasEveryFieldOf(DynamicMessage record, int packets) {
+        assertThat(record.getUnknownFields().asMap()).isEmpty();
+        assertThat((List<?>) field(record, "packets")).hasSize(packets);
+    }
+
+    @Test
     void everyFieldHasAComment() throws Exception {
         List<String> lines = Files.readAllLines(Path.of("docs", "packet.proto"));
         for (int i = 1; i < lines.size(); i++) {

@@ -3,6 +3,7 @@ package io.wadi.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -51,6 +52,24 @@ class PollBudgetTest {
         budget.begin();
         value(20);
         assertThat(budget.isSpent()).isTrue();
+    }
+
+    /** A record of several packets counts as each of them, because each takes memory once it is read. */
+    @Test
+    void endsAPollAtItsMostRecordsAlsoIfTheyAreInFewerMessages() {
+        Properties options = options();
+        options.put("max.poll.records", "5");
+        PollBudget large = new PollBudget();
+        Deserializer<Object> several = large.values(options);
+        byte[] twoPackets = {0x12, 0, 0x12, 0};
+        several.deserialize("topic", twoPackets);
+        several.deserialize("topic", twoPackets);
+        assertThatThrownBy(() -> several.deserialize("topic", twoPackets)).isInstanceOf(SerializationException.class);
+        assertThat(large.isSpent()).isTrue();
+        large.renew();
+        assertThat(several.deserialize("topic", twoPackets)).isEqualTo(twoPackets);
+        assertThat(several.deserialize("topic", "JSON".getBytes(StandardCharsets.UTF_8)))
+                .isNotNull();
     }
 
     @Test

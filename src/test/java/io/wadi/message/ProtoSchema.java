@@ -35,10 +35,14 @@ final class ProtoSchema {
     private ProtoSchema() {}
 
     static Descriptor packet() throws IOException, DescriptorValidationException {
+        return message("Packet");
+    }
+
+    static Descriptor message(String name) throws IOException, DescriptorValidationException {
         ProtoSchema schema = new ProtoSchema();
         Files.readAllLines(Path.of("docs", "packet.proto")).forEach(line -> schema.read(line.strip()));
         return FileDescriptor.buildFrom(schema.file.build(), new FileDescriptor[0])
-                .findMessageTypeByName("Packet");
+                .findMessageTypeByName(name);
     }
 
     private void read(String line) {

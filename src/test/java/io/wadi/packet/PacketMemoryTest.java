@@ -11,6 +11,7 @@ import io.wadi.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 /** Compares the estimated heap of packets and messages with a measurement. */
@@ -77,12 +78,14 @@ class PacketMemoryTest {
     @Test
     void messagesAreChargedInPlaceOfTheirPackets() {
         RecordedCharge charge = new RecordedCharge();
-        List<PacketMessage> messages = new PacketJson().messages(List.of(plain(1), withNames(2)), charge);
+        List<PacketMessage> messages =
+                new PacketJson().messages(List.of(plain(1), withNames(2)), charge, new DefaultCamelContext());
         assertThat(charge.bytes())
                 .isEqualTo(messages.get(0).heldBytes() + messages.get(1).heldBytes())
                 .isGreaterThan(messages.get(1).value().length)
                 .isGreaterThan(LONGEST_NAME * (AddressName.MOST_OF_A_PACKET + 1));
-        assertThat(new PacketJson().messages(List.of(plain(1)), null)).hasSize(1);
+        assertThat(new PacketJson().messages(List.of(plain(1)), null, new DefaultCamelContext()))
+                .hasSize(1);
     }
 
     private interface Charged<T> {

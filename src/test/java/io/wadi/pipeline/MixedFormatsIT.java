@@ -11,6 +11,7 @@ import io.wadi.sample.SampleCapture;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.MessageFormat;
 import io.wadi.settings.Settings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +31,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A topic with packets in JSON and in Protobuf, as during the change of setting {@code wadi.message.format}. */
+/**
+ * A topic with packets in JSON and in Protobuf, one and several in a message, as during the change of settings {@code
+ * wadi.message.format} and {@code wadi.message.packets}.
+ */
 class MixedFormatsIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int EACH = 300;
     private static final byte[] DAMAGED = {8, 4, 0x7f};
+
+    /** The damaged message, and two packets of a record that has good ones, too. */
+    private static final int FAULTY = 3;
 
     @TempDir
     Path folder;
@@ -55,13 +62,15 @@ class MixedFormatsIT {
             await().atMost(LONG)
                     .until(() -> pipeline.capture().counters().decoded() > EACH / 2
                             && pipeline.capture().finished().isDone());
-            long all = 2 * EACH + pipeline.capture().counters().decoded();
+            long all = 3 * EACH + pipeline.capture().counters().decoded();
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
             await().atMost(LONG).untilAsserted(() -> {
                 assertThat(number(database, "select count(*) from traffic")).isEqualTo(all);
                 assertThat(number(database, "select sum(packets) from flows")).isEqualTo(all);
                 assertThat(number(database, "select sum(dead) from ingest_offsets"))
-                        .isEqualTo(2);
+                        .isEqualTo(2 * FAULTY);
+                assertThat(number(database, "select sum(packets) from ingest_offsets"))
+                        .isEqualTo(2 * all);
             });
             await().atMost(LONG).untilAsserted(() -> assertThat(read(lines)).hasSize((int) all));
             PacketJson json = new PacketJson();
@@ -89,18 +98,21 @@ class MixedFormatsIT {
         return routes;
     }
 
-    /** As many packets in each format, in turn, and a message that begins like Protobuf. */
+    /** As many packets in each format, in turn, and damaged ones. */
     private static void publish(Settings settings) throws Exception {
         List<Packet> packets = IntStream.range(0, EACH)
                 .mapToObj(i -> TestPacket.udp("192.0.2.1", i, "192.0.2.2", 53).build())
                 .toList();
         List<byte[]> messages = new ArrayList<>();
-        List<PacketMessage> json = new PacketJson(MessageFormat.JSON).write(packets);
-        List<PacketMessage> proto = new PacketJson(MessageFormat.PROTOBUF).write(packets);
+        List<PacketMessage> json = new PacketJson(MessageFormat.JSON, 1).write(packets);
+        List<PacketMessage> proto = new PacketJson(MessageFormat.PROTOBUF, 1).write(packets);
         for (int i = 0; i < EACH; i++) {
             messages.add(json.get(i).value());
             messages.add(proto.get(i).value());
         }
+        List<PacketMessage> several = new PacketJson(MessageFormat.PROTOBUF, 32).write(packets, 1);
+        several.forEach(message -> messages.add(message.value()));
+        messages.set(messages.size() - 1, withFaulty(messages.get(messages.size() - 1)));
         messages.add(DAMAGED);
         Map<String, Object> options = Map.of("bootstrap.servers", settings.text(KafkaSettings.BROKERS));
         try (KafkaProducer<byte[], byte[]> producer =
@@ -108,6 +120,16 @@ class MixedFormatsIT {
             messages.forEach(message ->
                     producer.send(new ProducerRecord<>(settings.get(KafkaSettings.TOPIC), 1, null, message)));
         }
+    }
+
+    /** The record with a damaged packet before and after its own. */
+    private static byte[] withFaulty(byte[] record) {
+        byte[] faulty = {0x12, (byte) DAMAGED.length, DAMAGED[0], DAMAGED[1], DAMAGED[2]};
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(faulty);
+        bytes.writeBytes(record);
+        bytes.writeBytes(faulty);
+        return bytes.toByteArray();
     }
 
     private static List<String> read(Path lines) throws IOException {

@@ -8,10 +8,14 @@ import io.wadi.failure.StartException;
 import io.wadi.faults.Poison;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.PacketJson;
+import io.wadi.packet.Packet;
+import io.wadi.packet.TestPacket;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.MessageFormat;
 import io.wadi.settings.Settings;
 import io.wadi.store.StoreLag;
 import java.nio.charset.StandardCharsets;
@@ -74,6 +78,22 @@ class ReplayIT {
         awaitStored(3);
         assertThat(replay(false)).isEqualTo(new ReplayReport(0, 0, 0, 0, 0, Map.of()));
         awaitNoLag();
+    }
+
+    /** A record that a store could not store as a whole: its good packets are stored, and the faulty one is a letter again. */
+    @Test
+    void eachPacketOfARecordOfSeveralIsPublishedAlone() throws Exception {
+        List<Packet> good = List.of(
+                TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 53).build(),
+                TestPacket.udp("192.0.2.1", 2, "192.0.2.2", 53).build());
+        byte[] record =
+                new PacketJson(MessageFormat.PROTOBUF, 32).write(good, 1).get(0).value();
+        letter("wadi-store-flows", 0, 17, "\022\2\10\4" + new String(record, StandardCharsets.ISO_8859_1));
+        assertThat(replay(false).replayed()).isEqualTo(1);
+        awaitStored(2);
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        database.queryForObject("select sum(dead) from ingest_offsets", Long.class))
+                .isEqualTo(2));
     }
 
     @Test

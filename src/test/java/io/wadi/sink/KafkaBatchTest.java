@@ -27,8 +27,14 @@ class KafkaBatchTest {
 
     private static final Packet PACKET =
             TestPacket.udp("192.0.2.1", 4096, "192.0.2.2", 53).build();
-    private static final byte[] PROTO =
-            new PacketJson(MessageFormat.PROTOBUF).write(List.of(PACKET)).get(0).value();
+    private static final byte[] PROTO = new PacketJson(MessageFormat.PROTOBUF, 1)
+            .write(List.of(PACKET))
+            .get(0)
+            .value();
+    private static final byte[] SEVERAL = new PacketJson(MessageFormat.PROTOBUF, 32)
+            .write(List.of(PACKET, PACKET, PACKET))
+            .get(0)
+            .value();
     private static final String PACKET_JSON =
             new String(new PacketJson().write(List.of(PACKET)).get(0).value(), StandardCharsets.UTF_8);
 
@@ -86,6 +92,60 @@ class KafkaBatchTest {
         csv.getMessage().setHeader(KafkaBatch.COLUMNS, "a,ip_src,port_dst,timestamp");
         KafkaBatch.csv(csv);
         assertThat(text(csv)).isEqualTo("1,,,\n,192.0.2.1,53,1710000000.123456789\n");
+    }
+
+    /** A batch with three packets in one record, and a message before and after it. */
+    private Exchange withSeveral() {
+        Exchange batch = batch("{\"a\":1}", "", "{\"b\":2}");
+        records(batch).get(1).getMessage().setBody(SEVERAL);
+        return batch;
+    }
+
+    @Test
+    void aRecordOfSeveralPacketsIsAMessageForEachWithAnIdOfItsOwn() {
+        Exchange batch = withSeveral();
+        batch.getMessage().setHeader(KafkaBatch.LINE_PREFIX, "@id|");
+        KafkaBatch.lines(batch);
+        assertThat(text(batch).lines())
+                .containsExactly(
+                        "t-0-0|{\"a\":1}",
+                        "t-1-1-0|" + PACKET_JSON,
+                        "t-1-1-1|" + PACKET_JSON,
+                        "t-1-1-2|" + PACKET_JSON,
+                        "t-0-2|{\"b\":2}");
+        KafkaBatch.commit(batch);
+        assertThat(committed).containsExactlyInAnyOrder("t-0-2", "t-1-1");
+    }
+
+    @Test
+    void aFaultyPacketOfARecordIsSkippedAndTheOthersGoOn() {
+        byte[] faulty = SEVERAL.clone();
+        // The first packet's IP version, after two tags and a length of one or two bytes.
+        faulty[faulty[1] < 0 ? 4 : 3] = 5;
+        Exchange batch = withSeveral();
+        records(batch).get(1).getMessage().setBody(faulty);
+        KafkaBatch.json(batch);
+        assertThat(records(batch))
+                .extracting(record -> record.getMessage().getBody(String.class))
+                .containsExactly("{\"a\":1}", PACKET_JSON, PACKET_JSON, "{\"b\":2}");
+    }
+
+    /** A part of a batch may end inside of a record, which is committed with its last packet. */
+    @Test
+    void aRecordIsCommittedWhenItsLastPacketIsDelivered() {
+        Exchange batch = withSeveral();
+        KafkaBatch.json(batch);
+        List<Exchange> all = KafkaBatch.delivered(batch);
+        assertThat(all).hasSize(5);
+        for (int end = 1; end <= 5; end++) {
+            committed.clear();
+            Exchange part = new DefaultExchange(camel);
+            part.getMessage().setBody(all.subList(0, end));
+            KafkaBatch.commit(part);
+            assertThat(committed)
+                    .containsExactlyInAnyOrderElementsOf(
+                            end < 4 ? List.of("t-0-0") : List.of(end < 5 ? "t-0-0" : "t-0-2", "t-1-1"));
+        }
     }
 
     @Test

@@ -1,0 +1,63 @@
+package io.wadi.sink;
+
+import io.wadi.message.PacketJson;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
+
+/**
+ * The packets of records of several as exchanges of their own, with the headers of their record. A receiver may reject one of
+ * them, so a part of a batch may end inside of a record, which is then not to be committed. Thread-safe.
+ */
+final class RecordParts {
+
+    private static final PacketJson PACKETS = new PacketJson();
+
+    /** Property of a part: its number in its record, from 0. */
+    private static final String NUMBER = "WadiPacketOfRecord";
+
+    /** Property of a part that is not the last of its record. */
+    private static final String MORE = "WadiMorePacketsOfRecord";
+
+    private RecordParts() {}
+
+    /** A list with the parts of each record in its place; a record of one packet stays as it is. */
+    static List<Exchange> of(List<Exchange> records) {
+        List<Exchange> all = new ArrayList<>(records.size());
+        for (Exchange record : records) {
+            byte[] value = record.getMessage().getBody(byte[].class);
+            List<byte[]> parts = PACKETS.parts(value);
+            if (parts.get(0) == value) {
+                all.add(record);
+            } else {
+                add(all, record, parts);
+            }
+        }
+        return all;
+    }
+
+    private static void add(List<Exchange> all, Exchange record, List<byte[]> parts) {
+        for (int number = 0; number < parts.size(); number++) {
+            Exchange part = new DefaultExchange(record.getContext());
+            part.setMessage(record.getMessage().copy());
+            part.getMessage().setBody(parts.get(number));
+            part.setProperty(NUMBER, number);
+            if (number < parts.size() - 1) {
+                part.setProperty(MORE, true);
+            }
+            all.add(part);
+        }
+    }
+
+    /** Whether a record, or a part of one, is followed by nothing of the same record. */
+    static boolean isLast(Exchange part) {
+        return part.getProperty(MORE) == null;
+    }
+
+    /** What follows the offset in the id of a packet: nothing if it is alone in its record. */
+    static String suffix(Exchange part) {
+        Integer number = part.getProperty(NUMBER, Integer.class);
+        return number == null ? "" : "-" + number;
+    }
+}
