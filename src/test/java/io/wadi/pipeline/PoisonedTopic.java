@@ -6,17 +6,23 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.message.KafkaAccess;
+import io.wadi.message.PacketJson;
+import io.wadi.message.PacketMessage;
+import io.wadi.packet.Packet;
 import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.MessageFormat;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,6 +87,27 @@ abstract class PoisonedTopic {
             for (int i = 0; i < messages.size(); i++) {
                 producer.send(new ProducerRecord<>(
                         topic, i % PARTITIONS, null, messages.get(i).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+    }
+
+    /** Publishes packets to the same partitions, several in a message. */
+    void publishSeveral(String topic, List<String> messages, int each) throws Exception {
+        PacketJson json = new PacketJson();
+        List<List<Packet>> partitions = Stream.generate(() -> (List<Packet>) new ArrayList<Packet>())
+                .limit(PARTITIONS)
+                .toList();
+        for (int i = 0; i < messages.size(); i++) {
+            String message = messages.get(i).replaceFirst("\\{", "{\"flow\":\"1:a\",");
+            partitions.get(i % PARTITIONS).add(json.packet(message.getBytes(StandardCharsets.UTF_8)));
+        }
+        PacketJson several = new PacketJson(MessageFormat.PROTOBUF, each);
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaAccess.of(settings).properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                for (PacketMessage message : several.write(partitions.get(partition), 1)) {
+                    producer.send(new ProducerRecord<>(topic, partition, null, message.value()));
+                }
             }
         }
     }

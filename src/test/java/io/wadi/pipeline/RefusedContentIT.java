@@ -3,6 +3,8 @@ package io.wadi.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.message.KafkaAccess;
+import io.wadi.replay.Replay;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.store.StoreCounters;
 import java.util.Collections;
@@ -50,6 +52,38 @@ class RefusedContentIT extends PoisonedTopic {
                 .containsExactlyInAnyOrderElementsOf(consumers.stream()
                         .flatMap(consumer -> lettersOf(consumer).stream())
                         .toList());
+    }
+
+    /** Their offset is one, so all of them are given up; published again, each has an offset of its own. */
+    @Test
+    void ofSeveralPacketsInAMessageAReplayLeavesOnlyTheRefusedOnes() throws Exception {
+        start("packets");
+        refuse("traffic");
+        refuse("flows");
+        int each = 10;
+        publishSeveral(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet), each);
+        List<String> consumers = List.of("wadi-store-traffic", "wadi-store-flows");
+        consumers.forEach(consumer -> awaitEnd(consumer, MESSAGES / each));
+        // The first three are in one message.
+        long given = (POISON.size() - 2L) * each;
+        assertThat(consumers).allSatisfy(consumer -> assertThat(dead(consumer)).isEqualTo(given));
+        assertStored(MESSAGES - given);
+        try (Replay replay = new Replay(KafkaAccess.of(settings), settings.get(KafkaSettings.DEAD_TOPIC), false)) {
+            assertThat(replay.run().replayed()).isEqualTo(POISON.size() - 2L);
+        }
+        await().atMost(LONG).untilAsserted(() -> {
+            assertStored(MESSAGES - POISON.size());
+            assertThat(consumers)
+                    .allSatisfy(consumer -> assertThat(dead(consumer)).isEqualTo(given + POISON.size()));
+        });
+    }
+
+    private void assertStored(long packets) {
+        assertThat(number("select count(*) from traffic")).isEqualTo(packets);
+        assertThat(number("select sum(packets) from flows")).isEqualTo(packets);
+        assertThat(number("select min(packets) from (select sum(packets) as packets from ingest_offsets"
+                        + " group by consumer) as stored"))
+                .isEqualTo(packets);
     }
 
     @Test

@@ -12,11 +12,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * An upgrade without a pause: two stores share the partitions, and probes and tables become newer than both. Fields and columns
- * that they do not know stand for the next version.
+ * that they do not know stand for the next version, and at last probes write several packets into a message.
  */
 class RollingUpgradeIT extends PoisonedTopic {
 
     private static final List<String> OF_PACKETS = List.of("wadi-store-traffic", "wadi-store-flows");
+    private static final int SEVERAL = 10;
     private static final String OF_FLOWS = "wadi-store-flow-messages";
     private static final List<String> TABLES =
             List.of("traffic", "flows", "flows_hour", "flows_day", "hosts", "geoip", "ingest_offsets");
@@ -33,9 +34,10 @@ class RollingUpgradeIT extends PoisonedTopic {
             publish(2);
             first.close();
             database = new JdbcTemplate(second.database());
-            publish(3);
+            publishSeveral(settings.get(KafkaSettings.TOPIC), ofRound(3), SEVERAL);
+            publish(settings.get(KafkaSettings.FLOWS_TOPIC), numbered(number -> ofRound(3, flow(number))));
 
-            OF_PACKETS.forEach(consumer -> awaitEnd(consumer, 3 * MESSAGES));
+            OF_PACKETS.forEach(consumer -> awaitEnd(consumer, 2 * MESSAGES + MESSAGES / SEVERAL));
             awaitEnd(OF_FLOWS, 3 * MESSAGES);
             assertThat(number("select count(*) from traffic")).isEqualTo(3 * MESSAGES);
             assertThat(number("select sum(packets) from flows")).isEqualTo(6 * MESSAGES);
@@ -57,8 +59,12 @@ class RollingUpgradeIT extends PoisonedTopic {
 
     /** Messages of both formats; of the second round on, with fields of a newer probe. */
     private void publish(int round) {
-        publish(settings.get(KafkaSettings.TOPIC), numbered(number -> ofRound(round, packet(number))));
+        publish(settings.get(KafkaSettings.TOPIC), ofRound(round));
         publish(settings.get(KafkaSettings.FLOWS_TOPIC), numbered(number -> ofRound(round, flow(number))));
+    }
+
+    private static List<String> ofRound(int round) {
+        return numbered(number -> ofRound(round, packet(number)));
     }
 
     private static String ofRound(int round, String message) {
