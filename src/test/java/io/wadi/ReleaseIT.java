@@ -191,8 +191,8 @@ class ReleaseIT {
 
     /** With the environment that the Dockerfile sets. */
     private static List<String> demoInTheImage() {
-        List<String> command = new ArrayList<>(
-                List.of("env", "WADI_NO_BUILD=1", "WADI_NO_INSTALL=1", "WADI_DATA_DIR=/var/lib/wadi"));
+        List<String> command =
+                new ArrayList<>(List.of("env", "WADI_NO_BUILD=1", "WADI_NO_INSTALL=1", "WADI_DATA_DIR=/var/lib/wadi"));
         command.addAll(NewcomerDemo.command("/opt/wadi/wadi"));
         return command;
     }

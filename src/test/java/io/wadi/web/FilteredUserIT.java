@@ -69,8 +69,7 @@ class FilteredUserIT {
         String hash = TestUsers.VERA.replaceAll("^vera:|:viewer$", "");
         Path users = Files.writeString(
                 folder.resolve("users"),
-                "vera:%1$s:viewer:%2$s\ndora:%1$s:viewer:%3$s\n"
-                        .formatted(hash, OF_SUMS.filter, OF_WINDOWS.filter));
+                "vera:%1$s:viewer:%2$s\ndora:%1$s:viewer:%3$s\n".formatted(hash, OF_SUMS.filter, OF_WINDOWS.filter));
         settings.set("wadi.http.users", users.toString());
         settings.set("wadi.http.user", TestServer.USER);
         settings.set("wadi.http.password", TestServer.PASSWORD);
@@ -157,7 +156,9 @@ class FilteredUserIT {
         String both = "(" + question.filter() + ") and (" + part.filter + ")";
         HttpResponse<String> asked = send(TestServer.USER, path + "?" + query + more + encoded(both), null);
         assertThat(mine.statusCode()).as(path).isEqualTo(asked.statusCode()).isIn(200, 400);
-        assertThat(JSON.readTree(mine.body())).as(path + "?" + query + more + both).isEqualTo(JSON.readTree(asked.body()));
+        assertThat(JSON.readTree(mine.body()))
+                .as(path + "?" + query + more + both)
+                .isEqualTo(JSON.readTree(asked.body()));
         return mine.body();
     }
 
@@ -168,11 +169,15 @@ class FilteredUserIT {
             return answer.body();
         }
         JsonNode rows = JSON.readTree(answer.body()).get("rows");
-        Map<String, Object> exact = flows.database().queryForMap(
-                "select count(*) as flows, coalesce(sum(packets) filter (where src_ip = ?::inet), 0)::bigint as sent from flows"
-                        + " where ?::inet in (src_ip, dst_ip) and window_start >= ?::timestamptz"
-                        + " and window_start < ?::timestamptz and " + part.condition,
-                host, host, question.from().toString(), question.to().toString());
+        Map<String, Object> exact = flows.database()
+                .queryForMap(
+                        "select count(*) as flows, coalesce(sum(packets) filter (where src_ip = ?::inet), 0)::bigint as sent from flows"
+                                + " where ?::inet in (src_ip, dst_ip) and window_start >= ?::timestamptz"
+                                + " and window_start < ?::timestamptz and " + part.condition,
+                        host,
+                        host,
+                        question.from().toString(),
+                        question.to().toString());
         assertThat(rows).hasSize((long) exact.get("flows") > 0 ? 1 : 0);
         assertThat(rows.path(0).path("packets_sent").asLong()).isEqualTo(exact.get("sent"));
         return answer.body();
@@ -180,8 +185,8 @@ class FilteredUserIT {
 
     private static String extent(Part part) throws Exception {
         String answer = send(part.user, "/api/extent", null).body();
-        Map<String, Object> exact = flows.database().queryForMap(
-                "select to_char(min(window_start) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24') as first,"
+        Map<String, Object> exact = flows.database()
+                .queryForMap("select to_char(min(window_start) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24') as first,"
                         + " to_char((max(window_start) + interval '1 hour') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24') as last"
                         + " from flows where " + part.condition);
         JsonNode row = JSON.readTree(answer).at("/rows/0");
@@ -193,7 +198,13 @@ class FilteredUserIT {
     @Test
     void theRestIsRefused() throws Exception {
         for (String path : List.of(
-                "/hawtio/", "/hawtio/jolokia/version", "/observe/metrics", "/observe/health", "/api/totals/", "/api/", "/x")) {
+                "/hawtio/",
+                "/hawtio/jolokia/version",
+                "/observe/metrics",
+                "/observe/health",
+                "/api/totals/",
+                "/api/",
+                "/x")) {
             HttpResponse<String> answer = send("vera", path, null);
             assertThat(answer.statusCode()).as(path).isEqualTo(403);
             assertThat(answer.body()).contains("vera may see a part of the traffic only");
@@ -204,9 +215,13 @@ class FilteredUserIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "src.host = 10.0.0.1) or (src.host != 10.0.0.9", "country = US) or true", "host = 10.0.0.1 --", "\") or (\"",
-    })
+    @ValueSource(
+            strings = {
+                "src.host = 10.0.0.1) or (src.host != 10.0.0.9",
+                "country = US) or true",
+                "host = 10.0.0.1 --",
+                "\") or (\"",
+            })
     void noFilterLeadsOut(String filter) throws Exception {
         assertThat(send("vera", "/api/totals?last=1h" + encoded(filter), null).statusCode())
                 .isEqualTo(400);

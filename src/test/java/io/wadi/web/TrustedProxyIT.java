@@ -44,12 +44,18 @@ class TrustedProxyIT {
                 folder.resolve("users"),
                 TestUsers.FILE + "olaf@example.org:!:operator\ndora@example.org:!:viewer:src.country = DE\n");
         return new TestServer(Map.of(
-                        "wadi.http.host", "0.0.0.0",
-                        "wadi.http.users", users.toString(),
-                        "wadi.http.proxy-user-header", USER,
-                        "wadi.http.proxy-role-header", ROLES,
-                        "wadi.http.proxy-addresses", proxies,
-                        "wadi.http.requests-per-second", "1000"))
+                        "wadi.http.host",
+                        "0.0.0.0",
+                        "wadi.http.users",
+                        users.toString(),
+                        "wadi.http.proxy-user-header",
+                        USER,
+                        "wadi.http.proxy-role-header",
+                        ROLES,
+                        "wadi.http.proxy-addresses",
+                        proxies,
+                        "wadi.http.requests-per-second",
+                        "1000"))
                 .start();
     }
 
@@ -105,7 +111,8 @@ class TrustedProxyIT {
     void theHeaderDoesNotCountFromElsewhere() throws Exception {
         double before = ignored();
         try (LogLines log = new LogLines(TrustedProxy.class.getName())) {
-            assertThat(send(doubting, "/api/echo", null, USER, "ada").statusCode()).isEqualTo(401);
+            assertThat(send(doubting, "/api/echo", null, USER, "ada").statusCode())
+                    .isEqualTo(401);
             assertThat(send(
                                     doubting,
                                     "/api/echo",
@@ -116,19 +123,14 @@ class TrustedProxyIT {
                                     TestServer.basic("vera", "viewer-word"))
                             .statusCode())
                     .isEqualTo(403);
-            assertThat(log.lines())
-                    .allMatch(line -> line.startsWith("Ignored header " + USER + " from 127.0.0.1"));
+            assertThat(log.lines()).allMatch(line -> line.startsWith("Ignored header " + USER + " from 127.0.0.1"));
         }
         assertThat(ignored()).isGreaterThanOrEqualTo(before + 2);
     }
 
     private static double ignored() throws Exception {
         String metrics = send(
-                        doubting,
-                        "/observe/metrics",
-                        null,
-                        "Authorization",
-                        TestServer.basic("ada", "admin-word"))
+                        doubting, "/observe/metrics", null, "Authorization", TestServer.basic("ada", "admin-word"))
                 .body();
         return metrics.lines()
                 .filter(line -> line.startsWith("wadi_http_proxy_ignored_total "))
