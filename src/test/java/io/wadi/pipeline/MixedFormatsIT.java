@@ -72,6 +72,11 @@ class MixedFormatsIT {
                 assertThat(number(database, "select sum(packets) from ingest_offsets"))
                         .isEqualTo(2 * all);
             });
+            // Of the capture, each partition has one or two batches.
+            assertThat(number(
+                            database,
+                            "select sum(next_offset) from ingest_offsets where consumer = 'wadi-store-traffic'"))
+                    .isLessThan(2 * EACH + 60);
             await().atMost(LONG).untilAsserted(() -> assertThat(read(lines)).hasSize((int) all));
             PacketJson json = new PacketJson();
             for (String line : read(lines)) {
