@@ -89,7 +89,7 @@ public final class KafkaBatch {
      */
     public static void json(Exchange exchange) {
         keepRecords(exchange, record -> {
-            RecordJson.convert(record);
+            RecordJson.copy(record);
             return true;
         });
     }

@@ -1,8 +1,11 @@
 package io.wadi.sink;
 
+import io.wadi.message.ConversationKeys;
 import io.wadi.message.PacketFormatException;
 import io.wadi.message.PacketJson;
+import io.wadi.packet.Packet;
 import org.apache.camel.Message;
+import org.apache.camel.component.kafka.KafkaConstants;
 
 /** The JSON of one record of a batch, whose value may be a packet in another format. Thread-safe. */
 final class RecordJson {
@@ -24,6 +27,19 @@ final class RecordJson {
             record.setBody(json);
         }
         return json;
+    }
+
+    /**
+     * Like {@link #convert}, for a sink that copies keys as well: a packet of a record of several gets the key of its own
+     * conversation.
+     */
+    static void copy(Message record) throws PacketFormatException {
+        byte[] value = record.getBody(byte[].class);
+        convert(record);
+        if (RecordParts.isPart(record.getExchange())) {
+            Packet packet = PACKETS.packet(value);
+            record.setHeader(KafkaConstants.KEY, packet.flow() == null ? null : ConversationKeys.of(packet));
+        }
     }
 
     /** What is wrong with a record; null if it is valid. See {@link JsonCheck#problem}. */

@@ -50,6 +50,11 @@ final class RecordParts {
         }
     }
 
+    /** Whether it is a packet of a record of several. */
+    static boolean isPart(Exchange record) {
+        return record.getProperty(NUMBER) != null;
+    }
+
     /** Whether a record, or a part of one, is followed by nothing of the same record. */
     static boolean isLast(Exchange part) {
         return part.getProperty(MORE) == null;

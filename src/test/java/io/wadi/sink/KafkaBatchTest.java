@@ -130,6 +130,25 @@ class KafkaBatchTest {
                 .containsExactly("{\"a\":1}", PACKET_JSON, PACKET_JSON, "{\"b\":2}");
     }
 
+    @Test
+    void aCopyOfAPacketHasTheKeyOfItsOwnConversation() {
+        byte[] two = new PacketJson(MessageFormat.PROTOBUF, 32)
+                .write(
+                        List.of(
+                                TestPacket.udp("::1", 1, "::2", 2).flow("1:a").build(),
+                                TestPacket.udp("::1", 1, "::3", 2).flow("1:b").build()),
+                        1)
+                .get(0)
+                .value();
+        Exchange batch = batch("", "{}");
+        records(batch).get(0).getMessage().setBody(two);
+        records(batch).forEach(record -> record.getMessage().setHeader(KafkaConstants.KEY, "1:a".getBytes(StandardCharsets.US_ASCII)));
+        KafkaBatch.json(batch);
+        assertThat(records(batch))
+                .extracting(record -> new String(record.getMessage().getHeader(KafkaConstants.KEY, byte[].class)))
+                .containsExactly("1:a", "1:b", "1:a");
+    }
+
     /** A part of a batch may end inside of a record, which is committed with its last packet. */
     @Test
     void aRecordIsCommittedWhenItsLastPacketIsDelivered() {
