@@ -15,8 +15,10 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.logging.Level;
@@ -54,8 +56,12 @@ class ClusterNamesTest {
     }
 
     private KubernetesClient cluster() {
-        return serve(new KubernetesMockServer(
-                new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false));
+        return serve(crud());
+    }
+
+    private static KubernetesMockServer crud() {
+        return new KubernetesMockServer(
+                new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
     }
 
     private Path file() {
@@ -141,6 +147,28 @@ class ClusterNamesTest {
 
             client.services().inNamespace("shop").withName("web").delete();
             await().untilAsserted(() -> assertThat(lines()).containsExactly(HEADER));
+        }
+    }
+
+    @Test
+    void aWatchThatBreaksIsResumed() throws Exception {
+        KubernetesClient client = cluster();
+        client.resource(service("web", "10.96.0.10")).create();
+        int port = server.getPort();
+        try (ClusterNames names = new ClusterNames(file(), client)) {
+            names.start();
+            names.keep(1);
+            server.destroy();
+            server = crud();
+            server.init(InetAddress.getByName("localhost"), port);
+            assertThat(lines()).as("names of an API that is away").containsExactly(HEADER, SERVICE);
+
+            try (KubernetesClient other = server.createClient(new JdkHttpClientFactory())) {
+                other.resource(pod("web-5d8c-x", "10.1.2.3")).create();
+            }
+
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(lines())
+                    .contains("10.1.2.3,shop/web-5d8c-x,shop/web,node-1,pod shop"));
         }
     }
 
