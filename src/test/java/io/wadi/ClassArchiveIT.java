@@ -3,15 +3,21 @@ package io.wadi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
+import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +31,8 @@ class ClassArchiveIT {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final Pattern FROM_ARCHIVE =
             Pattern.compile("(org\\.apache|org\\.slf4j|com\\.fasterxml)\\S+ source: shared objects file");
+
+    private static final Pattern OF_LATER_JAVA = Pattern.compile("META-INF/versions/\\d+/(.+)\\.class");
 
     @TempDir
     private static Path folder;
@@ -109,6 +117,36 @@ class ClassArchiveIT {
         }
     }
 
+    /** Java 17 looks for the bytes of such a class at its usual place in the jar and crashes if there are none. */
+    @Test
+    void noListedClassHasAVersionForLaterJava() throws Exception {
+        Set<String> versions = new HashSet<>();
+        for (String jar :
+                Files.readString(target.resolve("classpath.txt")).strip().split(":")) {
+            try (JarFile file = new JarFile(jar)) {
+                file.stream()
+                        .map(entry -> OF_LATER_JAVA.matcher(entry.getName()))
+                        .filter(Matcher::matches)
+                        .forEach(name -> versions.add(name.group(1)));
+            }
+        }
+        assertThat(versions).isNotEmpty();
+        assertThat(Files.readAllLines(project.resolve("packaging/classes.lst"))).doesNotContainAnyElementsOf(versions);
+    }
+
+    /** Like an agent, a recording asks for the bytes of each class, those of the archive too. */
+    @Test
+    void aRecordingDoesNotCrashIt() throws Exception {
+        Settings servers = TestServers.withTables();
+        List<String> report = new ArrayList<>(List.of("report", "--last=1h", "--out=" + folder.resolve("report.html")));
+        for (String name : List.of("wadi.database.url", "wadi.database.user")) {
+            report.addAll(List.of("--set", name + "=" + servers.properties().getProperty(name)));
+        }
+        Said said = start("-XX:StartFlightRecording=filename=" + folder.resolve("all.jfr"), report);
+        assertThat(said.err()).as(said.out()).contains("nothing is stored yet");
+        assertThat(folder.resolve("classes.log")).content().contains("org.postgresql.jdbc.PgConnection source: shared");
+    }
+
     private static void assertDecodesWithoutArchive() throws Exception {
         assertThat(decode()).isEqualTo(new Said(decoded.status(), decoded.out(), decoded.err(), 0));
     }
@@ -126,15 +164,19 @@ class ClassArchiveIT {
     }
 
     private static Said start(String... arguments) throws Exception {
+        return start("", List.of(arguments));
+    }
+
+    private static Said start(String option, List<String> arguments) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Path classes = folder.resolve("classes.log");
         List<String> command = new ArrayList<>(List.of(project.resolve("wadi").toString()));
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().remove("WADI_NO_BUILD");
         builder.environment().put("WADI_NO_INSTALL", "1");
-        builder.environment().put("WADI_JAVA_OPTS", "-Xlog:class+load:file=" + classes);
+        builder.environment().put("WADI_JAVA_OPTS", "-Xlog:class+load:file=" + classes + " " + option);
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         int status = builder.start().waitFor();
         long shared = FROM_ARCHIVE.matcher(Files.readString(classes)).results().count();

@@ -47,7 +47,7 @@ final class CaptureRun implements Run {
     /** Reads the capture once and counts its packets. */
     PacketCount read() throws Exception {
         written = 0;
-        return read(capture, packets -> written += PacketMessage.contents(json.write(packets, partitions)));
+        return read(capture, packets -> written += PacketMessage.contents(json.pack(packets, partitions)));
     }
 
     /** Reads a capture, hands over the packets of each batch, and counts them. */

@@ -55,7 +55,7 @@ public final class PacketJson {
      * Writes packets as messages, in order. Of several packets in a message, all are of the same conversation.
      */
     public List<PacketMessage> write(List<Packet> packets) {
-        return write(packets, PacketPacker.UNKNOWN);
+        return pack(packets, PacketPacker.UNKNOWN);
     }
 
     /**
@@ -63,12 +63,12 @@ public final class PacketJson {
      *
      * @param partitions number of partitions of the topic, by which several packets share a message
      */
-    public List<PacketMessage> write(List<Packet> packets, int partitions) {
+    public List<PacketMessage> pack(List<Packet> packets, int partitions) {
         return writers.get().write(packets, partitions);
     }
 
     /**
-     * Like {@link #write(List, int)}, for a capture: from here on the memory charge covers the messages instead of the
+     * Like {@link #pack}, for a capture: from here on the memory charge covers the messages instead of the
      * packets.
      */
     public List<PacketMessage> messages(

@@ -96,8 +96,8 @@ class TailIT {
     void printsEachPacketOfAMessageWithSeveral() throws Exception {
         Packet other = TestPacket.udp("192.0.2.1", 53, "192.0.2.3", 4096).build();
         PacketJson several = new PacketJson(MessageFormat.PROTOBUF, 32);
-        publish(several.write(List.of(PACKET, other, PACKET), 1).get(0).value(), new byte[] {0x12, 5});
-        publish(several.write(List.of(PACKET, PACKET), 1).get(0).value());
+        publish(several.pack(List.of(PACKET, other, PACKET), 1).get(0).value(), new byte[] {0x12, 5});
+        publish(several.pack(List.of(PACKET, PACKET), 1).get(0).value());
         try (TopicTail tail = open(true)) {
             new Tail(null, 4, out, problems::add).run(tail, () -> false);
         }

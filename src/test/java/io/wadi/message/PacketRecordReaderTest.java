@@ -58,7 +58,7 @@ class PacketRecordReaderTest {
         List<Packet> packets = packets(100);
         List<byte[]> values = new ArrayList<>();
         new PacketJson(MessageFormat.PROTOBUF, 32)
-                .write(packets.subList(0, 70), 1)
+                .pack(packets.subList(0, 70), 1)
                 .forEach(message -> values.add(message.value()));
         packets.subList(70, 80).forEach(packet -> values.add(message(packet)));
         json.write(packets.subList(80, 100)).forEach(message -> values.add(message.value()));

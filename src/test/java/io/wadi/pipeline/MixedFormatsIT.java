@@ -115,7 +115,7 @@ class MixedFormatsIT {
             messages.add(json.get(i).value());
             messages.add(proto.get(i).value());
         }
-        List<PacketMessage> several = new PacketJson(MessageFormat.PROTOBUF, 32).write(packets, 1);
+        List<PacketMessage> several = new PacketJson(MessageFormat.PROTOBUF, 32).pack(packets, 1);
         several.forEach(message -> messages.add(message.value()));
         messages.set(messages.size() - 1, withFaulty(messages.get(messages.size() - 1)));
         messages.add(DAMAGED);

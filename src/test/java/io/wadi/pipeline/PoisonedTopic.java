@@ -105,7 +105,7 @@ abstract class PoisonedTopic {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaAccess.of(settings).properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                for (PacketMessage message : several.write(partitions.get(partition), 1)) {
+                for (PacketMessage message : several.pack(partitions.get(partition), 1)) {
                     producer.send(new ProducerRecord<>(topic, partition, null, message.value()));
                 }
             }

@@ -87,7 +87,7 @@ class ReplayIT {
                 TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 53).build(),
                 TestPacket.udp("192.0.2.1", 2, "192.0.2.2", 53).build());
         byte[] record =
-                new PacketJson(MessageFormat.PROTOBUF, 32).write(good, 1).get(0).value();
+                new PacketJson(MessageFormat.PROTOBUF, 32).pack(good, 1).get(0).value();
         letter("wadi-store-flows", 0, 17, "\022\2\10\4" + new String(record, StandardCharsets.ISO_8859_1));
         assertThat(replay(false).replayed()).isEqualTo(1);
         awaitStored(2);

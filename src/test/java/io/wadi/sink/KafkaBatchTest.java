@@ -133,7 +133,7 @@ class KafkaBatchTest {
     @Test
     void aCopyOfAPacketHasTheKeyOfItsOwnConversation() {
         byte[] two = new PacketJson(MessageFormat.PROTOBUF, 32)
-                .write(
+                .pack(
                         List.of(
                                 TestPacket.udp("::1", 1, "::2", 2).flow("1:a").build(),
                                 TestPacket.udp("::1", 1, "::3", 2).flow("1:b").build()),
@@ -142,7 +142,8 @@ class KafkaBatchTest {
                 .value();
         Exchange batch = batch("", "{}");
         records(batch).get(0).getMessage().setBody(two);
-        records(batch).forEach(record -> record.getMessage().setHeader(KafkaConstants.KEY, "1:a".getBytes(StandardCharsets.US_ASCII)));
+        records(batch).forEach(record -> record.getMessage()
+                .setHeader(KafkaConstants.KEY, "1:a".getBytes(StandardCharsets.US_ASCII)));
         KafkaBatch.json(batch);
         assertThat(records(batch))
                 .extracting(record -> new String(record.getMessage().getHeader(KafkaConstants.KEY, byte[].class)))
