@@ -98,16 +98,31 @@ create function selected_flows(
     flow         text, -- Community ID
     dscp         smallint,
     next_hop     inet,
-    rtt_millis   bigint -- whole milliseconds
+    rtt_millis   bigint, -- whole milliseconds
+    tcp_flag_names   text, -- all flags seen, from the lowest bit on: 'SYN+ACK'
+    direction        text, -- where the exporter saw the packets: 'ingress' or 'egress'
+    end_reason_name  text, -- why the exporter ended the flow
+    sampling         bigint,
+    exported_src_asn bigint,
+    exported_dst_asn bigint
 ) language sql stable parallel safe as $$
     select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country,
         f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name, f.src_asn, f.dst_asn,
         f.src_port, f.dst_port, f.transport, f.name, f.probe, f.retransmissions, f.rtt, f.first_seen,
-        f.vlan, f.flow, (f.tos / 4)::smallint, f.next_hop, floor(extract(epoch from f.rtt) * 1000)::bigint
+        f.vlan, f.flow, (f.tos / 4)::smallint, f.next_hop, floor(extract(epoch from f.rtt) * 1000)::bigint,
+        nullif(concat_ws('+', case when f.tcp_flags & 1 > 0 then 'FIN' end, case when f.tcp_flags & 2 > 0 then 'SYN' end,
+            case when f.tcp_flags & 4 > 0 then 'RST' end, case when f.tcp_flags & 8 > 0 then 'PSH' end,
+            case when f.tcp_flags & 16 > 0 then 'ACK' end, case when f.tcp_flags & 32 > 0 then 'URG' end,
+            case when f.tcp_flags & 64 > 0 then 'ECE' end, case when f.tcp_flags & 128 > 0 then 'CWR' end), ''),
+        case f.exported_direction when 0 then 'ingress' when 1 then 'egress' end,
+        case f.end_reason when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
+            when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || f.end_reason end,
+        f.sampling, f.exported_src_asn, f.exported_dst_asn
     from (
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan, flow, tos, next_hop
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan, flow, tos, next_hop,
+            tcp_flags, exported_direction, end_reason, sampling, exported_src_asn, exported_dst_asn
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[1])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
@@ -124,14 +139,16 @@ create function selected_flows(
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[3])
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null
         from flows_day_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[3])
             and (window_start < to_timestamp((range_bounds($1, $2, $3))[4])
@@ -139,7 +156,8 @@ create function selected_flows(
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, null, null
+            null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null, null, null
         from flows_hour_now
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[4])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
@@ -147,7 +165,8 @@ create function selected_flows(
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
-            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan, flow, tos, next_hop
+            src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan, flow, tos, next_hop,
+            tcp_flags, exported_direction, end_reason, sampling, exported_src_asn, exported_dst_asn
         from flows
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])

@@ -15,6 +15,7 @@ public enum FieldKind {
     INTERFACE("the SNMP index of an interface", "= %s::bigint", Kinship.NUMBER, FieldKind::index),
     VLAN("a VLAN id from 1 to 4095", "= %s::bigint", Kinship.NUMBER, FieldKind::vlan),
     DSCP("a differentiated services code point from 0 to 63", "= %s::bigint", Kinship.NUMBER, FieldKind::dscp),
+    SAMPLING("one of how many packets the exporter looks at", "= %s::bigint", Kinship.NUMBER, FieldKind::index),
     ORGANIZATION("the name of an autonomous system", "= %s::text", Kinship.TEXT, FieldKind::text),
     NET("the name of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
     ROLE("the role of a network", "= %s::text", Kinship.TEXT, FieldKind::text),

@@ -21,7 +21,19 @@ record PacketFacts(Packet packet, Places places) implements FlowFacts {
             case "bytes" -> (long) packet.size();
             case "packets" -> 1L;
             case "flow" -> packet.flow();
-            case "retransmissions", "in_interface", "out_interface", "dscp", "next_hop", "rtt_millis" -> null;
+            case "tcp_flag_names" ->
+                packet.tcp() == null ? null : TreatmentNames.flags(packet.tcp().flags());
+            case "retransmissions",
+                    "in_interface",
+                    "out_interface",
+                    "dscp",
+                    "next_hop",
+                    "direction",
+                    "end_reason_name",
+                    "sampling",
+                    "exported_src_asn",
+                    "exported_dst_asn",
+                    "rtt_millis" -> null;
             default -> places.fact(column, column.startsWith("src") ? packet.src() : packet.dst());
         };
     }

@@ -26,7 +26,16 @@ record RecordFacts(FlowRecord flow, Places places) implements FlowFacts {
             case "retransmissions" -> flow.retransmissions();
             case "flow" -> flow.flow();
             case "rtt_millis" -> flow.rttNanos() < 0 ? null : Long.valueOf(flow.rttNanos() / NANOS_PER_MILLI);
-            case "in_interface", "out_interface", "dscp", "next_hop" -> path(column, flow.path());
+            case "tcp_flag_names" -> TreatmentNames.flags(flow.tcpFlags());
+            case "in_interface",
+                    "out_interface",
+                    "dscp",
+                    "next_hop",
+                    "direction",
+                    "end_reason_name",
+                    "sampling",
+                    "exported_src_asn",
+                    "exported_dst_asn" -> path(column, flow.path());
             default -> places.fact(column, column.startsWith("src") ? flow.src() : flow.dst());
         };
     }
@@ -39,6 +48,11 @@ record RecordFacts(FlowRecord flow, Places places) implements FlowFacts {
             case "in_interface" -> number(path.in());
             case "out_interface" -> number(path.out());
             case "dscp" -> path.tos() == ExportedPath.UNKNOWN ? null : Long.valueOf(path.tos() / TOS_PER_DSCP);
+            case "direction" -> TreatmentNames.direction(path.direction());
+            case "end_reason_name" -> TreatmentNames.endReason(path.endReason());
+            case "sampling" -> number(path.sampling());
+            case "exported_src_asn" -> number(path.srcAsn());
+            case "exported_dst_asn" -> number(path.dstAsn());
             default -> path.nextHop();
         };
     }

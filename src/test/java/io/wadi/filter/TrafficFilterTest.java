@@ -66,6 +66,10 @@ class TrafficFilterTest {
                 .isTrue();
         assertThat(matches("vlan = unknown and dscp = unknown and next.hop = unknown and rtt = unknown", PACKET))
                 .isTrue();
+        assertThat(matches(
+                        "direction = unknown and sampling = unknown and exported.asn = unknown and end.reason != x",
+                        PACKET))
+                .isTrue();
         assertThat(matches("community = 1:x", PACKET.replace("\"type\"", "\"flow\":\"1:x\",\"type\"")))
                 .isTrue();
         assertThatThrownBy(() -> matches("port = 53", "{\"ip\":1}")).isInstanceOf(PacketFormatException.class);

@@ -39,7 +39,10 @@ class ExploreIT {
     static final List<String> MORE_FACTS = List.of(
             "update flows_hour set " + SYSTEMS,
             "update flows_day set " + SYSTEMS,
-            "update flows set src_port = nullif(src_port, 2), retransmissions = packets % 3, rtt = case when packets > 1 then packets * bytes * interval '0.01 ms' end, in_interface ="
+            "update flows set tcp_flags = (array[2, 18, 4, 0])[1 + bytes % 4], exported_direction = nullif(bytes % 3, 2),"
+                    + " end_reason = (array[2, 9, null])[1 + packets % 3], sampling = nullif(100 * (bytes % 3), 0),"
+                    + " exported_src_asn = nullif(64500 + bytes % 2, 64500), exported_dst_asn = nullif(64501 + packets % 2, 64502),"
+                    + " src_port = nullif(src_port, 2), retransmissions = packets % 3, rtt = case when packets > 1 then packets * bytes * interval '0.01 ms' end, in_interface ="
                     + " nullif(packets, 2), out_interface = 4 + dst_port % 2, vlan = nullif(7 + packets % 4, 7), tos = nullif(180 + bytes % 9, 188), flow = '1:' || bytes % 12, next_hop = (array['192.0.2.9', '192.0.2.200', null]::inet[])[1 + bytes % 3], transport = case when"
                     + " protocol in ('DNS', 'NTP') then 'UDP' else 'TCP' end, name = (array['a.e.test', 'b.test',"
                     + " null])[1 + (src_ip - inet '10.0.0.0')::int % 3], " + SYSTEMS,

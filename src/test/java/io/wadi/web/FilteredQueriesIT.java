@@ -47,7 +47,10 @@ class FilteredQueriesIT {
         someRows = flows.database().queryForList("""
             select host(src_ip) as src_ip, host(dst_ip) as dst_ip, src_port::bigint, dst_port::bigint, transport, probe,
                 protocol, name, packets, bytes, src_country, dst_country, src_asn, dst_asn, retransmissions,
-                in_interface, out_interface, vlan::bigint, flow, (tos / 4)::bigint as dscp, host(next_hop) as next_hop,
+                in_interface, out_interface, sampling, exported_src_asn, exported_dst_asn,
+                case tcp_flags when 2 then 'SYN' when 18 then 'SYN+ACK' when 4 then 'RST' end as tcp_flag_names,
+                (array['ingress', 'egress'])[1 + exported_direction] as direction,
+                case end_reason when 2 then 'active timeout' else 'reason ' || end_reason end as end_reason_name, vlan::bigint, flow, (tos / 4)::bigint as dscp, host(next_hop) as next_hop,
                 floor(extract(epoch from rtt) * 1000)::bigint as rtt_millis, ctid::text || tableoid as id
             from flows order by bytes % 997, window_start, src_ip, dst_ip, src_port limit 500""");
     }

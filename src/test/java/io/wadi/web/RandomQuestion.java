@@ -61,7 +61,18 @@ record RandomQuestion(
             new Field("community", "flow", false),
             new Field("dscp", "(tos / 4)::text", false),
             new Field("next.hop", "host(next_hop)", false),
-            new Field("vlan", "vlan::text", false));
+            new Field("vlan", "vlan::text", false),
+            new Field(
+                    "tcp.flags",
+                    "case tcp_flags when 2 then 'SYN' when 18 then 'SYN+ACK' when 4 then 'RST' end",
+                    false),
+            new Field("direction", "(array['ingress', 'egress'])[1 + exported_direction]", false),
+            new Field(
+                    "end.reason",
+                    "case end_reason when 2 then 'active timeout' else 'reason ' || end_reason end",
+                    false),
+            new Field("sampling", "sampling::text", false),
+            new Field("dst.exported.asn", "exported_dst_asn::text", false));
 
     private static final List<Atom> ATOMS = List.of(
             new Atom("host = 10.0.0.2", "inet '10.0.0.2' in (src_ip, dst_ip)", true),
@@ -96,6 +107,16 @@ record RandomQuestion(
             new Atom("rtt = unknown", "rtt is null", false),
             new Atom("vlan in (8, 9-10)", "coalesce(vlan, 0) in (8, 9, 10)", false),
             new Atom("vlan = unknown", "vlan is null", false),
+            new Atom("tcp.flags ~ *syn*", "tcp_flags & 2 > 0", false),
+            new Atom("tcp.flags = RST", "tcp_flags = 4", false),
+            new Atom("tcp.flags = unknown", "tcp_flags = 0", false),
+            new Atom("direction = egress", "coalesce(exported_direction, 0) = 1", false),
+            new Atom("end.reason in (\"active timeout\", \"reason 9\")", "coalesce(end_reason, 0) in (2, 9)", false),
+            new Atom("sampling >= 100", "coalesce(sampling, 0) >= 100", false),
+            new Atom(
+                    "exported.asn = AS64501",
+                    "64501 in (coalesce(exported_src_asn, 0), coalesce(exported_dst_asn, 0))",
+                    false),
             new Atom("src.port <= 1", "coalesce(src_port, 9) <= 1", false),
             new Atom("src.port = unknown", "src_port is null", false),
             new Atom("name ~ \"*.test\"", "coalesce(name, '') like '%.test'", false),
