@@ -1,5 +1,6 @@
 package io.wadi.web;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -45,9 +46,15 @@ final class LoginPage {
             return;
         }
         router.get(PATH).handler(request -> request.reroute(FILE));
-        for (String path : OPEN) {
-            router.get(path).handler(Pages.files());
-        }
+        // On a route with a path, the handler of files would look for what follows that path.
+        Handler<RoutingContext> files = Pages.files();
+        router.get().handler(context -> {
+            if (isOpen(context.normalizedPath())) {
+                files.handle(context);
+            } else {
+                context.next();
+            }
+        });
         router.post(PATH)
                 .handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES))
                 .handler(new WriteGuard())

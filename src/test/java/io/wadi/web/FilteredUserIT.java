@@ -120,7 +120,7 @@ class FilteredUserIT {
             """.formatted(part.condition), String.class);
     }
 
-    @RepeatedTest(12)
+    @RepeatedTest(4)
     void eachPathAnswersThePartOnly(RepetitionInfo repetition) throws Exception {
         Random random = new Random(RandomFlows.SEED + 71L * repetition.getCurrentRepetition());
         for (Part part : List.of(OF_SUMS, OF_WINDOWS)) {

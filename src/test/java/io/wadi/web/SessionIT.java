@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -137,7 +138,7 @@ class SessionIT {
         List<String> cookies = login("vera", "viewer-word").headers().allValues("set-cookie");
         assertThat(cookies).hasSize(2).allMatch(cookie -> cookie.contains("; SameSite=Strict"));
         assertThat(cookies)
-                .filteredOn(cookie -> cookie.contains("HttpOnly"))
+                .filteredOn(cookie -> cookie.toLowerCase(Locale.ROOT).contains("; httponly"))
                 .singleElement()
                 .asString()
                 .startsWith("wadi-session=");

@@ -196,7 +196,9 @@ class TrustedProxyIT {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "proxy.example", "10.0.0.1,,::1"})
     void addressesThatAreNoneAreRefused(String addresses) {
-        assertThatThrownBy(() -> Settings.load().set("wadi.http.proxy-addresses", addresses))
+        Settings settings = Settings.load();
+        settings.set("wadi.http.proxy-addresses", addresses);
+        assertThatThrownBy(() -> HttpAccess.of(settings))
                 .isInstanceOf(SettingException.class);
     }
 }
