@@ -3,7 +3,6 @@ package io.wadi.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -66,9 +65,16 @@ class HawtioIT {
         browser.shoot("hawtio-diagram.png");
     }
 
+    /** By the form, whose session Hawtio's scripts then use. */
     private static Page loggedIn() {
-        return browser.page(
-                1400, new Browser.NewContextOptions().setHttpCredentials(TestServer.USER, TestServer.PASSWORD));
+        Page page = browser.page(1400);
+        page.navigate(server.uri(ROUTES).toString());
+        page.getByLabel("User").fill(TestServer.USER);
+        page.getByLabel("Password").fill(TestServer.PASSWORD);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
+                .click();
+        page.waitForURL("**" + ROUTES + "**");
+        return page;
     }
 
     private static void press(Page page, Locator row, String button) {

@@ -198,7 +198,6 @@ class TrustedProxyIT {
     void addressesThatAreNoneAreRefused(String addresses) {
         Settings settings = Settings.load();
         settings.set("wadi.http.proxy-addresses", addresses);
-        assertThatThrownBy(() -> HttpAccess.of(settings))
-                .isInstanceOf(SettingException.class);
+        assertThatThrownBy(() -> HttpAccess.of(settings)).isInstanceOf(SettingException.class);
     }
 }
