@@ -173,7 +173,12 @@ final class Deployments {
         List<RouteProblem> missing = topics.check(checked.file());
         if (!missing.isEmpty()) {
             restoreAbsent(checked.names());
-            refuse(new Refusal(path, checked.file().sha256(), missing, System.nanoTime(), true));
+            refuse(new Refusal(
+                    path,
+                    checked.file().sha256(),
+                    check.hideSecrets(checked.file(), missing),
+                    System.nanoTime(),
+                    true));
             return false;
         }
         try {
@@ -217,7 +222,8 @@ final class Deployments {
         restoreShipped(old == null ? checked.names() : checked.names().without(List.of(old.names())));
         boolean nothingRuns = old == null
                 && Collections.disjoint(swap.present(), checked.names().routes());
-        refuse(new Refusal(file.path(), file.sha256(), findings, System.nanoTime(), nothingRuns));
+        refuse(new Refusal(
+                file.path(), file.sha256(), check.hideSecrets(file, findings), System.nanoTime(), nothingRuns));
     }
 
     private boolean remove(Path path) {

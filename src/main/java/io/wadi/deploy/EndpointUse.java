@@ -21,7 +21,7 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
 
     /** Whether a route consumes from it. */
     boolean isConsumer() {
-        return step.equals("from") || step.equals("poll");
+        return step.equals("from") || step.equals("poll") || step.equals("pollEnrich");
     }
 
     /** Whether a route sends to it, and does not only intercept what other routes send. */

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.util.URISupport;
 
 /** Checks endpoints, data formats and languages against Camel's catalog and the class path. */
@@ -26,6 +27,9 @@ final class OptionCheck {
             "noOfMetricsSample",
             "receiveBufferBytes",
             "reconnectBackoffMs");
+
+    /** Steps that send. */
+    private static final Set<String> SENDING = Set.of("to", "toD", "wireTap", "enrich");
 
     /** A value that Camel takes unchanged; the catalog would split it at {@code &}. */
     private static final Pattern RAW = Pattern.compile("RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)", Pattern.DOTALL);
@@ -63,11 +67,28 @@ final class OptionCheck {
         if (uri.equals(UNKNOWN) || scheme.contains("$")) {
             return;
         }
-        if (!missing(Kind.COMPONENT, new Scalar(scheme, use.uri().line()))
-                && !use.isDynamic()
-                && parts.catalog().componentModel(scheme) != null) {
+        ComponentModel component =
+                missing(Kind.COMPONENT, new Scalar(scheme, use.uri().line()))
+                        ? null
+                        : parts.catalog().componentModel(scheme);
+        if (component != null && isUsable(use, component) && !use.isDynamic()) {
             options(use, uri, scheme);
         }
+    }
+
+    /** Camel finds only at the start that a component cannot send, and polls one that cannot receive without a pause. */
+    private boolean isUsable(EndpointUse use, ComponentModel component) {
+        boolean onlySends = use.isConsumer() && component.isProducerOnly();
+        boolean onlyReceives = SENDING.contains(use.step()) && component.isConsumerOnly();
+        if (onlySends || onlyReceives) {
+            findings.add(
+                    use.uri().line(),
+                    component.getScheme() + ": is only for "
+                            + (onlySends
+                                    ? "sending, but messages come from here"
+                                    : "receiving, but messages are sent here"));
+        }
+        return !onlySends && !onlyReceives;
     }
 
     private void options(EndpointUse use, String uri, String scheme) {

@@ -39,6 +39,7 @@ final class OutlineReader {
     /** Keys with the name of a Java class as value. */
     private static final Set<String> CLASSES = Set.of(
             "beanType",
+            "convertBodyTo",
             "exception",
             "unmarshalType",
             "keyDeserializer",
@@ -143,7 +144,21 @@ final class OutlineReader {
             } else if (!DATA.contains(key)) {
                 outline.keys().add(key(key, name, tuple.getValueNode()));
             }
+            constantTarget(key, name, tuple.getValueNode());
             walk(tuple.getValueNode(), DATA.contains(key) && ENDPOINTS.contains(name.text()) ? "" : name.text());
+        }
+    }
+
+    /** The endpoint of a step that names it by a constant expression, and the class of a step that names it by a key. */
+    private void constantTarget(String key, Scalar name, Node value) {
+        if (!(value instanceof ScalarNode)) {
+            return;
+        }
+        boolean constant = name.text().equals("constant") || name.text().equals("simple");
+        if (constant && (key.equals("enrich") || key.equals("pollEnrich"))) {
+            outline.endpoints().add(new EndpointUse(key, scalar(value), List.of()));
+        } else if (key.equals("convertBodyTo") && name.text().equals("type")) {
+            className(scalar(value));
         }
     }
 
@@ -175,13 +190,10 @@ final class OutlineReader {
             case "id", "description", "variableSend", "variableReceive", "allowNullBody" -> {}
             case "json" ->
                 outline.dataFormats()
-                        .add(new Scalar(
-                                find(options, "library")
-                                        .map(this::scalar)
-                                        .map(Scalar::text)
-                                        .orElse("Jackson")
-                                        .toLowerCase(Locale.ROOT),
-                                name.line()));
+                        .add(find(options, "library")
+                                .map(this::scalar)
+                                .map(library -> new Scalar(library.text().toLowerCase(Locale.ROOT), library.line()))
+                                .orElseGet(() -> new Scalar("jackson", name.line())));
             default -> outline.dataFormats().add(name);
         }
     }

@@ -17,16 +17,8 @@ import org.apache.camel.util.ObjectHelper;
 final class ReferenceCheck {
 
     /** Items that affect only their file. Other items change the whole application. */
-    private static final Set<String> ITEMS = Set.of(
-            "route",
-            "routeConfiguration",
-            "beans",
-            "onException",
-            "onCompletion",
-            "errorHandler",
-            "intercept",
-            "interceptFrom",
-            "interceptSendToEndpoint");
+    private static final Set<String> ITEMS =
+            Set.of("route", "routeConfiguration", "beans", "onException", "onCompletion", "intercept", "interceptFrom");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
@@ -48,6 +40,10 @@ final class ReferenceCheck {
      */
     void check(YamlOutline outline, List<Names> others, Set<String> shipped) {
         outline.items().forEach(this::item);
+        outline.keys().stream()
+                .map(YamlOutline.Key::name)
+                .filter(key -> key.text().equals("interceptSendToEndpoint"))
+                .forEach(this::everywhere);
         ids("route", outline.routes(), others, Names::routes);
         ids("bean", outline.ownBeans(), others, Names::beans);
         ids("route configuration", outline.ownConfigurations(), others, Names::configurations);
@@ -65,12 +61,22 @@ final class ReferenceCheck {
     private void item(Scalar item) {
         if (item.text().equals("from")) {
             findings.add(item.line(), "a route needs an id: write - route: and below it id: and from:");
-        } else if (!ITEMS.contains(item.text())) {
+        } else if (item.text().equals("errorHandler")) {
+            everywhere(item);
+        } else if (!ITEMS.contains(item.text()) && !item.text().equals("interceptSendToEndpoint")) {
             findings.add(
                     item.line(),
                     item.text() + " is not supported in Wadi's route files; supported are: "
                             + String.join(", ", ITEMS.stream().sorted().toList()));
         }
+    }
+
+    /** Camel keeps these for the whole application, also when the file is deleted. */
+    private void everywhere(Scalar item) {
+        findings.add(
+                item.line(),
+                item.text() + " here would change the routes of all files, also after this file is deleted"
+                        + (item.text().equals("errorHandler") ? "; put it into a route or a route configuration" : ""));
     }
 
     private void ids(String kind, List<Scalar> ids, List<Names> others, Function<Names, Set<String>> names) {

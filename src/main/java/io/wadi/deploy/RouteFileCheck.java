@@ -77,8 +77,13 @@ public final class RouteFileCheck {
         return new CheckedFile(
                 file,
                 outline.map(read -> Names.of(file.name(), read)).orElseGet(() -> Names.none(file.name())),
-                findings.list(),
-                warnings.list());
+                hideSecrets(file, findings.list()),
+                hideSecrets(file, warnings.list()));
+    }
+
+    /** Messages on a file show its placeholders instead of the secrets that they stand for. */
+    List<RouteProblem> hideSecrets(RouteFile file, List<RouteProblem> problems) {
+        return HiddenSecrets.in(file, surroundings.properties()).hide(problems);
     }
 
     private static Optional<YamlOutline> outline(RouteFile file, RouteProblems findings) {
@@ -103,8 +108,9 @@ public final class RouteFileCheck {
             new ReferenceCheck(surroundings, scratch::resolve, findings)
                     .check(outline, others, scratch.configurations());
             new OptionCheck(parts, scratch::resolve, findings).check(outline);
+            new ValueCheck(parts.catalog(), scratch::resolve, findings).check(outline);
             if (findings.isEmpty()) {
-                scratch.dryStart(file, outline);
+                dryStart(file, scratch, outline, findings);
                 new InterfaceCheck(scratch::resolve, warnings).check(outline);
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
@@ -113,14 +119,24 @@ public final class RouteFileCheck {
             }
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
-            refuse(e, outline, findings);
+            refuse(e, outline, StepLines.UNKNOWN, findings);
+        }
+    }
+
+    private static void dryStart(RouteFile file, ScratchContext scratch, YamlOutline outline, RouteProblems findings) {
+        try {
+            scratch.dryStart(file, outline);
+            scratch.checkStart(outline, findings);
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
+            refuse(e, outline, scratch.steps(), findings);
         }
     }
 
     /** Rather by what does not fit the schema than by Camel's message on its consequence. */
-    private static void refuse(Throwable e, YamlOutline outline, RouteProblems findings) {
+    private static void refuse(Throwable e, YamlOutline outline, StepLines steps, RouteProblems findings) {
         if (StartFailure.isStructural(e) || !MisfitValues.report(outline, findings)) {
-            StartFailure failure = StartFailure.of(e, outline);
+            StartFailure failure = StartFailure.of(e, outline, steps);
             findings.add(failure.line(), failure.reason());
         }
     }
@@ -132,8 +148,8 @@ public final class RouteFileCheck {
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
             if (StartFailure.isStructural(e)) {
-                StartFailure failure = StartFailure.of(e, outline);
-                findings.add(failure.line(), failure.reason());
+                StartFailure failure = StartFailure.of(e, outline, StepLines.UNKNOWN);
+                findings.addOnce(failure.line(), failure.reason());
             }
         }
     }

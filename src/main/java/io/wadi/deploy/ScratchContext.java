@@ -25,11 +25,13 @@ final class ScratchContext implements AutoCloseable {
 
     private final DefaultCamelContext camel;
     private final Properties properties;
+    private StepLines steps = StepLines.UNKNOWN;
 
     ScratchContext(Surroundings surroundings) throws Exception {
         properties = surroundings.properties();
         camel = new NeverStarted(new DefaultRegistry(surroundings.lent().repository(), surroundings.beans()));
         camel.disableJMX();
+        camel.setSourceLocationEnabled(true);
         camel.getPropertiesComponent().setInitialProperties(properties);
         Placeholders.preferSettings(camel);
         camel.build();
@@ -60,6 +62,16 @@ final class ScratchContext implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
+    /** Where the steps of the file are that was parsed last. */
+    StepLines steps() {
+        return steps;
+    }
+
+    /** Finds what Camel finds only at the start. */
+    void checkStart(YamlOutline outline, RouteProblems findings) {
+        new StartCheck(camel, findings).check(outline);
+    }
+
     /** Builds and initialises the routes of a file; throws Camel's exception if that fails. */
     void dryStart(RouteFile file, YamlOutline outline) throws Exception {
         for (EndpointUse use : outline.endpoints()) {
@@ -75,6 +87,7 @@ final class ScratchContext implements AutoCloseable {
         RouteConfigurationBuilder builder = builder(camel, file.resource());
         builder.addRouteConfigurationsToCamelContext(camel);
         builder.configureRoutes(camel);
+        steps = StepLines.of(builder);
         return builder;
     }
 

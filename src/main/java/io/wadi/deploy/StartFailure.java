@@ -5,11 +5,13 @@ import io.wadi.failure.OneSentence;
 import io.wadi.pcap.CaptureException;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.ExpressionIllegalSyntaxException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
@@ -29,15 +31,17 @@ record StartFailure(int line, String reason) {
 
     private static final int LEAST_OF_A_VALUE = 3;
 
-    /** Reads Camel's exception; {@code outline} helps to find the line. */
-    static StartFailure of(Throwable failure, YamlOutline outline) {
+    private static final Pattern OF_TYPE = Pattern.compile("of type: (\\S+)");
+
+    /** Reads Camel's exception; {@code outline} and {@code steps} help to find the line. */
+    static StartFailure of(Throwable failure, YamlOutline outline, StepLines steps) {
         MarkedYamlEngineException marked = ObjectHelper.getException(MarkedYamlEngineException.class, failure);
         if (marked != null) {
             return UnknownKey.explain(marked.getProblem(), RouteFileCheck.line(marked), outline);
         }
         NoSuchBeanException bean = ObjectHelper.getException(NoSuchBeanException.class, failure);
         if (bean != null && bean.getName() != null) {
-            return new StartFailure(outline.lineOf(bean.getName()), "there is no bean " + bean.getName());
+            return new StartFailure(outline.lineOf(bean.getName()), "there is no bean " + bean.getName() + type(bean));
         }
         MethodNotFoundException method = ObjectHelper.getException(MethodNotFoundException.class, failure);
         if (method != null && method.getMethodName() != null) {
@@ -45,10 +49,31 @@ record StartFailure(int line, String reason) {
         }
         ResolveEndpointFailedException refused =
                 ObjectHelper.getException(ResolveEndpointFailedException.class, failure);
+        PropertyBindingException binding = ObjectHelper.getException(PropertyBindingException.class, failure);
+        if (binding != null && refused == null) {
+            return ofProperty(binding, outline);
+        }
         Optional<EndpointUse> endpoint =
                 refused == null ? Optional.empty() : endpoint(EndpointUse.path(refused.getUri()), outline);
         return endpoint.map(use -> ofEndpoint(use, reason(failure)))
-                .orElseGet(() -> new StartFailure(line(failure, outline), reason(failure)));
+                .orElseGet(() -> new StartFailure(line(failure, outline, steps), reason(failure)));
+    }
+
+    /** A bean of another type may have the name. */
+    private static String type(NoSuchBeanException failure) {
+        Matcher type = OF_TYPE.matcher(failure.getMessage());
+        return type.find() ? " of type " + type.group(1) : "";
+    }
+
+    /** The line is that of the value of the property. */
+    private static StartFailure ofProperty(PropertyBindingException failure, YamlOutline outline) {
+        String reason = failure.getCause() == null ? MissingProperty.of(failure) : reason(failure);
+        return outline.texts().stream()
+                .filter(value ->
+                        outline.isBean(value.line()) && value.text().equals(String.valueOf(failure.getValue())))
+                .findFirst()
+                .map(value -> new StartFailure(value.line(), reason))
+                .orElseGet(() -> new StartFailure(lineOfBean(reason, outline), reason));
     }
 
     /** The line is that of the option in the message, or of the URI if the options are in the URI. */
@@ -75,9 +100,9 @@ record StartFailure(int line, String reason) {
                 .min(WITHOUT_SETTINGS_FIRST);
     }
 
-    /** Like {@link #of(Throwable, YamlOutline)}, for a checked file, whose text gives the lines. */
+    /** Like {@link #of(Throwable, YamlOutline, StepLines)}, for a checked file, whose text gives the lines. */
     static StartFailure of(Throwable failure, CheckedFile checked) {
-        return of(failure, new OutlineReader().read(checked.file()));
+        return of(failure, new OutlineReader().read(checked.file()), StepLines.UNKNOWN);
     }
 
     /** Whether the YAML DSL could not parse the file. */
@@ -85,8 +110,8 @@ record StartFailure(int line, String reason) {
         return ObjectHelper.getException(MarkedYamlEngineException.class, failure) != null;
     }
 
-    /** The line of the expression or the interface that the message is about, otherwise of the route. */
-    private static int line(Throwable failure, YamlOutline outline) {
+    /** The line of the expression, the interface or the step that the message is about, otherwise of the route. */
+    private static int line(Throwable failure, YamlOutline outline, StepLines steps) {
         ExpressionIllegalSyntaxException expression =
                 ObjectHelper.getException(ExpressionIllegalSyntaxException.class, failure);
         int line = 0;
@@ -95,7 +120,7 @@ record StartFailure(int line, String reason) {
         } else if (ObjectHelper.getException(CaptureException.class, failure) != null) {
             line = lineOfCapture(reason(failure), outline);
         }
-        line = line > 0 ? line : lineOfRoute(failure, outline);
+        line = line > 0 ? line : lineOfRoute(failure, outline, steps);
         return line > 0 ? line : lineOfBean(reason(failure), outline);
     }
 
@@ -143,24 +168,19 @@ record StartFailure(int line, String reason) {
                 .find();
     }
 
-    private static int lineOfRoute(Throwable failure, YamlOutline outline) {
+    private static int lineOfRoute(Throwable failure, YamlOutline outline, StepLines steps) {
         FailedToCreateRouteException created = ObjectHelper.getException(FailedToCreateRouteException.class, failure);
         if (created != null) {
-            return outline.lineOf(created.getRouteId());
+            int step = steps.lineOf(created, outline);
+            return step > 0 ? step : outline.lineOf(created.getRouteId());
         }
         FailedToStartRouteException started = ObjectHelper.getException(FailedToStartRouteException.class, failure);
         return started == null ? 0 : outline.lineOf(started.getRouteId());
     }
 
     private static String reason(Throwable failure) {
-        Optional<String> sentence = Causes.find(failure, OneSentence.class).map(OneSentence::getMessage);
-        if (sentence.isPresent()) {
-            return sentence.get();
-        }
-        Throwable cause = Causes.innermost(failure);
-        if (cause instanceof StackOverflowError) {
-            return "an expression or a placeholder is nested too deeply";
-        }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return Causes.find(failure, OneSentence.class)
+                .map(OneSentence::getMessage)
+                .orElseGet(() -> FrameworkReason.of(failure));
     }
 }

@@ -48,6 +48,23 @@ record YamlOutline(
                 .findFirst();
     }
 
+    /**
+     * The line of a key.
+     *
+     * @param line what Camel states: the line of the key, or one less if its value is a mapping in braces
+     */
+    int lineOfKey(String key, int line) {
+        List<Key> near = keys.stream()
+                .filter(found -> found.name().text().equals(key)
+                        && (found.name().line() == line || found.name().line() == line + 1))
+                .toList();
+        return near.stream()
+                .filter(found -> found.text() == null || found.name().line() == line)
+                .mapToInt(found -> found.name().line())
+                .max()
+                .orElse(line);
+    }
+
     /** Whether a line is in an item with beans. */
     boolean isBean(int line) {
         return items.stream()

@@ -92,13 +92,14 @@ class RouteFileHintsTest {
 
     @Test
     void refusesADeserializerAndADeadLetterEndpointThatAreMissing() throws IOException {
-        assertThat(findings("- errorHandler: {deadLetterChannel: {deadLetterUri: 'kafak:dead'}}\n"
-                        + route("kafka:packets", "- to: log:a")
-                                .replace(
-                                        "      steps",
-                                        "      parameters: {valueDeserializer: com.example.Mine}\n      steps")))
+        assertThat(findings(route("kafka:packets", "- to: log:a")
+                        .replace(
+                                "    from",
+                                "    errorHandler: {deadLetterChannel: {deadLetterUri: 'kafak:dead'}}\n    from")
+                        .replace(
+                                "      steps", "      parameters: {valueDeserializer: com.example.Mine}\n      steps")))
                 .containsExactly(
-                        "a.camel.yaml:1: there is no component kafak; the nearest is kafka",
+                        "a.camel.yaml:3: there is no component kafak; the nearest is kafka",
                         "a.camel.yaml:6: class com.example.Mine is not on the class path (put its jar into lib/ and restart)");
     }
 

@@ -1,0 +1,42 @@
+package io.wadi.deploy;
+
+import io.wadi.failure.Causes;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A sentence on a failure for which only Camel or Java has a message. */
+final class FrameworkReason {
+
+    private static final Pattern ARTIFACT = Pattern.compile("Cannot find (camel-[\\w-]+).* on the classpath\\.?");
+
+    private FrameworkReason() {}
+
+    /** The innermost message that says something. */
+    static String of(Throwable failure) {
+        Throwable cause = Causes.innermost(failure);
+        if (cause instanceof StackOverflowError) {
+            return "an expression or a placeholder is nested too deeply";
+        }
+        if (cause instanceof NoSuchMethodException) {
+            return "there is no method " + cause.getMessage();
+        }
+        String message = cause instanceof NullPointerException ? "null" : message(failure);
+        Matcher artifact = ARTIFACT.matcher(message);
+        if (artifact.matches()) {
+            return message.replaceFirst("\\.$", "") + "; download it with ./wadi add " + artifact.group(1)
+                    + " and restart";
+        }
+        return message.endsWith("null") ? "this step lacks a part that it needs, such as an expression" : message;
+    }
+
+    /** An index that is out of bounds says nothing about the file; what failed because of it does. */
+    private static String message(Throwable failure) {
+        return Causes.of(failure)
+                .filter(cause -> !(cause instanceof IndexOutOfBoundsException))
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .reduce((outer, inner) -> inner)
+                .orElseGet(() -> Causes.innermost(failure).getClass().getSimpleName());
+    }
+}

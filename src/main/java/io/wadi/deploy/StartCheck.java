@@ -1,0 +1,53 @@
+package io.wadi.deploy;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.CamelContext;
+import org.apache.camel.processor.aggregate.AggregationStrategyBeanAdapter;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** Finds in a dry start what Camel finds only when a route starts: aggregation strategies and the order of the start. */
+final class StartCheck {
+
+    private final CamelContext camel;
+    private final RouteProblems findings;
+
+    /** Creates a check that adds to {@code findings}; {@code camel} has the beans. */
+    StartCheck(CamelContext camel, RouteProblems findings) {
+        this.camel = camel;
+        this.findings = findings;
+    }
+
+    void check(YamlOutline outline) {
+        boolean methodsAreNamed =
+                outline.keys().stream().anyMatch(key -> key.name().text().equals("aggregationStrategyMethodName"));
+        Set<String> orders = new HashSet<>();
+        for (YamlOutline.Key key : outline.keys()) {
+            if (key.name().text().equals("aggregationStrategy") && key.text() != null && !methodsAreNamed) {
+                strategy(key);
+            } else if (key.name().text().equals("startupOrder") && !orders.add(key.text())) {
+                findings.add(key.name().line(), "startupOrder " + key.text() + " is in this file twice");
+            }
+        }
+    }
+
+    /** A bean of any class may be a strategy, if Camel can tell its method. */
+    private void strategy(YamlOutline.Key key) {
+        Object bean = camel.getRegistry().lookupByName(key.text().replaceFirst("^#(bean:)?", ""));
+        if (bean == null || bean instanceof AggregationStrategy) {
+            return;
+        }
+        AggregationStrategyBeanAdapter adapter = new AggregationStrategyBeanAdapter(bean);
+        adapter.setCamelContext(camel);
+        try {
+            ServiceHelper.startService(adapter);
+        } catch (RuntimeException e) {
+            findings.add(
+                    key.name().line(),
+                    "bean " + key.text() + " (" + bean.getClass().getName()
+                            + ") is no aggregation strategy, and its method cannot be told; name it with"
+                            + " aggregationStrategyMethodName");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.wadi.deploy;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.converter.DurationConverter;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.EipModel;
+
+/**
+ * Checks the numbers, times and truth values of steps. Camel reads many of them only when the route starts or when the
+ * first message comes.
+ */
+final class ValueCheck {
+
+    /** Steps whose expression must be a number or a time, and the type of a constant there. */
+    private static final Map<String, String> NUMBERS =
+            Map.of("loop", "integer", "throttle", "integer", "delay", "duration");
+
+    /** Keys of a step with the conditions that complete a group. */
+    private static final Set<String> COMPLETIONS = Set.of(
+            "completionPredicate",
+            "completionSize",
+            "completionSizeExpression",
+            "completionTimeout",
+            "completionTimeoutExpression",
+            "completionInterval",
+            "completionFromBatchConsumer");
+
+    /** Camel's converter takes some words for 0 as well. */
+    private static final Pattern DURATION = Pattern.compile("[-+]?\\d[\\d.\\sa-z]*|P.*", Pattern.CASE_INSENSITIVE);
+
+    private final CamelCatalog catalog;
+    private final UnaryOperator<String> placeholders;
+    private final RouteProblems findings;
+
+    /** Creates a check that adds its errors to {@code findings}; {@code placeholders} resolves settings. */
+    ValueCheck(CamelCatalog catalog, UnaryOperator<String> placeholders, RouteProblems findings) {
+        this.catalog = catalog;
+        this.placeholders = placeholders;
+        this.findings = findings;
+    }
+
+    void check(YamlOutline outline) {
+        outline.keys().forEach(this::check);
+    }
+
+    private void check(YamlOutline.Key key) {
+        if (key.name().text().equals("aggregate") && key.keys().stream().noneMatch(COMPLETIONS::contains)) {
+            findings.add(
+                    key.name().line(),
+                    "aggregate never completes a group; it needs one of "
+                            + String.join(", ", COMPLETIONS.stream().sorted().toList()));
+        }
+        if (key.text() != null) {
+            type(key)
+                    .flatMap(type -> misfit(key, type))
+                    .ifPresent(expected -> findings.add(
+                            key.name().line(), key.name().text() + " is " + key.text() + "; it must be " + expected));
+        }
+    }
+
+    private Optional<String> type(YamlOutline.Key key) {
+        if (key.name().text().equals("constant")) {
+            return Optional.ofNullable(NUMBERS.get(key.parent()));
+        }
+        EipModel step = catalog.eipModel(key.parent());
+        return step == null
+                ? Optional.empty()
+                : step.getOptions().stream()
+                        .filter(option -> option.getName().equals(key.name().text()))
+                        .map(BaseOptionModel::getType)
+                        .findFirst();
+    }
+
+    /** What a value must be, if it is something else. A bean or an expression may give any value. */
+    private Optional<String> misfit(YamlOutline.Key key, String type) {
+        String value = resolve(key.text());
+        if (value.isEmpty() || value.startsWith("#") || value.contains("${") || value.contains("{{")) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case "boolean" -> unless(value.matches("(?i)true|false"), "true or false");
+            case "integer" -> unless(value.matches("[-+]?\\d+"), "an integer");
+            case "number" -> unless(value.matches("[-+]?[\\d.]+([eE][-+]?\\d+)?"), "a number");
+            case "duration" -> unless(isDuration(value), "a time, such as 500, 2s or 1m30s");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> unless(boolean fits, String expected) {
+        return fits ? Optional.empty() : Optional.of(expected);
+    }
+
+    private static boolean isDuration(String value) {
+        if (!DURATION.matcher(value).matches()) {
+            return false;
+        }
+        try {
+            DurationConverter.toDuration(value);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** {@link ReferenceCheck} reports placeholders that cannot be resolved. */
+    private String resolve(String text) {
+        try {
+            return placeholders.apply(text);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.wadi.deploy;
+
+import static io.wadi.deploy.DeployTests.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Camel would find only when the route starts or the first message comes, or without the line of its step. */
+class RouteFileStartTest {
+
+    private static final RouteFileCheck CHECK = new RouteFileCheck(DeployTests.expected());
+
+    @TempDir
+    private Path folder;
+
+    private List<String> findings(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        return CHECK.check(RouteFile.read(file), List.of()).findings().stream()
+                .map(RouteProblem::toString)
+                .toList();
+    }
+
+    /** Camel polls such an endpoint without a pause: it logged some hundred thousand lines per minute. */
+    @Test
+    void refusesAComponentInADirectionThatItDoesNotHave() throws IOException {
+        assertThat(findings(route("log:x", "- log: got")))
+                .containsExactly("a.camel.yaml:4: log: is only for sending, but messages come from here");
+        assertThat(findings(route("timer:tick", "- to: pcap:live:lo")))
+                .containsExactly("a.camel.yaml:6: pcap: is only for receiving, but messages are sent here");
+    }
+
+    @Test
+    void refusesAnAggregationThatNeverCompletes() throws IOException {
+        String text = route(
+                "timer:tick",
+                "- aggregate:",
+                "    aggregationStrategy: flow-aggregation",
+                "    correlationExpression: {constant: x}",
+                "    steps: [{log: all}]");
+        assertThat(findings(text))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:6: aggregate never completes a group; it needs one of");
+        assertThat(findings(text.replace("    steps: [", "    completionTimeout: 2s\n            steps: [")))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesABeanThatIsNoAggregationStrategy() throws IOException {
+        String text = route(
+                "timer:tick",
+                "- aggregate:",
+                "    aggregationStrategy: database",
+                "    completionSize: 2",
+                "    correlationExpression: {constant: x}",
+                "    steps: [{log: all}]");
+        assertThat(findings(text))
+                .singleElement()
+                .asString()
+                .matches("a\\.camel\\.yaml:7: bean database \\(\\S+\\) is no aggregation strategy, .*");
+    }
+
+    @Test
+    void refusesAnOrderOfTheStartThatIsTakenInTheFile() throws IOException {
+        String one = "- route:\n    id: one\n    startupOrder: 7\n    from: {uri: timer:x, steps: [{log: x}]}\n";
+        assertThat(findings(one + one.replace("one", "two")))
+                .containsExactly("a.camel.yaml:7: startupOrder 7 is in this file twice");
+        assertThat(findings(one + one.replace("one", "two").replace('7', '8'))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "loop: {constant: abc, steps: [{log: x}]} | constant is abc; it must be an integer",
+                "delay: {constant: soon} | constant is soon; it must be a time, such as 500, 2s or 1m30s",
+                "delay: {constant: abc} | constant is abc; it must be a time, such as 500, 2s or 1m30s",
+                "throttle: {constant: '5', timePeriodMillis: soon}"
+                        + " | timePeriodMillis is soon; it must be a time, such as 500, 2s or 1m30s",
+                "split: {simple: '${body}', streaming: perhaps, steps: [{log: x}]}"
+                        + " | streaming is perhaps; it must be true or false",
+                "enrich: {constant: 'sql:select 1?dataSourc=#database'}"
+                        + " | sql has no option dataSourc; did you mean dataSource?",
+                "pollEnrich: {constant: 'timr:x'} | there is no component timr; the nearest is timer",
+            })
+    void refusesAConstantThatDoesNotFit(String step, String finding) throws IOException {
+        assertThat(findings(route("timer:tick", "- log: first", "- " + step)))
+                .containsExactly("a.camel.yaml:7: " + finding);
+    }
+
+    @Test
+    void refusesARedeliveryThatIsNoNumber() throws IOException {
+        String text =
+                "- onException:\n    exception: [java.io.IOException]\n    redeliveryPolicy:\n      maximumRedeliveries: many\n";
+        assertThat(findings(text + route("timer:tick", "- log: x")))
+                .containsExactly("a.camel.yaml:4: maximumRedeliveries is many; it must be an integer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "loop: {constant: '3', steps: [{log: x}]}",
+                "delay: {constant: 1m30s}",
+                "delay: {simple: '${header.wait}'}",
+                "delay: {constant: '{{my.wait:500}}'}",
+                "throttle: {constant: '5', timePeriodMillis: PT2S, asyncDelayed: TRUE}",
+                "convertBodyTo: String",
+                "convertBodyTo: {type: 'byte[]'}",
+                "pollEnrich: {simple: 'file:${header.folder}'}",
+            })
+    void acceptsOtherConstants(String step) throws IOException {
+        assertThat(findings(route("timer:tick", "- " + step))).isEmpty();
+    }
+
+    /** Camel's messages on a step have its text, and neither its line nor what it lacks. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "choice: {when: [{steps: [{log: x}]}]} | this step lacks a part that it needs, such as an expression",
+                "recipientList: {} | this step lacks a part that it needs, such as an expression",
+                "split: {tokenize: {}, steps: [{log: x}]} | this step lacks a part that it needs, such as an expression",
+                "convertBodyTo: {type: no.such.Type}"
+                        + " | class no.such.Type is not on the class path (put its jar into lib/ and restart)",
+                "circuitBreaker: {steps: [{log: x}]} | Cannot find camel-resilience4j or"
+                        + " camel-microprofile-fault-tolerance on the classpath; download it with ./wadi add"
+                        + " camel-resilience4j and restart",
+                "process: {ref: database} | there is no bean database of type org.apache.camel.Processor",
+            })
+    void namesTheLineOfAStepThatCannotBeCreated(String step, String finding) throws IOException {
+        assertThat(findings(route("timer:tick", "- log: {message: first}", "- " + step, "- log: {message: last}")))
+                .containsExactly("a.camel.yaml:7: " + finding);
+    }
+
+    @Test
+    void namesTheLineOfOneOfTwoStepsOfAKind() throws IOException {
+        assertThat(findings(route("timer:tick", "- removeHeaders: {pattern: a}", "- removeHeaders: {}", "- log: x")))
+                .containsExactly("a.camel.yaml:7: patterns must be specified on: RemoveHeaders[null]");
+    }
+
+    @Test
+    void reportsAnUnknownDataFormatOnce() throws IOException {
+        assertThat(findings(route("timer:tick", "- marshal: {csvv: {}}")))
+                .containsExactly("a.camel.yaml:6: there is no data format csvv; the nearest is csv");
+        assertThat(findings(route("timer:tick", "- unmarshal:", "    json:", "      library: Jackso")))
+                .containsExactly("a.camel.yaml:8: there is no data format jackso; the nearest is jackson");
+    }
+
+    /** The values may be secrets, and the identity of the object would change with each attempt. */
+    @Test
+    void namesTheLineOfAPropertyThatABeanRefuses() throws IOException {
+        String bean = """
+                - beans:
+                    - name: only-dns
+                      type: io.wadi.filter.TrafficFilter
+                      properties:
+                        filter: protocl = DNS
+                """;
+        assertThat(findings(bean + route("timer:tick", "- log: x")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:5: The filter has 'protocl' at position 1");
+        assertThat(findings(bean.replace("filter: protocl", "filtre: protocol") + route("timer:tick", "- log: x")))
+                .containsExactly(
+                        "a.camel.yaml:5: io.wadi.filter.TrafficFilter has no property filtre; the nearest is filter");
+    }
+
+    /** Camel's messages have the values of settings, and go into the log, health and JMX. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{log: '${nofunc:{{my.password}}}'}",
+                "{to: '{{my.password}}:x'}",
+                "{to: 'sql:select 1?dataSource=#{{my.password}}'}",
+                "{throttle: {constant: '1', timePeriodMillis: '{{my.password}}'}}",
+            })
+    void showsNoSecrets(String step) throws IOException {
+        Surroundings expected = DeployTests.expected();
+        expected.properties().setProperty("my.password", "Xy12-geheim");
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), route("timer:tick", "- " + step));
+        assertThat(new RouteFileCheck(expected)
+                        .check(RouteFile.read(file), List.of())
+                        .findings())
+                .isNotEmpty()
+                .allSatisfy(problem -> assertThat(problem.reason()).doesNotContain("Xy12"));
+    }
+
+    /** Camel keeps them for the context: messages of other files' routes went to the dead letters of a deleted file. */
+    @Test
+    void refusesWhatWouldChangeTheRoutesOfOtherFiles() throws IOException {
+        String handler = "errorHandler: {deadLetterChannel: {deadLetterUri: 'log:dead'}}\n";
+        assertThat(findings("- " + handler + route("timer:tick", "- log: x")))
+                .containsExactly(
+                        "a.camel.yaml:1: errorHandler here would change the routes of all files, also after this"
+                                + " file is deleted; put it into a route or a route configuration");
+        assertThat(findings("- routeConfiguration:\n    id: own\n    " + handler
+                        + route("timer:tick", "- log: x").replace("    from", "    " + handler + "    from")))
+                .isEmpty();
+        String intercept = "interceptSendToEndpoint: {uri: 'log:*', steps: [{log: y}]}";
+        assertThat(findings("- " + intercept + "\n" + route("timer:tick", "- log: x")))
+                .containsExactly(
+                        "a.camel.yaml:1: interceptSendToEndpoint here would change the routes of all files, also"
+                                + " after this file is deleted");
+        assertThat(findings("- routeConfiguration:\n    id: own\n    interceptSendToEndpoint: [{" + intercept + "}]\n"
+                        + route("timer:tick", "- log: x")))
+                .isNotEmpty();
+    }
+}
