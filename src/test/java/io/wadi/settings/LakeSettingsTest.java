@@ -38,7 +38,8 @@ class LakeSettingsTest {
     })
     void anotherKindOfPlaceIsRefused(String name, String value) {
         Settings settings = Settings.load();
-        assertThatThrownBy(() -> settings.set(name, value))
+        settings.set(name, value);
+        assertThatThrownBy(() -> LakeSettings.warehouse(settings, DATA))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(name)
                 .hasMessageNotContaining("secret");
