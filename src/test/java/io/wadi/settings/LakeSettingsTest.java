@@ -38,8 +38,7 @@ class LakeSettingsTest {
     })
     void anotherKindOfPlaceIsRefused(String name, String value) {
         Settings settings = Settings.load();
-        settings.set(name, value);
-        assertThatThrownBy(() -> LakeSettings.warehouse(settings, DATA))
+        assertThatThrownBy(() -> settings.set(name, value))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining(name)
                 .hasMessageNotContaining("secret");
