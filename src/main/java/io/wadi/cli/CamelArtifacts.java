@@ -4,14 +4,13 @@ import io.wadi.net.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ArtifactModel;
 
-/** Camel's Maven artifacts with components, data formats, languages and other parts, and Wadi's add-ons. */
+/** Camel's Maven artifacts with components, data formats, languages and other parts, and DuckDB. */
 final class CamelArtifacts {
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -26,7 +25,7 @@ final class CamelArtifacts {
                 .flatMap(models -> models)
                 .filter(Objects::nonNull)
                 .forEach(this::add);
-        Stream.of(AddOn.values()).forEach(each -> titles.put(each.artifact(), each.title()));
+        titles.put(MavenFetch.DUCKDB, "DuckDB, for ./wadi query");
     }
 
     private void add(ArtifactModel<?> model) {
@@ -46,14 +45,13 @@ final class CamelArtifacts {
     }
 
     /**
-     * The artifact with this name, with or without {@code camel-}; add-ons have names of their own.
+     * The artifact with this name, with or without {@code camel-}; DuckDB's is {@code duckdb}.
      *
      * @throws CommandException if Camel has no such artifact
      */
     String named(String name) {
-        Optional<AddOn> addOn = AddOn.of(name);
-        if (addOn.isPresent()) {
-            return addOn.get().artifact();
+        if (name.equals("duckdb") || name.equals(MavenFetch.DUCKDB)) {
+            return MavenFetch.DUCKDB;
         }
         String artifact = name.startsWith("camel-") ? name : "camel-" + name;
         if (!titles.containsKey(artifact)) {
@@ -65,10 +63,8 @@ final class CamelArtifacts {
 
     /** Without the prefix, which would make all of them similar. */
     private String nearest(String artifact) {
-        List<String> names = titles.keySet().stream()
-                .filter(name -> name.startsWith("camel-"))
-                .map(CamelArtifacts::withoutPrefix)
-                .toList();
+        List<String> names =
+                titles.keySet().stream().map(CamelArtifacts::withoutPrefix).toList();
         return Nearest.to(withoutPrefix(artifact), names)
                 .map(near -> "; the nearest is camel-" + near)
                 .orElse("");

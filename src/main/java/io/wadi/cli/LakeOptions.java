@@ -5,7 +5,7 @@ import io.wadi.embedded.EmbeddedDatabase;
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeContent;
-import io.wadi.lake.LakePlace;
+import io.wadi.settings.LakeSettings;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +34,9 @@ final class LakeOptions {
         List<String> views = new ArrayList<>();
         with(settings, lake -> addView(lake, views));
         if (views.isEmpty()) {
-            throw new CommandException(
-                    "The lake has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
+            throw new CommandException("The lake in "
+                    + LakeSettings.warehouse(settings, CommonOptions.dataFolder(settings))
+                    + " has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
         }
         return String.join("\n", views);
     }
@@ -57,10 +58,10 @@ final class LakeOptions {
 
     private static void withDatabase(Settings settings, Consumer<Lake> action) {
         DataSource database = DatabaseAccess.of(settings).dataSource();
-        LakePlace place = LakePlace.of(settings, CommonOptions.dataFolder(settings), database);
+        String warehouse = LakeSettings.warehouse(settings, CommonOptions.dataFolder(settings));
         try {
             for (LakeContent content : LakeContent.values()) {
-                action.accept(new Lake(place, content));
+                action.accept(new Lake(database, warehouse, content));
             }
         } catch (DataAccessException e) {
             throw new CommandException(e.getMessage());

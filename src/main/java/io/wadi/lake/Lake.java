@@ -20,18 +20,21 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 public final class Lake {
 
-    private final LakePlace place;
+    private final DataSource database;
+    private final String warehouse;
     private final LakeContent content;
     private LakeTable table;
 
     /**
      * Creates the lake, which is not opened yet.
      *
-     * @param place where it is
+     * @param database has the catalog
+     * @param warehouse absolute path of the folder of the tables
      * @param content which table
      */
-    public Lake(LakePlace place, LakeContent content) {
-        this.place = place;
+    public Lake(DataSource database, String warehouse, LakeContent content) {
+        this.database = database;
+        this.warehouse = warehouse;
         this.content = content;
     }
 
@@ -64,20 +67,18 @@ public final class Lake {
         return rows.get();
     }
 
-    /** The database, which has a copy of the offsets. */
+    /** The database, which has the catalog. */
     DataSource database() {
-        return place.database();
+        return database;
     }
 
     /** The table for long work beside the stores, in a state of its own, if it exists; failures as in {@link #use}. */
     void useBeside(Consumer<LakeTable> action) {
-        if (translated(() -> LakeTable.exists(place, content))) {
-            Lake beside = new Lake(place, content);
-            beside.use(table -> {
+        if (translated(() -> LakeTable.exists(database, warehouse, content))) {
+            new Lake(database, warehouse, content).use(table -> {
                 action.accept(table);
                 return null;
             });
-            beside.close();
         }
     }
 
@@ -87,7 +88,7 @@ public final class Lake {
      * @throws DataAccessException with a sentence, if the catalog or the files cannot be read
      */
     public List<String> files() {
-        return translated(() -> LakeTable.files(place, content));
+        return translated(() -> LakeTable.files(database, warehouse, content));
     }
 
     /**
@@ -98,25 +99,16 @@ public final class Lake {
     synchronized <T> T use(Function<LakeTable, T> action) {
         return translated(() -> {
             if (table == null) {
-                table = LakeTable.open(place, content);
+                table = LakeTable.open(database, warehouse, content);
             }
             try {
                 return action.apply(table);
             } catch (RuntimeException | LinkageError e) {
                 // It may be another table by the next use: an operator's answer to a failure can be to drop it.
-                close();
+                table = null;
                 throw e;
             }
         });
-    }
-
-    /** Closes the table; the next use opens it again. */
-    synchronized void close() {
-        if (table != null) {
-            LakeTable open = table;
-            table = null;
-            open.close();
-        }
     }
 
     private static <T> T translated(Supplier<T> action) {

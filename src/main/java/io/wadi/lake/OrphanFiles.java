@@ -35,7 +35,7 @@ final class OrphanFiles {
         Set<String> found = new HashSet<>();
         for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(table.location())) {
             if (file.createdAtMillis() < moment.toEpochMilli()) {
-                found.add(LakeFiles.normalized(file.location()));
+                found.add(file.location());
             }
         }
         if (!found.isEmpty()) {
@@ -47,7 +47,7 @@ final class OrphanFiles {
     }
 
     private static void remove(Set<String> files, String location) {
-        files.remove(LakeFiles.normalized(location));
+        files.remove(LocalFiles.path(location).toString());
     }
 
     private void removeUsed(Set<String> files) {

@@ -16,23 +16,11 @@ public final class LakeSettings {
             "false",
             "Whether Wadi also stores packets and flows in the lake, Iceberg tables of Parquet files; --only store-lake sets "
                     + "it.");
-    public static final Setting<String> WAREHOUSE = GROUP.add(
+    public static final Setting<Optional<Path>> WAREHOUSE = GROUP.add(
             "wadi.lake.warehouse",
-            SettingType.WAREHOUSE,
-            "",
-            "Where the lake's tables are, the same for all processes: a folder, or s3://bucket/folder (wadi add s3). Empty "
-                    + "means the folder lake in the data folder, or what a REST catalog decides.");
-    public static final Setting<String> CATALOG = GROUP.add(
-            "wadi.lake.catalog",
-            SettingType.HTTP_ADDRESS,
-            "",
-            "Address of an Iceberg REST catalog for the lake's tables; empty means a catalog in Wadi's database.");
-    public static final Setting<Optional<Path>> PROPERTIES = GROUP.add(
-            "wadi.lake.properties",
             SettingType.PATH,
             "",
-            "File with further properties of Iceberg's catalog and of S3, for example credential or s3.endpoint; empty "
-                    + "for none.");
+            "Folder of the lake's tables, the same for all processes; empty means the folder lake in the data folder.");
     public static final Setting<Duration> INTERVAL = GROUP.add(
             "wadi.store-lake.interval-millis",
             SettingType.INTERVAL,
@@ -82,16 +70,14 @@ public final class LakeSettings {
     private LakeSettings() {}
 
     /**
-     * The absolute path of the lake's folder, or its location on S3; with a REST catalog what the setting says.
+     * The absolute path of the lake's folder.
      *
      * @param data the data folder, for the default
      */
     public static String warehouse(Settings settings, Path data) {
-        String place = settings.get(WAREHOUSE);
-        if (!settings.get(CATALOG).isEmpty() || place.startsWith("s3://")) {
-            return place;
-        }
-        Path folder = place.isEmpty() ? data.resolve("lake") : Path.of(place);
-        return folder.toAbsolutePath().toString();
+        return settings.get(WAREHOUSE)
+                .orElseGet(() -> data.resolve("lake"))
+                .toAbsolutePath()
+                .toString();
     }
 }

@@ -11,7 +11,6 @@ import io.wadi.store.PartitionLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -25,27 +24,22 @@ final class LakeLab {
     final LakeStore store;
     final SnapshotOffsets offsets;
     final LakeRows rows;
-    private final LakePlace place;
+    private final Path folder;
 
     LakeLab(Path folder) throws Exception {
-        this("", folder.toString(), Map.of());
-    }
-
-    /** With another catalog, or in another place. */
-    LakeLab(String catalog, String warehouse, Map<String, String> properties) throws Exception {
+        this.folder = folder;
         Settings settings = TestServers.withTables();
         database.setUrl(settings.text(DatabaseSettings.URL));
         database.setUser(settings.get(DatabaseSettings.USER));
-        place = new LakePlace(database, catalog, warehouse, properties);
         Lake lake = lake();
         store = new LakeStore(lake);
         offsets = new SnapshotOffsets(lake);
-        rows = new LakeRows(place, LakeContent.PACKETS);
+        rows = new LakeRows(database, folder.toString());
     }
 
     /** The same lake, as another process opens it. */
     Lake lake() {
-        return new Lake(place, LakeContent.PACKETS);
+        return new Lake(database, folder.toString(), LakeContent.PACKETS);
     }
 
     static TopicPartition partition(int number) {

@@ -1,9 +1,5 @@
 package io.wadi.lake;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -12,27 +8,23 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.springframework.util.FileSystemUtils;
 
 /** Reads the lake with DuckDB: Iceberg names the files of the current snapshot, and DuckDB reads them. */
 public final class LakeRows {
 
-    private final LakePlace place;
+    private final DataSource database;
+    private final String warehouse;
     private final LakeContent content;
 
     /** Of table packets of the lake with its catalog in a database. */
-    public LakeRows(DataSource database, String folder) {
-        this(database, folder, LakeContent.PACKETS);
+    public LakeRows(DataSource database, String warehouse) {
+        this(database, warehouse, LakeContent.PACKETS);
     }
 
     /** Of a table. */
-    public LakeRows(DataSource database, String folder, LakeContent content) {
-        this(new LakePlace(database, folder), content);
-    }
-
-    /** Of a table of any lake. */
-    public LakeRows(LakePlace place, LakeContent content) {
-        this.place = place;
+    public LakeRows(DataSource database, String warehouse, LakeContent content) {
+        this.database = database;
+        this.warehouse = warehouse;
         this.content = content;
     }
 
@@ -43,22 +35,12 @@ public final class LakeRows {
 
     /** The files of the current snapshot. */
     public List<String> files() {
-        return new Lake(place, content).files();
+        return new Lake(database, warehouse, content).files();
     }
 
     /** Runs a query in which {@code packets}, or {@code flows}, is the table. */
     public void query(String sql, RowReader reader) throws SQLException {
-        try (LakeFiles files = LakeFiles.of(place.properties())) {
-            Path folder = Files.createTempDirectory("lake-rows-");
-            query(new LocalCopies(files, folder), sql, reader);
-            FileSystemUtils.deleteRecursively(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void query(LocalCopies copies, String sql, RowReader reader) throws SQLException {
-        String files = files().stream().map(file -> "'" + copies.of(file) + "'").collect(Collectors.joining(","));
+        String files = files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
             statement.execute("set timezone = 'UTC'");
