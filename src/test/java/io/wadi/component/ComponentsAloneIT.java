@@ -82,7 +82,8 @@ class ComponentsAloneIT {
         assertThat(entries("camel-netflow"))
                 .contains("io/wadi/netflow/NetflowComponent.class", "io/wadi/netflow/ExportedFlow.class")
                 .containsAll(registrations("netflow"))
-                .allSatisfy(name -> assertThat(name).matches("META-INF/.*|io/wadi/netflow/[^/]*\\.class"))
+                .contains("io/wadi/netflow/information-elements.tsv")
+                .allSatisfy(name -> assertThat(name).matches("META-INF/.*|io/wadi/netflow/[^/]*\\.(class|tsv)"))
                 .noneSatisfy(name -> assertThat(name).contains("pcap"));
     }
 

@@ -44,8 +44,23 @@ class PlainNetflowTest {
         return bytes.array();
     }
 
-    private static void export(int port) throws IOException {
-        byte[] bytes = datagram();
+    /** A datagram of NetFlow v9 with the template of one record, and that record: the same flow. */
+    private static byte[] datagramWithTemplate() throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(20 + 44 + 36);
+        bytes.putShort((short) 9).putShort((short) 2).putInt(60_000).putInt(SECONDS).putInt(1).putInt(0);
+        bytes.putShort((short) 0).putShort((short) 44).putShort((short) 256).putShort((short) 9);
+        for (int field : new int[] {8, 4, 12, 4, 7, 2, 11, 2, 4, 1, 2, 4, 1, 4, 22, 4, 21, 4}) {
+            bytes.putShort((short) field);
+        }
+        bytes.putShort((short) 256).putShort((short) 36);
+        bytes.put(InetAddress.getByName("192.0.2.1").getAddress());
+        bytes.put(InetAddress.getByName("192.0.2.2").getAddress());
+        bytes.putShort((short) 5000).putShort((short) 443).put((byte) 6);
+        bytes.putInt(7).putInt(4200).putInt(50_000).putInt(59_000);
+        return bytes.array();
+    }
+
+    private static void export(int port, byte[] bytes) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(bytes, bytes.length, InetAddress.getLoopbackAddress(), port));
         }
@@ -75,7 +90,7 @@ class PlainNetflowTest {
             main.start();
             NetflowConsumer consumer =
                     (NetflowConsumer) main.getCamelContext().getRoute("flows").getConsumer();
-            export(consumer.port());
+            export(consumer.port(), datagram());
             assertTrue(done.matches(30, TimeUnit.SECONDS));
             assertFlow(first(main, "mock:flows", ExportedFlow.class));
             assertEquals(
@@ -83,6 +98,33 @@ class PlainNetflowTest {
                     mock(main, "mock:text").getExchanges().get(0).getMessage().getBody(String.class));
             assertEquals(1L, managed("Received"));
             assertMinute(main);
+        } finally {
+            main.stop();
+        }
+    }
+
+    /** The names and types of fields are a file of the jar. */
+    @Test
+    void readsRecordsOfTemplates() throws Exception {
+        Main main = new Main();
+        main.configure().addRoutesBuilder(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("netflow:udp:127.0.0.1:0?exporterNames=127.0.0.1=r1")
+                        .routeId("v9")
+                        .to("mock:v9");
+            }
+        });
+        try {
+            main.start();
+            NetflowConsumer consumer =
+                    (NetflowConsumer) main.getCamelContext().getRoute("v9").getConsumer();
+            MockEndpoint flows = mock(main, "mock:v9");
+            flows.setResultWaitTime(TimeUnit.SECONDS.toMillis(30));
+            flows.expectedMessageCount(1);
+            export(consumer.port(), datagramWithTemplate());
+            flows.assertIsSatisfied();
+            assertFlow(first(main, "mock:v9", ExportedFlow.class));
         } finally {
             main.stop();
         }
