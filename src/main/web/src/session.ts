@@ -18,7 +18,7 @@ export function target(query: string, origin: string): string {
   const to = new URLSearchParams(query).get('to') ?? '/';
   try {
     const url = new URL(to, origin);
-    return url.origin === origin ? url.pathname + url.search + url.hash : '/';
+    return url.origin === origin ? url.href : '/';
   } catch {
     return '/';
   }

@@ -12,9 +12,12 @@ test('a session is known by its token', () => {
 
 test('the form leads back to the page and nowhere else', () => {
   const query = loginAddress('/explore', '?last=1h&filter=a = b').slice('/login'.length);
-  expect(target(query, HERE)).toBe('/explore?last=1h&filter=a%20=%20b');
-  expect(target('', HERE)).toBe('/');
+  expect(target(query, HERE)).toBe(`${HERE}/explore?last=1h&filter=a%20=%20b`);
+  expect(target('', HERE)).toBe(`${HERE}/`);
   for (const to of ['//evil.example/x', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', 'http://', '\t//evil.example']) {
     expect(target(`?to=${encodeURIComponent(to)}`, HERE)).toBe('/');
+  }
+  for (const to of ['/.//evil.example/x', `${HERE}//evil.example`, '/x/..//evil.example']) {
+    expect(target(`?to=${encodeURIComponent(to)}`, HERE)).toMatch(/^https:\/\/wadi\.example\/\/evil/);
   }
 });
