@@ -4,8 +4,8 @@
 -- the start of the batch, and only in the topic that the batch was read from. A batch that is a duplicate, out of order,
 -- or from a topic that was recreated since updates no row and stores nothing. Nor does a batch whose offset another
 -- transaction holds: the batches of other partitions would wait too. Returns the number of moved offsets: 1 or 0.
--- Only the first :#storedFlows flows are stored here; the others are copied (copy-flows.sql) in the same transaction. The
--- arrays of what only table flows has are so long; those of what only exporters know are empty if there are none.
+-- The arrays of flows are of those that are stored here; the others are copied (copy-flows.sql) in the same transaction. The
+-- arrays of what only exporters know are empty if there are none. The sums are of all, added up by hour, hosts and protocol.
 with given as materialized (
     select
         :#windowStarts::bigint[] as window_starts, :#srcIps::text[] as src_ips, :#dstIps::text[] as dst_ips,
@@ -22,6 +22,11 @@ with given as materialized (
         :#inInterfaceNames::text[] as in_interface_names, :#outInterfaceNames::text[] as out_interface_names,
         :#tosOfFlows::int[] as tos_of_flows, :#exportedDirections::int[] as exported_directions,
         :#endReasons::int[] as end_reasons,
+        :#sumHours::bigint[] as sum_hours, :#sumSrcIps::text[] as sum_src_ips, :#sumDstIps::text[] as sum_dst_ips,
+        :#sumProtocols::text[] as sum_protocols, :#sumPackets::bigint[] as sum_packets, :#sumBytes::bigint[] as sum_bytes,
+        :#sumFirstSeen::bigint[] as sum_first_seen, :#sumLastSeen::bigint[] as sum_last_seen,
+        :#sumSrcCountries::text[] as sum_src_countries, :#sumDstCountries::text[] as sum_dst_countries,
+        :#sumSrcAsns::bigint[] as sum_src_asns, :#sumDstAsns::bigint[] as sum_dst_asns,
         (:#namedIps::text[])::inet[] as named_ips, :#namesOfIps::text[] as names,
         :#nameSources::text[] as name_sources, (:#places::text[])::inet[] as places,
         :#countryCodes::text[] as country_codes, :#countryNames::text[] as country_names, :#cities::text[] as cities,
@@ -36,7 +41,7 @@ fence as (
         -- A packet from the future must not suggest that everything until then is stored.
         stored_until = coalesce(least(now(), (
             select timestamptz 'epoch' + max(seen) * interval '1 microsecond'
-            from (select unnest(last_seen) as seen from given) as packet
+            from (select unnest(sum_last_seen) as seen from given) as packet
         )), stored_until)
     where consumer = :#WadiConsumer and topic = :#topic and partition = :#partition and next_offset = :#firstOffset
         and topic_id is not distinct from :#topicId::text
@@ -48,7 +53,7 @@ fence as (
     returning 1
 ),
 -- One array per column. A select list turns them into rows one by one; a from clause would first store all of them.
--- (The limit also prevents PostgreSQL from merging the two selects.)
+-- (offset 0 prevents PostgreSQL from merging the two selects.)
 batch as (
     select to_timestamp(window_start) as window_start, src_ip::inet, dst_ip::inet,
         nullif(src_port, -1) as src_port, nullif(dst_port, -1) as dst_port, transport, probe, protocol, packets,
@@ -77,7 +82,7 @@ batch as (
             unnest(tos_of_flows) as tos, unnest(exported_directions) as exported_direction,
             unnest(end_reasons) as end_reason
         from given
-        limit :#storedFlows::integer
+        offset 0
     ) as flow
     where exists (select from fence)
 ),
@@ -149,12 +154,12 @@ pending as (
         window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
         first_seen, last_seen, named_ips, names, name_sources, places, country_codes, country_names, cities,
         latitudes, longitudes, asns, organizations, database_dates)
-    select cardinality(window_starts) + cardinality(named_ips) + cardinality(new_places.places),
-        window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries, dst_countries, src_asns, dst_asns,
-        first_seen, last_seen, named_ips, names, name_sources, new_places.places, new_places.country_codes,
+    select cardinality(sum_hours) + cardinality(named_ips) + cardinality(new_places.places),
+        sum_hours, sum_src_ips, sum_dst_ips, sum_protocols, sum_packets, sum_bytes, sum_src_countries, sum_dst_countries,
+        sum_src_asns, sum_dst_asns, sum_first_seen, sum_last_seen, named_ips, names, name_sources, new_places.places, new_places.country_codes,
         new_places.country_names, new_places.cities, new_places.latitudes, new_places.longitudes, new_places.asns,
         new_places.organizations, new_places.database_dates
     from given, new_places
-    where cardinality(window_starts) + cardinality(named_ips) > 0 and exists (select from fence)
+    where cardinality(sum_hours) + cardinality(named_ips) > 0 and exists (select from fence)
 )
 select count(*) from fence

@@ -5,12 +5,12 @@ package io.wadi.flow;
  * exabytes. Forged flow messages can, because they may claim any count. The SQL statements of the stores cap the same
  * way.
  */
-final class CappedSum {
+public final class CappedSum {
 
     private CappedSum() {}
 
     /** The sum of two counts, neither of them negative; {@link Long#MAX_VALUE} if the sum exceeds that. */
-    static long of(long one, long other) {
+    public static long of(long one, long other) {
         long sum = one + other;
         return sum < 0 ? Long.MAX_VALUE : sum;
     }

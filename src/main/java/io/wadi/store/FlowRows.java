@@ -29,21 +29,20 @@ public final class FlowRows {
     /** The parameters of the statement by name. */
     public Map<String, Object> parameters(FlowBatch batch) {
         List<Entry<FlowKey, Flow>> rows = sorted(batch.flows());
-        return parametersOf(batch, rows, rows.size());
+        return parametersOf(batch, rows);
     }
 
     /**
-     * The parameters by name for a batch of which the statement stores only the first rows.
+     * The parameters by name for a batch of which the statement stores some flows itself; the sums get all.
      *
-     * @param rows the flows of the batch
-     * @param stored how many of them the statement adds to table {@code flows}; the sums get all
+     * @param stored the flows that the statement adds to table {@code flows}, sorted
      */
-    static Map<String, Object> parametersOf(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, int stored) {
+    static Map<String, Object> parametersOf(FlowBatch batch, List<Entry<FlowKey, Flow>> stored) {
         Columns columns = new Columns().range(batch.range(), batch.packets(), batch.dead());
-        columns.count("storedFlows", stored);
-        sums(columns, batch, rows);
-        facts(columns, rows.subList(0, stored));
-        ExportedColumns.add(columns, rows.subList(0, stored));
+        flows(columns, batch, stored);
+        facts(columns, stored);
+        ExportedColumns.add(columns, stored);
+        SharedSums.add(columns, batch);
         probes(columns, batch);
         names(columns, batch);
         places(columns, batch);
@@ -54,8 +53,7 @@ public final class FlowRows {
         return rows.entrySet().stream().sorted(Entry.comparingByKey()).toList();
     }
 
-    /** What the sums need of each flow. */
-    private static void sums(Columns columns, FlowBatch batch, List<Entry<FlowKey, Flow>> rows) {
+    private static void flows(Columns columns, FlowBatch batch, List<Entry<FlowKey, Flow>> rows) {
         int n = rows.size();
         columns.days(rows, row -> row.getKey().windowStart())
                 .longs("windowStarts", rows, n, row -> row.getKey().windowStart())
@@ -70,7 +68,6 @@ public final class FlowRows {
         place(columns, "dst", rows, batch, FlowKey::dst);
     }
 
-    /** What only table flows has. */
     private static void facts(Columns columns, List<Entry<FlowKey, Flow>> rows) {
         int n = rows.size();
         columns.ints("srcPorts", rows, n, row -> row.getKey().srcPort())

@@ -76,8 +76,7 @@ public final class FlowStore {
         List<Entry<FlowKey, Flow>> fresh = new ArrayList<>();
         List<Entry<FlowKey, Flow>> others = new ArrayList<>();
         boolean isCopied = split(rows, fresh, others);
-        LongSupplier work =
-                isCopied ? copy(batch, others, fresh, consumer) : upsert(batch, rows, rows.size(), consumer);
+        LongSupplier work = isCopied ? copy(batch, others, fresh, consumer) : upsert(batch, rows, consumer);
         return () -> {
             long moved = work.getAsLong();
             synchronized (known) {
@@ -103,9 +102,7 @@ public final class FlowStore {
 
     private LongSupplier copy(
             FlowBatch batch, List<Entry<FlowKey, Flow>> others, List<Entry<FlowKey, Flow>> fresh, String consumer) {
-        List<Entry<FlowKey, Flow>> rows = new ArrayList<>(others);
-        rows.addAll(fresh);
-        LongSupplier upsert = upsert(batch, rows, others.size(), consumer);
+        LongSupplier upsert = upsert(batch, others, consumer);
         boolean isExported = ExportedColumns.areIn(fresh);
         BinaryCopy copied = FlowRows.copy(batch, fresh, isExported);
         String statement = isExported ? COPY_EXPORTED : COPY;
@@ -120,8 +117,7 @@ public final class FlowStore {
                 }
                 LOG.debug("{} has flows that are stored already: {}", batch.range(), Jdbc.message(e));
                 paced(CopyPace::failed);
-                return upsert(batch, FlowRows.sorted(batch.flows()), rows.size(), consumer)
-                        .getAsLong();
+                return upsert(batch, FlowRows.sorted(batch.flows()), consumer).getAsLong();
             }
         };
     }
@@ -147,8 +143,8 @@ public final class FlowStore {
                 .isPresent();
     }
 
-    private LongSupplier upsert(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, int stored, String consumer) {
-        Map<String, Object> parameters = new HashMap<>(FlowRows.parametersOf(batch, rows, stored));
+    private LongSupplier upsert(FlowBatch batch, List<Entry<FlowKey, Flow>> stored, String consumer) {
+        Map<String, Object> parameters = new HashMap<>(FlowRows.parametersOf(batch, stored));
         parameters.put(StoreHeaders.CONSUMER, consumer);
         return () -> STORE.on(database, parameters).query(Long.class).single();
     }

@@ -80,6 +80,38 @@ class FlowRowsTest {
     }
 
     @Test
+    void sumsAreByHourHostsAndProtocol() {
+        Packet[] packets = {
+            TestPacket.tcp(CLIENT, 1, SERVER, 443, 2)
+                    .size(100)
+                    .at(59_000_000_000L)
+                    .build(),
+            TestPacket.tcp(CLIENT, 2, SERVER, 443, 2)
+                    .size(200)
+                    .at(61_000_000_000L)
+                    .build(),
+            TestPacket.udp(CLIENT, 2, SERVER, 443).size(300).at(62_000_000_000L).build(),
+            TestPacket.tcp(CLIENT, 1, SERVER, 443, 2)
+                    .size(400)
+                    .at(3_600_000_000_000L)
+                    .build()
+        };
+        Map<String, Object> parameters = parameters(Map.of(IpAddress.parse(SERVER), PLACE), packets);
+        assertThat((long[]) parameters.get("windowStarts")).hasSize(4);
+        assertThat((long[]) parameters.get("sumHours")).containsExactlyInAnyOrder(0, 0, 3_600);
+        assertThat((long[]) parameters.get("sumBytes")).containsExactlyInAnyOrder(300, 300, 400);
+        assertThat((long[]) parameters.get("sumPackets")).containsExactlyInAnyOrder(2, 1, 1);
+        assertThat((long[]) parameters.get("sumFirstSeen"))
+                .containsExactlyInAnyOrder(59_000_000, 62_000_000, 3_600_000_000L);
+        assertThat((long[]) parameters.get("sumLastSeen"))
+                .containsExactlyInAnyOrder(61_000_000, 62_000_000, 3_600_000_000L);
+        assertThat((String[]) parameters.get("sumProtocols")).containsExactlyInAnyOrder("TCP", "UDP", "TCP");
+        assertThat((String[]) parameters.get("sumSrcIps")).containsOnly(CLIENT);
+        assertThat((String[]) parameters.get("sumDstCountries")).containsOnly("NL");
+        assertThat((Long[]) parameters.get("sumSrcAsns")).containsOnlyNulls();
+    }
+
+    @Test
     void addressesThatGotANameAreThereWithIt() {
         Map<String, Object> parameters = parameters(Map.of(), conversation());
         assertThat((String[]) parameters.get("namedIps")).containsExactly(SERVER);
