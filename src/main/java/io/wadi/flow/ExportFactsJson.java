@@ -1,5 +1,23 @@
 package io.wadi.flow;
 
+import static io.wadi.flow.FlowFields.AS;
+import static io.wadi.flow.FlowFields.DIRECTION;
+import static io.wadi.flow.FlowFields.DOMAIN;
+import static io.wadi.flow.FlowFields.DST;
+import static io.wadi.flow.FlowFields.END_REASON;
+import static io.wadi.flow.FlowFields.EXPORT;
+import static io.wadi.flow.FlowFields.EXPORTER;
+import static io.wadi.flow.FlowFields.IN;
+import static io.wadi.flow.FlowFields.INTERFACE;
+import static io.wadi.flow.FlowFields.IN_NAME;
+import static io.wadi.flow.FlowFields.NEXT_HOP;
+import static io.wadi.flow.FlowFields.OUT;
+import static io.wadi.flow.FlowFields.OUT_NAME;
+import static io.wadi.flow.FlowFields.PROTOCOL;
+import static io.wadi.flow.FlowFields.SAMPLING;
+import static io.wadi.flow.FlowFields.SRC;
+import static io.wadi.flow.FlowFields.TOS;
+
 import io.wadi.message.JsonBytes;
 import io.wadi.message.JsonName;
 import io.wadi.netflow.ExportFacts;
@@ -7,24 +25,6 @@ import io.wadi.netflow.ExportedFlow;
 
 /** Writes what an exporter knows of a flow: field {@code export} of a message on topic {@code flows}. */
 final class ExportFactsJson {
-
-    private static final JsonName EXPORT = new JsonName("export");
-    private static final JsonName EXPORTER = new JsonName("exporter");
-    private static final JsonName PROTOCOL = new JsonName("protocol");
-    private static final JsonName DOMAIN = new JsonName("domain");
-    private static final JsonName SAMPLING = new JsonName("sampling");
-    private static final JsonName INTERFACE = new JsonName("interface");
-    private static final JsonName IN = new JsonName("in");
-    private static final JsonName OUT = new JsonName("out");
-    private static final JsonName IN_NAME = new JsonName("in-name");
-    private static final JsonName OUT_NAME = new JsonName("out-name");
-    private static final JsonName AS = new JsonName("as");
-    private static final JsonName SRC = new JsonName("src");
-    private static final JsonName DST = new JsonName("dst");
-    private static final JsonName NEXT_HOP = new JsonName("next-hop");
-    private static final JsonName TOS = new JsonName("tos");
-    private static final JsonName DIRECTION = new JsonName("direction");
-    private static final JsonName END_REASON = new JsonName("end-reason");
 
     private ExportFactsJson() {}
 

@@ -12,8 +12,8 @@ import java.io.IOException;
 /** Reads from field {@code export} of a message on topic {@code flows} what the tables store. Not thread-safe. */
 final class ExportedPathReader {
 
-    private static final long MOST_NUMBER = 0xffff_ffffL;
-    private static final int MOST_BYTE = 0xff;
+    static final long MOST_NUMBER = 0xffff_ffffL;
+    static final int MOST_BYTE = 0xff;
     private static final int MOST_WORD = 64;
 
     private final MessageValues values;

@@ -1,5 +1,28 @@
 package io.wadi.flow;
 
+import static io.wadi.flow.FlowFields.BYTES;
+import static io.wadi.flow.FlowFields.DST;
+import static io.wadi.flow.FlowFields.FIRST;
+import static io.wadi.flow.FlowFields.FLAGS;
+import static io.wadi.flow.FlowFields.FLOW;
+import static io.wadi.flow.FlowFields.IP;
+import static io.wadi.flow.FlowFields.LAST;
+import static io.wadi.flow.FlowFields.NAME;
+import static io.wadi.flow.FlowFields.NAMES;
+import static io.wadi.flow.FlowFields.PACKETS;
+import static io.wadi.flow.FlowFields.PORT;
+import static io.wadi.flow.FlowFields.PROBE;
+import static io.wadi.flow.FlowFields.PROTOCOL;
+import static io.wadi.flow.FlowFields.RETRANSMISSIONS;
+import static io.wadi.flow.FlowFields.RTT;
+import static io.wadi.flow.FlowFields.SOURCE;
+import static io.wadi.flow.FlowFields.SRC;
+import static io.wadi.flow.FlowFields.TCP;
+import static io.wadi.flow.FlowFields.TRANSPORT;
+import static io.wadi.flow.FlowFields.VERSION;
+import static io.wadi.flow.FlowFields.VLAN;
+import static io.wadi.flow.FlowFields.WINDOW;
+
 import io.wadi.message.JsonBytes;
 import io.wadi.message.JsonName;
 import io.wadi.net.TimestampText;
@@ -9,29 +32,6 @@ import java.util.List;
 
 /** Writes flow records as the JSON objects of topic {@code flows}. Not thread-safe. */
 final class FlowJsonWriter {
-
-    private static final JsonName WINDOW = new JsonName("window");
-    private static final JsonName IP = new JsonName("ip");
-    private static final JsonName SRC = new JsonName("src");
-    private static final JsonName DST = new JsonName("dst");
-    private static final JsonName VERSION = new JsonName("version");
-    private static final JsonName PROTOCOL = new JsonName("protocol");
-    private static final JsonName TRANSPORT = new JsonName("transport");
-    private static final JsonName PORT = new JsonName("port");
-    private static final JsonName PROBE = new JsonName("probe");
-    private static final JsonName VLAN = new JsonName("vlan");
-    private static final JsonName PACKETS = new JsonName("packets");
-    private static final JsonName BYTES = new JsonName("bytes");
-    private static final JsonName FIRST = new JsonName("first");
-    private static final JsonName LAST = new JsonName("last");
-    private static final JsonName TCP = new JsonName("tcp");
-    private static final JsonName FLAGS = new JsonName("flags");
-    private static final JsonName RETRANSMISSIONS = new JsonName("retransmissions");
-    private static final JsonName RTT = new JsonName("rtt");
-    private static final JsonName NAME = new JsonName("name");
-    private static final JsonName NAMES = new JsonName("names");
-    private static final JsonName SOURCE = new JsonName("source");
-    private static final JsonName FLOW = new JsonName("flow");
 
     private final JsonBytes json = new JsonBytes();
     private final TimestampText seconds = new TimestampText();

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * ASCII without escapes, non-negative numbers without exponents. Anything else ends the reading: from there on every
  * value is 0 or null, and {@link #isComplete()} is false. Not thread-safe.
  */
-final class WrittenJson {
+public final class WrittenJson {
 
     /** A position after the end of every message, where nothing can be read. */
     private static final int NOWHERE = 1 << 30;
@@ -31,17 +31,18 @@ final class WrittenJson {
     private int digits;
 
     /** Starts to read a message. */
-    void of(byte[] message) {
+    public void of(byte[] message) {
         bytes = message;
         at = 0;
     }
 
     /** Whether all of the message was read, and all had the expected form. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return at == bytes.length;
     }
 
-    private void fail() {
+    /** Ends the reading: the message has not the expected form. */
+    public void fail() {
         at = NOWHERE;
     }
 
@@ -77,8 +78,44 @@ final class WrittenJson {
         return false;
     }
 
+    /** Opens the object that must follow. */
+    public void open() {
+        expect('{');
+    }
+
+    /** Closes the object that must end here. */
+    public void close() {
+        expect('}');
+    }
+
+    /** Reads the name of a field, with the comma before it unless it is the first one of its object, if it follows. */
+    public boolean take(JsonName name) {
+        if (at == NOWHERE) {
+            return false;
+        }
+        int start = at;
+        if (bytes[at - 1] != '{') {
+            if (at == bytes.length || bytes[at] != ',') {
+                return false;
+            }
+            start++;
+        }
+        if (!name.isAt(bytes, start)) {
+            return false;
+        }
+        at = start + name.quotedWithColon.length;
+        return true;
+    }
+
+    /** Reads the name of a field that must follow. */
+    public void expect(JsonName name) {
+        if (!take(name)) {
+            fail();
+        }
+    }
+
     /** An integer from 0 to {@code most} of at most ten digits. */
-    long number(long most) {
+    public long number(long most) {
         long number = wholeNumber();
         if (number > most) {
             fail();
@@ -88,7 +125,7 @@ final class WrittenJson {
     }
 
     /** Decimal seconds with one to nine digits after the point, as nanoseconds. */
-    long nanos() {
+    public long nanos() {
         long seconds = wholeNumber();
         expect('.');
         long fraction = digits();
@@ -144,7 +181,7 @@ final class WrittenJson {
     }
 
     /** A text of at most {@code most} characters that messages repeat, or what it stands for. */
-    <T> T text(WrittenTexts<T> texts, int most) {
+    public <T> T text(WrittenTexts<T> texts, int most) {
         long hash = scanText(most);
         if (at == NOWHERE) {
             return null;
@@ -157,13 +194,13 @@ final class WrittenJson {
     }
 
     /** A text of at most {@code most} characters that messages rarely repeat. */
-    String text(int most) {
+    public String text(int most) {
         scanText(most);
         return at == NOWHERE ? null : new String(bytes, textStart, textEnd - textStart, StandardCharsets.ISO_8859_1);
     }
 
     /** Passes over a text. */
-    void skipText() {
+    public void skipText() {
         scanText(Integer.MAX_VALUE);
     }
 

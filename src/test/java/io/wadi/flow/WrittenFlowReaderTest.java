@@ -1,0 +1,122 @@
+package io.wadi.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.message.MutatedJson;
+import io.wadi.message.PacketFormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrittenFlowReaderTest {
+
+    private static final String ALL_FIELDS = "{\"window\":1710000000,"
+            + "\"ip\":{\"src\":\"2001:db8::1\",\"dst\":\"2001:db8::2\",\"version\":6},\"protocol\":\"TLS\","
+            + "\"transport\":\"TCP\",\"port\":{\"src\":0,\"dst\":65535},\"probe\":\"r1\",\"vlan\":4095,"
+            + "\"packets\":1073741824,\"bytes\":9999999999,\"first\":1710000000.000000001,\"last\":1710000059.999999999,"
+            + "\"tcp\":{\"flags\":255,\"retransmissions\":7,\"rtt\":0.020000123},\"name\":\"www.example\","
+            + "\"flow\":\"1:LQU9qZlK+B5F3KDmev6m5PMibrg=\",\"export\":{\"exporter\":\"192.0.2.254\","
+            + "\"protocol\":\"ipfix\",\"domain\":4294967295,\"sampling\":100,\"interface\":{\"in\":3,\"out\":4,"
+            + "\"in-name\":\"ge-0/0/3\",\"out-name\":\"ge-0/0/4\"},\"as\":{\"src\":64500,\"dst\":4294967295},"
+            + "\"next-hop\":\"192.0.2.9\",\"tos\":255,\"direction\":\"egress\",\"end-reason\":2}}";
+
+    private static final String FEW_FIELDS = "{\"window\":0,"
+            + "\"ip\":{\"src\":\"192.0.2.1\",\"dst\":\"192.0.2.2\",\"version\":4},\"protocol\":\"ESP\","
+            + "\"transport\":\"ESP\",\"probe\":\"host/eth0\",\"packets\":0,\"bytes\":0,\"first\":0.0,\"last\":0.0,"
+            + "\"export\":{\"exporter\":\"192.0.2.254\",\"protocol\":\"v5\",\"domain\":0,\"sampling\":1,"
+            + "\"interface\":{\"out-name\":\"x\"},\"as\":{\"dst\":1},\"direction\":\"ingress\"}}";
+
+    private final FlowJsonReader reader = new FlowJsonReader();
+    private final FlowJsonReader parser = new FlowJsonReader();
+    private final WrittenFlowReader written = new WrittenFlowReader();
+
+    private interface Reading {
+        FlowRecord read(byte[] message) throws PacketFormatException;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean isTaken(byte[] message) {
+        FlowRecordBuilder record = new FlowRecordBuilder();
+        record.reset();
+        return written.read(message, record);
+    }
+
+    private static Object result(Reading reading, byte[] message) {
+        try {
+            return reading.read(message);
+        } catch (PacketFormatException e) {
+            return e.getMessage();
+        }
+    }
+
+    private void assertReadAsParsed(byte[] message) {
+        assertThat(result(reader::read, message))
+                .as(new String(message, StandardCharsets.ISO_8859_1))
+                .isEqualTo(result(parser::parse, message));
+    }
+
+    @Test
+    void takesEveryFieldThatTheWritersWrite() throws PacketFormatException {
+        for (String message : List.of(ALL_FIELDS, FEW_FIELDS, ALL_FIELDS)) {
+            assertThat(isTaken(bytes(message))).as(message).isTrue();
+            assertReadAsParsed(bytes(message));
+        }
+        assertThat(reader.read(bytes(ALL_FIELDS)).path().outName()).isEqualTo("ge-0/0/4");
+    }
+
+    @Test
+    void takesTheMessageOfAnExportersFlow() {
+        long start = 1_699_999_980_000_000_000L;
+        byte[] message = new ExportedFlowJson(60)
+                .messages(List.of(FlowSpreadTest.flow(3, 300, start, start + 1_500_000_000L)), null)
+                .get(0)
+                .value();
+        assertThat(isTaken(message)).isTrue();
+        assertReadAsParsed(message);
+    }
+
+    @Test
+    void readsMutatedMessagesAsTheParserDoes() {
+        SplittableRandom random = new SplittableRandom(17);
+        for (int i = 0; i < 100_000; i++) {
+            byte[] message = bytes(i % 2 == 0 ? ALL_FIELDS : FEW_FIELDS);
+            for (int changes = 1 + random.nextInt(2); changes > 0 && message.length > 0; changes--) {
+                message = MutatedJson.of(message, random);
+            }
+            assertReadAsParsed(message);
+        }
+    }
+
+    @Test
+    void leavesEveryCutToTheParser() {
+        byte[] whole = bytes(ALL_FIELDS);
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThat(isTaken(cut)).isFalse();
+            assertReadAsParsed(cut);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"name\":\"\u00fc\"",
+                "\"name\":\"a\\u0041\"",
+                "\"name\": \"a\"",
+                "\"name\":null",
+                "\"other\":1",
+                "\"name\":\"a\",\"names\":[{\"ip\":\"192.0.2.7\",\"name\":\"b.example\",\"source\":\"DNS\"}]"
+            })
+    void leavesOtherFormsToTheParser(String field) {
+        byte[] message = bytes(ALL_FIELDS.replace("\"name\":\"www.example\"", field));
+        assertThat(isTaken(message)).isFalse();
+        assertReadAsParsed(message);
+    }
+}
