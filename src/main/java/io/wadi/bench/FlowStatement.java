@@ -26,7 +26,7 @@ enum FlowStatement {
         @Override
         Function<FlowBatch, LongSupplier> on(DataSource database, String consumer) {
             FlowStore store = new FlowStore(database);
-            return batch -> store.prepare(batch, consumer);
+            return batch -> store.prepare(batch, consumer).work();
         }
     },
     /** One statement that updated all sums itself. It also needs the sums by host. */

@@ -141,6 +141,7 @@ public final class WadiBeans {
                 entry("flow-aggregation", new FlowAggregationStrategy(windowSeconds(parts), memory)),
                 entry("flow-batches", new BatchExecutor("flow-batches")),
                 entry("flow-message-batches", new BatchExecutor("flow-message-batches")),
+                entry("flow-message-writes", new BatchExecutor("flow-message-writes")),
                 entry("flow-store", new FlowStore(parts.database())),
                 entry("flow-rows", new FlowRows())));
         return beans;

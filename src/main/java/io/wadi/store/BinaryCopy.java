@@ -3,13 +3,18 @@ package io.wadi.store;
 import io.wadi.net.IpAddress;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes rows in the binary format of PostgreSQL's {@code COPY} (PostgreSQL manual, COPY, "Binary Format"). Each field
- * has the format of its type's receive function. Not thread-safe.
+ * has the format of its type's receive function. The bytes are in chunks: one array of all would grow by copying, and is so
+ * large that the collector puts it among the old objects at once. Not thread-safe.
  */
 final class BinaryCopy {
 
@@ -29,14 +34,11 @@ final class BinaryCopy {
     private static final byte FAMILY_V6 = 3;
     private static final int MOST_BYTES_PER_CHAR = 3;
 
-    private byte[] bytes;
-    private int length;
+    private static final int CHUNK_BYTES = 1 << 16;
 
-    /** Creates a buffer of this size, which grows. */
-    BinaryCopy(int capacity) {
-        bytes = Arrays.copyOf(SIGNATURE, Math.max(capacity, SIGNATURE.length + FLAGS_AND_EXTENSION));
-        length = SIGNATURE.length + FLAGS_AND_EXTENSION;
-    }
+    private final List<ByteBuffer> full = new ArrayList<>();
+    private byte[] bytes = Arrays.copyOf(SIGNATURE, CHUNK_BYTES);
+    private int length = SIGNATURE.length + FLAGS_AND_EXTENSION;
 
     /** Starts a row with this number of fields. */
     BinaryCopy row(int fields) {
@@ -162,22 +164,29 @@ final class BinaryCopy {
         return this;
     }
 
-    /** Position of {@code size} free bytes. */
+    /** Position of {@code size} free bytes of a chunk. */
     private int room(int size) {
         if (length + size > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + size));
+            full.add(ByteBuffer.wrap(bytes, 0, length));
+            bytes = new byte[Math.max(CHUNK_BYTES, size)];
+            length = 0;
         }
         int at = length;
         length += size;
         return at;
     }
 
-    /** The data, in an array that may be longer than {@link #length()}. */
-    byte[] bytes() {
-        return bytes;
+    /** Takes a part of the data, in order. */
+    @FunctionalInterface
+    interface Receiver {
+        void take(byte[] array, int from, int length) throws SQLException;
     }
 
-    int length() {
-        return length;
+    /** Hands over all data. */
+    void writeTo(Receiver receiver) throws SQLException {
+        for (ByteBuffer chunk : full) {
+            receiver.take(chunk.array(), 0, chunk.limit());
+        }
+        receiver.take(bytes, 0, length);
     }
 }

@@ -24,7 +24,6 @@ public final class FlowRows {
     private static final long UNKNOWN = -1;
     private static final int NEVER = -1;
     private static final int COLUMNS = 22;
-    private static final int TYPICAL_ROW = 300;
 
     /** The parameters of the statement by name. */
     public Map<String, Object> parameters(FlowBatch batch) {
@@ -89,7 +88,7 @@ public final class FlowRows {
      * @param isExported whether the rows have the columns of exporters
      */
     static BinaryCopy copy(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, boolean isExported) {
-        BinaryCopy copy = new BinaryCopy(rows.size() * TYPICAL_ROW);
+        BinaryCopy copy = new BinaryCopy();
         int columns = isExported ? COLUMNS + ExportedColumns.COUNT : COLUMNS;
         for (Entry<FlowKey, Flow> row : rows) {
             write(copy.row(columns), row.getKey(), row.getValue(), batch);

@@ -67,30 +67,37 @@ public final class FlowStore {
      * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
      */
     public long store(FlowBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
-        return prepare(batch, consumer).getAsLong();
+        return write(prepare(batch, consumer));
     }
 
-    /** Prepares the rows; what it returns does the rest of {@link #store}, which is the database's part. */
-    public LongSupplier prepare(FlowBatch batch, String consumer) {
+    /** Sorts the rows of a batch and converts them for the database, which another thread may then {@link #write}. */
+    public PreparedFlows prepare(FlowBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
         List<Entry<FlowKey, Flow>> rows = FlowRows.sorted(batch.flows());
         List<Entry<FlowKey, Flow>> fresh = new ArrayList<>();
         List<Entry<FlowKey, Flow>> others = new ArrayList<>();
         boolean isCopied = split(rows, fresh, others);
-        LongSupplier work = isCopied ? copy(batch, others, fresh, consumer) : upsert(batch, rows, consumer);
-        return () -> {
-            long moved = work.getAsLong();
-            synchronized (known) {
-                known.add(batch.flows().keySet());
-            }
-            return moved;
-        };
+        return new PreparedFlows(
+                days(batch), isCopied ? copy(batch, others, fresh, consumer) : upsert(batch, rows, consumer));
     }
 
-    /** Separates rows that are new, as far as this process knows; false where these are few, or where that was wrong lately. */
+    /**
+     * The database's part of {@link #store}.
+     *
+     * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
+     */
+    public long write(PreparedFlows flows) {
+        return flows.work().getAsLong();
+    }
+
+    /**
+     * Separates rows that are new, as far as this process knows; false where these are few, or where that was wrong lately.
+     * From here on all are known: the next batch is prepared before this one is stored.
+     */
     private boolean split(
             List<Entry<FlowKey, Flow>> rows, List<Entry<FlowKey, Flow>> fresh, List<Entry<FlowKey, Flow>> others) {
         synchronized (known) {
             rows.forEach(row -> (isNew(row.getKey()) ? fresh : others).add(row));
+            rows.forEach(row -> known.add(row.getKey()));
             return fresh.size() >= LEAST_COPIED && pace.isDue();
         }
     }
@@ -151,7 +158,7 @@ public final class FlowStore {
 
     private static Long copy(Connection connection, String statement, BinaryCopy rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
-        copy.writeToCopy(rows.bytes(), 0, rows.length());
+        rows.writeTo(copy::writeToCopy);
         return copy.endCopy();
     }
 }

@@ -2,10 +2,9 @@ package io.wadi.store;
 
 import io.wadi.flow.FlowKey;
 import java.util.BitSet;
-import java.util.Collection;
 
 /**
- * The keys of the flows that this process has stored lately: one bit for each, by its hash. Of a key whose bit is not set
+ * The keys of the flows that this process has stored lately, or is about to: one bit for each, by its hash. Of a key whose bit is not set
  * there is no row in table {@code flows}, unless another process stored it or it is older than the latest four million. Not
  * thread-safe.
  */
@@ -39,14 +38,14 @@ final class KnownFlows {
         return latest.get(bit) || before.get(bit);
     }
 
-    void add(Collection<FlowKey> stored) {
-        if (keys + stored.size() > most) {
+    void add(FlowKey key) {
+        if (keys == most) {
             before = latest;
             latest = new BitSet();
             keys = 0;
         }
-        stored.forEach(key -> latest.set(bit(key)));
-        keys += stored.size();
+        latest.set(bit(key));
+        keys++;
     }
 
     private static int bit(FlowKey key) {

@@ -79,7 +79,7 @@ public final class TrafficCopy {
 
     private static Long copy(Connection connection, BinaryCopy rows) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-        copy.writeToCopy(rows.bytes(), 0, rows.length());
+        rows.writeTo(copy::writeToCopy);
         return copy.endCopy();
     }
 }

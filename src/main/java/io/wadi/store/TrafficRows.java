@@ -8,7 +8,6 @@ import java.util.List;
 final class TrafficRows {
 
     private static final int COLUMNS = 18;
-    private static final int TYPICAL_ROW = 320;
     private static final int NONE = -1;
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final long NANOS_PER_MICRO = 1000;
@@ -16,7 +15,7 @@ final class TrafficRows {
     private TrafficRows() {}
 
     static BinaryCopy of(List<Packet> packets) {
-        BinaryCopy rows = new BinaryCopy(packets.size() * TYPICAL_ROW);
+        BinaryCopy rows = new BinaryCopy();
         for (Packet packet : byDay(packets)) {
             write(packet, rows.row(COLUMNS));
         }
