@@ -4,7 +4,10 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line in the log {@code io.wadi.audit} for each request that changes something, also for those that are refused. */
+/**
+ * A line in the log {@code io.wadi.audit} for each request that changes something, also for those that are refused, and for
+ * each that is refused for the user's role or filter.
+ */
 final class Audit {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.wadi.audit");
@@ -15,16 +18,27 @@ final class Audit {
 
     /** Writes the line when the answer has been sent, once. */
     static void of(RoutingContext context) {
+        of(context, "nobody");
+    }
+
+    /**
+     * Writes the line when the answer has been sent, once.
+     *
+     * @param otherwise who sent the request, if that is no {@link Person} with a role
+     */
+    static void of(RoutingContext context, String otherwise) {
         if (context.data().put(KEY, true) == null) {
-            context.addEndHandler(sent -> write(context));
+            context.addEndHandler(sent -> write(context, otherwise));
         }
     }
 
-    private static void write(RoutingContext context) {
+    private static void write(RoutingContext context, String otherwise) {
         Person person = Person.of(context);
         LOG.info(
                 "{} from {}: {} {} {}",
-                person == null ? "nobody" : person.name() + " (" + person.role().word() + ")",
+                person == null
+                        ? otherwise
+                        : person.name() + " (" + person.role().word() + ")",
                 context.request().remoteAddress().hostAddress(),
                 context.request().method(),
                 context.normalizedPath(),

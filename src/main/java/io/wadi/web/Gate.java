@@ -57,7 +57,7 @@ final class Gate implements AuthenticationHandler {
 
     private void authenticate(RoutingContext context, String client) {
         String path = context.normalizedPath();
-        if (LIVE.equals(path) || LoginPage.isOpen(path)) {
+        if (LIVE.equals(path) || LoginPage.isOpen(context.request().method(), path)) {
             context.next();
         } else {
             identification.identify(context, person -> answer(context, client, person));
@@ -70,29 +70,33 @@ final class Gate implements AuthenticationHandler {
                 limiter.take(client, FAILED_LOGIN_COST);
             }
             Identification.ask(context);
-        } else if (identification.isMeant(context)) {
-            admit(context, person);
         } else {
             person.sent(context);
-            Audit.of(context);
-            forbid(context, "Header " + Cookies.TOKEN_HEADER + " must repeat cookie XSRF-TOKEN");
+            identification
+                    .objection(context)
+                    .ifPresentOrElse(reason -> refuse(context, reason), () -> admit(context, person));
         }
     }
 
+    private static void refuse(RoutingContext context, String reason) {
+        Audit.of(context);
+        forbid(context, reason);
+    }
+
     private static void admit(RoutingContext context, Person person) {
-        person.sent(context);
         Role needed = Role.of(context);
         if (needed != Role.VIEWER) {
             Audit.of(context);
         }
         if (person.isFiltered() && !FilteredUser.may(context)) {
-            forbid(context, person.name() + " may see a part of the traffic only, and this is not limited to it");
+            refuse(context, person.name() + " may see a part of the traffic only, and this is not limited to it");
         } else if (person.role().includes(needed)) {
             context.next();
         } else {
-            String reason = "This needs role " + needed.word() + "; " + person.name() + " has role "
-                    + person.role().word();
-            forbid(context, reason);
+            refuse(
+                    context,
+                    "This needs role " + needed.word() + "; " + person.name() + " has role "
+                            + person.role().word());
         }
     }
 

@@ -52,7 +52,11 @@ final class Identification {
     private void ofProxy(RoutingContext context, String name, Consumer<Person> then) {
         Person person = access.logins().proxied(name, access.proxy().roles(context.request()));
         if (person == null) {
-            Gate.forbid(context, name + " has no role: neither the users file nor the proxy says one");
+            String why = access.logins().isMisspelt(name)
+                    ? "the users file has this name in other letters"
+                    : "neither the users file nor the proxy says one";
+            Audit.of(context, name + " (no role)");
+            Gate.forbid(context, name + " has no role: " + why);
         } else {
             then.accept(person);
         }
@@ -69,16 +73,27 @@ final class Identification {
     }
 
     /**
-     * Whether a request that changes something may do so. A browser sends a session's cookie by itself, so the page must
-     * prove that it can read the session's token.
+     * Why a request that changes something may not do so; empty if it may. A browser sends a session's cookie by itself, so the
+     * page must prove that it can read the session's token. It also sends a password that it knows, or the cookie of a proxy, so
+     * the page must be one of this server.
      */
-    boolean isMeant(RoutingContext context) {
+    Optional<String> objection(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.headers().contains(HttpHeaders.AUTHORIZATION) || !Role.isChange(context)) {
-            return true;
+        if (!Role.isChange(context)) {
+            return Optional.empty();
         }
-        Sessions.Session session = access.sessions().find(Cookies.session(request));
-        return session == null || session.isToken(request.getHeader(Cookies.TOKEN_HEADER));
+        Sessions.Session session = isOfSession(request) ? access.sessions().find(Cookies.session(request)) : null;
+        if (session == null) {
+            return SameOrigin.is(request) ? Optional.empty() : Optional.of(SameOrigin.SENTENCE);
+        }
+        return session.isToken(request.getHeader(Cookies.TOKEN_HEADER))
+                ? Optional.empty()
+                : Optional.of("Header " + Cookies.TOKEN_HEADER + " must repeat cookie XSRF-TOKEN");
+    }
+
+    private boolean isOfSession(HttpServerRequest request) {
+        return !request.headers().contains(HttpHeaders.AUTHORIZATION)
+                && access.proxy().user(request).isEmpty();
     }
 
     /** Where nobody is known: the page with the form for who opens a page, otherwise status 401. */

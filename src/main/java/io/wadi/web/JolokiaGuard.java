@@ -33,7 +33,7 @@ final class JolokiaGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         HttpMethod method = context.request().method();
         if (!SameOrigin.is(context.request())) {
-            refuse(context, 403, "Only pages of this server may send requests");
+            refuse(context, 403, SameOrigin.SENTENCE);
         } else if (method.equals(HttpMethod.GET)) {
             String type = context.normalizedPath().substring(path.length()).replaceFirst("^/", "");
             pass(context, BY_GET.contains(type.replaceFirst("/.*", "")), "GET requests may only read");

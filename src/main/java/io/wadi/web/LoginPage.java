@@ -2,6 +2,7 @@ package io.wadi.web;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,9 +36,10 @@ final class LoginPage {
         this.access = access;
     }
 
-    /** Whether a path needs no login, because it leads to one. */
-    static boolean isOpen(String path) {
-        return OPEN.contains(path);
+    /** Whether a request needs no login, because it leads to one. */
+    static boolean isOpen(HttpMethod method, String path) {
+        boolean isReading = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+        return isReading && OPEN.contains(path) || method.equals(HttpMethod.POST) && path.equals(PATH);
     }
 
     /** Adds the paths, if there is anybody who may log in. */
@@ -49,7 +51,7 @@ final class LoginPage {
         // On a route with a path, the handler of files would look for what follows that path.
         Handler<RoutingContext> files = Pages.files();
         router.get().handler(context -> {
-            if (isOpen(context.normalizedPath())) {
+            if (isOpen(context.request().method(), context.normalizedPath())) {
                 files.handle(context);
             } else {
                 context.next();

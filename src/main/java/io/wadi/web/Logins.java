@@ -6,10 +6,14 @@ import io.wadi.net.FileStamp;
 import io.wadi.web.UsersFile.Account;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Who may log in: the user of the settings, who is an admin, and those of the users file. A password that was right is
@@ -30,10 +34,13 @@ final class Logins {
     private FileStamp read;
 
     /** The users of one version of the file. */
-    private record Users(Map<String, Account> accounts, Map<String, Person> remembered) {
+    private record Users(Map<String, Account> accounts, Set<String> plainNames, Map<String, Person> remembered) {
 
         Users(Map<String, Account> accounts) {
-            this(accounts, new ConcurrentHashMap<>());
+            this(
+                    accounts,
+                    accounts.keySet().stream().map(Logins::plain).collect(Collectors.toSet()),
+                    new ConcurrentHashMap<>());
         }
 
         private Login login(String name, String password) {
@@ -119,12 +126,15 @@ final class Logins {
      * A user whom the proxy names.
      *
      * @param words the user's roles or groups by the proxy, separated by commas; they count if the file does not have the user
-     * @return null if neither says a role
+     * @return null if neither says a role, or if the name {@linkplain #isMisspelt is misspelt}
      */
     Person proxied(String name, String words) {
         Account account = users.accounts().get(name);
         if (account != null) {
             return account.person(name);
+        }
+        if (isMisspelt(name)) {
+            return null;
         }
         return Arrays.stream(words.split(","))
                 .map(String::strip)
@@ -132,6 +142,21 @@ final class Logins {
                 .max(Comparator.naturalOrder())
                 .map(role -> new Person(name, role))
                 .orElse(null);
+    }
+
+    /**
+     * Whether the file has a name only in other letters: capitals, or compatible characters of Unicode. The role and the filter of
+     * that line are meant then, so the proxy's words must not replace them.
+     */
+    boolean isMisspelt(String name) {
+        Users now = users;
+        return !now.accounts().containsKey(name) && now.plainNames().contains(plain(name));
+    }
+
+    private static String plain(String name) {
+        String same = Normalizer.normalize(name, Normalizer.Form.NFKC);
+        String folded = same.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
     }
 
     /** Whose login it is, as the users file is now; null if the user is gone or has another password. */

@@ -10,6 +10,9 @@ import java.net.URI;
  */
 final class SameOrigin {
 
+    /** What other pages are told. */
+    static final String SENTENCE = "Only pages of this server may send requests";
+
     private SameOrigin() {}
 
     /** True for our own pages, and for clients that are not browsers and send no origin. */

@@ -2,6 +2,7 @@ package io.wadi.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.wadi.metrics.Meters;
 import io.wadi.net.AddressRange;
@@ -9,6 +10,9 @@ import io.wadi.net.IpAddress;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +29,7 @@ final class TrustedProxy implements MeterBinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrustedProxy.class);
 
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s]{1,128}");
+    private static final Pattern NAME = Pattern.compile("[^\\p{C}\\p{Z}]{1,128}");
     private static final long QUIET_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final String userHeader;
@@ -75,7 +79,20 @@ final class TrustedProxy implements MeterBinder {
             ignore(request);
             return Optional.empty();
         }
-        return named.size() == 1 && NAME.matcher(named.get(0)).matches() ? Optional.of(named.get(0)) : Optional.empty();
+        return named.size() == 1 ? name(named.get(0)) : Optional.empty();
+    }
+
+    /** Header fields are bytes, which the server reads as Latin-1 (RFC 9110, section 5.5); proxies write names in UTF-8. */
+    private static Optional<String> name(String field) {
+        try {
+            String name = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(field.getBytes(StandardCharsets.ISO_8859_1)))
+                    .toString();
+            return Optional.of(name).filter(text -> NAME.matcher(text).matches());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /** The roles or groups that the proxy names, separated by commas; only of requests with a {@link #user}. */
@@ -83,9 +100,15 @@ final class TrustedProxy implements MeterBinder {
         return roleHeader.isEmpty() ? "" : String.join(",", request.headers().getAll(roleHeader));
     }
 
-    /** Whether the browser's connection is encrypted, as the server or the proxy knows. */
+    /**
+     * Whether the browser's connection is encrypted, as the server, the proxy or the browser says. The latter is not checked:
+     * whoever lies gets a cookie that the own browser does not send.
+     */
     boolean isEncrypted(HttpServerRequest request) {
-        return request.isSSL() || isFrom(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return request.isSSL()
+                || origin != null && origin.startsWith("https://")
+                || isFrom(request) && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 
     private boolean isFrom(HttpServerRequest request) {

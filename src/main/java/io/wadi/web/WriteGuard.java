@@ -19,7 +19,7 @@ final class WriteGuard implements Handler<RoutingContext> {
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS)) {
             context.next();
         } else if (!SameOrigin.is(context.request())) {
-            refuse(context, 403, "Only pages of this server may send requests");
+            refuse(context, 403, SameOrigin.SENTENCE);
         } else if (!isJson(context.request().getHeader(HttpHeaders.CONTENT_TYPE))) {
             refuse(context, 415, "Content-Type must be application/json");
         } else {

@@ -146,6 +146,28 @@ class SessionIT {
     }
 
     @Test
+    void theCookieIsSecureIfThePageIsEncrypted() {
+        String body = "{\"user\": \"vera\", \"password\": \"viewer-word\"}";
+        HttpResponse<String> answer = await().until(
+                        () -> server.send(server.request("/login")
+                                .header("Content-Type", "application/json")
+                                .header("Origin", "https://127.0.0.1:" + server.port())
+                                .POST(BodyPublishers.ofString(body))),
+                        sent -> sent.statusCode() != 429);
+        assertThat(answer.headers().allValues("set-cookie")).hasSize(2).allMatch(cookie -> cookie.contains("; Secure"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/theme.js", "/login.html", "/icon.svg"})
+    void filesOfTheFormAreOpenForReadingOnly(String path) throws Exception {
+        assertThat(server.get(path).statusCode()).isEqualTo(200);
+        assertThat(server.post(path, "{}").statusCode()).isEqualTo(401);
+        assertThat(server.send(server.request(path).method("OPTIONS", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void theSessionEndsWithTheLogout() throws Exception {
         Session session = session("vera");
         HttpResponse<String> answer = session.post("/logout", "");

@@ -2,13 +2,16 @@ package io.wadi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.LogLines;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +45,8 @@ class TrustedProxyIT {
     private static TestServer server(String proxies) throws Exception {
         Path users = Files.writeString(
                 folder.resolve("users"),
-                TestUsers.FILE + "olaf@example.org:!:operator\ndora@example.org:!:viewer:src.country = DE\n");
+                TestUsers.FILE + "olaf@example.org:!:operator\ndora@example.org:!:viewer:src.country = DE\n"
+                        + "jörg@example.org:!:viewer:src.country = DE\n");
         return new TestServer(Map.of(
                         "wadi.http.host",
                         "0.0.0.0",
@@ -85,6 +89,8 @@ class TrustedProxyIT {
                 "eva@example.org | viewer,operator,staff | 200 | 200",
                 "ada | none | 200 | 200",
                 "dora@example.org | admin | 403 | 403",
+                "Dora@Example.org | viewer | 403 | 403",
+                "VERA | admin | 403 | 403",
                 "eva@example.org | staff | 403 | 403",
                 "eva@example.org | Admin | 403 | 403",
             })
@@ -98,13 +104,53 @@ class TrustedProxyIT {
     void whoHasNoRoleIsToldSo() throws Exception {
         assertThat(send(trusting, "/api/echo", null, USER, "eva").body())
                 .isEqualTo("{\"error\":\"eva has no role: neither the users file nor the proxy says one\"}");
+        assertThat(send(trusting, "/api/echo", null, USER, "Vera", ROLES, "admin")
+                        .body())
+                .isEqualTo("{\"error\":\"Vera has no role: the users file has this name in other letters\"}");
     }
 
     @Test
-    void otherSitesCannotSendChangesThroughTheProxy() throws Exception {
-        assertThat(send(trusting, "/logout", "", USER, "ada", "Sec-Fetch-Site", "cross-site")
-                        .statusCode())
-                .isEqualTo(403);
+    void whoHasNoRoleIsInTheAudit() throws Exception {
+        try (LogLines audit = new LogLines("io.wadi.audit")) {
+            send(trusting, "/api/echo", "{}", USER, "eva");
+            await().untilAsserted(() ->
+                    assertThat(audit.lines()).contains("eva (no role) from 127.0.0.1: POST /api/echo 403"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/logout", "/api/echo", "/hawtio/jolokia", "/observe/none"})
+    void otherSitesCannotSendChangesThroughTheProxy(String path) throws Exception {
+        for (String[] sign : new String[][] {{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}}) {
+            HttpResponse<String> answer = send(trusting, path, "{}", USER, "ada", sign[0], sign[1]);
+            assertThat(answer.statusCode()).as(sign[0]).isEqualTo(403);
+            assertThat(answer.body()).contains("Only pages of this server may send requests");
+        }
+    }
+
+    @Test
+    void otherSitesCannotSendChangesByAPasswordThatTheBrowserKnows() throws Exception {
+        String[] ada = {"Authorization", TestServer.basic("ada", "admin-word"), "Origin", "https://evil.example"};
+        assertThat(send(doubting, "/api/echo", "{}", ada).statusCode()).isEqualTo(403);
+        assertThat(send(doubting, "/api/echo", null, ada).statusCode()).isEqualTo(200);
+        ada[3] = "http://127.0.0.1:" + doubting.port();
+        assertThat(send(doubting, "/api/echo", "{}", ada).statusCode()).isEqualTo(200);
+    }
+
+    /** As UTF-8 the name is that of the users file, whose filter refuses the path; as Latin-1 it is none. */
+    @ParameterizedTest
+    @CsvSource({"UTF-8, 403", "ISO-8859-1, 401"})
+    void aNameIsReadAsUtf8(String encoding, int status) throws Exception {
+        String request = "GET /api/echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + USER
+                + ": jörg@example.org\r\n" + ROLES + ": viewer\r\n\r\n";
+        try (Socket socket = new Socket("127.0.0.1", trusting.port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(encoding));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 " + status);
+            assertThat(answer.contains("jörg@example.org may see a part of the traffic only"))
+                    .isEqualTo(status == 403);
+        }
     }
 
     @Test
