@@ -1,4 +1,4 @@
-import type {Range, Slice} from './api';
+import {get, type Range, type Slice} from './api';
 
 const SHORTER: readonly [string, number][] = [['5m', 300], ['15m', 900]];
 
@@ -15,4 +15,17 @@ export function fitting(range: Range, slices: Slice[], earliest: string | null):
     return '1h';
   }
   return SHORTER.find(([, seconds]) => first >= end - seconds * 1000)?.[0] ?? '1h';
+}
+
+/**
+ * The range that fits what is stored now, and whether it may be another one soon. If the database cannot say since when it
+ * has packets, that is an hour: the figures must not wait for it, nor ask again and again.
+ */
+export async function fit(signal: AbortSignal): Promise<{last: string; isOpen: boolean}> {
+  const [slices, extent] = await Promise.all([
+    get('bytes-by-time', new URLSearchParams({last: '1h'}), signal),
+    get('extent', new URLSearchParams(), signal).catch(() => null),
+  ]);
+  const last = fitting(slices.range, slices.rows, extent?.rows[0]?.earliest ?? null);
+  return {last, isOpen: extent !== null && (last !== '1h' || slices.rows.length === 0)};
 }

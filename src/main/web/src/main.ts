@@ -11,7 +11,7 @@ import {read as readQuestion} from './explore/state';
 import {exporters} from './exporters';
 import {showLinks} from './links';
 import {countries, protocols, talkers, totals} from './figures';
-import {fitting} from './fit';
+import {fit} from './fit';
 import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
@@ -79,13 +79,9 @@ function shown(): State {
 }
 
 /** Chooses a range that fits what is stored, as long as nobody has chosen one and that is little. */
-async function fit(signal: AbortSignal): Promise<void> {
-  const [slices, extent] = await Promise.all([
-    get('bytes-by-time', new URLSearchParams({last: '1h'}), signal),
-    get('extent', new URLSearchParams(), signal),
-  ]);
-  const last = fitting(slices.range, slices.rows, extent.rows[0]?.earliest ?? null);
-  isFitting = last !== '1h' || slices.rows.length === 0;
+async function chooseRange(signal: AbortSignal): Promise<void> {
+  const {last, isOpen} = await fit(signal);
+  isFitting = isOpen;
   fitted = last === '1h' ? null : last;
   show(shown(), isPaused, controls);
   showLinks(shown());
@@ -134,7 +130,7 @@ async function refresh(): Promise<void> {
   const started = performance.now();
   try {
     if (isFitting) {
-      await fit(mine.signal);
+      await chooseRange(mine.signal);
     }
     await Promise.all([figures(mine.signal), operation(mine.signal), hostPanel.refresh(shown(), mine.signal)]);
     failures = 0;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {cut} from '../src/cut';
-import {fitting} from '../src/fit';
+import {fit, fitting} from '../src/fit';
 
 const RANGE = {from: '2026-03-10T11:20:00Z', to: '2026-03-10T12:20:00Z', grain: 'minute', grain_by_time: 'minute', bucket_seconds: 60, window_seconds: 60} as const;
 const slice = (time: string) => ({time, protocol: 'TLS', packets: 1, bytes: 1});
@@ -20,6 +20,29 @@ describe('fitting', () => {
 
   it('is an hour without packets', () => {
     expect(fitting(RANGE, [], '2026-03-10T12:00:00Z')).toBe('1h');
+  });
+});
+
+describe('fit', () => {
+  const answers = vi.fn<typeof fetch>();
+  vi.stubGlobal('fetch', answers);
+  const answer = (slices: number, earliest: Response) =>
+    answers.mockImplementation(address => Promise.resolve(typeof address === 'string' && address.startsWith('api/extent')
+      ? earliest : Response.json({range: RANGE, rows: Array.from({length: slices}, () => slice('2026-03-10T12:19:00Z'))})));
+  const stored = (earliest: string) => Response.json({rows: [{earliest, latest: null}]});
+
+  it('asks again while the range may grow', async () => {
+    answer(1, stored('2026-03-10T12:00:00Z'));
+    expect(await fit(new AbortController().signal)).toEqual({last: '5m', isOpen: true});
+    answer(1, stored('2026-03-10T10:00:00Z'));
+    expect(await fit(new AbortController().signal)).toEqual({last: '1h', isOpen: false});
+    answer(0, stored('2026-03-10T10:00:00Z'));
+    expect(await fit(new AbortController().signal)).toEqual({last: '1h', isOpen: true});
+  });
+
+  it.each([0, 1])('is an hour, once, where nobody knows since when there are packets', async slices => {
+    answer(slices, Response.json({error: 'The database does not answer in time'}, {status: 503}));
+    expect(await fit(new AbortController().signal)).toEqual({last: '1h', isOpen: false});
   });
 });
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -64,6 +65,8 @@ public enum FlowField {
     PACKETS("packets", FieldKind.AMOUNT, false, "packets"),
     RETRANSMISSIONS("retransmissions", FieldKind.AMOUNT, false, "retransmissions");
 
+    private static final Set<String> KEY = Set.of("src_ip", "dst_ip", "src_port", "dst_port", "transport");
+
     /** The lengths of the prefixes of fields {@code network}: what sites usually get (RFC 6177 for IPv6). */
     private static final String TO_NETWORK = "network(set_masklen(%1$s, case family(%1$s) when 4 then 24 else 48 end))";
 
@@ -115,6 +118,11 @@ public enum FlowField {
     /** Whether sums by hour and day have it; otherwise only windows do. */
     public boolean isInSums() {
         return isInSums;
+    }
+
+    /** Whether it follows from what tells one flow from others: addresses, ports and transport protocol. */
+    boolean isOfKey() {
+        return KEY.containsAll(columns);
     }
 
     private boolean isNetwork() {

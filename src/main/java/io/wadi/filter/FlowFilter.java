@@ -70,6 +70,11 @@ public final class FlowFilter {
         return fields.stream().filter(field -> !field.isInSums()).findFirst();
     }
 
+    /** A field of it that may differ between the reports of one flow by several probes, if there is one. */
+    public Optional<FlowField> ofReports() {
+        return fields.stream().filter(field -> !field.isOfKey()).findFirst();
+    }
+
     /** A field of it that only the database knows, if there is one: then {@link #matches} cannot be asked. */
     Optional<FlowField> named() {
         return fields.stream().filter(field -> field.kind().isNamed()).findFirst();

@@ -26,6 +26,19 @@ final class Filters {
     }
 
     /**
+     * Refuses to count flows once if the reports of a flow may not all be allowed: those that are not would decide which one
+     * counts.
+     *
+     * @throws QueryException if so
+     */
+    static void checkOnce(boolean once, FlowFilter allowed) {
+        allowed.ofReports().filter(field -> once).ifPresent(field -> {
+            throw new QueryException("Parameter once cannot be used: your part of the traffic is chosen by "
+                    + field.word() + ", in which reports of the same flow may differ");
+        });
+    }
+
+    /**
      * The range, in the grain that a filter needs.
      *
      * @throws QueryException if the filter needs windows, and the range is too long or has none

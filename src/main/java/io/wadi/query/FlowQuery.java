@@ -51,14 +51,16 @@ public record FlowQuery(
     }
 
     /**
-     * The same query for flows that match a further filter.
+     * The same query for flows that match a further filter: those that its user may see.
      *
-     * @throws QueryException if it needs flows that are not stored for the range
+     * @throws QueryException if it needs flows that are not stored for the range, or counts flows once and the filter may tell
+     *     reports of one flow apart
      */
     public FlowQuery narrowed(FlowFilter further, Instant now, FlowDetail detail) {
         if (further == FlowFilter.ALL) {
             return this;
         }
+        Filters.checkOnce(once, further);
         FlowFilter both = filter.and(further);
         TimeRange time = Filters.range(both, range, now, detail);
         return new FlowQuery(time, host, protocol, country, asn, probe, once, networkInterface, both, limit);

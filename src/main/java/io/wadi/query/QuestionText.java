@@ -76,6 +76,7 @@ public record QuestionText(
         boolean byTime = series.map(QuestionText::series).orElse(false) || order != Rank.AVERAGE;
         FlowFilter flows = filter.map(Filters::read).orElse(FlowFilter.ALL).and(allowed);
         boolean countOnce = once.map(QueryText::once).orElse(false);
+        Filters.checkOnce(countOnce, allowed);
         Optional<String> detailed = Question.detailed(fields, counted, flows, countOnce);
         Instant first = former == null ? asked.from() : former.from();
         detailed.ifPresent(what -> Filters.checkWindows(what, asked, first, now, detail));

@@ -1,9 +1,11 @@
 package io.wadi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.faults.LogLines;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
@@ -54,6 +56,8 @@ class FilteredUserIT {
             "src.port = 1 and name ~ \"a*\" or packets > 4",
             "(coalesce(src_port, 0) = 1 and coalesce(name, '') like 'a%' or packets > 4)");
 
+    private static final String SOME_DAY = "?from=2026-03-09T00:00:00Z&to=2026-03-10T00:00:00Z";
+
     private static RandomFlows flows;
     private static Pipeline pipeline;
     private static final HttpClient CLIENT =
@@ -69,7 +73,8 @@ class FilteredUserIT {
         String hash = TestUsers.VERA.replaceAll("^vera:|:viewer$", "");
         Path users = Files.writeString(
                 folder.resolve("users"),
-                "vera:%1$s:viewer:%2$s\ndora:%1$s:viewer:%3$s\n".formatted(hash, OF_SUMS.filter, OF_WINDOWS.filter));
+                "vera:%1$s:viewer:%2$s\ndora:%1$s:viewer:%3$s\notto:%1$s:viewer:host in 10.0.0.0/8 and port = 443\n"
+                        .formatted(hash, OF_SUMS.filter, OF_WINDOWS.filter));
         settings.set("wadi.http.users", users.toString());
         settings.set("wadi.http.user", TestServer.USER);
         settings.set("wadi.http.password", TestServer.PASSWORD);
@@ -183,12 +188,18 @@ class FilteredUserIT {
         return answer.body();
     }
 
+    /** A part that only windows have is looked for in seven days, as all its ranges are limited to that. */
     private static String extent(Part part) throws Exception {
-        String answer = send(part.user, "/api/extent", null).body();
+        boolean isOfWindows = part.equals(OF_WINDOWS);
+        String answer = send(part.user, "/api/extent" + (isOfWindows ? SOME_DAY : ""), null)
+                .body();
         Map<String, Object> exact = flows.database()
                 .queryForMap("select to_char(min(window_start) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24') as first,"
                         + " to_char((max(window_start) + interval '1 hour') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24') as last"
-                        + " from flows where " + part.condition);
+                        + " from flows where " + part.condition
+                        + (isOfWindows
+                                ? " and window_start >= '2026-03-03 00:00Z' and window_start < '2026-03-10 00:00Z'"
+                                : ""));
         JsonNode row = JSON.readTree(answer).at("/rows/0");
         assertThat(row.get("earliest").asText()).startsWith((String) exact.get("first"));
         assertThat(row.get("latest").asText()).startsWith((String) exact.get("last"));
@@ -211,6 +222,27 @@ class FilteredUserIT {
         }
         for (String path : List.of("/", "/explore", "/app.js")) {
             assertThat(send("vera", path, null).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsInTheAudit() throws Exception {
+        try (LogLines audit = new LogLines("io.wadi.audit")) {
+            send("vera", "/observe/metrics", null);
+            await().untilAsserted(() ->
+                    assertThat(audit.lines()).contains("vera (viewer) from 127.0.0.1: GET /observe/metrics 403"));
+        }
+    }
+
+    /** Reports of the same flow outside the part would decide which one counts. */
+    @Test
+    void aFlowCountsOnceOnlyIfAllItsReportsAreOfThePart() throws Exception {
+        for (String path : List.of("/api/totals?", "/api/explore?by=probe&")) {
+            HttpResponse<String> refused = send("dora", path + "last=1h&once=true", null);
+            assertThat(refused.statusCode()).as(path).isEqualTo(400);
+            assertThat(refused.body()).contains("once cannot be used").contains("by name");
+            assertThat(send("otto", path + "last=1h&once=true", null).statusCode())
+                    .isEqualTo(200);
         }
     }
 
