@@ -12,7 +12,7 @@ enum Measure {
     /** Stored flows: a flow counts once in each window in which it has packets, for each probe. */
     FLOWS(false, "wadi_capped(sum(flows)%s)", Rows.BY_BEGIN, ", count(*) as flows"),
     /** Addresses that sent or received. */
-    HOSTS(true, "count(distinct host)%s", Rows.BY_TIME, ""),
+    HOSTS(true, "count(distinct host)%s", Rows.OF_EACH_END, ""),
     /** The share of TCP packets that were sent again, 0 to 1; unknown without TCP packets. */
     RETRANSMISSIONS(
             false,
@@ -35,6 +35,8 @@ enum Measure {
         BY_TIME,
         /** Of a group in a bucket; a flow counts as a whole where it begins. */
         BY_BEGIN,
+        /** The same of each address; packets and bytes count where it sent them. */
+        OF_EACH_END,
         /** Of each flow, where it begins. */
         OF_EACH_FLOW;
 
@@ -50,7 +52,12 @@ enum Measure {
 
     /** Whether what a flow has of it is spread over buckets that are shorter than a window. */
     boolean isSpread() {
-        return rows == Rows.BY_TIME;
+        return rows == Rows.BY_TIME || countsEnds();
+    }
+
+    /** Whether both ends of a flow count. */
+    boolean countsEnds() {
+        return rows == Rows.OF_EACH_END;
     }
 
     /** Whether it cannot be aggregated twice. */
@@ -63,9 +70,9 @@ enum Measure {
         if (needsEachFlow()) {
             return "packets, bytes" + more;
         }
-        return ofPieces
-                ? "sum(piece_packets) as packets, sum(piece_bytes) as bytes"
-                : "sum(packets) as packets, sum(bytes) as bytes" + more;
+        return "sum(%1$spackets%2$s) as packets, sum(%1$sbytes%2$s) as bytes"
+                        .formatted(ofPieces ? "piece_" : "", countsEnds() ? " * ends.sent" : "")
+                + more;
     }
 
     /** The names of all measures. */

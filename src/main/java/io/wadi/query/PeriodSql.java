@@ -15,6 +15,9 @@ final class PeriodSql {
     private static final String FLOWS =
             "selected_flows(:#%1$sFrom::bigint, :#%1$sTo::bigint, '%2$s', null, null, null, null, null, %3$s)";
 
+    /** The same with the columns of sums, which PostgreSQL reads in two thirds of the time. */
+    private static final String SUMS = "selected_sums(:#%1$sFrom::bigint, :#%1$sTo::bigint, '%2$s')";
+
     private static final String AGGREGATED = """
         select %1$s as is_former, %2$s as bucket, %3$s, %4$s
         from %5$s
@@ -31,10 +34,7 @@ final class PeriodSql {
             cross join lateral flow_pieces(window_start, first_seen, last_seen, packets, bytes, %3$d, %4$d)""";
 
     /** Both ends of the flows, of which the first has the packets. */
-    private static final String ENDS = """
-        (select is_former, bucket, %1$s, host, packets * part as packets, bytes * part as bytes
-        from (%2$s) as flow cross join lateral (values (src_ip, 1), (dst_ip, 0)) as ends (host, part))
-        """;
+    private static final String ENDS = "\ncross join lateral (values (src_ip, 1), (dst_ip, 0)) as ends (host, sent)";
 
     private final Question question;
     private final boolean isFormer;
@@ -63,17 +63,15 @@ final class PeriodSql {
 
     String sql() {
         Measure measure = question.measure();
-        boolean countsHosts = measure == Measure.HOSTS;
-        String ends = countsHosts ? ", src_ip, dst_ip" : "";
-        String rows = (measure.needsEachFlow() ? EACH_FLOW : AGGREGATED)
+        String host = measure.countsEnds() ? ", ends.host" : "";
+        return (measure.needsEachFlow() ? EACH_FLOW : AGGREGATED)
                 .formatted(
                         isFormer,
                         question.series() ? bucket() : "0",
-                        fields() + ends,
+                        fields() + host,
                         measure.columns(isSpread),
                         source(),
-                        "2, " + keyNumbers() + ends);
-        return countsHosts ? ENDS.formatted(String.join(", ", columns(question)), rows) : rows;
+                        "2, " + keyNumbers() + host);
     }
 
     private String bucket() {
@@ -81,14 +79,15 @@ final class PeriodSql {
         long shift = isFormer ? range.fromSecond() - question.former().fromSecond() : 0;
         String begin = range.isSpread()
                 ? "floor(extract(epoch from coalesce(first_seen, window_start)))::bigint"
-                : "extract(epoch from window_start)::bigint";
+                : "date_part('epoch', window_start)::bigint";
         return Buckets.of(range).index(isSpread ? "piece_start" : begin, shift);
     }
 
     private String source() {
         TimeRange range = isFormer ? question.former() : question.range();
-        String flows =
-                FLOWS.formatted(isFormer ? "former" : "range", grain(range).word(), question.once());
+        boolean isInSums = question.detailed().isEmpty() && !range.isSpread();
+        String flows = (isInSums ? SUMS : FLOWS)
+                .formatted(isFormer ? "former" : "range", grain(range).word(), question.once());
         String condition = question.filter().condition();
         return isSpread
                 ? SPREAD.formatted(flows, condition, question.range().bucketSeconds(), range.windowSeconds()) + joins()
@@ -100,7 +99,7 @@ final class PeriodSql {
                 .flatMap(field -> field.join().stream())
                 .distinct()
                 .map(join -> "\n" + join)
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "", question.measure().countsEnds() ? ENDS : ""));
     }
 
     private Grain grain(TimeRange range) {
