@@ -16,7 +16,6 @@ import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -45,7 +44,8 @@ final class LakeCompaction {
     }
 
     /**
-     * Merges what is small now. A file that cannot be read does not keep those of other hours from being merged.
+     * Merges what is small now. A group that fails does not keep the others from being merged: what a file that cannot
+     * be read throws depends on where it is, and on what is wrong with it.
      *
      * @param replaced receives the number of files that each commit replaced
      * @throws RuntimeException the last failure
@@ -55,7 +55,7 @@ final class LakeCompaction {
         for (List<DataFile> files : candidates()) {
             try {
                 replaced.accept(merge(files));
-            } catch (UncheckedIOException | NotFoundException e) {
+            } catch (RuntimeException e) {
                 failure = e;
             }
         }

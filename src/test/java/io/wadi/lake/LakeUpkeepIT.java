@@ -5,6 +5,7 @@ import static io.wadi.lake.LakeLab.LOG;
 import static io.wadi.lake.LakeLab.batch;
 import static io.wadi.lake.LakeLab.packet;
 import static io.wadi.lake.LakeLab.partition;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,13 +31,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessException;
 
 /** Retention and compaction, beside stores. */
 class LakeUpkeepIT {
+
+    private static final byte[] MAGIC = "PAR1".getBytes(US_ASCII);
 
     @TempDir
     Path folder;
@@ -143,14 +156,30 @@ class LakeUpkeepIT {
         return files;
     }
 
-    @Test
-    void aStepThatFailsKeepsNoOtherFromRunning() throws Exception {
+    /** A file that is no Parquet, and one whose footer names no columns: reading them fails in different ways. */
+    private static Stream<Arguments> damaged() throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(MAGIC);
+        Util.writeFileMetaData(new FileMetaData(1, List.of(), 0, List.of()), file);
+        file.writeBytes(ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(file.size() - MAGIC.length)
+                .array());
+        file.writeBytes(MAGIC);
+        return Stream.of(
+                Arguments.of("no Parquet", "no Parquet".getBytes(US_ASCII)),
+                Arguments.of("no columns", file.toByteArray()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damaged")
+    void aStepThatFailsKeepsNoOtherFromRunning(String name, byte[] content) throws Exception {
         Instant now = Instant.now();
         lab.store.store(batch(0, 0, at(0, now.minus(Duration.ofDays(20)))), GROUP);
         List<String> old = lab.rows.files();
         List<String> broken = smallFiles(1, now);
         List<String> whole = smallFiles(9, now.minus(Duration.ofHours(2)));
-        Files.writeString(Path.of(broken.get(0)), "no Parquet");
+        Files.write(Path.of(broken.get(0)), content);
         Clock later = Clock.fixed(now.plus(Duration.ofDays(2)), ZoneOffset.UTC);
         LakeUpkeep upkeep = new LakeUpkeep(Map.of(lab.lake(), Duration.ofDays(10)), Duration.ofDays(1), later);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
