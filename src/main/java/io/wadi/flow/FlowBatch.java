@@ -25,6 +25,7 @@ public final class FlowBatch {
     private OffsetRange range;
     private long read;
     private long dead;
+    private boolean trial;
 
     /**
      * Creates an empty batch.
@@ -42,6 +43,7 @@ public final class FlowBatch {
         range = range == null ? batch.range() : range.extendedBy(batch.range());
         read += batch.contents().size();
         dead += batch.deadContents();
+        trial = batch.attempt().isTrial();
         places.putAll(enriched.places());
         if (batch instanceof PacketBatch packets) {
             conversations.readFrom(batch.range());
@@ -83,6 +85,11 @@ public final class FlowBatch {
     /** Number of packets; equals the sum of the flows' packets. */
     public long packets() {
         return table.packets();
+    }
+
+    /** Whether nothing of it is to be stored, see {@link io.wadi.message.Attempt}. */
+    public boolean isTrial() {
+        return trial;
     }
 
     /** Number of flows and named addresses. */

@@ -47,7 +47,7 @@ public final class FlowJson {
     public FlowRecordBatch read(RecordPack pack) {
         List<FlowRecord> records = new ArrayList<>(pack.records().size());
         List<DeadLetter> dead = pack.readInto(records, readers.get()::read);
-        return new FlowRecordBatch(pack.range(), records, dead, pack.alone());
+        return new FlowRecordBatch(pack.range(), records, dead, pack.alone(), pack.attempt());
     }
 
     /**

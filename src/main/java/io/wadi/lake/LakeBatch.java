@@ -47,6 +47,7 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
     private long dead;
     private long runBytes;
     private long endedBytes;
+    private boolean trial;
 
     LakeBatch(LakeSchema<T> schema) {
         this.schema = schema;
@@ -63,6 +64,7 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
             packets += format.packets(row);
         }
         dead += batch.deadContents();
+        trial = batch.attempt().isTrial();
         run.addAll(rows);
         runBytes += format.heldBytes(rows);
         if (run.size() >= RUN) {
@@ -150,6 +152,11 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
     /** Number of unreadable messages in the range. */
     public long dead() {
         return dead;
+    }
+
+    /** Whether nothing of it is to be stored, see {@link io.wadi.message.Attempt}. */
+    boolean isTrial() {
+        return trial;
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class LakeStore {
     }
 
     /**
-     * Stores the rows.
+     * Stores the rows; a trial only encodes them.
      *
      * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
      * @throws org.springframework.dao.DataAccessException if the catalog or the files cannot be used; then the batch may
@@ -28,6 +28,9 @@ public final class LakeStore {
      */
     public long store(LakeBatch<?> batch, @Header(StoreHeaders.CONSUMER) String consumer) {
         List<? extends RowFile<?>> files = batch.files();
+        if (batch.isTrial()) {
+            return 1;
+        }
         boolean stored = lake.use(table -> new LakeCommit(table, batch).of(files));
         if (stored) {
             offsets.stored(consumer, batch.range());

@@ -3,6 +3,7 @@ package io.wadi.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -35,6 +36,21 @@ public record DeadLetter(
     /** Number of packets, or other contents, that it is about: at least 1. */
     public int count() {
         return packets == null ? 1 : packets;
+    }
+
+    /** The packets of a message in Protobuf, as messages of one packet each. Otherwise, or if it is damaged, the message. */
+    public List<byte[]> contents() {
+        return PacketRecord.parts(bytes());
+    }
+
+    /** Whether letters about the same message can only have the same contents: those of messages in Protobuf may differ. */
+    public boolean hasWhole() {
+        return message.isEmpty()
+                || message.charAt(0) != PacketProto.FIRST_BYTE && message.charAt(0) != PacketRecord.FIRST_BYTE;
+    }
+
+    private byte[] bytes() {
+        return message.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The topic, partition and offset of the message, for a sentence. */

@@ -27,6 +27,7 @@ public final class FailedGroup {
         group.getMessage().setHeader(StoreHeaders.PACKETS, 0L);
         group.getMessage().setHeader(StoreHeaders.READ, (long)
                 Math.max(1, batch.contents().size()));
+        batch.attempt().noteAt(group);
         group.setProperty(FAILURE, failure);
         group.setProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, true);
         return group;

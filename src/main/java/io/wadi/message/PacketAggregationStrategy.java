@@ -46,6 +46,7 @@ public abstract class PacketAggregationStrategy<B extends ReadBatch> implements 
         result.getMessage().setHeader(StoreHeaders.RANGE, packets.range());
         result.getMessage().setHeader(StoreHeaders.PACKETS, packets.packets());
         result.getMessage().setHeader(StoreHeaders.READ, packets.read());
+        batch.attempt().noteAt(result);
         boolean full = memory.hold(result, packets.heldBytes());
         result.setProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP, full || batch.alone());
         return result;

@@ -86,8 +86,9 @@ public final class PacketJson {
     public PacketBatch read(RecordPack pack) {
         List<Packet> packets = new ArrayList<>(pack.records().size());
         PacketRecordReader reader = readers.get();
-        List<DeadLetter> dead = pack.read(value -> reader.read(value, packets), PacketRecord::count);
-        return new PacketBatch(pack.range(), packets, dead, pack.alone());
+        List<DeadLetter> dead =
+                pack.read((value, attempt) -> reader.read(value, attempt, packets), PacketRecord::count);
+        return new PacketBatch(pack.range(), packets, dead, pack.alone(), pack.attempt());
     }
 
     /**

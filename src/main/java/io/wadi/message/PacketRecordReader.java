@@ -2,6 +2,8 @@ package io.wadi.message;
 
 import io.wadi.packet.Packet;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Reads the records of topic {@code packets} in any format: the first byte tells which one it is, so one topic may have all.
@@ -11,22 +13,33 @@ final class PacketRecordReader {
 
     private final PacketReader packets = new PacketReader();
 
-    /** Reads a record, and adds its readable packets to a list. */
-    RecordReader.Unread read(byte[] value, List<Packet> readable) throws PacketFormatException {
+    /** Reads the wanted packets of a record, and adds the readable ones to a list. */
+    List<RecordReader.Unread> read(byte[] value, Attempt attempt, List<Packet> readable) throws PacketFormatException {
         if (!PacketRecord.is(value)) {
+            if (attempt.leavesOut(0)) {
+                throw new PacketFormatException(attempt.reason());
+            }
             readable.add(packets.read(value));
-            return null;
+            return List.of();
         }
         PacketRecord record = PacketRecord.of(value);
-        UnreadPackets unread = null;
-        for (int i = 0; i < record.packets(); i++) {
+        UnreadPackets unread = new UnreadPackets();
+        UnreadPackets refused = new UnreadPackets();
+        int most = Math.min(record.packets(), attempt.packets());
+        for (int i = 0; i < most; i++) {
+            if (attempt.leavesOut(i)) {
+                refused.add(attempt.reason(), value, record.start(i), record.end(i));
+                continue;
+            }
             String problem = read(value, record.start(i), record.end(i), readable);
             if (problem != null) {
-                unread = unread == null ? new UnreadPackets(problem) : unread;
-                unread.add(value, record.start(i), record.end(i));
+                unread.add(problem, value, record.start(i), record.end(i));
             }
         }
-        return unread == null ? null : unread.end();
+        return Stream.of(unread, refused)
+                .map(UnreadPackets::end)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** What is wrong with a packet; null if it was added to the list. */

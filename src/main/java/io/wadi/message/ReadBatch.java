@@ -22,4 +22,7 @@ public interface ReadBatch {
 
     /** Whether the batch is stored by itself, because a larger batch could not be stored. */
     boolean alone();
+
+    /** What was read of the messages: all, except while a store refuses one of them. */
+    Attempt attempt();
 }

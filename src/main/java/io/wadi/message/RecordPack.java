@@ -12,18 +12,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param range the offset range; may be wider than the records, because Kafka's own markers use offsets too
  * @param records the records, with bytes as values
  * @param alone whether the batch ends here, because a larger batch could not be stored
- * @param refusal why the records must not be read, or null
+ * @param attempt what is to be read of the record, which is the only one if that is not all of it
  */
 public record RecordPack(
         String consumer,
         OffsetRange range,
         List<ConsumerRecord<Object, Object>> records,
         boolean alone,
-        String refusal) {
+        Attempt attempt) {
 
     /** Creates a pack whose records may be read and aggregated. */
     public RecordPack(String consumer, OffsetRange range, List<ConsumerRecord<Object, Object>> records) {
-        this(consumer, range, records, false, null);
+        this(consumer, range, records, false, Attempt.ALL);
     }
 
     /**
@@ -35,9 +35,12 @@ public record RecordPack(
      */
     public <T> List<DeadLetter> readInto(List<T> contents, MessageReader<T> reader) {
         return read(
-                value -> {
+                (value, attempted) -> {
+                    if (attempted.leavesOut(0)) {
+                        throw new PacketFormatException(attempted.reason());
+                    }
                     contents.add(reader.read(value));
-                    return null;
+                    return List.of();
                 },
                 value -> 1);
     }
@@ -46,18 +49,14 @@ public record RecordPack(
      * Reads all records, of which each may have several contents.
      *
      * @param count tells the number of contents of a record that is unreadable as a whole
-     * @return what is unreadable, with the reason
+     * @return what is unreadable or refused, with the reason; nothing in a trial
      */
     List<DeadLetter> read(RecordReader reader, ToIntFunction<byte[]> count) {
         List<DeadLetter> dead = new ArrayList<>(0);
         for (ConsumerRecord<Object, Object> record : records) {
             byte[] value = (byte[]) record.value();
             try {
-                if (refusal != null) {
-                    throw new PacketFormatException(refusal);
-                }
-                RecordReader.Unread unread = reader.read(value);
-                if (unread != null) {
+                for (RecordReader.Unread unread : reader.read(value, attempt)) {
                     dead.add(DeadLetter.of(consumer, record, unread));
                 }
             } catch (PacketFormatException e) {
@@ -67,7 +66,14 @@ public record RecordPack(
                 dead.add(DeadLetter.of(consumer, record, whole(value, count, "cannot be read: " + e)));
             }
         }
-        return dead;
+        return attempt.isTrial() ? List.of() : dead;
+    }
+
+    /** Number of packets in records, or of other contents. */
+    public static int contents(List<ConsumerRecord<Object, Object>> records) {
+        return records.stream()
+                .mapToInt(record -> PacketRecord.count((byte[]) record.value()))
+                .sum();
     }
 
     private static RecordReader.Unread whole(byte[] value, ToIntFunction<byte[]> count, String reason) {

@@ -1,5 +1,7 @@
 package io.wadi.message;
 
+import java.util.List;
+
 /** Reads the value of a Kafka record that may have several contents. */
 @FunctionalInterface
 interface RecordReader {
@@ -8,15 +10,16 @@ interface RecordReader {
      * Reads a record and hands on its readable contents.
      *
      * @param value the record's value; null if it has none
-     * @return what is unreadable of it; null if nothing is
+     * @param attempt which packets are wanted
+     * @return what is unreadable of it, and what a store refuses
      * @throws PacketFormatException if nothing of it is readable, with the reason; then nothing was handed on
      */
-    Unread read(byte[] value) throws PacketFormatException;
+    List<Unread> read(byte[] value, Attempt attempt) throws PacketFormatException;
 
     /**
-     * The unreadable part of a record.
+     * A part of a record that is unreadable, or refused.
      *
-     * @param reason why it is unreadable; of several packets, that of the first
+     * @param reason why it is; of several packets, that of the first
      * @param message one packet, or a record of several
      * @param packets number of packets in it
      */

@@ -2,20 +2,17 @@ package io.wadi.message;
 
 import java.util.Arrays;
 
-/** The unreadable packets of one record: one of them as a message of its own, several as a record. */
+/** Packets of one record that are unreadable or refused: one of them as a message of its own, several as a record. */
 final class UnreadPackets {
 
-    private final String reason;
+    private String reason;
     private byte[] only;
     private PackedPackets several;
 
-    /** Starts with the reason of the first. */
-    UnreadPackets(String reason) {
-        this.reason = reason;
-    }
-
-    void add(byte[] record, int start, int end) {
+    /** Adds a packet; the reason of the first one is that of all. */
+    void add(String why, byte[] record, int start, int end) {
         if (only == null) {
+            reason = why;
             only = Arrays.copyOfRange(record, start, end);
             return;
         }
@@ -26,7 +23,11 @@ final class UnreadPackets {
         several.add(record, start, end);
     }
 
+    /** All of them; null if there is none. */
     RecordReader.Unread end() {
+        if (only == null) {
+            return null;
+        }
         if (several == null) {
             return new RecordReader.Unread(reason, only, 1);
         }

@@ -1,19 +1,18 @@
 package io.wadi.replay;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.wadi.failure.StartException;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.KafkaFailures;
-import io.wadi.message.PacketJson;
 import io.wadi.message.PollBudget;
 import io.wadi.message.RenewedConsumer;
 import io.wadi.message.SteadyTime;
 import io.wadi.net.TextCleaner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +37,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes the messages of dead letters again. Each message is published once, even if several consumers wrote a
- * letter about it or the process is killed: the messages and the offset of the last letter are in one Kafka transaction
+ * Publishes the messages of dead letters again. Each message, or each packet of a message of several, is published once, even if
+ * several consumers wrote a letter about it or the process is killed: the messages and the offset of the last letter are in one Kafka transaction
  * (KIP-98), and letters before that offset are read again to know which messages they were about.
  */
 public final class Replay implements AutoCloseable {
@@ -51,8 +50,11 @@ public final class Replay implements AutoCloseable {
     private static final int LONGEST_TOPIC = 249;
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final PacketJson PACKETS = new PacketJson();
-    private static final ObjectReader LETTERS = new ObjectMapper().readerFor(DeadLetter.class);
+    private static final ObjectReader LETTERS =
+            new ObjectMapper().readerFor(DeadLetter.class).without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /** A letter, and those of its messages that no earlier letter had. */
+    private record Due(DeadLetter letter, List<byte[]> messages) {}
 
     private final Consumer<Object, Object> consumer;
     private final PollBudget budget = new PollBudget();
@@ -131,9 +133,9 @@ public final class Replay implements AutoCloseable {
         if (polled.isEmpty()) {
             return;
         }
-        List<DeadLetter> due = new ArrayList<>();
+        List<Due> due = new ArrayList<>();
         polled.forEach(record -> {
-            DeadLetter letter = read(record, replayed);
+            Due letter = read(record, replayed);
             if (letter != null) {
                 due.add(letter);
             }
@@ -141,14 +143,14 @@ public final class Replay implements AutoCloseable {
         if (!dryRun) {
             publish(due, ahead(polled.nextOffsets(), replayed));
         }
-        due.forEach(letter -> reasons.count(TextCleaner.clean(letter.reason())));
+        due.forEach(each -> reasons.count(TextCleaner.clean(each.letter().reason())));
     }
 
     /**
      * Publishes messages and offsets in one transaction, and removes messages that their topic refuses from the list.
      */
-    private void publish(List<DeadLetter> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        Set<DeadLetter> refusals = attempt(due, offsets);
+    private void publish(List<Due> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Set<Due> refusals = attempt(due, offsets);
         while (!refusals.isEmpty()) {
             refused += refusals.size();
             due.removeAll(refusals);
@@ -157,14 +159,14 @@ public final class Replay implements AutoCloseable {
     }
 
     /** Returns the letters whose messages were refused; if there are any, nothing is published. */
-    private Set<DeadLetter> attempt(List<DeadLetter> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        Set<DeadLetter> refusals = ConcurrentHashMap.newKeySet();
+    private Set<Due> attempt(List<Due> due, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Set<Due> refusals = ConcurrentHashMap.newKeySet();
         producer.beginTransaction();
         try {
-            due.forEach(letter -> messages(letter)
+            due.forEach(each -> messages(each)
                     .forEach(message -> producer.send(message, (where, failure) -> {
                         if (KafkaFailures.isRefusal(failure)) {
-                            refusals.add(letter);
+                            refusals.add(each);
                         }
                     })));
             producer.flush();
@@ -190,8 +192,8 @@ public final class Replay implements AutoCloseable {
         return ahead;
     }
 
-    /** The letter if its message must be published, otherwise null. */
-    private DeadLetter read(ConsumerRecord<Object, Object> record, Map<TopicPartition, Long> replayed) {
+    /** The letter if something of it must be published, otherwise null. */
+    private Due read(ConsumerRecord<Object, Object> record, Map<TopicPartition, Long> replayed) {
         boolean waiting = record.offset() >= replayed.get(new TopicPartition(record.topic(), record.partition()));
         DeadLetter letter = parse((byte[]) record.value());
         letters += waiting ? 1 : 0;
@@ -199,15 +201,23 @@ public final class Replay implements AutoCloseable {
             unreadable += waiting ? 1 : 0;
             return null;
         }
-        boolean first = known.add(letter.topic(), letter.partition(), letter.offset());
+        List<byte[]> fresh = fresh(letter);
         if (!waiting) {
             return null;
         }
-        if (!first) {
+        if (fresh.isEmpty()) {
             repeated++;
             return null;
         }
-        return letter;
+        return new Due(letter, fresh);
+    }
+
+    private List<byte[]> fresh(DeadLetter letter) {
+        List<byte[]> contents = letter.contents();
+        if (letter.hasWhole()) {
+            return known.add(letter.topic(), letter.partition(), letter.offset()) ? contents : List.of();
+        }
+        return known.add(letter.topic(), letter.partition(), letter.offset(), contents);
     }
 
     private static DeadLetter parse(byte[] json) {
@@ -229,11 +239,12 @@ public final class Replay implements AutoCloseable {
     }
 
     /**
-     * The message for its original partition, so that a conversation stays in one partition. Each packet of a record of
+     * The messages for their original partition, so that a conversation stays in one partition. Each packet of a record of
      * several becomes a message of its own: if a store could not store all of them together, it can store each good one.
      */
-    private static List<ProducerRecord<byte[], byte[]>> messages(DeadLetter letter) {
-        return PACKETS.parts(letter.message().getBytes(StandardCharsets.ISO_8859_1)).stream()
+    private static List<ProducerRecord<byte[], byte[]>> messages(Due due) {
+        DeadLetter letter = due.letter();
+        return due.messages().stream()
                 .map(part -> new ProducerRecord<byte[], byte[]>(letter.topic(), letter.partition(), null, part))
                 .toList();
     }

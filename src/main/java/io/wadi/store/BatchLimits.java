@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import io.wadi.database.SqlState;
 import io.wadi.failure.Causes;
+import io.wadi.message.Attempt;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.kafka.common.TopicPartition;
@@ -22,10 +24,10 @@ import org.slf4j.LoggerFactory;
  * The bean {@code batch-limits}: makes batches smaller that cannot be stored. The consumer returns to the stored offset,
  * and its next batch has half as many offsets.
  *
- * <p>For content that the database refuses this finds the message: it is rejected alone. Read again, it becomes a dead
- * letter, whose offset is stored like any other. Then batches double. A batch that takes longer than the database's
- * time-out is halved down to one message, which is retried. Then batches grow by a tenth, because the size that is too
- * large is near and costs a time-out each time.
+ * <p>For content that the database refuses this finds the message: it is rejected alone. If it has several packets, a {@link
+ * CulpritSearch} finds those to blame. Read again, they become a dead letter, in whose transaction the others and the offset are
+ * stored. Then batches double. A batch that takes longer than the database's time-out is halved down to one message, which is
+ * retried. Then batches grow by a tenth, because the size that is too large is near and costs a time-out each time.
  *
  * <p>The state is a few numbers per partition; after a restart of the process the search starts again. Thread-safe.
  */
@@ -50,20 +52,52 @@ public final class BatchLimits {
     /** More than a batch of the default settings. */
     private static final long LARGEST_LIMIT = 1 << 16;
 
-    private static final long NONE = -1;
     private static final int SLOW_GROWTH = 10;
 
     private record Reader(String consumer, TopicPartition partition) {}
 
-    /** Most offsets of a batch, and the offset to refuse, or {@link #NONE}. */
-    private record Limit(long offsets, long culprit, String reason, boolean isSlow) {
+    /** Most offsets of a batch, and the search in the first of them, or null. */
+    private record Limit(long offsets, CulpritSearch search, boolean isSlow) {
         /** The limit after a batch was stored; null for no limit. */
         Limit afterSuccess() {
-            if (culprit != NONE) {
-                return new Limit(offsets, NONE, reason, isSlow);
+            if (search != null) {
+                return new Limit(offsets, null, isSlow);
             }
             long more = isSlow ? Math.max(1, offsets / SLOW_GROWTH) : offsets;
-            return offsets >= LARGEST_LIMIT ? null : new Limit(offsets + more, NONE, reason, isSlow);
+            return offsets >= LARGEST_LIMIT ? null : new Limit(offsets + more, null, isSlow);
+        }
+
+        /** The limit while the content of this range is refused. What follows a record that is searched is read again later. */
+        Limit afterRefusal(OffsetRange range, Attempt tried, String reason) {
+            if (search == null) {
+                return refused(range, reason);
+            }
+            return range.first() == search.offset() ? new Limit(1, search.afterRefusal(tried, reason), false) : this;
+        }
+
+        Limit afterTrial(Attempt tried) {
+            return search == null ? this : new Limit(1, search.afterSuccess(tried), false);
+        }
+
+        /** The limit when the message at an offset is read. A search ends if another process has stored its record. */
+        Limit at(long offset, boolean goesOn, IntSupplier contents) {
+            if (search == null || goesOn && search.offset() != offset) {
+                return this;
+            }
+            if (search.offset() != offset) {
+                return new Limit(offsets, null, isSlow);
+            }
+            int packets = Math.max(1, contents.getAsInt());
+            return packets == search.packets()
+                    ? this
+                    : new Limit(1, CulpritSearch.of(offset, packets, search.reason()), false);
+        }
+
+        static Limit refused(OffsetRange range, String reason) {
+            long offsets = range.next() - range.first();
+            return offsets > 1
+                    ? new Limit(offsets / 2, null, false)
+                    : new Limit(1, CulpritSearch.of(range.first(), 1, reason), false);
         }
     }
 
@@ -124,10 +158,13 @@ public final class BatchLimits {
         OffsetRange range = exchange.getMessage().getHeader(StoreHeaders.RANGE, OffsetRange.class);
         Reader reader = reader(exchange.getMessage(), range);
         String reason = reason(exchange);
-        long offsets = range.next() - range.first();
-        Limit limit =
-                offsets > 1 ? new Limit(offsets / 2, NONE, reason, false) : new Limit(1, range.first(), reason, false);
-        if (limits.put(reader, limit) == null) {
+        boolean isFirst = !limits.containsKey(reader);
+        limits.compute(
+                reader,
+                (key, limit) -> limit == null
+                        ? Limit.refused(range, reason)
+                        : limit.afterRefusal(range, Attempt.of(exchange), reason));
+        if (isFirst) {
             LOG.warn(
                     "{} cannot store {}: {}. It searches for the faulty messages and moves them to the dead letters",
                     reader.consumer(),
@@ -152,7 +189,7 @@ public final class BatchLimits {
         OffsetRange range = exchange.getMessage().getHeader(StoreHeaders.RANGE, OffsetRange.class);
         Reader reader = reader(exchange.getMessage(), range);
         long offsets = (range.next() - range.first()) / 2;
-        if (limits.put(reader, new Limit(offsets, NONE, null, true)) == null) {
+        if (limits.put(reader, new Limit(offsets, null, true)) == null) {
             LOG.warn(
                     "The database did not store {} of {} within its time-out: the next batch has at most {} messages",
                     range,
@@ -184,10 +221,25 @@ public final class BatchLimits {
         return limit == null ? Long.MAX_VALUE : limit.offsets();
     }
 
-    /** Why the message at this offset must become a dead letter, or null. */
-    String reasonAgainst(String consumer, TopicPartition partition, long offset) {
-        Limit limit = limits.get(new Reader(consumer, partition));
-        return limit == null || limit.culprit() != offset ? null : limit.reason();
+    /**
+     * What is to be read of the message at an offset.
+     *
+     * @param goesOn whether earlier messages are under way; otherwise everything before it is stored
+     * @param contents tells the number of packets of the message
+     */
+    Attempt attempt(String consumer, TopicPartition partition, long offset, boolean goesOn, IntSupplier contents) {
+        Limit limit = limits.computeIfPresent(
+                new Reader(consumer, partition), (reader, before) -> before.at(offset, goesOn, contents));
+        return limit == null || limit.search() == null || limit.search().offset() != offset
+                ? Attempt.ALL
+                : limit.search().attempt();
+    }
+
+    /** Called after the store accepted a trial: the consumer goes back for the next one. */
+    void passed(String consumer, TopicPartition partition, Attempt tried) {
+        Reader reader = new Reader(consumer, partition);
+        limits.computeIfPresent(reader, (key, limit) -> limit.afterTrial(tried));
+        rewinds.add(reader);
     }
 
     /** Removes the limit of a partition that another process reads from now on. */

@@ -62,7 +62,7 @@ public final class FlowStore {
     }
 
     /**
-     * Stores the flows and moves the offset in one transaction.
+     * Stores the flows and moves the offset in one transaction, which is rolled back if it is a trial.
      *
      * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
      */
@@ -73,11 +73,23 @@ public final class FlowStore {
     /** Sorts the rows of a batch and converts them for the database, which another thread may then {@link #write}. */
     public PreparedFlows prepare(FlowBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
         List<Entry<FlowKey, Flow>> rows = FlowRows.sorted(batch.flows());
+        return new PreparedFlows(
+                days(batch), batch.isTrial() ? trial(batch, rows, consumer) : work(batch, rows, consumer));
+    }
+
+    private LongSupplier trial(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, String consumer) {
+        LongSupplier upsert = upsert(batch, rows, consumer);
+        return () -> transaction.execute(status -> {
+            status.setRollbackOnly();
+            return upsert.getAsLong();
+        });
+    }
+
+    private LongSupplier work(FlowBatch batch, List<Entry<FlowKey, Flow>> rows, String consumer) {
         List<Entry<FlowKey, Flow>> fresh = new ArrayList<>();
         List<Entry<FlowKey, Flow>> others = new ArrayList<>();
         boolean isCopied = split(rows, fresh, others);
-        return new PreparedFlows(
-                days(batch), isCopied ? copy(batch, others, fresh, consumer) : upsert(batch, rows, consumer));
+        return isCopied ? copy(batch, others, fresh, consumer) : upsert(batch, rows, consumer);
     }
 
     /**

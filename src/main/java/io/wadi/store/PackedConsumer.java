@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.message.Attempt;
 import io.wadi.message.PollBudget;
 import io.wadi.message.RecordPack;
 import io.wadi.settings.BeyondEnd;
@@ -100,23 +101,24 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
             open.remove(partition);
             return new RecordPack(group, positions.advance(partition, next), records);
         }
-        long before = handedOut(partition, first);
+        boolean goesOn = goesOn(partition, first);
+        long before = goesOn ? open.get(partition).offsets() : 0;
         long end = Math.min(next.offset(), first + Math.max(1, most - before));
         if (end < next.offset()) {
             seek(partition, end);
         }
         List<ConsumerRecord<Object, Object>> few =
                 records.stream().takeWhile(record -> record.offset() < end).toList();
-        String reason = limits.reasonAgainst(group, partition, first);
+        Attempt attempt = limits.attempt(group, partition, first, goesOn, () -> RecordPack.contents(few));
         boolean isFull = before + end - first >= most;
         open.put(partition, new Open(end, isFull ? 0 : before + end - first));
-        return new RecordPack(group, positions.advance(partition, after(few, end)), few, isFull, reason);
+        return new RecordPack(group, positions.advance(partition, after(few, end)), few, isFull, attempt);
     }
 
-    /** Of the batch that goes on at an offset; none after the consumer went back. */
-    private long handedOut(TopicPartition partition, long first) {
+    /** Whether an offset follows what was handed out last; false after the consumer went back. */
+    private boolean goesOn(TopicPartition partition, long first) {
         Open batch = open.get(partition);
-        return batch == null || batch.next() != first ? 0 : batch.offsets();
+        return batch != null && batch.next() == first;
     }
 
     private static OffsetAndMetadata after(List<ConsumerRecord<Object, Object>> records, long end) {

@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import io.wadi.message.Attempt;
 import io.wadi.message.FailedGroup;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
@@ -109,7 +110,7 @@ public final class StoredOffsets {
      * was stored, 0 if the fence rejected it. The fence rejects a batch that another writer, or this one before a
      * rebalance, has already stored. It also rejects it while another transaction holds the offset, because the route
      * stores the batches of its partitions one after the other, and all would wait. This method waits a second for it,
-     * so that the consumer does not read the batch again at once.
+     * so that the consumer does not read the batch again at once. After a trial it goes back as well.
      *
      * @throws InterruptedException when the route stops
      */
@@ -120,7 +121,10 @@ public final class StoredOffsets {
             throws InterruptedException {
         Reader reader = reader(range, exchange);
         long moved = exchange.getMessage().getBody(Long.class);
-        if (moved == 1) {
+        boolean isTrial = Attempt.of(exchange).isTrial();
+        if (moved == 1 && isTrial) {
+            limits.passed(reader.consumer(), reader.partition(), Attempt.of(exchange));
+        } else if (moved == 1) {
             stored.put(reader, range.next());
             counters.stored(reader.consumer(), packets);
             limits.stored(reader.consumer(), reader.partition());
@@ -137,7 +141,7 @@ public final class StoredOffsets {
             }
             reject(reader);
         }
-        exchange.getMessage().setHeader(StoreHeaders.STORED, moved == 1);
+        exchange.getMessage().setHeader(StoreHeaders.STORED, moved == 1 && !isTrial);
     }
 
     /** Waits until no other transaction holds the offset; true if one still does after a second. */

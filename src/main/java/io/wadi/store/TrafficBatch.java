@@ -18,6 +18,7 @@ public final class TrafficBatch implements PacketGroup<PacketBatch> {
     private OffsetRange range;
     private long dead;
     private long bytes;
+    private boolean trial;
 
     @Override
     public void add(PacketBatch batch) {
@@ -25,6 +26,7 @@ public final class TrafficBatch implements PacketGroup<PacketBatch> {
         packets.addAll(batch.packets());
         bytes += PacketMemory.of(batch.packets());
         dead += batch.deadContents();
+        trial = batch.attempt().isTrial();
     }
 
     /** The packets, in the order of the partition. */
@@ -50,6 +52,11 @@ public final class TrafficBatch implements PacketGroup<PacketBatch> {
     /** Number of unreadable messages in the range. */
     public long dead() {
         return dead;
+    }
+
+    /** Whether nothing of it is to be stored, see {@link io.wadi.message.Attempt}. */
+    boolean isTrial() {
+        return trial;
     }
 
     @Override

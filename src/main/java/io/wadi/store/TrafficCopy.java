@@ -53,7 +53,7 @@ public final class TrafficCopy {
     }
 
     /**
-     * Stores the rows and moves the offset in one transaction.
+     * Stores the rows and moves the offset in one transaction, which is rolled back if it is a trial.
      *
      * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
      */
@@ -63,6 +63,9 @@ public final class TrafficCopy {
             int offsets = MOVE_OFFSET.on(database, fence(batch, consumer)).update();
             if (offsets == 1) {
                 connections.execute((Connection connection) -> copy(connection, rows));
+            }
+            if (batch.isTrial()) {
+                status.setRollbackOnly();
             }
             return offsets;
         });

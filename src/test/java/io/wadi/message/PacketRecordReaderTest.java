@@ -2,6 +2,7 @@ package io.wadi.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -139,20 +141,34 @@ class PacketRecordReaderTest {
         record.write(record(List.of(message(packets.get(0)))));
         record.write(new byte[] {24, 5, 34, 1, 'x'});
         List<Packet> read = new ArrayList<>();
-        assertThat(reader.read(record.toByteArray(), read)).isNull();
+        assertThat(reader.read(record.toByteArray(), Attempt.ALL, read)).isEmpty();
         assertThat(read).isEqualTo(packets);
     }
 
     @Test
-    void whatADatabaseRefusesIsOneLetterWithAllPackets() {
-        byte[] record =
-                record(packets(5).stream().map(PacketRecordReaderTest::message).toList());
-        RecordPack pack = pack(record);
-        PacketBatch batch = json.read(new RecordPack(pack.consumer(), pack.range(), pack.records(), true, "refused"));
-        assertThat(batch.packets()).isEmpty();
-        assertThat(batch.deadContents()).isEqualTo(5);
-        assertThat(bytes(batch.dead().get(0))).isEqualTo(record);
-        assertThat(json.parts(record)).hasSize(5);
+    void whatADatabaseRefusesIsALetterBesidesThatOfTheUnreadableOnes() {
+        List<Packet> packets = packets(4);
+        List<byte[]> messages = new ArrayList<>(
+                packets.stream().map(PacketRecordReaderTest::message).toList());
+        messages.add(1, FAULTY);
+        RecordPack pack = pack(record(messages));
+        BitSet culprits = BitSet.valueOf(new long[] {0b10100});
+        PacketBatch batch = json.read(
+                new RecordPack(pack.consumer(), pack.range(), pack.records(), true, attempt(9, culprits, false)));
+        assertThat(batch.packets()).containsExactly(packets.get(0), packets.get(2));
+        assertThat(batch.dead())
+                .extracting(DeadLetter::reason, DeadLetter::packets)
+                .containsExactly(tuple("ip.src or ip.dst is missing", null), tuple("refused", 2));
+        assertThat(batch.dead().get(1).contents()).containsExactly(messages.get(2), messages.get(4));
+        PacketBatch trial = json.read(
+                new RecordPack(pack.consumer(), pack.range(), pack.records(), true, attempt(4, culprits, true)));
+        assertThat(trial.packets()).isEqualTo(batch.packets());
+        assertThat(trial.dead()).isEmpty();
+        assertThat(trial.attempt().isTrial()).isTrue();
+    }
+
+    private static Attempt attempt(int packets, BitSet culprits, boolean isTrial) {
+        return new Attempt(packets, culprits, "refused", isTrial);
     }
 
     @Test

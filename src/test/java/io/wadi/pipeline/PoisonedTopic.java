@@ -12,6 +12,7 @@ import io.wadi.packet.Packet;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.MessageFormat;
 import io.wadi.settings.Settings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -91,7 +92,7 @@ abstract class PoisonedTopic {
         }
     }
 
-    /** Publishes packets to the same partitions, several in a message. */
+    /** Publishes packets to the same partitions, several in a message. The first message has one more, which is unreadable. */
     void publishSeveral(String topic, List<String> messages, int each) throws Exception {
         PacketJson json = new PacketJson();
         List<List<Packet>> partitions = Stream.generate(() -> (List<Packet>) new ArrayList<Packet>())
@@ -102,11 +103,16 @@ abstract class PoisonedTopic {
             partitions.get(i % PARTITIONS).add(json.packet(message.getBytes(StandardCharsets.UTF_8)));
         }
         PacketJson several = new PacketJson(MessageFormat.PROTOBUF, each);
+        byte[] unreadable = {0x12, 2, 8, 4};
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaAccess.of(settings).properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 for (PacketMessage message : several.pack(partitions.get(partition), 1)) {
-                    producer.send(new ProducerRecord<>(topic, partition, null, message.value()));
+                    ByteArrayOutputStream value = new ByteArrayOutputStream();
+                    value.writeBytes(message.value());
+                    value.writeBytes(unreadable);
+                    unreadable = new byte[0];
+                    producer.send(new ProducerRecord<>(topic, partition, null, value.toByteArray()));
                 }
             }
         }

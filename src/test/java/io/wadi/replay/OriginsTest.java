@@ -3,6 +3,8 @@ package io.wadi.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OriginsTest {
@@ -22,6 +24,37 @@ class OriginsTest {
         assertThat(origins.add("packets", 0, Long.MAX_VALUE)).isTrue();
         assertThat(origins.add("packets", 0, Long.MAX_VALUE)).isFalse();
         assertThat(origins.add("packets", 0, -1)).isTrue();
+    }
+
+    private List<byte[]> add(long offset, String... packets) {
+        return origins.add(
+                "packets", 0, offset, Stream.of(packets).map(String::getBytes).toList());
+    }
+
+    /** Of another consumer, or of another attempt. */
+    @Test
+    void tellsThePacketsOfAMessageApart() {
+        assertThat(add(5, "a")).containsExactly("a".getBytes());
+        assertThat(add(5, "a", "b", "c")).containsExactly("b".getBytes(), "c".getBytes());
+        assertThat(add(5, "b", "a")).isEmpty();
+        assertThat(add(6, "a")).hasSize(1);
+    }
+
+    @Test
+    void packetsWithTheSameBytesAreAsManyAsOneLetterHas() {
+        assertThat(add(5, "a", "a")).hasSize(2);
+        assertThat(add(5, "a")).isEmpty();
+        assertThat(add(5, "a", "a", "a")).hasSize(1);
+    }
+
+    @Test
+    void rememberManyPackets() {
+        for (int i = 0; i < LETTERS; i++) {
+            assertThat(origins.add("packets", 0, i, List.of(new byte[] {8}))).hasSize(1);
+        }
+        for (int i = 0; i < LETTERS; i += 97) {
+            assertThat(origins.add("packets", 0, i, List.of(new byte[] {8}))).isEmpty();
+        }
     }
 
     /** As they come: each with a text of its own for the topic. */
@@ -46,6 +79,13 @@ class OriginsTest {
                 })
                 .isInstanceOf(ReplayException.class)
                 .hasMessageContaining("WADI_JAVA_OPTS=-Xmx2g");
+        Origins packets = new Origins(100_000);
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < LETTERS; i++) {
+                        packets.add("packets", 0, i, List.of(new byte[] {8}));
+                    }
+                })
+                .isInstanceOf(ReplayException.class);
         Origins topics = new Origins(100_000);
         assertThatThrownBy(() -> {
                     for (int i = 0; i < LETTERS; i++) {

@@ -96,6 +96,37 @@ class ReplayIT {
                 .isEqualTo(2));
     }
 
+    /** One consumer could not read a packet, and another one refused a second. */
+    @Test
+    void eachPacketOfARecordIsPublishedOnceHoweverManyLettersHaveIt() throws Exception {
+        String bad = "\022\2\10\4";
+        byte[] record = new PacketJson(MessageFormat.PROTOBUF, 32)
+                .pack(
+                        List.of(
+                                TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 53).build(),
+                                TestPacket.udp("192.0.2.1", 2, "192.0.2.2", 53).build()),
+                        1)
+                .get(0)
+                .value();
+        letter("wadi-store-flows", 0, 17, bad);
+        letter("wadi-store-traffic", 0, 17, bad + new String(record, StandardCharsets.ISO_8859_1));
+        letter("wadi-store-flows", 0, 17, bad + new String(record, StandardCharsets.ISO_8859_1));
+        assertThat(replay(false)).isEqualTo(new ReplayReport(3, 2, 0, 1, 0, Map.of("mended?since", 2L)));
+        awaitStored(2);
+        await().atMost(LONG).untilAsserted(() -> assertThat(
+                        database.queryForObject("select sum(dead) from ingest_offsets", Long.class))
+                .isEqualTo(2));
+    }
+
+    @Test
+    void aLetterOfANewerVersionMayHaveMoreFields() throws Exception {
+        DeadLetter letter =
+                new DeadLetter("newer", "wadi-store-flows", settings.get(KafkaSettings.TOPIC), 0, 17, READABLE);
+        publish(new ObjectMapper().writeValueAsString(letter).replaceFirst("\\{", "{\"later\":{\"more\":1},"));
+        assertThat(replay(false).replayed()).isEqualTo(1);
+        awaitStored(1);
+    }
+
     @Test
     void whatStillCannotBeReadBecomesALetterAgain() throws Exception {
         letter("wadi-store-flows", 0, 17, "no json");

@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.message.Attempt;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import java.io.IOException;
@@ -38,6 +39,10 @@ class BatchLimitsTest {
         return exchange;
     }
 
+    private String reasonAgainst(long offset) {
+        return limits.attempt(GROUP, PARTITION, offset, true, () -> 1).reason();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"21000", "22003", "22P05", "23505", "23514", "54000"})
     void contentIsToBlameByItsClass(String state) {
@@ -71,7 +76,7 @@ class BatchLimitsTest {
                 .allMatch(fault -> isContentFailure(fault, 1))
                 .noneMatch(fault -> isContentFailure(fault, 0));
         limits.refuse(failedBy(new IllegalArgumentException("port 70000\nand more")));
-        assertThat(limits.reasonAgainst(GROUP, PARTITION, 0))
+        assertThat(reasonAgainst(0))
                 .isEqualTo(
                         "it cannot be prepared for the database:" + " java.lang.IllegalArgumentException: port 70000");
     }
@@ -101,22 +106,46 @@ class BatchLimitsTest {
         for (long size = 1000; size > 1; size /= 2) {
             limits.refuse(failed(7, 7 + size, 1, "22003"));
             assertThat(limits.most(GROUP, PARTITION)).isEqualTo(size / 2);
-            assertThat(limits.reasonAgainst(GROUP, PARTITION, 7)).isNull();
+            assertThat(reasonAgainst(7)).isNull();
             assertThat(limits.takeRewind(GROUP, PARTITION)).isTrue();
             assertThat(limits.takeRewind(GROUP, PARTITION)).isFalse();
         }
         limits.refuse(failed(7, 8, 1, "22003"));
-        assertThat(limits.reasonAgainst(GROUP, PARTITION, 8)).isNull();
-        assertThat(limits.reasonAgainst(GROUP, PARTITION, 7))
-                .isEqualTo("the database rejects it (SQLSTATE 22003): ERROR: it cannot be");
+        assertThat(reasonAgainst(8)).isNull();
+        assertThat(reasonAgainst(7)).isEqualTo("the database rejects it (SQLSTATE 22003): ERROR: it cannot be");
         assertThat(counters.getRefusedBatches()).containsEntry(GROUP, 10L);
+    }
+
+    /** The next one may meet a fault before its offset is compared, again and again. */
+    @Test
+    void aRefusalOfWhatFollowsDoesNotDisturbTheSearchInARecord() {
+        limits.refuse(failed(7, 8, 1, "22003"));
+        Attempt first = limits.attempt(GROUP, PARTITION, 7, false, () -> 32);
+        assertThat(first.isTrial()).isTrue();
+        assertThat(limits.attempt(GROUP, PARTITION, 8, true, () -> 32)).isEqualTo(Attempt.ALL);
+        limits.refuse(failed(8, 9, 1, "22003"));
+        assertThat(limits.takeRewind(GROUP, PARTITION)).isTrue();
+        assertThat(limits.attempt(GROUP, PARTITION, 7, false, () -> 32)).isEqualTo(first);
+        limits.passed(GROUP, PARTITION, first);
+        assertThat(limits.takeRewind(GROUP, PARTITION)).isTrue();
+        assertThat(limits.attempt(GROUP, PARTITION, 7, false, () -> 32).packets())
+                .isGreaterThan(first.packets());
+    }
+
+    @Test
+    void aRecordThatAnotherProcessHasStoredIsSearchedNoMore() {
+        limits.refuse(failed(7, 8, 1, "22003"));
+        assertThat(limits.attempt(GROUP, PARTITION, 8, false, () -> 32)).isEqualTo(Attempt.ALL);
+        limits.refuse(failed(8, 9, 1, "22003"));
+        assertThat(limits.attempt(GROUP, PARTITION, 8, false, () -> 32).isTrial())
+                .isTrue();
     }
 
     @Test
     void growsWithEachStoredBatchUntilThereIsNoLimit() {
         limits.refuse(failed(7, 8, 1, "22003"));
         limits.stored(GROUP, PARTITION);
-        assertThat(limits.reasonAgainst(GROUP, PARTITION, 7)).isNull();
+        assertThat(reasonAgainst(7)).isNull();
         assertThat(limits.most(GROUP, PARTITION)).as("the next may be as bad").isEqualTo(1);
         for (long size = 2; size <= 1 << 16; size *= 2) {
             limits.stored(GROUP, PARTITION);
@@ -133,7 +162,7 @@ class BatchLimitsTest {
             assertThat(limits.isTooSlow(slow)).isTrue();
             limits.halve(slow);
             assertThat(limits.most(GROUP, PARTITION)).isEqualTo(size / 2);
-            assertThat(limits.reasonAgainst(GROUP, PARTITION, 7)).isNull();
+            assertThat(reasonAgainst(7)).isNull();
             assertThat(limits.takeRewind(GROUP, PARTITION)).isTrue();
         }
         assertThat(limits.isTooSlow(failed(7, 8, 1, "57014")))

@@ -13,6 +13,7 @@ import io.wadi.flow.FlowRecord;
 import io.wadi.flow.FlowRecordBatch;
 import io.wadi.geoip.EnrichedBatch;
 import io.wadi.geoip.GeoInfo;
+import io.wadi.message.Attempt;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.message.StoreHeaders;
@@ -251,8 +252,8 @@ class FlowStoreIT {
 
     private long storeRecords(List<FlowRecord> records) {
         OffsetRange range = new OffsetRange("packets", null, 0, offset, offset + records.size());
-        FlowBatch flows =
-                aggregated(new EnrichedBatch(new FlowRecordBatch(range, records, List.of(), false), Map.of()));
+        FlowBatch flows = aggregated(
+                new EnrichedBatch(new FlowRecordBatch(range, records, List.of(), false, Attempt.ALL), Map.of()));
         offset = range.next();
         return store.store(flows, CONSUMER);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wadi.message.Attempt;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.DeadLetterMessage;
 import io.wadi.message.PacketBatch;
@@ -22,7 +23,7 @@ class StoreCountersTest {
         DeadLetter letter = new DeadLetter("no packet", consumer, "packets", 0, 7, "x");
         List<DeadLetter> dead = Collections.nCopies(count, letter);
         return new PacketJson()
-                .letters(new PacketBatch(null, List.of(), dead, false))
+                .letters(new PacketBatch(null, List.of(), dead, false, Attempt.ALL))
                 .next();
     }
 

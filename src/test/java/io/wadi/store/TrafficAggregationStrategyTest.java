@@ -2,6 +2,7 @@ package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.message.Attempt;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
@@ -41,7 +42,7 @@ class TrafficAggregationStrategyTest {
         PacketBatch read = exchange.getMessage().getBody(PacketBatch.class);
         assertThat(strategy.aggregate(null, exchange).getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
                 .isEqualTo(false);
-        exchange.getMessage().setBody(new PacketBatch(read.range(), read.packets(), read.dead(), true));
+        exchange.getMessage().setBody(new PacketBatch(read.range(), read.packets(), read.dead(), true, Attempt.ALL));
         assertThat(strategy.aggregate(null, exchange).getProperty(Exchange.AGGREGATION_COMPLETE_CURRENT_GROUP))
                 .isEqualTo(true);
     }

@@ -13,6 +13,7 @@ import io.wadi.flow.FlowCounters;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpMeters;
 import io.wadi.lake.LakeUpkeep;
+import io.wadi.message.Attempt;
 import io.wadi.message.DeadLetter;
 import io.wadi.message.ExporterMinuteJson;
 import io.wadi.message.PacketBatch;
@@ -106,7 +107,7 @@ class MetricsTableTest {
         LeftOut.refused(registry, "sink-csv");
         DeadLetter letter = new DeadLetter("", "wadi-store-flows", "packets", 0, 0, "");
         counters.deadLettered(new PacketJson()
-                .letters(new PacketBatch(null, List.of(), List.of(letter), false))
+                .letters(new PacketBatch(null, List.of(), List.of(letter), false, Attempt.ALL))
                 .next());
         String expected = HEAD + String.join("\n", rowsWhileCapturing()) + "\n";
         if (!Files.exists(PAGE) || !Files.readString(PAGE).equals(expected)) {
