@@ -4,6 +4,19 @@
 -- after those from flows. So the precision of a range is a window. A window belongs to the range if its start does.
 drop function if exists selected_flows;
 
+create or replace function wadi_direction(number smallint) returns text language sql immutable parallel safe as $$
+    select case number when 0 then 'ingress' when 1 then 'egress' end
+$$;
+
+comment on function wadi_direction is 'Where an exporter saw the packets of a flow (IPFIX, element 61)';
+
+create or replace function wadi_end_reason(number smallint) returns text language sql immutable parallel safe as $$
+    select case number when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
+        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || number end
+$$;
+
+comment on function wadi_end_reason is 'Why an exporter ended a flow (IPFIX, element 136)';
+
 -- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3]
 -- the first whole day, [4] the end of the last whole day, [5] the end of the last whole hour, [6] its end. If there is
 -- no whole hour or day, or 'coarsest' excludes it, its part is empty. Immutable, so that the planner computes it once
@@ -114,9 +127,7 @@ create function selected_flows(
             case when f.tcp_flags & 4 > 0 then 'RST' end, case when f.tcp_flags & 8 > 0 then 'PSH' end,
             case when f.tcp_flags & 16 > 0 then 'ACK' end, case when f.tcp_flags & 32 > 0 then 'URG' end,
             case when f.tcp_flags & 64 > 0 then 'ECE' end, case when f.tcp_flags & 128 > 0 then 'CWR' end), ''),
-        case f.exported_direction when 0 then 'ingress' when 1 then 'egress' end,
-        case f.end_reason when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
-            when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || f.end_reason end,
+        wadi_direction(f.exported_direction), wadi_end_reason(f.end_reason),
         f.sampling, f.exported_src_asn, f.exported_dst_asn
     from (
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,

@@ -3,9 +3,17 @@ package io.wadi.filter;
 /** A field compared with a value; a field of either end matches if one end does. */
 record Comparison(FlowField field, Wanted wanted) implements Condition {
 
+    /** Details by hour and day have ports below this one; one value stands for all others. */
+    private static final long FIRST_HIGH_PORT = 10_000;
+
     @Override
     public String sql(BoundValues values) {
         return field.matches(wanted.sql(field.kind(), values));
+    }
+
+    @Override
+    public boolean isInDetails() {
+        return field.isInDetails() || field.kind() == FieldKind.PORT && wanted.isBelow(FIRST_HIGH_PORT);
     }
 
     @Override

@@ -6,6 +6,9 @@ sealed interface Condition permits Junction, Negation, Comparison {
     /** It in SQL, with its values bound. */
     String sql(BoundValues values);
 
+    /** Whether details by hour and day can tell. */
+    boolean isInDetails();
+
     /** Whether a flow matches it. */
     boolean matches(FlowFacts flow);
 }

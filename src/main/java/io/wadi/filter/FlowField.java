@@ -65,6 +65,7 @@ public enum FlowField {
     PACKETS("packets", FieldKind.AMOUNT, false, "packets"),
     RETRANSMISSIONS("retransmissions", FieldKind.AMOUNT, false, "retransmissions");
 
+    /** What tells one flow from others, besides its window. */
     private static final Set<String> KEY = Set.of("src_ip", "dst_ip", "src_port", "dst_port", "transport");
 
     /** The lengths of the prefixes of fields {@code network}: what sites usually get (RFC 6177 for IPv6). */
@@ -115,9 +116,30 @@ public enum FlowField {
         return columns.size() == 1 && kind.isListed();
     }
 
+    /** The column of flows that a field to group by is, or follows from. */
+    public String column() {
+        return columns.get(0);
+    }
+
+    /** Whether it follows from a column at a cost. */
+    public boolean isDerived() {
+        return kind.isNamed() || isNetwork();
+    }
+
     /** Whether sums by hour and day have it; otherwise only windows do. */
     public boolean isInSums() {
         return isInSums;
+    }
+
+    /** Whether details by hour and day have it, which all sums are as well. */
+    public boolean isInDetails() {
+        return isInSums
+                || switch (this) {
+                    case TRANSPORT, PROBE, INTERFACE, IN_INTERFACE, OUT_INTERFACE, VLAN, DSCP, NEXT_HOP -> true;
+                    case DIRECTION, END_REASON, SAMPLING -> true;
+                    case EXPORTED_ASN, SOURCE_EXPORTED_ASN, DESTINATION_EXPORTED_ASN -> true;
+                    default -> false;
+                };
     }
 
     /** Whether it follows from what tells one flow from others: addresses, ports and transport protocol. */

@@ -70,6 +70,11 @@ public final class FlowFilter {
         return fields.stream().filter(field -> !field.isInSums()).findFirst();
     }
 
+    /** Whether details by hour and day can tell which flows match. */
+    public boolean isInDetails() {
+        return tree.isInDetails();
+    }
+
     /** A field of it that may differ between the reports of one flow by several probes, if there is one. */
     public Optional<FlowField> ofReports() {
         return fields.stream().filter(field -> !field.isOfKey()).findFirst();

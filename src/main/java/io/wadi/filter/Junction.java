@@ -23,6 +23,11 @@ record Junction(String word, List<Condition> parts) implements Condition {
     }
 
     @Override
+    public boolean isInDetails() {
+        return parts.stream().allMatch(Condition::isInDetails);
+    }
+
+    @Override
     public boolean matches(FlowFacts flow) {
         return word.equals("and")
                 ? parts.stream().allMatch(part -> part.matches(flow))

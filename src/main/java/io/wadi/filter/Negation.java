@@ -9,6 +9,11 @@ record Negation(Condition part) implements Condition {
     }
 
     @Override
+    public boolean isInDetails() {
+        return part.isInDetails();
+    }
+
+    @Override
     public boolean matches(FlowFacts flow) {
         return !part.matches(flow);
     }

@@ -13,12 +13,20 @@ sealed interface Wanted {
     /** Whether a value passes it; null is unknown. */
     boolean matches(Object value);
 
+    /** Whether it treats all numbers from a limit on alike. */
+    boolean isBelow(long limit);
+
     /** No value. */
     record Unknown() implements Wanted {
 
         @Override
         public String sql(FieldKind kind, BoundValues values) {
             return "is null";
+        }
+
+        @Override
+        public boolean isBelow(long limit) {
+            return true;
         }
 
         @Override
@@ -51,6 +59,11 @@ sealed interface Wanted {
         }
 
         @Override
+        public boolean isBelow(long limit) {
+            return typed instanceof Number number && number.longValue() < limit;
+        }
+
+        @Override
         public boolean matches(Object value) {
             return wanted instanceof AddressRange range
                     ? value instanceof IpAddress address && range.contains(address)
@@ -67,6 +80,11 @@ sealed interface Wanted {
         }
 
         @Override
+        public boolean isBelow(long limit) {
+            return last < limit;
+        }
+
+        @Override
         public boolean matches(Object value) {
             return value instanceof Long number && number >= first && number <= last;
         }
@@ -78,6 +96,11 @@ sealed interface Wanted {
         @Override
         public String sql(FieldKind kind, BoundValues values) {
             return operator + " " + values.bind(bound) + "::bigint";
+        }
+
+        @Override
+        public boolean isBelow(long limit) {
+            return bound < limit;
         }
 
         @Override
@@ -100,6 +123,11 @@ sealed interface Wanted {
         @Override
         public String sql(FieldKind kind, BoundValues values) {
             return "ilike " + values.bind(pattern.sql()) + "::text";
+        }
+
+        @Override
+        public boolean isBelow(long limit) {
+            return false;
         }
 
         @Override

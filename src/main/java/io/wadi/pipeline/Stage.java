@@ -27,7 +27,8 @@ public enum Stage {
             "dead-letter-errors",
             "partitions",
             "retention",
-            "fold"),
+            "fold",
+            "details"),
     STORE_LAKE("store-lake", true, "store-lake", "dead-letters", "dead-letter-errors", "lake-upkeep"),
     DETECT("detect", true, "detect", "detect-rounds"),
     API(

@@ -30,6 +30,7 @@ import io.wadi.settings.WebSettings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.DayPartitions;
+import io.wadi.store.FlowDetails;
 import io.wadi.store.FlowRows;
 import io.wadi.store.FlowStore;
 import io.wadi.store.Fold;
@@ -143,6 +144,7 @@ public final class WadiBeans {
                 entry("flow-message-batches", new BatchExecutor("flow-message-batches")),
                 entry("flow-message-writes", new BatchExecutor("flow-message-writes")),
                 entry("flow-store", new FlowStore(parts.database())),
+                entry("flow-details", new FlowDetails(parts.database())),
                 entry("flow-rows", new FlowRows())));
         return beans;
     }

@@ -10,7 +10,7 @@ enum Measure {
     BYTES(true, "wadi_capped(sum(bytes)%s)", Rows.BY_TIME, ""),
     PACKETS(true, "wadi_capped(sum(packets)%s)", Rows.BY_TIME, ""),
     /** Stored flows: a flow counts once in each window in which it has packets, for each probe. */
-    FLOWS(false, "wadi_capped(sum(flows)%s)", Rows.BY_BEGIN, ", count(*) as flows"),
+    FLOWS(false, "wadi_capped(sum(flows)%s)", Rows.BY_BEGIN, ", %1$s as flows"),
     /** Addresses that sent or received. */
     HOSTS(true, "count(distinct host)%s", Rows.OF_EACH_END, ""),
     /** The share of TCP packets that were sent again, 0 to 1; unknown without TCP packets. */
@@ -65,14 +65,18 @@ enum Measure {
         return rows == Rows.OF_EACH_FLOW;
     }
 
-    /** The SQL of the columns that it needs of a row. */
-    String columns(boolean ofPieces) {
+    /**
+     * The SQL of the columns that it needs of a row.
+     *
+     * @param flows the SQL of the number of flows of aggregated rows
+     */
+    String columns(boolean ofPieces, String flows) {
         if (needsEachFlow()) {
             return "packets, bytes" + more;
         }
         return "sum(%1$spackets%2$s) as packets, sum(%1$sbytes%2$s) as bytes"
                         .formatted(ofPieces ? "piece_" : "", countsEnds() ? " * ends.sent" : "")
-                + more;
+                + more.formatted(flows);
     }
 
     /** The names of all measures. */
@@ -94,6 +98,11 @@ enum Measure {
     /** Whether sums by hour and day have it; otherwise only windows do. */
     boolean isInSums() {
         return isInSums;
+    }
+
+    /** Whether details by hour and day have it: all but what needs the times of each flow. */
+    boolean isInDetails() {
+        return !needsEachFlow();
     }
 
     /** The SQL of its aggregate over the rows of one of the two periods. */

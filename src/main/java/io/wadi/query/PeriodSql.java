@@ -18,6 +18,9 @@ final class PeriodSql {
     /** The same with the columns of sums, which PostgreSQL reads in two thirds of the time. */
     private static final String SUMS = "selected_sums(:#%1$sFrom::bigint, :#%1$sTo::bigint, '%2$s')";
 
+    /** The same with the columns of details. */
+    private static final String DETAILS = "selected_details(:#%1$sFrom::bigint, :#%1$sTo::bigint, '%2$s')";
+
     private static final String AGGREGATED = """
         select %1$s as is_former, %2$s as bucket, %3$s, %4$s
         from %5$s
@@ -35,6 +38,13 @@ final class PeriodSql {
 
     /** Both ends of the flows, of which the first has the packets. */
     private static final String ENDS = "\ncross join lateral (values (src_ip, 1), (dst_ip, 0)) as ends (host, sent)";
+
+    /** Sums of each address and hour, so that what follows from an address is looked up once for them. */
+    private static final String GATHERED = """
+        (select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes
+        from %2$s as flows where %3$s group by window_start, %1$s) as flows""";
+
+    private static final int HOUR_SECONDS = 3_600;
 
     private final Question question;
     private final boolean isFormer;
@@ -69,29 +79,55 @@ final class PeriodSql {
                         isFormer,
                         question.series() ? bucket() : "0",
                         fields() + host,
-                        measure.columns(isSpread),
+                        measure.columns(isSpread, isOfDetails() ? "sum(flows)" : "count(*)"),
                         source(),
                         "2, " + keyNumbers() + host);
     }
 
     private String bucket() {
         TimeRange range = question.range();
-        long shift = isFormer ? range.fromSecond() - question.former().fromSecond() : 0;
         String begin = range.isSpread()
                 ? "floor(extract(epoch from coalesce(first_seen, window_start)))::bigint"
                 : "date_part('epoch', window_start)::bigint";
-        return Buckets.of(range).index(isSpread ? "piece_start" : begin, shift);
+        return Buckets.of(range).index(isSpread ? "piece_start" : begin, shift());
+    }
+
+    /** How much earlier the period is than the range, in seconds. */
+    private long shift() {
+        return isFormer ? question.range().fromSecond() - question.former().fromSecond() : 0;
+    }
+
+    /** Whether the hours of the details are parts of its buckets, if it has several. */
+    private boolean isOfDetails() {
+        boolean isByHour = question.range().bucketSeconds() % HOUR_SECONDS == 0 && shift() % HOUR_SECONDS == 0;
+        return question.detailed().isPresent() && question.isInDetails() && (isByHour || !question.series());
     }
 
     private String source() {
         TimeRange range = isFormer ? question.former() : question.range();
-        boolean isInSums = question.detailed().isEmpty() && !range.isSpread();
-        String flows = (isInSums ? SUMS : FLOWS)
+        String flows = table(range)
                 .formatted(isFormer ? "former" : "range", grain(range).word(), question.once());
         String condition = question.filter().condition();
+        if (table(range).equals(SUMS) && isGathered()) {
+            String columns =
+                    question.by().stream().map(FlowField::column).distinct().collect(Collectors.joining(", "));
+            return GATHERED.formatted(columns, flows, condition) + joins();
+        }
         return isSpread
                 ? SPREAD.formatted(flows, condition, question.range().bucketSeconds(), range.windowSeconds()) + joins()
                 : flows + " as flows" + joins() + "\nwhere " + condition;
+    }
+
+    private boolean isGathered() {
+        boolean addsUp = question.measure() == Measure.BYTES || question.measure() == Measure.PACKETS;
+        return addsUp && question.by().stream().anyMatch(FlowField::isDerived);
+    }
+
+    private String table(TimeRange range) {
+        if (question.detailed().isEmpty() && !range.isSpread()) {
+            return SUMS;
+        }
+        return isOfDetails() ? DETAILS : FLOWS;
     }
 
     private String joins() {
@@ -103,6 +139,9 @@ final class PeriodSql {
     }
 
     private Grain grain(TimeRange range) {
+        if (isOfDetails()) {
+            return question.series() ? Grain.HOUR : Grain.DAY;
+        }
         if (question.detailed().isPresent()) {
             return Grain.MINUTE;
         }

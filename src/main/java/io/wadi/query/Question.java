@@ -40,6 +40,14 @@ public record Question(
         return detailed(by, measure, filter, once);
     }
 
+    /** Whether the details of whole hours and days answer it, which have more than sums, but not all that windows have. */
+    boolean isInDetails() {
+        return !once
+                && measure.isInDetails()
+                && filter.isInDetails()
+                && by.stream().allMatch(FlowField::isInDetails);
+    }
+
     static Optional<String> detailed(List<FlowField> by, Measure measure, FlowFilter filter, boolean once) {
         if (once) {
             return Optional.of("once");

@@ -30,6 +30,9 @@ public final class Retention implements MeterBinder {
     /** A fraction of a second of work. */
     private static final long MOST_ROWS = 20_000;
 
+    /** Hours of details that are deleted in one transaction. */
+    private static final int MOST_HOURS = 4;
+
     private static final int MOST_ATTEMPTS = 60;
 
     /** Further back than any time stamp; PostgreSQL has no interval for the largest number that the settings take. */
@@ -37,6 +40,7 @@ public final class Retention implements MeterBinder {
 
     private static final Sql DROP_PARTITION = Sql.file("retain/drop-partition");
     private static final Sql DELETE_ROWS = Sql.file("retain/delete-old-rows");
+    private static final Sql FORGET_DETAILS = Sql.file("retain/forget-details");
     private static final Sql FORGET_PROBES = Sql.file("retain/forget-probes");
 
     private record Slice(long lookedAt, long deleted, String reached) {}
@@ -79,6 +83,7 @@ public final class Retention implements MeterBinder {
             attempt("hosts", () -> limit.hosts(rows -> counters.deleted("hosts", rows)));
             attempt("host_names", () -> limit.names(rows -> counters.deleted("host_names", rows)));
         }
+        attempt("details_hour", () -> forgetDetails(days(RetentionSettings.FLOWS)));
         attempt("ingest_probes", () -> FORGET_PROBES.on(database).update());
     }
 
@@ -163,6 +168,16 @@ public final class Retention implements MeterBinder {
         } while (slice.lookedAt() == MOST_ROWS);
         if (deleted > 0) {
             LOG.info("Retention deleted {} rows of table {}", deleted, table);
+        }
+    }
+
+    private void forgetDetails(long days) {
+        long hours = days == 0 ? 0 : MOST_HOURS;
+        while (hours > 0) {
+            hours = FORGET_DETAILS
+                    .on(database, Map.of("days", days, "mostHours", MOST_HOURS))
+                    .query(Long.class)
+                    .single();
         }
     }
 

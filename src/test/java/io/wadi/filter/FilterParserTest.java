@@ -89,6 +89,25 @@ class FilterParserTest {
         assertThat(bound).isEqualTo(values == null ? "" : values);
     }
 
+    /** Ports from 10000 on are alike there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vlan = 7 and host = ::1 | true",
+                "not (port = 443 or src.port in (9999, unknown, 8000-8999)) | true",
+                "port < 10000 | false",
+                "port <= 9999 or dst.port > 9999 | true",
+                "port = 10000 | false",
+                "port in (22, 9000-10000) | false",
+                "not dst.port >= 32768 | false",
+                "vlan = 7 or name ~ a* | false",
+                "bytes > 1 and vlan = 7 | false",
+            })
+    void detailsHaveWhatTheyHave(String filter, boolean expected) {
+        assertThat(FilterParser.parse(filter).isInDetails()).isEqualTo(expected);
+    }
+
     @Test
     void saysWhichFieldNeedsWindows() {
         assertThat(FilterParser.parse("host = ::1 and country = DE").detailed()).isEmpty();

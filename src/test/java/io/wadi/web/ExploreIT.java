@@ -42,7 +42,7 @@ class ExploreIT {
             "update flows set tcp_flags = (array[2, 18, 4, 0])[1 + bytes % 4], exported_direction = nullif(bytes % 3, 2),"
                     + " end_reason = (array[2, 9, null])[1 + packets % 3], sampling = nullif(100 * (bytes % 3), 0),"
                     + " exported_src_asn = nullif(64500 + bytes % 2, 64500), exported_dst_asn = nullif(64501 + packets % 2, 64502),"
-                    + " src_port = nullif(src_port, 2), retransmissions = packets % 3, rtt = case when packets > 1 then packets * bytes * interval '0.01 ms' end, in_interface ="
+                    + " src_port = nullif(src_port, 2), dst_port = case bytes % 5 when 0 then 40000 + packets else dst_port end, retransmissions = packets % 3, rtt = case when packets > 1 then packets * bytes * interval '0.01 ms' end, in_interface ="
                     + " nullif(packets, 2), out_interface = 4 + dst_port % 2, vlan = nullif(7 + packets % 4, 7), tos = nullif(180 + bytes % 9, 188), flow = '1:' || bytes % 12, next_hop = (array['192.0.2.9', '192.0.2.200', null]::inet[])[1 + bytes % 3], transport = case when"
                     + " protocol in ('DNS', 'NTP') then 'UDP' else 'TCP' end, name = (array['a.e.test', 'b.test',"
                     + " null])[1 + (src_ip - inet '10.0.0.0')::int % 3], " + SYSTEMS,
@@ -53,8 +53,15 @@ class ExploreIT {
             bytes, first_seen, last_seen, src_country, dst_country, src_asn, dst_asn)
         select window_start, src_ip, dst_ip, src_port, dst_port, transport, 'late', protocol, packets + 1, bytes + 77,
             first_seen, last_seen, src_country, dst_country, src_asn, dst_asn
-        from flows where src_ip = '10.0.0.3'
+        from flows where src_ip = '10.0.0.3' and extract(epoch from window_start)::bigint / 86400 % 2 = 1
         """;
+    /** Days with details, days with details of some hours only, and days without. */
+    private static final List<String> SEAL = List.of(
+            "select wadi_seal('0', 10000) from generate_series(1, 100)",
+            "update flows_hour set packets = packets where extract(day from window_start) % 4 = 1"
+                    + " and extract(hour from window_start) % 3 = 1",
+            "update flows_hour set packets = packets where extract(day from window_start) % 4 = 2");
+
     private static final String PENDING = """
         insert into pending_batches (sums, window_starts, src_ips, dst_ips, protocols, packets, bytes, src_countries,
             dst_countries, src_asns, dst_asns, first_seen, last_seen, named_ips, names, places, country_codes,
@@ -85,6 +92,7 @@ class ExploreIT {
         flows = RandomFlows.store(settings);
         MORE_FACTS.forEach(flows.database()::execute);
         nameNetworks(settings, folder);
+        SEAL.forEach(flows.database()::execute);
         flows.database().execute(LATE_FLOWS);
         flows.database().execute(PENDING);
         flows.database().execute("analyze");
@@ -255,11 +263,20 @@ class ExploreIT {
         assertThat(given).as(question.toString()).hasSizeBetween(expected.size(), question.limit());
     }
 
-    /** So that the comparison above includes pending sums. */
+    /** So that the comparison above includes pending sums, and details of whole days, of some hours, and none. */
     @Test
-    void someSumsArePending() {
-        assertThat(flows.database().queryForObject("select count(*) from pending_flows", Long.class))
-                .isPositive();
+    void someSumsArePendingAndSomeDetailsComplete() {
+        for (String rows : List.of(
+                "pending_flows",
+                "details_day",
+                "flow_hours where is_sealed",
+                "flow_hours where not is_sealed",
+                "details_hour as hour where window_start not in (select window_start from pending_flows) and not exists"
+                        + " (select from details_day as day where day.window_start = date_trunc('day', hour.window_start, 'UTC'))")) {
+            assertThat(flows.database().queryForObject("select count(*) from " + rows, Long.class))
+                    .as(rows)
+                    .isPositive();
+        }
     }
 
     @Test
@@ -290,6 +307,9 @@ class ExploreIT {
                 .execute(
                         "update flows set in_interface_name = 'ge-0/0/' || in_interface,"
                                 + " out_interface_name = probe || src_port where window_start >= '2026-02-01Z' and window_start < '2026-02-02Z'");
+        flows.database()
+                .execute("update flows_hour set packets = packets where window_start >= '2026-02-01Z'"
+                        + " and window_start < '2026-02-02Z'");
         JsonNode rows =
                 ask("from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z&by=in.interface,out.interface&measure=hosts&filter=in.interface%20%3E%200")
                         .get("rows");

@@ -1,0 +1,170 @@
+package io.wadi.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.packet.Packet;
+import io.wadi.packet.TestPacket;
+import io.wadi.pipeline.TestServers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What {@code selected_details} reads is what table {@code flows} has, whatever is sealed, folded or stored meanwhile. */
+class FlowDetailsIT {
+
+    private static final long HOUR = 3_600_000_000_000L;
+    private static final int HOSTS = 20;
+
+    /** In one statement, so that all rows are those of one moment. */
+    private static final String COMPARISON = """
+        select coalesce(bool_and(facts is not distinct from exact), true)
+        from (values ('hour'), ('day')) as grain (word),
+        lateral (
+            select array_agg(concat_ws(' ', transport, probe, sums.sum, sums.packets, sums.hosts) order by transport, probe) as facts
+            from (select transport, probe, sum(flows), sum(packets) as packets, count(distinct src_ip) as hosts
+                from selected_details(1709251200, 1711929600, word) group by transport, probe) as sums) as one,
+        lateral (
+            select array_agg(concat_ws(' ', transport, probe, sums.count, sums.packets, sums.hosts) order by transport, probe) as exact
+            from (select transport, probe, count(*), sum(packets) as packets, count(distinct src_ip) as hosts
+                from flows group by transport, probe) as sums) as other
+        """;
+
+    private DataSource source;
+    private JdbcTemplate database;
+    private DirectStore store;
+    private Fold fold;
+
+    @BeforeEach
+    void start() throws Exception {
+        source = DirectStore.source(TestServers.withTables());
+        database = new JdbcTemplate(source);
+        store = new DirectStore(source, 0);
+        fold = new Fold(source, 100_000);
+    }
+
+    /** Packets of some hosts in each of these hours, to another port each time. */
+    private void store(int port, int... hours) {
+        List<Packet> packets = new ArrayList<>();
+        for (int hour : hours) {
+            for (int i = 0; i < HOSTS; i++) {
+                packets.add(TestPacket.udp("10.0.0." + (i + port % 5), 1, "192.0.2.1", port)
+                        .at(TestPacket.NANOS + hour * HOUR)
+                        .build());
+            }
+        }
+        assertThat(store.store(packets, Map.of())).isTrue();
+    }
+
+    private int seal() {
+        return database.queryForObject("select wadi_seal('0', 100)", Integer.class);
+    }
+
+    private long rows(String table) {
+        return database.queryForObject("select count(*) from " + table, Long.class);
+    }
+
+    private void areExact(String after, long hours, long days) {
+        assertThat(database.queryForObject(COMPARISON, Boolean.class)).as(after).isTrue();
+        assertThat(rows("(select distinct window_start from details_hour) as hour"))
+                .as(after)
+                .isEqualTo(hours);
+        assertThat(rows("(select distinct window_start from details_day) as day"))
+                .as(after)
+                .isEqualTo(days);
+    }
+
+    @Test
+    void followEveryChange() {
+        store(1, 0, 1, 30);
+        assertThat(seal()).as("sums are pending").isZero();
+        areExact("store", 0, 0);
+        fold.all();
+        areExact("fold", 0, 0);
+        assertThat(seal()).as("three hours and the later day").isEqualTo(4);
+        assertThat(seal()).as("the earlier day").isEqualTo(1);
+        areExact("seal", 3, 2);
+        store(2, 1);
+        areExact("later flow of a sealed hour", 3, 2);
+        assertThat(seal()).isZero();
+        fold.all();
+        areExact("its fold", 2, 1);
+        assertThat(seal()).isEqualTo(2);
+        areExact("sealed again", 3, 2);
+        store(3, 2);
+        fold.all();
+        areExact("a new hour of a sealed day", 3, 1);
+        database.update("delete from flows_hour where protocol = 'UDP'");
+        areExact("delete", 0, 0);
+        assertThat(seal()).isEqualTo(5);
+        areExact("sealed after a delete", 4, 1);
+        database.execute("truncate flows_hour");
+        areExact("truncate", 0, 0);
+    }
+
+    @Test
+    void anHourThatHasJustChangedIsNotSealed() {
+        store(1, 0);
+        fold.all();
+        assertThat(database.queryForObject("select wadi_seal('1 minute', 100)", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void oldOnesAreForgotten() {
+        store(1, 0, 1, 30);
+        fold.all();
+        seal();
+        seal();
+        String before = "select wadi_forget_details('2024-03-10Z', 1)";
+        assertThat(database.queryForObject(before, Integer.class)).isEqualTo(1);
+        assertThat(database.queryForObject(before, Integer.class)).isEqualTo(1);
+        assertThat(database.queryForObject(before, Integer.class)).isZero();
+        areExact("the two hours come from flows", 1, 1);
+    }
+
+    @Test
+    void areExactWhileOthersStoreFoldAndSeal() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> sealing = others.submit(() -> {
+                while (!isOver.get()) {
+                    seal();
+                }
+            });
+            Future<Integer> comparing = others.submit(() -> {
+                int compared = 0;
+                while (!isOver.get() || compared == 0) {
+                    assertThat(database.queryForObject(COMPARISON, Boolean.class))
+                            .isTrue();
+                    compared++;
+                }
+                return compared;
+            });
+            for (int batch = 0; batch < 40; batch++) {
+                store(10 + batch, batch % 7, 30);
+                if (batch % 3 > 0) {
+                    fold.all();
+                }
+            }
+            isOver.set(true);
+            sealing.get(30, TimeUnit.SECONDS);
+            assertThat(comparing.get(30, TimeUnit.SECONDS)).isPositive();
+        } finally {
+            isOver.set(true);
+            others.shutdownNow();
+        }
+        fold.all();
+        seal();
+        areExact("the end", 8, rows("(select distinct window_start from details_day) as day"));
+    }
+}
