@@ -51,8 +51,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     protected void doStart() throws Exception {
         super.doStart();
         sources = PcapSources.of(options, counters);
-        // Opened here, so that a wrong name or filter fails at the start; the capture thread uses the handle.
-        FrameReader first = new SourceOpener(options).open(sources.get(0));
+        FrameReader first = isOpenedLater(sources.get(0)) ? null : new SourceOpener(options).open(sources.get(0));
         gate = new CaptureGate();
         budget = options.newBudget();
         finished = new CompletableFuture<>();
@@ -66,6 +65,14 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         threads.execute(() -> deliver(delivery));
         status = ConsumerStatus.show(
                 getEndpoint().getCamelContext(), new PcapHealthCheck(this), () -> PcapMeters.of(this));
+    }
+
+    /**
+     * A wrong name or filter fails at the start, and the capture thread uses the handle. But a FIFO opens when somebody
+     * writes to it: until then it would hold up the start, and no other route could start or stop.
+     */
+    private boolean isOpenedLater(PcapSource source) {
+        return options.getKind() == PcapConfiguration.Kind.file && CaptureStream.isOnce(source.name());
     }
 
     /** A requested stop is normal; any other end of a file may need investigation. */
@@ -157,6 +164,11 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     /** Camel suspends a route before it stops it, and the aggregation is complete only if no packet follows. */
     @Override
     protected void doSuspend() throws Exception {
+        if (gate == null) {
+            // The start has failed; Camel suspends such a route before it removes it.
+            super.doSuspend();
+            return;
+        }
         gate.suspend();
         long patience = TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
         long began = System.nanoTime();

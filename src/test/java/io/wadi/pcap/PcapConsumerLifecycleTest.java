@@ -1,6 +1,8 @@
 package io.wadi.pcap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -123,6 +125,15 @@ class PcapConsumerLifecycleTest extends PcapTestSupport {
         assertThat(packets()).hasSize((int) consumer.getDelivered());
         assertThat(consumer.sources().get(0).problem()).contains("stopped before its end");
         assertThat(consumer.finished()).isDone();
+    }
+
+    /** As Camel does before it removes the route. */
+    @Test
+    void whatDidNotStartCanBeSuspended() {
+        assertThatThrownBy(() -> start("pcap:file:" + folder.resolve("missing.pcap")))
+                .hasStackTraceContaining("does not exist");
+        PcapConsumer consumer = (PcapConsumer) context.getRoute(ROUTE).getConsumer();
+        assertThatCode(consumer::suspend).doesNotThrowAnyException();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +49,20 @@ class PcapConsumerPipeTest extends PcapTestSupport {
         assertThat(packets()).hasSize(20_000);
         assertAddsUp(consumer.counters());
         assertThat(consumer.sources()).extracting(PcapSource::problem).containsOnlyNulls();
+    }
+
+    /** No other route could start or stop until then. */
+    @Test
+    @Timeout(60)
+    void startsAndStopsWhileNobodyWritesToAFifo() throws Exception {
+        Path fifo = fifo();
+        PcapConsumer consumer = start(file(fifo));
+        assertThat(consumer.sources()).extracting(PcapSource::problem).containsOnlyNulls();
+        consumer.stop();
+        try (OutputStream out = Files.newOutputStream(fifo)) {
+            // The capture thread waits in the open of the FIFO, which no interrupt ends.
+            assertThat(packets()).isEmpty();
+        }
     }
 
     /** Who watches a live capture through a pipe wants to see packets while it is being written. */
