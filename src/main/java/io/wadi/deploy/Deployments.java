@@ -29,15 +29,18 @@ final class Deployments {
 
     private final RouteFileCheck check;
     private final RouteSwap swap;
+    private final AbsentRoutes absent;
     private final TopicCheck topics;
     private final Set<String> elsewhere;
     private final AuditLog audit = new AuditLog();
     private final Map<Path, Deployment> deployed = new ConcurrentSkipListMap<>();
+    private final OutdatedPolicies outdated = new OutdatedPolicies();
     private final Map<Path, Refusal> refused = new ConcurrentSkipListMap<>();
 
     Deployments(RouteFileCheck check, RouteSwap swap, TopicCheck topics, Set<String> elsewhere) {
         this.check = check;
         this.swap = swap;
+        absent = new AbsentRoutes(swap);
         this.topics = topics;
         this.elsewhere = elsewhere;
     }
@@ -60,7 +63,7 @@ final class Deployments {
             try {
                 CheckedFile checked = check.check(RouteFile.read(path), List.of());
                 if (checked.findings().isEmpty() && !isElsewhere(checked.names())) {
-                    swap.remove(checked.names().routes());
+                    absent.standAside(checked.names().routes());
                 }
             } catch (Throwable e) {
                 FatalError.endProcessOn(e);
@@ -91,6 +94,8 @@ final class Deployments {
                 consider(refusal.path(), List.of());
             }
         }
+        outdated.list().stream().filter(path -> !refused.containsKey(path)).forEach(path -> consider(path, List.of()));
+        absent.retry();
     }
 
     /** So that the groups that a replaced route completes reach the old version of their target. */
@@ -166,13 +171,12 @@ final class Deployments {
     private boolean deploy(CheckedFile checked) {
         Path path = checked.file().path();
         Deployment old = deployed.get(path);
-        if (old != null && old.file().sha256().equals(checked.file().sha256())) {
+        if (old != null && old.file().sha256().equals(checked.file().sha256()) && !outdated.contains(path)) {
             refused.remove(path);
             return false;
         }
         List<RouteProblem> missing = topics.check(checked.file());
         if (!missing.isEmpty()) {
-            restoreAbsent(checked.names());
             refuse(new Refusal(
                     path,
                     checked.file().sha256(),
@@ -193,9 +197,16 @@ final class Deployments {
             putBack(checked, old, e);
             return false;
         }
-        restoreShipped(old == null ? Names.none("") : old.names().without(List.of(checked.names())));
+        absent.restore(
+                old == null
+                        ? Set.of()
+                        : old.names().without(List.of(checked.names())).routes());
         Deployment now = new Deployment(checked.file(), checked.names(), Instant.now());
         deployed.put(path, now);
+        if (old != null) {
+            outdated.changed(old.file(), old.names(), deployed.values());
+        }
+        outdated.changed(now.file(), now.names(), deployed.values());
         refused.remove(path);
         audit.deployed(now);
         audit.warned(checked);
@@ -219,7 +230,7 @@ final class Deployments {
             findings.add(new RouteProblem(
                     file.name(), 0, "and the previous version does not start again: " + e.getMessage()));
         }
-        restoreShipped(old == null ? checked.names() : checked.names().without(List.of(old.names())));
+        absent.restore((old == null ? checked.names() : checked.names().without(List.of(old.names()))).routes());
         boolean nothingRuns = old == null
                 && Collections.disjoint(swap.present(), checked.names().routes());
         refuse(new Refusal(
@@ -240,29 +251,10 @@ final class Deployments {
             FatalError.endProcessOn(e);
             LOG.error("{} was deleted, but its routes cannot be stopped: {}", path, e.getMessage(), e);
         }
-        restoreShipped(rest);
+        absent.restore(rest.routes());
+        outdated.changed(old.file(), old.names(), deployed.values());
         audit.removed(old);
         return true;
-    }
-
-    /** At the start, the file's shipped routes have stood aside. */
-    private void restoreAbsent(Names names) {
-        Set<String> absent = new HashSet<>(names.routes());
-        absent.removeAll(swap.present());
-        restoreShipped(absent);
-    }
-
-    private void restoreShipped(Names names) {
-        restoreShipped(names.routes());
-    }
-
-    private void restoreShipped(Set<String> routes) {
-        try {
-            swap.restore(routes);
-        } catch (Throwable e) {
-            FatalError.endProcessOn(e);
-            LOG.error("The shipped routes among {} do not start again: {}", routes, e.getMessage(), e);
-        }
     }
 
     /** Logs a refusal once, because a refused file is checked again whenever another file changes. */

@@ -29,6 +29,15 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
         return !isConsumer() && !step.startsWith("intercept");
     }
 
+    /** The value of an option in {@code parameters}; null if it is not there. */
+    String option(String name) {
+        return options.stream()
+                .filter(option -> option.name().text().equals(name))
+                .map(Option::value)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Whether the URI depends on the message. */
     boolean isDynamic() {
         return uri.text().contains("${");

@@ -10,6 +10,9 @@ final class FrameworkReason {
 
     private static final Pattern ARTIFACT = Pattern.compile("Cannot find (camel-[\\w-]+).* on the classpath\\.?");
 
+    /** The object that Camel complains about, which differs each time. */
+    private static final Pattern IDENTITY = Pattern.compile(":?( on:?)? org\\.apache\\.camel\\.[\\w.$]+@[0-9a-f]+");
+
     private FrameworkReason() {}
 
     /** The innermost message that says something. */
@@ -27,6 +30,7 @@ final class FrameworkReason {
             return message.replaceFirst("\\.$", "") + "; download it with ./wadi add " + artifact.group(1)
                     + " and restart";
         }
+        message = IDENTITY.matcher(message).replaceAll("");
         return message.endsWith("null") ? "this step lacks a part that it needs, such as an expression" : message;
     }
 

@@ -11,13 +11,14 @@ import org.apache.camel.support.SimpleRegistry;
  * affects nothing that runs and needs no server.
  *
  * @param names names of the beans
+ * @param reserved names of the application's other beans, which routes neither use nor replace
  * @param standIns creates new stand-ins by name; they connect to no server
  */
-public record LentBeans(Set<String> names, Supplier<Map<String, Object>> standIns) {
+public record LentBeans(Set<String> names, Set<String> reserved, Supplier<Map<String, Object>> standIns) {
 
     /** For an application that provides no beans. */
     public static LentBeans none() {
-        return new LentBeans(Set.of(), Map::of);
+        return new LentBeans(Set.of(), Set.of(), Map::of);
     }
 
     BeanRepository repository() {

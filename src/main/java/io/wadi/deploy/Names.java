@@ -13,17 +13,31 @@ import java.util.stream.Collectors;
  * @param routes ids of its routes
  * @param beans names of its beans
  * @param configurations ids of its route configurations
+ * @param soleUses what only one route can have, as {@link SoleUses} words it
+ * @param policies patterns of the ids of the route configurations that its routes use
  */
-public record Names(String file, Set<String> routes, Set<String> beans, Set<String> configurations) {
+public record Names(
+        String file,
+        Set<String> routes,
+        Set<String> beans,
+        Set<String> configurations,
+        Set<String> soleUses,
+        Set<String> policies) {
 
     /** The names in an outline. */
     static Names of(String file, YamlOutline outline) {
-        return new Names(file, texts(outline.routes()), texts(outline.ownBeans()), texts(outline.ownConfigurations()));
+        return new Names(
+                file,
+                texts(outline.routes()),
+                texts(outline.ownBeans()),
+                texts(outline.ownConfigurations()),
+                texts(SoleUses.of(outline)),
+                texts(outline.configurations()));
     }
 
     /** The names of an unreadable file: none. */
     static Names none(String file) {
-        return new Names(file, Set.of(), Set.of(), Set.of());
+        return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** These names without those that other files define. */
@@ -32,7 +46,9 @@ public record Names(String file, Set<String> routes, Set<String> beans, Set<Stri
                 file,
                 without(routes, others, Names::routes),
                 without(beans, others, Names::beans),
-                without(configurations, others, Names::configurations));
+                without(configurations, others, Names::configurations),
+                soleUses,
+                policies);
     }
 
     private static Set<String> without(

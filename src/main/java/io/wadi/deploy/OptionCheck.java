@@ -28,6 +28,8 @@ final class OptionCheck {
             "receiveBufferBytes",
             "reconnectBackoffMs");
 
+    private static final Pattern BOUNDED_MOCK = Pattern.compile("\\bretain(First|Last)\\b");
+
     /** Steps that send. */
     private static final Set<String> SENDING = Set.of("to", "toD", "wireTap", "enrich");
 
@@ -73,6 +75,12 @@ final class OptionCheck {
                         : parts.catalog().componentModel(scheme);
         if (component != null && isUsable(use, component) && !use.isDynamic()) {
             options(use, uri, scheme);
+        }
+        if (scheme.equals("mock")
+                && !BOUNDED_MOCK.matcher(uri + "&" + use.options()).find()) {
+            findings.add(
+                    use.uri().line(),
+                    "mock: is for tests, and keeps every message in memory; set retainFirst or retainLast to bound it");
         }
     }
 

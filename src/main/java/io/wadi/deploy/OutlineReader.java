@@ -26,7 +26,7 @@ final class OutlineReader {
     private static final Set<String> DATA = Set.of("parameters", "properties", "constructors");
 
     /** Keys of steps with a URI as value. In {@link #DATA} they are options: a mail has {@code from} and {@code to}. */
-    private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "deadLetterUri");
+    private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "poll", "deadLetterUri");
 
     /** Keys with a literal text as value, in which a number sign has no meaning. */
     private static final Set<String> PROSE =
@@ -41,6 +41,7 @@ final class OutlineReader {
             "beanType",
             "convertBodyTo",
             "exception",
+            "exceptionType",
             "unmarshalType",
             "keyDeserializer",
             "keySerializer",

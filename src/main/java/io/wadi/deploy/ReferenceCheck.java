@@ -47,7 +47,9 @@ final class ReferenceCheck {
         ids("route", outline.routes(), others, Names::routes);
         ids("bean", outline.ownBeans(), others, Names::beans);
         ids("route configuration", outline.ownConfigurations(), others, Names::configurations);
+        soleUses(SoleUses.of(outline), others);
         notWadis("bean", outline.ownBeans(), surroundings.lent().names());
+        notWadis("bean", outline.ownBeans(), surroundings.lent().reserved());
         notWadis("route configuration", outline.ownConfigurations(), shipped);
         outline.beans().forEach(bean -> bean(bean, outline, others));
         outline.classes().forEach(this::javaClass);
@@ -96,6 +98,19 @@ final class ReferenceCheck {
                     .findFirst()
                     .ifPresent(other ->
                             findings.add(id.line(), kind + " " + id.text() + " is in " + other.file() + " too"));
+        }
+    }
+
+    private void soleUses(List<Scalar> uses, List<Names> others) {
+        Set<String> seen = new HashSet<>();
+        for (Scalar use : uses) {
+            if (!seen.add(use.text())) {
+                findings.add(use.line(), use.text() + " is in this file twice");
+            }
+            others.stream()
+                    .filter(other -> other.soleUses().contains(use.text()))
+                    .findFirst()
+                    .ifPresent(other -> findings.add(use.line(), use.text() + " is in " + other.file() + " too"));
         }
     }
 

@@ -104,14 +104,16 @@ public final class RouteFileCheck {
 
     private void check(
             RouteFile file, YamlOutline outline, List<Names> others, RouteProblems findings, RouteProblems warnings) {
-        try (ScratchContext scratch = new ScratchContext(surroundings)) {
+        try (ScratchContext scratch =
+                new ScratchContext(surroundings, Names.of(file.name(), outline).beans())) {
             new ReferenceCheck(surroundings, scratch::resolve, findings)
                     .check(outline, others, scratch.configurations());
+            new WadisPlaces(scratch::resolve, findings).check(outline);
             new OptionCheck(parts, scratch::resolve, findings).check(outline);
             new ValueCheck(parts.catalog(), scratch::resolve, findings).check(outline);
             if (findings.isEmpty()) {
                 dryStart(file, scratch, outline, findings);
-                new InterfaceCheck(scratch::resolve, warnings).check(outline);
+                new CaptureCheck(scratch::resolve, warnings).check(outline);
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
             } else {

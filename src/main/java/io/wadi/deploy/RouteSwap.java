@@ -30,6 +30,8 @@ final class RouteSwap {
     /** Starts a file's routes and replaces running routes with the same ids. */
     void deploy(RouteFile file, Names names) throws Exception {
         remove(names.routes());
+        // Of the file under its former name, if it was renamed.
+        OwnBeans.end(names.beans(), camel.getRegistry());
         RouteConfigurationBuilder builder = ScratchContext.builder(camel, file.resource());
         builder.updateRouteConfigurationsToCamelContext(camel);
         builder.configureRoutes(camel);
@@ -58,9 +60,9 @@ final class RouteSwap {
                 .toList();
     }
 
-    /** Removes the beans, after a call of their destroy methods, and the route configurations of a file. */
+    /** Ends the beans of a file, and removes its route configurations. */
     void forget(Names names) throws Exception {
-        names.beans().forEach(camel.getRegistry()::unbind);
+        OwnBeans.end(names.beans(), camel.getRegistry());
         for (String id : names.configurations()) {
             RouteConfigurationDefinition configuration = model().getRouteConfigurationDefinition(id);
             if (configuration != null) {

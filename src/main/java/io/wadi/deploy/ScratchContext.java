@@ -25,11 +25,15 @@ final class ScratchContext implements AutoCloseable {
 
     private final DefaultCamelContext camel;
     private final Properties properties;
+    private final Set<String> ownBeans;
     private StepLines steps = StepLines.UNKNOWN;
 
-    ScratchContext(Surroundings surroundings) throws Exception {
+    /** Creates a context; {@code ownBeans} are the names of the beans that its file makes. */
+    ScratchContext(Surroundings surroundings, Set<String> ownBeans) throws Exception {
+        this.ownBeans = ownBeans;
         properties = surroundings.properties();
-        camel = new NeverStarted(new DefaultRegistry(surroundings.lent().repository(), surroundings.beans()));
+        camel = new NeverStarted(new DefaultRegistry(
+                surroundings.lent().repository(), new WithoutBeans(surroundings.beans(), ownBeans)));
         camel.disableJMX();
         camel.setSourceLocationEnabled(true);
         camel.getPropertiesComponent().setInitialProperties(properties);
@@ -122,6 +126,7 @@ final class ScratchContext implements AutoCloseable {
 
     @Override
     public void close() {
+        OwnBeans.end(ownBeans, camel.getRegistry());
         camel.stop();
     }
 }

@@ -1,13 +1,11 @@
 package io.wadi.deploy;
 
-import java.util.HashSet;
-import java.util.Set;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.processor.aggregate.AggregationStrategyBeanAdapter;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** Finds in a dry start what Camel finds only when a route starts: aggregation strategies and the order of the start. */
+/** Finds in a dry start the aggregation strategies that Camel refuses only when a route starts. */
 final class StartCheck {
 
     private final CamelContext camel;
@@ -22,12 +20,9 @@ final class StartCheck {
     void check(YamlOutline outline) {
         boolean methodsAreNamed =
                 outline.keys().stream().anyMatch(key -> key.name().text().equals("aggregationStrategyMethodName"));
-        Set<String> orders = new HashSet<>();
         for (YamlOutline.Key key : outline.keys()) {
             if (key.name().text().equals("aggregationStrategy") && key.text() != null && !methodsAreNamed) {
                 strategy(key);
-            } else if (key.name().text().equals("startupOrder") && !orders.add(key.text())) {
-                findings.add(key.name().line(), "startupOrder " + key.text() + " is in this file twice");
             }
         }
     }

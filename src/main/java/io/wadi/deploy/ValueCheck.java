@@ -1,9 +1,12 @@
 package io.wadi.deploy;
 
+import java.text.SimpleDateFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.converter.DurationConverter;
@@ -30,6 +33,12 @@ final class ValueCheck {
             "completionInterval",
             "completionFromBatchConsumer");
 
+    /** A date with a pattern, in language Simple. */
+    private static final Pattern DATE = Pattern.compile("\\$\\{date:[^:{}]+:([^{}]+)}");
+
+    /** Steps without an effect unless they have a name, which Camel does not ask for. */
+    private static final Set<String> REMOVALS = Set.of("removeHeader", "removeProperty", "removeVariable");
+
     /** Camel's converter takes some words for 0 as well. */
     private static final Pattern DURATION = Pattern.compile("[-+]?\\d[\\d.\\sa-z]*|P.*", Pattern.CASE_INSENSITIVE);
 
@@ -46,6 +55,19 @@ final class ValueCheck {
 
     void check(YamlOutline outline) {
         outline.keys().forEach(this::check);
+        outline.texts().forEach(this::dates);
+    }
+
+    /** The patterns of dates in a text of language Simple, which reads them when a message comes. */
+    private void dates(Scalar text) {
+        Matcher date = DATE.matcher(text.text());
+        while (date.find()) {
+            try {
+                new SimpleDateFormat(date.group(1), Locale.ROOT);
+            } catch (IllegalArgumentException e) {
+                findings.add(text.line(), "date pattern " + date.group(1) + ": " + e.getMessage());
+            }
+        }
     }
 
     private void check(YamlOutline.Key key) {
@@ -54,6 +76,11 @@ final class ValueCheck {
                     key.name().line(),
                     "aggregate never completes a group; it needs one of "
                             + String.join(", ", COMPLETIONS.stream().sorted().toList()));
+        }
+        if (REMOVALS.contains(key.name().text())
+                && key.text() == null
+                && !key.keys().contains("name")) {
+            findings.add(key.name().line(), key.name().text() + " needs name");
         }
         if (key.text() != null) {
             type(key)

@@ -1,6 +1,8 @@
 package io.wadi.pcap;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Checks capture files before they are read. */
 public final class CaptureFiles {
@@ -41,6 +43,18 @@ public final class CaptureFiles {
         options.setName(file.toString());
         PcapSource source = new PcapSource(file.toString(), "", 0, new PcapCounters());
         return new SourceOpener(options).open(source);
+    }
+
+    /** A sentence if the file of a URI {@code pcap:file:PATH} does not exist; empty for a pattern of names. */
+    public static Optional<String> missing(String uri) {
+        try {
+            String name = PcapPath.parse(PcapPath.ofUri(uri)).name();
+            return CaptureStream.isStandardInput(name) || PcapSources.isPattern(name) || Files.exists(Path.of(name))
+                    ? Optional.empty()
+                    : Optional.of("Capture file " + name + " does not exist");
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether data that is read is gone: standard input ({@code -}), a FIFO, the pipe of a process substitution. */

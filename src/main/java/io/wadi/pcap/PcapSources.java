@@ -109,7 +109,7 @@ final class PcapSources {
         }
     }
 
-    private static boolean isPattern(String name) {
+    static boolean isPattern(String name) {
         return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 

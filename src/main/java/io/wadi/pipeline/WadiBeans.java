@@ -58,12 +58,37 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The only list of the beans that Wadi provides to routes, by the stages that need them. */
 public final class WadiBeans {
 
+    /** The names of beans that are none of a route's: meters, health checks and parts of the console. */
+    private static final Set<String> RESERVED = Set.of(
+            "broker-check",
+            "consumers-check",
+            "database-check",
+            "demo-files",
+            "detect-check",
+            "detections",
+            "fold-check",
+            "geoip-check",
+            "geoip-database",
+            "geoip-meters",
+            "geoip-update",
+            "http-server",
+            "ingest-files",
+            "kafka-access",
+            "kafka-options",
+            "lag-check",
+            "metrics",
+            "pending-sums",
+            "proxy-meters",
+            "store-lag",
+            "task-check",
+            "task-meters");
+
     private WadiBeans() {}
 
     /** The beans that route files may use, whether or not their stages run in this process. */
     public static LentBeans lent(Settings settings) {
         Set<String> names = new TreeMap<>(standIns(settings)).keySet();
-        return new LentBeans(names, () -> standIns(settings));
+        return new LentBeans(names, RESERVED, () -> standIns(settings));
     }
 
     /** Stand-ins, created like the real beans but from parts that connect to no server. */

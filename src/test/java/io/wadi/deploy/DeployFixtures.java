@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.CamelEvent;
@@ -78,8 +79,23 @@ final class DeployFixtures {
             closed = true;
         }
 
-        boolean isClosed() {
+        public boolean isClosed() {
             return closed;
+        }
+    }
+
+    /** A bean that counts how many of its class are open. */
+    public static final class Closeable implements AutoCloseable {
+
+        static final AtomicInteger OPEN = new AtomicInteger();
+
+        public Closeable() {
+            OPEN.incrementAndGet();
+        }
+
+        @Override
+        public void close() {
+            OPEN.decrementAndGet();
         }
     }
 

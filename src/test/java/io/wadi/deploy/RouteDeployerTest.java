@@ -10,13 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -241,6 +245,36 @@ class RouteDeployerTest {
         assertThat(ask("shipped-one")).isEqualTo("shipped");
     }
 
+    /** Alone it is valid, so the shipped route has stood aside for it. */
+    @Test
+    void keepsTheShippedRouteThatAFileReplacesIfAnotherFileIsInItsWay() throws IOException {
+        write("a.camel.yaml", answering("mine", "hello"));
+        write("b.camel.yaml", answering("mine", "x") + answering("shipped-one", "x"));
+        camel.start();
+        assertThat(ask("mine")).isEqualTo("hello");
+        assertThat(deployer.getRefusedCount()).isEqualTo(1);
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
+    }
+
+    @Test
+    void triesAgainToBringAShippedRouteBack() throws IOException {
+        AtomicInteger left = new AtomicInteger(2);
+        camel.start();
+        Path file = write("a.camel.yaml", answering("shipped-one", "mine"));
+        deployer.scanNow();
+        camel.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onRoutesAdd(Collection<Route> routes) {
+                if (left.getAndDecrement() > 0) {
+                    throw new IllegalStateException("not yet");
+                }
+            }
+        });
+        Files.delete(file);
+        await().untilAsserted(() -> assertThat(ask("shipped-one")).isEqualTo("shipped"));
+        assertThat(left).hasNonPositiveValue();
+    }
+
     @Test
     void bringsAShippedRouteBackWhenItsIdLeavesTheFile() throws IOException {
         camel.start();
@@ -322,7 +356,10 @@ class RouteDeployerTest {
         write("b.camel.yaml", answering("mine", "second"));
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("first");
-        assertThat(deployer.getRefusedFiles()).containsExactly("b.camel.yaml:2: route mine is in a.camel.yaml too");
+        assertThat(deployer.getRefusedFiles())
+                .containsExactly(
+                        "b.camel.yaml:2: route mine is in a.camel.yaml too",
+                        "b.camel.yaml:4: consumer of direct:mine is in a.camel.yaml too");
         Files.delete(first);
         deployer.scanNow();
         assertThat(ask("mine")).isEqualTo("second");
@@ -355,6 +392,40 @@ class RouteDeployerTest {
         deployer.scanNow();
         assertThat(pool.isClosed()).isTrue();
         assertThat(camel.getRegistry().lookupByName("pool")).isNull();
+    }
+
+    @Test
+    void checksAnEditedFileWithItsNewBeans() throws IOException {
+        camel.start();
+        String text = "- beans: [{name: thing, type: io.wadi.deploy.DeployFixtures$Received}]\n"
+                + answering("mine", "hello") + "        - bean: {ref: thing, method: \"add('x', 'y')\"}\n";
+        write("a.camel.yaml", text);
+        deployer.scanNow();
+        write("a.camel.yaml", text.replace("$Received", "$Pool").replace("add('x', 'y')", "isClosed"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+        assertThat(ask("mine")).isEqualTo("false");
+    }
+
+    /** As pools of connections, which would keep them for each version of the file. */
+    @Test
+    void closesTheBeansOfAFileThatCanBeClosed() throws IOException {
+        camel.start();
+        String bean = "- beans: [{name: pool, type: \"io.wadi.deploy.DeployFixtures$Closeable\"}]\n";
+        int before = DeployFixtures.Closeable.OPEN.get();
+        Path file = write("a.camel.yaml", bean + answering("mine", "hello"));
+        deployer.scanNow();
+        assertThat(DeployFixtures.Closeable.OPEN).hasValue(before + 1);
+        write("a.camel.yaml", bean + answering("mine", "good day"));
+        deployer.scanNow();
+        assertThat(ask("mine")).isEqualTo("good day");
+        assertThat(DeployFixtures.Closeable.OPEN).hasValue(before + 1);
+        Files.move(file, folder.resolve("b.camel.yaml"));
+        deployer.scanNow();
+        assertThat(DeployFixtures.Closeable.OPEN).hasValue(before + 1);
+        Files.delete(folder.resolve("b.camel.yaml"));
+        deployer.scanNow();
+        assertThat(DeployFixtures.Closeable.OPEN).hasValue(before);
     }
 
     @Test

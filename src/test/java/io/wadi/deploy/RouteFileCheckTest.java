@@ -185,7 +185,7 @@ class RouteFileCheckTest {
     void refusesAnIdThatIsTaken() throws IOException {
         String text = route("timer:tick", "- log: tick");
         assertThat(findings(text + text)).contains("a.camel.yaml:8: route mine is in this file twice");
-        assertThat(findings(text, new Names("b.camel.yaml", Set.of("mine"), Set.of(), Set.of())))
+        assertThat(findings(text, new Names("b.camel.yaml", Set.of("mine"), Set.of(), Set.of(), Set.of(), Set.of())))
                 .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml too");
     }
 
@@ -446,8 +446,23 @@ class RouteFileCheckTest {
                         + ": './wadi interfaces' lists all interfaces");
     }
 
+    @Test
+    void warnsOfACaptureFileThatIsMissingHere() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), route("pcap:file:not%20here.pcap", "- log: got"));
+        assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:4: Capture file not here.pcap does not exist");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"pcap:live:any", "pcap:live:{{my.interface:any}}", "pcap:file:et0", "timer:et0"})
+    @ValueSource(
+            strings = {
+                "pcap:live:any",
+                "pcap:live:{{my.interface:any}}",
+                "pcap:file:*.nothing",
+                "pcap:file:-",
+                "timer:et0"
+            })
     void doesNotWarnOfOtherSources(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("a.camel.yaml"), route(source, "- log: got"));
         assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings()).isEmpty();

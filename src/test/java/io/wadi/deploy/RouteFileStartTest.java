@@ -89,6 +89,13 @@ class RouteFileStartTest {
                         + " | streaming is perhaps; it must be true or false",
                 "enrich: {constant: 'sql:select 1?dataSourc=#database'}"
                         + " | sql has no option dataSourc; did you mean dataSource?",
+                "throwException: {exceptionType: no.Such, message: x}"
+                        + " | class no.Such is not on the class path (put its jar into lib/ and restart)",
+                "poll: 'log:x' | log: is only for sending, but messages come from here",
+                "removeHeader: {} | removeHeader needs name",
+                "removeProperty: {} | removeProperty needs name",
+                "log: '${date:now:yyyy-bT}' | date pattern yyyy-bT: Illegal pattern character 'b'",
+                "log: {} | message must be specified and not empty",
                 "pollEnrich: {constant: 'timr:x'} | there is no component timr; the nearest is timer",
             })
     void refusesAConstantThatDoesNotFit(String step, String finding) throws IOException {

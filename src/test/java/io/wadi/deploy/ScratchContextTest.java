@@ -6,6 +6,7 @@ import io.wadi.faults.LogLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -79,7 +80,7 @@ class ScratchContextTest {
                 new Surroundings(expected.hasBean(), beans, expected.properties(), expected.shipped(), expected.lent());
         RouteFile file = RouteFile.read(Files.writeString(folder.resolve("a.camel.yaml"), ROUTE));
         try (LogLines log = new LogLines(LogManager.ROOT_LOGGER_NAME)) {
-            try (ScratchContext scratch = new ScratchContext(surroundings)) {
+            try (ScratchContext scratch = new ScratchContext(surroundings, Set.of())) {
                 scratch.dryStart(file, new OutlineReader().read(file));
             }
             assertThat(log.lines()).noneMatch(line -> line.contains("was never started"));

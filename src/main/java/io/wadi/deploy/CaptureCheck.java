@@ -1,21 +1,25 @@
 package io.wadi.deploy;
 
+import io.wadi.pcap.CaptureFiles;
 import io.wadi.pcap.CaptureInterface;
 import java.util.function.UnaryOperator;
 
 /**
- * Warns of captures on interfaces that this machine does not have. No error, because a file may be checked elsewhere than
- * where it runs, and an interface may appear later; the deployment opens it, and refuses the file if it is missing.
+ * Warns of captures on interfaces, and of capture files, that this machine does not have. No error, because a route file may
+ * be checked elsewhere than where it runs, and either may appear later; the deployment opens it, and refuses the route file
+ * if it is missing.
  */
-final class InterfaceCheck {
+final class CaptureCheck {
 
     private static final String LIVE = "pcap:live:";
+
+    private static final String FILE = "pcap:file:";
 
     private final UnaryOperator<String> placeholders;
     private final RouteProblems warnings;
 
     /** Creates a check that adds to {@code warnings}; {@code placeholders} resolves settings. */
-    InterfaceCheck(UnaryOperator<String> placeholders, RouteProblems warnings) {
+    CaptureCheck(UnaryOperator<String> placeholders, RouteProblems warnings) {
         this.placeholders = placeholders;
         this.warnings = warnings;
     }
@@ -26,8 +30,12 @@ final class InterfaceCheck {
     }
 
     private void check(EndpointUse use) {
-        String path = EndpointUse.path(placeholders.apply(use.uri().text()));
-        if (path.startsWith(LIVE)) {
+        String uri = placeholders.apply(use.uri().text());
+        String path = EndpointUse.path(uri);
+        if (path.startsWith(FILE) && use.option("files") == null && !uri.contains("files=")) {
+            CaptureFiles.missing(uri)
+                    .ifPresent(problem -> warnings.add(use.uri().line(), problem));
+        } else if (path.startsWith(LIVE)) {
             CaptureInterface.problem(path.substring(LIVE.length()))
                     .ifPresent(problem -> warnings.add(use.uri().line(), problem));
         }

@@ -1,0 +1,108 @@
+package io.wadi.deploy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses what would take messages or requests from Wadi's own routes and pages, or get none of them: their consumer
+ * groups, their {@code direct:} endpoints, the paths of the console, and Camel's part of the order of the start. A route
+ * with the id of the shipped route takes its place, so it may.
+ */
+final class WadisPlaces {
+
+    /** First parts of the console's paths, besides its files. */
+    private static final Set<String> PATHS = Set.of("api", "explore", "hawtio", "login", "logout", "observe");
+
+    /** Consumer groups of the shipped routes: this and the id of the route. */
+    private static final String GROUP = "wadi-";
+
+    private static final Pattern GROUP_IN_URI = Pattern.compile("[?&]groupId=([^&]*)");
+
+    /** From here, Camel counts the routes that have no order. */
+    private static final int CAMELS_ORDER = 1000;
+
+    private final UnaryOperator<String> placeholders;
+    private final RouteProblems findings;
+
+    /** Creates a check that adds to {@code findings}; {@code placeholders} resolves settings. */
+    WadisPlaces(UnaryOperator<String> placeholders, RouteProblems findings) {
+        this.placeholders = placeholders;
+        this.findings = findings;
+    }
+
+    void check(YamlOutline outline) {
+        List<String> routes = outline.routes().stream().map(Scalar::text).toList();
+        for (EndpointUse use : outline.endpoints()) {
+            if (use.step().equals("from")) {
+                misfit(use, routes).ifPresent(reason -> findings.add(use.uri().line(), reason));
+            }
+        }
+        outline.keys().stream()
+                .filter(key -> key.name().text().equals("startupOrder") && key.text() != null)
+                .filter(key -> key.text().matches("\\d{4,}"))
+                .forEach(key -> findings.add(
+                        key.name().line(),
+                        "startupOrder " + key.text() + " must be less than " + CAMELS_ORDER
+                                + ", because the routes without one have the numbers from there"));
+    }
+
+    private Optional<String> misfit(EndpointUse use, List<String> routes) {
+        String uri = resolve(use.uri().text());
+        String path = EndpointUse.path(uri);
+        if (path.startsWith("platform-http:")) {
+            return page(path.substring("platform-http:".length()), routes);
+        }
+        if (path.startsWith("rest:")) {
+            return page(path.replaceFirst("rest:[^:]*:?", ""), routes);
+        }
+        if (uri.startsWith("kafka:")) {
+            Matcher group = GROUP_IN_URI.matcher(uri);
+            return group(group.find() ? group.group(1) : resolve(use.option("groupId")), routes);
+        }
+        return ConsumerCheck.SHIPPED.contains(path) && !routes.contains(path.substring("direct:".length()))
+                ? Optional.of("consumer of " + path + " is a shipped route; choose another name")
+                : Optional.empty();
+    }
+
+    private static Optional<String> page(String path, List<String> routes) {
+        String first = Arrays.stream(path.split("/"))
+                .filter(part -> !part.isEmpty())
+                .findFirst()
+                .orElse("");
+        boolean isPage = first.isEmpty() || WadisPlaces.class.getResource("/web/" + first) != null;
+        boolean isShipped = first.equals("api") && routes.stream().anyMatch(WadisPlaces::isShipped);
+        return (isPage || PATHS.contains(first)) && !isShipped
+                ? Optional.of("path " + path + " belongs to the console; choose another, such as /my/"
+                        + (first.isEmpty() ? "page" : first))
+                : Optional.empty();
+    }
+
+    /** Many shipped routes of the API have no file of their own, but all have such an id. */
+    private static boolean isShipped(String route) {
+        return route.startsWith("api-");
+    }
+
+    private static Optional<String> group(String group, List<String> routes) {
+        return group != null
+                        && group.startsWith(GROUP)
+                        && ShippedCopy.of(group.substring(GROUP.length())).isPresent()
+                        && !routes.contains(group.substring(GROUP.length()))
+                ? Optional.of("groupId " + group + " belongs to shipped route " + group.substring(GROUP.length())
+                        + ", which would not get the messages that this route takes; choose another")
+                : Optional.empty();
+    }
+
+    /** {@link ReferenceCheck} reports placeholders that cannot be resolved. */
+    private String resolve(String text) {
+        try {
+            return text == null ? null : placeholders.apply(text);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

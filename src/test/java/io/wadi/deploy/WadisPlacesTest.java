@@ -1,0 +1,142 @@
+package io.wadi.deploy;
+
+import static io.wadi.deploy.DeployTests.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a file must not take from Wadi's own routes and pages, or from other files. */
+class WadisPlacesTest {
+
+    private static final RouteFileCheck CHECK = new RouteFileCheck(DeployTests.expected());
+
+    @TempDir
+    private Path folder;
+
+    private List<String> findings(String text, Names... others) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        return CHECK.check(RouteFile.read(file), List.of(others)).findings().stream()
+                .map(RouteProblem::toString)
+                .toList();
+    }
+
+    /** A page of the console would no longer answer, or the route would get nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "/, /my/page",
+        "/?matchOnUriPrefix=true, /my/page",
+        "/api/totals, /my/api",
+        "/api, /my/api",
+        "/explore/x, /my/explore",
+        "/observe/health, /my/observe",
+        "/hawtio/jolokia, /my/hawtio",
+        "/login, /my/login",
+        "/app.js, /my/app.js"
+    })
+    void refusesPathsOfTheConsole(String path, String other) throws IOException {
+        assertThat(findings(route("platform-http:" + path, "- log: x")))
+                .containsExactly("a.camel.yaml:4: path " + path.replaceFirst("[?].*", "")
+                        + " belongs to the console; choose another, such as " + other);
+    }
+
+    @Test
+    void refusesPathsOfTheConsoleByRest() throws IOException {
+        assertThat(findings(route("rest:get:api/totals", "- log: x")))
+                .containsExactly(
+                        "a.camel.yaml:4: path api/totals belongs to the console; choose another, such as /my/api");
+        assertThat(findings(route("rest:get:mine", "- log: x"))).isEmpty();
+    }
+
+    @Test
+    void allowsPathsOfItsOwnAndOfTheRouteThatItReplaces() throws IOException {
+        assertThat(findings(route("platform-http:/my/api", "- log: x"))).isEmpty();
+        assertThat(findings(route("platform-http:/api/totals", "- log: x").replace("id: mine", "id: api-totals")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?groupId=wadi-store-flows", "?groupId={{my.group:wadi-store-flows}}"})
+    void refusesTheConsumerGroupOfAShippedRoute(String group) throws IOException {
+        String text = route("kafka:packets" + group, "- log: x");
+        assertThat(findings(text))
+                .containsExactly("a.camel.yaml:4: groupId wadi-store-flows belongs to shipped route store-flows, which"
+                        + " would not get the messages that this route takes; choose another");
+        assertThat(findings(text.replace("id: mine", "id: store-flows"))).isEmpty();
+        assertThat(findings(text.replace("wadi-store-flows", "wadi-mine"))).isEmpty();
+    }
+
+    @Test
+    void refusesTheConsumerGroupOfAShippedRouteAsAParameter() throws IOException {
+        assertThat(findings("""
+                - route:
+                    id: mine
+                    from:
+                      uri: kafka:packets
+                      parameters: {groupId: wadi-store-traffic}
+                      steps: [{log: x}]
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: groupId wadi-store-traffic belongs to");
+    }
+
+    @Test
+    void refusesASecondConsumerOfADirectEndpoint() throws IOException {
+        String one = "- route: {id: one, from: {uri: 'direct:x', steps: [{log: x}]}}\n";
+        assertThat(findings(one + one.replace("one", "two").replace("direct:x", "direct://x")))
+                .containsExactly("a.camel.yaml:2: consumer of direct:x is in this file twice");
+        Names other = new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("consumer of direct:x"), Set.of());
+        assertThat(findings(one, other)).containsExactly("a.camel.yaml:1: consumer of direct:x is in b.camel.yaml too");
+        assertThat(findings(one.replace("direct:x", "direct:dead-letters")))
+                .containsExactly(
+                        "a.camel.yaml:1: consumer of direct:dead-letters is a shipped route; choose another name");
+        assertThat(findings(one.replace("direct:x", "direct:dead-letters").replace("one", "dead-letters")))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesASecondRouteOnAPath() throws IOException {
+        String one = "- route: {id: one, from: {uri: 'platform-http:/x?httpMethodRestrict=get', steps: [{log: x}]}}\n";
+        assertThat(findings(one + one.replace("one", "two")))
+                .containsExactly("a.camel.yaml:2: consumer of platform-http:/x by GET is in this file twice");
+        assertThat(findings(one + one.replace("one", "two").replace("=get", "=post")))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAnOrderOfTheStartThatIsTaken() throws IOException {
+        String text = "- route: {id: one, startupOrder: 77, from: {uri: 'timer:x', steps: [{log: x}]}}\n";
+        Names other = new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("startupOrder 77"), Set.of());
+        assertThat(findings(text, other)).containsExactly("a.camel.yaml:1: startupOrder 77 is in b.camel.yaml too");
+        assertThat(findings(text.replace("77", "1040")))
+                .containsExactly(
+                        "a.camel.yaml:1: startupOrder 1040 must be less than 1000, because the routes without one"
+                                + " have the numbers from there");
+    }
+
+    /** Otherwise its meters would be gone, also after the file is deleted. */
+    @Test
+    void refusesTheNamesOfWadisOtherBeans() throws IOException {
+        String text = "- beans: [{name: metrics, type: java.util.ArrayList}]\n";
+        assertThat(findings(text + route("timer:x", "- log: x")))
+                .containsExactly("a.camel.yaml:1: bean metrics belongs to Wadi; choose another name");
+    }
+
+    @Test
+    void refusesToKeepEveryMessage() throws IOException {
+        assertThat(findings(route("timer:x", "- to: mock:all")))
+                .containsExactly(
+                        "a.camel.yaml:6: mock: is for tests, and keeps every message in memory; set retainFirst"
+                                + " or retainLast to bound it");
+        assertThat(findings(route("timer:x", "- to: mock:all?retainLast=10"))).isEmpty();
+    }
+}
