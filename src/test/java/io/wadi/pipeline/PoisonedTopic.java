@@ -92,8 +92,13 @@ abstract class PoisonedTopic {
         }
     }
 
-    /** Publishes packets to the same partitions, several in a message. The first message has one more, which is unreadable. */
+    /** Publishes packets to the same partitions, several in a message. */
     void publishSeveral(String topic, List<String> messages, int each) throws Exception {
+        publishSeveral(topic, messages, each, new byte[0]);
+    }
+
+    /** Like {@link #publishSeveral(String, List, int)}, with more bytes at the end of the first message. */
+    void publishSeveral(String topic, List<String> messages, int each, byte[] endOfFirst) throws Exception {
         PacketJson json = new PacketJson();
         List<List<Packet>> partitions = Stream.generate(() -> (List<Packet>) new ArrayList<Packet>())
                 .limit(PARTITIONS)
@@ -103,15 +108,15 @@ abstract class PoisonedTopic {
             partitions.get(i % PARTITIONS).add(json.packet(message.getBytes(StandardCharsets.UTF_8)));
         }
         PacketJson several = new PacketJson(MessageFormat.PROTOBUF, each);
-        byte[] unreadable = {0x12, 2, 8, 4};
+        byte[] end = endOfFirst;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaAccess.of(settings).properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int partition = 0; partition < PARTITIONS; partition++) {
                 for (PacketMessage message : several.pack(partitions.get(partition), 1)) {
                     ByteArrayOutputStream value = new ByteArrayOutputStream();
                     value.writeBytes(message.value());
-                    value.writeBytes(unreadable);
-                    unreadable = new byte[0];
+                    value.writeBytes(end);
+                    end = new byte[0];
                     producer.send(new ProducerRecord<>(topic, partition, null, value.toByteArray()));
                 }
             }

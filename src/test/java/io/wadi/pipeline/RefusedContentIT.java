@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
  */
 class RefusedContentIT extends PoisonedTopic {
 
+    /** A packet in a message of several. */
+    private static final byte[] UNREADABLE = {0x12, 2, 8, 4};
+
     private void refuse(String table) {
         database.execute("create or replace function refuse() returns trigger language plpgsql as $$ begin"
                 + " raise exception 'value % is refused', new.name using errcode = '22000'; end $$");
@@ -62,7 +65,7 @@ class RefusedContentIT extends PoisonedTopic {
         start("packets");
         refuse("traffic");
         int each = 10;
-        publishSeveral(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet), each);
+        publishSeveral(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet), each, UNREADABLE);
         List<String> consumers = List.of("wadi-store-traffic", "wadi-store-flows");
         consumers.forEach(consumer -> awaitEnd(consumer, MESSAGES / each));
         assertThat(dead("wadi-store-traffic")).isEqualTo(POISON.size() + 1L);
