@@ -3,7 +3,7 @@ package io.wadi.message;
 import io.wadi.packet.Packet;
 
 /**
- * Reads messages of one packet in any format, which the first byte tells. Not thread-safe.
+ * Reads messages of one packet in any format, which the first byte tells. It may be in a record that has only it. Not thread-safe.
  */
 final class PacketReader implements MessageReader<Packet> {
 
@@ -13,7 +13,9 @@ final class PacketReader implements MessageReader<Packet> {
     @Override
     public Packet read(byte[] message) throws PacketFormatException {
         if (PacketRecord.is(message)) {
-            throw new PacketFormatException("the record has several packets, which must be split before");
+            PacketRecord record = PacketRecord.of(message);
+            MessageValues.require(record.packets() == 1, "the record has several packets, which must be split before");
+            return read(message, record.start(0), record.end(0));
         }
         return PacketProto.is(message) ? proto.read(message) : json.read(message);
     }

@@ -93,9 +93,17 @@ final class PacketRecord {
         return bounds[2 * packet + 1];
     }
 
-    /** A packet as a message of its own. */
-    byte[] part(int packet) {
-        return Arrays.copyOfRange(message, start(packet), end(packet));
+    /**
+     * A packet as a message of its own. One that does not begin as a packet does stays in a record, so that nobody takes it for
+     * JSON, or for a record of several.
+     */
+    static byte[] single(byte[] record, int start, int end) {
+        if (start < end && record[start] == PacketProto.FIRST_BYTE) {
+            return Arrays.copyOfRange(record, start, end);
+        }
+        PackedPackets framed = new PackedPackets(end - start);
+        framed.add(record, start, end);
+        return framed.take();
     }
 
     /** Number of packets that a message stands for: 1 if it is not a record of several, or a damaged one. */
@@ -117,7 +125,7 @@ final class PacketRecord {
                 PacketRecord record = of(message);
                 List<byte[]> parts = new ArrayList<>(record.packets());
                 for (int packet = 0; packet < record.packets(); packet++) {
-                    parts.add(record.part(packet));
+                    parts.add(single(message, record.start(packet), record.end(packet)));
                 }
                 return parts;
             } catch (PacketFormatException e) {

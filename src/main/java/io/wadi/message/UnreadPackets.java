@@ -1,7 +1,5 @@
 package io.wadi.message;
 
-import java.util.Arrays;
-
 /** Packets of one record that are unreadable or refused: one of them as a message of its own, several as a record. */
 final class UnreadPackets {
 
@@ -13,12 +11,8 @@ final class UnreadPackets {
     void add(String why, byte[] record, int start, int end) {
         if (only == null) {
             reason = why;
-            only = Arrays.copyOfRange(record, start, end);
-            return;
-        }
-        if (several == null) {
-            several = new PackedPackets(record.length);
-            several.add(only, 0, only.length);
+            only = PacketRecord.single(record, start, end);
+            several = new PackedPackets(end - start);
         }
         several.add(record, start, end);
     }
@@ -28,10 +22,7 @@ final class UnreadPackets {
         if (only == null) {
             return null;
         }
-        if (several == null) {
-            return new RecordReader.Unread(reason, only, 1);
-        }
         int packets = several.packets();
-        return new RecordReader.Unread(reason, several.take(), packets);
+        return new RecordReader.Unread(reason, packets == 1 ? only : several.take(), packets);
     }
 }

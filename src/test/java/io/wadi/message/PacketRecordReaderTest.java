@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -177,6 +178,36 @@ class PacketRecordReaderTest {
                 record(packets(2).stream().map(PacketRecordReaderTest::message).toList());
         assertThatThrownBy(() -> json.packet(record)).hasMessageContaining("several packets");
         assertThatThrownBy(() -> json.json(record)).hasMessageContaining("several packets");
+    }
+
+    @Test
+    void theReasonAgainstADamagedRecordIsItsOwn() {
+        byte[] record =
+                record(packets(2).stream().map(PacketRecordReaderTest::message).toList());
+        byte[] cut = Arrays.copyOf(record, record.length - 1);
+        assertThatThrownBy(() -> json.json(cut)).hasMessageStartingWith("not a record of Protobuf packets: ");
+        assertThatThrownBy(() -> json.packet(record(Collections.nCopies(1_001, new byte[0]))))
+                .hasMessage("the record has more than 1000 packets");
+    }
+
+    /** Alone, it could be taken for JSON, or for a record of several, and be counted as more than one. */
+    @Test
+    void aFaultyPacketIsNothingElseWhenItIsAlone() throws Exception {
+        byte[] asRecord = {0x12, 1, 8, 0x12, 1, 8};
+        byte[] asJson = json.write(packets(1)).get(0).value();
+        for (byte[] faulty : List.of(asRecord, asJson, new byte[0])) {
+            PacketBatch batch = json.read(pack(record(List.of(message(packets(1).get(0)), faulty))));
+            assertThat(batch.packets()).hasSize(1);
+            byte[] alone = bytes(batch.dead().get(0));
+            assertThat(batch.deadContents()).isEqualTo(1);
+            assertThat(batch.dead().get(0).contents()).containsExactly(alone);
+            PacketBatch again = json.read(pack(alone));
+            assertThat(again.packets()).isEmpty();
+            assertThat(again.deadContents()).isEqualTo(1);
+            assertThat(bytes(again.dead().get(0))).isEqualTo(alone);
+            assertThatThrownBy(() -> json.json(alone))
+                    .hasMessage(again.dead().get(0).reason());
+        }
     }
 
     /** Whatever the bytes: no exception, and no packet lost or twice while the frame is whole. */
