@@ -79,7 +79,7 @@ final class DeployFixtures {
             closed = true;
         }
 
-        public boolean isClosed() {
+        boolean isClosed() {
             return closed;
         }
     }

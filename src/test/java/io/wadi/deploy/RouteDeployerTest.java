@@ -401,10 +401,14 @@ class RouteDeployerTest {
                 + answering("mine", "hello") + "        - bean: {ref: thing, method: \"add('x', 'y')\"}\n";
         write("a.camel.yaml", text);
         deployer.scanNow();
-        write("a.camel.yaml", text.replace("$Received", "$Pool").replace("add('x', 'y')", "isClosed"));
+        write("a.camel.yaml", text.replace("$Received", "$Pool").replace("add('x', 'y')", "close"));
         deployer.scanNow();
         assertThat(deployer.getRefusedFiles()).isEmpty();
-        assertThat(ask("mine")).isEqualTo("false");
+        ask("mine");
+        assertThat(camel.getRegistry()
+                        .lookupByNameAndType("thing", DeployFixtures.Pool.class)
+                        .isClosed())
+                .isTrue();
     }
 
     /** As pools of connections, which would keep them for each version of the file. */
