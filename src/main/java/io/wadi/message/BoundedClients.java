@@ -1,11 +1,13 @@
 package io.wadi.message;
 
+import io.wadi.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -15,9 +17,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.TimedProducer;
-import org.apache.kafka.common.KafkaException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The client factory of all routes except the stores, which have their own. A producer that is stopped while its broker
@@ -26,44 +25,50 @@ import org.slf4j.LoggerFactory;
  * shutdown of the route has waited for the acknowledgements of a broker that answers. The producer tells each {@link
  * io.wadi.message.PacketMessage} its outcome. Its clock is a {@link SteadyTime}: a producer that is replaced when the
  * clock is set back could not tell which of its messages Kafka has. A consumer returns no more bytes than the heap can
- * hold.
+ * hold, and the packets of {@code wadi.topic} one by one.
  */
-public final class BoundedClients extends DefaultKafkaClientFactory {
+public final class BoundedClients extends DefaultKafkaClientFactory implements CamelContextAware {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BoundedClients.class);
     private static final Duration LAST_WAIT = Duration.ofSeconds(1);
 
     /** The producers of packets and flows that are open: usually one. */
     private final Set<EndingProducer> ofConversations = ConcurrentHashMap.newKeySet();
 
+    private CamelContext camel;
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        camel = context;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return camel;
+    }
+
     /**
      * The number of partitions of a topic, as the producer of a capture in these routes sees it. Like its first record, this
      * waits for the broker, and later answers come from the producer's memory.
      *
-     * @return the number, or {@link PacketPacker#UNKNOWN} without such a producer, or if the broker refuses to tell
+     * @return the number, or {@link PacketPacker#UNKNOWN} without such a producer, if two of them disagree, or if the broker
+     *     refuses to tell
      */
     static int partitions(CamelContext camel, String topic) {
         return camel.hasComponent("kafka") instanceof KafkaComponent kafka
                         && kafka.getKafkaClientFactory() instanceof BoundedClients clients
-                ? clients.partitions(topic)
+                ? PartitionTeller.agreed(clients.ofConversations, topic)
                 : PacketPacker.UNKNOWN;
-    }
-
-    private int partitions(String topic) {
-        for (EndingProducer producer : ofConversations) {
-            try {
-                return producer.partitionsFor(topic).size();
-            } catch (KafkaException e) {
-                LOG.debug("The number of partitions of {} is unknown: {}", topic, e.getMessage());
-            }
-        }
-        return PacketPacker.UNKNOWN;
     }
 
     @Override
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties properties) {
-        return RenewedConsumer.of(() -> new BoundedConsumer(properties));
+        return RenewedConsumer.of(() -> new BoundedConsumer(properties, packetsTopic()::equals));
+    }
+
+    private String packetsTopic() {
+        return camel.resolvePropertyPlaceholders(
+                "{{" + KafkaSettings.TOPIC.name() + ":" + KafkaSettings.TOPIC.standard() + "}}");
     }
 
     @Override
@@ -72,7 +77,10 @@ public final class BoundedClients extends DefaultKafkaClientFactory {
         return new EndingProducer(properties);
     }
 
-    private final class EndingProducer extends TimedProducer<Object, Object> {
+    private final class EndingProducer extends TimedProducer<Object, Object> implements PartitionTeller {
+
+        private final Set<String> topics = ConcurrentHashMap.newKeySet();
+        private volatile String latest;
 
         EndingProducer(Properties properties) {
             super(properties, new SteadyTime());
@@ -83,7 +91,21 @@ public final class BoundedClients extends DefaultKafkaClientFactory {
 
         @Override
         public Future<RecordMetadata> send(ProducerRecord<Object, Object> record, Callback callback) {
+            if (!record.topic().equals(latest)) {
+                latest = record.topic();
+                topics.add(latest);
+            }
             return SettledMessages.send(stamped(record), callback, super::send);
+        }
+
+        @Override
+        public boolean maySendTo(String topic) {
+            return topics.isEmpty() || topics.contains(topic);
+        }
+
+        @Override
+        public int partitions(String topic) {
+            return partitionsFor(topic).size();
         }
 
         /** Sets the time of a record to the machine's clock, which may have been corrected since the start. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,7 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that returns no more than a {@link PollBudget} between two commits. Camel's {@code batching=true} collects
+ * A consumer that returns no more bytes than a {@link PollBudget} between two commits, and each packet by itself. Camel's {@code batching=true} collects
  * a batch over several polls and limits it only by number. When the budget is spent, this consumer returns an empty
  * poll; Camel then delivers and commits the batch. If Kafka commits automatically, the budget is for one poll. Used by
  * one thread.
@@ -25,17 +26,24 @@ import org.apache.kafka.common.TopicPartition;
 final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
     private final PollBudget budget;
+    private final SinglePackets packets;
     private final EpochWatch epochs;
     private final boolean commitsItself;
     private final boolean startsWithNew;
 
-    BoundedConsumer(Properties options) {
-        this(options, new PollBudget());
+    /**
+     * Creates a consumer.
+     *
+     * @param isOfPackets which topics have packets
+     */
+    BoundedConsumer(Properties options, Predicate<String> isOfPackets) {
+        this(options, new PollBudget(), new SinglePackets(isOfPackets));
     }
 
-    BoundedConsumer(Properties options, PollBudget budget) {
-        super(options, budget.keys(options), budget.values(options));
+    private BoundedConsumer(Properties options, PollBudget budget, SinglePackets packets) {
+        super(options, budget.keys(options), budget.values(options, packets::values));
         this.budget = budget;
+        this.packets = packets;
         epochs = new EpochWatch(options);
         ConsumerConfig config = new ConsumerConfig(options);
         commitsItself = config.getBoolean(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG);
@@ -65,7 +73,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
         budget.begin();
         ConsumerRecords<Object, Object> records = super.poll(timeout);
         epochs.read(records);
-        return records;
+        return packets.split(records);
     }
 
     /** Polls no records for the whole time-out, after which Camel considers a batch complete. */
@@ -76,7 +84,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
         flowing.removeAll(paused());
         pause(flowing);
         try {
-            return super.poll(timeout);
+            return packets.split(super.poll(timeout));
         } finally {
             // The group may have removed some partitions meanwhile.
             flowing.retainAll(assignment());

@@ -1,14 +1,15 @@
 package io.wadi.message;
 
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Limits the bytes of messages that a consumer returns, and the packets in records of several: no more than its {@code
- * max.poll.records}. Kafka limits records per poll and compressed bytes per fetch,
+ * Limits the bytes of messages that a consumer returns, and the packets of a poll: no more than its {@code max.poll.records},
+ * where a record of several packets counts as each of them. Kafka limits records per poll and compressed bytes per fetch,
  * but 200 KB of a fetch can be 3,000 messages of 1 MB, which is more than the heap holds. If a consumer meets a value
  * that it cannot deserialize, its poll returns the records before it, and the next poll tries that value again.
  * Therefore, a spent budget makes the deserializer throw. It never throws for the first value of a poll. Used by the
@@ -36,22 +37,22 @@ public final class PollBudget {
         this(MOST_BYTES);
     }
 
-    /** Starts a poll with what remains of the budget. */
+    /** Starts a poll with what remains of the bytes. */
     void begin() {
         first = true;
+        packets = 0;
         spent = false;
     }
 
     /** Starts a new budget, because the earlier messages are processed. */
     public void renew() {
         taken = 0;
-        packets = 0;
         begin();
     }
 
-    /** Whether the budget is spent. */
+    /** Whether the bytes are spent. */
     boolean isSpent() {
-        return spent || taken >= most || packets >= mostPackets;
+        return spent || taken >= most;
     }
 
     /** The configured deserializer of keys, whose bytes are counted. */
@@ -61,8 +62,13 @@ public final class PollBudget {
 
     /** The configured deserializer of values, which ends a poll when the budget is spent. */
     public Deserializer<Object> values(Properties options) {
+        return values(options, UnaryOperator.identity());
+    }
+
+    /** Like {@link #values(Properties)}, with something between it and the configured deserializer. */
+    Deserializer<Object> values(Properties options, UnaryOperator<Deserializer<Object>> between) {
         mostPackets = new ConsumerConfig(options).getInt(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
-        return new Counting(configured(options, false), true);
+        return new Counting(between.apply(configured(options, false)), true);
     }
 
     @SuppressWarnings("unchecked")
@@ -80,9 +86,10 @@ public final class PollBudget {
     }
 
     private void takeValue(byte[] value) {
-        int several = PacketRecord.is(value) ? PacketRecord.count(value) : 0;
-        if (!first && (taken + length(value) > most || packets + several > mostPackets)) {
-            spent = true;
+        int several = PacketRecord.count(value);
+        boolean isLarge = taken + length(value) > most;
+        if (!first && (isLarge || packets + several > mostPackets)) {
+            spent = isLarge;
             throw new SerializationException("The poll has reached its limit of bytes or packets");
         }
         first = false;

@@ -256,7 +256,7 @@ public final class KafkaBatch {
 
     static String id(Message message) {
         return message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION) + "-"
-                + message.getHeader(KafkaConstants.OFFSET) + RecordParts.suffix(message.getExchange());
+                + RecordParts.place(message.getExchange());
     }
 
     /** Wadi's messages have no line breaks or control characters; those of other producers may. */

@@ -65,11 +65,24 @@ class PollBudgetTest {
         several.deserialize("topic", twoPackets);
         several.deserialize("topic", twoPackets);
         assertThatThrownBy(() -> several.deserialize("topic", twoPackets)).isInstanceOf(SerializationException.class);
-        assertThat(large.isSpent()).isTrue();
-        large.renew();
+        assertThat(large.isSpent()).as("there is room for more bytes").isFalse();
+        large.begin();
         assertThat(several.deserialize("topic", twoPackets)).isEqualTo(twoPackets);
         assertThat(several.deserialize("topic", "JSON".getBytes(StandardCharsets.UTF_8)))
                 .isNotNull();
+    }
+
+    /** As during the change of the format. */
+    @Test
+    void countsRecordsOfOnePacketBesidesThoseOfSeveral() {
+        Properties options = options();
+        options.put("max.poll.records", "5");
+        Deserializer<Object> mixed = new PollBudget().values(options);
+        for (int i = 0; i < 4; i++) {
+            mixed.deserialize("topic", new byte[] {'{', '}'});
+        }
+        assertThatThrownBy(() -> mixed.deserialize("topic", new byte[] {0x12, 0, 0x12, 0}))
+                .isInstanceOf(SerializationException.class);
     }
 
     @Test

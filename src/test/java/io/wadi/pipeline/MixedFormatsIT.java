@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.StringUtils;
 
 /**
  * A topic with packets in JSON and in Protobuf, one and several in a message, as during the change of settings {@code
@@ -56,7 +58,7 @@ class MixedFormatsIT {
         Path lines = folder.resolve("lines");
         Pipeline pipeline = new Pipeline(
                         settings, Set.of(Stage.CAPTURE, Stage.STORE_TRAFFIC, Stage.STORE_FLOWS), TestServers.cache())
-                .deploying(sink(lines));
+                .deploying(routes(lines));
         try (pipeline) {
             pipeline.start();
             publish(settings);
@@ -79,6 +81,9 @@ class MixedFormatsIT {
                             "select sum(next_offset) from ingest_offsets where consumer = 'wadi-store-traffic'"))
                     .isLessThan(2 * EACH + 60);
             await().atMost(LONG).untilAsserted(() -> assertThat(read(lines)).hasSize((int) all));
+            await().atMost(LONG).untilAsserted(() -> assertThat(
+                            StringUtils.countOccurrencesOf(watched(), "from 192.0.2.1 to 192.0.2.2"))
+                    .isEqualTo(3 * EACH));
             PacketJson json = new PacketJson();
             for (String line : read(lines)) {
                 assertThat(line).startsWith("{\"ip\":{\"src\":");
@@ -96,12 +101,39 @@ class MixedFormatsIT {
         return sample;
     }
 
-    private Path sink(Path lines) throws IOException {
+    private Path routes(Path lines) throws IOException {
         Path routes = Files.createDirectories(folder.resolve("routes"));
         String example = Files.readString(Path.of("routes.d", "examples", "json-lines", "sink-json-lines.camel.yaml"));
         Files.writeString(
                 routes.resolve("sink-json-lines.camel.yaml"), example.replace("sinks/json-lines", lines.toString()));
+        String log = "log: {message: \"Telnet from ${body[ip][src]} to ${body[ip][dst]}\"}";
+        String watch = ownRoute();
+        assertThat(watch).contains("latest", "== 23", log);
+        Files.writeString(
+                routes.resolve("watch.camel.yaml"),
+                watch.replace("latest", "earliest")
+                        .replace("== 23", "== 53")
+                        .replace(
+                                log,
+                                "transform: {simple: \"from ${body[ip][src]} to ${body[ip][dst]}\"}\n"
+                                        + " ".repeat(14) + "- to: \"file:" + folder
+                                        + "?fileName=watch&fileExist=Append\""));
         return routes;
+    }
+
+    private String watched() throws IOException {
+        Path file = folder.resolve("watch");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    /** The route with which people begin their own. */
+    private static String ownRoute() throws IOException {
+        return Files.readString(Path.of("routes.d", "README.md"))
+                .lines()
+                .dropWhile(line -> !line.equals("    - route:"))
+                .takeWhile(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** As many packets in each format, in turn, and damaged ones. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.message.PacketJson;
+import io.wadi.message.SinglePackets;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import io.wadi.settings.MessageFormat;
@@ -148,6 +149,18 @@ class KafkaBatchTest {
         assertThat(records(batch))
                 .extracting(record -> new String(record.getMessage().getHeader(KafkaConstants.KEY, byte[].class)))
                 .containsExactly("1:a", "1:b", "1:a");
+    }
+
+    /** As the consumer splits messages of {@code wadi.topic}. */
+    @Test
+    void aPacketThatTheConsumerHasSplitKeepsThePlaceOfItsRecord() {
+        Exchange batch = batch("{\"a\":1}");
+        records(batch).get(0).getMessage().setHeader(SinglePackets.PLACE, "71-5".getBytes(StandardCharsets.US_ASCII));
+        batch.getMessage().setHeader(KafkaBatch.LINE_PREFIX, "@id|");
+        Exchange record = records(batch).get(0);
+        KafkaBatch.lines(batch);
+        assertThat(text(batch)).isEqualTo("t-0-71-5|{\"a\":1}\n");
+        assertThat(record.getMessage().getHeaders()).doesNotContainKey(SinglePackets.PLACE);
     }
 
     /** A part of a batch may end inside of a record, which is committed with its last packet. */

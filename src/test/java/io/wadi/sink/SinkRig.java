@@ -57,7 +57,9 @@ final class SinkRig implements AutoCloseable {
         camel.getPropertiesComponent().setInitialProperties(settings);
         KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
         kafka.getConfiguration().setBrokers(brokers);
-        kafka.setKafkaClientFactory(new BoundedClients());
+        BoundedClients clients = new BoundedClients();
+        clients.setCamelContext(camel);
+        kafka.setKafkaClientFactory(clients);
         camel.getInflightRepository().setInflightBrowseEnabled(true);
         camel.getShutdownStrategy().setTimeout(10);
         Settings kafkas = Settings.load();

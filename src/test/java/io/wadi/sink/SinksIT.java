@@ -3,6 +3,10 @@ package io.wadi.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.embedded.EmbeddedPostgres;
+import io.wadi.message.PacketJson;
+import io.wadi.packet.Packet;
+import io.wadi.packet.TestPacket;
+import io.wadi.settings.MessageFormat;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -99,6 +103,36 @@ class SinksIT {
         List<String> lines = read(sinks).lines().toList();
         assertThat(lines).hasSize(PACKETS).contains(new String(SinkRig.packet(7), StandardCharsets.UTF_8));
         assertThat(sizes(String.join("", lines))).containsExactlyInAnyOrderElementsOf(numbers(PACKETS));
+    }
+
+    /**
+     * Batches are full by packets, and end inside of messages, so none waits for the time-out of a poll, which is longer than
+     * this test.
+     */
+    @Test
+    void batchesOfMessagesOfSeveralPacketsWaitForNothing() throws Exception {
+        int messages = 250;
+        PacketJson json = new PacketJson(MessageFormat.PROTOBUF, 32);
+        rig.publish(
+                0, messages, number -> json.pack(packetsOf(number), 1).get(0).value());
+        Path sinks = folder.resolve("sinks");
+        rig.deploy(
+                "json-lines",
+                Map.of(
+                        "sinks/json-lines", sinks.toString(),
+                        "maxPollRecords: 10000", "maxPollRecords: 500",
+                        "batchingIntervalMs: 1000", "batchingIntervalMs: 600000",
+                        "pollTimeoutMs: 200", "pollTimeoutMs: 600000"));
+        rig.awaitCommitted("sink-json-lines", messages);
+        assertThat(sizes(read(sinks))).containsExactlyInAnyOrderElementsOf(numbers(32 * messages));
+    }
+
+    private static List<Packet> packetsOf(int message) {
+        return IntStream.range(32 * message, 32 * message + 32)
+                .mapToObj(size -> TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 53)
+                        .size(size)
+                        .build())
+                .toList();
     }
 
     @Test
