@@ -33,7 +33,7 @@ public final class KafkaSettings {
     public static final Setting<Integer> MESSAGE_PACKETS = GROUP.add(
             "wadi.message.packets",
             SettingType.integer(1, 1_000),
-            "1",
+            "32",
             "Most packets in one message in Protobuf; with 1, each packet is a message of its own. It has packets of one "
                     + "batch of the capture, so no packet waits for others.");
     public static final Setting<String> DEAD_TOPIC = GROUP.add(

@@ -53,7 +53,6 @@ class MixedFormatsIT {
     void storesCountAllAndASinkEmitsJson() throws Exception {
         Settings settings = TestServers.withTables();
         settings.set(KafkaSettings.MESSAGE_FORMAT, "protobuf");
-        settings.set(KafkaSettings.MESSAGE_PACKETS, "32");
         settings.set("wadi.source", "pcap:file:" + sample());
         Path lines = folder.resolve("lines");
         Pipeline pipeline = new Pipeline(
