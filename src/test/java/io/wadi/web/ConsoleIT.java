@@ -181,14 +181,6 @@ class ConsoleIT {
         assertThat(JSON.readTree(response.body()).path("error").asText()).contains("allowed");
     }
 
-    /** As those of the API's queries, which would hide the pipeline. */
-    @Test
-    void routesOfTemplatesAreLeftOut() throws Exception {
-        assertThat(server.main().getCamelContext().getRoute("asked")).isNotNull();
-        HttpResponse<String> found = server.get("/hawtio/jolokia/search/org.apache.camel:context=wadi,type=routes,*");
-        assertThat(found.body()).contains("ticking").contains("echo").doesNotContain("asked");
-    }
-
     @Test
     void jolokiaChangesNothingByGet() throws Exception {
         String route = "org.apache.camel:context=wadi,name=%22ticking%22,type=routes";

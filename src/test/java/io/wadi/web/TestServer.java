@@ -65,8 +65,6 @@ final class TestServer implements AutoCloseable {
             @Override
             public void configure() {
                 from("timer:tick?period=50").routeId("ticking").to("log:tick?level=DEBUG");
-                routeTemplate("api-query").from("direct:asked").to("log:asked?level=DEBUG");
-                templatedRoute("api-query").routeId("asked");
                 from("platform-http:/api/echo").routeId("echo").setBody(simple("${body}"));
             }
         };
