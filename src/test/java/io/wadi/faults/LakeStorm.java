@@ -14,6 +14,7 @@ import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,8 +155,21 @@ final class LakeStorm implements AutoCloseable {
             workers.add(worker);
         }
         for (int i = 0; i < WORKERS; i++) {
+            JavaProcess worker = workers.get(i);
             Path log = log(i);
-            await().atMost(LONGEST).until(() -> Files.readString(log).contains("wadi: running"));
+            await().atMost(LONGEST)
+                    .failFast(() -> assertThat(worker.isAlive())
+                            .as(() -> "worker runs: " + read(log))
+                            .isTrue())
+                    .untilAsserted(() -> assertThat(read(log)).contains("wadi: running"));
+        }
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
