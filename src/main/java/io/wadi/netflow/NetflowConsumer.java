@@ -1,7 +1,6 @@
 package io.wadi.netflow;
 
 import io.wadi.component.ConsumerStatus;
-import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.QueueBudget;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
@@ -33,10 +31,9 @@ public class NetflowConsumer extends DefaultConsumer {
     private final NetflowCounters counters = new NetflowCounters();
     private final String id = UUID.randomUUID().toString();
     private final AtomicLong cells = new AtomicLong();
-    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+    private final FlowExchanges exchanges = new FlowExchanges(this, counters, this::sendLedger);
     private final List<ExportCapture> captures;
     private volatile List<Worker> workers = List.of();
-    private volatile boolean allDecoded;
     private volatile boolean failed;
     private QueueBudget budget;
     private SourceBounds bounds;
@@ -67,7 +64,8 @@ public class NetflowConsumer extends DefaultConsumer {
         budget = options.newBudget();
         bounds = new SourceBounds();
         workers = Worker.open(
-                captures, new Worker.Shared(options, decoding, budget, counters, bounds, this::newBook, this::send));
+                captures,
+                new Worker.Shared(options, decoding, budget, counters, bounds, this::newBook, exchanges::send));
         kernelDrops = isFile() ? null : new KernelDrops(port());
         templates = new TemplateKeeper(
                 isFile() ? null : options.getTemplateFile(),
@@ -84,7 +82,7 @@ public class NetflowConsumer extends DefaultConsumer {
                 .newFixedThreadPool(this, "netflow-" + (isFile() ? "file" : port()), 2 * workers.size());
         threads = new WorkerThreads(workers, pool, this::failed);
         if (isFile()) {
-            threads.endAfterReceiving(this::decodedAll);
+            threads.endAfterReceiving(exchanges::endAfterSent);
         }
     }
 
@@ -96,6 +94,13 @@ public class NetflowConsumer extends DefaultConsumer {
                 new DroppedMinutes(newBook(), this::getDropped),
                 this::chores,
                 options.choresInterval());
+    }
+
+    private void sendLedger() {
+        LedgerSender sender = ledger;
+        if (sender != null) {
+            sender.sendNow();
+        }
     }
 
     private void chores() {
@@ -112,50 +117,13 @@ public class NetflowConsumer extends DefaultConsumer {
     /** Notes that a thread ended by a failure. */
     void failed(Throwable failure) {
         failed = true;
-        finished.completeExceptionally(failure);
+        exchanges.finished().completeExceptionally(failure);
         getExceptionHandler().handleException("A thread of the receiver of exporters ended", failure);
-    }
-
-    private void send(List<ExportedFlow> flows, MemoryCharge charge) {
-        Exchange exchange = createExchange(false);
-        exchange.setProperty(MemoryCharge.PROPERTY, charge);
-        exchange.getMessage().setBody(flows);
-        int count = flows.size();
-        counters.sent(flows);
-        getAsyncProcessor().process(exchange, doneSync -> sent(exchange, count, charge));
-    }
-
-    private void sent(Exchange exchange, int count, MemoryCharge charge) {
-        Exception failure = exchange.getException();
-        if (failure == null) {
-            counters.delivered(count, exchange.getProperty(NetflowConstants.REFUSED, 0, Integer.class));
-        } else {
-            counters.failed(count);
-            getExceptionHandler().handleException("A batch of " + count + " flows failed", exchange, failure);
-        }
-        releaseExchange(exchange, false);
-        charge.release();
-        finishIfDone();
-    }
-
-    private void decodedAll() {
-        allDecoded = true;
-        finishIfDone();
-    }
-
-    private void finishIfDone() {
-        if (allDecoded && counters.delivered() + counters.failed() == counters.flows()) {
-            LedgerSender sender = ledger;
-            if (sender != null) {
-                sender.sendNow();
-            }
-            finished.complete(null);
-        }
     }
 
     /** Completes when the captures have been read and the route has finished all of their flows; never for UDP. */
     public CompletableFuture<Void> finished() {
-        return finished;
+        return exchanges.finished();
     }
 
     /** The captures of {@code netflow:file}, in the order of reading; empty for UDP. */
@@ -188,8 +156,8 @@ public class NetflowConsumer extends DefaultConsumer {
     }
 
     private void release() throws Exception {
+        sendLedger();
         if (ledger != null) {
-            ledger.sendNow();
             ledger.close();
             ledger = null;
         }
