@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param range the offset range; may be wider than the records, because Kafka's own markers use offsets too
  * @param records the records, with bytes as values
  * @param alone whether the batch ends here, because a larger batch could not be stored
- * @param attempt what is to be read of the record, which is the only one if that is not all of it
+ * @param attempt how much to read of the records; if it is not all, there is only one record
  */
 public record RecordPack(
         String consumer,

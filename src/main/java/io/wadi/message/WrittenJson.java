@@ -1,6 +1,8 @@
 package io.wadi.message;
 
+import io.wadi.net.IpAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /**
  * Reads JSON of exactly the form that {@link JsonBytes} writes: no spaces, fields in a known order, texts of printable
@@ -24,11 +26,26 @@ public final class WrittenJson {
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
 
+    private static final int FEW = 1_024;
+    private static final int MANY = 16_384;
+    private static final int MOST_ADDRESS = 45;
+
+    private final WrittenTexts<String> words = new WrittenTexts<>(FEW, Function.identity());
+    private final WrittenTexts<String> conversations = new WrittenTexts<>(MANY, Function.identity());
+    private final WrittenTexts<IpAddress> addresses = new WrittenTexts<>(MANY, WrittenJson::parse);
     private byte[] bytes;
     private int at;
     private int textStart;
     private int textEnd;
     private int digits;
+
+    private static IpAddress parse(String text) {
+        try {
+            return IpAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
 
     /** Starts to read a message. */
     public void of(byte[] message) {
@@ -148,7 +165,7 @@ public final class WrittenJson {
 
     /** One to ten decimal digits, as many as there are. */
     private long digits() {
-        long word = word(at) ^ ONES * '0';
+        long word = eightBytes(at) ^ ONES * '0';
         // A digit is now 0 to 9, so that only other bytes get or keep the highest bit.
         long others = (word + ONES * (0x80 - 10) | word) & HIGHS;
         digits = Long.numberOfTrailingZeros(others) / Byte.SIZE;
@@ -180,8 +197,22 @@ public final class WrittenJson {
         return number;
     }
 
-    /** A text of at most {@code most} characters that messages repeat, or what it stands for. */
-    public <T> T text(WrittenTexts<T> texts, int most) {
+    /** An IP address as text. */
+    public IpAddress address() {
+        return text(addresses, MOST_ADDRESS);
+    }
+
+    /** One of few texts of at most {@code most} characters that messages repeat. */
+    public String word(int most) {
+        return text(words, most);
+    }
+
+    /** The id of a conversation, of at most {@code most} characters. There are many of them, each in many messages. */
+    public String conversation(int most) {
+        return text(conversations, most);
+    }
+
+    private <T> T text(WrittenTexts<T> texts, int most) {
         long hash = scanText(most);
         if (at == NOWHERE) {
             return null;
@@ -210,7 +241,7 @@ public final class WrittenJson {
         textStart = at;
         long hash = 0;
         for (int i = at; i < bytes.length; i += Long.BYTES) {
-            long word = word(i);
+            long word = eightBytes(i);
             long ends = special(word);
             if (ends != 0) {
                 int before = Long.numberOfTrailingZeros(ends) & -Byte.SIZE;
@@ -231,7 +262,7 @@ public final class WrittenJson {
     }
 
     /** The eight bytes from a position, little-endian; 0 beyond the end of the message. */
-    private long word(int from) {
+    private long eightBytes(int from) {
         if (from <= bytes.length - Long.BYTES) {
             return (long) FieldPattern.LONGS.get(bytes, from);
         }

@@ -41,7 +41,6 @@ import io.wadi.packet.Packet;
 import io.wadi.packet.PacketBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Reads messages of exactly the form that {@link PacketJsonWriter} writes, in its order of fields, several times as fast
@@ -50,24 +49,10 @@ import java.util.function.Function;
  */
 final class WrittenPacketReader {
 
-    private static final int MANY = 16_384;
-    private static final int FEW = 1024;
-    private static final int MOST_ADDRESS = 45;
     private static final long MOST_UNSIGNED = 0xffff_ffffL;
 
-    private final WrittenTexts<String> words = new WrittenTexts<>(FEW, Function.identity());
-    private final WrittenTexts<String> conversations = new WrittenTexts<>(MANY, Function.identity());
-    private final WrittenTexts<IpAddress> addresses = new WrittenTexts<>(MANY, WrittenPacketReader::parse);
     private final WrittenJson json = new WrittenJson();
     private PacketBuilder packet;
-
-    private static IpAddress parse(String text) {
-        try {
-            return IpAddress.parse(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
 
     /**
      * Reads one message.
@@ -87,9 +72,9 @@ final class WrittenPacketReader {
     private void readHeaders() {
         json.expect(IP.first());
         json.expect(SRC.first());
-        packet.src = address();
+        packet.src = json.address();
         json.expect(DST.next());
-        packet.dst = address();
+        packet.dst = json.address();
         json.expect(VERSION.next());
         json.number(Long.MAX_VALUE);
         if (json.take(TTL.next())) {
@@ -127,19 +112,15 @@ final class WrittenPacketReader {
         }
         readAnswers();
         if (json.take(FLOW.next())) {
-            packet.flow = json.text(conversations, PacketJsonReader.MOST_WORD);
+            packet.flow = json.conversation(PacketJsonReader.MOST_WORD);
         }
         json.expect(PROBE.next());
-        packet.probe = json.text(words, PacketJsonReader.MOST_PROBE);
-    }
-
-    private IpAddress address() {
-        return json.text(addresses, MOST_ADDRESS);
+        packet.probe = json.word(PacketJsonReader.MOST_PROBE);
     }
 
     private String word(PacketField field) {
         json.expect(field.next());
-        return json.text(words, PacketJsonReader.MOST_WORD);
+        return json.word(PacketJsonReader.MOST_WORD);
     }
 
     private int port(FieldPattern name) {
@@ -265,7 +246,7 @@ final class WrittenPacketReader {
             List<AddressName> answers = new ArrayList<>(AddressName.MOST_OF_A_PACKET);
             do {
                 json.expect(IP.first());
-                IpAddress ip = address();
+                IpAddress ip = json.address();
                 json.expect(NAME.next());
                 String name = json.text(PacketJsonReader.MOST_NAME);
                 json.expect('}');

@@ -10,7 +10,7 @@ import java.util.function.Function;
  *
  * @param <T> what a text stands for
  */
-public final class WrittenTexts<T> {
+final class WrittenTexts<T> {
 
     private final Function<String, T> parse;
     private final byte[][] texts;
@@ -22,7 +22,7 @@ public final class WrittenTexts<T> {
      * @param size most texts in the cache, a power of two
      * @param parse makes the object from the text; null for a text that is invalid, which is not kept
      */
-    public WrittenTexts(int size, Function<String, T> parse) {
+    WrittenTexts(int size, Function<String, T> parse) {
         this.parse = parse;
         texts = new byte[size][];
         values = new Object[size];

@@ -2,6 +2,10 @@ package io.wadi.deploy;
 
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /** Shared parts of the tests of route files. */
 final class DeployTests {
@@ -12,6 +16,15 @@ final class DeployTests {
     static Surroundings expected() {
         Settings settings = Settings.load();
         return Surroundings.expected(settings, WadiBeans.lent(settings));
+    }
+
+    /** What the check finds in a file with this text, beside what other files define. */
+    static List<String> findings(Path folder, String text, Names... others) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        return new RouteFileCheck(expected())
+                .check(RouteFile.read(file), List.of(others)).findings().stream()
+                        .map(RouteProblem::toString)
+                        .toList();
     }
 
     /** The text of a file with a route of id mine; {@code steps} are lines. */

@@ -30,10 +30,7 @@ class RouteFileCheckTest {
     private Path folder;
 
     private List<String> findings(String text, Names... others) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
-        return CHECK.check(RouteFile.read(file), List.of(others)).findings().stream()
-                .map(RouteProblem::toString)
-                .toList();
+        return DeployTests.findings(folder, text, others);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.wadi.deploy.DeployTests.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -17,16 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a file must not take from Wadi's own routes and pages, or from other files. */
 class WadisPlacesTest {
 
-    private static final RouteFileCheck CHECK = new RouteFileCheck(DeployTests.expected());
-
     @TempDir
     private Path folder;
 
     private List<String> findings(String text, Names... others) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
-        return CHECK.check(RouteFile.read(file), List.of(others)).findings().stream()
-                .map(RouteProblem::toString)
-                .toList();
+        return DeployTests.findings(folder, text, others);
     }
 
     /** A page of the console would no longer answer, or the route would get nothing. */

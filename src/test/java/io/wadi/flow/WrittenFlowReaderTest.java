@@ -2,12 +2,10 @@ package io.wadi.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.message.MutatedJson;
+import io.wadi.message.BothWays;
 import io.wadi.message.PacketFormatException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,13 +28,9 @@ class WrittenFlowReaderTest {
             + "\"export\":{\"exporter\":\"192.0.2.254\",\"protocol\":\"v5\",\"domain\":0,\"sampling\":1,"
             + "\"interface\":{\"out-name\":\"x\"},\"as\":{\"dst\":1},\"direction\":\"ingress\"}}";
 
-    private final FlowJsonReader reader = new FlowJsonReader();
-    private final FlowJsonReader parser = new FlowJsonReader();
     private final WrittenFlowReader written = new WrittenFlowReader();
-
-    private interface Reading {
-        FlowRecord read(byte[] message) throws PacketFormatException;
-    }
+    private final FlowJsonReader reader = new FlowJsonReader();
+    private final BothWays<FlowRecord> ways = new BothWays<>(reader::read, new FlowJsonReader()::parse, this::isTaken);
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -48,25 +42,10 @@ class WrittenFlowReaderTest {
         return written.read(message, record);
     }
 
-    private static Object result(Reading reading, byte[] message) {
-        try {
-            return reading.read(message);
-        } catch (PacketFormatException e) {
-            return e.getMessage();
-        }
-    }
-
-    private void assertReadAsParsed(byte[] message) {
-        assertThat(result(reader::read, message))
-                .as(new String(message, StandardCharsets.ISO_8859_1))
-                .isEqualTo(result(parser::parse, message));
-    }
-
     @Test
     void takesEveryFieldThatTheWritersWrite() throws PacketFormatException {
         for (String message : List.of(ALL_FIELDS, FEW_FIELDS, ALL_FIELDS)) {
-            assertThat(isTaken(bytes(message))).as(message).isTrue();
-            assertReadAsParsed(bytes(message));
+            ways.assertTaken(bytes(message));
         }
         assertThat(reader.read(bytes(ALL_FIELDS)).path().outName()).isEqualTo("ge-0/0/4");
     }
@@ -74,34 +53,20 @@ class WrittenFlowReaderTest {
     @Test
     void takesTheMessageOfAnExportersFlow() {
         long start = 1_699_999_980_000_000_000L;
-        byte[] message = new ExportedFlowJson(60)
+        ways.assertTaken(new ExportedFlowJson(60)
                 .messages(List.of(FlowSpreadTest.flow(3, 300, start, start + 1_500_000_000L)), null)
                 .get(0)
-                .value();
-        assertThat(isTaken(message)).isTrue();
-        assertReadAsParsed(message);
+                .value());
     }
 
     @Test
     void readsMutatedMessagesAsTheParserDoes() {
-        SplittableRandom random = new SplittableRandom(17);
-        for (int i = 0; i < 100_000; i++) {
-            byte[] message = bytes(i % 2 == 0 ? ALL_FIELDS : FEW_FIELDS);
-            for (int changes = 1 + random.nextInt(2); changes > 0 && message.length > 0; changes--) {
-                message = MutatedJson.of(message, random);
-            }
-            assertReadAsParsed(message);
-        }
+        ways.assertMutationsAreSame(List.of(bytes(ALL_FIELDS), bytes(FEW_FIELDS)), 17);
     }
 
     @Test
     void leavesEveryCutToTheParser() {
-        byte[] whole = bytes(ALL_FIELDS);
-        for (int length = 0; length < whole.length; length++) {
-            byte[] cut = Arrays.copyOf(whole, length);
-            assertThat(isTaken(cut)).isFalse();
-            assertReadAsParsed(cut);
-        }
+        ways.assertEveryCutIsLeft(bytes(ALL_FIELDS));
     }
 
     @ParameterizedTest
@@ -115,8 +80,6 @@ class WrittenFlowReaderTest {
                 "\"name\":\"a\",\"names\":[{\"ip\":\"192.0.2.7\",\"name\":\"b.example\",\"source\":\"DNS\"}]"
             })
     void leavesOtherFormsToTheParser(String field) {
-        byte[] message = bytes(ALL_FIELDS.replace("\"name\":\"www.example\"", field));
-        assertThat(isTaken(message)).isFalse();
-        assertReadAsParsed(message);
+        ways.assertLeft(bytes(ALL_FIELDS.replace("\"name\":\"www.example\"", field)));
     }
 }

@@ -11,9 +11,7 @@ import io.wadi.packet.RandomPackets;
 import io.wadi.packet.TestPacket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +30,8 @@ class WrittenPacketReaderTest {
             + "{\"ip\":\"192.0.2.7\",\"name\":\"c.example\"}],\"flow\":\"1:x\",\"probe\":\"p\"}";
 
     private final PacketJsonReader reader = new PacketJsonReader();
-    private final PacketJsonReader parser = new PacketJsonReader();
     private final WrittenPacketReader written = new WrittenPacketReader();
+    private final BothWays<Packet> ways = new BothWays<>(reader::read, new PacketJsonReader()::parse, this::isTaken);
 
     private boolean isTaken(byte[] message) {
         PacketBuilder packet = new PacketBuilder();
@@ -61,24 +59,9 @@ class WrittenPacketReaderTest {
         return messages;
     }
 
-    private static Object result(MessageReader<Packet> reader, byte[] message) {
-        try {
-            return reader.read(message);
-        } catch (PacketFormatException e) {
-            return e.getMessage();
-        }
-    }
-
-    private void assertReadAsParsed(byte[] message) {
-        assertThat(result(reader::read, message))
-                .as(new String(message, StandardCharsets.ISO_8859_1))
-                .isEqualTo(result(parser::parse, message));
-    }
-
     @Test
     void takesEveryFieldThatTheWriterWrites() {
-        assertThat(isTaken(bytes(ALL_DETAILS))).isTrue();
-        assertReadAsParsed(bytes(ALL_DETAILS));
+        ways.assertTaken(bytes(ALL_DETAILS));
         PacketJsonWriter writer = new PacketJsonWriter();
         Packet tcp = TestPacket.tcp("192.0.2.1", 1, "192.0.2.2", 2, 0x12)
                 .vlans(1, 2)
@@ -90,8 +73,8 @@ class WrittenPacketReaderTest {
         assertThat(isTaken(writer.write(tcp))).isTrue();
         Packet icmp = TestPacket.icmp("2001:db8::1", "2001:db8::2", 255, 255).build();
         assertThat(isTaken(writer.write(icmp))).isTrue();
-        assertReadAsParsed(writer.write(tcp));
-        assertReadAsParsed(writer.write(icmp));
+        ways.assertSame(writer.write(tcp));
+        ways.assertSame(writer.write(icmp));
     }
 
     @Test
@@ -101,7 +84,7 @@ class WrittenPacketReaderTest {
         int plain = 0;
         for (int i = 0; i < 5_000; i++) {
             byte[] message = writer.write(random.next());
-            assertReadAsParsed(message);
+            ways.assertSame(message);
             if (isPlain(message)) {
                 plain++;
                 assertThat(isTaken(message))
@@ -124,25 +107,12 @@ class WrittenPacketReaderTest {
 
     @Test
     void readsMutatedMessagesAsTheParserDoes() {
-        SplittableRandom random = new SplittableRandom(11);
-        List<byte[]> messages = messages();
-        for (int i = 0; i < 100_000; i++) {
-            byte[] message = messages.get(random.nextInt(messages.size()));
-            for (int changes = 1 + random.nextInt(2); changes > 0 && message.length > 0; changes--) {
-                message = MutatedJson.of(message, random);
-            }
-            assertReadAsParsed(message);
-        }
+        ways.assertMutationsAreSame(messages(), 11);
     }
 
     @Test
     void leavesEveryCutToTheParser() {
-        byte[] whole = bytes(ALL_DETAILS);
-        for (int length = 0; length < whole.length; length++) {
-            byte[] cut = Arrays.copyOf(whole, length);
-            assertThat(isTaken(cut)).isFalse();
-            assertReadAsParsed(cut);
-        }
+        ways.assertEveryCutIsLeft(bytes(ALL_DETAILS));
     }
 
     @ParameterizedTest
@@ -161,8 +131,7 @@ class WrittenPacketReaderTest {
         byte[] message = ALL_DETAILS
                 .replace("\"name\":\"a.example\",\"proxied\":true", field)
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(isTaken(message)).isFalse();
-        assertReadAsParsed(message);
+        ways.assertLeft(message);
     }
 
     @Test
@@ -171,22 +140,20 @@ class WrittenPacketReaderTest {
             byte[] message = bytes(ALL_DETAILS
                     .replace("\"probe\":\"p\"", "\"probe\":\"" + "p".repeat(length) + "\"")
                     .replace("a.example", "n".repeat(length)));
-            assertThat(isTaken(message)).isTrue();
-            assertReadAsParsed(message);
+            ways.assertTaken(message);
         }
         assertThat(isTaken(bytes(ALL_DETAILS.replace("a.example", "n".repeat(256)))))
                 .isFalse();
     }
 
     @Test
-    void readsNothingOfTheMessageBefore() {
-        assertReadAsParsed(bytes(ALL_DETAILS));
+    void readsNothingOfTheMessageBefore() throws PacketFormatException {
+        ways.assertSame(bytes(ALL_DETAILS));
         Packet plain = TestPacket.udp("192.0.2.1", 1, "192.0.2.2", 2).build();
         byte[] message = new PacketJsonWriter().write(plain);
-        assertThat(result(reader::read, message)).isEqualTo(plain);
+        assertThat(reader.read(message)).isEqualTo(plain);
         byte[] foreign = bytes(ALL_DETAILS.replace("\"probe\":\"p\"", "\"probe\" :\"p\""));
-        assertThat(isTaken(foreign)).isFalse();
-        assertReadAsParsed(foreign);
+        ways.assertLeft(foreign);
     }
 
     @Test
