@@ -81,6 +81,7 @@ async function ask(url: string, request: Omit<RequestInit, 'headers'> & {headers
     location.assign(loginAddress(location.pathname, location.search));
   }
   const body: unknown = await response.json().catch(() => null);
+  request.signal?.throwIfAborted();
   if (!response.ok) {
     const sentence = (body as Partial<components['schemas']['error']> | null)?.error;
     throw new ApiError(sentence ?? `Wadi answered with status ${response.status}`, response.status);

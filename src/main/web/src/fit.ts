@@ -26,6 +26,7 @@ export async function fit(signal: AbortSignal): Promise<{last: string; isOpen: b
     get('bytes-by-time', new URLSearchParams({last: '1h'}), signal),
     get('extent', new URLSearchParams(), signal).catch(() => null),
   ]);
+  signal.throwIfAborted();
   const last = fitting(slices.range, slices.rows, extent?.rows[0]?.earliest ?? null);
   return {last, isOpen: extent !== null && (last !== '1h' || slices.rows.length === 0)};
 }

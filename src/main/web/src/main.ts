@@ -133,6 +133,7 @@ async function refresh(): Promise<void> {
       await chooseRange(mine.signal);
     }
     await Promise.all([figures(mine.signal), operation(mine.signal), hostPanel.refresh(shown(), mine.signal)]);
+    mine.signal.throwIfAborted();
     failures = 0;
     lastGood = new Date();
     byId('banner').hidden = true;

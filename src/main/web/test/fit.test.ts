@@ -44,6 +44,18 @@ describe('fit', () => {
     answer(slices, Response.json({error: 'The database does not answer in time'}, {status: 503}));
     expect(await fit(new AbortController().signal)).toEqual({last: '1h', isOpen: false});
   });
+
+  it('says nothing once a newer state is asked for', async () => {
+    const newer = new AbortController();
+    answers.mockImplementation(address => {
+      if (typeof address === 'string' && address.startsWith('api/extent')) {
+        newer.abort();
+        return Promise.reject(new DOMException('a newer state', 'AbortError'));
+      }
+      return Promise.resolve(Response.json({range: RANGE, rows: []}));
+    });
+    await expect(fit(newer.signal)).rejects.toThrow();
+  });
 });
 
 describe('cut', () => {

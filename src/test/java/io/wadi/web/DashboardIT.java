@@ -183,6 +183,41 @@ class DashboardIT {
     }
 
     @Test
+    void aRequestThatANewerOneReplacesSaysNoMoreThatTheFiguresAreThere() throws Exception {
+        browser.look(1280, 900, "light");
+        open(RANGE);
+        String all = text("document.querySelector('[data-figure=packets]').dataset.value");
+        browser.evaluate("""
+                {
+                  const real = window.fetch;
+                  let captures = 0;
+                  let totals = 0;
+                  const newest = new Promise(resolve => window.release = resolve);
+                  window.fetch = (url, request) => {
+                    if (url.startsWith('api/capture') && captures++ === 0) {
+                      return new Promise((_, reject) =>
+                        request.signal.addEventListener('abort', () => reject(request.signal.reason)));
+                    }
+                    const answer = real(url, request);
+                    return url.startsWith('api/totals') && totals++ > 0 ? newest.then(() => answer) : answer;
+                  };
+                }
+                document.querySelector('#protocol-list button').click();
+                """);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(text("document.querySelector('[data-figure=packets]').dataset.value"))
+                        .isNotEqualTo(all));
+
+        browser.evaluate("document.querySelector('.chip').click(); new Promise(next => setTimeout(next, 0))");
+        assertThat(text("document.getElementById('main').getAttribute('aria-busy')"))
+                .isEqualTo("true");
+        browser.evaluate("window.release()");
+        awaitFigures();
+        assertThat(text("document.querySelector('[data-figure=packets]').dataset.value"))
+                .isEqualTo(all);
+    }
+
+    @Test
     void aCountryIsChosenOnTheMap() throws Exception {
         browser.look(1280, 900, "light");
         open(RANGE);
