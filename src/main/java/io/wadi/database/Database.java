@@ -98,6 +98,8 @@ public final class Database {
                 .table("schema_history")
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                // By default Flyway gives up after 50 seconds, and another process may migrate for longer.
+                .lockRetryCount(-1)
                 // By default Flyway ignores migrations of a newer Wadi, and replaces its views with older ones.
                 .ignoreMigrationPatterns(new String[0])
                 .load()
