@@ -17,6 +17,42 @@ export function fitting(range: Range, slices: Slice[], earliest: string | null):
   return SHORTER.find(([, seconds]) => first >= end - seconds * 1000)?.[0] ?? '1h';
 }
 
+/** The range of a page as long as nobody has chosen one: it fits what is stored. */
+export class FittedRange {
+  private last: string | null = null;
+  private mayChange = false;
+
+  /** Begins with the address of the page, which may have a range. */
+  begin(search: string): void {
+    const query = new URLSearchParams(search);
+    this.mayChange = !query.has('last') && !query.has('from');
+    this.last = null;
+  }
+
+  /** Somebody has chosen a range. */
+  end(): void {
+    this.mayChange = false;
+    this.last = null;
+  }
+
+  /** The state with the range that is shown. */
+  in<T extends {last: string}>(state: T): T {
+    return this.last === null ? state : {...state, last: this.last};
+  }
+
+  /** Whether the range may be another one soon. */
+  get isOpen(): boolean {
+    return this.mayChange;
+  }
+
+  /** Asks for the range. */
+  async find(signal: AbortSignal): Promise<void> {
+    const {last, isOpen} = await fit(signal);
+    this.mayChange = isOpen;
+    this.last = last === '1h' ? null : last;
+  }
+}
+
 /**
  * The range that fits what is stored now, and whether it may be another one soon. If the database cannot say since when it
  * has packets, that is an hour: the figures must not wait for it, nor ask again and again.

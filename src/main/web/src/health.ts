@@ -42,7 +42,7 @@ export function health(state: Health | null, consumers: Consumer[] | null, expor
   groups.forEach((group, index) => fill(body.children[index] as HTMLElement, group.facts));
   const quiet = exporters.length > 0 ? 'flows of exporters, no capture in this process' : 'no capture in this process';
   text(byId('health-note'), captures.length === 0 ? quiet : '');
-  pill(captures, consumers, exporters, groups.flatMap(group => group.facts));
+  pill(state === null && consumers === null, captures, consumers, exporters, groups.flatMap(group => group.facts));
 }
 
 function frame(name: string, facts: Fact[]): HTMLElement {
@@ -136,12 +136,12 @@ function storeFacts(row: Consumer, lag: Record<string, number>): Fact[] {
   ];
 }
 
-function pill(captures: Capture[], consumers: Consumer[] | null, exporters: Exporter[], facts: Fact[]): void {
+function pill(isAway: boolean, captures: Capture[], consumers: Consumer[] | null, exporters: Exporter[], facts: Fact[]): void {
   const lost = captures.reduce((sum, capture) => sum + capture.lost, 0);
   const isBehind = facts.some(fact => fact.name === 'Behind' && fact.level === 'warn');
   const [level, word] = ((): [Level, string] => {
     if (consumers === null) {
-      return ['bad', 'No database'];
+      return ['bad', isAway ? 'No answer' : 'No database'];
     }
     if (captures.some(capture => capture.problem)) {
       return ['bad', 'Capture fails'];

@@ -11,7 +11,7 @@ import {read as readQuestion} from './explore/state';
 import {exporters} from './exporters';
 import {showLinks} from './links';
 import {countries, protocols, talkers, totals} from './figures';
-import {fit} from './fit';
+import {FittedRange} from './fit';
 import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
@@ -29,9 +29,7 @@ const AWAY = 'The alerts cannot be read at the moment.';
 const OF_ALL = 'Alerts are of all traffic, of which you see a part.';
 
 let state = read(location.search);
-/** The range while nobody has chosen one and little is stored; null if the range is that of the state. */
-let fitted: string | null = null;
-let isFitting = hasNoRange();
+const fitted = new FittedRange();
 let isPaused = false;
 let isFetching: AbortController | null = null;
 let timer = 0;
@@ -68,21 +66,12 @@ function more(limit: number): string {
   return String(limit + 1);
 }
 
-function hasNoRange(): boolean {
-  const query = new URLSearchParams(location.search);
-  return !query.has('last') && !query.has('from');
-}
-
 /** The state with the range that is shown. */
 function shown(): State {
-  return fitted === null ? state : {...state, last: fitted};
+  return fitted.in(state);
 }
 
-/** Chooses a range that fits what is stored, as long as nobody has chosen one and that is little. */
-async function chooseRange(signal: AbortSignal): Promise<void> {
-  const {last, isOpen} = await fit(signal);
-  isFitting = isOpen;
-  fitted = last === '1h' ? null : last;
+function showRange(): void {
   show(shown(), isPaused, controls);
   showLinks(shown());
 }
@@ -90,8 +79,7 @@ async function chooseRange(signal: AbortSignal): Promise<void> {
 /** Shows another state and puts it into the URL. */
 function change(part: Partial<State>): void {
   if (part.last !== undefined || part.from !== undefined) {
-    isFitting = false;
-    fitted = null;
+    fitted.end();
   }
   state = changed(state, part);
   history.pushState(null, '', address(state));
@@ -99,8 +87,7 @@ function change(part: Partial<State>): void {
 }
 
 function enter(): void {
-  show(shown(), isPaused, controls);
-  showLinks(shown());
+  showRange();
   box.forget();
   box.show(state.filter ?? '');
   hostPanel.show(state.detail);
@@ -129,8 +116,9 @@ async function refresh(): Promise<void> {
   isFetching = mine;
   const started = performance.now();
   try {
-    if (isFitting) {
-      await chooseRange(mine.signal);
+    if (fitted.isOpen) {
+      await fitted.find(mine.signal);
+      showRange();
     }
     await Promise.all([figures(mine.signal), operation(mine.signal), hostPanel.refresh(shown(), mine.signal)]);
     mine.signal.throwIfAborted();
@@ -258,8 +246,7 @@ function showEmpty(isEmpty: boolean): void {
 
 window.addEventListener('popstate', () => {
   state = read(location.search);
-  isFitting = hasNoRange();
-  fitted = null;
+  fitted.begin(location.search);
   enter();
 });
 document.addEventListener('visibilitychange', () => {
@@ -272,5 +259,6 @@ byId('question').addEventListener('submit', event => {
   change({filter: byId('filter', HTMLInputElement).value.trim() || null});
 });
 setUp(controls);
+fitted.begin(location.search);
 loadMap().catch(() => text(byId('world-note'), 'The map cannot be drawn; see the list of countries.'));
 enter();

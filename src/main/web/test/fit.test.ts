@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import {describe, expect, it, vi} from 'vitest';
 import {cut} from '../src/cut';
-import {fit, fitting} from '../src/fit';
+import {fit, FittedRange, fitting} from '../src/fit';
 
 const RANGE = {from: '2026-03-10T11:20:00Z', to: '2026-03-10T12:20:00Z', grain: 'minute', grain_by_time: 'minute', bucket_seconds: 60, window_seconds: 60} as const;
 const slice = (time: string) => ({time, protocol: 'TLS', packets: 1, bytes: 1});
@@ -55,6 +55,32 @@ describe('fit', () => {
       return Promise.resolve(Response.json({range: RANGE, rows: []}));
     });
     await expect(fit(newer.signal)).rejects.toThrow();
+  });
+});
+
+describe('a page', () => {
+  const all = {range: RANGE, rows: [slice('2026-03-10T12:19:00Z')]};
+  const answers = vi.fn<typeof fetch>();
+
+  it('shows what fits until somebody chooses a range', async () => {
+    vi.stubGlobal('fetch', answers);
+    answers.mockImplementation(address => Promise.resolve(Response.json(
+      typeof address === 'string' && address.startsWith('api/extent') ? {rows: [{earliest: '2026-03-10T12:00:00Z', latest: null}]} : all)));
+    const range = new FittedRange();
+    range.begin('?by=host');
+    expect(range.in({last: '1h'})).toEqual({last: '1h'});
+    expect(range.isOpen).toBe(true);
+    await range.find(new AbortController().signal);
+    expect(range.in({last: '1h', by: 'host'})).toEqual({last: '5m', by: 'host'});
+    range.end();
+    expect(range.isOpen).toBe(false);
+    expect(range.in({last: '1h'})).toEqual({last: '1h'});
+  });
+
+  it.each(['?last=24h', '?from=2026-03-10T12:00:00Z'])('keeps the range of the address %s', search => {
+    const range = new FittedRange();
+    range.begin(search);
+    expect(range.isOpen).toBe(false);
   });
 });
 

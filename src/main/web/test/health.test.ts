@@ -96,6 +96,8 @@ describe('without a capture', () => {
 
 describe('the panel', () => {
   it('says so where there is nothing to show', () => {
+    health(null, null);
+    expect(find(document.body, '#health-pill').textContent).toBe('No answer');
     health(null, []);
     expect(find(document.body, '#health-body').textContent).toContain('captures nothing');
     expect(find(document.body, '#health-note').textContent).toBe('no capture in this process');

@@ -3,6 +3,7 @@ import '../filter.css';
 import {ApiError, get} from '../api';
 import {setUp, show, showAll} from '../controls';
 import {attribute, byId, el, text} from '../dom';
+import {FittedRange} from '../fit';
 import {bucket, fullTime} from '../format';
 import {isSpread} from '../stack';
 import {NO_FILTERS, refreshMillis, type State} from '../state';
@@ -19,6 +20,7 @@ import {Views} from './views';
 const SHORTEST_WAIT_MILLIS = 5_000;
 
 let question = read(location.search);
+const fitted = new FittedRange();
 let findings: Findings | null = null;
 let isPaused = false;
 let isFetching: AbortController | null = null;
@@ -31,15 +33,23 @@ const chart = new Chart(byId('chart'), {
   hover: index => table.hover(index),
 });
 const box = new FilterBox(
-  byId('filter', HTMLInputElement), byId('suggestions'), byId('filter-problem'), () => question, filter => change({filter}),
+  byId('filter', HTMLInputElement), byId('suggestions'), byId('filter-problem'), shown, filter => change({filter}),
 );
 
 function rangeOf({last, from, to}: Partial<State>): Partial<Question> {
   return {...(last === undefined ? {} : {last}), from: from ?? null, to: to ?? null};
 }
 
+/** The question with the range that is shown. */
+function shown(): Question {
+  return fitted.in(question);
+}
+
 /** Asks another question and puts it into the URL. */
 function change(part: Partial<Question>): void {
+  if (part.last !== undefined || part.from !== undefined) {
+    fitted.end();
+  }
   question = {...question, ...part};
   history.pushState(null, '', address(question));
   enter();
@@ -53,19 +63,24 @@ function narrow(values: (string | null)[], isExcluded: boolean): void {
   }
 }
 
-function enter(): void {
+function showRange(): void {
   show(state(), isPaused, controls);
+  attribute(byId('dashboard'), 'href', dashboard(shown()));
+  attribute(byId('json'), 'href', `api/explore?${request(shown()).toString()}`);
+}
+
+function enter(): void {
+  showRange();
   showChoices(question);
   box.forget();
   box.show(question.filter);
-  attribute(byId('dashboard'), 'href', dashboard(question));
-  attribute(byId('json'), 'href', `api/explore?${request(question).toString()}`);
   byId('main').setAttribute('aria-busy', 'true');
   void refresh();
 }
 
 function state(): State {
-  return {...NO_FILTERS, detail: null, last: question.last, from: question.from, to: question.to};
+  const {last, from, to} = shown();
+  return {...NO_FILTERS, detail: null, last, from, to};
 }
 
 function pause(): void {
@@ -84,7 +99,11 @@ async function refresh(): Promise<void> {
   isFetching = mine;
   const started = performance.now();
   try {
-    answer(await get('explore', request(question), mine.signal));
+    if (fitted.isOpen) {
+      await fitted.find(mine.signal);
+      showRange();
+    }
+    answer(await get('explore', request(shown()), mine.signal));
     complain(null);
   } catch (e) {
     if (mine.signal.aborted) {
@@ -163,6 +182,7 @@ function saveCsv(): void {
 
 window.addEventListener('popstate', () => {
   question = read(location.search);
+  fitted.begin(location.search);
   enter();
 });
 byId('question').addEventListener('submit', event => {
@@ -172,5 +192,6 @@ byId('question').addEventListener('submit', event => {
 byId('csv').addEventListener('click', saveCsv);
 setUp(controls);
 setUpChoices(() => question, change);
+fitted.begin(location.search);
 enter();
 void new Views(() => address(question).slice(1), query => change(read(`?${query}`))).load();
