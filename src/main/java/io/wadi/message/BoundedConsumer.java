@@ -71,20 +71,21 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
             return rest(timeout);
         }
         budget.begin();
-        ConsumerRecords<Object, Object> records = super.poll(timeout);
+        ConsumerRecords<Object, Object> records = super.poll(BriefPoll.of(timeout));
         epochs.read(records);
         return packets.split(records);
     }
 
-    /** Polls no records for the whole time-out, after which Camel considers a batch complete. */
+    /** Polls no records, until the whole time-out is over, after which Camel considers a batch complete. */
     private ConsumerRecords<Object, Object> rest(Duration timeout) {
-        budget.renew();
+        Duration brief = BriefPoll.of(timeout);
+        budget.rest(brief, timeout);
         Set<TopicPartition> flowing = new TreeSet<>(Comparator.comparing(TopicPartition::toString));
         flowing.addAll(assignment());
         flowing.removeAll(paused());
         pause(flowing);
         try {
-            return packets.split(super.poll(timeout));
+            return packets.split(super.poll(brief));
         } finally {
             // The group may have removed some partitions meanwhile.
             flowing.retainAll(assignment());

@@ -1,5 +1,6 @@
 package io.wadi.message;
 
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -26,6 +27,7 @@ public final class PollBudget {
     private long packets;
     private boolean first = true;
     private boolean spent;
+    private Duration rested = Duration.ZERO;
 
     /** Creates a budget of this many bytes. */
     PollBudget(long most) {
@@ -47,7 +49,16 @@ public final class PollBudget {
     /** Starts a new budget, because the earlier messages are processed. */
     public void renew() {
         taken = 0;
+        rested = Duration.ZERO;
         begin();
+    }
+
+    /** Counts a poll without records, and renews the budget when such polls have lasted for the whole time-out. */
+    void rest(Duration poll, Duration timeout) {
+        rested = rested.plus(poll);
+        if (rested.compareTo(timeout) >= 0) {
+            renew();
+        }
     }
 
     /** Whether the bytes are spent. */

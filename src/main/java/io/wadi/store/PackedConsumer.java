@@ -1,6 +1,7 @@
 package io.wadi.store;
 
 import io.wadi.message.Attempt;
+import io.wadi.message.BriefPoll;
 import io.wadi.message.PollBudget;
 import io.wadi.message.RecordPack;
 import io.wadi.settings.BeyondEnd;
@@ -57,7 +58,7 @@ final class PackedConsumer extends KafkaConsumer<Object, Object> {
         positions.settle();
         mirrorStored();
         budget.renew();
-        return pack(super.poll(timeout));
+        return pack(super.poll(BriefPoll.of(timeout)));
     }
 
     /** Kafka's own offsets are only a copy, so it does not matter if this fails. */

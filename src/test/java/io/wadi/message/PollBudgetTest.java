@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -43,6 +44,21 @@ class PollBudgetTest {
         assertThat(budget.isSpent()).isTrue();
         budget.renew();
         assertThat(value(5)).isEqualTo(new byte[5]);
+    }
+
+    /** Camel takes a batch for complete after the whole time-out; what came before that would be on top of it. */
+    @Test
+    void isRenewedOnceAllPollsWithoutRecordsHaveLastedForTheTimeOut() {
+        value(20);
+        Duration timeout = Duration.ofMillis(1200);
+        budget.rest(BriefPoll.of(timeout), timeout);
+        budget.rest(BriefPoll.of(timeout), timeout);
+        assertThat(budget.isSpent()).isTrue();
+        budget.rest(BriefPoll.of(timeout), timeout);
+        assertThat(budget.isSpent()).isFalse();
+        value(20);
+        budget.rest(BriefPoll.of(timeout), timeout);
+        assertThat(budget.isSpent()).isTrue();
     }
 
     @Test
