@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class Deployments {
     /** Deploys, removes and retries files after a change of the folder. */
     void apply(RouteFolder.Changes changes) {
         Set<Path> tried = new HashSet<>(changes.written());
-        boolean changed = false;
+        boolean changed = makeWay(changes.written());
         for (Path path : sendersFirst(changes.written())) {
             changed |= consider(path, changes.gone());
         }
@@ -96,6 +97,33 @@ final class Deployments {
         }
         outdated.list().stream().filter(path -> !refused.containsKey(path)).forEach(path -> consider(path, List.of()));
         absent.retry();
+    }
+
+    /** Removes the old versions of files whose contents were swapped, if all new versions are right. */
+    private boolean makeWay(List<Path> files) {
+        Map<Path, Names> versions = new HashMap<>();
+        files.stream()
+                .filter(deployed::containsKey)
+                .forEach(file -> versions.put(file, deployed.get(file).names()));
+        Map<Path, Names> swapped =
+                versions.size() < 2 ? Map.of() : SwappedFiles.among(versions, SwappedFiles.read(versions.keySet()));
+        if (swapped.isEmpty() || !swapped.keySet().stream().allMatch(file -> isRight(file, swapped))) {
+            return false;
+        }
+        stopTogether(swapped.keySet());
+        swapped.keySet().forEach(this::remove);
+        return true;
+    }
+
+    /** Whether a file can be deployed once all these have their new versions. */
+    private boolean isRight(Path file, Map<Path, Names> swapped) {
+        List<Names> others = new ArrayList<>(others(file, swapped.keySet()));
+        swapped.forEach((other, names) -> others.addAll(other.equals(file) ? List.of() : List.of(names)));
+        try {
+            return check.check(RouteFile.read(file), others).findings().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** So that the groups that a replaced route completes reach the old version of their target. */
@@ -123,7 +151,7 @@ final class Deployments {
     }
 
     /** Stops the routes of deleted files in the order of all of them, not file by file. */
-    private void stopTogether(List<Path> gone) {
+    private void stopTogether(Collection<Path> gone) {
         Set<String> routes = new HashSet<>();
         gone.forEach(file -> routes.addAll(routes(file)));
         deployed.keySet().stream().filter(file -> !gone.contains(file)).forEach(file -> routes.removeAll(routes(file)));

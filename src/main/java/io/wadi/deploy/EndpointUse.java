@@ -2,6 +2,7 @@ package io.wadi.deploy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,13 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
                 .map(Option::value)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The value of an option in the URI or in {@code parameters}; null if it is in neither. */
+    String setting(String name) {
+        Matcher inUri =
+                Pattern.compile("[?&]" + Pattern.quote(name) + "=([^&]*)").matcher(uri.text());
+        return inUri.find() ? inUri.group(1) : option(name);
     }
 
     /** Whether the URI depends on the message. */

@@ -1,7 +1,9 @@
 package io.wadi.deploy;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
  * @param configurations ids of its route configurations
  * @param soleUses what only one route can have, as {@link SoleUses} words it
  * @param policies patterns of the ids of the route configurations that its routes use
+ * @param queueSizes the sizes that it gives to queues, as {@link QueueSizes} words them
  */
 public record Names(
         String file,
@@ -22,7 +25,8 @@ public record Names(
         Set<String> beans,
         Set<String> configurations,
         Set<String> soleUses,
-        Set<String> policies) {
+        Set<String> policies,
+        Map<String, String> queueSizes) {
 
     /** The names in an outline. */
     static Names of(String file, YamlOutline outline) {
@@ -32,12 +36,13 @@ public record Names(
                 texts(outline.ownBeans()),
                 texts(outline.ownConfigurations()),
                 texts(SoleUses.of(outline)),
-                texts(outline.configurations()));
+                texts(outline.configurations()),
+                QueueSizes.of(outline));
     }
 
     /** The names of an unreadable file: none. */
     static Names none(String file) {
-        return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
     }
 
     /** These names without those that other files define. */
@@ -48,7 +53,16 @@ public record Names(
                 without(beans, others, Names::beans),
                 without(configurations, others, Names::configurations),
                 soleUses,
-                policies);
+                policies,
+                queueSizes);
+    }
+
+    /** Whether both files define the same name. */
+    boolean collidesWith(Names other) {
+        return !Collections.disjoint(routes, other.routes)
+                || !Collections.disjoint(beans, other.beans)
+                || !Collections.disjoint(configurations, other.configurations)
+                || !Collections.disjoint(soleUses, other.soleUses);
     }
 
     private static Set<String> without(

@@ -48,6 +48,7 @@ final class ReferenceCheck {
         ids("bean", outline.ownBeans(), others, Names::beans);
         ids("route configuration", outline.ownConfigurations(), others, Names::configurations);
         soleUses(SoleUses.of(outline), others);
+        new QueueSizes(others, findings).check(outline);
         notWadis("bean", outline.ownBeans(), surroundings.lent().names());
         notWadis("bean", outline.ownBeans(), surroundings.lent().reserved());
         notWadis("route configuration", outline.ownConfigurations(), shipped);

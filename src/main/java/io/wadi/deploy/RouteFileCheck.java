@@ -116,6 +116,7 @@ public final class RouteFileCheck {
                 new CaptureCheck(scratch::resolve, warnings).check(outline);
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
+                new LoopCheck(scratch::resolve, warnings).check(outline);
             } else {
                 structure(file, scratch, outline, findings);
             }

@@ -3,15 +3,9 @@ package io.wadi.deploy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What only one route can have. Camel refuses the second one when it starts, or the second one gets nothing. */
 final class SoleUses {
-
-    private static final String METHODS = "httpMethodRestrict";
-
-    private static final Pattern METHODS_IN_URI = Pattern.compile("[?&]" + METHODS + "=([^&]*)");
 
     private SoleUses() {}
 
@@ -38,8 +32,7 @@ final class SoleUses {
     }
 
     private static String methods(EndpointUse use) {
-        Matcher inUri = METHODS_IN_URI.matcher(use.uri().text());
-        String methods = inUri.find() ? inUri.group(1) : use.option(METHODS);
+        String methods = use.setting("httpMethodRestrict");
         return methods == null ? "" : " by " + methods.toUpperCase(Locale.ROOT);
     }
 }

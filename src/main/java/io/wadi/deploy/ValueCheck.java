@@ -60,7 +60,7 @@ final class ValueCheck {
 
     /** The patterns of dates in a text of language Simple, which reads them when a message comes. */
     private void dates(Scalar text) {
-        Matcher date = DATE.matcher(text.text());
+        Matcher date = DATE.matcher(resolve(text.text()));
         while (date.find()) {
             try {
                 new SimpleDateFormat(date.group(1), Locale.ROOT);

@@ -367,6 +367,33 @@ class RouteDeployerTest {
     }
 
     @Test
+    void exchangesTheContentsOfTwoFiles() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("one", "first"));
+        write("b.camel.yaml", answering("two", "second"));
+        deployer.scanNow();
+        write("a.camel.yaml", answering("two", "second, moved"));
+        write("b.camel.yaml", answering("one", "first, moved"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+        assertThat(ask("one")).isEqualTo("first, moved");
+        assertThat(ask("two")).isEqualTo("second, moved");
+    }
+
+    @Test
+    void keepsTheOldVersionsWhileOneOfTwoExchangedFilesIsWrong() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("one", "first"));
+        write("b.camel.yaml", answering("two", "second"));
+        deployer.scanNow();
+        write("a.camel.yaml", answering("two", "second, moved"));
+        write("b.camel.yaml", answering("one", "first, moved").replace("setBody", "setBodi"));
+        deployer.scanNow();
+        assertThat(ask("one")).isEqualTo("first");
+        assertThat(ask("two")).isEqualTo("second");
+    }
+
+    @Test
     void leavesAloneWhatAnotherProcessRuns() throws IOException {
         camel.start();
         write("a.camel.yaml", answering("capture", "x"));

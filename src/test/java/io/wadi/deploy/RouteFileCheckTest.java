@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -182,7 +183,9 @@ class RouteFileCheckTest {
     void refusesAnIdThatIsTaken() throws IOException {
         String text = route("timer:tick", "- log: tick");
         assertThat(findings(text + text)).contains("a.camel.yaml:8: route mine is in this file twice");
-        assertThat(findings(text, new Names("b.camel.yaml", Set.of("mine"), Set.of(), Set.of(), Set.of(), Set.of())))
+        assertThat(findings(
+                        text,
+                        new Names("b.camel.yaml", Set.of("mine"), Set.of(), Set.of(), Set.of(), Set.of(), Map.of())))
                 .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml too");
     }
 

@@ -148,4 +148,26 @@ class RouteFileHintsTest {
         assertThat(warnings(own + route("timer:tick", "- to: direct:own", "- toD: \"direct:${body}\"")))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kafka:packets?groupId=g, kafka://packets, kafka:packets",
+        "'kafka:one, packets', kafka:{{my.topic:packets}}, kafka:packets",
+        "seda:x, seda:x?size=5, seda:x",
+        "direct:x, direct:x, direct:x"
+    })
+    void warnsOfARouteThatSendsToWhatItReads(String source, String target, String both) throws IOException {
+        assertThat(warnings(route("'" + source + "'", "- log: x", "- to: " + target)))
+                .containsExactly("a.camel.yaml:7: the route sends to " + both
+                        + ", which it reads: each message comes back without end");
+    }
+
+    @Test
+    void doesNotWarnOfARouteThatSendsElsewhere() throws IOException {
+        String other = route("kafka:copy", "- to: log:x").replace("mine", "other");
+        assertThat(warnings(route("kafka:packets?groupId=g", "- to: kafka:copy") + other))
+                .isEmpty();
+        assertThat(warnings(route("kafka:packets?groupId=g", "- to: kafka:packets?brokers=other:9092")))
+                .isEmpty();
+    }
 }

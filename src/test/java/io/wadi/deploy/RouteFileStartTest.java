@@ -95,6 +95,7 @@ class RouteFileStartTest {
                 "removeHeader: {} | removeHeader needs name",
                 "removeProperty: {} | removeProperty needs name",
                 "log: '${date:now:yyyy-bT}' | date pattern yyyy-bT: Illegal pattern character 'b'",
+                "log: '${date:now:{{my.date:yyyy-bT}}}' | date pattern yyyy-bT: Illegal pattern character 'b'",
                 "log: {} | message must be specified and not empty",
                 "pollEnrich: {constant: 'timr:x'} | there is no component timr; the nearest is timer",
             })

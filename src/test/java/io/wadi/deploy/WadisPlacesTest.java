@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,7 +89,8 @@ class WadisPlacesTest {
         String one = "- route: {id: one, from: {uri: 'direct:x', steps: [{log: x}]}}\n";
         assertThat(findings(one + one.replace("one", "two").replace("direct:x", "direct://x")))
                 .containsExactly("a.camel.yaml:2: consumer of direct:x is in this file twice");
-        Names other = new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("consumer of direct:x"), Set.of());
+        Names other = new Names(
+                "b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("consumer of direct:x"), Set.of(), Map.of());
         assertThat(findings(one, other)).containsExactly("a.camel.yaml:1: consumer of direct:x is in b.camel.yaml too");
         assertThat(findings(one.replace("direct:x", "direct:dead-letters")))
                 .containsExactly(
@@ -109,12 +111,28 @@ class WadisPlacesTest {
     @Test
     void refusesAnOrderOfTheStartThatIsTaken() throws IOException {
         String text = "- route: {id: one, startupOrder: 77, from: {uri: 'timer:x', steps: [{log: x}]}}\n";
-        Names other = new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("startupOrder 77"), Set.of());
+        Names other =
+                new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("startupOrder 77"), Set.of(), Map.of());
         assertThat(findings(text, other)).containsExactly("a.camel.yaml:1: startupOrder 77 is in b.camel.yaml too");
         assertThat(findings(text.replace("77", "1040")))
                 .containsExactly(
                         "a.camel.yaml:1: startupOrder 1040 must be less than 1000, because the routes without one"
                                 + " have the numbers from there");
+    }
+
+    @Test
+    void refusesASecondSizeOfAQueue() throws IOException {
+        String text = route("seda:x?size=10", "- log: x");
+        String sender = route("timer:x", "- to: {uri: seda://x, parameters: {size: 20}}")
+                .replace("mine", "sender");
+        assertThat(findings(text + sender))
+                .containsExactly("a.camel.yaml:12: seda:x has size 20 here, but 10 in line 4; a queue has one size");
+        Names other =
+                new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of("seda:x", "20"));
+        assertThat(findings(text, other))
+                .containsExactly(
+                        "a.camel.yaml:4: seda:x has size 10 here, but 20 in b.camel.yaml; a queue has one size");
+        assertThat(findings(sender, other)).isEmpty();
     }
 
     /** Otherwise its meters would be gone, also after the file is deleted. */
