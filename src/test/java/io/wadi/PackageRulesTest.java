@@ -37,7 +37,7 @@ class PackageRulesTest {
             List.of("io.wadi.web.."),
             List.of("io.wadi.pipeline"),
             List.of("io.wadi.embedded", "io.wadi.ingest", "io.wadi.report", "io.wadi.trial"),
-            List.of("io.wadi.bench"),
+            List.of("io.wadi.bench.."),
             List.of("io.wadi.cli"));
 
     @ArchTest

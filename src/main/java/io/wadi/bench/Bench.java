@@ -1,6 +1,7 @@
 package io.wadi.bench;
 
 import io.wadi.sample.Workload;
+import io.wadi.settings.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,6 +17,7 @@ final class Bench {
     private static final Goal READ_GOAL = Goal.ratio(2);
     private static final Goal CAPTURE_GOAL = Goal.ratio(0.85);
     private static final Goal NEW_FLOWS_GOAL = Goal.ratio(5).withBudget(12);
+    private static final Goal CONNECT_GOAL = Goal.ratio(3);
     private static final Goal EXPORTS_GOAL = Goal.ratio(1.5);
     private static final long FLOOD_PACKETS = 100_000;
     private static final int RECORDS_IN_DATAGRAM = 17;
@@ -54,6 +56,7 @@ final class Bench {
         for (Contest contest : bench.contests(progress)) {
             results.add(contest.hold(rounds, progress));
         }
+        results.add(holdConnect(servers, wadi, capture, folder, rounds, progress));
         results.add(holdExports(servers, wadi, folder, bench.count.received(), rounds, progress));
         for (Workload attack : EnumSet.complementOf(EnumSet.of(Workload.OFFICE))) {
             results.add(bench.newFlows(attack, progress).hold(rounds, progress));
@@ -77,6 +80,24 @@ final class Bench {
                         new NfacctRun(servers, capture, folder, progress),
                         EXPORTS_GOAL)
                 .hold(rounds, progress);
+    }
+
+    /** Runs only the contest with Kafka Connect: both store the same full topic. Its converter reads JSON only. */
+    static Result holdConnect(
+            BenchServers servers, WadiProcess wadi, Path capture, Path folder, int rounds, Consumer<String> progress)
+            throws Exception {
+        String title = "topic → traffic";
+        if (!servers.settings().text(KafkaSettings.MESSAGE_FORMAT).equals("json")) {
+            return Result.without(title, CONNECT_GOAL, new BenchException("Kafka Connect's converter reads only JSON"));
+        }
+        try (FullTopic topic = FullTopic.of(capture, servers, wadi)) {
+            return new Contest(
+                            title,
+                            new DrainRun("store-traffic", servers, wadi, topic, List.of(), (database, store) -> {}),
+                            new ConnectRun(servers, new ConnectProgram(folder), topic, folder),
+                            CONNECT_GOAL)
+                    .hold(rounds, progress);
+        }
     }
 
     private Contest newFlows(Workload attack, Consumer<String> progress) throws Exception {

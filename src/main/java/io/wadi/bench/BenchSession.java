@@ -74,6 +74,13 @@ public final class BenchSession implements AutoCloseable {
         return report("exports.pcap", List.of(result), null, List.of(), List.of(), null, List.of());
     }
 
+    /** Measures only a store against Kafka Connect. */
+    public BenchReport runConnect(Path file, int rounds) throws Exception {
+        WadiProcess wadi = new WadiProcess(servers, folder);
+        Result result = Bench.holdConnect(servers, wadi, file.toAbsolutePath(), folder, rounds, progress);
+        return report(file.getFileName().toString(), List.of(result), null, List.of(), List.of(), null, List.of());
+    }
+
     private BenchReport report(
             String capture,
             List<Result> results,

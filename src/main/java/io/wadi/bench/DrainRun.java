@@ -37,13 +37,6 @@ final class DrainRun implements Run {
         this.look = look;
     }
 
-    /**
-     * A topic with packets.
-     *
-     * @param packets number of packets
-     */
-    record FullTopic(String name, long packets) {}
-
     @Override
     public String name() {
         return "wadi, " + stage;
@@ -57,7 +50,7 @@ final class DrainRun implements Run {
         Moment start = Moment.now(0, servers.clock());
         Process store = wadi.start(arguments, database, topic.name());
         try (StoredCount count = new StoredCount(servers, database)) {
-            Measurement measured = measure(start, count, List.of(store));
+            Measurement measured = measure(start, count, List.of(store), topic.packets());
             count.await(topic.packets(), List.of(store));
             look.at(database, store);
             return measured;
@@ -68,10 +61,11 @@ final class DrainRun implements Run {
         }
     }
 
-    private Measurement measure(Moment start, StoredCount count, List<Process> store) throws Exception {
-        long late = Math.round(topic.packets() * MEASURED);
-        Moment half = Moment.now(count.await(late / 2, store), servers.clock());
-        Moment end = Moment.now(count.await(late, store), servers.clock());
+    /** Measures from the start of the processes until most packets of the topic are stored. */
+    static Measurement measure(Moment start, StoredCount count, List<Process> stores, long packets) throws Exception {
+        long late = Math.round(packets * MEASURED);
+        Moment half = count.moment(late / 2, stores);
+        Moment end = count.moment(late, stores);
         Measurement whole = Measurement.between(start, end);
         return half.packets() == end.packets() ? whole : whole.withSecondHalf(half, end);
     }

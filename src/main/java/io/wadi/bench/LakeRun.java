@@ -41,18 +41,15 @@ final class LakeRun {
 
     /** Holds the contest. */
     Result hold(Path capture, int rounds) throws Exception {
-        String topic = servers.createDatabase();
-        try {
-            long packets =
-                    wadi.ingest(capture, topic, List.of("--only", "capture")).published();
-            DrainRun.FullTopic full = new DrainRun.FullTopic(topic, packets);
+        try (FullTopic topic = FullTopic.of(capture, servers, wadi)) {
+            long packets = topic.packets();
             return new Contest(
                             "topic → lake",
                             new DrainRun(
                                     "store-lake",
                                     servers,
                                     wadi,
-                                    full,
+                                    topic,
                                     List.of(
                                             "--set=wadi.lake.warehouse=" + warehouse,
                                             "--set=wadi.store-lake.interval-millis=5000",
@@ -62,15 +59,12 @@ final class LakeRun {
                                     "store-traffic",
                                     servers,
                                     wadi,
-                                    full,
+                                    topic,
                                     List.of(),
                                     (database, store) ->
                                             trafficBytes = servers.tableBytes(database, "traffic") / (double) packets),
                             GOAL)
                     .hold(rounds, progress);
-        } finally {
-            servers.dropDatabase(topic);
-            servers.dropTopics();
         }
     }
 

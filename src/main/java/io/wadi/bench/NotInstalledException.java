@@ -7,7 +7,7 @@ final class NotInstalledException extends BenchException {
 
     private static final long serialVersionUID = 1L;
 
-    private NotInstalledException(String message) {
+    NotInstalledException(String message) {
         super(message);
     }
 

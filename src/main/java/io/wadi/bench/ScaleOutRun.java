@@ -24,21 +24,12 @@ final class ScaleOutRun {
      * @throws BenchException if a process ends early or the stored packets are not the published ones
      */
     List<ScaleOut> measure(Path capture, int processes) throws Exception {
-        String topic = servers.createDatabase();
-        try {
-            long packets =
-                    wadi.ingest(capture, topic, List.of("--only", "capture")).published();
-            return List.of(
-                    measure(topic, packets, 1, 1),
-                    measure(topic, packets, 1, processes),
-                    measure(topic, packets, processes, 1));
-        } finally {
-            servers.dropDatabase(topic);
-            servers.dropTopics();
+        try (FullTopic topic = FullTopic.of(capture, servers, wadi)) {
+            return List.of(measure(topic, 1, 1), measure(topic, 1, processes), measure(topic, processes, 1));
         }
     }
 
-    private ScaleOut measure(String topic, long packets, int processes, int consumers) throws Exception {
+    private ScaleOut measure(FullTopic topic, int processes, int consumers) throws Exception {
         String database = servers.createDatabase();
         List<Process> stores = new ArrayList<>();
         try {
@@ -50,9 +41,9 @@ final class ScaleOutRun {
                                 "--set=wadi.http.enabled=false",
                                 "--set=wadi.store-flows.consumers=" + consumers),
                         database,
-                        topic));
+                        topic.name()));
             }
-            return drain(stores, consumers, database, packets);
+            return drain(stores, consumers, database, topic.packets());
         } finally {
             stores.forEach(Process::destroy);
             for (Process store : stores) {

@@ -16,17 +16,27 @@ final class StoredCount implements AutoCloseable {
 
     private final Connection connection;
     private final JdbcClient database;
+    private final ProcessorClock clock;
+    private final String table;
     private boolean made;
 
+    /** Counts Wadi's packets. */
     StoredCount(BenchServers servers, String database) throws SQLException {
+        this(servers, database, "ingest_offsets");
+    }
+
+    /** Adds up column {@code packets} of a table. */
+    StoredCount(BenchServers servers, String database, String table) throws SQLException {
+        this.table = table;
+        clock = servers.clock();
         connection = servers.connect(database);
         this.database = Jdbc.client(connection);
     }
 
     /** Packets in committed batches; 0 as long as there are no tables. */
     long packets() {
-        made = made || number("select count(*) from pg_class where relname = 'ingest_offsets'") == 1;
-        return made ? number("select coalesce(sum(packets), 0)::bigint from ingest_offsets") : 0;
+        made = made || number("select count(*) from pg_class where relname = '" + table + "'") == 1;
+        return made ? number("select coalesce(sum(packets), 0)::bigint from " + table) : 0;
     }
 
     /**
@@ -47,6 +57,11 @@ final class StoredCount implements AutoCloseable {
             stored = packets();
         }
         return stored;
+    }
+
+    /** The moment when so many packets are stored; failures as in {@link #await}. */
+    Moment moment(long packets, List<Process> stores) throws BenchException, InterruptedException {
+        return Moment.now(await(packets, stores), clock);
     }
 
     private long number(String sql) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,6 +81,13 @@ final class BenchCommand implements Callable<Integer> {
     private boolean lake;
 
     @Option(
+            names = "--connect",
+            description =
+                    "Only measure how fast a process stores a full topic in table traffic, against a JDBC sink of "
+                            + "Kafka Connect, which Maven fetches.")
+    private boolean connect;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = "How packets are written on their topic: json or protobuf; by default as "
@@ -117,6 +125,9 @@ final class BenchCommand implements Callable<Integer> {
             return session.runExports(packets, rounds);
         }
         Path read = capture == null ? sample(folder) : capture;
+        if (connect) {
+            return session.runConnect(read, rounds);
+        }
         return lake ? session.runLake(read, rounds) : session.run(read, new BenchPlan(rounds, memory, growth, stores));
     }
 
@@ -134,14 +145,7 @@ final class BenchCommand implements Callable<Integer> {
         if (packets < 1 || growth.stream().anyMatch(frames -> frames < 1) || rounds < 1 || stores < 0 || stores == 1) {
             throw common.misuse("--packets, --rounds and --growth must be at least 1, and --stores at least 2");
         }
-        if (lake && (exports || memory || !growth.isEmpty() || stores > 0)) {
-            throw common.misuse(
-                    "--lake measures nothing else: use it with --packets, --capture, --workload, --rounds and "
-                            + "--out only");
-        }
-        if (exports && (capture != null || workload != null || memory || !growth.isEmpty() || stores > 0)) {
-            throw common.misuse("--exports measures nothing else: use it with --packets, --rounds and --out only");
-        }
+        checkAlone();
         if (capture != null && workload != null) {
             throw common.misuse("--workload and --capture exclude each other: --workload is for the synthetic capture");
         }
@@ -150,6 +154,20 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (!Files.isWritable(out.toAbsolutePath().getParent()) || Files.isDirectory(out)) {
             throw new CommandException(out + " cannot be written; name another file with --out");
+        }
+    }
+
+    /** Some options name the only contest. */
+    private void checkAlone() {
+        long contests =
+                Stream.of(exports, lake, connect).filter(chosen -> chosen).count();
+        boolean more = memory || !growth.isEmpty() || stores > 0 || contests > 1;
+        if (exports && (more || capture != null || workload != null)) {
+            throw common.misuse("--exports measures nothing else: use it with --packets, --rounds and --out only");
+        }
+        if (contests > 0 && more) {
+            throw common.misuse((lake ? "--lake" : "--connect") + " measures nothing else: use it with --packets, "
+                    + "--capture, --workload, --rounds and --out only");
         }
     }
 

@@ -49,6 +49,14 @@ class BenchCommandTest {
         assertThat(run.err()).contains("--exports measures nothing else");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--exports", "--lake", "--memory", "--growth=1000", "--stores=2"})
+    void connectTogetherWithSomethingElse(String option) {
+        CommandLineRun run = CommandLineRun.of("bench", "--connect", option);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("measures nothing else");
+    }
+
     @Test
     void aFileForTheFiguresThatCannotBeWritten() {
         CommandLineRun run = CommandLineRun.of(
