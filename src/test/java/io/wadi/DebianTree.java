@@ -45,12 +45,13 @@ final class DebianTree {
         if (!say("id", "-u").text().strip().equals("0")) {
             return Optional.of("only root can make a Debian tree");
         }
-        String tries = "mount -t tmpfs tmpfs /mnt && mkdir /mnt/proc && mount -t proc proc /mnt/proc";
+        String tries = "mount -t tmpfs tmpfs /mnt && mkdir /mnt/proc && mount -t proc proc /mnt/proc"
+                + " && mknod /mnt/null c 1 3 && : >/mnt/null";
         return say("unshare", "--mount", "--propagation", "private", "sh", "-c", tries)
                                 .status()
                         == 0
                 ? Optional.empty()
-                : Optional.of("this user may not mount");
+                : Optional.of("root may neither mount nor make devices here");
     }
 
     /** The archive. */
@@ -75,13 +76,7 @@ final class DebianTree {
     private static void make(Path archive) throws Exception {
         Path tree = Files.createTempDirectory(archive.getParent(), "debian");
         try {
-            Said made = say(
-                    "debootstrap",
-                    "--variant=minbase",
-                    "--include=openjdk-17-jre-headless,libpcap0.8",
-                    SUITE,
-                    tree.toString());
-            assumeTrue(made.status() == 0, "debootstrap makes no Debian tree here: " + made.text());
+            debootstrap(tree);
             run("chroot", tree.toString(), "apt-get", "clean");
             run(
                     "sh",
@@ -94,6 +89,21 @@ final class DebianTree {
         } finally {
             run("rm", "-rf", "--one-file-system", tree.toString());
         }
+    }
+
+    /** What has arrived is not fetched again. */
+    private static void debootstrap(Path tree) throws Exception {
+        String[] command = {
+            "debootstrap", "--variant=minbase", "--include=openjdk-17-jre-headless,libpcap0.8", SUITE, tree.toString()
+        };
+        Said made = say(command);
+        if (made.status() != 0) {
+            made = say(command);
+        }
+        String fault = "debootstrap makes no Debian tree here: " + made.text();
+        // A run of continuous integration that skips what it is there to check must not end green.
+        assumeTrue(made.status() == 0 || Boolean.parseBoolean(System.getenv("CI")), fault);
+        assertThat(made.status()).as(fault).isZero();
     }
 
     /** Unpacks the archive into a folder that is not there yet. */

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.wadi.Distribution.Said;
 import io.wadi.sample.SampleCapture;
-import io.wadi.testing.LongTest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with a release: install, use and purge the Debian package in a Debian tree, and build an image on it. */
-@LongTest(seconds = 240)
 class ReleaseIT {
 
     private static final String IMAGE = "localhost/wadi";
@@ -90,19 +87,34 @@ class ReleaseIT {
             assertThat(tree.path(gone)).doesNotExist();
         }
         assertThat(tree.path("/var/lib/wadi")).as("data, if nobody answers").isDirectory();
+        anUpgradeKeepsSettingsAndData(tree);
         aPurgeDeletesTheDataIfAsked(tree);
         tree.delete();
     }
 
-    /** With the scripts of the package, and nothing else of it. */
-    private static void aPurgeDeletesTheDataIfAsked(DebianTree tree) throws Exception {
-        Files.copy(built("wadi_*.deb"), tree.path("/wadi.deb"), StandardCopyOption.REPLACE_EXISTING);
+    /** With the scripts and the settings of the package, and nothing else of it. */
+    private static void anUpgradeKeepsSettingsAndData(DebianTree tree) throws Exception {
         succeeds(tree.run(List.of(
                 "sh",
                 "-ec",
                 "dpkg-deb --raw-extract /wadi.deb /small; rm -r /small/usr; mkdir -p /small/usr/bin; "
                         + "ln -s /bin/true /small/usr/bin/wadi; dpkg-deb -Znone --build /small /small.deb; "
-                        + "dpkg --install /small.deb; touch /var/lib/wadi/data")));
+                        + "sed -i 's/^Version: .*/Version: 0.0.9/' /small/DEBIAN/control; "
+                        + "echo '# older' >>/small/etc/wadi/wadi.properties; "
+                        + "dpkg-deb -Znone --build /small /older.deb; dpkg --install /older.deb; "
+                        + "touch /var/lib/wadi/data")));
+        succeeds(tree.run(List.of("sh", "-ec", "echo wadi.topic=mine >>/etc/wadi/wadi.properties")));
+
+        succeeds(tree.run(List.of("dpkg", "--force-confold", "--install", "/small.deb")));
+
+        assertThat(tree.path("/etc/wadi/wadi.properties")).content().contains("wadi.topic=mine");
+        assertThat(succeeds(
+                        tree.run(List.of("stat", "-c", "%U:%G %a", "/var/lib/wadi/data", "/etc/wadi/wadi.properties"))))
+                .isEqualTo("root:root 644\nroot:wadi 640\n");
+        assertThat(succeeds(tree.run(List.of("dpkg-query", "--show", "wadi")))).isEqualTo("wadi\t0.1.0\n");
+    }
+
+    private static void aPurgeDeletesTheDataIfAsked(DebianTree tree) throws Exception {
         succeeds(tree.run(List.of("dpkg", "--remove", "wadi")));
         assertThat(tree.path("/var/lib/wadi/data"))
                 .as("data of a package that is removed")
