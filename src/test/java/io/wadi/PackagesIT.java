@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.springframework.util.FileSystemUtils;
 class PackagesIT {
 
     private static final Set<String> BUILDERS = Set.of("mvn", "javac", "git", "npm");
+    private static final Pattern FILE_OF_LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)");
 
     @TempDir
     private static Path folder;
@@ -106,11 +108,24 @@ class PackagesIT {
                 .as("the next start is faster")
                 .isNotEmptyFile();
         thePackageHasTheClientOfKubernetes(wadi);
+        whatTheReadmeNamesIsThere(wadi);
         assertThat(wadi.resolve("THIRD-PARTY.txt")).content().contains("org.apache.camel:camel-main");
         assertThat(wadi.resolve("routes.d")).isDirectoryContaining("glob:**/examples");
         Said refused = Distribution.say(new ProcessBuilder("./wadi", "dist").directory(wadi.toFile()));
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.text()).contains("dist needs the sources");
+    }
+
+    private static void whatTheReadmeNamesIsThere(Path wadi) throws IOException {
+        List<String> files = FILE_OF_LINK
+                .matcher(Files.readString(wadi.resolve("README.md")))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+        assertThat(files).hasSizeGreaterThan(20).allSatisfy(file -> assertThat(wadi.resolve(file))
+                .exists());
+        assertThat(wadi.resolve("packaging/kubernetes/wadi.yaml")).isNotEmptyFile();
+        assertThat(wadi.resolve("packaging/kamelets")).isDirectoryContaining("glob:**/*.kamelet.yaml");
     }
 
     /** Its libraries are on the class path of one command. */
