@@ -46,6 +46,16 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
         return inUri.find() ? inUri.group(1) : option(name);
     }
 
+    /** The line of an option; that of the URI if the option is in the URI. */
+    int line(String name) {
+        return options.stream()
+                .map(Option::name)
+                .filter(option -> option.text().equals(name))
+                .findFirst()
+                .orElse(uri)
+                .line();
+    }
+
     /** Whether the URI depends on the message. */
     boolean isDynamic() {
         return uri.text().contains("${");

@@ -1,6 +1,5 @@
 package io.wadi.deploy;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,17 +26,7 @@ final class LoopCheck {
 
     /** Checks a file whose settings exist. */
     void check(YamlOutline outline) {
-        List<Integer> starts = new ArrayList<>();
-        outline.items().forEach(item -> starts.add(item.line()));
-        starts.add(Integer.MAX_VALUE);
-        for (int i = 0; i + 1 < starts.size(); i++) {
-            int first = starts.get(i);
-            int next = starts.get(i + 1);
-            check(outline.endpoints().stream()
-                    .filter(use -> use.uri().line() >= first && use.uri().line() < next)
-                    .filter(use -> !use.isDynamic())
-                    .toList());
-        }
+        outline.items().forEach(item -> check(outline.endpoints(item.line())));
     }
 
     /** The endpoints of one item. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param soleUses what only one route can have, as {@link SoleUses} words it
  * @param policies patterns of the ids of the route configurations that its routes use
  * @param queueSizes the sizes that it gives to queues, as {@link QueueSizes} words them
+ * @param groups its consumer groups, as {@link GroupCheck} words them
  */
 public record Names(
         String file,
@@ -26,7 +27,8 @@ public record Names(
         Set<String> configurations,
         Set<String> soleUses,
         Set<String> policies,
-        Map<String, String> queueSizes) {
+        Map<String, String> queueSizes,
+        Set<String> groups) {
 
     /** The names in an outline. */
     static Names of(String file, YamlOutline outline) {
@@ -37,12 +39,13 @@ public record Names(
                 texts(outline.ownConfigurations()),
                 texts(SoleUses.of(outline)),
                 texts(outline.configurations()),
-                QueueSizes.of(outline));
+                QueueSizes.of(outline),
+                GroupCheck.of(outline));
     }
 
     /** The names of an unreadable file: none. */
     static Names none(String file) {
-        return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
+        return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
     }
 
     /** These names without those that other files define. */
@@ -54,7 +57,8 @@ public record Names(
                 without(configurations, others, Names::configurations),
                 soleUses,
                 policies,
-                queueSizes);
+                queueSizes,
+                groups);
     }
 
     /** Whether both files define the same name. */

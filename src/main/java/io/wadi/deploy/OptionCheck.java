@@ -118,17 +118,16 @@ final class OptionCheck {
         }
         all(result.getUnknown())
                 .forEach(name -> findings.add(
-                        line(use, name),
+                        use.line(name),
                         scheme + " has no option " + name + nearest(result.getUnknownSuggestions(), name)));
         all(result.getRequired()).forEach(name -> findings.add(use.uri().line(), scheme + " needs option " + name));
         all(result.getNotConsumerOnly()).stream()
                 .filter(name -> !scheme.equals("kafka") || !KAFKA_CONSUMERS_TOO.contains(name))
                 .forEach(name -> findings.add(
-                        line(use, name), scheme + ": option " + name + " is for sending, but messages come from here"));
+                        use.line(name), scheme + ": option " + name + " is for sending, but messages come from here"));
         all(result.getNotProducerOnly())
                 .forEach(name -> findings.add(
-                        line(use, name),
-                        scheme + ": option " + name + " is for receiving, but messages are sent here"));
+                        use.line(name), scheme + ": option " + name + " is for receiving, but messages are sent here"));
         wrong(use, scheme, result.getInvalidBoolean(), "must be true or false");
         wrong(use, scheme, result.getInvalidInteger(), "must be an integer");
         wrong(use, scheme, result.getInvalidNumber(), "must be a number");
@@ -149,7 +148,7 @@ final class OptionCheck {
         String written =
                 option(use, name).map(option -> " is " + option.value() + ";").orElse("");
         findings.add(
-                line(use, name), scheme + ": option " + name + written + (written.isEmpty() ? " " : " it ") + expected);
+                use.line(name), scheme + ": option " + name + written + (written.isEmpty() ? " " : " it ") + expected);
     }
 
     private static String nearest(Map<String, String[]> suggestions, String name) {
@@ -161,12 +160,6 @@ final class OptionCheck {
         return use.options().stream()
                 .filter(option -> option.name().text().equals(name))
                 .findFirst();
-    }
-
-    private static int line(EndpointUse use, String name) {
-        return option(use, name)
-                .map(option -> option.name().line())
-                .orElse(use.uri().line());
     }
 
     private static Set<String> all(Set<String> names) {

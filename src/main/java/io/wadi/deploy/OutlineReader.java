@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -132,8 +133,9 @@ final class OutlineReader {
     }
 
     private void mapping(MappingNode mapping, String key) {
-        find(mapping, "uri").filter(ScalarNode.class::isInstance).ifPresent(uri -> outline.endpoints()
-                .add(new EndpointUse(key, scalar(uri), options(mapping))));
+        find(mapping, "uri")
+                .filter(ScalarNode.class::isInstance)
+                .ifPresent(uri -> endpoint(key, scalar(uri), options(mapping)));
         Set<String> names = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Scalar name = scalar(tuple.getKeyNode());
@@ -150,6 +152,16 @@ final class OutlineReader {
         }
     }
 
+    private void endpoint(String key, Scalar uri, List<EndpointUse.Option> options) {
+        EndpointUse use = new EndpointUse(key, uri, options);
+        outline.endpoints().add(use);
+        CLASSES.stream()
+                .filter(option -> option.endsWith("erializer") && use.option(option) == null)
+                .map(use::setting)
+                .filter(Objects::nonNull)
+                .forEach(name -> className(new Scalar(name, uri.line())));
+    }
+
     /** The endpoint of a step that names it by a constant expression, and the class of a step that names it by a key. */
     private void constantTarget(String key, Scalar name, Node value) {
         if (!(value instanceof ScalarNode)) {
@@ -157,7 +169,7 @@ final class OutlineReader {
         }
         boolean constant = name.text().equals("constant") || name.text().equals("simple");
         if (constant && (key.equals("enrich") || key.equals("pollEnrich"))) {
-            outline.endpoints().add(new EndpointUse(key, scalar(value), List.of()));
+            endpoint(key, scalar(value), List.of());
         } else if (key.equals("convertBodyTo") && name.text().equals("type")) {
             className(scalar(value));
         }
@@ -224,7 +236,7 @@ final class OutlineReader {
         } else if (key.equals("routeConfigurationId")) {
             outline.configurations().add(value);
         } else if (ENDPOINTS.contains(key)) {
-            outline.endpoints().add(new EndpointUse(key, value, List.of()));
+            endpoint(key, value, List.of());
         }
     }
 

@@ -117,6 +117,7 @@ public final class RouteFileCheck {
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
                 new LoopCheck(scratch::resolve, warnings).check(outline);
+                new GroupCheck(others, warnings).check(outline);
             } else {
                 structure(file, scratch, outline, findings);
             }

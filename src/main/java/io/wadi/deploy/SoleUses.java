@@ -15,7 +15,8 @@ final class SoleUses {
         for (EndpointUse use : outline.endpoints()) {
             String path = EndpointUse.path(use.uri().text());
             if (use.step().equals("from") && !path.contains("{{")) {
-                if (path.startsWith("direct:")) {
+                if (path.startsWith("direct:")
+                        || Listener.of(path).filter(Listener::isAlone).isPresent()) {
                     uses.add(new Scalar("consumer of " + path, use.uri().line()));
                 } else if (path.startsWith("platform-http:")) {
                     uses.add(new Scalar(

@@ -3,7 +3,9 @@ package io.wadi.deploy;
 import io.wadi.failure.Causes;
 import io.wadi.failure.OneSentence;
 import io.wadi.pcap.CaptureException;
+import java.net.BindException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,11 +43,18 @@ record StartFailure(int line, String reason) {
         }
         NoSuchBeanException bean = ObjectHelper.getException(NoSuchBeanException.class, failure);
         if (bean != null && bean.getName() != null) {
-            return new StartFailure(outline.lineOf(bean.getName()), "there is no bean " + bean.getName() + type(bean));
+            int named = outline.lineOf(bean.getName());
+            return new StartFailure(
+                    named > 0 ? named : line(failure, outline, steps),
+                    "there is no bean " + bean.getName() + type(bean));
         }
         MethodNotFoundException method = ObjectHelper.getException(MethodNotFoundException.class, failure);
         if (method != null && method.getMethodName() != null) {
             return new StartFailure(outline.lineOf(method.getMethodName()), MissingMethod.of(method));
+        }
+        Optional<EndpointUse> taken = isTaken(failure) ? source(failure, outline) : Optional.empty();
+        if (taken.isPresent()) {
+            return ofAddress(taken.get(), reason(failure));
         }
         ResolveEndpointFailedException refused =
                 ObjectHelper.getException(ResolveEndpointFailedException.class, failure);
@@ -57,6 +66,37 @@ record StartFailure(int line, String reason) {
                 refused == null ? Optional.empty() : endpoint(EndpointUse.path(refused.getUri()), outline);
         return endpoint.map(use -> ofEndpoint(use, reason(failure)))
                 .orElseGet(() -> new StartFailure(line(failure, outline, steps), reason(failure)));
+    }
+
+    private static boolean isTaken(Throwable failure) {
+        return Causes.of(failure).anyMatch(cause -> cause instanceof BindException)
+                || FrameworkReason.of(failure).contains("Address already in use");
+    }
+
+    /** Camel names the route only while the context starts; otherwise it is the source with the port, or the only one. */
+    private static Optional<EndpointUse> source(Throwable failure, YamlOutline outline) {
+        FailedToStartRouteException started = ObjectHelper.getException(FailedToStartRouteException.class, failure);
+        if (started != null) {
+            return outline.source(started.getRouteId());
+        }
+        List<EndpointUse> sources = outline.endpoints().stream()
+                .filter(use -> use.step().equals("from"))
+                .filter(use -> use.uri().text().matches("(?s).*(:\\d+|\\{\\{).*"))
+                .toList();
+        String reason = reason(failure);
+        return sources.stream()
+                .filter(use -> sources.size() == 1 || reason.contains(port(use)))
+                .findFirst();
+    }
+
+    private static String port(EndpointUse use) {
+        return EndpointUse.path(use.uri().text()).replaceFirst("(?s).*(:\\d+).*", "$1");
+    }
+
+    /** Names the address, which most components leave out. */
+    private static StartFailure ofAddress(EndpointUse use, String reason) {
+        String path = EndpointUse.path(use.uri().text());
+        return new StartFailure(use.uri().line(), reason.contains(port(use)) ? reason : path + ": " + reason);
     }
 
     /** A bean of another type may have the name. */

@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Refuses what would take messages or requests from Wadi's own routes and pages, or get none of them: their consumer
- * groups, their {@code direct:} endpoints, the paths of the console, and Camel's part of the order of the start. A route
+ * groups, their {@code direct:} endpoints, the paths of the console, the addresses at which they listen, and Camel's part of the order of the start. A route
  * with the id of the shipped route takes its place, so it may.
  */
 final class WadisPlaces {
@@ -21,25 +19,29 @@ final class WadisPlaces {
     /** Consumer groups of the shipped routes: this and the id of the route. */
     private static final String GROUP = "wadi-";
 
-    private static final Pattern GROUP_IN_URI = Pattern.compile("[?&]groupId=([^&]*)");
+    private static final String GROUP_OPTION = "groupId";
 
     /** From here, Camel counts the routes that have no order. */
     private static final int CAMELS_ORDER = 1000;
 
     private final UnaryOperator<String> placeholders;
     private final RouteProblems findings;
+    private final WadisListeners listeners;
 
     /** Creates a check that adds to {@code findings}; {@code placeholders} resolves settings. */
     WadisPlaces(UnaryOperator<String> placeholders, RouteProblems findings) {
         this.placeholders = placeholders;
         this.findings = findings;
+        listeners = new WadisListeners(placeholders);
     }
 
     void check(YamlOutline outline) {
         List<String> routes = outline.routes().stream().map(Scalar::text).toList();
         for (EndpointUse use : outline.endpoints()) {
             if (use.step().equals("from")) {
-                misfit(use, routes).ifPresent(reason -> findings.add(use.uri().line(), reason));
+                String uri = resolve(use.uri().text());
+                group(use, uri, routes);
+                misfit(uri, routes).ifPresent(reason -> findings.add(use.uri().line(), reason));
             }
         }
         outline.keys().stream()
@@ -51,8 +53,7 @@ final class WadisPlaces {
                                 + ", because the routes without one have the numbers from there"));
     }
 
-    private Optional<String> misfit(EndpointUse use, List<String> routes) {
-        String uri = resolve(use.uri().text());
+    private Optional<String> misfit(String uri, List<String> routes) {
         String path = EndpointUse.path(uri);
         if (path.startsWith("platform-http:")) {
             return page(path.substring("platform-http:".length()), routes);
@@ -60,13 +61,9 @@ final class WadisPlaces {
         if (path.startsWith("rest:")) {
             return page(path.replaceFirst("rest:[^:]*:?", ""), routes);
         }
-        if (uri.startsWith("kafka:")) {
-            Matcher group = GROUP_IN_URI.matcher(uri);
-            return group(group.find() ? group.group(1) : resolve(use.option("groupId")), routes);
-        }
         return ConsumerCheck.SHIPPED.contains(path) && !routes.contains(path.substring("direct:".length()))
                 ? Optional.of("consumer of " + path + " is a shipped route; choose another name")
-                : Optional.empty();
+                : listeners.misfit(path, routes);
     }
 
     private static Optional<String> page(String path, List<String> routes) {
@@ -87,14 +84,15 @@ final class WadisPlaces {
         return route.startsWith("api-");
     }
 
-    private static Optional<String> group(String group, List<String> routes) {
-        return group != null
-                        && group.startsWith(GROUP)
-                        && ShippedCopy.of(group.substring(GROUP.length())).isPresent()
-                        && !routes.contains(group.substring(GROUP.length()))
-                ? Optional.of("groupId " + group + " belongs to shipped route " + group.substring(GROUP.length())
-                        + ", which would not get the messages that this route takes; choose another")
-                : Optional.empty();
+    private void group(EndpointUse use, String uri, List<String> routes) {
+        String group = uri.startsWith("kafka:") ? resolve(use.setting(GROUP_OPTION)) : null;
+        String owner = group != null && group.startsWith(GROUP) ? group.substring(GROUP.length()) : "";
+        if (!owner.isEmpty() && !routes.contains(owner) && ShippedCopy.of(owner).isPresent()) {
+            findings.add(
+                    use.line(GROUP_OPTION),
+                    "groupId " + group + " belongs to shipped route " + owner + ", which would not get the messages of "
+                            + EndpointUse.path(uri) + " that this route takes; choose another");
+        }
     }
 
     /** {@link ReferenceCheck} reports placeholders that cannot be resolved. */

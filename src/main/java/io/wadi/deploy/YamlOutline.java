@@ -67,11 +67,28 @@ record YamlOutline(
 
     /** Whether a line is in an item with beans. */
     boolean isBean(int line) {
-        return items.stream()
-                .filter(item -> item.line() <= line)
-                .reduce((earlier, later) -> later)
-                .filter(item -> item.text().equals("beans"))
-                .isPresent();
+        return item(line).filter(item -> item.text().equals("beans")).isPresent();
+    }
+
+    private Optional<Scalar> item(int line) {
+        return items.stream().filter(item -> item.line() <= line).reduce((earlier, later) -> later);
+    }
+
+    /** The endpoints of the item that a line is in. */
+    List<EndpointUse> endpoints(int line) {
+        Optional<Scalar> item = item(line);
+        return endpoints.stream()
+                .filter(use -> item(use.uri().line()).equals(item))
+                .toList();
+    }
+
+    /** Where the messages of a route come from. */
+    Optional<EndpointUse> source(String route) {
+        return routes.stream()
+                .filter(id -> id.text().equals(route))
+                .flatMap(id -> endpoints(id.line()).stream())
+                .filter(use -> use.step().equals("from"))
+                .findFirst();
     }
 
     /** The line of the first value that contains a text, or 0. */

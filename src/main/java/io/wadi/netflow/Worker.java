@@ -117,7 +117,7 @@ record Worker(Intake receiving, DatagramDelivery delivering, Sources sources, In
             channel.bind(address);
         } catch (IOException | RuntimeException e) {
             channel.close();
-            throw new IOException("Cannot listen for exporters on " + address + ": " + e.getMessage(), e);
+            throw new ListenException(address, e);
         }
         int granted = channel.getOption(StandardSocketOptions.SO_RCVBUF);
         if (granted < options.getReceiveBuffer()) {

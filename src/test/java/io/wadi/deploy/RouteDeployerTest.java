@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.pcap.CaptureInterface;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -337,6 +339,20 @@ class RouteDeployerTest {
         assertThat(deployer.getRefusedFiles())
                 .containsExactly("a.camel.yaml:4: does not start: There is no interface nosuch0:"
                         + " './wadi interfaces' lists all interfaces");
+    }
+
+    @Test
+    void namesTheAddressThatIsInUse() throws IOException {
+        camel.start();
+        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + other.getLocalPort();
+            write("a.camel.yaml", answering("mine", "x").replace("direct:mine", "netflow:udp:" + address));
+            deployer.scanNow();
+            assertThat(deployer.getRefusedFiles())
+                    .singleElement()
+                    .asString()
+                    .startsWith("a.camel.yaml:4: does not start: Cannot listen for exporters on " + address + ": ");
+        }
     }
 
     @Test

@@ -185,7 +185,15 @@ class RouteFileCheckTest {
         assertThat(findings(text + text)).contains("a.camel.yaml:8: route mine is in this file twice");
         assertThat(findings(
                         text,
-                        new Names("b.camel.yaml", Set.of("mine"), Set.of(), Set.of(), Set.of(), Set.of(), Map.of())))
+                        new Names(
+                                "b.camel.yaml",
+                                Set.of("mine"),
+                                Set.of(),
+                                Set.of(),
+                                Set.of(),
+                                Set.of(),
+                                Map.of(),
+                                Set.of())))
                 .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml too");
     }
 
@@ -342,6 +350,14 @@ class RouteFileCheckTest {
         String own = "- beans: [{name: pool, type: '#class:io.wadi.deploy.DeployFixtures$Pool'}]\n";
         assertThat(findings(own + route("timer:tick", "- bean:", "    ref: pool", "    method: nope")))
                 .containsExactly("a.camel.yaml:9: io.wadi.deploy.DeployFixtures$Pool has no method nope; it has close");
+    }
+
+    /** Kafka's consumer would try to find it without end. */
+    @Test
+    void refusesAMissingClassInTheOptionsOfAUri() throws IOException {
+        assertThat(findings(route("kafka:x?groupId=g&valueDeserializer=com.example.Reader", "- log: x")))
+                .contains("a.camel.yaml:4: class com.example.Reader is not on the class path"
+                        + " (put its jar into lib/ and restart)");
     }
 
     @Test

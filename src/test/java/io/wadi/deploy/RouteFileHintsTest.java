@@ -170,4 +170,31 @@ class RouteFileHintsTest {
         assertThat(warnings(route("kafka:packets?groupId=g", "- to: kafka:packets?brokers=other:9092")))
                 .isEmpty();
     }
+
+    /** As after copying an example and changing the id of its route only. */
+    @Test
+    void warnsOfASecondRouteWithAGroup() throws IOException {
+        String one = route("kafka:{{wadi.topic}}?groupId=mine", "- log: x");
+        String two = """
+                - route:
+                    id: two
+                    from:
+                      uri: kafka://{{wadi.topic}}
+                      parameters: {groupId: mine}
+                      steps: [{log: x}]
+                """;
+        String reason =
+                "groupId mine of kafka:{{wadi.topic}} is in %s too: each of these routes gets only some of the messages";
+        assertThat(warnings(one + two)).containsExactly("a.camel.yaml:11: " + reason.formatted("line 4"));
+        RouteFile first = RouteFile.read(Files.writeString(folder.resolve("b.camel.yaml"), one));
+        Names other = Names.of(first.name(), new OutlineReader().read(first));
+        RouteFile second = RouteFile.read(Files.writeString(folder.resolve("a.camel.yaml"), two));
+        assertThat(CHECK.check(second, List.of(other)).warnings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:5: " + reason.formatted("b.camel.yaml"));
+        assertThat(warnings(one + two.replace("groupId: mine", "groupId: other")))
+                .isEmpty();
+        assertThat(warnings(one + two.replace("{{wadi.topic}}", "{{wadi.topic.flows}}")))
+                .isEmpty();
+    }
 }

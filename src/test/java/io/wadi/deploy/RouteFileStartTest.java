@@ -142,6 +142,7 @@ class RouteFileStartTest {
                         + " camel-microprofile-fault-tolerance on the classpath; download it with ./wadi add"
                         + " camel-resilience4j and restart",
                 "process: {ref: database} | there is no bean database of type org.apache.camel.Processor",
+                "transacted: {} | there is no bean org.springframework.transaction.PlatformTransactionManager",
             })
     void namesTheLineOfAStepThatCannotBeCreated(String step, String finding) throws IOException {
         assertThat(findings(route("timer:tick", "- log: {message: first}", "- " + step, "- log: {message: last}")))

@@ -3,7 +3,10 @@ package io.wadi.deploy;
 import static io.wadi.deploy.DeployTests.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.pipeline.WadiBeans;
+import io.wadi.settings.Settings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,7 @@ class WadisPlacesTest {
         String text = route("kafka:packets" + group, "- log: x");
         assertThat(findings(text))
                 .containsExactly("a.camel.yaml:4: groupId wadi-store-flows belongs to shipped route store-flows, which"
-                        + " would not get the messages that this route takes; choose another");
+                        + " would not get the messages of kafka:packets that this route takes; choose another");
         assertThat(findings(text.replace("id: mine", "id: store-flows"))).isEmpty();
         assertThat(findings(text.replace("wadi-store-flows", "wadi-mine"))).isEmpty();
     }
@@ -81,7 +84,7 @@ class WadisPlacesTest {
                 """))
                 .singleElement()
                 .asString()
-                .startsWith("a.camel.yaml:4: groupId wadi-store-traffic belongs to");
+                .startsWith("a.camel.yaml:5: groupId wadi-store-traffic belongs to");
     }
 
     @Test
@@ -90,12 +93,75 @@ class WadisPlacesTest {
         assertThat(findings(one + one.replace("one", "two").replace("direct:x", "direct://x")))
                 .containsExactly("a.camel.yaml:2: consumer of direct:x is in this file twice");
         Names other = new Names(
-                "b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("consumer of direct:x"), Set.of(), Map.of());
+                "b.camel.yaml",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of("consumer of direct:x"),
+                Set.of(),
+                Map.of(),
+                Set.of());
         assertThat(findings(one, other)).containsExactly("a.camel.yaml:1: consumer of direct:x is in b.camel.yaml too");
         assertThat(findings(one.replace("direct:x", "direct:dead-letters")))
                 .containsExactly(
                         "a.camel.yaml:1: consumer of direct:dead-letters is a shipped route; choose another name");
         assertThat(findings(one.replace("direct:x", "direct:dead-letters").replace("one", "dead-letters")))
+                .isEmpty();
+    }
+
+    /** Two sockets of one port may share it: each exporter would then reach one of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"netflow:udp:0.0.0.0:4739", "netty:tcp://localhost:5140"})
+    void refusesASecondRouteThatListensAtAnAddress(String address) throws IOException {
+        String one = "- route: {id: one, from: {uri: '" + address + "', steps: [{log: x}]}}\n";
+        Names other = new Names(
+                "b.camel.yaml",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of("consumer of " + path(address)),
+                Set.of(),
+                Map.of(),
+                Set.of());
+        assertThat(findings(one, other))
+                .contains("a.camel.yaml:1: consumer of " + path(address) + " is in b.camel.yaml too");
+    }
+
+    private static String path(String address) {
+        return EndpointUse.path(address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "netty:tcp://0.0.0.0:8080, wadi.http.port",
+        "netty:tcp://{{my.host:127.0.0.1}}:8080?sync=false, wadi.http.port",
+        "netty-http:http://127.0.0.1:8080/mine, wadi.http.port"
+    })
+    void refusesThePortsOfTheConsole(String uri, String setting) throws IOException {
+        assertThat(findings(route("\"" + uri + "\"", "- log: x")))
+                .contains("a.camel.yaml:4: " + path(uri).replace("{{my.host:127.0.0.1}}", "127.0.0.1")
+                        + " has the port at which Wadi listens (" + setting + "); choose another port");
+        assertThat(findings(route("netty:tcp://127.0.0.1:8081", "- log: x")))
+                .noneMatch(finding -> finding.contains("listens"));
+        assertThat(findings(route("netty:tcp://192.0.2.1:8080", "- log: x")))
+                .noneMatch(finding -> finding.contains("listens"));
+        assertThat(findings(route("netty:udp://0.0.0.0:8080", "- log: x")))
+                .noneMatch(finding -> finding.contains("listens"));
+    }
+
+    @Test
+    void refusesTheAddressAtWhichWadiReceivesFlows() throws IOException {
+        Settings settings = Settings.load();
+        settings.set("wadi.netflow.enabled", "true");
+        settings.set("wadi.netflow.listen", "0.0.0.0:2055");
+        RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)));
+        Path file = Files.writeString(
+                folder.resolve("a.camel.yaml"), route("netflow:udp:127.0.0.1:2055?threads=2", "- log: x"));
+        assertThat(check.check(RouteFile.read(file), List.of()).findings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:4: netflow:udp:127.0.0.1:2055 would take the datagrams of shipped route"
+                        + " collect, which listens there (wadi.netflow.listen); choose another port");
+        assertThat(findings(route("netflow:udp:127.0.0.1:2055?threads=2", "- log: x")))
                 .isEmpty();
     }
 
@@ -111,8 +177,8 @@ class WadisPlacesTest {
     @Test
     void refusesAnOrderOfTheStartThatIsTaken() throws IOException {
         String text = "- route: {id: one, startupOrder: 77, from: {uri: 'timer:x', steps: [{log: x}]}}\n";
-        Names other =
-                new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("startupOrder 77"), Set.of(), Map.of());
+        Names other = new Names(
+                "b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("startupOrder 77"), Set.of(), Map.of(), Set.of());
         assertThat(findings(text, other)).containsExactly("a.camel.yaml:1: startupOrder 77 is in b.camel.yaml too");
         assertThat(findings(text.replace("77", "1040")))
                 .containsExactly(
@@ -127,8 +193,8 @@ class WadisPlacesTest {
                 .replace("mine", "sender");
         assertThat(findings(text + sender))
                 .containsExactly("a.camel.yaml:12: seda:x has size 20 here, but 10 in line 4; a queue has one size");
-        Names other =
-                new Names("b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of("seda:x", "20"));
+        Names other = new Names(
+                "b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of("seda:x", "20"), Set.of());
         assertThat(findings(text, other))
                 .containsExactly(
                         "a.camel.yaml:4: seda:x has size 10 here, but 20 in b.camel.yaml; a queue has one size");
