@@ -57,6 +57,7 @@ final class DebianTree {
     /** The archive. */
     static Path archive() throws Exception {
         Path caches = Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .orElse(Path.of(System.getProperty("user.home"), ".cache"));
         Path archive = Files.createDirectories(caches.resolve("wadi")).resolve("debian-" + SUITE + ".tar");
