@@ -3,6 +3,7 @@ package io.wadi.bench;
 import io.wadi.lake.DuckDbMissingException;
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeContent;
+import io.wadi.lake.LakePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ final class LakeRun {
 
     private void look(long packets, String database, Process store) throws IOException, SQLException {
         long resident = ProcessStat.mostResidentBytes(store.toHandle()).orElse(0);
-        List<String> files = new Lake(servers.source(database), warehouse.toString(), LakeContent.PACKETS).files();
+        List<String> files =
+                new Lake(new LakePlace(servers.source(database), warehouse.toString()), LakeContent.PACKETS).files();
         long[] sizes = new long[files.size()];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Files.size(Path.of(files.get(i)));

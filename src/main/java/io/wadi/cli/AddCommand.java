@@ -11,17 +11,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code wadi add}: installs further Camel components for the routes of {@code routes.d}. */
+/** {@code wadi add}: installs further Camel components for the routes of {@code routes.d}, and libraries for the lake. */
 @Command(
         name = "add",
-        description = "Downloads Camel components and their dependencies into the folder lib beside the launcher.",
+        description =
+                "Downloads Camel components and other libraries with their dependencies into the folder lib beside the"
+                        + " launcher.",
         mixinStandardHelpOptions = true)
 final class AddCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "COMPONENT",
             arity = "0..*",
-            description = "Artifact names such as camel-aws2-s3. The prefix camel- is optional.")
+            description =
+                    "Artifact names such as camel-aws2-s3, whose prefix camel- is optional; or duckdb or s3, for the"
+                            + " lake.")
     private List<String> components = new ArrayList<>();
 
     @Option(names = "--list", description = "List all components. A + marks those that are already on the class path.")

@@ -10,7 +10,7 @@ final class Build {
 
     private Build() {}
 
-    /** A version in {@code wadi-build.properties}: of {@code version} (Wadi's), {@code camel} or {@code duckdb}. */
+    /** A version in {@code wadi-build.properties}: of {@code version} (Wadi's), {@code camel}, {@code duckdb}, {@code iceberg} or {@code awssdk}. */
     static String property(String name) {
         Properties build = new Properties();
         try (InputStream in = Build.class.getResourceAsStream("/wadi-build.properties")) {

@@ -4,13 +4,14 @@ import io.wadi.net.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ArtifactModel;
 
-/** Camel's Maven artifacts with components, data formats, languages and other parts, and DuckDB. */
+/** Camel's Maven artifacts with components, data formats, languages and other parts, and Wadi's add-ons. */
 final class CamelArtifacts {
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -25,7 +26,7 @@ final class CamelArtifacts {
                 .flatMap(models -> models)
                 .filter(Objects::nonNull)
                 .forEach(this::add);
-        titles.put(MavenFetch.DUCKDB, "DuckDB, for ./wadi query");
+        Stream.of(AddOn.values()).forEach(each -> titles.put(each.artifact(), each.title()));
     }
 
     private void add(ArtifactModel<?> model) {
@@ -45,13 +46,14 @@ final class CamelArtifacts {
     }
 
     /**
-     * The artifact with this name, with or without {@code camel-}; DuckDB's is {@code duckdb}.
+     * The artifact with this name, with or without {@code camel-}; add-ons have names of their own.
      *
      * @throws CommandException if Camel has no such artifact
      */
     String named(String name) {
-        if (name.equals("duckdb") || name.equals(MavenFetch.DUCKDB)) {
-            return MavenFetch.DUCKDB;
+        Optional<AddOn> addOn = AddOn.of(name);
+        if (addOn.isPresent()) {
+            return addOn.get().artifact();
         }
         String artifact = name.startsWith("camel-") ? name : "camel-" + name;
         if (!titles.containsKey(artifact)) {
@@ -63,8 +65,10 @@ final class CamelArtifacts {
 
     /** Without the prefix, which would make all of them similar. */
     private String nearest(String artifact) {
-        List<String> names =
-                titles.keySet().stream().map(CamelArtifacts::withoutPrefix).toList();
+        List<String> names = titles.keySet().stream()
+                .filter(name -> name.startsWith("camel-"))
+                .map(CamelArtifacts::withoutPrefix)
+                .toList();
         return Nearest.to(withoutPrefix(artifact), names)
                 .map(near -> "; the nearest is camel-" + near)
                 .orElse("");

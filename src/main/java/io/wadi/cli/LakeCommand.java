@@ -1,5 +1,7 @@
 package io.wadi.cli;
 
+import io.wadi.lake.Lake;
+import io.wadi.lake.LakeSpan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "lake",
         description =
-                "Prints the SQL that gives DuckDB the packets and flows of the lake, as they are now, as views packets and flows.",
+                "Prints the SQL that gives DuckDB the packets and flows of the lake, as they are now, as views packets"
+                        + " and flows.",
         mixinStandardHelpOptions = true,
         footer = {"", "For example", "  wadi lake > lake.sql", "  duckdb -init lake.sql"})
 final class LakeCommand implements Callable<Integer> {
@@ -21,7 +24,7 @@ final class LakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        common.print(lake.view(common.settings()));
+        common.print(lake.view(common.settings(), LakeSpan.ALL, Lake::files));
         return 0;
     }
 }

@@ -5,11 +5,13 @@ import io.wadi.embedded.EmbeddedDatabase;
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeContent;
-import io.wadi.settings.LakeSettings;
+import io.wadi.lake.LakePlace;
+import io.wadi.lake.LakeSpan;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -28,15 +30,23 @@ final class LakeOptions {
      * The SQL that gives DuckDB the files of the lake's current snapshots as views {@code packets} and {@code flows}, of
      * tables that have rows.
      *
+     * @param span which rows
+     * @param files the files of a table that can have such rows
      * @throws CommandException with a sentence, if the lake cannot be read or has no packets
      */
-    String view(Settings settings) throws EmbeddedException {
+    String view(Settings settings, LakeSpan span, Function<Lake, ? extends List<?>> files) throws EmbeddedException {
         List<String> views = new ArrayList<>();
-        with(settings, lake -> addView(lake, views));
+        with(settings, lake -> {
+            List<?> found = files.apply(lake);
+            if (!found.isEmpty()) {
+                views.add(view(lake.content(), found, span));
+            }
+        });
         if (views.isEmpty()) {
-            throw new CommandException("The lake in "
-                    + LakeSettings.warehouse(settings, CommonOptions.dataFolder(settings))
-                    + " has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
+            throw new CommandException(
+                    span.equals(LakeSpan.ALL)
+                            ? "The lake has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true"
+                            : "The lake has no packets of that time");
         }
         return String.join("\n", views);
     }
@@ -58,29 +68,22 @@ final class LakeOptions {
 
     private static void withDatabase(Settings settings, Consumer<Lake> action) {
         DataSource database = DatabaseAccess.of(settings).dataSource();
-        String warehouse = LakeSettings.warehouse(settings, CommonOptions.dataFolder(settings));
+        LakePlace place = LakePlace.of(settings, CommonOptions.dataFolder(settings), database);
         try {
             for (LakeContent content : LakeContent.values()) {
-                action.accept(new Lake(database, warehouse, content));
+                action.accept(new Lake(place, content));
             }
         } catch (DataAccessException e) {
             throw new CommandException(e.getMessage());
         }
     }
 
-    private static void addView(Lake lake, List<String> views) {
-        List<String> files = lake.files();
-        if (!files.isEmpty()) {
-            views.add(view(lake.content().table(), files));
-        }
-    }
-
-    private static String view(String table, List<String> files) {
+    private static String view(LakeContent content, List<?> files, LakeSpan span) {
         return files.stream()
-                .map(file -> "    '" + file.replace("'", "''") + "'")
+                .map(file -> "    '" + file.toString().replace("'", "''") + "'")
                 .collect(Collectors.joining(
                         ",\n",
-                        "create or replace view " + table + " as select * from read_parquet([\n",
-                        "\n], hive_partitioning = false);"));
+                        "create or replace view " + content.table() + " as select * from read_parquet([\n",
+                        "\n], hive_partitioning = false)" + span.where(content.time()) + ";"));
     }
 }

@@ -28,9 +28,6 @@ final class MavenFetch {
             "vertx-core", "io.vertx:vertx-dependencies",
             "log4j-api", "org.apache.logging.log4j:log4j-bom"));
 
-    /** The only artifact that is not one of Camel. */
-    static final String DUCKDB = "duckdb_jdbc";
-
     private final String camel;
     private final ClassPathJars present;
 
@@ -81,25 +78,24 @@ final class MavenFetch {
                         present.version(family.getKey()).stream().map(version -> bom(family.getValue(), version)))
                 .collect(Collectors.joining());
         return """
-                <project xmlns="http://maven.apache.org/POM/4.0.0">
-                  <modelVersion>4.0.0</modelVersion>
-                  <groupId>io.wadi</groupId><artifactId>added</artifactId><version>1</version>
-                  <dependencyManagement><dependencies>
-                %s  </dependencies></dependencyManagement>
-                  <dependencies>
-                %s  </dependencies>
-                </project>
-                """.formatted(
+            <project xmlns="http://maven.apache.org/POM/4.0.0">
+              <modelVersion>4.0.0</modelVersion>
+              <groupId>io.wadi</groupId><artifactId>added</artifactId><version>1</version>
+              <dependencyManagement><dependencies>
+            %s  </dependencies></dependencyManagement>
+              <dependencies>
+            %s  </dependencies>
+            </project>
+            """.formatted(
                         boms + bom("org.apache.camel:camel-bom", camel),
                         artifacts.stream().map(MavenFetch::dependency).collect(Collectors.joining()));
     }
 
     private static String dependency(String artifact) {
-        String coordinates = artifact.equals(DUCKDB)
-                ? "<groupId>org.duckdb</groupId><artifactId>" + DUCKDB + "</artifactId><version>"
-                        + Build.property("duckdb") + "</version>"
-                : "<groupId>org.apache.camel</groupId><artifactId>" + artifact + "</artifactId>";
-        return "    <dependency>" + coordinates + "</dependency>\n";
+        return AddOn.of(artifact)
+                .map(AddOn::dependencies)
+                .orElse("    <dependency><groupId>org.apache.camel</groupId><artifactId>" + artifact
+                        + "</artifactId></dependency>\n");
     }
 
     private static String bom(String name, String version) {

@@ -80,7 +80,7 @@ final class FlowFormat implements RowFormat<FlowRecord> {
 
     @Override
     public String time() {
-        return "window_start";
+        return LakeContent.FLOWS.time();
     }
 
     @Override

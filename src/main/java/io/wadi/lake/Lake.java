@@ -3,6 +3,7 @@ package io.wadi.lake;
 import io.wadi.database.Jdbc;
 import io.wadi.net.IpAddress;
 import io.wadi.store.OffsetTable;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,21 +21,18 @@ import org.springframework.dao.DataAccessResourceFailureException;
  */
 public final class Lake {
 
-    private final DataSource database;
-    private final String warehouse;
+    private final LakePlace place;
     private final LakeContent content;
     private LakeTable table;
 
     /**
      * Creates the lake, which is not opened yet.
      *
-     * @param database has the catalog
-     * @param warehouse absolute path of the folder of the tables
+     * @param place where it is
      * @param content which table
      */
-    public Lake(DataSource database, String warehouse, LakeContent content) {
-        this.database = database;
-        this.warehouse = warehouse;
+    public Lake(LakePlace place, LakeContent content) {
+        this.place = place;
         this.content = content;
     }
 
@@ -67,18 +65,20 @@ public final class Lake {
         return rows.get();
     }
 
-    /** The database, which has the catalog. */
+    /** The database, which has a copy of the offsets. */
     DataSource database() {
-        return database;
+        return place.database();
     }
 
     /** The table for long work beside the stores, in a state of its own, if it exists; failures as in {@link #use}. */
     void useBeside(Consumer<LakeTable> action) {
-        if (translated(() -> LakeTable.exists(database, warehouse, content))) {
-            new Lake(database, warehouse, content).use(table -> {
+        if (translated(() -> LakeTable.exists(place, content))) {
+            Lake beside = new Lake(place, content);
+            beside.use(table -> {
                 action.accept(table);
                 return null;
             });
+            beside.close();
         }
     }
 
@@ -88,7 +88,16 @@ public final class Lake {
      * @throws DataAccessException with a sentence, if the catalog or the files cannot be read
      */
     public List<String> files() {
-        return translated(() -> LakeTable.files(database, warehouse, content));
+        return translated(() -> LakeTable.files(place, content));
+    }
+
+    /**
+     * The files that can have rows of a span, on this machine: those on S3 are copied into a folder.
+     *
+     * @throws DataAccessException with a sentence, if the catalog or the files cannot be read
+     */
+    public List<Path> localFiles(LakeSpan span, Path folder) {
+        return translated(() -> LakeTable.localFiles(place, content, span, folder));
     }
 
     /**
@@ -99,16 +108,25 @@ public final class Lake {
     synchronized <T> T use(Function<LakeTable, T> action) {
         return translated(() -> {
             if (table == null) {
-                table = LakeTable.open(database, warehouse, content);
+                table = LakeTable.open(place, content);
             }
             try {
                 return action.apply(table);
             } catch (RuntimeException | LinkageError e) {
                 // It may be another table by the next use: an operator's answer to a failure can be to drop it.
-                table = null;
+                close();
                 throw e;
             }
         });
+    }
+
+    /** Closes the table; the next use opens it again. */
+    synchronized void close() {
+        if (table != null) {
+            LakeTable open = table;
+            table = null;
+            open.close();
+        }
     }
 
     private static <T> T translated(Supplier<T> action) {

@@ -3,6 +3,8 @@ package io.wadi.lake;
 import io.wadi.net.IpAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +22,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Removes all rows with an address: DuckDB writes the other rows of each file into a new one, which takes its place. Safe
@@ -57,10 +60,26 @@ final class LakeErasure {
      * @throws SQLException if DuckDB cannot read or write a file
      */
     long run() throws SQLException {
+        try {
+            return runIn(Files.createTempDirectory("wadi-erase-"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long runIn(Path folder) throws SQLException, IOException {
+        try {
+            return replaceAll(new LocalCopies(table.iceberg().io(), folder, "erased"));
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private long replaceAll(LocalCopies copies) throws SQLException {
         long rows = 0;
         List<DataFile> files = candidates();
         for (int from = 0; from < files.size(); from += MOST) {
-            rows += replace(files.subList(from, Math.min(files.size(), from + MOST)));
+            rows += replace(files.subList(from, Math.min(files.size(), from + MOST)), copies);
         }
         return rows;
     }
@@ -82,13 +101,16 @@ final class LakeErasure {
     }
 
     /** Files that upkeep has replaced meanwhile make the whole run fail, and it can be repeated. */
-    private long replace(List<DataFile> files) throws SQLException {
+    private long replace(List<DataFile> files, LocalCopies copies) throws SQLException {
         List<Replaced> replaced = new ArrayList<>();
         for (DataFile file : files) {
-            long rows = rows(file);
+            Path copy = copies.of(file.location());
+            long rows = rows(copy);
             if (rows > 0) {
-                replaced.add(new Replaced(file, rows == file.recordCount() ? null : rewritten(file, rows), rows));
+                DataFile by = rows == file.recordCount() ? null : rewritten(file, copy, copies.next(), rows);
+                replaced.add(new Replaced(file, by, rows));
             }
+            copies.removed(copy);
         }
         if (replaced.isEmpty()) {
             return 0;
@@ -119,25 +141,25 @@ final class LakeErasure {
                 .collect(Collectors.joining(between));
     }
 
-    private static String read(String location) {
-        return "read_parquet(" + quoted(location) + ", hive_partitioning = false)";
+    private static String read(Path file) {
+        return "read_parquet(" + quoted(file.toString()) + ", hive_partitioning = false)";
     }
 
     private static String quoted(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    private long rows(DataFile file) throws SQLException {
+    private long rows(Path file) throws SQLException {
         try (Statement statement = duckdb.createStatement();
                 ResultSet count = statement.executeQuery(
-                        "select count(*) from " + read(file.location()) + " where " + where(" = ", " or "))) {
+                        "select count(*) from " + read(file) + " where " + where(" = ", " or "))) {
             count.next();
             return count.getLong(1);
         }
     }
 
     /** The rows without the address, in a new file. */
-    private DataFile rewritten(DataFile file, long rows) throws SQLException {
+    private DataFile rewritten(DataFile file, Path copy, Path target, long rows) throws SQLException {
         Table now = table.iceberg();
         PartitionSpec spec = now.specs().get(file.specId());
         String location = TableFile.location(now, spec, file.partition(), "erased-" + UUID.randomUUID());
@@ -145,11 +167,10 @@ final class LakeErasure {
                 .map(column -> quoted(column.name()) + ": " + column.fieldId())
                 .collect(Collectors.joining(", ", "{", "}"));
         try (Statement statement = duckdb.createStatement()) {
-            statement.execute("copy (select * from " + read(file.location()) + " where "
-                    + where(" is distinct from ", " and ") + ") to " + quoted(location)
-                    + " (format parquet, compression zstd, field_ids " + ids + ")");
-            DurableStream.force(LocalFiles.path(location));
-            DurableStream.force(LocalFiles.path(location).getParent());
+            statement.execute(
+                    "copy (select * from " + read(copy) + " where " + where(" is distinct from ", " and ") + ") to "
+                            + quoted(target.toString()) + " (format parquet, compression zstd, field_ids " + ids + ")");
+            LocalCopies.upload(target, now.io().newOutputFile(location));
             DataFile written = TableFile.describe(
                     spec,
                     file.partition(),

@@ -2,49 +2,43 @@ package io.wadi.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.catalog.Namespace;
-import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /**
- * An Iceberg table, {@code wadi.packets} or {@code wadi.flows}, whose snapshots carry Kafka's offsets. The catalog is in PostgreSQL. Not
- * thread-safe.
+ * An Iceberg table, {@code wadi.packets} or {@code wadi.flows}, whose snapshots carry Kafka's offsets. Not thread-safe.
  */
-final class LakeTable {
-
-    private static final String CATALOG = "wadi";
-    private static final Namespace NAMESPACE = Namespace.of("wadi");
+final class LakeTable implements AutoCloseable {
 
     /** Another commit came first; each loser tries again with the new snapshot. */
     private static final int MOST_ATTEMPTS = 100;
 
+    private final LakeCatalog catalog;
     private final LakeSchema<?> schema;
     private final Table table;
 
-    private LakeTable(LakeSchema<?> schema, Table table) {
+    private LakeTable(LakeCatalog catalog, LakeSchema<?> schema, Table table) {
+        this.catalog = catalog;
         this.schema = schema;
         this.table = table;
     }
@@ -54,28 +48,47 @@ final class LakeTable {
      *
      * @throws IllegalStateException if it has other columns or partitions
      */
-    static LakeTable open(DataSource database, String warehouse, LakeContent content) {
-        LakeSchema<?> schema = LakeSchema.of(content);
-        TableIdentifier name = name(content);
-        JdbcCatalog catalog = catalog(database, warehouse);
-        Table table = catalog.tableExists(name) ? catalog.loadTable(name) : create(catalog, schema, name);
-        if (!schema.fits(table)) {
-            throw new IllegalStateException("table " + name + " of the lake at " + table.location()
-                    + " has other columns or partitions: rename it, or drop it");
+    static LakeTable open(LakePlace place, LakeContent content) {
+        LakeCatalog catalog = new LakeCatalog(place);
+        try {
+            LakeSchema<?> schema = LakeSchema.of(content);
+            Table table = catalog.has(content) ? catalog.load(content) : catalog.create(content, schema);
+            if (!schema.fits(table)) {
+                throw new IllegalStateException("table wadi." + content.table() + " of the lake at " + table.location()
+                        + " has other columns or partitions: rename it, or drop it");
+            }
+            return new LakeTable(catalog, schema, table);
+        } catch (RuntimeException | LinkageError e) {
+            catalog.close();
+            throw e;
         }
-        return new LakeTable(schema, table);
     }
 
     /** Locations of the files of the current snapshot; none if there is no table. */
-    static List<String> files(DataSource database, String warehouse, LakeContent content) {
-        JdbcCatalog catalog = catalog(database, warehouse);
-        TableIdentifier name = name(content);
-        if (!catalog.tableExists(name)) {
-            return List.of();
+    static List<String> files(LakePlace place, LakeContent content) {
+        try (LakeCatalog catalog = new LakeCatalog(place)) {
+            return catalog.has(content) ? locations(catalog.load(content), Expressions.alwaysTrue()) : List.of();
         }
+    }
+
+    /** Those that can have rows of a span, on this machine; what is on S3 is copied into a folder. */
+    static List<Path> localFiles(LakePlace place, LakeContent content, LakeSpan span, Path folder) {
+        try (LakeCatalog catalog = new LakeCatalog(place)) {
+            if (!catalog.has(content)) {
+                return List.of();
+            }
+            Table table = catalog.load(content);
+            LocalCopies copies = new LocalCopies(table.io(), folder, content.table());
+            return locations(table, span.filter(content.time())).stream()
+                    .map(copies::of)
+                    .toList();
+        }
+    }
+
+    private static List<String> locations(Table table, Expression filter) {
         List<String> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
-                catalog.loadTable(name).newScan().planFiles()) {
+                table.newScan().filter(filter).planFiles()) {
             tasks.forEach(task -> files.add(task.file().location()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,39 +96,17 @@ final class LakeTable {
         return files;
     }
 
-    private static JdbcCatalog catalog(DataSource database, String warehouse) {
-        JdbcCatalog catalog =
-                new JdbcCatalog(properties -> new LocalFiles(), properties -> new CatalogConnections(database), false);
-        // The address is not used: connections come from the pool.
-        catalog.initialize(
-                CATALOG,
-                Map.of(
-                        CatalogProperties.URI,
-                        "jdbc:postgresql:",
-                        CatalogProperties.WAREHOUSE_LOCATION,
-                        warehouse,
-                        // A folder is never used again, so that no table removes the files of another as orphans.
-                        CatalogProperties.UNIQUE_TABLE_LOCATION,
-                        "true"));
-        return catalog;
-    }
-
-    private static TableIdentifier name(LakeContent content) {
-        return TableIdentifier.of(NAMESPACE, content.table());
-    }
-
     /** Whether there is a table. */
-    static boolean exists(DataSource database, String warehouse, LakeContent content) {
-        return catalog(database, warehouse).tableExists(name(content));
+    static boolean exists(LakePlace place, LakeContent content) {
+        try (LakeCatalog catalog = new LakeCatalog(place)) {
+            return catalog.has(content);
+        }
     }
 
-    private static Table create(JdbcCatalog catalog, LakeSchema<?> schema, TableIdentifier name) {
-        try {
-            schema.create(catalog, name);
-        } catch (AlreadyExistsException e) {
-            // Another process was first.
-        }
-        return catalog.loadTable(name);
+    /** Closes the connections to the catalog and to the files. */
+    @Override
+    public void close() {
+        catalog.close();
     }
 
     LakeSchema<?> schema() {
@@ -184,11 +175,11 @@ final class LakeTable {
     boolean commit(Function<Table, SnapshotUpdate<?>> update, Function<LakeOffsets, Optional<LakeOffsets>> change) {
         RuntimeException conflict = null;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Optional<LakeOffsets> next = change.apply(offsets());
-            if (next.isEmpty()) {
-                return false;
-            }
             try {
+                Optional<LakeOffsets> next = change.apply(offsets());
+                if (next.isEmpty()) {
+                    return false;
+                }
                 commit(update.apply(table), next.get(), table.currentSnapshot());
                 return true;
             } catch (CommitFailedException | ValidationException e) {

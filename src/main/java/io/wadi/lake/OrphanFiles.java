@@ -33,9 +33,9 @@ final class OrphanFiles {
      */
     Set<String> writtenBefore(Instant moment) {
         Set<String> found = new HashSet<>();
-        for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(table.location())) {
+        for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(folder())) {
             if (file.createdAtMillis() < moment.toEpochMilli()) {
-                found.add(file.location());
+                found.add(LakeFiles.normalized(file.location()));
             }
         }
         if (!found.isEmpty()) {
@@ -46,8 +46,13 @@ final class OrphanFiles {
         return found;
     }
 
+    /** With a slash at its end. On S3 a prefix is only text, and other tables may have names that begin alike. */
+    private String folder() {
+        return table.location().replaceFirst("/*$", "/");
+    }
+
     private static void remove(Set<String> files, String location) {
-        files.remove(LocalFiles.path(location).toString());
+        files.remove(LakeFiles.normalized(location));
     }
 
     private void removeUsed(Set<String> files) {

@@ -45,7 +45,7 @@ final class PacketFormat implements RowFormat<Packet> {
 
     @Override
     public String time() {
-        return "timestamp";
+        return LakeContent.PACKETS.time();
     }
 
     /** Microseconds, as in table {@code traffic}. */

@@ -4,6 +4,7 @@ import io.wadi.detect.DetectCounters;
 import io.wadi.detect.Detections;
 import io.wadi.detect.StoredTime;
 import io.wadi.geoip.GeoIpDatabase;
+import io.wadi.lake.LakePlace;
 import io.wadi.pcap.PacketExclusion;
 import io.wadi.settings.Settings;
 import io.wadi.store.BatchLimits;
@@ -25,7 +26,7 @@ import javax.sql.DataSource;
  * @param storedTime the time up to which flows are stored
  * @param storeCounters counters of the stores
  * @param limits limits for reading a refused batch again
- * @param warehouse absolute path of the folder of the lake
+ * @param lake where the lake is
  * @param detectCounters counters of the detections
  * @param clock the clock
  */
@@ -40,6 +41,6 @@ record BeanParts(
         StoredTime storedTime,
         StoreCounters storeCounters,
         BatchLimits limits,
-        String warehouse,
+        LakePlace lake,
         DetectCounters detectCounters,
         Clock clock) {}

@@ -21,8 +21,8 @@ final class LakeBeans {
     private LakeBeans() {}
 
     static Map<String, Object> of(BeanParts parts, StoreMemory memory) {
-        Lake packets = new Lake(parts.database(), parts.warehouse(), LakeContent.PACKETS);
-        Lake flows = new Lake(parts.database(), parts.warehouse(), LakeContent.FLOWS);
+        Lake packets = new Lake(parts.lake(), LakeContent.PACKETS);
+        Lake flows = new Lake(parts.lake(), LakeContent.FLOWS);
         Map<String, Object> beans = new HashMap<>();
         bind(beans, "lake", parts, packets);
         beans.put("lake-aggregation", new LakeAggregationStrategy(memory, LakeContent.PACKETS));

@@ -9,13 +9,13 @@ import io.wadi.detect.Detections;
 import io.wadi.detect.StoredFlows;
 import io.wadi.geoip.GeoIpDatabase;
 import io.wadi.geoip.GeoIpUpdate;
+import io.wadi.lake.LakePlace;
 import io.wadi.message.KafkaAccess;
 import io.wadi.message.RenewedAdmin;
 import io.wadi.own.OwnTraffic;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.DetectSettings;
 import io.wadi.settings.GeoIpSettings;
-import io.wadi.settings.LakeSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.BatchExecutor;
 import io.wadi.store.BatchLimits;
@@ -69,7 +69,7 @@ final class StageBeans {
                 stages.contains(Stage.DETECT) ? storedFlows() : null,
                 counters,
                 new BatchLimits(counters),
-                LakeSettings.warehouse(settings, cache),
+                LakePlace.of(settings, cache, database),
                 new DetectCounters(),
                 Clock.systemUTC());
         bind(WadiBeans.everywhere(parts));

@@ -13,6 +13,7 @@ import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowCounters;
 import io.wadi.flow.FlowJson;
 import io.wadi.geoip.GeoIpEnricher;
+import io.wadi.lake.LakePlace;
 import io.wadi.message.ExporterMinuteJson;
 import io.wadi.message.PacketJson;
 import io.wadi.message.Publishing;
@@ -105,7 +106,7 @@ public final class WadiBeans {
                 now -> now,
                 counters,
                 new BatchLimits(counters),
-                "",
+                new LakePlace(new PGSimpleDataSource(), ""),
                 new DetectCounters(),
                 Clock.systemUTC());
         Map<String, Object> all = new HashMap<>();

@@ -14,13 +14,25 @@ public final class LakeSettings {
             "wadi.lake.enabled",
             SettingType.BOOLEAN,
             "false",
-            "Whether Wadi also stores packets and flows in the lake, Iceberg tables of Parquet files; --only store-lake sets "
-                    + "it.");
-    public static final Setting<Optional<Path>> WAREHOUSE = GROUP.add(
+            "Whether Wadi also stores packets and flows in the lake, Iceberg tables of Parquet files; --only"
+                    + " store-lake sets it.");
+    public static final Setting<String> WAREHOUSE = GROUP.add(
             "wadi.lake.warehouse",
+            SettingType.WAREHOUSE,
+            "",
+            "Where the lake's tables are, the same for all processes: a folder, or s3://bucket/folder (wadi add s3)."
+                    + " Empty means the folder lake in the data folder, or what a REST catalog decides.");
+    public static final Setting<String> CATALOG = GROUP.add(
+            "wadi.lake.catalog",
+            SettingType.HTTP_ADDRESS,
+            "",
+            "Address of an Iceberg REST catalog for the lake's tables; empty means a catalog in Wadi's database.");
+    public static final Setting<Optional<Path>> PROPERTIES = GROUP.add(
+            "wadi.lake.properties",
             SettingType.PATH,
             "",
-            "Folder of the lake's tables, the same for all processes; empty means the folder lake in the data folder.");
+            "File with further properties of Iceberg's catalog and of S3, for example credential or s3.endpoint; empty "
+                    + "for none.");
     public static final Setting<Duration> INTERVAL = GROUP.add(
             "wadi.store-lake.interval-millis",
             SettingType.INTERVAL,
@@ -47,8 +59,8 @@ public final class LakeSettings {
             "wadi.lake.packet-days",
             SettingType.KEPT,
             "0",
-            "How long packets are kept in the lake, by the time of capture; 0 means forever. Files whose packets are all "
-                    + "older are removed.");
+            "How long packets are kept in the lake, by the time of capture; 0 means forever. Files whose packets are"
+                    + " all older are removed.");
     public static final Setting<Duration> FLOWS = GROUP.add(
             "wadi.lake.flow-days",
             SettingType.KEPT,
@@ -58,26 +70,28 @@ public final class LakeSettings {
             "wadi.lake.snapshot-hours",
             SettingType.duration(1, 87_600, TimeUnit.HOURS),
             "24",
-            "How long the lake's earlier snapshots can be read, at most 2,000 of them. Files that only they use are deleted "
-                    + "later.");
+            "How long the lake's earlier snapshots can be read, at most 2,000 of them. Files that only they use are"
+                    + " deleted later.");
     public static final Setting<Duration> UPKEEP = GROUP.add(
             "wadi.lake.upkeep-millis",
             SettingType.INTERVAL,
             "3600000",
-            "Time between two searches of the lake for packets and snapshots that are too old, for small files to merge, and "
-                    + "for files that no snapshot uses.");
+            "Time between two searches of the lake for packets and snapshots that are too old, for small files to"
+                    + " merge, and for files that no snapshot uses.");
 
     private LakeSettings() {}
 
     /**
-     * The absolute path of the lake's folder.
+     * The absolute path of the lake's folder, or its location on S3; with a REST catalog what the setting says.
      *
      * @param data the data folder, for the default
      */
     public static String warehouse(Settings settings, Path data) {
-        return settings.get(WAREHOUSE)
-                .orElseGet(() -> data.resolve("lake"))
-                .toAbsolutePath()
-                .toString();
+        String place = settings.get(WAREHOUSE);
+        if (!settings.get(CATALOG).isEmpty() || place.startsWith("s3://")) {
+            return place;
+        }
+        Path folder = place.isEmpty() ? data.resolve("lake") : Path.of(place);
+        return folder.toAbsolutePath().toString();
     }
 }

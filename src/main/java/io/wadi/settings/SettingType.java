@@ -39,6 +39,12 @@ record SettingType<T>(String allowed, boolean isShown, Function<String, T> parse
     static final SettingType<Optional<Path>> PATH = new SettingType<>(
             "a path or empty", true, text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
 
+    static final SettingType<String> WAREHOUSE =
+            matching("a folder, s3://bucket/folder, or empty", "(?!\\w+://).*|s3://[^/]+(/.*)?");
+
+    static final SettingType<String> HTTP_ADDRESS =
+            matching("an address that begins with http:// or https://, or empty", "|https?://[^\\s@]+");
+
     /** The options of the source are those of component {@code pcap}, set by route {@code capture}. */
     static final SettingType<String> SOURCE =
             matching("pcap:live:INTERFACE or pcap:file:NAME", "pcap:(//)?(live|file):.+");

@@ -65,6 +65,16 @@ class AddCommandTest {
     }
 
     @Test
+    void s3IsIcebergsClassAndAwssClientWithoutFurtherHttpClients() {
+        assertThat(new CamelArtifacts().named("s3")).isEqualTo("iceberg-aws");
+        assertThat(new MavenFetch("4.18.0", new ClassPathJars("")).pom(List.of("iceberg-aws")))
+                .containsPattern("<artifactId>iceberg-aws</artifactId><version>[0-9.]+<")
+                .containsPattern("<artifactId>s3</artifactId><version>[0-9.]+<")
+                .contains(
+                        "<exclusion><groupId>software.amazon.awssdk</groupId><artifactId>netty-nio-client</artifactId>");
+    }
+
+    @Test
     void keepsFamiliesOfJarsTogether() {
         ClassPathJars present = new ClassPathJars("/x/jackson-core-2.22.0.jar:/x/camel-api-4.18.0.jar");
         assertThat(new MavenFetch("4.18.0", present).pom(List.of("camel-http")))

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.Wadi;
+import io.wadi.lake.LakeContent;
+import io.wadi.lake.LakePlace;
 import io.wadi.lake.LakeRows;
+import io.wadi.lake.S3Server;
 import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
@@ -50,7 +53,8 @@ final class LakeStorm implements AutoCloseable {
     private final Random random = new Random(seed);
     private final List<JavaProcess> workers = new ArrayList<>();
     private final Settings settings;
-    private final LakeRows lake;
+    private final PGSimpleDataSource database = new PGSimpleDataSource();
+    private LakeRows lake;
 
     /**
      * Prepares a storm.
@@ -75,10 +79,17 @@ final class LakeStorm implements AutoCloseable {
                 "wadi.kafka.client-properties",
                 Files.writeString(folder.resolve("client.properties"), "session.timeout.ms=6000\n")
                         .toString());
-        PGSimpleDataSource database = new PGSimpleDataSource();
         database.setUrl(settings.text(DatabaseSettings.URL));
         database.setUser(settings.get(DatabaseSettings.USER));
         lake = new LakeRows(database, folder.resolve("lake").toString());
+    }
+
+    /** Puts the lake on S3. */
+    LakeStorm on(S3Server server) throws Exception {
+        settings.set("wadi.lake.warehouse", server.warehouse());
+        settings.set("wadi.lake.properties", server.file(folder).toString());
+        lake = new LakeRows(new LakePlace(database, "", server.warehouse(), server.properties()), LakeContent.PACKETS);
+        return this;
     }
 
     @Override
@@ -131,7 +142,7 @@ final class LakeStorm implements AutoCloseable {
 
     /** With those that a killed worker had written and not committed. */
     private long parquetFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("lake"))) {
+        try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".parquet")).count();
         }
     }

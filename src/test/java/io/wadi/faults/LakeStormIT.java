@@ -1,6 +1,8 @@
 package io.wadi.faults;
 
+import io.wadi.lake.S3Server;
 import io.wadi.testing.LongTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A longer {@link LakeCrashIT}. {@code wadi.lake-crash.packets}, {@code wadi.lake-crash.kills} and {@code
  * wadi.lake-crash.pause-millis} select other and longer runs.
  */
-@LongTest(seconds = 75)
+@LongTest(seconds = 150)
 class LakeStormIT {
 
     @TempDir
@@ -23,6 +25,14 @@ class LakeStormIT {
     void lakeHoldsTheTopicExactlyWhateverWasKilled() throws Exception {
         try (LakeStorm storm = new LakeStorm(folder, packets, kills, longestPauseMillis)) {
             storm.run();
+        }
+    }
+
+    @Test
+    void soItDoesOnS3() throws Exception {
+        try (S3Server server = new S3Server(Files.createDirectory(folder.resolve("s3")));
+                LakeStorm storm = new LakeStorm(folder, packets / 4, kills, longestPauseMillis)) {
+            storm.on(server).run();
         }
     }
 }

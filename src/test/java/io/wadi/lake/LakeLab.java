@@ -11,6 +11,7 @@ import io.wadi.store.PartitionLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -24,22 +25,27 @@ final class LakeLab {
     final LakeStore store;
     final SnapshotOffsets offsets;
     final LakeRows rows;
-    private final Path folder;
+    private final LakePlace place;
 
     LakeLab(Path folder) throws Exception {
-        this.folder = folder;
+        this("", folder.toString(), Map.of());
+    }
+
+    /** With another catalog, or in another place. */
+    LakeLab(String catalog, String warehouse, Map<String, String> properties) throws Exception {
         Settings settings = TestServers.withTables();
         database.setUrl(settings.text(DatabaseSettings.URL));
         database.setUser(settings.get(DatabaseSettings.USER));
+        place = new LakePlace(database, catalog, warehouse, properties);
         Lake lake = lake();
         store = new LakeStore(lake);
         offsets = new SnapshotOffsets(lake);
-        rows = new LakeRows(database, folder.toString());
+        rows = new LakeRows(place, LakeContent.PACKETS);
     }
 
     /** The same lake, as another process opens it. */
     Lake lake() {
-        return new Lake(database, folder.toString(), LakeContent.PACKETS);
+        return new Lake(place, LakeContent.PACKETS);
     }
 
     static TopicPartition partition(int number) {

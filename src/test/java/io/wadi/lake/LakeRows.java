@@ -1,5 +1,9 @@
 package io.wadi.lake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -8,23 +12,27 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.springframework.util.FileSystemUtils;
 
 /** Reads the lake with DuckDB: Iceberg names the files of the current snapshot, and DuckDB reads them. */
 public final class LakeRows {
 
-    private final DataSource database;
-    private final String warehouse;
+    private final LakePlace place;
     private final LakeContent content;
 
     /** Of table packets of the lake with its catalog in a database. */
-    public LakeRows(DataSource database, String warehouse) {
-        this(database, warehouse, LakeContent.PACKETS);
+    public LakeRows(DataSource database, String folder) {
+        this(database, folder, LakeContent.PACKETS);
     }
 
     /** Of a table. */
-    public LakeRows(DataSource database, String warehouse, LakeContent content) {
-        this.database = database;
-        this.warehouse = warehouse;
+    public LakeRows(DataSource database, String folder, LakeContent content) {
+        this(new LakePlace(database, folder), content);
+    }
+
+    /** Of a table of any lake. */
+    public LakeRows(LakePlace place, LakeContent content) {
+        this.place = place;
         this.content = content;
     }
 
@@ -35,12 +43,22 @@ public final class LakeRows {
 
     /** The files of the current snapshot. */
     public List<String> files() {
-        return new Lake(database, warehouse, content).files();
+        return new Lake(place, content).files();
     }
 
     /** Runs a query in which {@code packets}, or {@code flows}, is the table. */
     public void query(String sql, RowReader reader) throws SQLException {
-        String files = files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
+        try {
+            Path folder = Files.createTempDirectory("lake-rows-");
+            query(new Lake(place, content).localFiles(LakeSpan.ALL, folder), sql, reader);
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void query(List<Path> paths, String sql, RowReader reader) throws SQLException {
+        String files = paths.stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
         try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duckdb.createStatement()) {
             statement.execute("set timezone = 'UTC'");

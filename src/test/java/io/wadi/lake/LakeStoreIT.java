@@ -227,7 +227,8 @@ class LakeStoreIT {
     void aCommitWhoseAnswerIsLostIsNeitherRepeatedNorUndone() throws Exception {
         lab.offsets.load(GROUP, partition(0), LOG);
         LostAnswers database = new LostAnswers(lab.database);
-        LakeStore store = new LakeStore(new Lake(database.dataSource(), folder.toString(), LakeContent.PACKETS));
+        LakeStore store =
+                new LakeStore(new Lake(new LakePlace(database.dataSource(), folder.toString()), LakeContent.PACKETS));
         LakeBatch<?> batch = batch(0, 0, packet(1), packet(2));
         database.loseNextUpdate();
         assertThatThrownBy(() -> store.store(batch, GROUP)).isInstanceOf(DataAccessException.class);

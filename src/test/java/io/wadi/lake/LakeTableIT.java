@@ -132,7 +132,8 @@ class LakeTableIT {
     void commandsGiveDuckDbTheTable() throws Exception {
         CommandLineRun empty = run("lake");
         assertThat(empty.status()).isEqualTo(1);
-        assertThat(empty.err()).contains("has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
+        assertThat(empty.err())
+                .contains("The lake has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true");
         lab.offsets.load(GROUP, partition(0), LOG);
         lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
         CommandLineRun lake = run("lake");
@@ -175,7 +176,8 @@ class LakeTableIT {
     void aDatabaseThatIsAwayIsAFailureToRetry() {
         PGSimpleDataSource away = new PGSimpleDataSource();
         away.setUrl("jdbc:postgresql://127.0.0.1:1/none");
-        SnapshotOffsets nowhere = new SnapshotOffsets(new Lake(away, folder.toString(), LakeContent.PACKETS));
+        SnapshotOffsets nowhere =
+                new SnapshotOffsets(new Lake(new LakePlace(away, folder.toString()), LakeContent.PACKETS));
         assertThatThrownBy(() -> nowhere.load(GROUP, partition(0), LOG))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("The lake cannot be used: ");
