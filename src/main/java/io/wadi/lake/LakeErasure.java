@@ -93,7 +93,7 @@ final class LakeErasure {
         table.iceberg().refresh();
         try (CloseableIterable<FileScanTask> tasks =
                 table.iceberg().newScan().filter(has).planFiles()) {
-            tasks.forEach(task -> files.add(task.file()));
+            tasks.forEach(task -> files.add(LakeTable.whole(task)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.wadi.lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -89,11 +90,25 @@ final class LakeTable implements AutoCloseable {
         List<String> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().filter(filter).planFiles()) {
-            tasks.forEach(task -> files.add(task.file().location()));
+            tasks.forEach(task -> files.add(whole(task).location()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return files;
+    }
+
+    /**
+     * The file of a task, all of whose rows belong to the table.
+     *
+     * @throws IllegalStateException if another program has deleted some of them by a file that says which
+     */
+    static DataFile whole(FileScanTask task) {
+        if (!task.deletes().isEmpty()) {
+            throw new IllegalStateException(
+                    "another program has deleted rows of " + task.file().location()
+                            + " by a delete file, which Wadi does not read: compact the table with that program");
+        }
+        return task.file();
     }
 
     /** Whether there is a table. */
@@ -176,6 +191,7 @@ final class LakeTable implements AutoCloseable {
         RuntimeException conflict = null;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             try {
+                bringBackClock();
                 Optional<LakeOffsets> next = change.apply(offsets());
                 if (next.isEmpty()) {
                     return false;
@@ -187,6 +203,11 @@ final class LakeTable implements AutoCloseable {
             }
         }
         throw conflict;
+    }
+
+    /** Makes commits possible after one by a clock that was ahead. */
+    void bringBackClock() {
+        SnapshotClock.bringBack(table, Instant.now());
     }
 
     private static void commit(SnapshotUpdate<?> update, LakeOffsets next, Snapshot base) {

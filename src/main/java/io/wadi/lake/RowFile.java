@@ -3,7 +3,9 @@ package io.wadi.lake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.PartitionSpec;
@@ -36,6 +38,9 @@ final class RowFile<T> {
 
     private static final int STATISTICS_BYTES = 64;
 
+    /** A quarter of the time after which upkeep takes a file without a commit for a left one. */
+    private static final Duration LONGEST_USE = Duration.ofHours(6);
+
     private final LakeSchema<T> schema;
     private final Integer hour;
     private final MemoryFile file = new MemoryFile();
@@ -46,6 +51,8 @@ final class RowFile<T> {
     private int rows;
     private ParquetMetadata footer;
     private DataFile written;
+    private UUID writtenFor;
+    private long writtenNanos;
 
     /**
      * Creates an empty file.
@@ -156,7 +163,7 @@ final class RowFile<T> {
      * @param name unique name without extension
      */
     DataFile writeTo(Table table, String name) {
-        if (written == null || !written.location().startsWith(table.location())) {
+        if (!isThere(table)) {
             PartitionSpec spec = LakeSchema.spec(table, hour != null);
             PartitionData partition = new PartitionData(spec.partitionType());
             if (hour != null) {
@@ -165,8 +172,18 @@ final class RowFile<T> {
             String location = TableFile.location(table, spec, partition, name);
             write(table.io().newOutputFile(location), table.io());
             written = TableFile.describe(spec, partition, location, file.size(), footer);
+            writtenFor = table.uuid();
+            writtenNanos = System.nanoTime();
         }
         return written;
+    }
+
+    /** After a failure of a day upkeep may have removed it, or be about to. */
+    private boolean isThere(Table table) {
+        return written != null
+                && table.uuid().equals(writtenFor)
+                && System.nanoTime() - writtenNanos < LONGEST_USE.toNanos()
+                && table.io().newInputFile(written.location()).exists();
     }
 
     private void write(OutputFile output, FileIO files) {

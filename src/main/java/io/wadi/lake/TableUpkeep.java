@@ -108,6 +108,7 @@ final class TableUpkeep {
             // Its ancestors have the offsets, and may be expired now.
             table.commit(List.of(), Optional::of);
         }
+        table.bringBackClock();
         long oldest = clock.instant().minus(snapshots).toEpochMilli();
         table.iceberg()
                 .expireSnapshots()

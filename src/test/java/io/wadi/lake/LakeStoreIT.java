@@ -222,6 +222,25 @@ class LakeStoreIT {
         assertThat(parquetFiles()).isEqualTo(1);
     }
 
+    /** Upkeep of a process with another clock, or a failure of a day. */
+    @Test
+    void anAttemptAfterAFailureWritesAFileAgainThatWasRemovedMeanwhile() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        JdbcTemplate database = new JdbcTemplate(lab.database);
+        database.execute("create rule away as on update to iceberg_tables do instead select 1 / 0");
+        LakeBatch<?> batch = batch(0, 0, packet(1), packet(2));
+        assertThatThrownBy(() -> lab.store.store(batch, GROUP)).isInstanceOf(DataAccessException.class);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".parquet")).toList()) {
+                Files.delete(file);
+            }
+        }
+        database.execute("drop rule away on iceberg_tables");
+        assertThat(lab.store.store(batch, GROUP)).isEqualTo(1);
+        assertThat(lab.ports()).containsExactly(1, 2);
+    }
+
     /** The connection breaks after the database has committed. */
     @Test
     void aCommitWhoseAnswerIsLostIsNeitherRepeatedNorUndone() throws Exception {

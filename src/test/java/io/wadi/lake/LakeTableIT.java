@@ -25,8 +25,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,22 +64,6 @@ class LakeTableIT {
                 .isEqualTo("id");
         lab.offsets.restart(GROUP, "packets", "id 2");
         assertThat(lab.offsets.load(GROUP, partition(0), recreated)).isEqualTo(new StoredOffset(0, "id 2", false));
-    }
-
-    /** As of a deletion by another engine: its snapshot says nothing of offsets. */
-    @Test
-    void anotherProgramsSnapshotKeepsTheOffsets() throws Exception {
-        lab.offsets.load(GROUP, partition(0), LOG);
-        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
-        lab.lake().use(table -> {
-            table.iceberg()
-                    .newDelete()
-                    .deleteFromRowFilter(Expressions.alwaysTrue())
-                    .commit();
-            return null;
-        });
-        assertThat(lab.store.store(batch(0, 2, packet(3)), GROUP)).isEqualTo(1);
-        assertThat(lab.ports()).containsExactly(3);
     }
 
     @Test
@@ -152,6 +134,8 @@ class LakeTableIT {
                 .containsExactly("src_port  vlan  name", "1         -     -", "2         -     -");
         CommandLineRun csv = run("query", "--csv", "select 'a, b' as text, vlan from packets limit 1");
         assertThat(csv.out().lines()).containsExactly("text,vlan", "\"a, b\",");
+        CommandLineRun before = run("query", "--to", "2024-03-09T15:00:00Z", "select count(*) from packets");
+        assertThat(before.err()).contains("The lake has no packets of that time");
         CommandLineRun wrong = run("query", "select nothing from packets");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err()).startsWith("wadi: DuckDB cannot answer: ").contains("nothing");
@@ -181,38 +165,6 @@ class LakeTableIT {
         assertThatThrownBy(() -> nowhere.load(GROUP, partition(0), LOG))
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("The lake cannot be used: ");
-    }
-
-    /** As Spark may name the files that it compacts. */
-    @Test
-    void upkeepKnowsFilesThatAreNamedByUris() throws Exception {
-        lab.offsets.load(GROUP, partition(0), LOG);
-        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
-        Path own = Path.of(lab.rows.files().get(0));
-        Path other = Files.copy(own, own.resolveSibling("compacted.parquet"));
-        Lake lake = lab.lake();
-        lake.use(table -> {
-            DataFile file = table.iceberg()
-                    .currentSnapshot()
-                    .addedDataFiles(table.iceberg().io())
-                    .iterator()
-                    .next();
-            table.iceberg()
-                    .newRewrite()
-                    .deleteFile(file)
-                    .addFile(DataFiles.builder(table.iceberg().spec())
-                            .copy(file)
-                            .withPath(other.toUri().toString())
-                            .build())
-                    .commit();
-            return null;
-        });
-        Clock later = Clock.fixed(Instant.now().plus(Duration.ofDays(2)), ZoneOffset.UTC);
-        LakeUpkeep upkeep = new LakeUpkeep(Map.of(lake, Duration.ZERO), Duration.ofDays(1), later);
-        upkeep.run();
-        upkeep.run();
-        assertThat(other).exists();
-        assertThat(own).as("expired").doesNotExist();
     }
 
     /** An operator's answer to a table of another shape. */
