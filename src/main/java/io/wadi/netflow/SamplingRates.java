@@ -53,7 +53,8 @@ final class SamplingRates {
         if (stated != NONE) {
             return stated;
         }
-        Long known = bySampler.get(record.get(FlowField.SAMPLER_ID, 0));
+        long sampler = record.get(FlowField.SAMPLER_ID, 0);
+        Long known = sampler == 0 ? null : bySampler.get(sampler);
         return Math.max(1, known == null ? ofAll : known);
     }
 
