@@ -23,14 +23,29 @@ import io.wadi.message.JsonName;
 import io.wadi.netflow.ExportFacts;
 import io.wadi.netflow.ExportedFlow;
 
-/** Writes what an exporter knows of a flow: field {@code export} of a message on topic {@code flows}. */
+/**
+ * Writes what an exporter knows of a flow: field {@code export} of a message on topic {@code flows}. The parts of a flow have
+ * it in common, and often the flows of a datagram: then it is copied. Not thread-safe.
+ */
 final class ExportFactsJson {
 
-    private ExportFactsJson() {}
+    private ExportedFlow last;
+    private byte[] written;
 
-    static void write(ExportedFlow flow, JsonBytes json) {
-        ExportFacts facts = flow.facts();
-        json.field(EXPORT).open('{');
+    void write(ExportedFlow flow, JsonBytes json) {
+        json.field(EXPORT);
+        if (last != null && last.exporter() == flow.exporter() && last.facts().equals(flow.facts())) {
+            json.raw(written);
+            return;
+        }
+        int start = json.length();
+        writeObject(flow, flow.facts(), json);
+        last = flow;
+        written = json.toByteArray(start);
+    }
+
+    private static void writeObject(ExportedFlow flow, ExportFacts facts, JsonBytes json) {
+        json.open('{');
         json.field(EXPORTER).address(flow.exporter().address());
         json.field(PROTOCOL).text(flow.exporter().protocol().label());
         json.field(DOMAIN).number(flow.exporter().domain());

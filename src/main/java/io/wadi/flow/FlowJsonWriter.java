@@ -35,6 +35,7 @@ final class FlowJsonWriter {
 
     private final JsonBytes json = new JsonBytes();
     private final TimestampText seconds = new TimestampText();
+    private final ExportFactsJson exports = new ExportFactsJson();
 
     byte[] write(FlowRecord record) {
         return write(record, null);
@@ -48,7 +49,7 @@ final class FlowJsonWriter {
         writeTcp(record);
         writeNames(record);
         if (export != null) {
-            ExportFactsJson.write(export, json);
+            exports.write(export, json);
         }
         return json.close('}').toByteArray();
     }

@@ -37,6 +37,7 @@ import static io.wadi.flow.FlowFields.WINDOW;
 
 import io.wadi.message.JsonName;
 import io.wadi.message.WrittenJson;
+import io.wadi.message.WrittenObjects;
 import io.wadi.net.IpAddress;
 
 /**
@@ -49,7 +50,11 @@ final class WrittenFlowReader {
     private static final int MOST_PORT = 65_535;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final WrittenJson json = new WrittenJson();
+    /** The parts of a flow follow each other; other messages rarely are of a conversation that was read lately. */
+    private static final int CONVERSATIONS = 256;
+
+    private final WrittenJson json = new WrittenJson(CONVERSATIONS);
+    private final WrittenObjects<ExportedPath> paths = new WrittenObjects<>();
     private FlowRecordBuilder record;
 
     /**
@@ -72,7 +77,7 @@ final class WrittenFlowReader {
             record.flow = json.conversation(FlowJsonReader.MOST_WORD);
         }
         if (json.take(EXPORT)) {
-            record.path = path();
+            record.path = json.lastObject(paths, this::path);
         }
         json.close();
         return json.isComplete();

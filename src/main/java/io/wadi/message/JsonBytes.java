@@ -41,6 +41,23 @@ public final class JsonBytes {
         return Arrays.copyOf(bytes, length);
     }
 
+    /** Bytes of the text so far. */
+    public int length() {
+        return length;
+    }
+
+    /** A copy of the text from a position on. */
+    public byte[] toByteArray(int from) {
+        return Arrays.copyOfRange(bytes, from, length);
+    }
+
+    /** Writes a value that was copied from another text. */
+    public JsonBytes raw(byte[] value) {
+        room(value.length + 1);
+        separate();
+        return put(value);
+    }
+
     /** Opens an object or an array with this bracket. */
     public JsonBytes open(char bracket) {
         room(2);

@@ -3,6 +3,7 @@ package io.wadi.message;
 import io.wadi.net.IpAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads JSON of exactly the form that {@link JsonBytes} writes: no spaces, fields in a known order, texts of printable
@@ -22,22 +23,30 @@ public final class WrittenJson {
         0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1
     };
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
-    private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
-
     private static final int FEW = 1_024;
-    private static final int MANY = 16_384;
+    /** Conversations, or addresses, of packets, which come again and again. */
+    public static final int MANY = 16_384;
+
     private static final int MOST_ADDRESS = 45;
 
     private final WrittenTexts<String> words = new WrittenTexts<>(FEW, Function.identity());
-    private final WrittenTexts<String> conversations = new WrittenTexts<>(MANY, Function.identity());
+    private final WrittenTexts<String> conversations;
     private final WrittenTexts<IpAddress> addresses = new WrittenTexts<>(MANY, WrittenJson::parse);
     private byte[] bytes;
     private int at;
     private int textStart;
     private int textEnd;
     private int digits;
+
+    /**
+     * Creates a reader.
+     *
+     * @param conversations most conversations that it keeps, a power of two: a table larger than needed only misses the
+     *     processor's caches
+     */
+    public WrittenJson(int conversations) {
+        this.conversations = new WrittenTexts<>(conversations, Function.identity());
+    }
 
     private static IpAddress parse(String text) {
         try {
@@ -165,9 +174,9 @@ public final class WrittenJson {
 
     /** One to ten decimal digits, as many as there are. */
     private long digits() {
-        long word = eightBytes(at) ^ ONES * '0';
+        long word = EightBytes.at(bytes, at) ^ EightBytes.ONES * '0';
         // A digit is now 0 to 9, so that only other bytes get or keep the highest bit.
-        long others = (word + ONES * (0x80 - 10) | word) & HIGHS;
+        long others = (word + EightBytes.ONES * (0x80 - 10) | word) & EightBytes.HIGHS;
         digits = Long.numberOfTrailingZeros(others) / Byte.SIZE;
         if (digits == 0) {
             fail();
@@ -230,6 +239,27 @@ public final class WrittenJson {
         return at == NOWHERE ? null : new String(bytes, textStart, textEnd - textStart, StandardCharsets.ISO_8859_1);
     }
 
+    /**
+     * The object that is the last field of the message, and may be that of earlier messages too.
+     *
+     * @param known finds it by its bytes
+     * @param read reads it from bracket to bracket if it is not known
+     */
+    public <T> T lastObject(WrittenObjects<T> known, Supplier<T> read) {
+        int from = at;
+        int end = bytes.length - 1;
+        T value = known.find(bytes, from, end);
+        if (value != null) {
+            at = end;
+            return value;
+        }
+        value = read.get();
+        if (at == end) {
+            known.keep(bytes, from, end, value);
+        }
+        return value;
+    }
+
     /** Passes over a text. */
     public void skipText() {
         scanText(Integer.MAX_VALUE);
@@ -241,51 +271,18 @@ public final class WrittenJson {
         textStart = at;
         long hash = 0;
         for (int i = at; i < bytes.length; i += Long.BYTES) {
-            long word = eightBytes(i);
-            long ends = special(word);
+            long word = EightBytes.at(bytes, i);
+            long ends = EightBytes.special(word);
             if (ends != 0) {
                 int before = Long.numberOfTrailingZeros(ends) & -Byte.SIZE;
                 textEnd = i + before / Byte.SIZE;
                 at = textEnd - textStart > most ? NOWHERE : textEnd;
                 expect('"');
-                return mix(hash, before == 0 ? 0 : word & -1L >>> Long.SIZE - before);
+                return EightBytes.mix(hash, before == 0 ? 0 : word & -1L >>> Long.SIZE - before);
             }
-            hash = mix(hash, word);
+            hash = EightBytes.mix(hash, word);
         }
         fail();
         return 0;
-    }
-
-    private static long mix(long hash, long word) {
-        long mixed = (hash ^ word) * MULTIPLIER;
-        return mixed ^ mixed >>> 29;
-    }
-
-    /** The eight bytes from a position, little-endian; 0 beyond the end of the message. */
-    private long eightBytes(int from) {
-        if (from <= bytes.length - Long.BYTES) {
-            return (long) FieldPattern.LONGS.get(bytes, from);
-        }
-        long word = 0;
-        for (int i = bytes.length - 1; i >= from; i--) {
-            word = word << Byte.SIZE | bytes[i] & 0xff;
-        }
-        return word;
-    }
-
-    /**
-     * Marks the bytes that end a plain text: quotes, backslashes, control characters, DEL, all beyond ASCII. The lowest
-     * mark is exact; a borrow of the subtraction can only falsify higher ones.
-     */
-    private static long special(long word) {
-        long quotes = word ^ ONES * '"';
-        long backslashes = word ^ ONES * '\\';
-        long deletes = word ^ ONES * 0x7f;
-        long marks = quotes - ONES & ~quotes
-                | backslashes - ONES & ~backslashes
-                | deletes - ONES & ~deletes
-                | word - ONES * ' ' & ~word
-                | word;
-        return marks & HIGHS;
     }
 }

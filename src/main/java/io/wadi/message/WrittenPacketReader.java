@@ -51,7 +51,7 @@ final class WrittenPacketReader {
 
     private static final long MOST_UNSIGNED = 0xffff_ffffL;
 
-    private final WrittenJson json = new WrittenJson();
+    private final WrittenJson json = new WrittenJson(WrittenJson.MANY);
     private PacketBuilder packet;
 
     /**

@@ -33,18 +33,34 @@ final class WrittenTexts<T> {
      *
      * @param hash any number that is the same for the same text
      */
-    @SuppressWarnings("unchecked")
     T get(byte[] bytes, int from, int to, long hash) {
-        int slot = (int) (hash ^ hash >>> 32) & texts.length - 1;
-        byte[] known = texts[slot];
-        if (known != null && Arrays.equals(known, 0, known.length, bytes, from, to)) {
-            return (T) values[slot];
+        T known = find(bytes, from, to, hash);
+        if (known != null) {
+            return known;
         }
         T value = parse.apply(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
         if (value != null) {
-            texts[slot] = Arrays.copyOfRange(bytes, from, to);
-            values[slot] = value;
+            keep(bytes, from, to, hash, value);
         }
         return value;
+    }
+
+    /** The object that was kept for the text; null if none is. */
+    @SuppressWarnings("unchecked")
+    T find(byte[] bytes, int from, int to, long hash) {
+        int slot = slot(hash);
+        byte[] known = texts[slot];
+        return known != null && Arrays.equals(known, 0, known.length, bytes, from, to) ? (T) values[slot] : null;
+    }
+
+    /** Keeps the object of a text. */
+    void keep(byte[] bytes, int from, int to, long hash, T value) {
+        int slot = slot(hash);
+        texts[slot] = Arrays.copyOfRange(bytes, from, to);
+        values[slot] = value;
+    }
+
+    private int slot(long hash) {
+        return (int) (hash ^ hash >>> 32) & texts.length - 1;
     }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.message.PacketMessage;
 import io.wadi.net.IpAddress;
 import io.wadi.netflow.ExportFacts;
+import io.wadi.netflow.ExportProtocol;
 import io.wadi.netflow.ExportedFlow;
+import io.wadi.netflow.Exporter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,44 @@ class ExportedFlowJsonTest {
         assertThat(node.path("export")).isEqualTo(new ObjectMapper().readTree("""
                 {"exporter":"192.0.2.254","protocol":"ipfix","domain":4,"sampling":100,"interface":{"in":3,"out":4,"in-name":"ge-0/0/3"},
                  "as":{"src":64500},"next-hop":"192.0.2.9","tos":0,"direction":"egress","end-reason":2}"""));
+    }
+
+    @Test
+    void everyMessageHasTheFactsOfItsFlow() throws Exception {
+        ExportedFlow r1 = FlowSpreadTest.flow(3, 300, START_NANOS, START_NANOS + 120_000_000_000L);
+        ExportedFlow otherRate = of(r1, r1.exporter(), 7);
+        ExportedFlow r2 = of(r1, new Exporter("r2", IpAddress.parse("192.0.2.253"), 9, ExportProtocol.V9, 5), 100);
+        List<ExportedFlow> flows = List.of(r1, r1, otherRate, r1, r2, r1);
+        ObjectMapper mapper = new ObjectMapper();
+        List<PacketMessage> together = json.messages(flows, null);
+        for (int i = 0; i < flows.size(); i++) {
+            List<PacketMessage> alone = new ExportedFlowJson(60).messages(List.of(flows.get(i)), null);
+            assertThat(alone).hasSize(3);
+            for (int part = 0; part < 3; part++) {
+                assertThat(mapper.readTree(together.get(3 * i + part).value()))
+                        .isEqualTo(mapper.readTree(alone.get(part).value()));
+            }
+        }
+    }
+
+    private static ExportedFlow of(ExportedFlow flow, Exporter exporter, long samplingRate) {
+        return new ExportedFlow(
+                exporter,
+                flow.src(),
+                flow.dst(),
+                flow.srcPort(),
+                flow.dstPort(),
+                flow.transport(),
+                flow.protocol(),
+                flow.name(),
+                flow.packets(),
+                flow.bytes(),
+                flow.tcpFlags(),
+                flow.firstNanos(),
+                flow.lastNanos(),
+                flow.flow(),
+                flow.vlan(),
+                new ExportFacts(samplingRate, -1, -1, null, -1, -1, -1, -1, -1, null, null));
     }
 
     @Test

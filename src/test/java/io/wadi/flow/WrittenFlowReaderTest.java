@@ -60,6 +60,30 @@ class WrittenFlowReaderTest {
     }
 
     @Test
+    void readsTheSameExportOfSeveralFlowsOnce() throws PacketFormatException {
+        ExportedPath path = reader.read(bytes(ALL_FIELDS)).path();
+        FlowRecord other = reader.read(bytes(ALL_FIELDS.replace("\"packets\":1073741824", "\"packets\":1073741823")));
+        assertThat(other.path()).isSameAs(path);
+        assertThat(other.packets()).isEqualTo(1_073_741_823);
+    }
+
+    @Test
+    void tellsExportsApartThatDifferInOneCharacter() throws PacketFormatException {
+        for (int reason = 0; reason < 10; reason++) {
+            byte[] message = bytes(ALL_FIELDS.replace("\"end-reason\":2", "\"end-reason\":" + reason));
+            assertThat(reader.read(message).path().endReason()).isEqualTo(reason);
+        }
+    }
+
+    @Test
+    void readsAnExportThatIsTooLongToKeep() {
+        String name = "x".repeat(250);
+        byte[] message = bytes(ALL_FIELDS.replace("ge-0/0/3", name).replace("ge-0/0/4", name));
+        ways.assertTaken(message);
+        ways.assertTaken(message);
+    }
+
+    @Test
     void readsMutatedMessagesAsTheParserDoes() {
         ways.assertMutationsAreSame(List.of(bytes(ALL_FIELDS), bytes(FEW_FIELDS)), 17);
     }
