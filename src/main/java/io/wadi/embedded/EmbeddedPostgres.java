@@ -1,10 +1,12 @@
 package io.wadi.embedded;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres.Builder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +23,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String TIME_OUT = "Gave up waiting";
 
     private static final int MORE = 5;
+
+    private static final OperatingSystemMXBean MEMORY =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final long PART_OF_MEMORY = 16;
+    private static final long LEAST_SHARED = 256;
+    private static final long MOST_SHARED = 512;
+    private static final int MEGABYTES = 20;
 
     private final Path folder;
     private final io.zonky.test.db.postgres.embedded.EmbeddedPostgres server;
@@ -89,13 +98,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("max_connections", "50")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("max_wal_size", "2GB")
+                .setServerConfig("shared_buffers", sharedMegabytes(MEMORY.getTotalMemorySize()) + "MB")
+                // The first change of a page after a checkpoint logs all of it; checkpoints come with each half of
+                // this.
+                .setServerConfig("max_wal_size", "4GB")
                 .setServerConfig("wal_compression", "on")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /**
+     * A sixteenth of the memory, from 256 to 512 MB. The rows of a minute of busy exporters have an index of hundreds of
+     * megabytes, all of which they change.
+     */
+    static long sharedMegabytes(long memoryBytes) {
+        return Math.max(LEAST_SHARED, Math.min(MOST_SHARED, memoryBytes / PART_OF_MEMORY >> MEGABYTES));
     }
 
     /**
