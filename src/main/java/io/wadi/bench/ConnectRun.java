@@ -1,6 +1,7 @@
 package io.wadi.bench;
 
 import io.wadi.bench.connect.TrafficSinkConnector;
+import io.wadi.bench.connect.TrafficSinkTask;
 import io.wadi.database.Database;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
@@ -63,14 +64,14 @@ final class ConnectRun implements Run {
         Database.open(settings).close();
         servers.execute(database, "alter table traffic rename to traffic_by_day");
         servers.execute(database, "create table traffic (like traffic_by_day including all)");
-        servers.execute(database, "create table stored (packets bigint not null)");
+        servers.execute(database, "create table " + TrafficSinkTask.COUNTS + " (packets bigint not null)");
         servers.execute(database, "checkpoint");
     }
 
     private Measurement measure(String classPath, String database) throws Exception {
         Moment start = Moment.now(0, servers.clock());
         Process worker = start(classPath, database);
-        try (StoredCount count = new StoredCount(servers, database, "stored")) {
+        try (StoredCount count = new StoredCount(servers, database, TrafficSinkTask.COUNTS)) {
             Measurement measured = DrainRun.measure(start, count, List.of(worker), topic.packets());
             count.await(topic.packets(), List.of(worker));
             long rows = servers.number(database, "select count(*) from traffic");

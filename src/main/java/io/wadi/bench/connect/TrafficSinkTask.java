@@ -17,11 +17,14 @@ import org.apache.kafka.connect.sink.SinkTask;
 /** One task of {@link TrafficSinkConnector}, with a connection of its own. */
 public final class TrafficSinkTask extends SinkTask {
 
+    /** The table with a row for each transaction: how many packets it has stored. */
+    public static final String COUNTS = "stored";
+
     private static final String INSERT =
             "insert into traffic (src_ip, dst_ip, src_port, dst_port, protocol, bytes, type,"
                     + " \"timestamp\", transport, length, ttl, tcp_flags, icmp_type, icmp_code, vlan, name, flow, probe)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String STORED = "insert into stored (packets) values (?)";
+    private static final String STORED = "insert into " + COUNTS + " (packets) values (?)";
 
     private Connection connection;
 
