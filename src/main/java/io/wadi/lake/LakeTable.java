@@ -5,18 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.exceptions.CommitFailedException;
@@ -211,22 +209,10 @@ final class LakeTable implements AutoCloseable {
     }
 
     private static void commit(SnapshotUpdate<?> update, LakeOffsets next, Snapshot base) {
+        String id = UUID.randomUUID().toString();
         update.set(LakeOffsets.PROPERTY, next.toJson());
-        update.validateWith(new Fence(base == null ? null : base.snapshotId()));
+        update.set(CommitFence.PROPERTY, id);
+        update.validateWith(new CommitFence(base == null ? null : base.snapshotId(), id));
         update.commit();
-    }
-
-    /** The new snapshot must follow the one whose offsets were changed. Iceberg asks at each of its own attempts. */
-    private record Fence(Long base) implements SnapshotAncestryValidator {
-        @Override
-        public boolean validate(Iterable<Snapshot> ancestors) {
-            Iterator<Snapshot> latest = ancestors.iterator();
-            return Objects.equals(base, latest.hasNext() ? latest.next().snapshotId() : null);
-        }
-
-        @Override
-        public String errorMessage() {
-            return "another commit has changed the offsets";
-        }
     }
 }

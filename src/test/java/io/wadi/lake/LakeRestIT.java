@@ -103,6 +103,18 @@ class LakeRestIT {
         assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(2);
     }
 
+    /** Iceberg's client sends it again, and is told that another commit came first: its own. */
+    @Test
+    void aCommitThatWasDoneAndDeniedKeepsItsFiles() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        LakeBatch<?> batch = batch(0, 0, packet(1), packet(2));
+        server.denyNextCommit();
+        assertThatThrownBy(() -> lab.store.store(batch, GROUP)).isInstanceOf(DataAccessException.class);
+        assertThat(lab.store.store(batch, GROUP)).as("refused: it is there").isZero();
+        assertThat(lab.ports()).containsExactly(1, 2);
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(2);
+    }
+
     @Test
     void aCatalogThatIsAwayOrRefusesIsAFailureToRetry() {
         SnapshotOffsets refused = new SnapshotOffsets(new Lake(

@@ -53,6 +53,7 @@ final class RestCatalogServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private volatile boolean losesNextCommit;
+    private volatile boolean deniesNextCommit;
 
     /** Starts the server; the locations of its tables are in a folder. */
     RestCatalogServer(Path folder) throws IOException {
@@ -72,6 +73,11 @@ final class RestCatalogServer implements AutoCloseable {
         losesNextCommit = true;
     }
 
+    /** Says that it is not available and asks for another attempt, after the next commit was done. */
+    void denyNextCommit() {
+        deniesNextCommit = true;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try {
             if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -82,6 +88,12 @@ final class RestCatalogServer implements AutoCloseable {
             RESTResponse answer = answer(exchange);
             if (commits && losesNextCommit) {
                 losesNextCommit = false;
+                return;
+            }
+            if (commits && deniesNextCommit) {
+                deniesNextCommit = false;
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                fail(exchange, 503, new IllegalStateException("not available"));
                 return;
             }
             send(exchange, answer == null ? 204 : 200, answer);
