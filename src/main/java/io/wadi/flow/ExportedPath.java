@@ -1,7 +1,6 @@
 package io.wadi.flow;
 
 import io.wadi.net.IpAddress;
-import io.wadi.packet.PacketMemory;
 
 /**
  * The way of a flow through its exporter, and how the exporter treated it, as the exporter states it. Numbers are {@link
@@ -43,9 +42,6 @@ public record ExportedPath(
 
     static final int MOST_NAME = 255;
 
-    /** Heap size without the names, in bytes. */
-    private static final int OWN_BYTES = 136;
-
     /** This path, with what only an earlier part of the same flow states; of two values the later one counts. */
     ExportedPath after(ExportedPath earlier) {
         if (earlier == null || earlier.equals(this)) {
@@ -63,11 +59,6 @@ public record ExportedPath(
                 known(tos, earlier.tos),
                 known(direction, earlier.direction),
                 known(endReason, earlier.endReason));
-    }
-
-    /** Heap size in bytes, an upper estimate. */
-    int heldBytes() {
-        return OWN_BYTES + PacketMemory.of(inName) + PacketMemory.of(outName);
     }
 
     private static long known(long number, long otherwise) {

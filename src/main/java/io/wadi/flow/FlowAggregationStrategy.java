@@ -59,7 +59,6 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
         result.getMessage().setHeader(StoreHeaders.PACKETS, flows.packets());
         result.getMessage().setHeader(StoreHeaders.READ, flows.read());
         result.getMessage().setHeader(StoreHeaders.FLOWS, flows.size());
-        result.getMessage().setHeader(StoreHeaders.AGE, flows.ageMillis());
         batch.batch().attempt().noteAt(result);
         boolean full = memory.hold(result, flows.heldBytes());
         result.setProperty(

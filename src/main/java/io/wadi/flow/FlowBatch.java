@@ -9,7 +9,6 @@ import io.wadi.net.IpAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The aggregated packets or flow records of one offset range of a partition: flows, and the names and places of
@@ -23,7 +22,6 @@ public final class FlowBatch {
     private final TcpConversations conversations;
     private final FlowTable table;
     private final Map<IpAddress, GeoInfo> places = new HashMap<>();
-    private final long begun = System.nanoTime();
     private OffsetRange range;
     private long read;
     private long dead;
@@ -97,11 +95,6 @@ public final class FlowBatch {
     /** Number of flows and named addresses. */
     int size() {
         return table.size();
-    }
-
-    /** Milliseconds since the batch was created. */
-    long ageMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 
     /** Heap that the batch uses, in bytes; an estimate. */

@@ -14,8 +14,8 @@ public final class FlowTable {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    /** Heap size of a flow with its key, addresses and Community ID, in bytes. */
-    private static final int FLOW_BYTES = 400;
+    /** Heap size of a flow with its key, addresses, Community ID and the longest name, in bytes. */
+    private static final int FLOW_BYTES = 800;
 
     /** Heap size of an address in {@link #names}, without the text of its name, in bytes. */
     private static final int NAMING_BYTES = 160;
@@ -34,8 +34,6 @@ public final class FlowTable {
     private final Map<IpAddress, Naming> names = new HashMap<>();
     private long packets;
     private long namesBytes;
-    private long factsBytes;
-    private ExportedPath lastPath;
 
     /**
      * Creates an empty table.
@@ -65,9 +63,7 @@ public final class FlowTable {
             }
         }
         // This comes last: if an earlier line throws, the packet is not in the sums.
-        int before = PacketMemory.of(flow.name());
         flow.add(packet);
-        factsBytes += PacketMemory.of(flow.name()) - before;
         if (known == null) {
             flows.put(key, flow);
         }
@@ -97,22 +93,10 @@ public final class FlowTable {
 
     void add(FlowRecord record) {
         packets = CappedSum.of(packets, record.packets());
-        Flow flow = flows.computeIfAbsent(record.key(), key -> new Flow());
-        int before = PacketMemory.of(flow.name());
-        flow.add(record);
-        factsBytes += PacketMemory.of(flow.name()) - before + pathBytes(record.path());
+        flows.computeIfAbsent(record.key(), key -> new Flow()).add(record);
         for (NamedAddress named : record.names()) {
             name(named.ip(), named.name(), named.source(), record.key());
         }
-    }
-
-    /** The reader gives the same path to many records in a row, which have it in common. */
-    private int pathBytes(ExportedPath path) {
-        if (path == null || path == lastPath) {
-            return 0;
-        }
-        lastPath = path;
-        return path.heldBytes();
     }
 
     /** Flows by key. */
@@ -132,7 +116,7 @@ public final class FlowTable {
 
     /** Heap that the table uses, in bytes; an upper estimate. */
     long heldBytes() {
-        return (long) FLOW_BYTES * flows.size() + factsBytes + namesBytes;
+        return (long) FLOW_BYTES * flows.size() + namesBytes;
     }
 
     /** The best name that was given to each address that got one: the last of the highest rank. */

@@ -15,9 +15,6 @@ public final class StoreHeaders {
     /** Number of flows and named addresses in the exchange. */
     public static final String FLOWS = "WadiFlows";
 
-    /** Milliseconds since the first flows of the exchange. */
-    public static final String AGE = "WadiAge";
-
     /** The consumer group of the store. */
     public static final String CONSUMER = "WadiConsumer";
 

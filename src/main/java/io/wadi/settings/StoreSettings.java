@@ -57,14 +57,8 @@ public final class StoreSettings {
     public static final Setting<Integer> FLOW_MESSAGES_BATCH = GROUP.add(
             "wadi.store-flow-messages.batch-flows",
             SettingType.BATCH,
-            "40000",
+            "20000",
             "Most flows of probes that are stored in one transaction.");
-    public static final Setting<Duration> FLOW_MESSAGES_INTERVAL = GROUP.add(
-            "wadi.store-flow-messages.interval-millis",
-            SettingType.INTERVAL,
-            "3000",
-            "Longest time that flows of probes wait before they are stored, while more of them come. They are stored after "
-                    + "wadi.store.interval-millis without another one.");
     public static final Setting<Integer> FLOW_MESSAGES_POLL = GROUP.add(
             "wadi.store-flow-messages.poll-flows",
             SettingType.BATCH,

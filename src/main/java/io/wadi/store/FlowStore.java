@@ -108,10 +108,8 @@ public final class FlowStore {
     private boolean split(
             List<Entry<FlowKey, Flow>> rows, List<Entry<FlowKey, Flow>> fresh, List<Entry<FlowKey, Flow>> others) {
         synchronized (known) {
-            for (Entry<FlowKey, Flow> row : rows) {
-                (isNew(row.getKey()) ? fresh : others).add(row);
-                known.add(row.getKey());
-            }
+            rows.forEach(row -> (isNew(row.getKey()) ? fresh : others).add(row));
+            rows.forEach(row -> known.add(row.getKey()));
             return fresh.size() >= LEAST_COPIED && pace.isDue();
         }
     }
