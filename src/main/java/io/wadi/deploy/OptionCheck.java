@@ -53,6 +53,10 @@ final class OptionCheck {
                 .map(YamlOutline.Key::name)
                 .filter(key -> parts.languages().contains(key.text()))
                 .forEach(name -> missing(Kind.LANGUAGE, name));
+        outline.keys().stream()
+                .filter(key -> key.name().text().equals("scriptLanguage") && key.text() != null)
+                .forEach(key ->
+                        missing(Kind.LANGUAGE, new Scalar(key.text(), key.name().line())));
         outline.endpoints().forEach(this::check);
     }
 

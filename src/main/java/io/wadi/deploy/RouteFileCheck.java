@@ -113,6 +113,7 @@ public final class RouteFileCheck {
             new ValueCheck(parts.catalog(), scratch::resolve, findings).check(outline);
             if (findings.isEmpty()) {
                 dryStart(file, scratch, outline, findings);
+                new LimitCheck(scratch::resolve, findings).check(outline);
                 new CaptureCheck(scratch::resolve, warnings).check(outline);
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);

@@ -161,7 +161,10 @@ record StartFailure(int line, String reason) {
             line = lineOfCapture(reason(failure), outline);
         }
         line = line > 0 ? line : lineOfRoute(failure, outline, steps);
-        return line > 0 ? line : lineOfBean(reason(failure), outline);
+        line = line > 0 ? line : lineOfBean(reason(failure), outline);
+        return line > 0 || outline.routes().size() != 1
+                ? line
+                : outline.routes().get(0).line();
     }
 
     /** The longest value of the file that is in the message on a bean which cannot be created, otherwise the only bean. */

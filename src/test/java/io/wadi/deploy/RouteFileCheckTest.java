@@ -221,6 +221,14 @@ class RouteFileCheckTest {
     }
 
     @Test
+    void saysHowToBringTheLanguageOfABean() throws IOException {
+        assertThat(findings("- beans: [{name: own, type: java.util.List, scriptLanguage: groovy, script: '[]'}]\n"))
+                .containsExactly(
+                        "a.camel.yaml:1: language groovy comes with camel-groovy, which is not on the class path; "
+                                + "download it with ./wadi add camel-groovy and restart");
+    }
+
+    @Test
     void checksEveryOptionAgainstTheCatalog() throws IOException {
         String text = """
                 - route:

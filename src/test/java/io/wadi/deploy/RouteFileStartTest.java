@@ -155,6 +155,23 @@ class RouteFileStartTest {
                 .containsExactly("a.camel.yaml:7: patterns must be specified on: RemoveHeaders[null]");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "seda:x?concurrentConsumers=-1 | seda: option concurrentConsumers is -1; it must be at least 1",
+                "kafka:x?groupId=g&consumersCount={{my.count:0}}"
+                        + " | kafka: option consumersCount is {{my.count:0}}; it must be at least 1",
+                "platform-http:/x?httpMethodRestrict=GET,POSTT | platform-http: option httpMethodRestrict is GET,POSTT; it"
+                        + " must be some of CONNECT, DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, TRACE",
+            })
+    void refusesValuesWithWhichARouteDoesNotStart(String source, String finding) throws IOException {
+        assertThat(findings(route(source, "- log: x"))).containsExactly("a.camel.yaml:4: " + finding);
+        assertThat(findings(route("platform-http:/x?httpMethodRestrict=get,POST", "- log: x")))
+                .isEmpty();
+        assertThat(findings(route("seda:x?concurrentConsumers=2", "- log: x"))).isEmpty();
+    }
+
     @Test
     void reportsAnUnknownDataFormatOnce() throws IOException {
         assertThat(findings(route("timer:tick", "- marshal: {csvv: {}}")))
