@@ -21,6 +21,9 @@ final class ConnectRun implements Run {
     /** As many records as the JDBC sink of Confluent puts into a batch. */
     private static final int BATCH = 3_000;
 
+    /** By its name: this process does not have the classes that it extends. */
+    private static final String CONNECTOR = "io.wadi.bench.connect.TrafficSinkConnector";
+
     private final BenchServers servers;
     private final ConnectProgram program;
     private final FullTopic topic;
@@ -123,7 +126,7 @@ final class ConnectRun implements Run {
     private Properties sink(String name, String database) {
         Properties sink = new Properties();
         sink.setProperty("name", name);
-        sink.setProperty("connector.class", TrafficSinkConnector.class.getName());
+        sink.setProperty("connector.class", CONNECTOR);
         sink.setProperty("tasks.max", String.valueOf(Runtime.getRuntime().availableProcessors()));
         sink.setProperty("topics", topic.name());
         sink.setProperty(
