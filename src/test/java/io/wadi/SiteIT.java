@@ -3,7 +3,6 @@ package io.wadi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.wadi.testing.LongTest;
 import io.wadi.web.Npm;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Builds the documents as a site. The build fails if a link between two pages leads nowhere. */
-@LongTest(seconds = 60)
 class SiteIT {
 
     private static final Path SITE = Path.of("target", "site");
