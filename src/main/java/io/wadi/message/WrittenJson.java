@@ -24,6 +24,7 @@ public final class WrittenJson {
     };
 
     private static final int FEW = 1_024;
+
     /** Conversations, or addresses, of packets, which come again and again. */
     public static final int MANY = 16_384;
 

@@ -53,23 +53,8 @@ class ExportedFlowJsonTest {
     }
 
     private static ExportedFlow of(ExportedFlow flow, Exporter exporter, long samplingRate) {
-        return new ExportedFlow(
-                exporter,
-                flow.src(),
-                flow.dst(),
-                flow.srcPort(),
-                flow.dstPort(),
-                flow.transport(),
-                flow.protocol(),
-                flow.name(),
-                flow.packets(),
-                flow.bytes(),
-                flow.tcpFlags(),
-                flow.firstNanos(),
-                flow.lastNanos(),
-                flow.flow(),
-                flow.vlan(),
-                new ExportFacts(samplingRate, -1, -1, null, -1, -1, -1, -1, -1, null, null));
+        return FlowSpreadTest.seen(
+                flow, exporter, new ExportFacts(samplingRate, -1, -1, null, -1, -1, -1, -1, -1, null, null));
     }
 
     @Test

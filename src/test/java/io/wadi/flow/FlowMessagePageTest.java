@@ -31,22 +31,9 @@ class FlowMessagePageTest {
 
     private static ExportedFlow export() {
         ExportedFlow flow = FlowSpreadTest.flow(1, 60, NANOS, NANOS);
-        return new ExportedFlow(
+        return FlowSpreadTest.seen(
+                flow,
                 flow.exporter(),
-                flow.src(),
-                flow.dst(),
-                flow.srcPort(),
-                flow.dstPort(),
-                flow.transport(),
-                flow.protocol(),
-                flow.name(),
-                flow.packets(),
-                flow.bytes(),
-                flow.tcpFlags(),
-                flow.firstNanos(),
-                flow.lastNanos(),
-                flow.flow(),
-                flow.vlan(),
                 new ExportFacts(100, 3, 4, IpAddress.parse("192.0.2.9"), 64_500, 64_501, 184, 0, 2, "in", "out"));
     }
 

@@ -43,6 +43,27 @@ class FlowSpreadTest {
                 new ExportFacts(100, 3, 4, IpAddress.parse("192.0.2.9"), 64_500, -1, 0, 1, 2, "ge-0/0/3", null));
     }
 
+    /** The flow as another exporter sees it, or the same one in another way. */
+    static ExportedFlow seen(ExportedFlow flow, Exporter exporter, ExportFacts facts) {
+        return new ExportedFlow(
+                exporter,
+                flow.src(),
+                flow.dst(),
+                flow.srcPort(),
+                flow.dstPort(),
+                flow.transport(),
+                flow.protocol(),
+                flow.name(),
+                flow.packets(),
+                flow.bytes(),
+                flow.tcpFlags(),
+                flow.firstNanos(),
+                flow.lastNanos(),
+                flow.flow(),
+                flow.vlan(),
+                facts);
+    }
+
     private static ExportedFlow lasting(long packets, long bytes, long fromNanos, long forNanos) {
         return flow(packets, bytes, START * SECOND + fromNanos, START * SECOND + fromNanos + forNanos);
     }
