@@ -4,8 +4,8 @@ import io.wadi.sample.Workload;
 import io.wadi.settings.KafkaSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs all contests of a benchmark. */
@@ -37,8 +37,9 @@ final class Bench {
     }
 
     /**
-     * Runs all contests.
+     * Runs contests.
      *
+     * @param contests which
      * @param servers the embedded servers
      * @param wadi runs Wadi's processes
      * @param capture the capture for all runs
@@ -47,21 +48,30 @@ final class Bench {
      * @param progress receives each result
      */
     static List<Result> hold(
-            BenchServers servers, WadiProcess wadi, Path capture, Path folder, int rounds, Consumer<String> progress)
+            Set<ContestName> contests,
+            BenchServers servers,
+            WadiProcess wadi,
+            Path capture,
+            Path folder,
+            int rounds,
+            Consumer<String> progress)
             throws Exception {
         Bench bench = new Bench(servers, wadi, capture, folder);
         progress.accept(String.format(
                 "%s: %,d frames, %,d packets", capture.getFileName(), bench.count.received(), bench.count.decoded()));
         List<Result> results = new ArrayList<>();
-        for (Contest contest : bench.contests(progress)) {
-            results.add(contest.hold(rounds, progress));
-        }
-        results.add(holdConnect(servers, wadi, capture, folder, rounds, progress));
-        results.add(holdExports(servers, wadi, folder, bench.count.received(), rounds, progress));
-        for (Workload attack : EnumSet.complementOf(EnumSet.of(Workload.OFFICE))) {
-            results.add(bench.newFlows(attack, progress).hold(rounds, progress));
+        for (ContestName name : contests) {
+            results.add(bench.hold(name, rounds, progress));
         }
         return results;
+    }
+
+    private Result hold(ContestName name, int rounds, Consumer<String> progress) throws Exception {
+        return switch (name) {
+            case CONNECT -> holdConnect(servers, wadi, capture, folder, rounds, progress);
+            case EXPORTS -> holdExports(servers, wadi, folder, count.received(), rounds, progress);
+            default -> contest(name, progress).hold(rounds, progress);
+        };
     }
 
     /**
@@ -109,36 +119,47 @@ final class Bench {
                 NEW_FLOWS_GOAL);
     }
 
-    private List<Contest> contests(Consumer<String> progress) {
+    private Contest contest(ContestName name, Consumer<String> progress) throws Exception {
         ProcessorClock clock = servers.clock();
-        return List.of(
+        return switch (name) {
+            case READ ->
                 new Contest(
-                        "reading a file", new ReadRun(capture, clock), new LibpcapLoopRun(capture, clock), READ_GOAL),
+                        "reading a file", new ReadRun(capture, clock), new LibpcapLoopRun(capture, clock), READ_GOAL);
+            case CAPTURE ->
                 new Contest(
                         "capture stage alone",
                         new CaptureRun(capture, servers),
                         new LibpcapLoopRun(capture, clock),
-                        CAPTURE_GOAL),
+                        CAPTURE_GOAL);
+            case FLOWS ->
                 new Contest(
                         "file → Kafka → flows",
                         pipeline("wadi, store-flows", "store-flows"),
                         new PmacctRun(servers, capture, folder, count, progress),
-                        FLOWS_GOAL),
+                        FLOWS_GOAL);
+            case AT_FLOWS ->
                 new Contest(
                         "file → flows → Kafka → flows",
                         pipeline("wadi, --at flows", "store-flows", "--at", "flows"),
                         new PmacctRun(servers, capture, folder, count, progress),
-                        PROBE_FLOWS_GOAL),
+                        PROBE_FLOWS_GOAL);
+            case NFPCAPD ->
                 new Contest(
                         "file → flows → Kafka → flows",
                         pipeline("wadi, --at flows", "store-flows", "--at", "flows"),
                         new NfpcapdRun(capture, folder, count, clock),
-                        Goal.NONE),
+                        Goal.NONE);
+            case TRAFFIC ->
                 new Contest(
                         "file → Kafka → traffic",
                         pipeline("wadi, store-traffic", "store-traffic"),
                         new CopyRun(servers, wadi, capture, folder),
-                        TRAFFIC_GOAL));
+                        TRAFFIC_GOAL);
+            case PORT_SCAN -> newFlows(Workload.PORT_SCAN, progress);
+            case SYN_FLOOD -> newFlows(Workload.SYN_FLOOD, progress);
+            case DNS_AMPLIFICATION -> newFlows(Workload.DNS_AMPLIFICATION, progress);
+            case CONNECT, EXPORTS -> throw new IllegalArgumentException(name + " is held in its own way");
+        };
     }
 
     private PipelineRun pipeline(String name, String stage, String... more) {

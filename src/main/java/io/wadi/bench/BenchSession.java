@@ -40,7 +40,7 @@ public final class BenchSession implements AutoCloseable {
         Path capture = file.toAbsolutePath();
         WadiProcess wadi = new WadiProcess(servers, folder);
         List<String> remarks = new ArrayList<>();
-        List<Result> results = Bench.hold(servers, wadi, capture, folder, plan.rounds(), progress);
+        List<Result> results = Bench.hold(plan.contests(), servers, wadi, capture, folder, plan.rounds(), progress);
         MemoryCheck memory = plan.memory()
                 ? attempt("memory", () -> MemoryCheck.measure(servers, wadi, capture), null, remarks)
                 : null;

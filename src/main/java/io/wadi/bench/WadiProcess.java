@@ -8,6 +8,8 @@ import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.RouteSettings;
+import io.wadi.settings.Setting;
+import io.wadi.settings.StoreSettings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
@@ -19,6 +21,14 @@ import java.util.List;
 
 /** Runs Wadi's commands as separate processes, with the JVM options of this one. */
 final class WadiProcess {
+
+    /** Settings of the benchmark that its processes get as well; their own arguments override them. */
+    private static final List<Setting<?>> FORWARDED = List.of(
+            KafkaSettings.MESSAGE_FORMAT,
+            KafkaSettings.MESSAGE_PACKETS,
+            StoreSettings.TRAFFIC_CONSUMERS,
+            StoreSettings.FLOWS_CONSUMERS,
+            StoreSettings.FLOW_MESSAGES_CONSUMERS);
 
     private final BenchServers servers;
     private final Path folder;
@@ -87,14 +97,17 @@ final class WadiProcess {
     /**
      * Starts a command with its own database and topics.
      *
+     * @param arguments the command and its arguments
      * @return the process; its standard output must be read
      */
     Process start(List<String> arguments, String database, String topic) throws IOException {
         List<String> command = new ArrayList<>(java());
-        command.addAll(arguments);
+        command.add(arguments.get(0));
+        for (Setting<?> setting : FORWARDED) {
+            command.addAll(List.of("--set", setting + "=" + servers.settings().text(setting)));
+        }
+        command.addAll(arguments.subList(1, arguments.size()));
         for (String setting : List.of(
-                KafkaSettings.MESSAGE_FORMAT + "=" + servers.settings().text(KafkaSettings.MESSAGE_FORMAT),
-                KafkaSettings.MESSAGE_PACKETS + "=" + servers.settings().text(KafkaSettings.MESSAGE_PACKETS),
                 KafkaSettings.BROKERS + "=" + servers.brokers(),
                 DatabaseSettings.URL + "=" + servers.url(database),
                 DatabaseSettings.USER + "=" + servers.user(),

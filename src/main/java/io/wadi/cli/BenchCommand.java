@@ -3,6 +3,7 @@ package io.wadi.cli;
 import io.wadi.bench.BenchPlan;
 import io.wadi.bench.BenchReport;
 import io.wadi.bench.BenchSession;
+import io.wadi.bench.ContestName;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.sample.SampleCapture;
@@ -12,7 +13,10 @@ import io.wadi.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -44,6 +48,15 @@ final class BenchCommand implements Callable<Integer> {
             description = "What happens in the synthetic capture: ${COMPLETION-CANDIDATES} (default: office). The "
                     + "comparisons of new flows always use the three attacks.")
     private Workload workload;
+
+    @Option(
+            names = "--contests",
+            split = ",",
+            paramLabel = "NAME",
+            converter = ContestConverter.class,
+            completionCandidates = ContestConverter.Names.class,
+            description = "Only hold these contests, in this order: ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<ContestName> contests = new LinkedHashSet<>();
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds of each run (default ${DEFAULT-VALUE}).")
     private int rounds;
@@ -128,7 +141,11 @@ final class BenchCommand implements Callable<Integer> {
         if (connect) {
             return session.runConnect(read, rounds);
         }
-        return lake ? session.runLake(read, rounds) : session.run(read, new BenchPlan(rounds, memory, growth, stores));
+        if (lake) {
+            return session.runLake(read, rounds);
+        }
+        Set<ContestName> held = contests.isEmpty() ? EnumSet.allOf(ContestName.class) : contests;
+        return session.run(read, new BenchPlan(held, rounds, memory, growth, stores));
     }
 
     private Settings settings() {
@@ -159,13 +176,12 @@ final class BenchCommand implements Callable<Integer> {
 
     /** Some options name the only contest. */
     private void checkAlone() {
-        long contests =
-                Stream.of(exports, lake, connect).filter(chosen -> chosen).count();
-        boolean more = memory || !growth.isEmpty() || stores > 0 || contests > 1;
+        long only = Stream.of(exports, lake, connect).filter(chosen -> chosen).count();
+        boolean more = memory || !growth.isEmpty() || stores > 0 || !contests.isEmpty() || only > 1;
         if (exports && (more || capture != null || workload != null)) {
             throw common.misuse("--exports measures nothing else: use it with --packets, --rounds and --out only");
         }
-        if (contests > 0 && more) {
+        if (only > 0 && more) {
             throw common.misuse((lake ? "--lake" : "--connect") + " measures nothing else: use it with --packets, "
                     + "--capture, --workload, --rounds and --out only");
         }

@@ -44,6 +44,17 @@ class BenchCommandIT {
         }
     }
 
+    @Test
+    void onlyTheNamedContestsAreHeld() throws Exception {
+        Path out = folder.resolve("bench.json");
+        CommandLineRun run = new ChildJvm(folder)
+                .run(null, "bench", "--contests=traffic,read", "--packets=20000", "--rounds=1", "--out=" + out);
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(new ObjectMapper().readTree(out.toFile()).get("results"))
+                .extracting(result -> result.get("title").asText())
+                .containsExactly("file → Kafka → traffic", "reading a file");
+    }
+
     static void assertFigures(JsonNode side) {
         JsonNode round = side.at("/rounds/0");
         assertThat(round.get("packetsPerSecond").asDouble()).isPositive();

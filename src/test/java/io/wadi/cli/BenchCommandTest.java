@@ -35,6 +35,13 @@ class BenchCommandTest {
     }
 
     @Test
+    void aContestThatThereIsNot() {
+        CommandLineRun run = CommandLineRun.of("bench", "--contests=flows,flow");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("'flow' is not read, capture, flows, at-flows,");
+    }
+
+    @Test
     void aWorkloadOfAnotherCapture() {
         CommandLineRun run = CommandLineRun.of("bench", "--capture=a.pcap", "--workload=port-scan");
         assertThat(run.status()).isEqualTo(2);
@@ -50,7 +57,7 @@ class BenchCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--exports", "--lake", "--memory", "--growth=1000", "--stores=2"})
+    @ValueSource(strings = {"--exports", "--lake", "--contests=flows", "--memory", "--growth=1000", "--stores=2"})
     void connectTogetherWithSomethingElse(String option) {
         CommandLineRun run = CommandLineRun.of("bench", "--connect", option);
         assertThat(run.status()).isEqualTo(2);

@@ -40,7 +40,7 @@ class BenchIT {
         assertSecondHalves(report.get("results"));
         assertThat(report.get("results"))
                 .extracting(each -> each.get("title").asText())
-                .hasSize(10)
+                .hasSize(11)
                 .contains("new flows, port-scan", "new flows, syn-flood", "new flows, dns-amplification");
         assertThat(run.status()).as(run.err()).isEqualTo(complete ? 0 : 1);
         assertThat(run.out()).contains("file → Kafka → traffic").contains("wadi: wrote the figures to " + out);
