@@ -3,16 +3,20 @@
 # broker, database) at the other end, and compares what was sent with what was stored. Everything is in a network
 # namespace of its own. Needs root, iproute2, tcpreplay and curl.
 #
-#   src/test/sh/live-capture.sh CAPTURE [PACKETS_PER_SECOND] [STAGES]
+#   src/test/sh/live-capture.sh CAPTURE [PACKETS_PER_SECOND] [STAGES] [TIMES] [OPTION...]
+#
+# TIMES is how often the capture is sent; options go to ./wadi run, for example --at flows.
 set -euo pipefail
 
-capture=$(realpath "${1:?usage: src/test/sh/live-capture.sh CAPTURE [PACKETS_PER_SECOND] [STAGES]}")
+capture=$(realpath "${1:?usage: src/test/sh/live-capture.sh CAPTURE [PACKETS_PER_SECOND] [STAGES] [TIMES] [OPTION...]}")
 rate=${2:-50000}
 stages=${3:-capture,store-flows,api}
+times=${4:-1}
+options=("${@:5}")
 project=$(cd "$(dirname "$0")/../../.." && pwd)
 
 if [[ -z ${IN_NAMESPACE:-} ]]; then
-    exec env IN_NAMESPACE=1 unshare --net "$0" "$capture" "$rate" "$stages"
+    exec env IN_NAMESPACE=1 unshare --net "$0" "$capture" "$rate" "$stages" "$times" "${options[@]}"
 fi
 
 data=$(mktemp -d)
@@ -24,7 +28,7 @@ for interface in wadi0 wadi1; do
     ip link set "$interface" up
 done
 
-"$project/wadi" run --embedded --interface wadi0 --only "$stages" --set "wadi.data.dir=$data" &
+"$project/wadi" run --embedded --interface wadi0 --only "$stages" --set "wadi.data.dir=$data" "${options[@]}" &
 wadi=$!
 trap 'kill $wadi 2>/dev/null; wait $wadi || true; rm -rf "$data"' EXIT
 
@@ -37,7 +41,7 @@ until health; do
     sleep 1
 done
 
-tcpreplay --intf1=wadi1 --pps="$rate" --preload-pcap --quiet "$capture" 2>&1 | grep -v "^Warning\|^Unable to send"
+tcpreplay --intf1=wadi1 --pps="$rate" --loop="$times" --preload-pcap --quiet "$capture" 2>&1 | grep -v "^Warning\|^Unable to send"
 
 # Stored when nothing has changed for a while.
 stored=-1
