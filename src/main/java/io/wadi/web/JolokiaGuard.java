@@ -9,9 +9,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 
 /**
  * Filters requests to Jolokia. {@code jolokia-access.xml} decides what may be read and executed. This handler refuses,
@@ -21,6 +26,7 @@ final class JolokiaGuard implements Handler<RoutingContext> {
 
     private static final Set<String> BY_GET = Set.of("", "read", "list", "search", "version");
     private static final Set<String> BY_POST = Set.of("read", "list", "search", "version", "exec");
+    private static final Set<String> BY_NAME = Set.of("read", "search");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String path;
@@ -35,13 +41,49 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         if (!SameOrigin.is(context.request())) {
             refuse(context, 403, SameOrigin.SENTENCE);
         } else if (method.equals(HttpMethod.GET)) {
-            String type = context.normalizedPath().substring(path.length()).replaceFirst("^/", "");
-            pass(context, BY_GET.contains(type.replaceFirst("/.*", "")), "GET requests may only read");
+            get(context, context.normalizedPath().substring(path.length()).replaceFirst("^/", ""));
         } else if (method.equals(HttpMethod.POST)) {
             post(context);
         } else {
             refuse(context, 405, "Only GET and POST are allowed");
         }
+    }
+
+    /** A slash within a part of the path is written {@code !/}. */
+    private static void get(RoutingContext context, String request) {
+        String[] parts = request.split("(?<!!)/", 3);
+        Optional<String> wrong =
+                parts.length > 1 && BY_NAME.contains(parts[0]) ? wrongName(decoded(parts[1])) : Optional.empty();
+        if (wrong.isPresent()) {
+            refuse(context, 400, wrong.get());
+        } else {
+            pass(context, BY_GET.contains(parts[0]), "GET requests may only read");
+        }
+    }
+
+    private static String decoded(String part) {
+        return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .replaceAll("!(.)", "$1");
+    }
+
+    /** Jolokia would answer it with status 500 and the name of a class. */
+    private static Optional<String> wrongName(String name) {
+        try {
+            new ObjectName(name.isEmpty() ? "*:*" : name);
+            return Optional.empty();
+        } catch (MalformedObjectNameException e) {
+            return Optional.of(name + " is no name of MBeans, such as org.apache.camel:type=routes,*");
+        }
+    }
+
+    private static Optional<String> wrongName(JsonNode json) {
+        for (JsonNode request : json.isArray() ? json : List.of(json)) {
+            Optional<String> wrong = wrongName(request.path("mbean").asText());
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        return Optional.empty();
     }
 
     private static void post(RoutingContext context) {
@@ -52,7 +94,12 @@ final class JolokiaGuard implements Handler<RoutingContext> {
                 refuse(context, 403, "Executing needs role " + Role.ADMIN.word());
                 return;
             }
-            pass(context, isAllowed(json), "Only reading and executing are allowed");
+            Optional<String> wrong = wrongName(json);
+            if (wrong.isPresent()) {
+                refuse(context, 400, wrong.get());
+            } else {
+                pass(context, isAllowed(json), "Only reading and executing are allowed");
+            }
         } catch (IOException e) {
             refuse(context, 400, "The body is not JSON");
         }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,6 +180,21 @@ class ConsoleIT {
         HttpResponse<String> response = server.post("/hawtio/jolokia", request);
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(JSON.readTree(response.body()).path("error").asText()).contains("allowed");
+    }
+
+    @Test
+    void jolokiaIsNotAskedForWhatIsNoName() throws Exception {
+        for (String path : List.of("search/%5B", "search/a:b", "read/x", "read/a:b=1%2C/State")) {
+            HttpResponse<String> answer = server.get("/hawtio/jolokia/" + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            assertThat(answer.body()).contains("is no name of MBeans");
+        }
+        HttpResponse<String> answer =
+                server.post("/hawtio/jolokia", "[{\"type\":\"version\"},{\"type\":\"read\",\"mbean\":\"[\"}]");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(server.get("/hawtio/jolokia/search/java.lang:*").statusCode())
+                .isEqualTo(200);
+        assertThat(server.get("/hawtio/jolokia/search").statusCode()).isEqualTo(200);
     }
 
     @Test
