@@ -11,7 +11,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The captures that arguments name. A folder stands for the captures in it and in its subfolders, in order of their paths,
@@ -22,6 +24,9 @@ final class CaptureArguments {
     /** As tcpdump, Wireshark and dumpcap name their files, those of a ring included. */
     private static final Pattern CAPTURE_NAME =
             Pattern.compile(".*\\.(pcap|pcapng|cap)(\\.?\\d+)?(\\.(gz|zst|lz4))?", Pattern.CASE_INSENSITIVE);
+
+    /** Most names in a sentence. */
+    private static final int MOST_NAMED = 8;
 
     private final List<Path> files = new ArrayList<>();
     private final List<Path> passedOver = new ArrayList<>();
@@ -74,9 +79,17 @@ final class CaptureArguments {
         return files;
     }
 
-    /** The files of folders that are no captures. */
-    List<Path> passedOver() {
-        return passedOver;
+    /** A sentence on the files of folders that are no captures; empty if there are none. */
+    Optional<String> passedOver() {
+        String names = passedOver.stream().limit(MOST_NAMED).map(Path::toString).collect(Collectors.joining(", "));
+        return passedOver.isEmpty()
+                ? Optional.empty()
+                : Optional.of("passed over " + counted(passedOver.size(), "file") + " without a capture: " + names
+                        + (passedOver.size() > MOST_NAMED ? ", …" : ""));
+    }
+
+    static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** Folders that have no captures or cannot be read. */

@@ -2,16 +2,11 @@ package io.wadi.cli;
 
 import io.wadi.pcap.CaptureReading;
 import io.wadi.pcap.PcapSource;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** What became of the frames of each capture, and of all together if there may be several. */
 final class DecodeReport {
-
-    /** Most names in a line. */
-    private static final int MOST_NAMED = 8;
 
     private final CaptureReading reading;
     private final CaptureArguments captures;
@@ -47,24 +42,15 @@ final class DecodeReport {
 
     private void total(Consumer<String> lines) {
         long incomplete = incomplete();
-        lines.accept("total of " + counted(reading.sources().size(), "capture")
+        lines.accept("total of " + CaptureArguments.counted(reading.sources().size(), "capture")
                 + (incomplete == 0 ? "" : "; " + incomplete + " cannot be read to the end"));
         lines.accept("  " + Reconciliation.captured(reading.counters()));
-        List<Path> others = captures.passedOver();
-        if (!others.isEmpty()) {
-            String names = others.stream().limit(MOST_NAMED).map(Path::toString).collect(Collectors.joining(", "));
-            lines.accept("  passed over " + counted(others.size(), "file") + " without a capture: " + names
-                    + (others.size() > MOST_NAMED ? ", …" : ""));
-        }
+        captures.passedOver().ifPresent(sentence -> lines.accept("  " + sentence));
     }
 
     private long incomplete() {
         return reading.sources().stream()
                 .filter(source -> !source.isReadToItsEnd())
                 .count();
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -43,8 +43,11 @@ final class IngestCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "1..*",
-            paramLabel = "FILE",
-            description = "pcap or pcapng files or pipes, compressed (gzip, zstd, lz4) or not. - means standard input.")
+            paramLabel = "FILE or DIR",
+            description = "pcap or pcapng files or pipes, compressed (gzip, zstd, lz4) or not. - means standard input. "
+                    + "A folder means all captures in it and its subfolders.")
+    private List<Path> paths;
+
     private List<Path> files;
 
     @Option(
@@ -182,6 +185,12 @@ final class IngestCommand implements Callable<Integer> {
 
     /** Checks all files before anything is stored, so that one bad file does not leave the run incomplete. */
     private List<Path> readable() throws CaptureException {
+        CaptureArguments captures = new CaptureArguments(paths);
+        if (!captures.problems().isEmpty()) {
+            throw new CommandException(String.join("; ", captures.problems()));
+        }
+        captures.passedOver().ifPresent(sentence -> common.say("wadi: " + sentence));
+        files = captures.files();
         List<Path> readable = new ArrayList<>();
         for (Path file : files) {
             try {

@@ -78,6 +78,22 @@ class IngestCommandIT {
         return TestCaptures.write(folder.resolve("good.pcap")).toString();
     }
 
+    @Test
+    void aFolderMeansAllCapturesInIt() throws Exception {
+        Path inner = Files.createDirectories(folder.resolve("in/more"));
+        TestCaptures.write(folder.resolve("in/a.pcap"));
+        TestCaptures.write(inner.resolve("b.pcapng"));
+        Files.writeString(inner.resolve("notes.txt"), "no capture");
+        CommandLineRun run = ingest(folder.resolve("in").toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("total of 2 captures", PROVED);
+        assertThat(run.err()).contains("passed over 1 file without a capture: ");
+        CommandLineRun none =
+                ingest(Files.createDirectory(folder.resolve("empty")).toString());
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(none.err()).contains("has no capture file");
+    }
+
     private String cut() throws Exception {
         byte[] whole = Files.readAllBytes(TestCaptures.write(folder.resolve("whole.pcap")));
         return Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 3))
