@@ -15,7 +15,7 @@ final class YamlBounds {
     static final int DEEPEST = 200;
 
     /** Most lists, mappings and values in total. */
-    static final int MOST_NODES = 100_000;
+    static final int MOST_NODES = 10_000;
 
     private YamlBounds() {}
 
