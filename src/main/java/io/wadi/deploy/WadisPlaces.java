@@ -56,7 +56,7 @@ final class WadisPlaces {
     private Optional<String> misfit(String uri, List<String> routes) {
         String path = EndpointUse.path(uri);
         if (path.startsWith("platform-http:")) {
-            return page(path.substring("platform-http:".length()), routes);
+            return web(path.substring("platform-http:".length()), routes);
         }
         if (path.startsWith("rest:")) {
             return page(path.replaceFirst("rest:[^:]*:?", ""), routes);
@@ -64,6 +64,17 @@ final class WadisPlaces {
         return ConsumerCheck.SHIPPED.contains(path) && !routes.contains(path.substring("direct:".length()))
                 ? Optional.of("consumer of " + path + " is a shipped route; choose another name")
                 : listeners.misfit(path, routes);
+    }
+
+    /** With {@code proxy}, Camel gives the route the requests of all paths. */
+    private static Optional<String> web(String path, List<String> routes) {
+        if (path.startsWith("proxy")) {
+            return Optional.of(
+                    "platform-http:proxy would take the page / from the console; choose a path, such as /my/page");
+        }
+        return path.startsWith("/")
+                ? page(path, routes)
+                : Optional.of("path " + path + " must begin with a slash, such as /my/page");
     }
 
     private static Optional<String> page(String path, List<String> routes) {

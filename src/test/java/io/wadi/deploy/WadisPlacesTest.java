@@ -46,6 +46,16 @@ class WadisPlacesTest {
                         + " belongs to the console; choose another, such as " + other);
     }
 
+    /** Camel gives {@code platform-http:proxy} the page of the dashboard. */
+    @Test
+    void refusesAProxyAndAPathWithoutASlash() throws IOException {
+        assertThat(findings(route("platform-http:proxy", "- log: x")))
+                .containsExactly("a.camel.yaml:4: platform-http:proxy would take the page / from the console; choose a"
+                        + " path, such as /my/page");
+        assertThat(findings(route("platform-http:my/page", "- log: x")))
+                .containsExactly("a.camel.yaml:4: path my/page must begin with a slash, such as /my/page");
+    }
+
     @Test
     void refusesPathsOfTheConsoleByRest() throws IOException {
         assertThat(findings(route("rest:get:api/totals", "- log: x")))
