@@ -153,11 +153,12 @@ final class ReferenceCheck {
 
     /** Camel ignores a missing route configuration, so its error policy would be missing too. */
     private void configuration(Scalar reference, Set<String> configurations) {
-        String[] patterns = reference.text().split("\\s*,\\s*");
-        if (configurations.stream().noneMatch(id -> PatternHelper.matchPatterns(id, patterns))) {
-            findings.add(
-                    reference.line(),
-                    "there is no route configuration " + reference.text() + nearest(reference.text(), configurations));
+        for (String pattern : reference.text().split(",")) {
+            String name = pattern.strip();
+            if (configurations.stream().noneMatch(id -> PatternHelper.matchPattern(id, name))) {
+                findings.add(
+                        reference.line(), "there is no route configuration " + name + nearest(name, configurations));
+            }
         }
     }
 

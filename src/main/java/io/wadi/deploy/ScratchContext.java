@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.spi.Resource;
@@ -23,7 +23,7 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 final class ScratchContext implements AutoCloseable {
 
-    private final DefaultCamelContext camel;
+    private final NeverStarted camel;
     private final Properties properties;
     private final Set<String> ownBeans;
     private StepLines steps = StepLines.UNKNOWN;
@@ -83,7 +83,28 @@ final class ScratchContext implements AutoCloseable {
         }
         RouteConfigurationBuilder builder = parse(file);
         builder.addRoutesToCamelContext(camel);
+        for (Scalar configuration : outline.ownConfigurations()) {
+            use(configuration.text());
+        }
         camel.init();
+    }
+
+    /**
+     * Camel reads a route configuration only for a route that uses it, which may be in another file. The route here has
+     * the id of the configuration, which leads to its line; a route of the file that has this id goes first.
+     */
+    private void use(String configuration) throws Exception {
+        if (camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinition(configuration) == null) {
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:" + configuration)
+                            .routeId(configuration)
+                            .routeConfigurationId(configuration)
+                            .log("used");
+                }
+            });
+        }
     }
 
     /** Parses the routes of a file without creating them. */

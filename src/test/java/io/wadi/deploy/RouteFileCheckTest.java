@@ -415,6 +415,30 @@ class RouteFileCheckTest {
         assertThat(findings(text.replace("erors", "errors"))).isEmpty();
         assertThat(findings("- routeConfiguration:\n    id: errors\n    onException: []\n"))
                 .containsExactly("a.camel.yaml:2: route configuration errors belongs to Wadi; choose another name");
+        assertThat(findings(text.replace("erors", "errors, publish")))
+                .containsExactly("a.camel.yaml:3: there is no route configuration publish; the nearest is publishing");
+        assertThat(findings(text.replace("erors", "err*,publishing"))).isEmpty();
+    }
+
+    /** Routes that use it may be in other files. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "onException: [{onException: {exception: [java.lang.Exception], handled: {simple: '${body'}, steps: [{log: x}]}}]",
+                "onException: [{onException: {exception: [], steps: [{log: x}]}}]",
+                "onException: [{onException: {exception: [java.lang.Exception], redeliveryPolicyRef: nope, steps: []}}]",
+                "onCompletion: [{onCompletion: {mode: AfterConsumr, steps: [{log: x}]}}]",
+                "errorHandler: {deadLetterChannel: {}}",
+            })
+    void triesARouteConfigurationThatNoRouteOfTheFileUses(String content) throws IOException {
+        assertThat(findings("- routeConfiguration:\n    id: own\n    " + content + "\n"))
+                .singleElement()
+                .asString()
+                .matches("a\\.camel\\.yaml:[23]: .*");
+        assertThat(
+                        findings(
+                                "- routeConfiguration:\n    id: own\n    errorHandler: {deadLetterChannel: {deadLetterUri: 'log:dead'}}\n"))
+                .isEmpty();
     }
 
     /** The line is that of the expression, although Camel knows only the route. */
