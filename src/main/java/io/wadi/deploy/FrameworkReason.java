@@ -1,9 +1,12 @@
 package io.wadi.deploy;
 
 import io.wadi.failure.Causes;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.NoTypeConversionAvailableException;
 
 /** A sentence on a failure for which only Camel or Java has a message. */
 final class FrameworkReason {
@@ -23,6 +26,19 @@ final class FrameworkReason {
         }
         if (cause instanceof NoSuchMethodException) {
             return "there is no method " + cause.getMessage();
+        }
+        if (cause instanceof NumberFormatException) {
+            return cause.getMessage()
+                    .replaceFirst("(?s)^For input string: (\".*?\")( under radix \\d+)?$", "$1 is not a number");
+        }
+        if (cause instanceof UnsupportedCharsetException || cause instanceof UnsupportedEncodingException) {
+            return "there is no charset " + cause.getMessage();
+        }
+        if (cause instanceof ClassNotFoundException) {
+            return "class " + cause.getMessage() + " is not on the class path (put its jar into lib/ and restart)";
+        }
+        if (cause instanceof NoTypeConversionAvailableException unfit) {
+            return unfit.getValue() + " is no " + unfit.getToType().getSimpleName();
         }
         String message = cause instanceof NullPointerException ? "null" : message(failure);
         Matcher artifact = ARTIFACT.matcher(message);

@@ -37,6 +37,11 @@ final class LimitCheck {
                 refuse(use, scheme, count, "must be at least 1");
             }
         }
+        if (!value(use, "backoffMultiplier").isEmpty()
+                && value(use, "backoffIdleThreshold").isEmpty()
+                && value(use, "backoffErrorThreshold").isEmpty()) {
+            refuse(use, scheme, "backoffMultiplier", "needs backoffIdleThreshold or backoffErrorThreshold");
+        }
         boolean known = Arrays.stream(value(use, METHODS).split(","))
                 .map(method -> method.strip().toUpperCase(Locale.ROOT))
                 .allMatch(method -> method.isEmpty() || METHOD.contains(method));

@@ -4,6 +4,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.CamelContext;
 import org.apache.camel.processor.aggregate.AggregationStrategyBeanAdapter;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.ObjectHelper;
 
 /** Finds in a dry start the aggregation strategies that Camel refuses only when a route starts. */
 final class StartCheck {
@@ -27,9 +28,16 @@ final class StartCheck {
         }
     }
 
+    private Object bean(String name) {
+        Class<?> type = name.startsWith("#class:") ? ObjectHelper.loadClass(name.substring("#class:".length())) : null;
+        return type == null
+                ? camel.getRegistry().lookupByName(name.replaceFirst("^#(bean:)?", ""))
+                : camel.getInjector().newInstance(type);
+    }
+
     /** A bean of any class may be a strategy, if Camel can tell its method. */
     private void strategy(YamlOutline.Key key) {
-        Object bean = camel.getRegistry().lookupByName(key.text().replaceFirst("^#(bean:)?", ""));
+        Object bean = bean(key.text());
         if (bean == null || bean instanceof AggregationStrategy) {
             return;
         }

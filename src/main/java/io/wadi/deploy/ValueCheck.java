@@ -1,6 +1,7 @@
 package io.wadi.deploy;
 
 import java.text.SimpleDateFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.converter.DurationConverter;
-import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.EipModel;
 
 /**
@@ -38,6 +38,9 @@ final class ValueCheck {
 
     /** Steps without an effect unless they have a name, which Camel does not ask for. */
     private static final Set<String> REMOVALS = Set.of("removeHeader", "removeProperty", "removeVariable");
+
+    /** Of data format {@code json}; {@link OptionCheck} looks for it among all data formats. */
+    private static final String LIBRARY = "library";
 
     /** Camel's converter takes some words for 0 as well. */
     private static final Pattern DURATION = Pattern.compile("[-+]?\\d[\\d.\\sa-z]*|P.*", Pattern.CASE_INSENSITIVE);
@@ -83,28 +86,28 @@ final class ValueCheck {
             findings.add(key.name().line(), key.name().text() + " needs name");
         }
         if (key.text() != null) {
-            type(key)
-                    .flatMap(type -> misfit(key, type))
+            misfit(key)
                     .ifPresent(expected -> findings.add(
                             key.name().line(), key.name().text() + " is " + key.text() + "; it must be " + expected));
         }
     }
 
-    private Optional<String> type(YamlOutline.Key key) {
+    private Optional<String> misfit(YamlOutline.Key key) {
         if (key.name().text().equals("constant")) {
-            return Optional.ofNullable(NUMBERS.get(key.parent()));
+            return Optional.ofNullable(NUMBERS.get(key.parent())).flatMap(type -> misfit(key, type, List.of()));
         }
         EipModel step = catalog.eipModel(key.parent());
         return step == null
                 ? Optional.empty()
                 : step.getOptions().stream()
-                        .filter(option -> option.getName().equals(key.name().text()))
-                        .map(BaseOptionModel::getType)
-                        .findFirst();
+                        .filter(option -> option.getName().equals(key.name().text())
+                                && !option.getName().equals(LIBRARY))
+                        .findFirst()
+                        .flatMap(option -> misfit(key, option.getType(), option.getEnums()));
     }
 
     /** What a value must be, if it is something else. A bean or an expression may give any value. */
-    private Optional<String> misfit(YamlOutline.Key key, String type) {
+    private Optional<String> misfit(YamlOutline.Key key, String type, List<String> choices) {
         String value = resolve(key.text());
         if (value.isEmpty() || value.startsWith("#") || value.contains("${") || value.contains("{{")) {
             return Optional.empty();
@@ -114,8 +117,18 @@ final class ValueCheck {
             case "integer" -> unless(value.matches("[-+]?\\d+"), "an integer");
             case "number" -> unless(value.matches("[-+]?[\\d.]+([eE][-+]?\\d+)?"), "a number");
             case "duration" -> unless(isDuration(value), "a time, such as 500, 2s or 1m30s");
+            case "enum" -> unless(isChoice(value, choices), "one of " + String.join(", ", choices));
             default -> Optional.empty();
         };
+    }
+
+    /** Camel takes them in capitals, and with hyphens, as well. */
+    private static boolean isChoice(String value, List<String> choices) {
+        return choices.stream().anyMatch(choice -> plain(choice).equals(plain(value)));
+    }
+
+    private static String plain(String word) {
+        return word.replaceAll("[-_]", "").toLowerCase(Locale.ROOT);
     }
 
     private static Optional<String> unless(boolean fits, String expected) {

@@ -1,0 +1,146 @@
+package io.wadi.deploy;
+
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.component.kafka.KafkaEndpoint;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * Checks the topics and options of {@code kafka:} endpoints, which otherwise only a client of Kafka refuses: a producer when
+ * the route starts; a consumer later, again and again, with a line in the log that names no route.
+ */
+final class KafkaCheck {
+
+    private static final String SCHEME = "kafka:";
+
+    /** As Kafka's brokers require; {@code .} and {@code ..} are no topics either. */
+    private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
+
+    private static final int LAST_PORT = 65535;
+
+    private final UsedEndpoints endpoints;
+    private final RouteProblems findings;
+
+    /** Creates a check that adds to {@code findings}; {@code endpoints} makes them. */
+    KafkaCheck(UsedEndpoints endpoints, RouteProblems findings) {
+        this.endpoints = endpoints;
+        this.findings = findings;
+    }
+
+    /** Checks a file whose endpoints Camel can make. */
+    void check(YamlOutline outline) {
+        outline.endpoints().stream()
+                .filter(use -> !use.isDynamic() && !use.step().startsWith("intercept"))
+                .forEach(this::check);
+    }
+
+    private void check(EndpointUse use) {
+        if (!endpoints.scheme(use).equals("kafka")) {
+            return;
+        }
+        KafkaConfiguration configuration = configuration(use);
+        topics(use, configuration);
+        Optional<String> problem = brokers(configuration.getBrokers())
+                .or(() -> use.isConsumer() ? consumer(configuration) : producer(configuration));
+        problem.ifPresent(reason -> findings.add(line(use, reason), SCHEME + " " + reason));
+    }
+
+    private KafkaConfiguration configuration(EndpointUse use) {
+        try {
+            return ((KafkaEndpoint) endpoints.endpoint(use)).getConfiguration();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void topics(EndpointUse use, KafkaConfiguration configuration) {
+        if (configuration.isTopicIsPattern()) {
+            try {
+                Pattern.compile(configuration.getTopic());
+            } catch (PatternSyntaxException e) {
+                findings.add(use.uri().line(), SCHEME + " " + configuration.getTopic() + ": " + e.getDescription());
+            }
+            return;
+        }
+        for (String topic : configuration.getTopic().split(",")) {
+            if (!TOPIC.matcher(topic.strip()).matches()) {
+                findings.add(
+                        use.uri().line(),
+                        SCHEME + " topic " + topic.strip()
+                                + " cannot exist; a name has 1 to 249 letters, digits, dots, underscores or hyphens");
+            }
+        }
+    }
+
+    private static Optional<String> brokers(String brokers) {
+        return brokers == null || brokers.isBlank()
+                ? Optional.empty()
+                : List.of(brokers.split(",")).stream()
+                        .map(String::strip)
+                        .filter(broker -> !isAddress(broker))
+                        .findFirst()
+                        .map(broker -> "option brokers has " + broker + ", which is not HOST:PORT");
+    }
+
+    private static boolean isAddress(String broker) {
+        Integer port = Utils.getPort(broker);
+        return Utils.getHost(broker) != null && port != null && port > 0 && port <= LAST_PORT;
+    }
+
+    private static Optional<String> consumer(KafkaConfiguration configuration) {
+        try {
+            ConsumerConfig config = new ConsumerConfig(complete(configuration.createConsumerProperties()));
+            return config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
+                            < config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
+                    ? Optional.empty()
+                    : Optional.of("heartbeatIntervalMs must be lower than sessionTimeoutMs");
+        } catch (KafkaException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static Optional<String> producer(KafkaConfiguration configuration) {
+        try {
+            ProducerConfig config = new ProducerConfig(complete(configuration.createProducerProperties()));
+            long least = config.getLong(ProducerConfig.LINGER_MS_CONFIG)
+                    + config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+            return config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG) >= least
+                    ? Optional.empty()
+                    : Optional.of("deliveryTimeoutMs must be at least lingerMs and requestTimeoutMs together");
+        } catch (KafkaException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    /** With any brokers and any group: the real ones come from the settings and from Camel. */
+    private static Properties complete(Properties properties) {
+        properties.putIfAbsent(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
+        properties.putIfAbsent(CommonClientConfigs.GROUP_ID_CONFIG, "any");
+        return properties;
+    }
+
+    /** The line of the option that the reason names, in Kafka's form ({@code linger.ms}) or in Camel's. */
+    private static int line(EndpointUse use, String reason) {
+        String joined = joined(reason);
+        return use.options().stream()
+                .map(EndpointUse.Option::name)
+                .filter(name -> joined.contains(joined(name.text().replaceFirst("^additionalProperties\\.", ""))))
+                .findFirst()
+                .orElse(use.uri())
+                .line();
+    }
+
+    private static String joined(String name) {
+        return name.replace(".", "").toLowerCase(Locale.ROOT);
+    }
+}

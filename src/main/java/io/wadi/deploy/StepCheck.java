@@ -1,0 +1,72 @@
+package io.wadi.deploy;
+
+import java.util.List;
+import org.apache.camel.model.DataFormatDefinition;
+import org.apache.camel.model.LoadBalanceDefinition;
+import org.apache.camel.model.MarshalDefinition;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.UnmarshalDefinition;
+import org.apache.camel.model.loadbalancer.WeightedLoadBalancerDefinition;
+import org.apache.camel.reifier.dataformat.DataFormatReifier;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** Finds the options of steps that Camel reads only when a route starts; the start of a data format has no effect outside. */
+final class StepCheck {
+
+    private final NeverStarted camel;
+    private final RouteProblems findings;
+
+    /** Creates a check that adds to {@code findings}; {@code camel} has the routes. */
+    StepCheck(NeverStarted camel, RouteProblems findings) {
+        this.camel = camel;
+        this.findings = findings;
+    }
+
+    void check(YamlOutline outline) {
+        List<RouteDefinition> routes =
+                camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+        for (RouteDefinition route : routes) {
+            ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class)
+                    .forEach(step -> check(step, outline));
+        }
+    }
+
+    private void check(ProcessorDefinition<?> step, YamlOutline outline) {
+        if (step instanceof MarshalDefinition marshal) {
+            start(step, marshal.getDataFormatType(), outline);
+        } else if (step instanceof UnmarshalDefinition unmarshal) {
+            start(step, unmarshal.getDataFormatType(), outline);
+        } else if (step instanceof LoadBalanceDefinition balance
+                && balance.getLoadBalancerType() instanceof WeightedLoadBalancerDefinition weighted) {
+            weights(balance, weighted, outline);
+        }
+    }
+
+    private void start(ProcessorDefinition<?> step, DataFormatDefinition format, YamlOutline outline) {
+        try {
+            ServiceHelper.startService(DataFormatReifier.getDataFormat(camel, format));
+        } catch (RuntimeException e) {
+            findings.add(line(step, outline), FrameworkReason.of(e));
+        }
+    }
+
+    private void weights(LoadBalanceDefinition step, WeightedLoadBalancerDefinition weighted, YamlOutline outline) {
+        String delimiter = weighted.getDistributionRatioDelimiter();
+        String[] numbers = camel.resolvePropertyPlaceholders(weighted.getDistributionRatio())
+                .split(delimiter == null ? "," : delimiter);
+        int targets = step.getOutputs().size();
+        if (numbers.length != targets) {
+            findings.add(
+                    line(step, outline),
+                    "distributionRatio is " + weighted.getDistributionRatio() + "; it must have " + targets
+                            + " numbers, one for each target");
+        }
+    }
+
+    private static int line(ProcessorDefinition<?> step, YamlOutline outline) {
+        return outline.lineOfKey(step.getShortName(), step.getLineNumber());
+    }
+}

@@ -1,0 +1,125 @@
+package io.wadi.deploy;
+
+import static io.wadi.deploy.DeployTests.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Options that are read when a producer, a consumer or a step starts, or later without an end. */
+class RouteFileClientsTest {
+
+    @TempDir
+    private Path folder;
+
+    private List<String> findings(String text) throws IOException {
+        return DeployTests.findings(folder, text);
+    }
+
+    /** Kafka's consumer is made again and again; the log names no route. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "packets?groupId=g&securityProtocol=SSLL | Invalid value SSLL for configuration security.protocol",
+                "packets?groupId=g&heartbeatIntervalMs=50000 | heartbeatIntervalMs must be lower than sessionTimeoutMs",
+                "packets?groupId=g&additionalProperties.fetch.max.bytes=lots"
+                        + " | Invalid value lots for configuration fetch.max.bytes",
+                "packets?groupId=g&brokers=127.0.0.1:99999 | option brokers has 127.0.0.1:99999, which is not HOST:PORT",
+                "packets?groupId=g&brokers=broker.example | option brokers has broker.example, which is not HOST:PORT",
+                "packets(?groupId=g&topicIsPattern=true | packets(: Unclosed group",
+                "pack ets?groupId=g | topic pack ets cannot exist",
+                "packets,flow s?groupId=g | topic flow s cannot exist",
+            })
+    void refusesWhatAConsumerOfKafkaWouldRefuse(String source, String finding) throws IOException {
+        assertThat(findings(route("kafka:" + source, "- log: x")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: kafka: " + finding);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "out?lingerMs=-1 | Invalid value -1 for configuration linger.ms: Value must be at least 0",
+                "out?enableIdempotence=true&requestRequiredAcks=0 | Must set acks to all",
+                "out?deliveryTimeoutMs=10&requestTimeoutMs=1000 | deliveryTimeoutMs must be at least",
+                "out?enableIdempotence=true&maxInFlightRequest=10 | To use the idempotent producer",
+                "out?partitioner=com.example.None | Invalid value com.example.None for configuration partitioner.class",
+                "'.' | topic . cannot exist",
+            })
+    void refusesWhatAProducerOfKafkaWouldRefuse(String target, String finding) throws IOException {
+        assertThat(findings(route("timer:tick", "- to: 'kafka:" + target.replace("'", "") + "'")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:6: kafka: " + finding);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka:{{wadi.topic}}?groupId=g&brokers=a.example:9092,[::1]:9093",
+                "kafka:packets.*?groupId=g&topicIsPattern=true",
+                "kafka:packets,flows?groupId=g&isolationLevel=read_committed&sessionTimeoutMs=30000",
+                "scheduler:x?backoffMultiplier=3&backoffIdleThreshold=2",
+            })
+    void acceptsWhatTheClientsTake(String source) throws IOException {
+        assertThat(findings(route(source, "- to: 'kafka:out?compressionCodec=zstd&lingerMs=5'")))
+                .isEmpty();
+        assertThat(findings(route(source, "- toD: 'kafka:${header.topic}'"))).isEmpty();
+    }
+
+    @Test
+    void namesTheLineOfAnOptionOfKafka() throws IOException {
+        assertThat(findings(route(
+                        "timer:tick",
+                        "- to:",
+                        "    uri: kafka:out",
+                        "    parameters:",
+                        "      requestTimeoutMs: 5",
+                        "      lingerMs: -1")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:10: kafka: Invalid value -1 for configuration linger.ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "marshal: {json: {library: Jackson, include: SOMETIMES}} | Enum class",
+                "marshal: {json: {library: Jackson, moduleClassNames: com.example.Mod}}"
+                        + " | class com.example.Mod is not on the class path",
+                "loadBalance: {weightedLoadBalancer: {distributionRatio: '4,2,1'}, steps: [{to: 'log:a'}, {to: 'log:b'}]}"
+                        + " | distributionRatio is 4,2,1; it must have 2 numbers, one for each target",
+                "loadBalance: {weightedLoadBalancer: {distributionRatio: '4,x'}, steps: [{to: 'log:a'}, {to: 'log:b'}]}"
+                        + " | \"x\" is not a number",
+                "filter: {simple: 'true', steps: [{marshal: {json: {include: SOMETIMES}}}]} | Enum class",
+                "to: 'log:x?groupSize=0' | log: groupSize must be positive",
+                "to: 'file:out?fileExist=Append&tempPrefix=x' | file: You cannot set both",
+                "to: 'file:out?charset=none' | file: there is no charset none",
+                "throttle: {constant: '5', mode: Rate} | mode is Rate; it must be one of TotalRequests, ConcurrentRequests",
+                "multicast: {aggregationStrategy: '#class:java.util.ArrayList', steps: [{log: x}]} | bean #class:java.util",
+            })
+    void refusesWhatAStepReadsWhenItStarts(String step, String finding) throws IOException {
+        assertThat(findings(route("timer:tick", "- log: first", "- " + step)))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:7: " + finding);
+    }
+
+    @Test
+    void refusesAPauseWithoutAThreshold() throws IOException {
+        assertThat(findings(route("scheduler:x?backoffMultiplier=3", "- log: x")))
+                .containsExactly(
+                        "a.camel.yaml:4: scheduler: option backoffMultiplier is 3; it needs backoffIdleThreshold"
+                                + " or backoffErrorThreshold");
+    }
+}
