@@ -2,7 +2,7 @@ import {get} from './api';
 import {attribute, byId, el, find, text} from './dom';
 import {countryName, seen} from './format';
 import {setUpLogout} from './session';
-import {FILTERS, NO_FILTERS, type Filters, type State} from './state';
+import {FILTERS, NO_FILTERS, USUAL_LAST, type Filters, type State} from './state';
 
 const RANGES: [string, string][] = [
   ['5m', '5 minutes'],
@@ -92,7 +92,7 @@ function switchTheme(actions: Controls): void {
 /** Shows a state in the controls. */
 export function show(state: State, isPaused: boolean, actions: Controls): void {
   document.querySelectorAll('[data-last]').forEach(button => {
-    const isOn = state.from === null && button.getAttribute('data-last') === state.last;
+    const isOn = state.from === null && button.getAttribute('data-last') === (state.last ?? USUAL_LAST);
     attribute(button, 'aria-pressed', String(isOn));
   });
   const custom = byId('range-custom');

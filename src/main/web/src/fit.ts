@@ -1,4 +1,5 @@
 import {get, type Range, type Slice} from './api';
+import {USUAL_LAST} from './state';
 
 const SHORTER: readonly [string, number][] = [['5m', 300], ['15m', 900]];
 
@@ -12,9 +13,9 @@ export function fitting(range: Range, slices: Slice[], earliest: string | null):
   const end = Date.parse(range.to);
   const isAll = earliest !== null && Date.parse(earliest) + 3_600_000 > Date.parse(range.from);
   if (!isAll || !Number.isFinite(first)) {
-    return '1h';
+    return USUAL_LAST;
   }
-  return SHORTER.find(([, seconds]) => first >= end - seconds * 1000)?.[0] ?? '1h';
+  return SHORTER.find(([, seconds]) => first >= end - seconds * 1000)?.[0] ?? USUAL_LAST;
 }
 
 /** The range of a page as long as nobody has chosen one: it fits what is stored. */
@@ -36,7 +37,7 @@ export class FittedRange {
   }
 
   /** The state with the range that is shown. */
-  in<T extends {last: string}>(state: T): T {
+  in<T extends {last: string | null}>(state: T): T {
     return this.last === null ? state : {...state, last: this.last};
   }
 
@@ -49,7 +50,7 @@ export class FittedRange {
   async find(signal: AbortSignal): Promise<void> {
     const {last, isOpen} = await fit(signal);
     this.mayChange = isOpen;
-    this.last = last === '1h' ? null : last;
+    this.last = last === USUAL_LAST ? null : last;
   }
 }
 
@@ -59,10 +60,10 @@ export class FittedRange {
  */
 export async function fit(signal: AbortSignal): Promise<{last: string; isOpen: boolean}> {
   const [slices, extent] = await Promise.all([
-    get('bytes-by-time', new URLSearchParams({last: '1h'}), signal),
+    get('bytes-by-time', new URLSearchParams({last: USUAL_LAST}), signal),
     get('extent', new URLSearchParams(), signal).catch(() => null),
   ]);
   signal.throwIfAborted();
   const last = fitting(slices.range, slices.rows, extent?.rows[0]?.earliest ?? null);
-  return {last, isOpen: extent !== null && (last !== '1h' || slices.rows.length === 0)};
+  return {last, isOpen: extent !== null && (last !== USUAL_LAST || slices.rows.length === 0)};
 }

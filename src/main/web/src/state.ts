@@ -14,7 +14,8 @@ export interface Filters {
 }
 
 export interface State extends Filters {
-  last: string;
+  /** Null as long as nobody has chosen a range. */
+  last: string | null;
   from: string | null;
   to: string | null;
   detail: string | null;
@@ -31,12 +32,14 @@ export const NO_FILTERS: Readonly<Filters> = {
   interface: null,
   filter: null,
 };
-const USUAL = '1h';
+
+/** The length of a range that nobody has chosen, unless another one fits what is stored. */
+export const USUAL_LAST = '1h';
 
 export function read(search: string): State {
   const query = new URLSearchParams(search);
   return {
-    last: query.get('last') ?? USUAL,
+    last: query.get('last'),
     from: query.get('from'),
     to: query.get('to'),
     host: query.get('host'),
@@ -56,10 +59,10 @@ export function changed(state: State, part: Partial<State>): State {
   return {...state, ...('probe' in part ? {interface: null} : {}), ...part};
 }
 
-/** The query string of a state, without default values. */
+/** The query string of a state, with the range only if somebody has chosen it. */
 export function address(state: State): string {
   const query = rangeOf(state);
-  if (state.from === null && state.last === USUAL) {
+  if (state.last === null) {
     query.delete('last');
   }
   for (const name of [...FILTERS, 'detail'] as const) {
@@ -88,7 +91,7 @@ export function request(state: State, more: Record<string, string> = {}): URLSea
 export function rangeOf(state: State): URLSearchParams {
   const query = new URLSearchParams();
   if (state.from === null) {
-    query.set('last', state.last);
+    query.set('last', state.last ?? USUAL_LAST);
   } else {
     query.set('from', state.from);
     if (state.to !== null) {
@@ -105,5 +108,5 @@ export function isLive(state: State): boolean {
 /** Milliseconds between two requests: long ranges change slowly and cost more. */
 export function refreshMillis(state: State): number {
   const seconds: Record<string, number> = {'5m': 2, '15m': 2, '1h': 2, '6h': 5, '24h': 15, '7d': 30, '30d': 60};
-  return 1000 * (state.from === null ? (seconds[state.last] ?? 10) : 30);
+  return 1000 * (state.from === null ? (seconds[state.last ?? USUAL_LAST] ?? 10) : 30);
 }

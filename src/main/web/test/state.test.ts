@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {address, changed, isLive, NO_FILTERS, read, refreshMillis, request, type State} from '../src/state';
 
-const USUAL: State = {last: '1h', from: null, to: null, ...NO_FILTERS, detail: null};
+const USUAL: State = {last: null, from: null, to: null, ...NO_FILTERS, detail: null};
 
 describe('address', () => {
   it('of the usual state has no parameters', () => {
@@ -12,6 +12,7 @@ describe('address', () => {
 
   it.each<Partial<State>>([
     {last: '24h'},
+    {last: '1h'},
     {from: '2026-03-10T12:00:00.000Z'},
     {from: '2026-03-10T12:00:00.000Z', to: '2026-03-10T13:00:00.000Z'},
     {host: '2001:db8::1', protocol: 'TLS', country: 'DE'},

@@ -1,6 +1,9 @@
+import {USUAL_LAST} from '../state';
+
 /** The question that the page shows. It is in the URL, in the words of the API. */
 export interface Question {
-  last: string;
+  /** Null as long as nobody has chosen a range. */
+  last: string | null;
   from: string | null;
   to: string | null;
   by: string[];
@@ -30,7 +33,7 @@ export const COUNTS: readonly [string, string][] = [['', 'for each probe'], ['tr
 export const LIMITS: readonly [string, string][] = ['5', '10', '20', '50', '100'].map(text => [text, text]);
 
 const USUAL: Readonly<Question> = {
-  last: '1h', from: null, to: null, by: ['protocol'], measure: 'bytes', rank: 'average', limit: 10, filter: '', compare: '', once: '', graph: 'stacked',
+  last: null, from: null, to: null, by: ['protocol'], measure: 'bytes', rank: 'average', limit: 10, filter: '', compare: '', once: '', graph: 'stacked',
 };
 
 export function read(search: string): Question {
@@ -38,7 +41,7 @@ export function read(search: string): Question {
   const by = (query.get('by') ?? '').split(',').filter(Boolean).slice(0, 3);
   const limit = Number(query.get('limit'));
   return {
-    last: query.get('last') ?? USUAL.last,
+    last: query.get('last'),
     from: query.get('from'),
     to: query.get('to'),
     by: by.length > 0 ? by : USUAL.by,
@@ -56,10 +59,13 @@ function known(value: string | null, choices: readonly [string, string][], usual
   return choices.some(([each]) => each === value) ? (value ?? usual) : usual;
 }
 
-/** The query string of a question, without default values. */
+/** The query string of a question, without default values, and with the range only if somebody has chosen it. */
 export function address(question: Question): string {
   const query = parameters(question);
-  for (const name of ['last', 'measure', 'rank', 'limit', 'graph'] as const) {
+  if (question.last === null) {
+    query.delete('last');
+  }
+  for (const name of ['measure', 'rank', 'limit', 'graph'] as const) {
     if (query.get(name) === String(USUAL[name])) {
       query.delete(name);
     }
@@ -92,10 +98,12 @@ export function request(question: Question): URLSearchParams {
 
 function parameters(question: Question): URLSearchParams {
   const query = new URLSearchParams();
-  for (const name of question.from === null ? (['last'] as const) : (['from', 'to'] as const)) {
-    const value = question[name];
-    if (value !== null) {
-      query.set(name, value);
+  if (question.from === null) {
+    query.set('last', question.last ?? USUAL_LAST);
+  } else {
+    query.set('from', question.from);
+    if (question.to !== null) {
+      query.set('to', question.to);
     }
   }
   query.set('by', question.by.join(','));

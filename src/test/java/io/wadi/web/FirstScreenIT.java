@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,22 @@ class FirstScreenIT {
         assertThat(page.locator("#range [aria-pressed=true]")).hasText(range);
     }
 
+    /** The hour is also what a page shows that nobody has chosen a range on, where nothing shorter fits. */
+    private static void aChosenRangeStays(TestBrowser browser) {
+        for (String address : List.of(server.url(), server.url() + "explore")) {
+            Page page = browser.page(1280);
+            page.navigate(address);
+            isShown(page, "5m");
+            page.locator("#range button", new Page.LocatorOptions().setHasText("1h"))
+                    .click();
+            isShown(page, "1h");
+            assertThat(page).hasURL(Pattern.compile(".*[?&]last=1h.*"));
+            page.reload();
+            page.waitForCondition(() -> page.locator("body").getAttribute("data-state") != null);
+            isShown(page, "1h");
+        }
+    }
+
     @Test
     void theRangeFitsWhatIsStored(TestBrowser browser) {
         Page page = browser.page(1280);
@@ -64,6 +82,9 @@ class FirstScreenIT {
         assertThat(page.locator("#protocol-cut")).isHidden();
         browser.shoot("first-screen.png");
         assertThat(page.url()).doesNotContain("last=");
+        aChosenRangeStays(browser);
+        page = browser.page(1280);
+        page.navigate(server.url());
 
         database.execute(FLOWS.formatted("interval '12 minutes'"));
         database.execute(SUMS);
