@@ -74,6 +74,36 @@ from pending_flows;
 
 comment on view flows_day_now is 'flows_day with what is not folded yet; a key may have several rows, which add up';
 
+-- Reads one index entry per day, and no packet. Partitions that were made ahead are empty, and those of months have days without
+-- packets, so the daily sums count where there are any.
+create or replace view stored_days as
+with recursive stored (start) as (
+    (select window_start from flows_day order by window_start limit 1)
+    union all
+    select (select window_start from flows_day where window_start > stored.start order by window_start limit 1)
+    from stored
+    where stored.start is not null
+)
+select (start at time zone 'UTC')::date as day from stored where start is not null
+union
+select (window_start at time zone 'UTC')::date from pending_flows
+union
+select (opened_at at time zone 'UTC')::date from alerts
+union
+select (bound at time zone 'UTC')::date
+from (select min(minute), max(minute) from exporter_minutes) as ends (first, last),
+    lateral unnest(array[ends.first, ends.last]) as bound
+where bound is not null
+union
+select (bound at time zone 'UTC')::date
+from unnest(array['traffic'::regclass, 'flows'::regclass]) as parent,
+    lateral wadi_partitions(parent) as part,
+    lateral unnest(array[part.range_from, part.range_to - interval '1 microsecond']) as bound
+where pg_relation_size(part.id) > 0 and not exists (
+    select from flows_day where window_start >= part.range_from and window_start < part.range_to);
+
+comment on view stored_days is 'The days (UTC) of everything that is stored: flows, packets, alerts and what exporters sent';
+
 -- The scope of an address as io.wadi.net.AddressScope names it, after IANA's special-purpose registries (RFC 6890).
 create or replace function wadi_scope_v4(ip inet) returns text language sql immutable parallel safe as $$
     select case

@@ -9,34 +9,10 @@ end $$;
 
 -- Whole years, because the time functions of BI tools expect a calendar without gaps: from the first to the last day of
 -- the daily sums, of the tables' partitions, of alerts and of exporters. Days from forged clocks are outside of the
--- calendar, each by itself. Partitions that were made ahead are empty, and those of months have days without packets, so
--- the daily sums count where there are any. Reads one index entry per day, and no packet.
+-- calendar, each by itself.
 create or replace view dim_date as
-with recursive stored (start) as (
-    (select window_start from flows_day order by window_start limit 1)
-    union all
-    select (select window_start from flows_day where window_start > stored.start order by window_start limit 1)
-    from stored
-    where stored.start is not null
-),
-known (day) as (
-    select (start at time zone 'UTC')::date from stored where start is not null
-    union
-    select (window_start at time zone 'UTC')::date from pending_flows
-    union
-    select (opened_at at time zone 'UTC')::date from alerts
-    union
-    select (bound at time zone 'UTC')::date
-    from (select min(minute), max(minute) from exporter_minutes) as ends (first, last),
-        lateral unnest(array[ends.first, ends.last]) as bound
-    where bound is not null
-    union
-    select (bound at time zone 'UTC')::date
-    from unnest(array['traffic'::regclass, 'flows'::regclass]) as parent,
-        lateral wadi_partitions(parent) as part,
-        lateral unnest(array[part.range_from, part.range_to - interval '1 microsecond']) as bound
-    where pg_relation_size(part.id) > 0 and not exists (
-        select from flows_day where window_start >= part.range_from and window_start < part.range_to)
+with known as (
+    select day from stored_days
 ),
 calendar (day) as (
     select generate_series(date_trunc('year', min(day)), date_trunc('year', max(day)) + interval '1 year - 1 day',

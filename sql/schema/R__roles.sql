@@ -3,6 +3,7 @@
 --
 --   wadi_writer   stores: reads and writes the tables, creates their days, and drops old ones; changes no table
 --   wadi_reader   reads schema bi, and nothing else
+-- Readers who see a part of the traffic only are in neither (R__filtered_readers.sql).
 --
 -- These are for the tables of schema public. For another schema s they are wadi_writer_s, and wadi_reader_s for schema
 -- s_bi. All databases of a server share them.
@@ -61,6 +62,8 @@ begin
         if to_regclass('schema_history') is not null then
             execute format('revoke insert, update, delete on schema_history from %I', writer);
         end if;
+        -- Its conditions become views of the owner.
+        execute format('revoke all on readers from %I', writer);
     end if;
 
     -- R__bi_views.sql has created the schema: Flyway runs repeatable migrations in the order of their names.

@@ -17,6 +17,16 @@ $$;
 
 comment on function wadi_end_reason is 'Why an exporter ended a flow (IPFIX, element 136)';
 
+-- Stable, as concat_ws is: only so PostgreSQL inlines it.
+create or replace function wadi_tcp_flag_names(flags smallint) returns text language sql stable parallel safe as $$
+    select nullif(concat_ws('+', case when flags & 1 > 0 then 'FIN' end, case when flags & 2 > 0 then 'SYN' end,
+        case when flags & 4 > 0 then 'RST' end, case when flags & 8 > 0 then 'PSH' end,
+        case when flags & 16 > 0 then 'ACK' end, case when flags & 32 > 0 then 'URG' end,
+        case when flags & 64 > 0 then 'ECE' end, case when flags & 128 > 0 then 'CWR' end), '')
+$$;
+
+comment on function wadi_tcp_flag_names is 'All TCP flags of a set, from the lowest bit on: SYN+ACK';
+
 -- The bounds of the parts of a range, in seconds since the epoch: [1] its start, [2] the first whole hour in it, [3]
 -- the first whole day, [4] the end of the last whole day, [5] the end of the last whole hour, [6] its end. If there is
 -- no whole hour or day, or 'coarsest' excludes it, its part is empty. Immutable, so that the planner computes it once
@@ -123,10 +133,7 @@ create function selected_flows(
         f.last_seen, f.in_interface, f.in_interface_name, f.out_interface, f.out_interface_name, f.src_asn, f.dst_asn,
         f.src_port, f.dst_port, f.transport, f.name, f.probe, f.retransmissions, f.rtt, f.first_seen,
         f.vlan, f.flow, (f.tos / 4)::smallint, f.next_hop, floor(extract(epoch from f.rtt) * 1000)::bigint,
-        nullif(concat_ws('+', case when f.tcp_flags & 1 > 0 then 'FIN' end, case when f.tcp_flags & 2 > 0 then 'SYN' end,
-            case when f.tcp_flags & 4 > 0 then 'RST' end, case when f.tcp_flags & 8 > 0 then 'PSH' end,
-            case when f.tcp_flags & 16 > 0 then 'ACK' end, case when f.tcp_flags & 32 > 0 then 'URG' end,
-            case when f.tcp_flags & 64 > 0 then 'ECE' end, case when f.tcp_flags & 128 > 0 then 'CWR' end), ''),
+        wadi_tcp_flag_names(f.tcp_flags),
         wadi_direction(f.exported_direction), wadi_end_reason(f.end_reason),
         f.sampling, f.exported_src_asn, f.exported_dst_asn
     from (

@@ -33,7 +33,7 @@ class PackageRulesTest {
             List.of("io.wadi.store"),
             List.of("io.wadi.lake"),
             List.of("io.wadi.detect"),
-            List.of("io.wadi.query"),
+            List.of("io.wadi.query", "io.wadi.bi"),
             List.of("io.wadi.web.."),
             List.of("io.wadi.pipeline"),
             List.of("io.wadi.embedded", "io.wadi.ingest", "io.wadi.report", "io.wadi.trial"),

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             LakeCommand.class,
             QueryCommand.class,
             EraseCommand.class,
+            ReaderCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -147,6 +147,11 @@ public enum FlowField {
         return KEY.containsAll(columns);
     }
 
+    /** Whether each packet of a flow has the same value of it as the flow. */
+    boolean isInPackets() {
+        return isOfKey() || this == PROBE || this == COMMUNITY;
+    }
+
     private boolean isNetwork() {
         return this == SOURCE_NETWORK || this == DESTINATION_NETWORK;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * A filter of flows: a condition in SQL, or a predicate. The condition consists of words of the program and of names of
@@ -65,6 +66,13 @@ public final class FlowFilter {
         return values;
     }
 
+    /** The condition in SQL with its values as literals, for the definition of a view. */
+    public String literalCondition() {
+        return BoundValues.PARAMETER
+                .matcher(condition)
+                .replaceAll(name -> Matcher.quoteReplacement(SqlLiteral.of(values.get(name.group(1)))));
+    }
+
     /** A field of it that sums by hour and day do not have, if there is one. */
     public Optional<FlowField> detailed() {
         return fields.stream().filter(field -> !field.isInSums()).findFirst();
@@ -73,6 +81,11 @@ public final class FlowFilter {
     /** Whether details by hour and day can tell which flows match. */
     public boolean isInDetails() {
         return tree.isInDetails();
+    }
+
+    /** Whether packets can tell which of them belong to flows that match. */
+    public boolean isInPackets() {
+        return fields.stream().allMatch(FlowField::isInPackets);
     }
 
     /** A field of it that may differ between the reports of one flow by several probes, if there is one. */

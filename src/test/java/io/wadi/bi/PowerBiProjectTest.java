@@ -286,7 +286,8 @@ class PowerBiProjectTest {
                             .map(column -> column.properties().get("sourceColumn"))
                             .toList());
         }
-        assertThat(model.parameters()).containsExactly("Server", "Database", "Days", "RangeStart", "RangeEnd");
+        assertThat(model.parameters())
+                .containsExactly("Server", "Database", "BiSchema", "Days", "RangeStart", "RangeEnd");
     }
 
     @Test

@@ -21,7 +21,7 @@ record SemanticModel(List<Table> tables, List<Relationship> relationships, List<
 
     static final Path PROJECT = Path.of("dashboards", "powerbi");
     private static final Path DEFINITION = PROJECT.resolve("Wadi.SemanticModel/definition");
-    private static final Pattern ITEM = Pattern.compile("\\[Schema = \"bi\", Item = \"(\\w+)\"]");
+    private static final Pattern ITEM = Pattern.compile("\\[Schema = BiSchema, Item = \"(\\w+)\"]");
     private static final Pattern END = Pattern.compile("('[^']+'|\\w+)\\.('[^']+'|\\w+)");
 
     /** A table with the definition that it was read from. */

@@ -101,6 +101,7 @@ class RolesIT {
         isRefused("wendy", "w", "drop table traffic");
         isRefused("wendy", "w", "alter table hosts add column x int");
         isRefused("wendy", "w", "delete from schema_history");
+        isRefused("wendy", "w", "update readers set condition = 'true'");
     }
 
     /** Each start migrates; for a writer there must be nothing to do, and no failure. */
