@@ -1,10 +1,8 @@
 package io.wadi.cli;
 
-import io.wadi.embedded.EmbeddedException;
 import io.wadi.lake.DuckDb;
 import io.wadi.net.IpAddress;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +26,7 @@ final class EraseCommand implements Callable<Integer> {
     private CommonOptions common;
 
     @Override
-    public Integer call() throws EmbeddedException, SQLException {
+    public Integer call() throws Exception {
         IpAddress erased = parsed();
         try (Connection duckdb = DuckDb.open()) {
             lake.with(

@@ -2,6 +2,8 @@ package io.wadi.cli;
 
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeSpan;
+import io.wadi.settings.Settings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,14 @@ final class LakeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        common.print(lake.view(common.settings(), LakeSpan.ALL, Lake::files));
+        Settings settings = common.settings();
+        lake.open(settings, () -> {
+            List<String> views = LakeOptions.views(settings, LakeSpan.ALL, Lake::files);
+            if (views.isEmpty()) {
+                throw LakeOptions.empty(LakeSpan.ALL);
+            }
+            common.print(String.join("\n", views));
+        });
         return 0;
     }
 }

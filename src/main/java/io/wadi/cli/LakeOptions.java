@@ -2,7 +2,6 @@ package io.wadi.cli;
 
 import io.wadi.database.DatabaseAccess;
 import io.wadi.embedded.EmbeddedDatabase;
-import io.wadi.embedded.EmbeddedException;
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeContent;
 import io.wadi.lake.LakePlace;
@@ -26,29 +25,20 @@ final class LakeOptions {
                     + "the settings.")
     private boolean embedded;
 
-    /**
-     * The SQL that gives DuckDB the files of the lake's current snapshots as views {@code packets} and {@code flows}, of
-     * tables that have rows.
-     *
-     * @param span which rows
-     * @param files the files of a table that can have such rows
-     * @throws CommandException with a sentence, if the lake cannot be read or has no packets
-     */
-    String view(Settings settings, LakeSpan span, Function<Lake, ? extends List<?>> files) throws EmbeddedException {
-        List<String> views = new ArrayList<>();
-        with(settings, lake -> {
-            List<?> found = files.apply(lake);
-            if (!found.isEmpty()) {
-                views.add(view(lake.content(), found, span));
-            }
-        });
-        if (views.isEmpty()) {
-            throw new CommandException(
-                    span.equals(LakeSpan.ALL)
-                            ? "The lake has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true"
-                            : "The lake has no packets of that time");
+    /** What a command does with its database. */
+    interface Action {
+        void run() throws Exception;
+    }
+
+    /** Does something while the database of the settings is there: with {@code --embedded} it is started for that. */
+    void open(Settings settings, Action action) throws Exception {
+        if (!embedded) {
+            action.run();
+            return;
         }
-        return String.join("\n", views);
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(CommonOptions.dataFolder(settings), settings)) {
+            action.run();
+        }
     }
 
     /**
@@ -56,17 +46,38 @@ final class LakeOptions {
      *
      * @throws CommandException with a sentence, if the lake cannot be used
      */
-    void with(Settings settings, Consumer<Lake> action) throws EmbeddedException {
-        if (!embedded) {
-            withDatabase(settings, action);
-            return;
-        }
-        try (EmbeddedDatabase database = EmbeddedDatabase.open(CommonOptions.dataFolder(settings), settings)) {
-            withDatabase(settings, action);
-        }
+    void with(Settings settings, Consumer<Lake> action) throws Exception {
+        open(settings, () -> each(settings, action));
     }
 
-    private static void withDatabase(Settings settings, Consumer<Lake> action) {
+    /**
+     * The SQL that gives DuckDB the files of the lake's current snapshots as views {@code packets} and {@code flows}, of
+     * tables that have rows. The database is there.
+     *
+     * @param span which rows
+     * @param files the files of a table that can have such rows
+     * @throws CommandException with a sentence, if the lake cannot be read
+     */
+    static List<String> views(Settings settings, LakeSpan span, Function<Lake, ? extends List<?>> files) {
+        List<String> views = new ArrayList<>();
+        each(settings, lake -> {
+            List<?> found = files.apply(lake);
+            if (!found.isEmpty()) {
+                views.add(view(lake.content(), found, span));
+            }
+        });
+        return views;
+    }
+
+    /** The failure of a command that finds no rows. */
+    static CommandException empty(LakeSpan span) {
+        return new CommandException(
+                span.equals(LakeSpan.ALL)
+                        ? "The lake has no packets yet: store some with ./wadi run --set wadi.lake.enabled=true"
+                        : "The lake has no packets of that time");
+    }
+
+    private static void each(Settings settings, Consumer<Lake> action) {
         DataSource database = DatabaseAccess.of(settings).dataSource();
         LakePlace place = LakePlace.of(settings, CommonOptions.dataFolder(settings), database);
         try {

@@ -1,0 +1,2 @@
+-- Keeps a question for open-question.sql until the end of the transaction.
+select set_config('wadi.question', :#question, true)
