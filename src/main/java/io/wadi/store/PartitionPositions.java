@@ -80,6 +80,7 @@ final class PartitionPositions {
         goneBack.removeAll(partitions);
         waiting.removeAll(partitions);
         older.forget(partitions);
+        offsets.paused().ended(group, partitions);
     }
 
     /** What has been stored of settled partitions. */
@@ -190,7 +191,9 @@ final class PartitionPositions {
         } catch (TimeoutException e) {
             throw new OutdatedConsumerException("Kafka answers, but not the consumer of " + group);
         } catch (DataAccessException | KafkaException | BrokerAwayException e) {
-            LOG.warn("{} is paused: it cannot read its offsets: {}", group, Jdbc.message(e));
+            String reason = Jdbc.message(e);
+            LOG.warn("{} is paused: it cannot read its offsets: {}", group, reason);
+            offsets.paused().failed(group, unsettled, reason);
         }
         retryDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
@@ -256,6 +259,7 @@ final class PartitionPositions {
             // Stores this fact, because the partition may later grow beyond the offset.
             table.tailLost(group, partition);
         }
+        offsets.paused().ended(group, Set.of(partition));
         if (waiting.add(partition)) {
             LOG.error(
                     "{} stores nothing from {}: it {}. Set wadi.offsets.beyond-end=restart to begin with the oldest message",
@@ -286,5 +290,6 @@ final class PartitionPositions {
         older.reached(partition, stored.next());
         unsettled.remove(partition);
         waiting.remove(partition);
+        offsets.paused().ended(group, Set.of(partition));
     }
 }

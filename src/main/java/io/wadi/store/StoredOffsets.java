@@ -7,6 +7,7 @@ import io.wadi.message.StoreHeaders;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +45,7 @@ public final class StoredOffsets {
     private final Set<Reader> rewinds = ConcurrentHashMap.newKeySet();
     private final Set<Reader> held = ConcurrentHashMap.newKeySet();
     private final Map<Reader, Long> stored = new ConcurrentHashMap<>();
+    private final PausedPartitions paused = new PausedPartitions();
 
     /**
      * Creates the bean.
@@ -75,6 +77,16 @@ public final class StoredOffsets {
     /** The limits of the next batches. */
     BatchLimits limits() {
         return limits;
+    }
+
+    /** Partitions whose offsets cannot be read. */
+    PausedPartitions paused() {
+        return paused;
+    }
+
+    /** The consumers that have read nothing for this long because they cannot read their offsets, one phrase each. */
+    public List<String> paused(Duration longerThan) {
+        return paused.longerThan(longerThan);
     }
 
     OffsetTable table() {

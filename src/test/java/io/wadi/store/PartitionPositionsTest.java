@@ -1,11 +1,13 @@
 package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import io.wadi.settings.BeyondEnd;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +80,26 @@ class PartitionPositionsTest {
         table.away(true);
         positions.settle();
         assertThat(kafka.paused()).containsExactlyInAnyOrder(ZERO, ONE);
+        assertThat(offsets.paused(Duration.ofHours(1))).isEmpty();
+        assertThat(offsets.paused(Duration.ZERO))
+                .singleElement(STRING)
+                .startsWith(GROUP + " cannot read its offsets: ")
+                .endsWith(" (2 partitions)");
         table.away(false);
         await().until(() -> {
             positions.settle();
             return kafka.paused().isEmpty();
         });
         assertThat(positions.first(ZERO)).isEqualTo(OLDEST);
+        assertThat(offsets.paused(Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatAnotherConsumerHasIsNoLongerPaused() {
+        table.away(true);
+        positions.settle();
+        positions.revoked(List.of(ZERO, ONE));
+        assertThat(offsets.paused(Duration.ZERO)).isEmpty();
     }
 
     @Test

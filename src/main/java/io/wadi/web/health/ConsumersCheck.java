@@ -1,10 +1,12 @@
 package io.wadi.web.health;
 
 import io.wadi.sink.RefusedBatch;
+import io.wadi.store.StoredOffsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -15,7 +17,7 @@ import org.apache.camel.spi.InflightRepository.InflightExchange;
 
 /**
  * Down if a route that reads Kafka, shipped or a user's, has worked on one exchange for too long (it retries or is
- * blocked), or has only failed for that time. Needs Camel's inflight browsing.
+ * blocked), or has only failed for that time, or if a store cannot read its offsets for that time. Needs Camel's inflight browsing.
  */
 public final class ConsumersCheck extends StallCheck {
 
@@ -36,14 +38,16 @@ public final class ConsumersCheck extends StallCheck {
 
     @Override
     protected List<String> stalled(Duration longerThan) {
-        return camel.getRoutes().stream()
+        Stream<String> stalled = camel.getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof KafkaEndpoint)
                 .map(Route::getRouteId)
                 .map(route -> retrying(route, longerThan)
                         .or(() -> failing(route, longerThan))
                         .orElse(null))
-                .filter(Objects::nonNull)
-                .toList();
+                .filter(Objects::nonNull);
+        Stream<String> paused = camel.getRegistry().findByType(StoredOffsets.class).stream()
+                .flatMap(offsets -> offsets.paused(longerThan).stream());
+        return Stream.concat(stalled, paused).toList();
     }
 
     /** Notes what the routes have done since the last time; to be called every few seconds. */
