@@ -12,7 +12,7 @@ comment on function wadi_direction is 'Where an exporter saw the packets of a fl
 
 create or replace function wadi_end_reason(number smallint) returns text language sql immutable parallel safe as $$
     select case number when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
-        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || number end
+        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || number::text end
 $$;
 
 comment on function wadi_end_reason is 'Why an exporter ended a flow (IPFIX, element 136)';

@@ -8,41 +8,70 @@ $$;
 
 comment on function wadi_service is 'A port below 10000, else 65536';
 
--- Reads an hour of flows. Only wadi_seal calls it, because it needs the lock.
-create or replace function wadi_seal_hour(hour timestamptz) returns void language sql
-set work_mem = '64MB' set enable_sort = off as $$
-    with sealed as (
-        update flow_hours set is_sealed = true where window_start = $1
-    )
-    insert into details_hour
-    select $1, src_ip, dst_ip, protocol, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), src_country, dst_country,
-        src_asn, dst_asn, transport, probe, wadi_service(src_port), wadi_service(dst_port), count(*),
-        wadi_capped(sum(retransmissions)), vlan, (tos / 4)::smallint,
-        in_interface, out_interface, next_hop, in_interface_name, out_interface_name,
-        wadi_direction(exported_direction), wadi_end_reason(end_reason), sampling, exported_src_asn, exported_dst_asn
-    from flows
-    where window_start >= $1 and window_start < $1 + interval '1 hour'
-    group by src_ip, dst_ip, protocol, src_country, dst_country, src_asn, dst_asn, transport, probe, wadi_service(src_port),
-        wadi_service(dst_port), vlan, tos / 4, in_interface,
-        out_interface, next_hop, in_interface_name, out_interface_name, exported_direction, end_reason, sampling,
-        exported_src_asn, exported_dst_asn
-$$;
+drop function if exists selected_details, selected_names, selected_places, selected_large, open_flows;
+drop view if exists flow_details;
 
-create or replace function wadi_seal_day(day timestamptz) returns void language sql
-set work_mem = '64MB' set enable_sort = off as $$
-    insert into details_day
-    select $1, src_ip, dst_ip, protocol, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), src_country, dst_country,
-        src_asn, dst_asn, transport, probe, src_port, dst_port, sum(flows), wadi_capped(sum(retransmissions)), vlan,
-        dscp, in_interface,
-        out_interface, next_hop, in_interface_name, out_interface_name, direction, end_reason_name, sampling,
-        exported_src_asn, exported_dst_asn
-    from details_hour
-    where window_start >= $1 and window_start < $1 + interval '1 day'
-    group by src_ip, dst_ip, protocol, src_country, dst_country, src_asn, dst_asn, transport, probe, src_port, dst_port,
-        vlan, dscp, in_interface,
-        out_interface, next_hop, in_interface_name, out_interface_name, direction, end_reason_name, sampling,
-        exported_src_asn, exported_dst_asn
-$$;
+-- Flows with the columns of details. The ports are those of the flow.
+create view flow_details as
+select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, transport, probe,
+    src_port, dst_port, 1::bigint as flows, retransmissions, vlan, (tos / 4)::smallint as dscp, in_interface, out_interface,
+    next_hop, in_interface_name, out_interface_name, wadi_direction(exported_direction) as direction,
+    wadi_end_reason(end_reason) as end_reason_name, sampling, exported_src_asn, exported_dst_asn,
+    name is not null as has_name, bytes >= 65536 as is_large, name
+from flows;
+
+comment on view flow_details is 'Flows with the columns of their details';
+
+-- wadi_seal_hour adds up the flows of an hour, wadi_seal_day the details of the hours of a day. Only wadi_seal calls them, because
+-- they need its lock.
+do $do$
+declare
+    facts constant text := 'protocol, src_country, dst_country, src_asn, dst_asn, transport, probe, src_port, dst_port, vlan,'
+        ' dscp, in_interface, out_interface, next_hop, in_interface_name, out_interface_name, direction, end_reason_name,'
+        ' sampling, exported_src_asn, exported_dst_asn, has_name, is_large';
+    named constant text := 'src_ip, dst_ip, name, ' || facts;
+    addition constant text := $sql$
+        insert into %1$s (window_start, packets, bytes, flows, retransmissions, %2$s)
+        select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), sum(flows), wadi_capped(sum(retransmissions)), %2$s
+        from %3$s
+        where %4$s
+        group by %2$s$sql$;
+    of_day constant text := 'window_start >= $1 and window_start < $1 + interval ''1 day''';
+    definition constant text := $sql$
+        create or replace function wadi_seal_%1$s(%1$s timestamptz) returns void language sql
+        set work_mem = '64MB' set enable_sort = off as $$ %2$s $$ $sql$;
+begin
+    execute format(definition, 'hour', format($sql$
+        with flow as materialized (
+            select wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes, count(*) as flows,
+                wadi_capped(sum(retransmissions)) as retransmissions, %1$s
+            from (
+                select packets, bytes, retransmissions, %2$s
+                from flow_details
+                where window_start >= $1 and window_start < $1 + interval '1 hour'
+                offset 0) as each (packets, bytes, retransmissions, %1$s)
+            group by %1$s
+        ),
+        sealed as (update flow_hours set is_sealed = true where window_start = $1),
+        of_names as (%3$s),
+        of_places as (%4$s),
+        of_large as (
+            insert into large_hour (window_start, packets, bytes, flows, retransmissions, %1$s)
+            select $1, packets, bytes, flows, retransmissions, %1$s
+            from flow_details
+            where window_start >= $1 and window_start < $1 + interval '1 hour' and is_large
+        )
+        %5$s$sql$,
+        named,
+        replace(replace(named, 'src_port', 'wadi_service(src_port)'), 'dst_port', 'wadi_service(dst_port)'),
+        format(addition, 'names_hour', named, 'flow', 'has_name'),
+        format(addition, 'places_hour', 'name, ' || facts, 'flow', 'true'),
+        format(addition, 'details_hour', 'src_ip, dst_ip, ' || facts, 'flow', 'true')));
+    execute format(definition, 'day', concat_ws(';',
+        format(addition, 'names_day', named, 'names_hour', of_day),
+        format(addition, 'places_day', 'name, ' || facts, 'places_hour', of_day),
+        format(addition, 'details_day', 'src_ip, dst_ip, ' || facts, 'details_hour', of_day)));
+end $do$;
 
 -- Seals the hours that have not changed for so long, the latest first, and one day that is over and all of whose hours are
 -- sealed. Answers how many it sealed; 0 if sums change at the moment, or another session seals.
@@ -86,9 +115,7 @@ declare
 begin
     perform pg_advisory_xact_lock(hashtext('wadi_seal'));
     hours := array(select window_start from flow_hours where window_start < before order by window_start limit most_hours);
-    delete from details_hour where window_start = any (hours);
-    delete from details_day
-    where window_start = any (array(select distinct date_trunc('day', hour, 'UTC') from unnest(hours) as hour));
+    perform wadi_delete_details(hours);
     delete from flow_hours where window_start = any (hours);
     return cardinality(hours);
 end $$;
@@ -149,7 +176,7 @@ $$;
 
 -- The flows of these hours, each run of successive hours by the index. Not in SQL, which PostgreSQL would unfold, and then read all
 -- flows of the range, or read details by one process alone.
-create or replace function open_flows(range_from bigint, range_to bigint, coarsest text) returns setof details_hour
+create function open_flows(range_from bigint, range_to bigint, coarsest text) returns setof flow_details
 language plpgsql stable parallel safe as $$
 declare
     first_hour timestamptz;
@@ -163,99 +190,64 @@ begin
         group by run
     loop
         return query
-        select f.window_start, f.src_ip, f.dst_ip, f.protocol, f.packets, f.bytes, f.src_country, f.dst_country, f.src_asn,
-            f.dst_asn, f.transport, f.probe, f.src_port, f.dst_port, 1::bigint, f.retransmissions, f.vlan,
-            (f.tos / 4)::smallint, f.in_interface, f.out_interface, f.next_hop, f.in_interface_name, f.out_interface_name,
-            wadi_direction(f.exported_direction), wadi_end_reason(f.end_reason), f.sampling, f.exported_src_asn,
-            f.exported_dst_asn
-        from flows as f
+        select * from flow_details as f
         where f.window_start >= first_hour and f.window_start < last_hour + interval '1 hour';
     end loop;
 end $$;
 
--- The flows of exactly a range, from the details of its days and hours, and from table flows for what is not sealed.
-drop function if exists selected_details;
-create function selected_details(
-    range_from bigint, -- seconds since the epoch
-    range_to   bigint, -- seconds since the epoch, exclusive
-    coarsest   text    -- the coarsest details to use: 'hour' or 'day'
-) returns table (
-    window_start       timestamptz,
-    src_ip             inet,
-    dst_ip             inet,
-    protocol           text,
-    packets            bigint,
-    bytes              bigint,
-    src_country        text,
-    dst_country        text,
-    src_asn            bigint,
-    dst_asn            bigint,
-    transport          text,
-    probe              text,
-    src_port           integer, -- as in details_hour
-    dst_port           integer,
-    flows              bigint, -- of how many flows the row is the sum
-    retransmissions    bigint,
-    vlan               smallint,
-    dscp               smallint,
-    in_interface       bigint,
-    out_interface      bigint,
-    next_hop           inet,
-    in_interface_name  text,
-    out_interface_name text,
-    direction          text,
-    end_reason_name    text,
-    sampling           bigint,
-    exported_src_asn   bigint,
-    exported_dst_asn   bigint
-) language sql stable parallel safe as $$
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-        transport, probe, src_port, dst_port, flows, retransmissions, vlan, dscp, in_interface, out_interface, next_hop,
-        in_interface_name, out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn
-    from details_day
-    where $3 = 'day' and window_start = any ((select detailed_days($1, $2, $3))::timestamptz[])
-        and (select details_suffice($1, $2, $3))
-    union all
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-        transport, probe, src_port, dst_port, flows, retransmissions, vlan, dscp, in_interface, out_interface, next_hop,
-        in_interface_name, out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn
-    from details_hour
-    where $3 = 'day' and window_start = any ((select detailed_hours($1, $2, $3))::timestamptz[])
-        and (select details_suffice($1, $2, $3))
-    union all
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-        transport, probe, src_port, dst_port, flows, retransmissions, vlan, dscp, in_interface, out_interface, next_hop,
-        in_interface_name, out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn
-    from details_hour
-    where $3 = 'hour' and window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
-        and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
-        and window_start <> all ((select pending_hours())::timestamptz[])
-        and (select details_suffice($1, $2, $3))
-    union all
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-        transport, probe, src_port, dst_port, flows, retransmissions, vlan, dscp, in_interface, out_interface, next_hop,
-        in_interface_name, out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn
-    from open_flows($1, $2, $3)
-    where (select details_suffice($1, $2, $3))
-    union all
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-        transport, probe, src_port, dst_port, 1::bigint, retransmissions, vlan, dscp, in_interface, out_interface,
-        next_hop, in_interface_name, out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn
-    from selected_flows($1, (range_bounds($1, $2, $3))[2], 'minute', null, null, null)
-    where (select details_suffice($1, $2, $3))
-    union all
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-        transport, probe, src_port, dst_port, 1::bigint, retransmissions, vlan, dscp, in_interface, out_interface,
-        next_hop, in_interface_name, out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn
-    from selected_flows((range_bounds($1, $2, $3))[5], $2, 'minute', null, null, null)
-    where (select details_suffice($1, $2, $3))
-    union all
-    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
-        transport, probe, src_port, dst_port, 1::bigint, retransmissions, vlan, dscp, in_interface, out_interface,
-        next_hop, in_interface_name, out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn
-    from selected_flows($1, $2, 'minute', null, null, null)
-    where not (select details_suffice($1, $2, $3))
-$$;
+-- The flows of exactly a range, from the details of its days and hours, and from table flows for what is not sealed:
+-- selected_details without names, selected_names with them, selected_places with names but without addresses, and
+-- selected_large only large ones. Parameter 'coarsest' is the coarsest details to use: 'hour' or 'day'.
+do $do$
+declare
+    facts constant text := 'protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, transport, probe, src_port,'
+        ' dst_port, flows, retransmissions, vlan, dscp, in_interface, out_interface, next_hop, in_interface_name,'
+        ' out_interface_name, direction, end_reason_name, sampling, exported_src_asn, exported_dst_asn, has_name, is_large';
+    all_columns constant text := 'window_start, src_ip, dst_ip, ' || facts || ', name';
+    nameless    constant text := 'window_start, src_ip, dst_ip, ' || facts || ', null::text';
+    placeless   constant text := 'window_start, null::inet, null::inet, ' || facts || ', name';
+    suffice     constant text := ' and (select details_suffice($1, $2, $3))';
+    of_days constant text := $sql$
+        select %2$s from %1$s_day
+        where $3 = 'day' and window_start = any ((select detailed_days($1, $2, $3))::timestamptz[]) and %3$s
+        union all
+        select %2$s from %1$s_hour
+        where $3 = 'day' and window_start = any ((select detailed_hours($1, $2, $3))::timestamptz[]) and %3$s
+        union all$sql$;
+    of_hours constant text := $sql$
+        select %2$s from %1$s_hour
+        where $3 = 'hour' and window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
+            and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
+            and window_start <> all ((select pending_hours())::timestamptz[]) and %3$s
+        union all$sql$;
+    of_flows constant text := $sql$
+        select %1$s from open_flows($1, $2, $3) where %2$s
+        union all
+        select %1$s from flow_details
+        where window_start >= to_timestamp($1) and window_start < to_timestamp((range_bounds($1, $2, $3))[2]) and %2$s
+        union all
+        select %1$s from flow_details
+        where window_start >= to_timestamp((range_bounds($1, $2, $3))[5]) and window_start < to_timestamp($2) and %2$s
+        union all
+        select %1$s from flow_details
+        where window_start >= to_timestamp($1) and window_start < to_timestamp($2) and %3$s$sql$;
+    definition constant text := $sql$
+        create function selected_%1$s(range_from bigint, range_to bigint, coarsest text) returns setof flow_details
+        language sql stable parallel safe as $$ %2$s $$ $sql$;
+    rest constant text := format(of_flows, all_columns, 'true' || suffice, 'not (select details_suffice($1, $2, $3))');
+begin
+    execute format(definition, 'details', format(of_days || of_hours, 'details', nameless, 'true' || suffice) || rest);
+    execute format(definition, 'places', format(of_days || of_hours, 'places', placeless, 'true' || suffice) || rest);
+    execute format(definition, 'names', format(of_days || of_hours, 'details', nameless, 'not has_name' || suffice)
+        || format(of_days || of_hours, 'names', all_columns, 'has_name' || suffice) || rest);
+    -- They have no days.
+    execute format(definition, 'large', replace(format(of_hours, 'large', all_columns, 'true' || suffice)
+        || format(of_flows, all_columns, 'is_large' || suffice, 'is_large and not (select details_suffice($1, $2, $3))'),
+        '$3', quote_literal('hour')));
+end $do$;
 
 comment on function selected_details is
     'Flows of exactly a range by window, hour and day, with all that they say but high ports, names and the times of packets';
+comment on function selected_names is 'The same with names';
+comment on function selected_places is 'The same with names, without addresses';
+comment on function selected_large is 'Large flows of exactly a range by window and hour, with all that they say but the times of packets';

@@ -1,10 +1,17 @@
 package io.wadi.filter;
 
+import java.util.List;
+
 /** A field compared with a value; a field of either end matches if one end does. */
 record Comparison(FlowField field, Wanted wanted) implements Condition {
 
     /** Details by hour and day have ports below this one; one value stands for all others. */
     private static final long FIRST_HIGH_PORT = 10_000;
+
+    /** Details have a row for each flow with so many bytes. */
+    private static final long LARGE_BYTES = 65_536;
+
+    private static final Condition FALSE = new Negation(new Junction("and", List.of()));
 
     @Override
     public String sql(BoundValues values) {
@@ -13,7 +20,18 @@ record Comparison(FlowField field, Wanted wanted) implements Condition {
 
     @Override
     public boolean isInDetails() {
-        return field.isInDetails() || field.kind() == FieldKind.PORT && wanted.isBelow(FIRST_HIGH_PORT);
+        return field.isInDetails()
+                || field.kind() == FieldKind.PORT && wanted.isBelow(FIRST_HIGH_PORT)
+                || isOfLargeFlows();
+    }
+
+    private boolean isOfLargeFlows() {
+        return field == FlowField.BYTES && wanted.isFrom(LARGE_BYTES);
+    }
+
+    @Override
+    public Condition ofSmallFlows() {
+        return isOfLargeFlows() ? FALSE : this;
     }
 
     @Override

@@ -9,6 +9,9 @@ sealed interface Condition permits Junction, Negation, Comparison {
     /** Whether details by hour and day can tell. */
     boolean isInDetails();
 
+    /** The same for flows that are not large: comparisons that only large ones can pass are false. */
+    Condition ofSmallFlows();
+
     /** Whether a flow matches it. */
     boolean matches(FlowFacts flow);
 }

@@ -126,6 +126,11 @@ public enum FlowField {
         return kind.isNamed() || isNetwork();
     }
 
+    /** Whether it is this column of flows, or follows from it. */
+    public boolean isOf(String column) {
+        return columns.contains(column);
+    }
+
     /** Whether sums by hour and day have it; otherwise only windows do. */
     public boolean isInSums() {
         return isInSums;
@@ -135,7 +140,7 @@ public enum FlowField {
     public boolean isInDetails() {
         return isInSums
                 || switch (this) {
-                    case TRANSPORT, PROBE, INTERFACE, IN_INTERFACE, OUT_INTERFACE, VLAN, DSCP, NEXT_HOP -> true;
+                    case NAME, TRANSPORT, PROBE, INTERFACE, IN_INTERFACE, OUT_INTERFACE, VLAN, DSCP, NEXT_HOP -> true;
                     case DIRECTION, END_REASON, SAMPLING -> true;
                     case EXPORTED_ASN, SOURCE_EXPORTED_ASN, DESTINATION_EXPORTED_ASN -> true;
                     default -> false;

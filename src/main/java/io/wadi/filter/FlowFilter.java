@@ -20,6 +20,7 @@ public final class FlowFilter {
     private final Condition tree;
     private final Set<FlowField> fields;
     private final String condition;
+    private final String conditionOfSmall;
     private final Map<String, Object> values;
 
     FlowFilter(String text, Condition tree, Set<FlowField> fields) {
@@ -28,6 +29,8 @@ public final class FlowFilter {
         this.fields = fields;
         BoundValues bound = new BoundValues();
         condition = tree.sql(bound);
+        Condition small = tree.ofSmallFlows();
+        conditionOfSmall = small.equals(tree) ? condition : small.sql(bound);
         values = bound.values();
     }
 
@@ -61,7 +64,22 @@ public final class FlowFilter {
         return condition;
     }
 
-    /** The values of the parameters of {@link #condition}. */
+    /** The condition for flows that are not large, which is simpler if the filter compares with large amounts. */
+    public String conditionOfSmall() {
+        return conditionOfSmall;
+    }
+
+    /** Whether some of its comparisons are false for flows that are not large. */
+    public boolean isOfLargeFlows() {
+        return !conditionOfSmall.equals(condition);
+    }
+
+    /** Whether it compares a field that is this column of flows, or follows from it. */
+    public boolean isOf(String column) {
+        return fields.stream().anyMatch(field -> field.isOf(column));
+    }
+
+    /** The values of the parameters of {@link #condition} and {@link #conditionOfSmall}. */
     public Map<String, Object> values() {
         return values;
     }

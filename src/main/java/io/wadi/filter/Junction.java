@@ -28,6 +28,11 @@ record Junction(String word, List<Condition> parts) implements Condition {
     }
 
     @Override
+    public Condition ofSmallFlows() {
+        return new Junction(word, parts.stream().map(Condition::ofSmallFlows).toList());
+    }
+
+    @Override
     public boolean matches(FlowFacts flow) {
         return word.equals("and")
                 ? parts.stream().allMatch(part -> part.matches(flow))

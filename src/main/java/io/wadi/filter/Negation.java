@@ -14,6 +14,11 @@ record Negation(Condition part) implements Condition {
     }
 
     @Override
+    public Condition ofSmallFlows() {
+        return new Negation(part.ofSmallFlows());
+    }
+
+    @Override
     public boolean matches(FlowFacts flow) {
         return !part.matches(flow);
     }

@@ -16,6 +16,11 @@ sealed interface Wanted {
     /** Whether it treats all numbers from a limit on alike. */
     boolean isBelow(long limit);
 
+    /** Whether no number below a limit passes it. */
+    default boolean isFrom(long limit) {
+        return false;
+    }
+
     /** No value. */
     record Unknown() implements Wanted {
 
@@ -64,6 +69,11 @@ sealed interface Wanted {
         }
 
         @Override
+        public boolean isFrom(long limit) {
+            return typed instanceof Number number && number.longValue() >= limit;
+        }
+
+        @Override
         public boolean matches(Object value) {
             return wanted instanceof AddressRange range
                     ? value instanceof IpAddress address && range.contains(address)
@@ -85,6 +95,11 @@ sealed interface Wanted {
         }
 
         @Override
+        public boolean isFrom(long limit) {
+            return first >= limit;
+        }
+
+        @Override
         public boolean matches(Object value) {
             return value instanceof Long number && number >= first && number <= last;
         }
@@ -101,6 +116,11 @@ sealed interface Wanted {
         @Override
         public boolean isBelow(long limit) {
             return bound < limit;
+        }
+
+        @Override
+        public boolean isFrom(long limit) {
+            return operator.equals(">=") && bound >= limit || operator.equals(">") && bound >= limit - 1;
         }
 
         @Override

@@ -16,27 +16,37 @@ final class ExploreSql {
 
     private static final String STATEMENT = """
         with flow as (%1$s),
-        scored as (
-            select row(%2$s) as id, %3$s as score
-            from (select bucket, %2$s, %4$s as value from flow where not is_former group by bucket, %2$s) as cell
-            group by %2$s
-        ),
+        scored as (%2$s),
         top as (
             select * from (
-                select %2$s, row(%2$s) as id,
-                    row_number() over (order by %5$s desc nulls last, %6$s desc nulls last, %2$s) as place
-                from flow %7$s group by %2$s
+                select scored.*, row_number() over (order by score desc nulls last, former_score desc nulls last, %3$s) as place
+                from scored
             ) as ranked where place <= :#limit
         )
-        select place, grouping(place) as is_total, %8$s as bucket, %9$s,
+        select place, grouping(place) as is_total, %4$s as bucket, %5$s,
             wadi_capped(sum(packets) filter (where not is_former)) as packets,
-            wadi_capped(sum(bytes) filter (where not is_former)) as bytes, %4$s as value,
+            wadi_capped(sum(bytes) filter (where not is_former)) as bytes, %6$s as value,
             wadi_capped(sum(packets) filter (where is_former)) as former_packets,
-            wadi_capped(sum(bytes) filter (where is_former)) as former_bytes, %6$s as former_value
-        from (select flow.*, top.place, %10$s from flow left join top on top.id = row(%11$s)) as flow
-        group by grouping sets (%12$s)
+            wadi_capped(sum(bytes) filter (where is_former)) as former_bytes, %7$s as former_value
+        from (select flow.*, top.place, %8$s from flow left join top on %9$s) as flow
+        group by grouping sets (%10$s)
         order by is_total, place, bucket nulls first
         """;
+
+    private static final String BY_WHOLE = "select %1$s, %2$s as score, %3$s as former_score from flow group by %1$s";
+
+    private static final String BY_BUCKET = """
+        select whole.*, cells.score
+        from (select %1$s, %2$s as former_score from flow group by %1$s) as whole
+            left join (
+                select %1$s, %3$s as score
+                from (select bucket, %1$s, %4$s as value from flow where not is_former group by bucket, %1$s) as cell
+                group by %1$s) as cells on %5$s
+        """;
+
+    /** Equal or both unknown: PostgreSQL hashes this, and would sort all flows by rows of their keys. */
+    private static final String SAME = "coalesce(%1$s.key%3$d::text, '') = coalesce(%2$s.key%3$d::text, '')"
+            + " and (%1$s.key%3$d is null) = (%2$s.key%3$d is null)";
 
     private final Question question;
 
@@ -45,24 +55,39 @@ final class ExploreSql {
     }
 
     Sql statement() {
-        Measure measure = question.measure();
-        boolean isScored = question.rank() != Rank.AVERAGE;
-        String keys = each(number -> "key" + number);
-        String ids = each(number -> "flow.key" + number);
-        int buckets = Buckets.of(question.range()).number();
         return new Sql(STATEMENT.formatted(
                 flows(),
-                keys,
-                isScored ? question.rank().score(buckets) : "null::int",
-                measure.of(false),
-                isScored ? "max(score)" : measure.of(false),
-                measure.of(true),
-                isScored ? "left join scored on scored.id = row(" + ids + ")" : "",
+                scored(),
+                keys(),
                 question.series() ? "bucket" : "null::int",
-                each(number -> "min(value" + number + ") as value" + number + ", " + label(number)),
-                each(number -> question.by().get(number).text("top.key" + number) + " as value" + number),
-                ids,
+                each(", ", number -> "min(value" + number + ") as value" + number + ", " + label(number)),
+                question.measure().of(false),
+                formerValue(),
+                each(", ", number -> question.by().get(number).text("top.key" + number) + " as value" + number),
+                same("flow", "top"),
                 question.series() ? "(place), (), (place, bucket), (bucket)" : "(place), ()"));
+    }
+
+    private String scored() {
+        Measure measure = question.measure();
+        if (question.rank() == Rank.AVERAGE) {
+            return BY_WHOLE.formatted(keys(), measure.of(false), formerValue());
+        }
+        int buckets = Buckets.of(question.range()).number();
+        return BY_BUCKET.formatted(
+                keys(), formerValue(), question.rank().score(buckets), measure.ofCell(), same("whole", "cells"));
+    }
+
+    private String formerValue() {
+        return question.former() == null ? "null::int" : question.measure().of(true);
+    }
+
+    private String keys() {
+        return each(", ", number -> "key" + number);
+    }
+
+    private String same(String one, String other) {
+        return each(" and ", number -> SAME.formatted(one, other, number));
     }
 
     /** The name that all flows of a group give to its value, if they agree. */
@@ -78,8 +103,8 @@ final class ExploreSql {
         return question.former() == null ? flows : flows + "union all\n" + new PeriodSql(question, true).sql();
     }
 
-    private String each(IntFunction<String> column) {
-        return IntStream.range(0, question.by().size()).mapToObj(column).collect(Collectors.joining(", "));
+    private String each(String separator, IntFunction<String> part) {
+        return IntStream.range(0, question.by().size()).mapToObj(part).collect(Collectors.joining(separator));
     }
 
     Map<String, Object> parameters() {

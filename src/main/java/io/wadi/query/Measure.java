@@ -75,7 +75,7 @@ enum Measure {
             return "packets, bytes" + more;
         }
         return "sum(%1$spackets%2$s) as packets, sum(%1$sbytes%2$s) as bytes"
-                        .formatted(ofPieces ? "piece_" : "", countsEnds() ? " * ends.sent" : "")
+                        .formatted(ofPieces ? "piece_" : "", countsEnds() ? " * sent" : "")
                 + more.formatted(flows);
     }
 
@@ -108,6 +108,11 @@ enum Measure {
     /** The SQL of its aggregate over the rows of one of the two periods. */
     String of(boolean isFormer) {
         return aggregate.formatted(" filter (where " + (isFormer ? "" : "not ") + "is_former)");
+    }
+
+    /** The same over the rows of one group in one bucket and period, where each address has one row. */
+    String ofCell() {
+        return countsEnds() ? "count(*)" : of(false);
     }
 
     /** Whether a period without flows has 0 of it; otherwise that is unknown. */

@@ -101,11 +101,27 @@ class FilterParserTest {
                 "port = 10000 | false",
                 "port in (22, 9000-10000) | false",
                 "not dst.port >= 32768 | false",
-                "vlan = 7 or name ~ a* | false",
+                "vlan = 7 or name ~ a* | true",
+                "community = a or name ~ a* | false",
+                "bytes > 65535 or bytes >= 65536 | true",
+                "not bytes in (65536, 65.536k-1M) | true",
+                "bytes >= 65535 | false",
+                "bytes in (65535, 65536) | false",
+                "bytes < 1M | false",
+                "packets > 1M | false",
                 "bytes > 1 and vlan = 7 | false",
             })
     void detailsHaveWhatTheyHave(String filter, boolean expected) {
         assertThat(FilterParser.parse(filter).isInDetails()).isEqualTo(expected);
+    }
+
+    @Test
+    void largeAmountsAreFalseForFlowsThatAreNot() {
+        FlowFilter filter = FilterParser.parse("bytes > 1M or not (bytes = 65536 and vlan = 7)");
+        assertThat(filter.isOfLargeFlows()).isTrue();
+        assertThat(filter.conditionOfSmall())
+                .isEqualTo("(not true or not (not true and ((vlan = :#filterValue3::bigint) is true)))");
+        assertThat(FilterParser.parse("bytes > 1").isOfLargeFlows()).isFalse();
     }
 
     @Test

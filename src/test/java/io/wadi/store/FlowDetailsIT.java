@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,19 +26,31 @@ class FlowDetailsIT {
     private static final long HOUR = 3_600_000_000_000L;
     private static final int HOSTS = 20;
 
-    /** In one statement, so that all rows are those of one moment. */
-    private static final String COMPARISON = """
-        select coalesce(bool_and(facts is not distinct from exact), true)
+    private static final String ONE_COMPARISON = """
+        select coalesce(bool_and(facts is not distinct from exact), true) as is_exact
         from (values ('hour'), ('day')) as grain (word),
         lateral (
-            select array_agg(concat_ws(' ', transport, probe, sums.sum, sums.packets, sums.hosts) order by transport, probe) as facts
-            from (select transport, probe, sum(flows), sum(packets) as packets, count(distinct src_ip) as hosts
-                from selected_details(1709251200, 1711929600, word) group by transport, probe) as sums) as one,
+            select array_agg(concat_ws(' ', sums.fact, sums.sum, sums.packets, sums.bytes, sums.hosts) order by fact) as facts
+            from (select %2$s as fact, sum(flows), sum(packets) as packets, sum(bytes) as bytes, %3$s as hosts
+                from selected_%1$s(1709251200, 1711929600, word) group by 1) as sums) as one,
         lateral (
-            select array_agg(concat_ws(' ', transport, probe, sums.count, sums.packets, sums.hosts) order by transport, probe) as exact
-            from (select transport, probe, count(*), sum(packets) as packets, count(distinct src_ip) as hosts
-                from flows group by transport, probe) as sums) as other
+            select array_agg(concat_ws(' ', sums.fact, sums.count, sums.packets, sums.bytes, sums.hosts) order by fact) as exact
+            from (select %2$s as fact, count(*), sum(packets) as packets, sum(bytes) as bytes, %3$s as hosts
+                from flows where %4$s group by 1) as sums) as other
         """;
+
+    /** In one statement, so that all rows are those of one moment. */
+    private static final String COMPARISON = Stream.of(
+                    comparison("details", "transport || probe", "count(distinct src_ip)", "true"),
+                    comparison("names", "coalesce(name, 'none')", "count(distinct src_ip)", "true"),
+                    comparison("places", "coalesce(name, 'none') || probe", "0", "true"),
+                    comparison(
+                            "large", "dst_port || coalesce(name, 'none')", "count(distinct src_ip)", "bytes >= 65536"))
+            .collect(Collectors.joining(" union all ", "select bool_and(is_exact) from (", ") as comparison"));
+
+    private static String comparison(String details, String fact, String hosts, String condition) {
+        return ONE_COMPARISON.formatted(details, fact, hosts, condition);
+    }
 
     private DataSource source;
     private JdbcTemplate database;
@@ -51,13 +65,15 @@ class FlowDetailsIT {
         fold = new Fold(source, 100_000);
     }
 
-    /** Packets of some hosts in each of these hours, to another port each time. */
+    /** Packets of some hosts in each of these hours, to another port each time; some have a name, some are large. */
     private void store(int port, int... hours) {
         List<Packet> packets = new ArrayList<>();
         for (int hour : hours) {
             for (int i = 0; i < HOSTS; i++) {
-                packets.add(TestPacket.udp("10.0.0." + (i + port % 5), 1, "192.0.2.1", port)
+                packets.add(TestPacket.udp("10.0.0." + (i + port % 5), 1, "192.0.2.1", port + i % 2 * 20_000)
                         .at(TestPacket.NANOS + hour * HOUR)
+                        .size(i % 4 == 0 ? 65_534 + i % 3 : 60)
+                        .protocol("DNS", i % 3 == 0 ? "name" + i % 2 : null)
                         .build());
             }
         }
@@ -102,7 +118,7 @@ class FlowDetailsIT {
         store(3, 2);
         fold.all();
         areExact("a new hour of a sealed day", 3, 1);
-        database.update("delete from flows_hour where protocol = 'UDP'");
+        database.update("delete from flows_hour where protocol = 'DNS'");
         areExact("delete", 0, 0);
         assertThat(seal()).isEqualTo(5);
         areExact("sealed after a delete", 4, 1);

@@ -36,6 +36,13 @@ class ExploreIT {
         src_asn = (array[64500, 64501, null])[1 + (src_ip - inet '10.0.0.0') % 3],
         dst_asn = (array[64502, 64500, null])[1 + (dst_ip - inet '198.51.100.0') % 3]
         """;
+    private static final String SUMS = """
+            update flows_%1$s as sums set bytes = exact.bytes
+            from (
+                select date_trunc('%1$s', window_start, 'UTC') as start, src_ip, dst_ip, protocol, sum(bytes) as bytes
+                from flows group by 1, 2, 3, 4) as exact
+            where (sums.window_start, sums.src_ip, sums.dst_ip, sums.protocol) = (start, exact.src_ip, exact.dst_ip, exact.protocol)
+            """;
     static final List<String> MORE_FACTS = List.of(
             "update flows_hour set " + SYSTEMS,
             "update flows_day set " + SYSTEMS,
@@ -46,6 +53,9 @@ class ExploreIT {
                     + " nullif(packets, 2), out_interface = 4 + dst_port % 2, vlan = nullif(7 + packets % 4, 7), tos = nullif(180 + bytes % 9, 188), flow = '1:' || bytes % 12, next_hop = (array['192.0.2.9', '192.0.2.200', null]::inet[])[1 + bytes % 3], transport = case when"
                     + " protocol in ('DNS', 'NTP') then 'UDP' else 'TCP' end, name = (array['a.e.test', 'b.test',"
                     + " null])[1 + (src_ip - inet '10.0.0.0')::int % 3], " + SYSTEMS,
+            "update flows set bytes = 65534 + packets where src_ip = '10.0.0.1' or src_ip = '10.0.0.4' and packets = 3",
+            SUMS.formatted("hour"),
+            SUMS.formatted("day"),
             "insert into geoip (ip, asn, organization) values ('192.0.2.1', 64500, 'Example Net'),"
                     + " ('192.0.2.2', 64501, '100% Other_Net'), ('192.0.2.3', 64502, '1000 Nets')");
     private static final String LATE_FLOWS = """
@@ -318,5 +328,9 @@ class ExploreIT {
         assertThat(rows.get(0).get("labels").get(1).isNull())
                 .as("the flows of an interface that do not agree")
                 .isTrue();
+        JsonNode bySite = ask("from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z&by=in.interface,src.site&filter=in.interface%20%3E%200")
+                .get("rows");
+        assertThat(bySite.get(0).get("labels").get(0).asText())
+                .isEqualTo("ge-0/0/" + bySite.get(0).get("values").get(0).asText());
     }
 }

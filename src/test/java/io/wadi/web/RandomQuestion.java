@@ -126,6 +126,10 @@ record RandomQuestion(
             new Atom("name !~ a?e*", "coalesce(name, '') not like 'a_e%'", false),
             new Atom("probe = late", "probe = 'late'", false),
             new Atom("bytes > 1k", "bytes > 1000", false),
+            new Atom("bytes > 65535", "bytes > 65535", false),
+            new Atom("not bytes >= 65.537k", "bytes < 65537", false),
+            new Atom("bytes in (65536, 65.537k-1M)", "bytes = 65536 or bytes between 65537 and 1000000", false),
+            new Atom("bytes in (100, 65538)", "bytes in (100, 65538)", false),
             new Atom("packets in 2-3", "packets in (2, 3)", false),
             new Atom("not retransmissions = 0", "retransmissions <> 0", false),
             new Atom("transport = UDP", "transport = 'UDP'", false));
