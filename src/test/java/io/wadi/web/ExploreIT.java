@@ -328,8 +328,9 @@ class ExploreIT {
         assertThat(rows.get(0).get("labels").get(1).isNull())
                 .as("the flows of an interface that do not agree")
                 .isTrue();
-        JsonNode bySite = ask("from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z&by=in.interface,src.site&filter=in.interface%20%3E%200")
-                .get("rows");
+        JsonNode bySite =
+                ask("from=2026-02-01T00:00:00Z&to=2026-02-02T00:00:00Z&by=in.interface,src.site&filter=in.interface%20%3E%200")
+                        .get("rows");
         assertThat(bySite.get(0).get("labels").get(0).asText())
                 .isEqualTo("ge-0/0/" + bySite.get(0).get("values").get(0).asText());
     }
