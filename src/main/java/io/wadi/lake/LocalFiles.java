@@ -4,12 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -60,27 +55,7 @@ final class LocalFiles implements SupportsPrefixOperations {
 
     @Override
     public Iterable<FileInfo> listPrefix(String prefix) {
-        List<FileInfo> files = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(path(prefix))) {
-            for (Path path : (Iterable<Path>) paths::iterator) {
-                addFile(path, files);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files;
-    }
-
-    private static void addFile(Path path, List<FileInfo> files) throws IOException {
-        try {
-            BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-            if (file.isRegularFile()) {
-                files.add(new FileInfo(
-                        path.toString(), file.size(), file.lastModifiedTime().toMillis()));
-            }
-        } catch (NoSuchFileException e) {
-            // Deleted meanwhile, by a commit or another process.
-        }
+        return () -> new FolderFiles(path(prefix));
     }
 
     @Override

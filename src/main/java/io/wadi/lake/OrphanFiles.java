@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.ManifestFile;
@@ -16,13 +19,23 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
 
-/** Finds files in a table's folder that no snapshot uses. */
+/**
+ * Finds files in a table's folder that no snapshot uses. It holds eight bytes for each file in use, and the locations of a
+ * bounded number of unused ones.
+ */
 final class OrphanFiles {
 
     private final Table table;
+    private final int most;
 
-    OrphanFiles(Table table) {
+    /**
+     * A search.
+     *
+     * @param most so many files are found at most, always the first ones by their locations
+     */
+    OrphanFiles(Table table, int most) {
         this.table = table;
+        this.most = most;
     }
 
     /**
@@ -32,16 +45,23 @@ final class OrphanFiles {
      * @throws IllegalArgumentException if the table has files elsewhere
      */
     Set<String> writtenBefore(Instant moment) {
-        Set<String> found = new HashSet<>();
+        HashedLocations used = new HashedLocations();
+        table.refresh();
+        forEachUsed(used::add);
+        NavigableSet<String> found = new TreeSet<>();
         for (FileInfo file : ((SupportsPrefixOperations) table.io()).listPrefix(folder())) {
-            if (file.createdAtMillis() < moment.toEpochMilli()) {
-                found.add(LakeFiles.normalized(file.location()));
+            String location = LakeFiles.normalized(file.location());
+            if (file.createdAtMillis() < moment.toEpochMilli() && !used.has(location)) {
+                found.add(location);
+                if (found.size() > most) {
+                    found.pollLast();
+                }
             }
         }
         if (!found.isEmpty()) {
-            // Read after the listing: what was committed in between is used.
+            // Read again after the listing: what was committed in between is used.
             table.refresh();
-            removeUsed(found);
+            forEachUsed(found::remove);
         }
         return found;
     }
@@ -51,31 +71,28 @@ final class OrphanFiles {
         return table.location().replaceFirst("/*$", "/");
     }
 
-    private static void remove(Set<String> files, String location) {
-        files.remove(LakeFiles.normalized(location));
-    }
-
-    private void removeUsed(Set<String> files) {
+    private void forEachUsed(Consumer<String> action) {
+        Consumer<String> used = location -> action.accept(LakeFiles.normalized(location));
         TableMetadata metadata = ((HasTableOperations) table).operations().current();
-        remove(files, metadata.metadataFileLocation());
-        metadata.previousFiles().forEach(previous -> remove(files, previous.file()));
-        metadata.statisticsFiles().forEach(statistics -> remove(files, statistics.path()));
-        metadata.partitionStatisticsFiles().forEach(statistics -> remove(files, statistics.path()));
+        used.accept(metadata.metadataFileLocation());
+        metadata.previousFiles().forEach(previous -> used.accept(previous.file()));
+        metadata.statisticsFiles().forEach(statistics -> used.accept(statistics.path()));
+        metadata.partitionStatisticsFiles().forEach(statistics -> used.accept(statistics.path()));
         Set<String> read = new HashSet<>();
         for (Snapshot snapshot : table.snapshots()) {
-            remove(files, snapshot.manifestListLocation());
+            used.accept(snapshot.manifestListLocation());
             for (ManifestFile manifest : snapshot.allManifests(table.io())) {
-                remove(files, manifest.path());
                 if (read.add(manifest.path())) {
-                    removeContents(files, manifest);
+                    used.accept(manifest.path());
+                    forEachContent(manifest, used);
                 }
             }
         }
     }
 
-    private void removeContents(Set<String> files, ManifestFile manifest) {
+    private void forEachContent(ManifestFile manifest, Consumer<String> used) {
         try (CloseableIterable<? extends ContentFile<?>> contents = read(manifest)) {
-            contents.forEach(file -> remove(files, file.location()));
+            contents.forEach(file -> used.accept(file.location()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,6 +34,9 @@ final class TableUpkeep {
     /** A file is committed seconds after it is written; a reader of another engine may list files for hours. */
     private static final Duration YOUNGEST_ORPHAN = Duration.ofDays(1);
 
+    /** Those of one run; the next one finds more. */
+    private static final int MOST_ORPHANS = 10_000;
+
     private final Lake lake;
     private final Duration rows;
     private final Duration snapshots;
@@ -132,7 +135,7 @@ final class TableUpkeep {
      */
     private void removeOrphans(LakeTable table) {
         Instant latest = clock.instant().minus(YOUNGEST_ORPHAN);
-        Set<String> now = new OrphanFiles(table.iceberg()).writtenBefore(latest);
+        Set<String> now = new OrphanFiles(table.iceberg(), MOST_ORPHANS).writtenBefore(latest);
         Set<String> found = new HashSet<>(now);
         found.retainAll(unused);
         unused = now;

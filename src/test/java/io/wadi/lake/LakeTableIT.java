@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expressions;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +101,29 @@ class LakeTableIT {
         assertThat(lab.offsets.load(GROUP, partition(0), LOG).next()).isEqualTo(2);
         assertThat(lab.store.store(batch(0, 2, packet(3)), GROUP)).isEqualTo(1);
         assertThat(lab.ports()).containsExactly(1, 2, 3);
+    }
+
+    /** Each run holds a bounded number of them, and the same ones until they are gone. */
+    @Test
+    void manyUnusedFilesAreFoundInParts() throws Exception {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        Path data = Path.of(lab.rows.files().get(0)).getParent();
+        Path folders = Files.createDirectories(data.resolve("a/b"));
+        for (int i = 0; i < 25; i++) {
+            Files.writeString(folders.resolve("orphan-" + (10 + i) + ".parquet"), "never committed");
+        }
+        Instant later = Instant.now().plus(Duration.ofDays(2));
+        for (int left = 25; left > 0; left -= 10) {
+            Set<String> found = lab.lake().use(table -> new OrphanFiles(table.iceberg(), 10).writtenBefore(later));
+            assertThat(found).hasSize(Math.min(10, left)).contains(folders + "/orphan-" + (35 - left) + ".parquet");
+            Set<String> again = lab.lake().use(table -> new OrphanFiles(table.iceberg(), 10).writtenBefore(later));
+            assertThat(again).isEqualTo(found);
+            for (String file : found) {
+                Files.delete(Path.of(file));
+            }
+        }
+        assertThat(lab.ports()).containsExactly(1, 2);
     }
 
     private CommandLineRun run(String... command) {
