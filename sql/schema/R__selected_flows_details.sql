@@ -8,7 +8,7 @@ $$;
 
 comment on function wadi_service is 'A port below 10000, else 65536';
 
-drop function if exists selected_details, selected_names, selected_places, selected_large, open_flows;
+drop function if exists selected_details, selected_names, selected_places, selected_large, selected_ports, open_flows;
 drop view if exists flow_details;
 
 -- Flows with the columns of details. The ports are those of the flow.
@@ -30,6 +30,7 @@ declare
         ' dscp, in_interface, out_interface, next_hop, in_interface_name, out_interface_name, direction, end_reason_name,'
         ' sampling, exported_src_asn, exported_dst_asn, has_name, is_large';
     named constant text := 'src_ip, dst_ip, name, ' || facts;
+    nameless constant text := 'src_ip, dst_ip, ' || facts;
     addition constant text := $sql$
         insert into %1$s (window_start, packets, bytes, flows, retransmissions, %2$s)
         select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), sum(flows), wadi_capped(sum(retransmissions)), %2$s
@@ -60,17 +61,34 @@ begin
             select $1, packets, bytes, flows, retransmissions, %1$s
             from flow_details
             where window_start >= $1 and window_start < $1 + interval '1 hour' and is_large
+        ),
+        of_ports as (
+            insert into ports_hour (window_start, packets, bytes, flows, retransmissions, src_ports, dst_ports, each_packets,
+                each_bytes, %6$s)
+            select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), count(*), wadi_capped(sum(retransmissions)),
+                array_agg(real_src_port) filter (where real_src_port >= 10000),
+                array_agg(real_dst_port) filter (where real_dst_port >= 10000),
+                array_agg(packets), array_agg(bytes::integer), %6$s
+            from (
+                select packets, bytes, retransmissions, src_port, dst_port, %7$s
+                from flow_details
+                where window_start >= $1 and window_start < $1 + interval '1 hour' and not is_large
+                    and (src_port >= 10000 or dst_port >= 10000)
+                offset 0) as each (packets, bytes, retransmissions, real_src_port, real_dst_port, %6$s)
+            group by %6$s
         )
         %5$s$sql$,
         named,
         replace(replace(named, 'src_port', 'wadi_service(src_port)'), 'dst_port', 'wadi_service(dst_port)'),
         format(addition, 'names_hour', named, 'flow', 'has_name'),
         format(addition, 'places_hour', 'name, ' || facts, 'flow', 'true'),
-        format(addition, 'details_hour', 'src_ip, dst_ip, ' || facts, 'flow', 'true')));
+        format(addition, 'details_hour', nameless, 'flow', 'true'),
+        nameless,
+        replace(replace(nameless, 'src_port', 'wadi_service(src_port)'), 'dst_port', 'wadi_service(dst_port)')));
     execute format(definition, 'day', concat_ws(';',
         format(addition, 'names_day', named, 'names_hour', of_day),
         format(addition, 'places_day', 'name, ' || facts, 'places_hour', of_day),
-        format(addition, 'details_day', 'src_ip, dst_ip, ' || facts, 'details_hour', of_day)));
+        format(addition, 'details_day', nameless, 'details_hour', of_day)));
 end $do$;
 
 -- Seals the hours that have not changed for so long, the latest first, and one day that is over and all of whose hours are
@@ -196,8 +214,8 @@ begin
 end $$;
 
 -- The flows of exactly a range, from the details of its days and hours, and from table flows for what is not sealed:
--- selected_details without names, selected_names with them, selected_places with names but without addresses, and
--- selected_large only large ones. Parameter 'coarsest' is the coarsest details to use: 'hour' or 'day'.
+-- selected_details without names, selected_names with them, selected_places with names but without addresses,
+-- selected_large only large ones, and selected_ports with all ports, but without names and retransmissions. Parameter 'coarsest' is the coarsest details to use: 'hour' or 'day'.
 do $do$
 declare
     facts constant text := 'protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, transport, probe, src_port,'
@@ -220,6 +238,15 @@ declare
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start <> all ((select pending_hours())::timestamptz[]) and %3$s
         union all$sql$;
+    of_ports constant text := $sql$
+        select %1$s
+        from (
+            select window_start, src_ip, dst_ip, unnest(src_ports) as high_src_port, unnest(dst_ports) as high_dst_port, %2$s
+            from ports_hour
+            where window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
+                and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
+                and window_start <> all ((select pending_hours())::timestamptz[]) and %3$s) as port
+        union all$sql$;
     of_flows constant text := $sql$
         select %1$s from open_flows($1, $2, $3) where %2$s
         union all
@@ -240,7 +267,18 @@ begin
     execute format(definition, 'places', format(of_days || of_hours, 'places', placeless, 'true' || suffice) || rest);
     execute format(definition, 'names', format(of_days || of_hours, 'details', nameless, 'not has_name' || suffice)
         || format(of_days || of_hours, 'names', all_columns, 'has_name' || suffice) || rest);
-    -- They have no days.
+    -- These have no days.
+    execute format(definition, 'ports', replace(
+        format(of_hours, 'details', nameless, '(src_port = 65536 or dst_port = 65536) is not true and not is_large' || suffice)
+        || format(of_hours, 'large', nameless, 'true' || suffice)
+        || format(of_ports,
+            replace(replace(nameless, 'src_port', 'coalesce(high_src_port, src_port)'),
+                'dst_port', 'coalesce(high_dst_port, dst_port)'),
+            replace(replace(facts, 'packets, bytes', 'unnest(each_packets) as packets, unnest(each_bytes)::bigint as bytes'),
+                'flows, retransmissions', '1::bigint as flows, null::bigint as retransmissions'),
+            'true' || suffice)
+        || rest,
+        '$3', quote_literal('hour')));
     execute format(definition, 'large', replace(format(of_hours, 'large', all_columns, 'true' || suffice)
         || format(of_flows, all_columns, 'is_large' || suffice, 'is_large and not (select details_suffice($1, $2, $3))'),
         '$3', quote_literal('hour')));
@@ -250,4 +288,6 @@ comment on function selected_details is
     'Flows of exactly a range by window, hour and day, with all that they say but high ports, names and the times of packets';
 comment on function selected_names is 'The same with names';
 comment on function selected_places is 'The same with names, without addresses';
+comment on function selected_ports is
+    'Flows of exactly a range by window and hour, with all that they say but names, retransmissions and the times of packets';
 comment on function selected_large is 'Large flows of exactly a range by window and hour, with all that they say but the times of packets';

@@ -1,6 +1,7 @@
 package io.wadi.filter;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A field compared with a value; a field of either end matches if one end does. */
 record Comparison(FlowField field, Wanted wanted) implements Condition {
@@ -19,10 +20,20 @@ record Comparison(FlowField field, Wanted wanted) implements Condition {
     }
 
     @Override
-    public boolean isInDetails() {
+    public boolean all(Predicate<Comparison> property) {
+        return property.test(this);
+    }
+
+    /** Whether details by hour and day can tell. */
+    boolean isInDetails() {
         return field.isInDetails()
                 || field.kind() == FieldKind.PORT && wanted.isBelow(FIRST_HIGH_PORT)
                 || isOfLargeFlows();
+    }
+
+    /** Whether details with all ports can tell. */
+    boolean isInDetailsOfPorts() {
+        return field.isInDetailsOfPorts() || isOfLargeFlows();
     }
 
     private boolean isOfLargeFlows() {

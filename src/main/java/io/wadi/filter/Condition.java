@@ -1,13 +1,15 @@
 package io.wadi.filter;
 
+import java.util.function.Predicate;
+
 /** A part of a filter: true or false of each flow, never unknown, so that {@code not} has no third case. */
 sealed interface Condition permits Junction, Negation, Comparison {
 
     /** It in SQL, with its values bound. */
     String sql(BoundValues values);
 
-    /** Whether details by hour and day can tell. */
-    boolean isInDetails();
+    /** Whether all of its comparisons are so. */
+    boolean all(Predicate<Comparison> property);
 
     /** The same for flows that are not large: comparisons that only large ones can pass are false. */
     Condition ofSmallFlows();

@@ -147,6 +147,11 @@ public enum FlowField {
                 };
     }
 
+    /** Whether details with all ports have it, which have no names. */
+    public boolean isInDetailsOfPorts() {
+        return kind == FieldKind.PORT || isInDetails() && this != NAME;
+    }
+
     /** Whether it follows from what tells one flow from others: addresses, ports and transport protocol. */
     boolean isOfKey() {
         return KEY.containsAll(columns);

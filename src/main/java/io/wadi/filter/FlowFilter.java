@@ -98,7 +98,12 @@ public final class FlowFilter {
 
     /** Whether details by hour and day can tell which flows match. */
     public boolean isInDetails() {
-        return tree.isInDetails();
+        return tree.all(Comparison::isInDetails);
+    }
+
+    /** Whether details with all ports can tell which flows match. */
+    public boolean isInDetailsOfPorts() {
+        return tree.all(Comparison::isInDetailsOfPorts);
     }
 
     /** Whether packets can tell which of them belong to flows that match. */

@@ -1,6 +1,7 @@
 package io.wadi.filter;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,8 +24,8 @@ record Junction(String word, List<Condition> parts) implements Condition {
     }
 
     @Override
-    public boolean isInDetails() {
-        return parts.stream().allMatch(Condition::isInDetails);
+    public boolean all(Predicate<Comparison> property) {
+        return parts.stream().allMatch(part -> part.all(property));
     }
 
     @Override

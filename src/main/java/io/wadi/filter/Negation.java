@@ -1,5 +1,7 @@
 package io.wadi.filter;
 
+import java.util.function.Predicate;
+
 /** What does not match another condition. */
 record Negation(Condition part) implements Condition {
 
@@ -9,8 +11,8 @@ record Negation(Condition part) implements Condition {
     }
 
     @Override
-    public boolean isInDetails() {
-        return part.isInDetails();
+    public boolean all(Predicate<Comparison> property) {
+        return part.all(property);
     }
 
     @Override

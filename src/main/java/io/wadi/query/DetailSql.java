@@ -5,7 +5,8 @@ import java.util.stream.Stream;
 /**
  * The details of flows by hour and day that answer a question: the smallest that have all that it asks for. Function {@code
  * selected_places} has no addresses, {@code selected_details} no names, {@code selected_names} both. What only large flows
- * can match is read from {@code selected_large}, which has each of them.
+ * can match is read from {@code selected_large}, which has each of them; other questions about ports from 10000 on from {@code
+ * selected_ports}.
  */
 record DetailSql(Question question) {
 
@@ -22,7 +23,8 @@ record DetailSql(Question question) {
      * @param period {@code range} or {@code former}
      */
     String matching(String period, Grain grain) {
-        String details = SELECTED.formatted(kind(), period, grain.word());
+        String kind = question.isInDetails() ? kind() : "ports";
+        String details = SELECTED.formatted(kind, period, grain.word());
         String condition = question.filter().condition();
         if (!question.filter().isOfLargeFlows()) {
             return "select * from " + details + " as flows where " + condition;

@@ -105,6 +105,11 @@ enum Measure {
         return !needsEachFlow();
     }
 
+    /** Whether details with all ports have it. */
+    boolean isInDetailsOfPorts() {
+        return isInDetails() && this != RETRANSMISSIONS;
+    }
+
     /** The SQL of its aggregate over the rows of one of the two periods. */
     String of(boolean isFormer) {
         return aggregate.formatted(" filter (where " + (isFormer ? "" : "not ") + "is_former)");

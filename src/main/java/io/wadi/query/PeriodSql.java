@@ -34,16 +34,21 @@ final class PeriodSql {
         select * from (%1$s) as spread
             cross join lateral flow_pieces(window_start, first_seen, last_seen, packets, bytes, %2$d, %3$d)""";
 
-    /** Both ends of the flows, of which the first has the packets. To read them twice is faster than to join each with two. */
-    private static final String ENDS = """
+    /** Both ends of the flows, of which the first has the packets. */
+    private static final String ENDS = "\ncross join lateral (values (src_ip, 1), (dst_ip, 0)) as ends (host, sent)";
+
+    /** The same of sums, which are read twice faster than each is joined with two. */
+    private static final String ENDS_OF_SUMS = """
         select *, src_ip as host, 1 as sent from (%1$s) as flows
         union all
         select *, dst_ip, 0 from (%1$s) as flows""";
 
     /** Sums of each address and hour, so that what follows from an address is looked up once for them. */
     private static final String GATHERED = """
-        select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes
+        select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes%3$s
         from (%2$s) as flows group by window_start, %1$s""";
+
+    private static final String MORE_OF_DETAILS = ", sum(flows) as flows, sum(retransmissions) as retransmissions";
 
     private static final int HOUR_SECONDS = 3_600;
 
@@ -101,7 +106,9 @@ final class PeriodSql {
     /** Whether the hours of the details are parts of its buckets, if it has several. */
     private boolean isOfDetails() {
         boolean isByHour = question.range().bucketSeconds() % HOUR_SECONDS == 0 && shift() % HOUR_SECONDS == 0;
-        return question.detailed().isPresent() && question.isInDetails() && (isByHour || !question.series());
+        return question.detailed().isPresent()
+                && (question.isInDetails() || question.isInDetailsOfPorts())
+                && (isByHour || !question.series());
     }
 
     private String source() {
@@ -110,15 +117,25 @@ final class PeriodSql {
         if (isSpread) {
             flows = SPREAD.formatted(flows, question.range().bucketSeconds(), range.windowSeconds());
         }
-        if (question.measure().countsEnds()) {
-            return ENDS.formatted(flows);
+        if (isReadTwice()) {
+            return ENDS_OF_SUMS.formatted(flows);
         }
-        return isGathered(range) ? GATHERED.formatted(keyColumns(), flows) : flows;
+        return isGathered(range)
+                ? GATHERED.formatted(keyColumns(), flows, isOfDetails() ? MORE_OF_DETAILS : "")
+                : flows;
+    }
+
+    private boolean isReadTwice() {
+        TimeRange range = isFormer ? question.former() : question.range();
+        return question.measure().countsEnds()
+                && table(range).equals(SUMS)
+                && question.by().stream().allMatch(field -> field.join().isEmpty());
     }
 
     private String keyColumns() {
-        return question.by().stream()
-                .flatMap(field -> Stream.concat(Stream.of(field.column()), field.nameColumn().stream()))
+        Stream<String> keys = question.by().stream()
+                .flatMap(field -> Stream.concat(Stream.of(field.column()), field.nameColumn().stream()));
+        return Stream.concat(keys, isOfDetails() ? Stream.of("transport") : Stream.empty())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -132,7 +149,8 @@ final class PeriodSql {
     }
 
     private boolean isGathered(TimeRange range) {
-        boolean addsUp = question.measure() == Measure.BYTES || question.measure() == Measure.PACKETS;
+        Measure measure = question.measure();
+        boolean addsUp = !measure.countsEnds() && !measure.needsEachFlow();
         return addsUp
                 && (isOfDetails() || table(range).equals(SUMS))
                 && question.by().stream().anyMatch(FlowField::isDerived);
@@ -147,7 +165,7 @@ final class PeriodSql {
                 .flatMap(field -> field.join().stream())
                 .distinct()
                 .map(join -> "\n" + join)
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", "", question.measure().countsEnds() && !isReadTwice() ? ENDS : ""));
     }
 
     private Grain grain(TimeRange range) {

@@ -48,6 +48,14 @@ public record Question(
                 && by.stream().allMatch(FlowField::isInDetails);
     }
 
+    /** Whether the details with all ports do. */
+    boolean isInDetailsOfPorts() {
+        return !once
+                && measure.isInDetailsOfPorts()
+                && filter.isInDetailsOfPorts()
+                && by.stream().allMatch(FlowField::isInDetailsOfPorts);
+    }
+
     static Optional<String> detailed(List<FlowField> by, Measure measure, FlowFilter filter, boolean once) {
         if (once) {
             return Optional.of("once");

@@ -116,6 +116,16 @@ class FilterParserTest {
     }
 
     @Test
+    void detailsOfPortsHaveNoNames() {
+        assertThat(FilterParser.parse("not port = 50000 or bytes > 1M").isInDetailsOfPorts())
+                .isTrue();
+        assertThat(FilterParser.parse("port = 50000 or name = a").isInDetailsOfPorts())
+                .isFalse();
+        assertThat(FilterParser.parse("port = 50000 or bytes > 1k").isInDetailsOfPorts())
+                .isFalse();
+    }
+
+    @Test
     void largeAmountsAreFalseForFlowsThatAreNot() {
         FlowFilter filter = FilterParser.parse("bytes > 1M or not (bytes = 65536 and vlan = 7)");
         assertThat(filter.isOfLargeFlows()).isTrue();

@@ -44,6 +44,7 @@ class FlowDetailsIT {
                     comparison("details", "transport || probe", "count(distinct src_ip)", "true"),
                     comparison("names", "coalesce(name, 'none')", "count(distinct src_ip)", "true"),
                     comparison("places", "coalesce(name, 'none') || probe", "0", "true"),
+                    comparison("ports", "concat(src_port, \' \', dst_port)", "count(distinct src_ip)", "true"),
                     comparison(
                             "large", "dst_port || coalesce(name, 'none')", "count(distinct src_ip)", "bytes >= 65536"))
             .collect(Collectors.joining(" union all ", "select bool_and(is_exact) from (", ") as comparison"));
@@ -70,7 +71,8 @@ class FlowDetailsIT {
         List<Packet> packets = new ArrayList<>();
         for (int hour : hours) {
             for (int i = 0; i < HOSTS; i++) {
-                packets.add(TestPacket.udp("10.0.0." + (i + port % 5), 1, "192.0.2.1", port + i % 2 * 20_000)
+                packets.add(TestPacket.udp(
+                                "10.0.0." + (i + port % 5), i % 3 == 1 ? 30_000 : 1, "192.0.2.1", port + i % 2 * 20_000)
                         .at(TestPacket.NANOS + hour * HOUR)
                         .size(i % 4 == 0 ? 65_534 + i % 3 : 60)
                         .protocol("DNS", i % 3 == 0 ? "name" + i % 2 : null)
