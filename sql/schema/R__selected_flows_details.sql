@@ -8,7 +8,8 @@ $$;
 
 comment on function wadi_service is 'A port below 10000, else 65536';
 
-drop function if exists selected_details, selected_names, selected_places, selected_large, selected_ports, open_flows;
+drop function if exists selected_details, selected_names, selected_places, selected_large, selected_ports, selected_src_ports,
+    selected_dst_ports, open_flows;
 drop view if exists flow_details;
 
 -- Flows with the columns of details. The ports are those of the flow.
@@ -215,7 +216,8 @@ end $$;
 
 -- The flows of exactly a range, from the details of its days and hours, and from table flows for what is not sealed:
 -- selected_details without names, selected_names with them, selected_places with names but without addresses,
--- selected_large only large ones, and selected_ports with all ports, but without names and retransmissions. Parameter 'coarsest' is the coarsest details to use: 'hour' or 'day'.
+-- selected_large only large ones, and selected_ports, selected_src_ports and selected_dst_ports
+-- with all ports of both ends or one, but without names and retransmissions. Parameter 'coarsest' is the coarsest details to use: 'hour' or 'day'.
 do $do$
 declare
     facts constant text := 'protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, transport, probe, src_port,'
@@ -262,23 +264,28 @@ declare
         create function selected_%1$s(range_from bigint, range_to bigint, coarsest text) returns setof flow_details
         language sql stable parallel safe as $$ %2$s $$ $sql$;
     rest constant text := format(of_flows, all_columns, 'true' || suffice, 'not (select details_suffice($1, $2, $3))');
+    kind text; is_high text;
 begin
     execute format(definition, 'details', format(of_days || of_hours, 'details', nameless, 'true' || suffice) || rest);
     execute format(definition, 'places', format(of_days || of_hours, 'places', placeless, 'true' || suffice) || rest);
     execute format(definition, 'names', format(of_days || of_hours, 'details', nameless, 'not has_name' || suffice)
         || format(of_days || of_hours, 'names', all_columns, 'has_name' || suffice) || rest);
+    -- Sums have the ports below 10000 and those of the other end, arrays the others.
+    foreach kind in array array['src_ports', 'dst_ports', 'ports'] loop
+        is_high := case kind when 'ports' then '(src_port >= 10000 or dst_port >= 10000)' else left(kind, 8) || ' >= 10000' end;
+        execute format(definition, kind,
+            format(of_days || of_hours, 'details', nameless, '(' || is_high || ') is not true' || suffice)
+            || replace(
+                format(of_hours, 'large', nameless, is_high || suffice)
+                || format(of_ports,
+                    replace(replace(nameless, 'src_port', 'coalesce(high_src_port, src_port)'), 'dst_port', 'coalesce(high_dst_port, dst_port)'),
+                    replace(replace(facts, 'packets, bytes', 'unnest(each_packets) as packets, unnest(each_bytes)::bigint as bytes'),
+                        'flows, retransmissions', '1::bigint as flows, null::bigint as retransmissions'),
+                    is_high || suffice),
+                '$3', quote_literal('hour'))
+            || rest);
+    end loop;
     -- These have no days.
-    execute format(definition, 'ports', replace(
-        format(of_hours, 'details', nameless, '(src_port = 65536 or dst_port = 65536) is not true and not is_large' || suffice)
-        || format(of_hours, 'large', nameless, 'true' || suffice)
-        || format(of_ports,
-            replace(replace(nameless, 'src_port', 'coalesce(high_src_port, src_port)'),
-                'dst_port', 'coalesce(high_dst_port, dst_port)'),
-            replace(replace(facts, 'packets, bytes', 'unnest(each_packets) as packets, unnest(each_bytes)::bigint as bytes'),
-                'flows, retransmissions', '1::bigint as flows, null::bigint as retransmissions'),
-            'true' || suffice)
-        || rest,
-        '$3', quote_literal('hour')));
     execute format(definition, 'large', replace(format(of_hours, 'large', all_columns, 'true' || suffice)
         || format(of_flows, all_columns, 'is_large' || suffice, 'is_large and not (select details_suffice($1, $2, $3))'),
         '$3', quote_literal('hour')));

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
  * The details of flows by hour and day that answer a question: the smallest that have all that it asks for. Function {@code
  * selected_places} has no addresses, {@code selected_details} no names, {@code selected_names} both. What only large flows
  * can match is read from {@code selected_large}, which has each of them; other questions about ports from 10000 on from {@code
- * selected_ports}.
+ * selected_ports}, {@code selected_src_ports} and {@code selected_dst_ports}, which have the ports of both ends or of one.
  */
 record DetailSql(Question question) {
 
@@ -23,7 +23,7 @@ record DetailSql(Question question) {
      * @param period {@code range} or {@code former}
      */
     String matching(String period, Grain grain) {
-        String kind = question.isInDetails() ? kind() : "ports";
+        String kind = question.isInDetails() ? kind() : kindOfPorts();
         String details = SELECTED.formatted(kind, period, grain.word());
         String condition = question.filter().condition();
         if (!question.filter().isOfLargeFlows()) {
@@ -38,6 +38,13 @@ record DetailSql(Question question) {
             return "places";
         }
         return asksFor("name") ? "names" : "details";
+    }
+
+    private String kindOfPorts() {
+        if (asksFor("src_port") && asksFor("dst_port")) {
+            return "ports";
+        }
+        return asksFor("src_port") ? "src_ports" : "dst_ports";
     }
 
     private boolean asksFor(String column) {

@@ -45,10 +45,8 @@ final class PeriodSql {
 
     /** Sums of each address and hour, so that what follows from an address is looked up once for them. */
     private static final String GATHERED = """
-        select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes%3$s
+        select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes
         from (%2$s) as flows group by window_start, %1$s""";
-
-    private static final String MORE_OF_DETAILS = ", sum(flows) as flows, sum(retransmissions) as retransmissions";
 
     private static final int HOUR_SECONDS = 3_600;
 
@@ -120,9 +118,7 @@ final class PeriodSql {
         if (isReadTwice()) {
             return ENDS_OF_SUMS.formatted(flows);
         }
-        return isGathered(range)
-                ? GATHERED.formatted(keyColumns(), flows, isOfDetails() ? MORE_OF_DETAILS : "")
-                : flows;
+        return isGathered(range) ? GATHERED.formatted(keyColumns(), flows) : flows;
     }
 
     private boolean isReadTwice() {
@@ -133,9 +129,8 @@ final class PeriodSql {
     }
 
     private String keyColumns() {
-        Stream<String> keys = question.by().stream()
-                .flatMap(field -> Stream.concat(Stream.of(field.column()), field.nameColumn().stream()));
-        return Stream.concat(keys, isOfDetails() ? Stream.of("transport") : Stream.empty())
+        return question.by().stream()
+                .flatMap(field -> Stream.concat(Stream.of(field.column()), field.nameColumn().stream()))
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -149,8 +144,7 @@ final class PeriodSql {
     }
 
     private boolean isGathered(TimeRange range) {
-        Measure measure = question.measure();
-        boolean addsUp = !measure.countsEnds() && !measure.needsEachFlow();
+        boolean addsUp = question.measure() == Measure.BYTES || question.measure() == Measure.PACKETS;
         return addsUp
                 && (isOfDetails() || table(range).equals(SUMS))
                 && question.by().stream().anyMatch(FlowField::isDerived);

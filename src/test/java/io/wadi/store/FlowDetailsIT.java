@@ -45,6 +45,8 @@ class FlowDetailsIT {
                     comparison("names", "coalesce(name, 'none')", "count(distinct src_ip)", "true"),
                     comparison("places", "coalesce(name, 'none') || probe", "0", "true"),
                     comparison("ports", "concat(src_port, \' \', dst_port)", "count(distinct src_ip)", "true"),
+                    comparison("src_ports", "src_port::text", "count(distinct src_ip)", "true"),
+                    comparison("dst_ports", "dst_port::text", "count(distinct src_ip)", "true"),
                     comparison(
                             "large", "dst_port || coalesce(name, 'none')", "count(distinct src_ip)", "bytes >= 65536"))
             .collect(Collectors.joining(" union all ", "select bool_and(is_exact) from (", ") as comparison"));
