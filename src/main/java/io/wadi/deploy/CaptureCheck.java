@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * Warns of captures on interfaces, and of capture files, that this machine does not have. No error, because a route file may
  * be checked elsewhere than where it runs, and either may appear later; the deployment opens it, and refuses the route file
- * if it is missing.
+ * if it is missing. A pattern that is none is an error.
  */
 final class CaptureCheck {
 
@@ -16,10 +16,12 @@ final class CaptureCheck {
     private static final String FILE = "pcap:file:";
 
     private final UnaryOperator<String> placeholders;
+    private final RouteProblems findings;
     private final RouteProblems warnings;
 
-    /** Creates a check that adds to {@code warnings}; {@code placeholders} resolves settings. */
-    CaptureCheck(UnaryOperator<String> placeholders, RouteProblems warnings) {
+    /** Creates a check that adds to {@code findings} and {@code warnings}; {@code placeholders} resolves settings. */
+    CaptureCheck(UnaryOperator<String> placeholders, RouteProblems findings, RouteProblems warnings) {
+        this.findings = findings;
         this.placeholders = placeholders;
         this.warnings = warnings;
     }
@@ -33,6 +35,8 @@ final class CaptureCheck {
         String uri = placeholders.apply(use.uri().text());
         String path = EndpointUse.path(uri);
         if (path.startsWith(FILE) && use.option("files") == null && !uri.contains("files=")) {
+            CaptureFiles.invalidPattern(uri)
+                    .ifPresent(problem -> findings.add(use.uri().line(), problem));
             CaptureFiles.missing(uri)
                     .ifPresent(problem -> warnings.add(use.uri().line(), problem));
         } else if (path.startsWith(LIVE)) {

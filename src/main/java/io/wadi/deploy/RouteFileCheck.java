@@ -114,7 +114,7 @@ public final class RouteFileCheck {
             if (findings.isEmpty()) {
                 dryStart(file, scratch, outline, findings);
                 new LimitCheck(scratch::resolve, findings).check(outline);
-                new CaptureCheck(scratch::resolve, warnings).check(outline);
+                new CaptureCheck(scratch::resolve, findings, warnings).check(outline);
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
                 new LoopCheck(scratch::resolve, warnings).check(outline);

@@ -57,6 +57,16 @@ public final class CaptureFiles {
         }
     }
 
+    /** What is wrong with the pattern of the URI of a {@code pcap:file:} endpoint; empty if nothing is or it is a file. */
+    public static Optional<String> invalidPattern(String uri) {
+        try {
+            return PcapSources.invalidPattern(
+                    PcapPath.parse(PcapPath.ofUri(uri)).name());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether data that is read is gone: standard input ({@code -}), a FIFO, the pipe of a process substitution. */
     public static boolean isReadOnce(Path file) {
         return CaptureStream.isOnce(file.toString());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** Finds the interfaces or files of an endpoint. */
 final class PcapSources {
@@ -113,7 +116,24 @@ final class PcapSources {
         return name.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0);
     }
 
+    /** What is wrong with a name that is a pattern and no file; empty if nothing is. */
+    static Optional<String> invalidPattern(String name) {
+        if (Files.exists(Path.of(name)) || !isPattern(name)) {
+            return Optional.empty();
+        }
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + Path.of(name).getFileName());
+            return Optional.empty();
+        } catch (PatternSyntaxException e) {
+            return Optional.of("Capture file " + name + " is neither a file nor a pattern: " + e.getDescription());
+        }
+    }
+
     private static List<Path> matching(Path pattern) throws CaptureException {
+        Optional<String> invalid = invalidPattern(pattern.toString());
+        if (invalid.isPresent()) {
+            throw new CaptureException(invalid.get());
+        }
         Path folder = pattern.getParent() == null ? Path.of("") : pattern.getParent();
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> entries =

@@ -116,6 +116,15 @@ class RouteFileClientsTest {
     }
 
     @Test
+    void refusesAPatternOfCapturesThatIsNone() throws IOException {
+        assertThat(findings(route("'pcap:file:captures/[.pcap'", "- log: x")))
+                .containsExactly(
+                        "a.camel.yaml:4: Capture file captures/[.pcap is neither a file nor a pattern: Missing ']");
+        assertThat(findings(route("'pcap:file:captures/[ab]*.{pcap,cap}'", "- log: x")))
+                .isEmpty();
+    }
+
+    @Test
     void refusesAPauseWithoutAThreshold() throws IOException {
         assertThat(findings(route("scheduler:x?backoffMultiplier=3", "- log: x")))
                 .containsExactly(
