@@ -46,6 +46,13 @@ record Comparison(FlowField field, Wanted wanted) implements Condition {
     }
 
     @Override
+    public String sqlOfPart(BoundValues values, boolean otherwise) {
+        return field.isOfParts()
+                ? wanted.sqlOfPart(field.kind(), values).map(field::matches).orElse(String.valueOf(otherwise))
+                : String.valueOf(otherwise);
+    }
+
+    @Override
     public boolean matches(FlowFacts flow) {
         return field.facts().anyMatch(column -> wanted.matches(flow.of(column)));
     }

@@ -14,6 +14,14 @@ sealed interface Condition permits Junction, Negation, Comparison {
     /** The same for flows that are not large: comparisons that only large ones can pass are false. */
     Condition ofSmallFlows();
 
+    /**
+     * The same in DuckDB's SQL, of a part of a flow: of addresses, ports, transport and probe, which all parts have in
+     * common.
+     *
+     * @param otherwise what stands for a comparison that cannot be said so
+     */
+    String sqlOfPart(BoundValues values, boolean otherwise);
+
     /** Whether a flow matches it. */
     boolean matches(FlowFacts flow);
 }

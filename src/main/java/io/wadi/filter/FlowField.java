@@ -121,6 +121,11 @@ public enum FlowField {
         return columns.get(0);
     }
 
+    /** The columns of flows of which one has to match a condition. */
+    public List<String> columns() {
+        return columns;
+    }
+
     /** Whether it follows from a column at a cost. */
     public boolean isDerived() {
         return kind.isNamed() || isNetwork();
@@ -160,6 +165,11 @@ public enum FlowField {
     /** Whether each packet of a flow has the same value of it as the flow. */
     boolean isInPackets() {
         return isOfKey() || this == PROBE || this == COMMUNITY;
+    }
+
+    /** Whether all parts of a flow have the same of it, in a column of its own. */
+    boolean isOfParts() {
+        return (isOfKey() || this == PROBE) && !kind.isNamed();
     }
 
     private boolean isNetwork() {

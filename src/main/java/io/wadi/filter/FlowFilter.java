@@ -91,6 +91,24 @@ public final class FlowFilter {
                 .replaceAll(name -> Matcher.quoteReplacement(SqlLiteral.of(values.get(name.group(1)))));
     }
 
+    /** What it compares. */
+    public Set<FlowField> fields() {
+        return Set.copyOf(fields);
+    }
+
+    /**
+     * A condition in DuckDB's SQL with parameters {@code :#name}.
+     *
+     * @param values of the parameters
+     */
+    public record PartCondition(String sql, Map<String, Object> values) {}
+
+    /** What is true of all parts of the flows that match, and perhaps of others: of addresses, ports, transport and probe. */
+    public PartCondition ofParts() {
+        BoundValues bound = new BoundValues();
+        return new PartCondition(tree.sqlOfPart(bound, true), bound.values());
+    }
+
     /** A field of it that sums by hour and day do not have, if there is one. */
     public Optional<FlowField> detailed() {
         return fields.stream().filter(field -> !field.isInSums()).findFirst();

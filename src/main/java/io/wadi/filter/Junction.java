@@ -2,6 +2,7 @@ package io.wadi.filter;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -18,9 +19,18 @@ record Junction(String word, List<Condition> parts) implements Condition {
 
     @Override
     public String sql(BoundValues values) {
+        return joined(part -> part.sql(values));
+    }
+
+    @Override
+    public String sqlOfPart(BoundValues values, boolean otherwise) {
+        return joined(part -> part.sqlOfPart(values, otherwise));
+    }
+
+    private String joined(Function<Condition, String> sql) {
         return parts.isEmpty()
                 ? "true"
-                : parts.stream().map(part -> part.sql(values)).collect(Collectors.joining(" " + word + " ", "(", ")"));
+                : parts.stream().map(sql).collect(Collectors.joining(" " + word + " ", "(", ")"));
     }
 
     @Override

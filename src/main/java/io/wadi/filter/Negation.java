@@ -21,6 +21,11 @@ record Negation(Condition part) implements Condition {
     }
 
     @Override
+    public String sqlOfPart(BoundValues values, boolean otherwise) {
+        return "not " + part.sqlOfPart(values, !otherwise);
+    }
+
+    @Override
     public boolean matches(FlowFacts flow) {
         return !part.matches(flow);
     }

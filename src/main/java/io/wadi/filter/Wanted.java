@@ -3,12 +3,18 @@ package io.wadi.filter;
 import io.wadi.net.AddressRange;
 import io.wadi.net.IpAddress;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a column is compared with. An unknown value passes only {@link Unknown}. */
 sealed interface Wanted {
 
     /** The operator and its bound values, in SQL after the column. */
     String sql(FieldKind kind, BoundValues values);
+
+    /** The same in DuckDB's SQL, where addresses are texts; empty if it has no such operator. */
+    default Optional<String> sqlOfPart(FieldKind kind, BoundValues values) {
+        return Optional.of(sql(kind, values));
+    }
 
     /** Whether a value passes it; null is unknown. */
     boolean matches(Object value);
@@ -61,6 +67,14 @@ sealed interface Wanted {
         @Override
         public String sql(FieldKind kind, BoundValues values) {
             return kind.equality().formatted(values.bind(typed));
+        }
+
+        @Override
+        public Optional<String> sqlOfPart(FieldKind kind, BoundValues values) {
+            if (!(wanted instanceof AddressRange range)) {
+                return Wanted.super.sqlOfPart(kind, values);
+            }
+            return range.start().map(start -> (range.isAddress() ? "= " : "^@ ") + values.bind(start) + "::text");
         }
 
         @Override
@@ -143,6 +157,12 @@ sealed interface Wanted {
         @Override
         public String sql(FieldKind kind, BoundValues values) {
             return "ilike " + values.bind(pattern.sql()) + "::text";
+        }
+
+        /** PostgreSQL knows more letters of two cases than DuckDB, and another sign before a literal one. */
+        @Override
+        public Optional<String> sqlOfPart(FieldKind kind, BoundValues values) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,6 +1,9 @@
 package io.wadi.net;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network: all addresses with the same first bits. IPv4 and IPv6 have none in common.
@@ -59,7 +62,7 @@ public record AddressRange(IpAddress address, int prefix) {
      * @throws IllegalStateException if it is a single address
      */
     public List<AddressRange> halves() {
-        if (prefix == bits()) {
+        if (isAddress()) {
             throw new IllegalStateException(this + " is one address");
         }
         IpAddress first = network().address;
@@ -69,6 +72,25 @@ public record AddressRange(IpAddress address, int prefix) {
                 bit < Long.SIZE ? first.low() | 1L << bit : first.low(),
                 first.version());
         return List.of(new AddressRange(first, prefix + 1), new AddressRange(second, prefix + 1));
+    }
+
+    /** Whether it is one address. */
+    public boolean isAddress() {
+        return prefix == bits();
+    }
+
+    /** What the texts of exactly its addresses begin with, or are if it is one address; empty if that does not tell. */
+    public Optional<String> start() {
+        if (isAddress()) {
+            return Optional.of(address.toString());
+        }
+        if (!address.isV4() || prefix == 0 || prefix % Byte.SIZE != 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Stream.of(network().address.toString().split("\\."))
+                .limit(prefix / Byte.SIZE)
+                .map(octet -> octet + ".")
+                .collect(Collectors.joining()));
     }
 
     private int bits() {
