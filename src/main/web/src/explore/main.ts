@@ -136,6 +136,7 @@ function answer(found: Findings): void {
   const isDashed = question.graph !== 'table' && question.graph !== 'sankey';
   const former = found.former ? `, compared with ${fullTime(new Date(found.former.from))} on${isDashed ? ' (dashed)' : ''}` : '';
   text(byId('answer-note'), `${fullTime(new Date(found.range.from))} – ${fullTime(new Date(found.range.to))}, per ${bucket(found.range.bucket_seconds)}${isSpread(found.range) && addsUp(found.measure) ? ' (flows spread from first to last packet)' : ''}${former}`);
+  byId('source').hidden = found.source !== 'lake';
   const isCut = found.rows.some(row => row.other);
   text(byId('cut'), isCut ? `The table has the top ${question.limit}; “Other” is all groups beyond them.` : 'The table has all groups.');
 }

@@ -11,7 +11,7 @@ const RANGE: Findings['range'] = {
 
 function findings(rows: [(string | null)[], number][]): Findings {
   return {
-    range: RANGE, former: null, by: ['name', 'protocol'], measure: 'bytes',
+    range: RANGE, former: null, source: 'database', by: ['name', 'protocol'], measure: 'bytes',
     total: {now: {packets: 1, bytes: 1, value: 1}, former: null, change: null},
     rows: rows.map(([values, value]) => ({
       values, labels: [null, null], other: false, now: {packets: 1, bytes: value, value, series: [value, 0, 0]}, former: null, change: null,

@@ -1,8 +1,8 @@
 package io.wadi.filter;
 
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -97,7 +98,16 @@ public final class Lake {
      * @throws DataAccessException with a sentence, if the catalog or the files cannot be read
      */
     public List<Path> localFiles(LakeSpan span, Path folder) {
-        return translated(() -> LakeTable.localFiles(place, content, span, folder));
+        return localFiles(span, folder, bytes -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param fetching is told before each copy how many bytes are still to be copied; what it throws ends the copying
+     */
+    List<Path> localFiles(LakeSpan span, Path folder, LongConsumer fetching) {
+        return translated(() -> LakeTable.localFiles(place, content, span, folder, fetching));
     }
 
     /**
@@ -132,7 +142,7 @@ public final class Lake {
     private static <T> T translated(Supplier<T> action) {
         try {
             return action.get();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | LakeLimitException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new DataAccessResourceFailureException("The lake cannot be used: " + Jdbc.message(e), e);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -66,29 +67,32 @@ final class LakeTable implements AutoCloseable {
     /** Locations of the files of the current snapshot; none if there is no table. */
     static List<String> files(LakePlace place, LakeContent content) {
         try (LakeCatalog catalog = new LakeCatalog(place)) {
-            return catalog.has(content) ? locations(catalog.load(content), Expressions.alwaysTrue()) : List.of();
+            return catalog.has(content)
+                    ? files(catalog.load(content), Expressions.alwaysTrue()).stream()
+                            .map(DataFile::location)
+                            .toList()
+                    : List.of();
         }
     }
 
     /** Those that can have rows of a span, on this machine; what is on S3 is copied into a folder. */
-    static List<Path> localFiles(LakePlace place, LakeContent content, LakeSpan span, Path folder) {
+    static List<Path> localFiles(
+            LakePlace place, LakeContent content, LakeSpan span, Path folder, LongConsumer fetching) {
         try (LakeCatalog catalog = new LakeCatalog(place)) {
             if (!catalog.has(content)) {
                 return List.of();
             }
             Table table = catalog.load(content);
-            LocalCopies copies = new LocalCopies(table.io(), folder, content.table());
-            return locations(table, span.filter(content.time())).stream()
-                    .map(copies::of)
-                    .toList();
+            return new LocalCopies(table.io(), folder, content.table())
+                    .of(files(table, span.filter(content.time())), fetching);
         }
     }
 
-    private static List<String> locations(Table table, Expression filter) {
-        List<String> files = new ArrayList<>();
+    private static List<DataFile> files(Table table, Expression filter) {
+        List<DataFile> files = new ArrayList<>();
         try (CloseableIterable<FileScanTask> tasks =
                 table.newScan().filter(filter).planFiles()) {
-            tasks.forEach(task -> files.add(whole(task).location()));
+            tasks.forEach(task -> files.add(whole(task)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.OutputFile;
 
@@ -26,6 +30,27 @@ final class LocalCopies {
         this.files = files;
         this.folder = folder;
         this.name = name;
+    }
+
+    /**
+     * The files themselves, or copies of them.
+     *
+     * @param copying is told before each copy how many bytes are still to be copied; what it throws ends the copying
+     */
+    List<Path> of(List<DataFile> table, LongConsumer copying) {
+        long left = table.stream()
+                .filter(file -> LakeFiles.isObject(file.location()))
+                .mapToLong(DataFile::fileSizeInBytes)
+                .sum();
+        List<Path> found = new ArrayList<>();
+        for (DataFile file : table) {
+            if (LakeFiles.isObject(file.location())) {
+                copying.accept(left);
+                left -= file.fileSizeInBytes();
+            }
+            found.add(of(file.location()));
+        }
+        return found;
     }
 
     /** The file itself, or a copy of it. */

@@ -197,11 +197,12 @@ public final class WadiBeans {
 
     /** Beans of the API. */
     static Map<String, Object> api(BeanParts parts) {
+        FlowDetail detail = FlowDetail.of(parts.settings());
+        Explorer explorer = new Explorer(parts.pages(), parts.lake(), parts.settings(), parts.clock());
         return Map.of(
                 "api-database", parts.pages(),
-                "api-parameters", new ApiParameters(parts.clock(), FlowDetail.of(parts.settings())),
-                "api-explore",
-                        new ApiExplore(parts.clock(), FlowDetail.of(parts.settings()), new Explorer(parts.pages())),
+                "api-parameters", new ApiParameters(parts.clock(), detail),
+                "api-explore", new ApiExplore(parts.clock(), detail, explorer),
                 "api-views", new SavedViews(parts.clock(), user(parts.settings()), parts.pages(), parts.database()),
                 "api-json", AnswerJson.mapper(),
                 "api-answers", new ApiAnswers(),

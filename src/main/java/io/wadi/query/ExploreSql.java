@@ -112,6 +112,9 @@ final class ExploreSql {
         parameters.put("limit", question.limit());
         parameters.put("rangeFrom", question.range().fromSecond());
         parameters.put("rangeTo", question.range().toSecond());
+        if (question.tablesFrom() != null) {
+            parameters.put("tablesFrom", question.tablesFrom().getEpochSecond());
+        }
         if (question.former() != null) {
             parameters.put("formerFrom", question.former().fromSecond());
             parameters.put("formerTo", question.former().toSecond());

@@ -51,6 +51,11 @@ final class Filters {
         return range.inWindows(detail);
     }
 
+    /** Whether a range is too long for windows. */
+    static boolean isLong(TimeRange range) {
+        return Duration.between(range.from(), range.to()).compareTo(LONGEST_OF_WINDOWS) > 0;
+    }
+
     /**
      * Windows are many, so a question that cannot use sums has a shorter range.
      *
@@ -59,13 +64,14 @@ final class Filters {
      * @throws QueryException if the range is too long, or its windows are no longer stored
      */
     static void checkWindows(String what, TimeRange range, Instant first, Instant now, FlowDetail detail) {
-        if (Duration.between(range.from(), range.to()).compareTo(LONGEST_OF_WINDOWS) > 0) {
+        if (isLong(range)) {
             throw new QueryException("Questions with " + what + " need a range of at most "
                     + LONGEST_OF_WINDOWS.toDays() + " days: sums by hour and day do not have it");
         }
         if (detail.finest(first, now) != Grain.MINUTE) {
-            throw new QueryException("Questions with " + what + " need flows that are no longer stored for this range; "
-                    + "see setting wadi.retention.flow-days");
+            throw new NotStoredException(
+                    "Questions with " + what + " need flows that are no longer stored for this range; "
+                            + "see setting wadi.retention.flow-days" + detail.hint());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.wadi.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -8,13 +9,30 @@ import java.util.List;
  *
  * @param range time range of the rows
  * @param former the earlier range of the former figures, or null
+ * @param source where the flows come from
  * @param by names of the fields of {@link Row#values}
  * @param measure name of what {@link Figures#value} counts
  * @param total the figures of all groups together
  * @param rows the groups in their order, and then all others as one row, if there are any
  */
 public record Findings(
-        TimeRange range, TimeRange former, List<String> by, String measure, Change total, List<Row> rows) {
+        TimeRange range,
+        TimeRange former,
+        Source source,
+        List<String> by,
+        String measure,
+        Change total,
+        List<Row> rows) {
+
+    /** Where flows come from. */
+    public enum Source {
+        /** From PostgreSQL. */
+        @JsonProperty("database")
+        DATABASE,
+        /** At least those that PostgreSQL no longer has come from the lake. */
+        @JsonProperty("lake")
+        LAKE
+    }
 
     /**
      * A group.

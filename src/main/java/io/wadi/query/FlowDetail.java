@@ -1,5 +1,6 @@
 package io.wadi.query;
 
+import io.wadi.settings.LakeSettings;
 import io.wadi.settings.RetentionSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.StoreSettings;
@@ -13,12 +14,13 @@ import java.time.temporal.ChronoUnit;
  * @param windowSeconds length of a window of table {@code flows}
  * @param windowDays days for which windows are kept; 0 means forever
  * @param hourDays days for which hours are kept; 0 means forever
+ * @param hasLake whether the lake may have windows that are no longer kept
  */
-public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
+public record FlowDetail(int windowSeconds, int windowDays, int hourDays, boolean hasLake) {
 
     /** Windows of this length, kept forever. */
     public static FlowDetail windows(int seconds) {
-        return new FlowDetail(seconds, 0, 0);
+        return new FlowDetail(seconds, 0, 0, false);
     }
 
     /** The detail according to the settings. */
@@ -26,7 +28,8 @@ public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
         return new FlowDetail(
                 Math.toIntExact(settings.get(StoreSettings.WINDOW).toSeconds()),
                 Math.toIntExact(settings.get(RetentionSettings.FLOWS).toDays()),
-                Math.toIntExact(settings.get(RetentionSettings.HOURS).toDays()));
+                Math.toIntExact(settings.get(RetentionSettings.HOURS).toDays()),
+                settings.get(LakeSettings.ENABLED));
     }
 
     /** The finest grain that is still stored for a point in time. */
@@ -37,7 +40,21 @@ public record FlowDetail(int windowSeconds, int windowDays, int hourDays) {
         return isKept(time, now, hourDays) ? Grain.HOUR : Grain.DAY;
     }
 
+    /** What else may answer, as the end of a sentence that says that the tables do not. */
+    String hint() {
+        return hasLake ? ". The lake may have them: ask on page /explore, without once" : " and wadi.lake.enabled";
+    }
+
+    /** From when on windows are kept. */
+    Instant firstWindow(Instant now) {
+        return first(now, windowDays);
+    }
+
     private static boolean isKept(Instant time, Instant now, int days) {
-        return days == 0 || !time.isBefore(now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days)));
+        return !time.isBefore(first(now, days));
+    }
+
+    private static Instant first(Instant now, int days) {
+        return days == 0 ? Instant.MIN : now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days));
     }
 }

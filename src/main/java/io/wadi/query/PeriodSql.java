@@ -1,5 +1,6 @@
 package io.wadi.query;
 
+import io.wadi.database.Sql;
 import io.wadi.filter.FlowField;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,17 @@ final class PeriodSql {
 
     /** The same with the columns of sums, which PostgreSQL reads in two thirds of the time. */
     private static final String SUMS = "selected_sums(:#%1$sFrom::bigint, :#%1$sTo::bigint, '%2$s')";
+
+    /** What was copied from the lake, with the columns of flows and their number. */
+    private static final String LAKE =
+            "select * from (" + Sql.read("lake/selected-flows") + ") as lake where is_former = %1$s";
+
+    /** The rest of a period that begins in the lake. */
+    private static final String AFTER_LAKE = """
+        union all
+        select stored.*, 1, %1$s
+        from selected_flows(:#tablesFrom::bigint, :#%2$sTo::bigint, 'minute', null, null, null, null, null, false) as stored
+        """;
 
     private static final String AGGREGATED = """
         select %1$s as is_former, %2$s as bucket, %3$s, %4$s
@@ -52,11 +64,13 @@ final class PeriodSql {
 
     private final Question question;
     private final boolean isFormer;
+    private final TimeRange period;
     private final boolean isSpread;
 
     PeriodSql(Question question, boolean isFormer) {
         this.question = question;
         this.isFormer = isFormer;
+        period = isFormer ? question.former() : question.range();
         isSpread = question.series()
                 && question.range().isSpread()
                 && question.measure().isSpread();
@@ -83,7 +97,7 @@ final class PeriodSql {
                         isFormer,
                         question.series() ? bucket() : "0",
                         fields() + host,
-                        measure.columns(isSpread, isOfDetails() ? "sum(flows)" : "count(*)"),
+                        measure.columns(isSpread, isOfDetails() || isOfLake() ? "sum(flows)" : "count(*)"),
                         "(" + source() + ") as flows" + joins(),
                         "2, " + keyNumbers() + host);
     }
@@ -104,27 +118,30 @@ final class PeriodSql {
     /** Whether the hours of the details are parts of its buckets, if it has several. */
     private boolean isOfDetails() {
         boolean isByHour = question.range().bucketSeconds() % HOUR_SECONDS == 0 && shift() % HOUR_SECONDS == 0;
-        return question.detailed().isPresent()
+        return !isOfLake()
+                && question.detailed().isPresent()
                 && (question.isInDetails() || question.isInDetailsOfPorts())
                 && (isByHour || !question.series());
     }
 
+    private boolean isOfLake() {
+        return question.isOfLake(period);
+    }
+
     private String source() {
-        TimeRange range = isFormer ? question.former() : question.range();
-        String flows = matching(range, isFormer ? "former" : "range");
+        String flows = matching();
         if (isSpread) {
-            flows = SPREAD.formatted(flows, question.range().bucketSeconds(), range.windowSeconds());
+            flows = SPREAD.formatted(flows, question.range().bucketSeconds(), period.windowSeconds());
         }
         if (isReadTwice()) {
             return ENDS_OF_SUMS.formatted(flows);
         }
-        return isGathered(range) ? GATHERED.formatted(keyColumns(), flows) : flows;
+        return isGathered() ? GATHERED.formatted(keyColumns(), flows) : flows;
     }
 
     private boolean isReadTwice() {
-        TimeRange range = isFormer ? question.former() : question.range();
         return question.measure().countsEnds()
-                && table(range).equals(SUMS)
+                && isOfSums()
                 && question.by().stream().allMatch(field -> field.join().isEmpty());
     }
 
@@ -135,23 +152,32 @@ final class PeriodSql {
                 .collect(Collectors.joining(", "));
     }
 
-    private String matching(TimeRange range, String period) {
+    private String matching() {
         if (isOfDetails()) {
-            return new DetailSql(question).matching(period, question.series() ? Grain.HOUR : Grain.DAY);
+            return new DetailSql(question).matching(name(), question.series() ? Grain.HOUR : Grain.DAY);
         }
-        String flows = table(range).formatted(period, grain(range).word(), question.once());
+        String flows =
+                isOfLake() ? ofLake() : (isOfSums() ? SUMS : FLOWS).formatted(name(), grain().word(), question.once());
         return "select * from " + flows + " as flows where " + question.filter().condition();
     }
 
-    private boolean isGathered(TimeRange range) {
-        boolean addsUp = question.measure() == Measure.BYTES || question.measure() == Measure.PACKETS;
-        return addsUp
-                && (isOfDetails() || table(range).equals(SUMS))
-                && question.by().stream().anyMatch(FlowField::isDerived);
+    private String name() {
+        return isFormer ? "former" : "range";
     }
 
-    private String table(TimeRange range) {
-        return question.detailed().isEmpty() && !range.isSpread() ? SUMS : FLOWS;
+    private String ofLake() {
+        boolean isWhole = question.lakeEnd(period) == period.toSecond();
+        String flows = LAKE.formatted(isFormer) + (isWhole ? "" : "\n" + AFTER_LAKE.formatted(isFormer, name()));
+        return "(" + flows + ")";
+    }
+
+    private boolean isGathered() {
+        boolean addsUp = question.measure() == Measure.BYTES || question.measure() == Measure.PACKETS;
+        return addsUp && (isOfDetails() || isOfSums()) && question.by().stream().anyMatch(FlowField::isDerived);
+    }
+
+    private boolean isOfSums() {
+        return !isOfLake() && question.detailed().isEmpty() && !period.isSpread();
     }
 
     private String joins() {
@@ -162,11 +188,11 @@ final class PeriodSql {
                 .collect(Collectors.joining("", "", question.measure().countsEnds() && !isReadTwice() ? ENDS : ""));
     }
 
-    private Grain grain(TimeRange range) {
+    private Grain grain() {
         if (question.detailed().isPresent()) {
             return Grain.MINUTE;
         }
-        return question.series() ? range.grainByTime() : Grain.DAY;
+        return question.series() ? period.grainByTime() : Grain.DAY;
     }
 
     private String fields() {

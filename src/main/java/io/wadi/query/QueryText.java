@@ -136,9 +136,9 @@ public record QueryText(
             throw new QueryException("Parameters probe and once need a range of at most 24 hours");
         }
         if (detail.finest(range.from(), now) != Grain.MINUTE) {
-            throw new QueryException(
+            throw new NotStoredException(
                     "Parameters probe and once need flows that are no longer stored for this range; see "
-                            + "setting wadi.retention.flow-days");
+                            + "setting wadi.retention.flow-days" + detail.hint());
         }
         return range.inWindows(detail);
     }

@@ -2,6 +2,7 @@ package io.wadi.query;
 
 import io.wadi.filter.FlowField;
 import io.wadi.filter.FlowFilter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param filter which flows count
  * @param once whether a flow that several probes report counts once, as the one reports it that saw most of its packets
  * @param limit most groups; all others are one row
+ * @param tablesFrom from when on tables have the flows, while those before come from the lake; null if tables have all
  */
 public record Question(
         TimeRange range,
@@ -28,11 +30,22 @@ public record Question(
         boolean series,
         FlowFilter filter,
         boolean once,
-        int limit) {
+        int limit,
+        Instant tablesFrom) {
 
     /** Copies the list. */
     public Question {
         by = List.copyOf(by);
+    }
+
+    /** Whether the lake has flows of a period of it. */
+    boolean isOfLake(TimeRange period) {
+        return tablesFrom != null && period.from().isBefore(tablesFrom);
+    }
+
+    /** The first second after those of a period that come from the lake. */
+    long lakeEnd(TimeRange period) {
+        return Math.min(tablesFrom.getEpochSecond(), period.toSecond());
     }
 
     /** Why only windows answer it, and not sums by hour and day, if that is so: the name of a field or measure. */

@@ -67,6 +67,27 @@ public record QuestionText(
      * @throws QueryException if the question is invalid
      */
     public Question question(Instant now, FlowDetail detail, FlowFilter allowed) {
+        try {
+            return question(now, detail, allowed, null);
+        } catch (NotStoredException e) {
+            if (!detail.hasLake() || once.map(QueryText::once).orElse(false)) {
+                throw e;
+            }
+            return ofLake(now, detail, allowed, e);
+        }
+    }
+
+    /** The same question of windows as if none were deleted. */
+    private Question ofLake(Instant now, FlowDetail detail, FlowFilter allowed, NotStoredException without) {
+        FlowDetail all = FlowDetail.windows(detail.windowSeconds());
+        Question question = question(now, all, allowed, detail.firstWindow(now));
+        if (Filters.isLong(question.range())) {
+            throw without;
+        }
+        return question;
+    }
+
+    private Question question(Instant now, FlowDetail detail, FlowFilter allowed, Instant tablesFrom) {
         TimeRange asked = range.range(now, detail, USUAL_RANGE);
         TimeRange former = compare.map(text -> asked.earlier(shift(text, asked), now, detail))
                 .orElse(null);
@@ -80,8 +101,11 @@ public record QuestionText(
         Optional<String> detailed = Question.detailed(fields, counted, flows, countOnce);
         Instant first = former == null ? asked.from() : former.from();
         detailed.ifPresent(what -> Filters.checkWindows(what, asked, first, now, detail));
-        TimeRange answered = detailed.isPresent() ? asked.inWindows(detail) : asked;
-        return new Question(answered, former, fields, counted, order, byTime, flows, countOnce, limit(byTime));
+        boolean isOfWindows =
+                detailed.isPresent() || tablesFrom != null && asked.from().isBefore(tablesFrom);
+        TimeRange answered = isOfWindows ? asked.inWindows(detail) : asked;
+        return new Question(
+                answered, former, fields, counted, order, byTime, flows, countOnce, limit(byTime), tablesFrom);
     }
 
     private int limit(boolean byTime) {

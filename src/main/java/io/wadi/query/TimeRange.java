@@ -63,8 +63,9 @@ public record TimeRange(
         Instant end = floor(to, detail.finest(to, now));
         if (!start.isBefore(end)) {
             String unit = detail.finest(from, now) == Grain.DAY ? "day" : "hour";
-            throw new QueryException("For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; "
-                    + "settings wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
+            throw new NotStoredException(
+                    "For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; "
+                            + "settings wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
         }
         return covering(start, end, now, detail);
     }
@@ -84,7 +85,7 @@ public record TimeRange(
         Instant end = to.minus(shift);
         if (!ceiling(start, detail.finest(start, now)).equals(start)
                 || !floor(end, detail.finest(end, now)).equals(end)) {
-            throw new QueryException("The range to compare with, " + start + " to " + end
+            throw new NotStoredException("The range to compare with, " + start + " to " + end
                     + ", is only stored by whole hours or days: choose a range of whole days (UTC)");
         }
         Grain finest = detail.finest(start, now);

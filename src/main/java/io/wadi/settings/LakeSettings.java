@@ -78,6 +78,18 @@ public final class LakeSettings {
             "3600000",
             "Time between two searches of the lake for packets and snapshots that are too old, for small files to"
                     + " merge, and for files that no snapshot uses.");
+    public static final Setting<Integer> MOST_ROWS = GROUP.add(
+            "wadi.lake.most-rows",
+            SettingType.integer(1, 100_000_000, "rows"),
+            "2000000",
+            "Most rows that are copied from the lake into PostgreSQL, for as long as it takes to answer a question of page"
+                    + " /explore about flows that only the lake has. A question that needs more is refused.");
+    public static final Setting<Integer> MEMORY = GROUP.add(
+            "wadi.lake.question-megabytes",
+            SettingType.integer(64, 1_000_000, "megabytes"),
+            "256",
+            "Memory for DuckDB, beside the heap, while it answers a question of page /explore about flows that only the lake"
+                    + " has. Further data goes into the folder for temporary files (java.io.tmpdir).");
 
     private LakeSettings() {}
 

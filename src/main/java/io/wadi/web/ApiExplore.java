@@ -1,8 +1,10 @@
 package io.wadi.web;
 
+import io.wadi.lake.LakeWork;
 import io.wadi.query.Explorer;
 import io.wadi.query.Findings;
 import io.wadi.query.FlowDetail;
+import io.wadi.query.LakeAwayException;
 import io.wadi.query.QueryException;
 import io.wadi.query.QuestionText;
 import java.time.Clock;
@@ -10,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 
 /** The bean {@code api-explore}: answers questions about the traffic. Thread-safe. */
 public final class ApiExplore {
@@ -38,10 +41,17 @@ public final class ApiExplore {
      */
     public Findings answer(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
         QuestionText text = QuestionText.of(new QueryString(rawQuery, NAMES)::get);
+        LakeWork work = Explorer.work();
+        HttpMessage request = exchange.getMessage(HttpMessage.class);
+        if (request != null) {
+            request.getResponse().closeHandler(closed -> work.cancel());
+        }
         try {
-            return explorer.answer(text.question(clock.instant(), detail, FilteredUser.filterOf(exchange)));
+            return explorer.answer(text.question(clock.instant(), detail, FilteredUser.filterOf(exchange)), work);
         } catch (QueryException e) {
             throw new ApiRefusal(e.getMessage());
+        } catch (LakeAwayException e) {
+            throw ApiRefusal.unavailable(e.getMessage());
         }
     }
 }

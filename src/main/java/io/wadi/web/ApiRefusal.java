@@ -7,6 +7,7 @@ public final class ApiRefusal extends RuntimeException {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
 
     private final int status;
 
@@ -28,6 +29,11 @@ public final class ApiRefusal extends RuntimeException {
     /** The state of the object does not allow the request. */
     static ApiRefusal conflict(String message) {
         return new ApiRefusal(CONFLICT, message);
+    }
+
+    /** What the request needs is not there now. */
+    static ApiRefusal unavailable(String message) {
+        return new ApiRefusal(UNAVAILABLE, message);
     }
 
     /** The HTTP status of the answer. */

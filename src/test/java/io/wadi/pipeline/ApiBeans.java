@@ -1,5 +1,6 @@
 package io.wadi.pipeline;
 
+import io.wadi.lake.LakePlace;
 import io.wadi.settings.Settings;
 import java.time.Clock;
 import java.util.HashMap;
@@ -19,7 +20,19 @@ public final class ApiBeans {
      */
     public static Map<String, Object> of(Settings settings, DataSource pages, DataSource database) {
         BeanParts parts = new BeanParts(
-                settings, null, database, pages, null, null, null, null, null, null, null, null, Clock.systemUTC());
+                settings,
+                null,
+                database,
+                pages,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                LakePlace.of(settings, TestServers.cache(), database),
+                null,
+                Clock.systemUTC());
         Map<String, Object> beans = new HashMap<>(WadiBeans.database(parts));
         beans.putAll(WadiBeans.api(parts));
         return beans;

@@ -66,7 +66,7 @@ class TimeRangeTest {
     })
     void aRangeWhoseWindowsAreGoneIsAsFineAsWhatIsKept(
             Instant from, Instant to, Instant start, Instant end, Grain grain) {
-        TimeRange range = TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20));
+        TimeRange range = TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, false));
         assertThat(range.from()).isEqualTo(start);
         assertThat(range.to()).isEqualTo(end);
         assertThat(range.grain()).isEqualTo(grain);
@@ -80,7 +80,7 @@ class TimeRangeTest {
         "2026-02-20T10:20:30Z, 2026-02-20T10:50:30Z, hour"
     })
     void aRangeOfWhichNothingIsKeptIsRefused(Instant from, Instant to, String unit) {
-        assertThatThrownBy(() -> TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20)))
+        assertThatThrownBy(() -> TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, false)))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; settings "
                         + "wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
