@@ -117,6 +117,12 @@ public final class Console extends MainListenerSupport {
         add(context, upkeep);
     }
 
+    /** Before Camel registers its MBeans. */
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        ManagedRoutes.separate(main.getCamelContext());
+    }
+
     private Duration patience() {
         return settings.get(WebSettings.STALL);
     }
@@ -176,6 +182,7 @@ public final class Console extends MainListenerSupport {
     /** Called when the server runs and before the routes start. */
     private void started(CamelContext context) throws JMException {
         ManagedBeans.register(context);
+        ManagedRoutes.registerApi(context);
         for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
             new HealthPages(context).mount(router);
             new LoginPage(access).mount(router);

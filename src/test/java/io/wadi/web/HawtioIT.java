@@ -65,6 +65,33 @@ class HawtioIT {
         browser.shoot("hawtio-diagram.png");
     }
 
+    /** Hawtio draws the routes of the first context. Those of the API are in one of their own. */
+    @Test
+    void firstShowsThePipelineWithoutTheApi() {
+        Page page = loggedIn();
+        page.navigate(server.uri("/hawtio/").toString());
+        assertThat(page.locator(".react-flow__node").first()).isVisible();
+        browser.shoot("hawtio-first-screen.png");
+        assertThat(page.locator(".react-flow__node").filter(new Locator.FilterOptions().setHasText("timer:tick")))
+                .hasCount(1);
+        assertThat(page.locator(".react-flow__node").filter(new Locator.FilterOptions().setHasText("Set Body")))
+                .hasCount(0);
+
+        page.getByText("Expand all").click();
+        Locator tree = page.locator("#camel-tree-view");
+        assertThat(tree.getByText("wadi-api", exactly())).isVisible();
+        tree.getByText("echo", exactly()).click();
+        assertThat(page.locator("#camel-content-header")).containsText("context=wadi-api");
+        assertThat(page.locator(".react-flow__node").first()).isVisible();
+        browser.shoot("hawtio-api-route.png");
+        assertThat(page.locator(".react-flow__node").filter(new Locator.FilterOptions().setHasText("Set Body")))
+                .hasCount(1);
+    }
+
+    private static Locator.GetByTextOptions exactly() {
+        return new Locator.GetByTextOptions().setExact(true);
+    }
+
     /** By the form, whose session Hawtio's scripts then use. */
     private static Page loggedIn() {
         Page page = browser.page(1400);

@@ -65,7 +65,10 @@ final class TestServer implements AutoCloseable {
             @Override
             public void configure() {
                 from("timer:tick?period=50").routeId("ticking").to("log:tick?level=DEBUG");
-                from("platform-http:/api/echo").routeId("echo").setBody(simple("${body}"));
+                from("platform-http:/api/echo")
+                        .routeId("echo")
+                        .routeGroup("api")
+                        .setBody(simple("${body}"));
             }
         };
     }
