@@ -20,6 +20,10 @@ final class ReferenceCheck {
     private static final Set<String> ITEMS =
             Set.of("route", "routeConfiguration", "beans", "onException", "onCompletion", "intercept", "interceptFrom");
 
+    /** {@code ${bodyAs(a.B)}}, {@code ${headerAs(x, a.B)}} and {@code ${body} is 'a.B'}, with a full name. */
+    private static final Pattern SIMPLE_CLASS = Pattern.compile(
+            "\\$\\{(?:mandatoryBodyAs|bodyAs|headerAs)\\((?:[^(),]+,\\s*)?([\\w$]+(?:\\.[\\w$]+)+)\\)|} is '([\\w$]+(?:\\.[\\w$]+)+)'");
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
     private final Surroundings surroundings;
@@ -54,6 +58,7 @@ final class ReferenceCheck {
         notWadis("route configuration", outline.ownConfigurations(), shipped);
         outline.beans().forEach(bean -> bean(bean, outline, others));
         outline.classes().forEach(this::javaClass);
+        outline.texts().forEach(this::classesOfSimple);
         Set<String> configurations = new HashSet<>(shipped);
         others.forEach(other -> configurations.addAll(other.configurations()));
         outline.ownConfigurations().forEach(own -> configurations.add(own.text()));
@@ -140,6 +145,14 @@ final class ReferenceCheck {
                     bean.line(),
                     "there is no bean " + bean.text()
                             + nearest(bean.text(), surroundings.lent().names()));
+        }
+    }
+
+    /** Language Simple looks for them when a message comes. */
+    private void classesOfSimple(Scalar text) {
+        Matcher named = SIMPLE_CLASS.matcher(text.text());
+        while (named.find()) {
+            javaClass(new Scalar(named.group(1) == null ? named.group(2) : named.group(1), text.line()));
         }
     }
 

@@ -92,6 +92,11 @@ class RouteFileStartTest {
                 "throwException: {exceptionType: no.Such, message: x}"
                         + " | class no.Such is not on the class path (put its jar into lib/ and restart)",
                 "poll: 'log:x' | log: is only for sending, but messages come from here",
+                "log: '${bodyAs(no.Such)}' | class no.Such is not on the class path (put its jar into lib/ and restart)",
+                "log: '${headerAs(x, no.Such)}'"
+                        + " | class no.Such is not on the class path (put its jar into lib/ and restart)",
+                "filter: {simple: \"${body} is 'no.Such'\", steps: [{log: x}]}"
+                        + " | class no.Such is not on the class path (put its jar into lib/ and restart)",
                 "removeHeader: {} | removeHeader needs name",
                 "removeProperty: {} | removeProperty needs name",
                 "log: '${date:now:yyyy-bT}' | date pattern yyyy-bT: Illegal pattern character 'b'",
@@ -121,6 +126,7 @@ class RouteFileStartTest {
                 "delay: {constant: '{{my.wait:500}}'}",
                 "throttle: {constant: '5', timePeriodMillis: PT2S, asyncDelayed: TRUE}",
                 "convertBodyTo: String",
+                "log: '${bodyAs(String)} ${headerAs(x, java.lang.Integer)} ${mandatoryBodyAs(byte[])}'",
                 "convertBodyTo: {type: 'byte[]'}",
                 "pollEnrich: {simple: 'file:${header.folder}'}",
             })
