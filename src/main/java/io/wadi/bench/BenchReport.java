@@ -106,9 +106,10 @@ public record BenchReport(
         for (ScaleOut run : scaleOut) {
             table.append(String.format(
                     Locale.ROOT,
-                    "store-flows from a full topic, %d process(es) of %d consumer(s): %,.0f packets/s; "
+                    "%s from a full topic, %d process(es) of %d consumer(s): %,.0f packets/s; "
                             + "second half in %.1f s, predicted %.1f s; processor time a packet %.2f µs "
                             + "(stores %.2f, PostgreSQL %.2f, broker %.2f)%n",
+                    run.stage(),
                     run.processes(),
                     run.consumers(),
                     run.packetsPerSecond(),

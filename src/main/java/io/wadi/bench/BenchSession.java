@@ -55,12 +55,23 @@ public final class BenchSession implements AutoCloseable {
         return report(file.getFileName().toString(), results, memory, growth, scaleOut, null, remarks);
     }
 
-    /** Measures only the lake: how fast packets are stored in it, what they take, and how fast DuckDB counts them. */
-    public BenchReport runLake(Path file, int rounds) throws Exception {
+    /**
+     * Measures only the lake: how fast packets are stored in it, what they take, and how fast DuckDB counts them.
+     *
+     * @param stores number of processes that share the store, at least 2; 0 to skip this
+     */
+    public BenchReport runLake(Path file, int rounds, int stores) throws Exception {
         LakeRun lake = new LakeRun(servers, new WadiProcess(servers, folder), folder, progress);
         Result result = lake.hold(file.toAbsolutePath(), rounds);
+        List<ScaleOut> scaleOut = stores == 0 ? List.of() : lake.holdStores(file.toAbsolutePath(), stores);
         return report(
-                file.getFileName().toString(), List.of(result), null, List.of(), List.of(), lake.figures(), List.of());
+                file.getFileName().toString(),
+                List.of(result),
+                null,
+                List.of(),
+                scaleOut,
+                lake.figures(),
+                lake.commits());
     }
 
     /**

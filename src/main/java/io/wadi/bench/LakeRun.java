@@ -2,14 +2,17 @@ package io.wadi.bench;
 
 import io.wadi.lake.DuckDbMissingException;
 import io.wadi.lake.Lake;
+import io.wadi.lake.LakeCommits;
 import io.wadi.lake.LakeContent;
 import io.wadi.lake.LakePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.springframework.util.FileSystemUtils;
 
@@ -25,6 +28,7 @@ final class LakeRun {
     private final WadiProcess wadi;
     private final Path warehouse;
     private final Consumer<String> progress;
+    private final List<String> commits = new ArrayList<>();
     private double trafficBytes;
     private LakeFigures figures;
 
@@ -69,6 +73,40 @@ final class LakeRun {
         }
     }
 
+    /** One and several processes store the same topic. */
+    List<ScaleOut> holdStores(Path capture, int processes) throws Exception {
+        List<String> options =
+                List.of("--set=wadi.lake.warehouse=" + warehouse, "--set=wadi.store-lake.interval-millis=5000");
+        return new ScaleOutRun(servers, wadi, "store-lake", options, this::count).measure(capture, processes);
+    }
+
+    /** What the processes have committed, a sentence for each run. */
+    List<String> commits() {
+        return commits;
+    }
+
+    private long count(String database, int processes, int consumers) throws IOException, SQLException {
+        Lake lake = lake(database);
+        long packets = LakeScan.count(lake.files());
+        LakeCommits done = lake.commits();
+        commits.add(String.format(
+                Locale.ROOT,
+                "store-lake, %d process(es) of %d consumer(s): %d commits, %d attempts came too late and were repeated; "
+                        + "DuckDB counts %,d packets",
+                processes,
+                consumers,
+                done.commits(),
+                done.conflicts(),
+                packets));
+        progress.accept(commits.get(commits.size() - 1));
+        FileSystemUtils.deleteRecursively(warehouse);
+        return packets;
+    }
+
+    private Lake lake(String database) {
+        return new Lake(new LakePlace(servers.source(database), warehouse.toString()), LakeContent.PACKETS);
+    }
+
     /** What the last round of the contest has stored; null if it did not come so far. */
     LakeFigures figures() {
         return figures;
@@ -76,8 +114,7 @@ final class LakeRun {
 
     private void look(long packets, String database, Process store) throws IOException, SQLException {
         long resident = ProcessStat.mostResidentBytes(store.toHandle()).orElse(0);
-        List<String> files =
-                new Lake(new LakePlace(servers.source(database), warehouse.toString()), LakeContent.PACKETS).files();
+        List<String> files = lake(database).files();
         long[] sizes = new long[files.size()];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = Files.size(Path.of(files.get(i)));

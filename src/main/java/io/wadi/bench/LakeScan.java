@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How fast DuckDB counts the packets of the lake that fulfil a condition. The files are in the memory of the operating
@@ -40,18 +41,27 @@ record LakeScan(long packets, int times, long found, double firstSeconds, double
      */
     static LakeScan of(List<String> files, long packets) throws SQLException {
         int times = Math.toIntExact(Math.min(MOST_TIMES, (GOAL_PACKETS + packets - 1) / packets));
-        String list = Collections.nCopies(times, files).stream()
-                .flatMap(List::stream)
-                .map(file -> "'" + file.replace("'", "''") + "'")
-                .collect(Collectors.joining(","));
-        String query =
-                "select count(*) from read_parquet([" + list + "], hive_partitioning = false) where " + CONDITION;
+        String query = query(Collections.nCopies(times, files).stream().flatMap(List::stream)) + " where " + CONDITION;
         try (Connection duckdb = DuckDb.open();
                 Statement statement = duckdb.createStatement()) {
             Count first = Count.of(statement, query);
             Count again = Count.of(statement, query);
             return new LakeScan(packets * times, times, first.found, first.seconds, again.seconds);
         }
+    }
+
+    /** All packets in the files; failures as in {@link #of}. */
+    static long count(List<String> files) throws SQLException {
+        try (Connection duckdb = DuckDb.open();
+                Statement statement = duckdb.createStatement()) {
+            return Count.of(statement, query(files.stream())).found;
+        }
+    }
+
+    private static String query(Stream<String> files) {
+        return files.map(file -> "'" + file.replace("'", "''") + "'")
+                .collect(Collectors.joining(
+                        ",", "select count(*) from read_parquet([", "], hive_partitioning = false)"));
     }
 
     boolean isMet() {

@@ -1,8 +1,9 @@
 package io.wadi.bench;
 
 /**
- * The throughput of store-flows on a full topic.
+ * The throughput of a store on a full topic.
  *
+ * @param stage the store
  * @param processes number of processes in the consumer group
  * @param consumers number of consumers in each process
  * @param packetsPerSecond packets stored by all processes, measured after the first tenth, when all of them work
@@ -12,6 +13,7 @@ package io.wadi.bench;
  * @param processorMicros processor time in microseconds per packet, measured after the first tenth
  */
 record ScaleOut(
+        String stage,
         int processes,
         int consumers,
         double packetsPerSecond,

@@ -12,10 +12,38 @@ final class ScaleOutRun {
 
     private final BenchServers servers;
     private final WadiProcess wadi;
+    private final String stage;
+    private final List<String> options;
+    private final Look look;
 
+    /** Counts what is stored, before it is removed. */
+    interface Look {
+        long packets(String database, int processes, int consumers) throws Exception;
+    }
+
+    /** For the store of flows. */
     ScaleOutRun(BenchServers servers, WadiProcess wadi) {
+        this(
+                servers,
+                wadi,
+                "store-flows",
+                List.of(),
+                (database, processes, consumers) ->
+                        servers.number(database, "select coalesce(sum(packets), 0)::bigint from flows"));
+    }
+
+    /**
+     * For another store.
+     *
+     * @param options further options of {@code wadi run}
+     * @param look is called when all is stored
+     */
+    ScaleOutRun(BenchServers servers, WadiProcess wadi, String stage, List<String> options, Look look) {
         this.servers = servers;
         this.wadi = wadi;
+        this.stage = stage;
+        this.options = options;
+        this.look = look;
     }
 
     /**
@@ -34,14 +62,7 @@ final class ScaleOutRun {
         List<Process> stores = new ArrayList<>();
         try {
             for (int i = 0; i < processes; i++) {
-                stores.add(wadi.start(
-                        List.of(
-                                "run",
-                                "--only=store-flows",
-                                "--set=wadi.http.enabled=false",
-                                "--set=wadi.store-flows.consumers=" + consumers),
-                        database,
-                        topic.name()));
+                stores.add(wadi.start(arguments(consumers), database, topic.name()));
             }
             return drain(stores, consumers, database, topic.packets());
         } finally {
@@ -51,6 +72,16 @@ final class ScaleOutRun {
             }
             servers.dropDatabase(database);
         }
+    }
+
+    private List<String> arguments(int consumers) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--only=" + stage,
+                "--set=wadi.http.enabled=false",
+                "--set=wadi." + stage + ".consumers=" + consumers));
+        arguments.addAll(options);
+        return arguments;
     }
 
     private ScaleOut drain(List<Process> stores, int consumers, String database, long packets) throws Exception {
@@ -69,13 +100,14 @@ final class ScaleOutRun {
             seconds = secondsSince(began);
             used = servers.clock().now().since(before);
         }
-        long stored = servers.number(database, "select coalesce(sum(packets), 0)::bigint from flows");
+        long stored = look.packets(database, stores.size(), consumers);
         if (stored != packets) {
             throw new BenchException("stored " + stored + " of " + packets + " packets");
         }
         double predicted =
                 half == already ? 0 : BacklogModel.of(half - already, first).drainSeconds(packets - half, 0);
         return new ScaleOut(
+                stage,
                 stores.size(),
                 consumers,
                 (packets - already) / seconds,

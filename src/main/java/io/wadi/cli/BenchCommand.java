@@ -77,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--stores",
             paramLabel = "PROCESSES",
             description = "Also measure how fast one store process and this number of processes (at least 2) store a "
-                    + "full topic.")
+                    + "full topic: flows, or with --lake packets in the lake.")
     private int stores;
 
     @Option(
@@ -142,7 +142,7 @@ final class BenchCommand implements Callable<Integer> {
             return session.runConnect(read, rounds);
         }
         if (lake) {
-            return session.runLake(read, rounds);
+            return session.runLake(read, rounds, stores);
         }
         Set<ContestName> held = contests.isEmpty() ? EnumSet.allOf(ContestName.class) : contests;
         return session.run(read, new BenchPlan(held, rounds, memory, growth, stores));
@@ -177,13 +177,13 @@ final class BenchCommand implements Callable<Integer> {
     /** Some options name the only contest. */
     private void checkAlone() {
         long only = Stream.of(exports, lake, connect).filter(chosen -> chosen).count();
-        boolean more = memory || !growth.isEmpty() || stores > 0 || !contests.isEmpty() || only > 1;
+        boolean more = memory || !growth.isEmpty() || stores > 0 && !lake || !contests.isEmpty() || only > 1;
         if (exports && (more || capture != null || workload != null)) {
             throw common.misuse("--exports measures nothing else: use it with --packets, --rounds and --out only");
         }
         if (only > 0 && more) {
             throw common.misuse((lake ? "--lake" : "--connect") + " measures nothing else: use it with --packets, "
-                    + "--capture, --workload, --rounds and --out only");
+                    + "--capture, --workload, --rounds" + (lake ? ", --stores" : "") + " and --out only");
         }
     }
 

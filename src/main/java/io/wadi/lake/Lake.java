@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -81,6 +82,17 @@ public final class Lake {
             });
             beside.close();
         }
+    }
+
+    /**
+     * The commits of the snapshots that are there.
+     *
+     * @throws DataAccessException with a sentence, if the catalog or the files cannot be read
+     */
+    public LakeCommits commits() {
+        AtomicReference<LakeCommits> commits = new AtomicReference<>(new LakeCommits(0, 0));
+        useBeside(table -> commits.set(LakeCommits.of(table.iceberg())));
+        return commits.get();
     }
 
     /**

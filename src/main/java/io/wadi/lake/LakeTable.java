@@ -198,7 +198,7 @@ final class LakeTable implements AutoCloseable {
                 if (next.isEmpty()) {
                     return false;
                 }
-                commit(update.apply(table), next.get(), table.currentSnapshot());
+                commit(update.apply(table), next.get(), table.currentSnapshot(), attempt + 1);
                 return true;
             } catch (CommitFailedException | ValidationException e) {
                 conflict = e;
@@ -212,10 +212,11 @@ final class LakeTable implements AutoCloseable {
         SnapshotClock.bringBack(table, Instant.now());
     }
 
-    private static void commit(SnapshotUpdate<?> update, LakeOffsets next, Snapshot base) {
+    private static void commit(SnapshotUpdate<?> update, LakeOffsets next, Snapshot base, int attempts) {
         String id = UUID.randomUUID().toString();
         update.set(LakeOffsets.PROPERTY, next.toJson());
         update.set(CommitFence.PROPERTY, id);
+        update.set(LakeCommits.ATTEMPTS, String.valueOf(attempts));
         update.validateWith(new CommitFence(base == null ? null : base.snapshotId(), id));
         update.commit();
     }

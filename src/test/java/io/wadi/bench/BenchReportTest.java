@@ -42,7 +42,7 @@ class BenchReportTest {
                 List.of(result),
                 memory,
                 List.of(GROWTH),
-                List.of(new ScaleOut(2, 1, 250_000, 9.5, 10, new ProcessorTime(3.25, 0.375, 1.5))),
+                List.of(new ScaleOut("store-flows", 2, 1, 250_000, 9.5, 10, new ProcessorTime(3.25, 0.375, 1.5))),
                 LAKE,
                 remarks);
     }

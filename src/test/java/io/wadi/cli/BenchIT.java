@@ -76,8 +76,8 @@ class BenchIT {
     @Test
     void theLakeAloneGivesItsFigures() throws Exception {
         Path out = folder.resolve("lake.json");
-        CommandLineRun run =
-                new ChildJvm(folder).run(null, "bench", "--lake", "--packets=60000", "--rounds=1", "--out=" + out);
+        CommandLineRun run = new ChildJvm(folder)
+                .run(null, "bench", "--lake", "--stores=2", "--packets=60000", "--rounds=1", "--out=" + out);
         assertThat(run.status()).as(run.err()).isZero();
         JsonNode report = new ObjectMapper().readTree(out.toFile());
         assertThat(report.get("results")).hasSize(1);
@@ -87,6 +87,11 @@ class BenchIT {
         for (String figure : List.of("bytes", "trafficBytes", "files", "medianFile", "residentBytes")) {
             assertThat(lake.get(figure).asDouble()).as(figure).isPositive();
         }
+        assertThat(report.get("scaleOut"))
+                .extracting(each -> each.get("stage").asText() + " " + each.get("processes"))
+                .containsExactly("store-lake 1", "store-lake 1", "store-lake 2");
+        assertThat(report.get("remarks")).hasSize(3).allSatisfy(remark -> assertThat(remark.asText())
+                .containsPattern("[1-9][0-9]* commits, [0-9]+ attempts came too late"));
         assertThat(lake.at("/scan/found").asLong()).isPositive();
         assertThat(lake.at("/scan/packets").asLong())
                 .isEqualTo(lake.get("packets").asLong() * 100);

@@ -12,7 +12,7 @@ class LakeCrashIT {
 
     @Test
     void lakeHoldsTheTopicExactlyWhateverWasKilled() throws Exception {
-        try (LakeStorm storm = new LakeStorm(folder, 20_000, 2, 1_500)) {
+        try (LakeStorm storm = new LakeStorm(folder, 2, 20_000, 2, 1_500)) {
             storm.run();
         }
     }

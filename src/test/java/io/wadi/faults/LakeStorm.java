@@ -41,11 +41,11 @@ final class LakeStorm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LakeStorm.class);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final String GROUP = "wadi-store-lake";
-    private static final int WORKERS = 2;
-    private static final int PARTITIONS = 3;
+    private static final int PARTITIONS = 4;
     private static final int SHORTEST_PAUSE_MILLIS = 500;
 
     private final Path folder;
+    private final int processes;
     private final int packets;
     private final int kills;
     private final int longestPauseMillis;
@@ -59,16 +59,19 @@ final class LakeStorm implements AutoCloseable {
     /**
      * Prepares a storm.
      *
+     * @param processes number of store processes, at most one a partition
      * @param packets number of packets that the capture publishes
      * @param kills number of processes that are killed
      * @param longestPauseMillis longest time from one kill to the next
      */
-    LakeStorm(Path folder, int packets, int kills, int longestPauseMillis) throws Exception {
+    LakeStorm(Path folder, int processes, int packets, int kills, int longestPauseMillis) throws Exception {
         this.folder = folder;
+        this.processes = processes;
         this.packets = packets;
         this.kills = kills;
         this.longestPauseMillis = longestPauseMillis;
         settings = TestServers.settings();
+        settings.set("wadi.topic.partitions", String.valueOf(PARTITIONS));
         settings.set("wadi.data.dir", TestServers.cache().toString());
         settings.set("wadi.routes.dir", folder.toString());
         settings.set("wadi.lake.warehouse", folder.resolve("lake").toString());
@@ -123,6 +126,7 @@ final class LakeStorm implements AutoCloseable {
             long decoded = capture.capture().getDecoded();
             awaitStored(decoded);
             LOG.info("{} files in the lake, {} in its folder", lake.files().size(), parquetFiles());
+            LOG.info("{}", lake.commits());
             Contents published = Comparison.ofTopic(brokers, topic);
             assertThat(published.count()).isEqualTo(decoded);
             Contents stored = contents();
@@ -160,12 +164,12 @@ final class LakeStorm implements AutoCloseable {
         for (String name : settings.properties().stringPropertyNames()) {
             arguments.addAll(List.of("--set", name + "=" + settings.properties().getProperty(name)));
         }
-        for (int i = 0; i < WORKERS; i++) {
+        for (int i = 0; i < processes; i++) {
             JavaProcess worker = new JavaProcess(Wadi.class, arguments, log(i));
             worker.start();
             workers.add(worker);
         }
-        for (int i = 0; i < WORKERS; i++) {
+        for (int i = 0; i < processes; i++) {
             JavaProcess worker = workers.get(i);
             Path log = log(i);
             await().atMost(LONGEST)
@@ -197,7 +201,7 @@ final class LakeStorm implements AutoCloseable {
     }
 
     private void killWorker() throws Exception {
-        JavaProcess victim = workers.get(random.nextInt(WORKERS));
+        JavaProcess victim = workers.get(random.nextInt(processes));
         victim.kill();
         victim.start();
     }

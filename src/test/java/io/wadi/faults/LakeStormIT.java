@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A longer {@link LakeCrashIT}. {@code wadi.lake-crash.packets}, {@code wadi.lake-crash.kills} and {@code
  * wadi.lake-crash.pause-millis} select other and longer runs.
  */
-@LongTest(seconds = 150)
+@LongTest(seconds = 200)
 class LakeStormIT {
 
     @TempDir
@@ -23,7 +23,15 @@ class LakeStormIT {
 
     @Test
     void lakeHoldsTheTopicExactlyWhateverWasKilled() throws Exception {
-        try (LakeStorm storm = new LakeStorm(folder, packets, kills, longestPauseMillis)) {
+        try (LakeStorm storm = new LakeStorm(folder, 2, packets, kills, longestPauseMillis)) {
+            storm.run();
+        }
+    }
+
+    /** Each has a partition, and all commit to one table. */
+    @Test
+    void fourProcessesStoreATopic() throws Exception {
+        try (LakeStorm storm = new LakeStorm(folder, 4, packets, Math.max(1, kills / 5), longestPauseMillis)) {
             storm.run();
         }
     }
@@ -31,7 +39,7 @@ class LakeStormIT {
     @Test
     void soItDoesOnS3() throws Exception {
         try (S3Server server = new S3Server(Files.createDirectory(folder.resolve("s3")));
-                LakeStorm storm = new LakeStorm(folder, packets / 4, kills, longestPauseMillis)) {
+                LakeStorm storm = new LakeStorm(folder, 2, packets / 4, kills, longestPauseMillis)) {
             storm.on(server).run();
         }
     }

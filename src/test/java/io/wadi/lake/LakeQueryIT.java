@@ -7,10 +7,16 @@ import static io.wadi.lake.LakeLab.packet;
 import static io.wadi.lake.LakeLab.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.Wadi;
 import io.wadi.cli.CommandLineRun;
+import io.wadi.testing.JavaCommand;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +45,16 @@ class LakeQueryIT {
     }
 
     private CommandLineRun query(String... command) {
+        return CommandLineRun.of(arguments(command));
+    }
+
+    private String[] arguments(String... command) {
         List<String> arguments = new ArrayList<>(List.of("query"));
         arguments.addAll(List.of("--set", "wadi.lake.warehouse=" + folder));
         arguments.addAll(List.of("--set", "wadi.database.url=" + lab.database.getUrl()));
         arguments.addAll(List.of("--set", "wadi.database.user=" + lab.database.getUser()));
         arguments.addAll(List.of(command));
-        return CommandLineRun.of(arguments.toArray(String[]::new));
+        return arguments.toArray(String[]::new);
     }
 
     private List<String> csv(String sql) {
@@ -187,6 +197,26 @@ class LakeQueryIT {
         assertThat(error("select max(n) from public.many group by all"))
                 .contains("table public.many has more than 5,000,000 rows for DuckDB");
         assertThat(csv("select max(n) from public.many")).as("by PostgreSQL").containsExactly("5000001");
+    }
+
+    @Test
+    void withoutDuckDbPostgresStillAnswers() throws Exception {
+        assertThat(outputWithoutDuckDb("select name from public.hosts where id = 1"))
+                .isEqualToNormalizingNewlines("name\nhere.example\n");
+        assertThat(outputWithoutDuckDb("select name from hosts"))
+                .startsWith(
+                        "wadi: DuckDB is not there: bring it with ./wadi add duckdb, or ask for tables of PostgreSQL"
+                                + " only, with their schema (relation \"hosts\" does not exist)");
+    }
+
+    private String outputWithoutDuckDb(String sql) throws Exception {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(jar -> !jar.contains("duckdb"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process query = new ProcessBuilder(JavaCommand.of(Wadi.class, Path.of(classPath), arguments(sql)))
+                .redirectErrorStream(true)
+                .start();
+        return new String(query.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

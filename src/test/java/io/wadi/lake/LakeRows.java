@@ -36,6 +36,11 @@ public final class LakeRows {
         this.content = content;
     }
 
+    /** What was committed. */
+    public LakeCommits commits() {
+        return new Lake(place, content).commits();
+    }
+
     /** Receives the rows. */
     public interface RowReader {
         void read(ResultSet row) throws SQLException;
