@@ -94,7 +94,7 @@ class WadiCommandTest {
         assertFails(CommandLineRun.of("decode", file), file, "not a pcap or pcapng capture");
         assertFails(CommandLineRun.of("ingest", file), file, "not a pcap or pcapng capture");
         assertFails(CommandLineRun.of("decode", folder.toString()), "Folder " + folder + " has no capture file");
-        assertFails(CommandLineRun.of("ingest", folder.toString()), "it is a directory");
+        assertFails(CommandLineRun.of("ingest", folder.toString()), "Folder " + folder + " has no capture file");
     }
 
     @ParameterizedTest
