@@ -7,6 +7,7 @@ import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -20,6 +21,7 @@ public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int OLDEST_VERSION = 15;
+    private static final Sql RENEW_READERS = new Sql("select wadi_renew_readers()");
 
     private Database() {}
 
@@ -92,7 +94,7 @@ public final class Database {
     }
 
     private static void migrate(Connection connection) {
-        Flyway.configure(Database.class.getClassLoader())
+        int changes = Flyway.configure(Database.class.getClassLoader())
                 .dataSource(new SingleConnectionDataSource(connection, true))
                 .locations("classpath:sql/schema")
                 .table("schema_history")
@@ -103,6 +105,11 @@ public final class Database {
                 // By default Flyway ignores migrations of a newer Wadi, and replaces its views with older ones.
                 .ignoreMigrationPatterns(new String[0])
                 .load()
-                .migrate();
+                .migrate()
+                .migrationsExecuted;
+        if (changes > 0) {
+            // Not by a callback of Flyway, which also looks for its file in the working directory, as a clone is.
+            RENEW_READERS.on(Jdbc.client(connection), Map.of()).query(row -> {});
+        }
     }
 }
