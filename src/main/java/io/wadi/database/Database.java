@@ -39,7 +39,7 @@ public final class Database {
             migrate(patient);
         } catch (FlywayException e) {
             throw new SchemaReasons(access).explain(e);
-        } catch (SQLException e) {
+        } catch (SQLException | DataAccessException e) {
             throw access.explain(e);
         }
         origin.copy();
