@@ -49,7 +49,7 @@ public final class Pipeline implements AutoCloseable {
     private final Settings settings;
     private final Set<Stage> stages;
     private final Path cache;
-    private final Main main = new Main(Pipeline.class);
+    private final Main main = GuardedRegistry.main(Pipeline.class);
     private final List<AutoCloseable> pools = new ArrayList<>();
     private final Set<Stage> expected = EnumSet.noneOf(Stage.class);
     private KafkaAccess kafka;
