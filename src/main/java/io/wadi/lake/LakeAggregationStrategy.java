@@ -11,7 +11,7 @@ import io.wadi.message.StoreMemory;
 public final class LakeAggregationStrategy extends PacketAggregationStrategy<ReadBatch> {
 
     /** A strategy for a table, which charges its batches. */
-    public LakeAggregationStrategy(StoreMemory memory, LakeContent content) {
-        super(ReadBatch.class, () -> new LakeBatch<>(LakeSchema.of(content)), memory);
+    public LakeAggregationStrategy(StoreMemory memory, LakeContent content, LakeEncoders encoders) {
+        super(ReadBatch.class, () -> new LakeBatch<>(LakeSchema.of(content), encoders), memory);
     }
 }

@@ -4,17 +4,23 @@ import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketGroup;
 import io.wadi.message.ReadBatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The packets or flows of one offset range of a partition, as Parquet files of their hours. Rows are sorted in runs, so
- * that those of a conversation are together and compress well. Not thread-safe; the aggregator serializes the access.
+ * that those of a conversation are together and compress well. A full run is encoded by another thread, while the next
+ * one is read. Not thread-safe; the aggregator serializes the access.
  *
  * @param <T> the content of a message, which becomes a row
  */
@@ -35,22 +41,31 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
     private static final long MICROS_PER_HOUR = 3_600_000_000L;
 
     private final LakeSchema<T> schema;
+    private final Executor encoders;
     private final RowFormat<T> format;
     private final Comparator<T> order;
-    private final List<T> run = new ArrayList<>();
     private final Map<Integer, RowFile<T>> open = new LinkedHashMap<>(MOST_OPEN, 1, true);
     private final List<RowFile<T>> ended = new ArrayList<>();
     private RowFile<T> anyHour;
+    private List<T> run = new ArrayList<>();
+    private CompletableFuture<Void> encoding = CompletableFuture.completedFuture(null);
     private OffsetRange range;
     private long read;
     private long packets;
     private long dead;
     private long runBytes;
-    private long endedBytes;
+    private volatile long encodingBytes;
+    private volatile long encodedBytes;
     private boolean trial;
 
-    LakeBatch(LakeSchema<T> schema) {
+    /**
+     * Creates an empty batch.
+     *
+     * @param encoders runs the encoding of a full run; a batch has one at a time
+     */
+    LakeBatch(LakeSchema<T> schema, Executor encoders) {
         this.schema = schema;
+        this.encoders = encoders;
         format = schema.format();
         order = Comparator.<T>comparingInt(this::hour).thenComparing(format.order());
     }
@@ -72,20 +87,39 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
         }
     }
 
+    /** Hands the run over, when the one before it is done. */
     private void encode() {
-        run.sort(order);
-        Set<Integer> hours = hours();
-        for (T row : run) {
+        awaitEncoding();
+        List<T> full = run;
+        run = new ArrayList<>(full.size());
+        encodingBytes = runBytes;
+        runBytes = 0;
+        encoding = CompletableFuture.runAsync(() -> encode(full), encoders);
+    }
+
+    /** Fails as the encoding has failed. */
+    private void awaitEncoding() {
+        try {
+            encoding.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private void encode(List<T> full) {
+        full.sort(order);
+        Set<Integer> hours = hours(full);
+        for (T row : full) {
             file(hour(row), hours).add(row);
         }
-        run.clear();
-        runBytes = 0;
+        encodedBytes = fileBytes();
+        encodingBytes = 0;
     }
 
     /** The hours of the run that may get a file: those with most rows, as long as there are files left. */
-    private Set<Integer> hours() {
+    private Set<Integer> hours(List<T> full) {
         Map<Integer, Integer> rowsOf = new HashMap<>();
-        run.forEach(row -> rowsOf.merge(hour(row), 1, Integer::sum));
+        full.forEach(row -> rowsOf.merge(hour(row), 1, Integer::sum));
         rowsOf.keySet().removeAll(open.keySet());
         int left = Math.max(0, MOST_HOURS - open.size() - ended.size());
         return rowsOf.entrySet().stream()
@@ -114,7 +148,6 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
 
     private void end(RowFile<T> file) {
         ended.add(file.end());
-        endedBytes += file.heldBytes();
     }
 
     /** Hours since the epoch, as Iceberg's partitions count them. */
@@ -124,13 +157,17 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
 
     /** Ends all files; the batch must not grow any more. */
     List<RowFile<T>> files() {
-        encode();
+        awaitEncoding();
+        encode(run);
+        run.clear();
+        runBytes = 0;
         open.values().forEach(this::end);
         open.clear();
         if (anyHour != null) {
             end(anyHour);
             anyHour = null;
         }
+        encodedBytes = fileBytes();
         return ended;
     }
 
@@ -161,9 +198,13 @@ public final class LakeBatch<T> implements PacketGroup<ReadBatch> {
 
     @Override
     public long heldBytes() {
-        return runBytes
-                + endedBytes
-                + (anyHour == null ? 0 : anyHour.heldBytes())
-                + open.values().stream().mapToLong(RowFile::heldBytes).sum();
+        return runBytes + encodingBytes + encodedBytes;
+    }
+
+    private long fileBytes() {
+        return Stream.of(ended, open.values(), anyHour == null ? List.<RowFile<T>>of() : List.of(anyHour))
+                .flatMap(Collection::stream)
+                .mapToLong(RowFile::heldBytes)
+                .sum();
     }
 }

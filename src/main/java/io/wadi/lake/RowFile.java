@@ -17,6 +17,7 @@ import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
@@ -149,6 +150,11 @@ final class RowFile<T> {
     /** Hours since the epoch; null for rows of any hour. */
     Integer hour() {
         return hour;
+    }
+
+    /** Number of rows of the ended file. */
+    long rows() {
+        return footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum();
     }
 
     /** Whether the file is in the table's folder, and may belong to the table. */

@@ -3,6 +3,7 @@ package io.wadi.pipeline;
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeAggregationStrategy;
 import io.wadi.lake.LakeContent;
+import io.wadi.lake.LakeEncoders;
 import io.wadi.lake.LakeStore;
 import io.wadi.lake.LakeUpkeep;
 import io.wadi.message.StoreMemory;
@@ -23,11 +24,13 @@ final class LakeBeans {
     static Map<String, Object> of(BeanParts parts, StoreMemory memory) {
         Lake packets = new Lake(parts.lake(), LakeContent.PACKETS);
         Lake flows = new Lake(parts.lake(), LakeContent.FLOWS);
+        LakeEncoders encoders = new LakeEncoders();
         Map<String, Object> beans = new HashMap<>();
+        beans.put("lake-encoders", encoders);
         bind(beans, "lake", parts, packets);
-        beans.put("lake-aggregation", new LakeAggregationStrategy(memory, LakeContent.PACKETS));
+        beans.put("lake-aggregation", new LakeAggregationStrategy(memory, LakeContent.PACKETS, encoders));
         bind(beans, "lake-flow", parts, flows);
-        beans.put("lake-flow-aggregation", new LakeAggregationStrategy(memory, LakeContent.FLOWS));
+        beans.put("lake-flow-aggregation", new LakeAggregationStrategy(memory, LakeContent.FLOWS, encoders));
         Settings settings = parts.settings();
         beans.put(
                 "lake-upkeep",

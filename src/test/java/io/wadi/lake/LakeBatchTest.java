@@ -1,23 +1,30 @@
 package io.wadi.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 class LakeBatchTest {
 
     private static final long HOUR_NANOS = 3_600_000_000_000L;
 
-    private final LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS));
+    private final LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS), Runnable::run);
 
     private void add(long first, List<Packet> packets) {
+        add(batch, first, packets);
+    }
+
+    private static void add(LakeBatch<?> batch, long first, List<Packet> packets) {
         batch.add(new PacketBatch(
                 new OffsetRange("packets", null, 0, first, first + packets.size()), packets, List.of()));
     }
@@ -84,5 +91,31 @@ class LakeBatchTest {
         assertThat(batch.heldBytes()).isGreaterThan(5_000_000);
         add(packets.size(), List.of(at(HOUR_NANOS)));
         assertThat(batch.heldBytes()).isBetween(10_000L, 1_000_000L);
+    }
+
+    /** Of each run another thread encodes the last while the next is read. */
+    @Test
+    void runsThatOtherThreadsEncodeAreComplete() {
+        try (LakeEncoders encoders = new LakeEncoders()) {
+            LakeBatch<?> parallel = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS), encoders);
+            for (int poll = 0; poll < 30; poll++) {
+                List<Packet> packets = new ArrayList<>();
+                for (int i = 0; i < 5_000; i++) {
+                    packets.add(at((i % 2) * HOUR_NANOS + i));
+                }
+                add(parallel, poll * 5_000, packets);
+            }
+            assertThat(parallel.files()).hasSize(2).allSatisfy(file -> assertThat(file.rows())
+                    .isEqualTo(75_000));
+        }
+    }
+
+    @Test
+    void aBatchCannotGrowWithoutEncoders() {
+        LakeEncoders encoders = new LakeEncoders();
+        encoders.close();
+        LakeBatch<?> stopped = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS), encoders);
+        List<Packet> packets = Collections.nCopies(10_000, at(HOUR_NANOS));
+        assertThatThrownBy(() -> add(stopped, 0, packets)).isInstanceOf(RejectedExecutionException.class);
     }
 }

@@ -53,7 +53,7 @@ final class LakeLab {
     }
 
     static LakeBatch<?> batch(int partition, long first, Packet... packets) {
-        LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS));
+        LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS), Runnable::run);
         batch.add(new PacketBatch(
                 new OffsetRange("packets", "id", partition, first, first + packets.length, 3),
                 List.of(packets),

@@ -125,7 +125,7 @@ public final class StoredInLake {
     }
 
     private void flush() {
-        LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.FLOWS));
+        LakeBatch<?> batch = new LakeBatch<>(LakeSchema.of(LakeContent.FLOWS), Runnable::run);
         OffsetRange range = new OffsetRange("flows", "id", 0, next, next + waiting.size(), 3);
         batch.add(new FlowRecordBatch(range, List.copyOf(waiting), List.of(), false, Attempt.ALL));
         store.store(batch, GROUP);
