@@ -4,6 +4,7 @@ import io.wadi.embedded.EmbeddedServers;
 import io.wadi.pcap.PcapConfiguration.Kind;
 import io.wadi.pcap.PcapPath;
 import io.wadi.pipeline.Pipeline;
+import io.wadi.pipeline.Rehearsal;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
@@ -92,22 +93,30 @@ final class RunCommand implements Callable<Integer> {
 
     private void run(Settings settings, Set<Stage> stages, CaptureAt captureAt) throws Exception {
         StopSignal stop = new StopSignal(common);
-        EmbeddedServers servers = serverOptions.start(settings);
-        try {
-            Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
-                    .deploying(RoutesFolder.of(settings))
-                    .serving();
-            try (pipeline) {
-                pipeline.start();
-                stop.started();
-                say(settings, stages, captureAt, pipeline.address());
-                stop.await();
-                common.say("wadi: stopping");
+        try (Rehearsal rehearsal = Rehearsal.begin(settings, stages, CommonOptions.dataFolder(settings))) {
+            EmbeddedServers servers = serverOptions.start(settings);
+            try {
+                run(settings, stages, captureAt, rehearsal, stop);
+            } finally {
+                ServerOptions.close(servers);
             }
-            stop.stopped(pipeline.context());
-        } finally {
-            ServerOptions.close(servers);
         }
+    }
+
+    private void run(Settings settings, Set<Stage> stages, CaptureAt captureAt, Rehearsal rehearsal, StopSignal stop)
+            throws Exception {
+        Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
+                .deploying(RoutesFolder.of(settings))
+                .serving();
+        try (pipeline) {
+            pipeline.start();
+            rehearsal.close();
+            stop.started();
+            say(settings, stages, captureAt, pipeline.address());
+            stop.await();
+            common.say("wadi: stopping");
+        }
+        stop.stopped(pipeline.context());
     }
 
     /** Optional stages that the command line asks for. */
