@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Encodes runs of batches as Parquet, so that consumers read meanwhile. It has a thread for each processor, and no
- * limit of its own: a batch gives it one run at a time.
+ * limit of its own: a batch gives it one run at a time. Its threads end when they have nothing to do.
  */
-public final class LakeEncoders extends ThreadPoolExecutor implements AutoCloseable {
+public final class LakeEncoders extends ThreadPoolExecutor {
 
     private static final int IDLE_SECONDS = 10;
 
@@ -26,11 +26,5 @@ public final class LakeEncoders extends ThreadPoolExecutor implements AutoClosea
         Thread thread = new Thread(task, "lake-encoder");
         thread.setDaemon(true);
         return thread;
-    }
-
-    /** Takes no more runs; those that it has come to their end, because batches wait for them. */
-    @Override
-    public void close() {
-        shutdown();
     }
 }

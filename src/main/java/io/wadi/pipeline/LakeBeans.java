@@ -26,7 +26,6 @@ final class LakeBeans {
         Lake flows = new Lake(parts.lake(), LakeContent.FLOWS);
         LakeEncoders encoders = new LakeEncoders();
         Map<String, Object> beans = new HashMap<>();
-        beans.put("lake-encoders", encoders);
         bind(beans, "lake", parts, packets);
         beans.put("lake-aggregation", new LakeAggregationStrategy(memory, LakeContent.PACKETS, encoders));
         bind(beans, "lake-flow", parts, flows);

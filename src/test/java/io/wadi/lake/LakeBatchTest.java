@@ -96,24 +96,22 @@ class LakeBatchTest {
     /** Of each run another thread encodes the last while the next is read. */
     @Test
     void runsThatOtherThreadsEncodeAreComplete() {
-        try (LakeEncoders encoders = new LakeEncoders()) {
-            LakeBatch<?> parallel = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS), encoders);
-            for (int poll = 0; poll < 30; poll++) {
-                List<Packet> packets = new ArrayList<>();
-                for (int i = 0; i < 5_000; i++) {
-                    packets.add(at((i % 2) * HOUR_NANOS + i));
-                }
-                add(parallel, poll * 5_000, packets);
+        LakeBatch<?> parallel = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS), new LakeEncoders());
+        for (int poll = 0; poll < 30; poll++) {
+            List<Packet> packets = new ArrayList<>();
+            for (int i = 0; i < 5_000; i++) {
+                packets.add(at((i % 2) * HOUR_NANOS + i));
             }
-            assertThat(parallel.files()).hasSize(2).allSatisfy(file -> assertThat(file.rows())
-                    .isEqualTo(75_000));
+            add(parallel, poll * 5_000, packets);
         }
+        assertThat(parallel.files()).hasSize(2).allSatisfy(file -> assertThat(file.rows())
+                .isEqualTo(75_000));
     }
 
     @Test
     void aBatchCannotGrowWithoutEncoders() {
         LakeEncoders encoders = new LakeEncoders();
-        encoders.close();
+        encoders.shutdown();
         LakeBatch<?> stopped = new LakeBatch<>(LakeSchema.of(LakeContent.PACKETS), encoders);
         List<Packet> packets = Collections.nCopies(10_000, at(HOUR_NANOS));
         assertThatThrownBy(() -> add(stopped, 0, packets)).isInstanceOf(RejectedExecutionException.class);
