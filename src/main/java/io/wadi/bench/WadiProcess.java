@@ -27,6 +27,7 @@ final class WadiProcess {
             KafkaSettings.MESSAGE_FORMAT,
             KafkaSettings.MESSAGE_PACKETS,
             StoreSettings.TRAFFIC_CONSUMERS,
+            StoreSettings.TRAFFIC_LANES,
             StoreSettings.FLOWS_CONSUMERS,
             StoreSettings.FLOW_MESSAGES_CONSUMERS);
 

@@ -18,6 +18,7 @@ import io.wadi.settings.DetectSettings;
 import io.wadi.settings.GeoIpSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.BatchExecutor;
+import io.wadi.store.BatchLanes;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.Fold;
 import io.wadi.store.KafkaTopicIds;
@@ -108,8 +109,8 @@ final class StageBeans {
     private void bind(Map<String, Object> beans) {
         beans.forEach(main::bind);
         beans.values().stream()
-                .filter(BatchExecutor.class::isInstance)
-                .map(BatchExecutor.class::cast)
+                .filter(bean -> bean instanceof BatchExecutor || bean instanceof BatchLanes)
+                .map(AutoCloseable.class::cast)
                 .forEach(opened::add);
     }
 

@@ -29,6 +29,7 @@ import io.wadi.settings.Settings;
 import io.wadi.settings.StoreSettings;
 import io.wadi.settings.WebSettings;
 import io.wadi.store.BatchExecutor;
+import io.wadi.store.BatchLanes;
 import io.wadi.store.BatchLimits;
 import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowDetails;
@@ -160,6 +161,9 @@ public final class WadiBeans {
                 entry("geoip", new GeoIpEnricher(parts.geoip())),
                 entry("traffic-aggregation", new TrafficAggregationStrategy(memory)),
                 entry("traffic-batches", new BatchExecutor("traffic-batches")),
+                entry(
+                        "traffic-lanes",
+                        new BatchLanes("traffic-lane", parts.settings().get(StoreSettings.TRAFFIC_LANES))),
                 entry("traffic-copy", new TrafficCopy(parts.database())),
                 entry(
                         "day-partitions",

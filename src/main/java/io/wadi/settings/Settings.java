@@ -202,7 +202,7 @@ public final class Settings {
     public void check() {
         Problems.ofAll(Stream.concat(
                 SettingCatalogue.BY_NAME.values().stream().map(setting -> () -> get(setting)),
-                Stream.of(this::checkTopics, () -> RetentionSettings.check(this))));
+                Stream.of(this::checkTopics, () -> RetentionSettings.check(this), () -> StoreSettings.check(this))));
     }
 
     /** All topics must differ: a reader of its own dead letters would never end. */

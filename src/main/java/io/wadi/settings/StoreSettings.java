@@ -42,6 +42,12 @@ public final class StoreSettings {
             "Most packets that store-traffic reads in one poll.");
     public static final Setting<Integer> TRAFFIC_CONSUMERS = GROUP.add(
             "wadi.store-traffic.consumers", SettingType.CONSUMERS, "1", "Consumers of store-traffic in this process.");
+    public static final Setting<Integer> TRAFFIC_LANES = GROUP.add(
+            "wadi.store-traffic.connections",
+            SettingType.integer(1, 64),
+            "2",
+            "Batches, of different partitions, that store-traffic stores at the same time in this process. Each needs one of "
+                    + "wadi.database.connections.");
     public static final Setting<Integer> FLOWS_BATCH = GROUP.add(
             "wadi.store-flows.batch-packets",
             SettingType.BATCH,
@@ -84,4 +90,15 @@ public final class StoreSettings {
                     + "message).");
 
     private StoreSettings() {}
+
+    /** Each batch that is stored needs a connection. */
+    static void check(Settings settings) {
+        int lanes = settings.get(TRAFFIC_LANES);
+        int connections = settings.get(DatabaseSettings.CONNECTIONS);
+        if (lanes > connections) {
+            throw new SettingException(
+                    "Setting " + TRAFFIC_LANES + " is " + lanes + ", but " + DatabaseSettings.CONNECTIONS + " is "
+                            + connections + ". Raise that, or store fewer batches at the same time");
+        }
+    }
 }

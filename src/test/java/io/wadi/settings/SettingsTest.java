@@ -352,4 +352,17 @@ class SettingsTest {
         properties.setProperty("wadi.topic", "changed");
         assertThat(settings.get(KafkaSettings.TOPIC)).isEqualTo("packets");
     }
+
+    @Test
+    void eachBatchThatIsStoredHasAConnection() {
+        Settings settings = Settings.load();
+        settings.set(DatabaseSettings.CONNECTIONS, "3");
+        settings.set(StoreSettings.TRAFFIC_LANES, "3");
+        settings.check();
+        settings.set(StoreSettings.TRAFFIC_LANES, "4");
+        assertThatThrownBy(settings::check)
+                .hasMessage(
+                        "Setting wadi.store-traffic.connections is 4, but wadi.database.connections is 3. Raise that, or"
+                                + " store fewer batches at the same time");
+    }
 }
