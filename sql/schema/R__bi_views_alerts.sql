@@ -1,4 +1,12 @@
 -- What detections found, in the schema of R__bi_views.sql.
+
+-- A subject begins with the address that it is about, or has one in it.
+create or replace function wadi_subject_address(subject text) returns text language sql immutable parallel safe as $$
+    select substring(subject from '(?:^|[ ])(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:$|[ ])')
+$$;
+
+comment on function wadi_subject_address is 'The first address in the subject of an alert; null where there is none';
+
 do $$
 declare
     home  text := current_schema();
@@ -7,7 +15,7 @@ begin
     perform set_config('search_path', format('%I, %I', shown, home), true);
 end $$;
 
--- A subject begins with the address that it is about, or has one in it. dim_host may not have it any more.
+-- dim_host may not have the address any more.
 create or replace view fact_alerts as
 select id as alert_id,
     opened_at,
@@ -21,7 +29,7 @@ select id as alert_id,
     case when closed_at is not null then 'closed' when acknowledged_at is not null then 'acknowledged' else 'open' end
         as state,
     subject,
-    substring(subject from '(?:^|[ ])(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:$|[ ])') as ip,
+    wadi_subject_address(subject) as ip,
     title,
     date_trunc('second', last_seen at time zone 'UTC')::timestamp(0) as last_seen_utc,
     date_trunc('second', closed_at at time zone 'UTC')::timestamp(0) as closed_utc,
@@ -32,7 +40,7 @@ select id as alert_id,
     acknowledged_by
 from alerts;
 
-comment on view fact_alerts is 'One row per alert: what a detection found, from the first finding until it is over';
+comment on view fact_alerts is 'One row per alert: what a detection found, from the first finding until it is over. It was open in a range if opened_at is before the end, and closed_utc is null or not before the start';
 comment on column fact_alerts.alert_id is 'Number of the alert';
 comment on column fact_alerts.opened_at is 'Time of the run that found it first. Filter by this column: it has an index';
 comment on column fact_alerts.time_utc is 'Second in which it was opened, UTC';
@@ -46,8 +54,8 @@ comment on column fact_alerts.subject is 'Who or what it is about, in the words 
 comment on column fact_alerts.ip is 'Key of dim_host: the first address in the subject; null where there is none';
 comment on column fact_alerts.title is 'What was found, in one line';
 comment on column fact_alerts.last_seen_utc is 'Second of the last run that found it, UTC';
-comment on column fact_alerts.closed_utc is 'Second in which it was over, UTC; null before';
-comment on column fact_alerts.open_seconds is 'Seconds from its opening until it was over, or until the last run that looked for it';
+comment on column fact_alerts.closed_utc is 'Second in which it was over, UTC; null while it is open, however long no detection has run';
+comment on column fact_alerts.open_seconds is 'Seconds from its opening until it was over, or until the last run that looked for it, not until now';
 comment on column fact_alerts.score is 'How far beyond the normal, in the measure of the detection; of the last finding';
 comment on column fact_alerts.evidence is 'What the detection saw, as JSON; of the last finding';
 comment on column fact_alerts.acknowledged_utc is 'Second in which somebody acknowledged it, UTC; null before';
