@@ -99,7 +99,10 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
             }
             return switch (node.text()) {
                 case "+", "-", "*" -> signed(node.text(), of, relation);
-                case "SUM", "AVERAGE", "MIN", "MAX" -> aggregate(node.text(), of.get(0), relation);
+                case "SUM", "AVERAGE", "MIN", "MAX" ->
+                    of.size() == 1
+                            ? aggregate(node.text(), of.get(0), relation)
+                            : "greatest(" + scalar(of.get(0), relation) + ", " + scalar(of.get(1), relation) + ")";
                 case "MINX", "MAXX" ->
                     "(select %s(value) from (%s) as rows)"
                             .formatted(node.text().substring(0, 3).toLowerCase(), rows(of.get(0), relation));
