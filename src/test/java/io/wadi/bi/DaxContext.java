@@ -39,11 +39,6 @@ record DaxContext(Map<String, String> rows, String hosts, String days) {
         return new DaxContext(more, hosts, days);
     }
 
-    /** Only days of the calendar. */
-    DaxContext calendar() {
-        return new DaxContext(rows, hosts, "{day} in (select date from bi.dim_date where kind = 'calendar')");
-    }
-
     /** The days that are so many days after those that are selected. */
     DaxContext shifted(String count) {
         return new DaxContext(

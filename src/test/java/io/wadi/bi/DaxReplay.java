@@ -94,6 +94,9 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
                 return sql("Flows", node.text().substring(1, node.text().length() - 1), context, selected);
             }
             List<Node> of = node.arguments();
+            if (node.text().equals("UTCTODAY")) {
+                return "(now() at time zone 'UTC')::date";
+            }
             if (of.isEmpty()) {
                 return variables.containsKey(node.text()) ? scalar(variables.get(node.text()), "sent") : node.text();
             }
@@ -144,10 +147,14 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
                     case "TREATAS" -> through = "within";
                     case "ALLSELECTED" -> changed = selected;
                     case "REMOVEFILTERS" -> changed = DaxContext.NONE;
-                    case "NOT" -> changed = changed.calendar();
                     case "DATEADD" -> changed = changed.shifted(scalar(of.get(1), relation));
-                    case "=", "<>" ->
-                        changed = changed.and(field(of.get(0).text()).table(), comparison(filter));
+                    case "KEEPFILTERS" -> changed = and(changed, of.get(0));
+                    case "<=" -> {
+                        if (changed != DaxContext.NONE) {
+                            throw unknown(filter);
+                        }
+                        changed = and(changed, filter);
+                    }
                     default -> throw unknown(filter);
                 }
                 isKnown(filter);
@@ -155,7 +162,14 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
             return new Scope(variables, changed, selected).scalar(expression, through);
         }
 
-        /** The forms of filters that {@code calculated} takes. */
+        private DaxContext and(DaxContext filtered, Node comparison) {
+            return filtered.and(field(comparison.arguments().get(0).text()).table(), comparison(comparison));
+        }
+
+        /**
+         * The forms of filters that {@code calculated} takes. A comparison without KEEPFILTERS would replace the filters of its
+         * column: it is known after REMOVEFILTERS only.
+         */
         private void isKnown(Node filter) {
             List<Node> of = filter.arguments();
             boolean isKnown =
@@ -163,10 +177,7 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
                         case "USERELATIONSHIP", "TREATAS" ->
                             of.stream().anyMatch(each -> each.text().endsWith("[Destination]"));
                         case "ALLSELECTED", "REMOVEFILTERS" -> of.isEmpty();
-                        case "NOT" ->
-                            of.equals(DaxParser.parse("NOT ISBLANK ( Dates[Date] )")
-                                    .result()
-                                    .arguments());
+                        case "KEEPFILTERS" -> of.get(0).text().matches("=|<>");
                         case "DATEADD" ->
                             of.get(0).text().equals("Dates[Date]")
                                     && of.get(2).text().equals("DAY");
@@ -178,12 +189,10 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
         }
 
         private String comparison(Node filter) {
-            String text = filter.arguments().get(1).text();
-            return "%s %s '%s'"
-                    .formatted(
-                            source(filter.arguments().get(0).text()),
-                            filter.text(),
-                            text.substring(1, text.length() - 1));
+            List<Node> of = filter.arguments();
+            String value =
+                    of.get(1).text().startsWith("\"") ? of.get(1).text().replace('"', '\'') : scalar(of.get(1), "sent");
+            return source(of.get(0).text()) + " " + filter.text() + " " + value;
         }
 
         /** The rows of a table that the filters leave. */

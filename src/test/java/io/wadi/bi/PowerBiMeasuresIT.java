@@ -212,8 +212,24 @@ class PowerBiMeasuresIT {
                 .isEqualTo(days.raw("count(*)", "alerts", "opened_at", "closed_at is null"));
     }
 
+    /** A slicer or an axis of the same column stays in force: there is nothing inbound in what is outbound. */
+    @Test
+    void measuresOfAPartKeepTheFilterOfItsColumn() {
+        DaxContext outbound = DaxContext.NONE.and("Flows", "direction = 'outbound'");
+        assertThat(powerBi.number("Flows", "Bytes inbound", outbound, outbound)).isZero();
+        assertThat(powerBi.number("Flows", "Bytes outbound", outbound, outbound))
+                .isPositive();
+        DaxContext closed = DaxContext.NONE.and("Alerts", "state = 'closed'");
+        assertThat(powerBi.number("Alerts", "Alerts not closed", closed, closed))
+                .isZero();
+    }
+
+    /** Neither in another year nor in this one. */
     @Test
     void theLastMinuteIsNotThatOfAForgedClock() {
+        database.execute("insert into flows (window_start, src_ip, dst_ip, transport, probe, protocol, packets, bytes,"
+                + " first_seen, last_seen) select forged, '9.9.9.9', '8.8.8.8', 'UDP', 'forger', 'DNS', 1, 60, forged, forged"
+                + " from (select now() + interval '3 days') as clock (forged)");
         String last = database.queryForObject(
                 "select max(date_trunc('minute', \"timestamp\") at time zone 'UTC')::text from traffic"
                         + " where \"timestamp\" < '2090-01-01Z'",
