@@ -144,11 +144,14 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
                 List<Node> of = filter.arguments();
                 switch (filter.text()) {
                     case "USERELATIONSHIP" -> through = "received";
-                    case "TREATAS" -> through = "within";
                     case "ALLSELECTED" -> changed = selected;
                     case "REMOVEFILTERS" -> changed = DaxContext.NONE;
                     case "DATEADD" -> changed = changed.shifted(scalar(of.get(1), relation));
-                    case "KEEPFILTERS" -> changed = and(changed, of.get(0));
+                    case "KEEPFILTERS" -> {
+                        boolean isOfBothEnds = of.get(0).text().equals("TREATAS");
+                        through = isOfBothEnds ? "within" : through;
+                        changed = isOfBothEnds ? changed : and(changed, of.get(0));
+                    }
                     case "<=" -> {
                         if (changed != DaxContext.NONE) {
                             throw unknown(filter);
@@ -167,17 +170,16 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
         }
 
         /**
-         * The forms of filters that {@code calculated} takes. A comparison without KEEPFILTERS would replace the filters of its
+         * The forms of filters that {@code calculated} takes. A comparison or TREATAS without KEEPFILTERS would replace the filters of its
          * column: it is known after REMOVEFILTERS only.
          */
         private void isKnown(Node filter) {
             List<Node> of = filter.arguments();
             boolean isKnown =
                     switch (filter.text()) {
-                        case "USERELATIONSHIP", "TREATAS" ->
-                            of.stream().anyMatch(each -> each.text().endsWith("[Destination]"));
+                        case "USERELATIONSHIP" -> isOfDestination(filter);
                         case "ALLSELECTED", "REMOVEFILTERS" -> of.isEmpty();
-                        case "KEEPFILTERS" -> of.get(0).text().matches("=|<>");
+                        case "KEEPFILTERS" -> of.get(0).text().matches("=|<>") || isOfDestination(of.get(0));
                         case "DATEADD" ->
                             of.get(0).text().equals("Dates[Date]")
                                     && of.get(2).text().equals("DAY");
@@ -186,6 +188,10 @@ record DaxReplay(SemanticModel model, JdbcTemplate database) {
             if (!isKnown) {
                 throw unknown(filter);
             }
+        }
+
+        private boolean isOfDestination(Node filter) {
+            return filter.arguments().stream().anyMatch(each -> each.text().endsWith("[Destination]"));
         }
 
         private String comparison(Node filter) {

@@ -219,6 +219,9 @@ class PowerBiMeasuresIT {
         assertThat(powerBi.number("Flows", "Bytes inbound", outbound, outbound)).isZero();
         assertThat(powerBi.number("Flows", "Bytes outbound", outbound, outbound))
                 .isPositive();
+        DaxContext sent = DaxContext.NONE.host("10.0.0.1").and("Flows", "dst_ip = '8.8.8.8'");
+        assertThat(powerBi.number("Flows", "Bytes", sent, sent))
+                .isEqualTo(powerBi.number("Flows", "Bytes sent", sent, sent));
         DaxContext closed = DaxContext.NONE.and("Alerts", "state = 'closed'");
         assertThat(powerBi.number("Alerts", "Alerts not closed", closed, closed))
                 .isZero();
