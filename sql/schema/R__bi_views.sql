@@ -203,7 +203,7 @@ select window_start,
     end as direction
 from flows_hour_now;
 
-comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges';
+comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges. New traffic has rows of its own at first, so add up the rows of a key';
 comment on column fact_flow_hours.window_start is 'Start of the hour. Filter by this column: it has the index';
 comment on column fact_flow_hours.time_utc is 'Start of the hour, UTC';
 comment on column fact_flow_hours.date is 'Key of dim_date: day (UTC)';
@@ -237,7 +237,7 @@ select window_start,
     end as direction
 from flows_day_now;
 
-comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept longest';
+comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept longest. New traffic has rows of its own at first, so add up the rows of a key';
 comment on column fact_flow_days.window_start is 'Start of the day. Filter by this column: it has the index';
 comment on column fact_flow_days.date is 'Key of dim_date: day (UTC)';
 comment on column fact_flow_days.src_ip is 'Key of dim_host: source address';
