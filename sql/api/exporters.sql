@@ -1,5 +1,6 @@
 -- What was received from each exporter in a range, and how much of what it sent, by its sequence numbers: those that lack most
--- first. A row without an exporter is what collectors dropped, whosever it was.
+-- first. A minute is in the range if its start is, as a window. A row without an exporter is what collectors dropped, whosever
+-- it was.
 select probe, host(exporter) as exporter, protocol, streams, wadi_capped(datagrams) as datagrams,
     wadi_capped(records) as records, wadi_capped(lost) as lost, wadi_capped(no_template) as no_template,
     wadi_capped(restarts) as restarts, wadi_capped(dropped) as dropped, sampling, skew_millis, seen_at,
@@ -20,7 +21,7 @@ from (
         -- NetFlow v5 and IPFIX number their records, the others their datagrams.
         sum(case when protocol in ('v5', 'ipfix') then records else datagrams end) as received
     from exporter_minutes
-    where minute >= date_trunc('minute', :#from::timestamptz) and minute < :#to::timestamptz
+    where minute >= :#from::timestamptz and minute < :#to::timestamptz
     group by probe, exporter, protocol
 ) as sums
 order by complete, probe, protocol, exporter

@@ -47,7 +47,14 @@ class CompletenessIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"12:00:00, 12:01:00, 6, 0.94", "12:01:00, 12:02:00, 0, 1.0", "12:00:00, 12:02:00, 3, 0.98"})
+    @CsvSource({
+        "12:00:00, 12:01:00, 6, 0.94",
+        "12:01:00, 12:02:00, 0, 1.0",
+        "12:00:00, 12:02:00, 3, 0.98",
+        "12:00:30, 12:02:00, 0, 1.0", // a minute is in the range if its start is, as a window
+        "12:00:30, 12:40:00, 0, 1.0",
+        "11:59:30, 12:00:30, 6, 0.94"
+    })
     void isTheSameEverywhere(String from, String to, double lost, double complete) throws Exception {
         String[] range = {"2026-03-10T" + from + "Z", "2026-03-10T" + to + "Z"};
         FlowDetail detail = FlowDetail.of(settings);

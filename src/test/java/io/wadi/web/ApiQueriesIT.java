@@ -193,7 +193,7 @@ class ApiQueriesIT {
                 .containsExactly("example.org SNI", "null null");
     }
 
-    /** Two collectors have seen r7; the minutes before and after the range do not count. */
+    /** Two collectors have seen r7; minutes that begin before or after the range do not count. */
     @Test
     void exporters() throws Exception {
         JdbcTemplate database = new JdbcTemplate(ApiServer.writing(settings));
@@ -210,7 +210,7 @@ class ApiQueriesIT {
                 + "(" + one + ", 3, '2026-03-20 09:02', null, null, '', '', 0, 0, 0, 0, 0, 0, 0, 17, 0, 0),"
                 + "(" + one + ", 4, '2026-03-20 08:59', '192.0.2.7', 1, 'r7', 'v9', 7, 1, 1, 9, 0, 0, 0, 0, 1, 0),"
                 + "(" + one + ", 5, '2026-03-20 10:00', '192.0.2.7', 1, 'r7', 'v9', 7, 1, 1, 9, 0, 0, 0, 0, 1, 0)");
-        String range = "from=2026-03-20T09:00:30Z&to=2026-03-20T10:00:00Z";
+        String range = "from=2026-03-20T08:59:30Z&to=2026-03-20T10:00:00Z";
         assertThat(lines(
                         "exporters?" + range,
                         "probe",
