@@ -176,10 +176,10 @@ comment on column fact_flow_minutes.next_hop is 'Address of the next router that
 comment on column fact_flow_minutes.exported_src_as_number is 'Number of the autonomous system of the source that the exporter states';
 comment on column fact_flow_minutes.exported_dst_as_number is 'Number of the autonomous system of the destination that the exporter states';
 comment on column fact_flow_minutes.sampling is 'One of how many packets the exporter looked at; packets and bytes are multiplied by it';
-comment on column fact_flow_minutes.hour_utc is 'Start of the hour of the window, UTC, for charts by hour';
+comment on column fact_flow_minutes.hour_utc is 'Start of the hour of the window, UTC, for charts by hour. Filter by time_utc instead: then only the days asked for are read';
 comment on column fact_flow_minutes.tos is 'Type of service or traffic class that the exporter states, 0 to 255; null if the probe is no exporter or does not say';
 comment on column fact_flow_minutes.dscp is 'Differentiated services code point: the upper six bits of tos';
-comment on column fact_flow_minutes.exported_direction is 'Where the exporter saw the packets: ingress or egress; null if the probe is no exporter or does not say';
+comment on column fact_flow_minutes.exported_direction is 'Where the exporter saw the packets, field direction of Explore: ingress or egress; null if the probe is no exporter or does not say';
 comment on column fact_flow_minutes.end_reason is 'Why the exporter ended the flow (IANA element 136): idle timeout, active timeout, end of flow detected, forced end, lack of resources';
 comment on column fact_flow_minutes.vlan is 'Outermost VLAN id of the first packet that had one, or the one that the exporter states; null if there is none';
 
