@@ -8,17 +8,25 @@ $$;
 
 comment on function wadi_service is 'A port below 10000, else 65536';
 
+-- The hour of the day (UTC) of a time as a bit, as in column hours of details_day.
+create or replace function wadi_hour_bit(moment timestamptz) returns integer language sql immutable parallel safe as $$
+    select 1 << date_part('hour', moment at time zone 'UTC')::integer
+$$;
+
+comment on function wadi_hour_bit is 'The hour of the day (UTC) as a bit: 1 is the first hour, 8388608 the last';
+
 drop function if exists selected_details, selected_names, selected_places, selected_large, selected_ports, selected_src_ports,
-    selected_dst_ports, open_flows;
+    selected_dst_ports, selected_host_sums, open_flows;
 drop view if exists flow_details;
 
--- Flows with the columns of details. The ports are those of the flow.
+-- Flows with the columns of details. The ports are those of the flow. Only details by day have hours; all else is of one hour, that
+-- of its start.
 create view flow_details as
 select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, transport, probe,
     src_port, dst_port, 1::bigint as flows, retransmissions, vlan, (tos / 4)::smallint as dscp, in_interface, out_interface,
     next_hop, in_interface_name, out_interface_name, wadi_direction(exported_direction) as direction,
     wadi_end_reason(end_reason) as end_reason_name, sampling, exported_src_asn, exported_dst_asn,
-    name is not null as has_name, bytes >= 65536 as is_large, name
+    name is not null as has_name, bytes >= 65536 as is_large, name, null::integer as hours
 from flows;
 
 comment on view flow_details is 'Flows with the columns of their details';
@@ -33,12 +41,13 @@ declare
     named constant text := 'src_ip, dst_ip, name, ' || facts;
     nameless constant text := 'src_ip, dst_ip, ' || facts;
     addition constant text := $sql$
-        insert into %1$s (window_start, packets, bytes, flows, retransmissions, %2$s)
-        select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), sum(flows), wadi_capped(sum(retransmissions)), %2$s
+        insert into %1$s (window_start, packets, bytes, flows, retransmissions, %2$s%5$s)
+        select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), sum(flows), wadi_capped(sum(retransmissions)), %2$s%6$s
         from %3$s
         where %4$s
         group by %2$s$sql$;
     of_day constant text := 'window_start >= $1 and window_start < $1 + interval ''1 day''';
+    hour_bits constant text := ', bit_or(wadi_hour_bit(window_start))';
     definition constant text := $sql$
         create or replace function wadi_seal_%1$s(%1$s timestamptz) returns void language sql
         set work_mem = '64MB' set enable_sort = off as $$ %2$s $$ $sql$;
@@ -81,15 +90,15 @@ begin
         %5$s$sql$,
         named,
         replace(replace(named, 'src_port', 'wadi_service(src_port)'), 'dst_port', 'wadi_service(dst_port)'),
-        format(addition, 'names_hour', named, 'flow', 'has_name'),
-        format(addition, 'places_hour', 'name, ' || facts, 'flow', 'true'),
-        format(addition, 'details_hour', nameless, 'flow', 'true'),
+        format(addition, 'names_hour', named, 'flow', 'has_name', '', ''),
+        format(addition, 'places_hour', 'name, ' || facts, 'flow', 'true', '', ''),
+        format(addition, 'details_hour', nameless, 'flow', 'true', '', ''),
         nameless,
         replace(replace(nameless, 'src_port', 'wadi_service(src_port)'), 'dst_port', 'wadi_service(dst_port)')));
     execute format(definition, 'day', concat_ws(';',
-        format(addition, 'names_day', named, 'names_hour', of_day),
-        format(addition, 'places_day', 'name, ' || facts, 'places_hour', of_day),
-        format(addition, 'details_day', nameless, 'details_hour', of_day)));
+        format(addition, 'names_day', named, 'names_hour', of_day, ', hours', hour_bits),
+        format(addition, 'places_day', 'name, ' || facts, 'places_hour', of_day, ', hours', hour_bits),
+        format(addition, 'details_day', nameless, 'details_hour', of_day, ', hours', hour_bits)));
 end $do$;
 
 -- Seals the hours that have not changed for so long, the latest first, and one day that is over and all of whose hours are
@@ -228,20 +237,20 @@ declare
     placeless   constant text := 'window_start, null::inet, null::inet, ' || facts || ', name';
     suffice     constant text := ' and (select details_suffice($1, $2, $3))';
     of_days constant text := $sql$
-        select %2$s from %1$s_day
+        select %2$s, hours from %1$s_day
         where $3 = 'day' and window_start = any ((select detailed_days($1, $2, $3))::timestamptz[]) and %3$s
         union all
-        select %2$s from %1$s_hour
+        select %2$s, null::integer from %1$s_hour
         where $3 = 'day' and window_start = any ((select detailed_hours($1, $2, $3))::timestamptz[]) and %3$s
         union all$sql$;
     of_hours constant text := $sql$
-        select %2$s from %1$s_hour
+        select %2$s, null::integer from %1$s_hour
         where $3 = 'hour' and window_start >= to_timestamp((range_bounds($1, $2, $3))[2])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start <> all ((select pending_hours())::timestamptz[]) and %3$s
         union all$sql$;
     of_ports constant text := $sql$
-        select %1$s
+        select %1$s, null::integer
         from (
             select window_start, src_ip, dst_ip, unnest(src_ports) as high_src_port, unnest(dst_ports) as high_dst_port, %2$s
             from ports_hour
@@ -250,15 +259,15 @@ declare
                 and window_start <> all ((select pending_hours())::timestamptz[]) and %3$s) as port
         union all$sql$;
     of_flows constant text := $sql$
-        select %1$s from open_flows($1, $2, $3) where %2$s
+        select %1$s, null::integer from open_flows($1, $2, $3) where %2$s
         union all
-        select %1$s from flow_details
+        select %1$s, null::integer from flow_details
         where window_start >= to_timestamp($1) and window_start < to_timestamp((range_bounds($1, $2, $3))[2]) and %2$s
         union all
-        select %1$s from flow_details
+        select %1$s, null::integer from flow_details
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5]) and window_start < to_timestamp($2) and %2$s
         union all
-        select %1$s from flow_details
+        select %1$s, null::integer from flow_details
         where window_start >= to_timestamp($1) and window_start < to_timestamp($2) and %3$s$sql$;
     definition constant text := $sql$
         create function selected_%1$s(range_from bigint, range_to bigint, coarsest text) returns setof flow_details
@@ -298,3 +307,43 @@ comment on function selected_places is 'The same with names, without addresses';
 comment on function selected_ports is
     'Flows of exactly a range by window and hour, with all that they say but names, retransmissions and the times of packets';
 comment on function selected_large is 'Large flows of exactly a range by window and hour, with all that they say but the times of packets';
+
+-- Sums of exactly a range for distinct hosts by time, by day with their hours where details have the day, else by hour and window.
+-- Sums are kept for longer than details, so this never reads flows of whole hours.
+create function selected_host_sums(range_from bigint, range_to bigint) returns table (
+    window_start timestamptz,
+    src_ip       inet,
+    dst_ip       inet,
+    protocol     text,
+    packets      bigint,
+    bytes        bigint,
+    src_country  text,
+    dst_country  text,
+    src_asn      bigint,
+    dst_asn      bigint,
+    hours        integer  -- null for one hour, that of window_start
+) language sql stable parallel safe as $$
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, hours
+    from details_day
+    where window_start = any ((select detailed_days($1, $2, 'day'))::timestamptz[])
+    union all
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, null
+    from flows_hour_now
+    where window_start = any ((
+        select array(
+            select hour
+            from generate_series(to_timestamp((range_bounds($1, $2, 'hour'))[2]),
+                to_timestamp((range_bounds($1, $2, 'hour'))[5] - 3600), interval '1 hour') as hour
+            where date_trunc('day', hour, 'UTC') <> all ((select detailed_days($1, $2, 'day'))::timestamptz[])))::timestamptz[])
+    union all
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, null
+    from flows
+    where window_start >= to_timestamp($1) and window_start < to_timestamp((range_bounds($1, $2, 'hour'))[2])
+    union all
+    select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, null
+    from flows
+    where window_start >= to_timestamp((range_bounds($1, $2, 'hour'))[5]) and window_start < to_timestamp($2)
+$$;
+
+comment on function selected_host_sums is
+    'Flows of exactly a range by window, hour and day, with the columns that sums have and the hours of days as bits';

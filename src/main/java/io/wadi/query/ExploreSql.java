@@ -28,10 +28,13 @@ final class ExploreSql {
             wadi_capped(sum(bytes) filter (where not is_former)) as bytes, %6$s as value,
             wadi_capped(sum(packets) filter (where is_former)) as former_packets,
             wadi_capped(sum(bytes) filter (where is_former)) as former_bytes, %7$s as former_value
-        from (select flow.*, top.place, %8$s from flow left join top on %9$s) as flow
-        group by grouping sets (%10$s)
+        from (%8$s) as flow
+        group by grouping sets (%9$s)
+        %10$s
         order by is_total, place, bucket nulls first
         """;
+
+    private static final String PLACED = "select flow.*, top.place, %1$s from flow left join top on %2$s";
 
     private static final String BY_WHOLE = "select %1$s, %2$s as score, %3$s as former_score from flow group by %1$s";
 
@@ -40,32 +43,44 @@ final class ExploreSql {
         from (select %1$s, %2$s as former_score from flow group by %1$s) as whole
             left join (
                 select %1$s, %3$s as score
-                from (select bucket, %1$s, %4$s as value from flow where not is_former group by bucket, %1$s) as cell
+                from (%4$s) as cell
                 group by %1$s) as cells on %5$s
         """;
+
+    private static final String CELLS =
+            "select bucket, %1$s, %2$s as value from flow where not is_former group by bucket, %1$s";
 
     /** Equal or both unknown: PostgreSQL hashes this, and would sort all flows by rows of their keys. */
     private static final String SAME = "coalesce(%1$s.key%3$d::text, '') = coalesce(%2$s.key%3$d::text, '')"
             + " and (%1$s.key%3$d is null) = (%2$s.key%3$d is null)";
 
     private final Question question;
+    private final boolean isByHours;
 
     ExploreSql(Question question) {
         this.question = question;
+        isByHours = HostHours.serve(question);
     }
 
     Sql statement() {
+        boolean hasBuckets = question.series() && !isByHours;
         return new Sql(STATEMENT.formatted(
                 flows(),
                 scored(),
                 keys(),
-                question.series() ? "bucket" : "null::int",
+                hasBuckets ? "bucket" : "null::int",
                 each(", ", number -> "min(value" + number + ") as value" + number + ", " + label(number)),
                 question.measure().of(false),
                 formerValue(),
+                placed(),
+                hasBuckets ? "(place), (), (place, bucket), (bucket)" : "(place), ()",
+                isByHours ? new HostHours(question).series(placed()) : ""));
+    }
+
+    private String placed() {
+        return PLACED.formatted(
                 each(", ", number -> question.by().get(number).text("top.key" + number) + " as value" + number),
-                same("flow", "top"),
-                question.series() ? "(place), (), (place, bucket), (bucket)" : "(place), ()"));
+                same("flow", "top"));
     }
 
     private String scored() {
@@ -75,7 +90,13 @@ final class ExploreSql {
         }
         int buckets = Buckets.of(question.range()).number();
         return BY_BUCKET.formatted(
-                keys(), formerValue(), question.rank().score(buckets), measure.ofCell(), same("whole", "cells"));
+                keys(), formerValue(), question.rank().score(buckets), cells(), same("whole", "cells"));
+    }
+
+    private String cells() {
+        return isByHours
+                ? new HostHours(question).cells(keys(), "select * from flow where not is_former")
+                : CELLS.formatted(keys(), question.measure().ofCell());
     }
 
     private String formerValue() {

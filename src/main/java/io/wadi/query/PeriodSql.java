@@ -20,6 +20,9 @@ final class PeriodSql {
     /** The same with the columns of sums, which PostgreSQL reads in two thirds of the time. */
     private static final String SUMS = "selected_sums(:#%1$sFrom::bigint, :#%1$sTo::bigint, '%2$s')";
 
+    /** The same by day, with the hours in which they are. */
+    private static final String SUMS_OF_HOSTS = "selected_host_sums(:#%1$sFrom::bigint, :#%1$sTo::bigint)";
+
     /** What was copied from the lake, with the columns of flows and their number. */
     private static final String LAKE =
             "select * from (" + Sql.read("lake/selected-flows") + ") as lake where is_former = %1$s";
@@ -60,17 +63,25 @@ final class PeriodSql {
         select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes
         from (%2$s) as flows group by window_start, %1$s""";
 
+    /** The same of each address and day, with both ends of the flows. */
+    private static final String GATHERED_ENDS = """
+        select window_start, %1$s, host, 1 as sent, sum(packets * sent) as packets, sum(bytes * sent) as bytes, %2$s as hours
+        from (%3$s) as flows %4$s
+        group by window_start, %1$s, host""";
+
     private static final int HOUR_SECONDS = 3_600;
 
     private final Question question;
     private final boolean isFormer;
     private final TimeRange period;
     private final boolean isSpread;
+    private final boolean isByHours;
 
     PeriodSql(Question question, boolean isFormer) {
         this.question = question;
         this.isFormer = isFormer;
         period = isFormer ? question.former() : question.range();
+        isByHours = HostHours.serve(question);
         isSpread = question.series()
                 && question.range().isSpread()
                 && question.measure().isSpread();
@@ -97,12 +108,16 @@ final class PeriodSql {
                         isFormer,
                         question.series() ? bucket() : "0",
                         fields() + host,
-                        measure.columns(isSpread, isOfDetails() || isOfLake() ? "sum(flows)" : "count(*)"),
+                        measure.columns(isSpread, isOfDetails() || isOfLake() ? "sum(flows)" : "count(*)")
+                                + (isByHours ? ", " + HostHours.BITS + " as hours" : ""),
                         "(" + source() + ") as flows" + joins(),
                         "2, " + keyNumbers() + host);
     }
 
     private String bucket() {
+        if (isByHours) {
+            return HostHours.day(shift());
+        }
         TimeRange range = question.range();
         String begin = range.isSpread()
                 ? "floor(extract(epoch from coalesce(first_seen, window_start)))::bigint"
@@ -112,7 +127,7 @@ final class PeriodSql {
 
     /** How much earlier the period is than the range, in seconds. */
     private long shift() {
-        return isFormer ? question.range().fromSecond() - question.former().fromSecond() : 0;
+        return isFormer ? question.shift() : 0;
     }
 
     /** Whether the hours of the details are parts of its buckets, if it has several. */
@@ -120,7 +135,7 @@ final class PeriodSql {
         boolean isByHour = question.range().bucketSeconds() % HOUR_SECONDS == 0 && shift() % HOUR_SECONDS == 0;
         return !isOfLake()
                 && question.detailed().isPresent()
-                && (question.isInDetails() || question.isInDetailsOfPorts())
+                && question.isInAnyDetails()
                 && (isByHour || !question.series());
     }
 
@@ -136,13 +151,18 @@ final class PeriodSql {
         if (isReadTwice()) {
             return ENDS_OF_SUMS.formatted(flows);
         }
+        if (isByHours && hasJoins()) {
+            return GATHERED_ENDS.formatted(keyColumns(), HostHours.BITS, flows, ENDS);
+        }
         return isGathered() ? GATHERED.formatted(keyColumns(), flows) : flows;
     }
 
     private boolean isReadTwice() {
-        return question.measure().countsEnds()
-                && isOfSums()
-                && question.by().stream().allMatch(field -> field.join().isEmpty());
+        return question.measure().countsEnds() && isOfSums() && !hasJoins();
+    }
+
+    private boolean hasJoins() {
+        return question.by().stream().anyMatch(field -> field.join().isPresent());
     }
 
     private String keyColumns() {
@@ -154,11 +174,17 @@ final class PeriodSql {
 
     private String matching() {
         if (isOfDetails()) {
-            return new DetailSql(question).matching(name(), question.series() ? Grain.HOUR : Grain.DAY);
+            return new DetailSql(question).matching(name(), question.series() && !isByHours ? Grain.HOUR : Grain.DAY);
         }
-        String flows =
-                isOfLake() ? ofLake() : (isOfSums() ? SUMS : FLOWS).formatted(name(), grain().word(), question.once());
+        String flows = isOfLake() ? ofLake() : stored().formatted(name(), grain().word(), question.once());
         return "select * from " + flows + " as flows where " + question.filter().condition();
+    }
+
+    private String stored() {
+        if (!isOfSums()) {
+            return FLOWS;
+        }
+        return isByHours ? SUMS_OF_HOSTS : SUMS;
     }
 
     private String name() {
@@ -185,7 +211,12 @@ final class PeriodSql {
                 .flatMap(field -> field.join().stream())
                 .distinct()
                 .map(join -> "\n" + join)
-                .collect(Collectors.joining("", "", question.measure().countsEnds() && !isReadTwice() ? ENDS : ""));
+                .collect(Collectors.joining("", "", hasEnds() ? "" : ENDS));
+    }
+
+    /** Whether its source has the ends of the flows already, or its measure needs none. */
+    private boolean hasEnds() {
+        return !question.measure().countsEnds() || isReadTwice() || isByHours && hasJoins();
     }
 
     private Grain grain() {

@@ -48,6 +48,16 @@ public record Question(
         return Math.min(tablesFrom.getEpochSecond(), period.toSecond());
     }
 
+    /** Its range, and the earlier one if there is one. */
+    Stream<TimeRange> periods() {
+        return Stream.concat(Stream.of(range), Stream.ofNullable(former));
+    }
+
+    /** How much earlier its former range is, in seconds. */
+    long shift() {
+        return former == null ? 0 : range.fromSecond() - former.fromSecond();
+    }
+
     /** Why only windows answer it, and not sums by hour and day, if that is so: the name of a field or measure. */
     Optional<String> detailed() {
         return detailed(by, measure, filter, once);
@@ -67,6 +77,11 @@ public record Question(
                 && measure.isInDetailsOfPorts()
                 && filter.isInDetailsOfPorts()
                 && by.stream().allMatch(FlowField::isInDetailsOfPorts);
+    }
+
+    /** Whether either do. */
+    boolean isInAnyDetails() {
+        return isInDetails() || isInDetailsOfPorts();
     }
 
     static Optional<String> detailed(List<FlowField> by, Measure measure, FlowFilter filter, boolean once) {

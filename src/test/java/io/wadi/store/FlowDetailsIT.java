@@ -51,6 +51,23 @@ class FlowDetailsIT {
                             "large", "dst_port || coalesce(name, 'none')", "count(distinct src_ip)", "bytes >= 65536"))
             .collect(Collectors.joining(" union all ", "select bool_and(is_exact) from (", ") as comparison"));
 
+    /** Who talked to whom in which hour, by the bits of days and by the flows; sums are not deleted before flows meanwhile. */
+    private static final String HOURS = """
+        select (
+            select array_agg(distinct concat_ws(' ', date_trunc('day', window_start, 'UTC') + hour * interval '1 hour', src_ip, dst_ip))
+            from %s as flow, generate_series(0, 23) as hour
+            where coalesce(hours, wadi_hour_bit(window_start)) & (1 << hour) > 0) is not distinct from (
+            select array_agg(distinct concat_ws(' ', date_trunc('hour', window_start, 'UTC'), src_ip, dst_ip)) from flows)
+        """;
+
+    private static final String EXACT_HOURS = Stream.of(
+                    "selected_host_sums(1709251200, 1711929600)",
+                    "selected_details(1709251200, 1711929600, 'day')",
+                    "selected_details(1709251200, 1711929600, 'hour')",
+                    "selected_names(1709251200, 1711929600, 'day')")
+            .map(HOURS::formatted)
+            .collect(Collectors.joining(") and (", "select (", ")"));
+
     private static String comparison(String details, String fact, String hosts, String condition) {
         return ONE_COMPARISON.formatted(details, fact, hosts, condition);
     }
@@ -120,8 +137,14 @@ class FlowDetailsIT {
         assertThat(seal()).isEqualTo(2);
         areExact("sealed again", 3, 2);
         store(3, 2);
+        assertThat(database.queryForObject(EXACT_HOURS, Boolean.class))
+                .as("hours")
+                .isTrue();
         fold.all();
         areExact("a new hour of a sealed day", 3, 1);
+        assertThat(database.queryForObject(EXACT_HOURS, Boolean.class))
+                .as("hours")
+                .isTrue();
         database.update("delete from flows_hour where protocol = 'DNS'");
         areExact("delete", 0, 0);
         assertThat(seal()).isEqualTo(5);
@@ -165,6 +188,8 @@ class FlowDetailsIT {
                 int compared = 0;
                 while (!isOver.get() || compared == 0) {
                     assertThat(database.queryForObject(COMPARISON, Boolean.class))
+                            .isTrue();
+                    assertThat(database.queryForObject(EXACT_HOURS, Boolean.class))
                             .isTrue();
                     compared++;
                 }
