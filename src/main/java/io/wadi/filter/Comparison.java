@@ -20,6 +20,11 @@ record Comparison(FlowField field, Wanted wanted) implements Condition {
     }
 
     @Override
+    public String where(BoundValues values) {
+        return field.where(wanted.sql(field.kind(), values));
+    }
+
+    @Override
     public boolean all(Predicate<Comparison> property) {
         return property.test(this);
     }

@@ -8,6 +8,12 @@ sealed interface Condition permits Junction, Negation, Comparison {
     /** It in SQL, with its values bound. */
     String sql(BoundValues values);
 
+    /**
+     * The same for a {@code where}, which takes unknown for false. Without {@code is true}, PostgreSQL finds addresses by an
+     * index.
+     */
+    String where(BoundValues values);
+
     /** Whether all of its comparisons are so. */
     boolean all(Predicate<Comparison> property);
 

@@ -23,6 +23,9 @@ public enum FieldKind {
     TAG("the tag of a network", "= %s::text", Kinship.TEXT, FieldKind::text),
     AMOUNT("a number such as 1500 or 1.5M", "= %s::bigint", Kinship.NUMBER, FieldKind::amount);
 
+    /** What {@code like} finds, it finds as well, but in five times the time. */
+    private static final String LIKE_OF_ANY_CASE = "ilike";
+
     private static final int LONGEST_TEXT = 500;
     private static final long HIGHEST_PORT = 65_535;
     private static final long HIGHEST_VLAN = 4_095;
@@ -109,6 +112,10 @@ public enum FieldKind {
     String comparison(String column, String comparison) {
         if (isNamed()) {
             return comparisonOfNamed(column, comparison);
+        }
+        if (this == TEXT && comparison.startsWith(LIKE_OF_ANY_CASE)) {
+            return column + " like" + comparison.substring(LIKE_OF_ANY_CASE.length()) + " or " + column + " "
+                    + comparison;
         }
         return this == ORGANIZATION && !comparison.equals("is null")
                 ? column + " in (select asn from geoip_now where organization " + comparison + ")"

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -218,16 +217,19 @@ public enum FlowField {
      * @param comparison operator and bound value, as SQL
      */
     String matches(String comparison) {
-        return anyColumn(column -> kind.comparison(column, comparison));
+        return "(" + where(comparison) + " is true)";
+    }
+
+    /** The same; true, or something else that is false or unknown. */
+    String where(String comparison) {
+        return columns.stream()
+                .map(column -> kind.comparison(column, comparison))
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     /** The names of its facts for {@link FlowFacts}. */
     Stream<String> facts() {
         return columns.stream()
                 .map(column -> kind == FieldKind.ORGANIZATION ? column.replace("asn", "organization") : column);
-    }
-
-    private String anyColumn(UnaryOperator<String> condition) {
-        return columns.stream().map(condition).collect(Collectors.joining(" or ", "((", ") is true)"));
     }
 }

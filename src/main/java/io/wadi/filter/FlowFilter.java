@@ -28,9 +28,9 @@ public final class FlowFilter {
         this.tree = tree;
         this.fields = fields;
         BoundValues bound = new BoundValues();
-        condition = tree.sql(bound);
+        condition = tree.where(bound);
         Condition small = tree.ofSmallFlows();
-        conditionOfSmall = small.equals(tree) ? condition : small.sql(bound);
+        conditionOfSmall = small.equals(tree) ? condition : small.where(bound);
         values = bound.values();
     }
 
@@ -59,7 +59,7 @@ public final class FlowFilter {
         return text;
     }
 
-    /** The condition in SQL, with parameters {@code :#name} as in {@link io.wadi.database.Sql}. */
+    /** The condition in SQL for a {@code where}, true of the flows that match, with parameters {@code :#name} as in {@link io.wadi.database.Sql}. */
     public String condition() {
         return condition;
     }

@@ -23,6 +23,11 @@ record Junction(String word, List<Condition> parts) implements Condition {
     }
 
     @Override
+    public String where(BoundValues values) {
+        return joined(part -> part.where(values));
+    }
+
+    @Override
     public String sqlOfPart(BoundValues values, boolean otherwise) {
         return joined(part -> part.sqlOfPart(values, otherwise));
     }

@@ -10,6 +10,12 @@ record Negation(Condition part) implements Condition {
         return "not " + part.sql(values);
     }
 
+    /** What is not unknown. */
+    @Override
+    public String where(BoundValues values) {
+        return sql(values);
+    }
+
     @Override
     public boolean all(Predicate<Comparison> property) {
         return part.all(property);

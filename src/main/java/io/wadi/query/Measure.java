@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is counted of flows. */
 enum Measure {
@@ -77,6 +78,25 @@ enum Measure {
         return "sum(%1$spackets%2$s) as packets, sum(%1$sbytes%2$s) as bytes"
                         .formatted(ofPieces ? "piece_" : "", countsEnds() ? " * sent" : "")
                 + more.formatted(flows);
+    }
+
+    /** Whether it follows from sums of its columns. */
+    boolean addsUp() {
+        return !needsEachFlow() && !countsEnds();
+    }
+
+    /** The SQL of sums that it needs of rows that are gathered before they are aggregated, besides packets and bytes. */
+    String gathered() {
+        return switch (this) {
+            case FLOWS -> ", sum(flows) as flows";
+            case RETRANSMISSIONS -> ", sum(retransmissions) as retransmissions";
+            default -> "";
+        };
+    }
+
+    /** The columns by which such rows have to be told apart for it. */
+    Stream<String> gatheredBy() {
+        return this == RETRANSMISSIONS ? Stream.of("transport") : Stream.empty();
     }
 
     /** The names of all measures. */

@@ -60,8 +60,8 @@ final class PeriodSql {
 
     /** Sums of each address and hour, so that what follows from an address is looked up once for them. */
     private static final String GATHERED = """
-        select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes
-        from (%2$s) as flows group by window_start, %1$s""";
+        select window_start, %1$s, sum(packets) as packets, sum(bytes) as bytes%2$s
+        from (%3$s) as flows group by window_start, %1$s""";
 
     /** The same of each address and day, with both ends of the flows. */
     private static final String GATHERED_ENDS = """
@@ -154,7 +154,9 @@ final class PeriodSql {
         if (isByHours && hasJoins()) {
             return GATHERED_ENDS.formatted(keyColumns(), HostHours.BITS, flows, ENDS);
         }
-        return isGathered() ? GATHERED.formatted(keyColumns(), flows) : flows;
+        return isGathered()
+                ? GATHERED.formatted(keyColumns(), question.measure().gathered(), flows)
+                : flows;
     }
 
     private boolean isReadTwice() {
@@ -166,8 +168,9 @@ final class PeriodSql {
     }
 
     private String keyColumns() {
-        return question.by().stream()
-                .flatMap(field -> Stream.concat(Stream.of(field.column()), field.nameColumn().stream()))
+        Stream<String> columns = question.by().stream()
+                .flatMap(field -> Stream.concat(Stream.of(field.column()), field.nameColumn().stream()));
+        return Stream.concat(columns, question.measure().gatheredBy())
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
@@ -198,8 +201,9 @@ final class PeriodSql {
     }
 
     private boolean isGathered() {
-        boolean addsUp = question.measure() == Measure.BYTES || question.measure() == Measure.PACKETS;
-        return addsUp && (isOfDetails() || isOfSums()) && question.by().stream().anyMatch(FlowField::isDerived);
+        return question.measure().addsUp()
+                && (isOfDetails() || isOfSums())
+                && question.by().stream().anyMatch(FlowField::isDerived);
     }
 
     private boolean isOfSums() {

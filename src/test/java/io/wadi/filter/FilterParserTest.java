@@ -57,7 +57,7 @@ class FilterParserTest {
     void bindsEachValue() {
         FlowFilter filter = FilterParser.parse("SRC.Country = de AND not host IN (10.0.0.0/8, \"::1\")");
         assertThat(filter.condition())
-                .isEqualTo("(((src_country = upper(:#filterValue0::text)) is true) and not "
+                .isEqualTo("((src_country = upper(:#filterValue0::text)) and not "
                         + "(((src_ip <<= :#filterValue1::inet or dst_ip <<= :#filterValue1::inet) is true)"
                         + " or ((src_ip <<= :#filterValue2::inet or dst_ip <<= :#filterValue2::inet) is true)))");
         assertThat(filter.values())
@@ -69,16 +69,16 @@ class FilterParserTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "port in 8000-8999 | ((src_port between :#filterValue0::bigint and :#filterValue1::bigint or dst_port between"
-                        + " :#filterValue0::bigint and :#filterValue1::bigint) is true) | 8000 8999",
-                "bytes >= 1.5M | ((bytes >= :#filterValue0::bigint) is true) | 1500000",
-                "name !~ 50%_\\*? | not ((name ilike :#filterValue0::text) is true) | 50\\%\\_\\\\%_",
-                "src.asn = as64500 | ((src_asn = :#filterValue0::bigint) is true) | 64500",
-                "dst.as ~ ex* | ((dst_asn in (select asn from geoip_now where organization ilike :#filterValue0::text))"
-                        + " is true) | ex%",
-                "src.network = 10.1.0.0/16 | ((src_ip <<= :#filterValue0::inet) is true) | 10.1.0.0/16",
-                "country = UNKNOWN | ((src_country is null or dst_country is null) is true) |",
-                "name = \"unknown\" | ((name = :#filterValue0::text) is true) | unknown"
+                "port in 8000-8999 | (src_port between :#filterValue0::bigint and :#filterValue1::bigint or dst_port between"
+                        + " :#filterValue0::bigint and :#filterValue1::bigint) | 8000 8999",
+                "bytes >= 1.5M | (bytes >= :#filterValue0::bigint) | 1500000",
+                "name !~ 50%_\\*? | not ((name like :#filterValue0::text or name ilike :#filterValue0::text) is true)"
+                        + " | 50\\%\\_\\\\%_",
+                "src.asn = as64500 | (src_asn = :#filterValue0::bigint) | 64500",
+                "dst.as ~ ex* | (dst_asn in (select asn from geoip_now where organization ilike :#filterValue0::text)) | ex%",
+                "src.network = 10.1.0.0/16 | (src_ip <<= :#filterValue0::inet) | 10.1.0.0/16",
+                "country = UNKNOWN | (src_country is null or dst_country is null) |",
+                "name = \"unknown\" | (name = :#filterValue0::text) | unknown"
             })
     void comparesBySqlWithBoundValues(String filter, String condition, String values) {
         FlowFilter parsed = FilterParser.parse(filter);
