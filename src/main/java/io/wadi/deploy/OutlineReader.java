@@ -153,7 +153,7 @@ final class OutlineReader {
     }
 
     private void endpoint(String key, Scalar uri, List<EndpointUse.Option> options) {
-        EndpointUse use = new EndpointUse(key, uri, options);
+        EndpointUse use = WholeUris.of(new EndpointUse(key, uri, options));
         outline.endpoints().add(use);
         CLASSES.stream()
                 .filter(option -> option.endsWith("erializer") && use.option(option) == null)

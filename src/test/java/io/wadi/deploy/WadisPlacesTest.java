@@ -97,6 +97,35 @@ class WadisPlacesTest {
                 .startsWith("a.camel.yaml:5: groupId wadi-store-traffic belongs to");
     }
 
+    /** As graphical editors write an endpoint. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kafka | topic: packets, groupId: wadi-store-flows | groupId wadi-store-flows belongs to shipped route",
+                "platform-http | path: /api/x | path /api/x belongs to the console",
+                "direct | name: dead-letters | consumer of direct:dead-letters is a shipped route",
+                "pcap | kind: file, name: '/none/[.pcap' | Capture file /none/[.pcap is neither a file nor a pattern"
+            })
+    void readsAPathAmongTheParameters(String scheme, String parameters, String finding) throws IOException {
+        String text = """
+                - route:
+                    id: mine
+                    from:
+                      uri: %s
+                      parameters: {%s}
+                      steps: [{log: x}]
+                """.formatted(scheme, parameters);
+        assertThat(findings(text)).anyMatch(line -> line.contains(finding));
+    }
+
+    @Test
+    void refusesASecondConsumerWithItsNameAmongTheParameters() throws IOException {
+        String one = "- route: {id: one, from: {uri: 'direct:x', steps: [{log: x}]}}\n";
+        String two = "- route: {id: two, from: {uri: direct, parameters: {name: x}, steps: [{log: x}]}}\n";
+        assertThat(findings(one + two)).containsExactly("a.camel.yaml:2: consumer of direct:x is in this file twice");
+    }
+
     @Test
     void refusesASecondConsumerOfADirectEndpoint() throws IOException {
         String one = "- route: {id: one, from: {uri: 'direct:x', steps: [{log: x}]}}\n";
