@@ -105,8 +105,9 @@ final class Deployments {
         files.stream()
                 .filter(deployed::containsKey)
                 .forEach(file -> versions.put(file, deployed.get(file).names()));
-        Map<Path, Names> swapped =
-                versions.size() < 2 ? Map.of() : SwappedFiles.among(versions, SwappedFiles.read(versions.keySet()));
+        Map<Path, Names> swapped = versions.size() < 2
+                ? Map.of()
+                : SwappedFiles.among(versions, SwappedFiles.read(versions.keySet(), swap::resolve));
         if (swapped.isEmpty() || !swapped.keySet().stream().allMatch(file -> isRight(file, swapped))) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.wadi.deploy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,6 +45,24 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
         Matcher inUri =
                 Pattern.compile("[?&]" + Pattern.quote(name) + "=([^&]*)").matcher(uri.text());
         return inUri.find() ? inUri.group(1) : option(name);
+    }
+
+    /** The same with the values of its settings; one that does not exist stays as it is written. */
+    EndpointUse resolved(UnaryOperator<String> placeholders) {
+        return new EndpointUse(
+                step,
+                new Scalar(resolved(uri.text(), placeholders), uri.line()),
+                options.stream()
+                        .map(option -> new Option(option.name(), resolved(option.value(), placeholders)))
+                        .toList());
+    }
+
+    private static String resolved(String text, UnaryOperator<String> placeholders) {
+        try {
+            return text == null ? null : placeholders.apply(text);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     /** The line of an option; that of the URI if the option is in the URI. */

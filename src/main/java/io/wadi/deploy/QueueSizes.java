@@ -24,7 +24,7 @@ final class QueueSizes {
                 .forEach((queue, size) -> given.putIfAbsent(queue, new Given(size, "in " + other.file()))));
     }
 
-    /** Those of a file, by URI without options. Names and sizes with settings are left out. */
+    /** Those of a file, by URI without options. Names and sizes with unknown settings are left out. */
     static Map<String, String> of(YamlOutline outline) {
         Map<String, String> sizes = new HashMap<>();
         outline.endpoints().stream()

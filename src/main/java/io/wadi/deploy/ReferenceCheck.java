@@ -51,8 +51,9 @@ final class ReferenceCheck {
         ids("route", outline.routes(), others, Names::routes);
         ids("bean", outline.ownBeans(), others, Names::beans);
         ids("route configuration", outline.ownConfigurations(), others, Names::configurations);
-        soleUses(SoleUses.of(outline), others);
-        new QueueSizes(others, findings).check(outline);
+        YamlOutline resolved = outline.resolved(placeholders);
+        soleUses(SoleUses.of(resolved), others);
+        new QueueSizes(others, findings).check(resolved);
         notWadis("bean", outline.ownBeans(), surroundings.lent().names());
         notWadis("bean", outline.ownBeans(), surroundings.lent().reserved());
         notWadis("route configuration", outline.ownConfigurations(), shipped);

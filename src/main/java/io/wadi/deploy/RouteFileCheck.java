@@ -72,13 +72,10 @@ public final class RouteFileCheck {
         RouteProblems findings = new RouteProblems(file.name());
         RouteProblems warnings = new RouteProblems(file.name());
         Optional<YamlOutline> outline = outline(file, findings);
-        outline.ifPresent(read -> check(file, read, others, findings, warnings));
+        Names names = outline.map(read -> check(file, read, others, findings, warnings))
+                .orElseGet(() -> Names.none(file.name()));
         ShippedCopy.outdated(file).ifPresent(outdated -> warnings.add(outdated.line(), outdated.reason()));
-        return new CheckedFile(
-                file,
-                outline.map(read -> Names.of(file.name(), read)).orElseGet(() -> Names.none(file.name())),
-                hideSecrets(file, findings.list()),
-                hideSecrets(file, warnings.list()));
+        return new CheckedFile(file, names, hideSecrets(file, findings.list()), hideSecrets(file, warnings.list()));
     }
 
     /** Messages on a file show its placeholders instead of the secrets that they stand for. */
@@ -102,7 +99,8 @@ public final class RouteFileCheck {
         return Optional.empty();
     }
 
-    private void check(
+    /** Returns what the file defines. */
+    private Names check(
             RouteFile file, YamlOutline outline, List<Names> others, RouteProblems findings, RouteProblems warnings) {
         try (ScratchContext scratch =
                 new ScratchContext(surroundings, Names.of(file.name(), outline).beans())) {
@@ -118,13 +116,15 @@ public final class RouteFileCheck {
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
                 new LoopCheck(scratch::resolve, warnings).check(outline);
-                new GroupCheck(others, warnings).check(outline);
+                new GroupCheck(others, warnings).check(outline.resolved(scratch::resolve));
             } else {
                 structure(file, scratch, outline, findings);
             }
+            return Names.of(file.name(), outline.resolved(scratch::resolve));
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
             refuse(e, outline, StepLines.UNKNOWN, findings);
+            return Names.of(file.name(), outline);
         }
     }
 

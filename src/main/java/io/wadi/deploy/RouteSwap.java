@@ -27,6 +27,11 @@ final class RouteSwap {
         this.shipped = shipped;
     }
 
+    /** A text with the values of its settings; throws IllegalArgumentException if one does not exist. */
+    String resolve(String text) {
+        return camel.resolvePropertyPlaceholders(text);
+    }
+
     /** Starts a file's routes and replaces running routes with the same ids. */
     void deploy(RouteFile file, Names names) throws Exception {
         remove(names.routes());

@@ -9,7 +9,7 @@ final class SoleUses {
 
     private SoleUses() {}
 
-    /** Those of a file, with their lines. Endpoints whose names have settings are left out. */
+    /** Those of a file, with their lines. Endpoints whose names have unknown settings are left out. */
     static List<Scalar> of(YamlOutline outline) {
         List<Scalar> uses = new ArrayList<>();
         for (EndpointUse use : outline.endpoints()) {

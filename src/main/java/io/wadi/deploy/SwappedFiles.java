@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Files that changed together and exchanged what only one file can define, so that each is in the way of another one. */
@@ -12,13 +13,19 @@ final class SwappedFiles {
 
     private SwappedFiles() {}
 
-    /** The names in files as they are now, without those that have none, because they are no route files. */
-    static Map<Path, Names> read(Collection<Path> files) {
+    /**
+     * The names in files as they are now, without those that have none, because they are no route files.
+     *
+     * @param placeholders resolves settings
+     */
+    static Map<Path, Names> read(Collection<Path> files, UnaryOperator<String> placeholders) {
         Map<Path, Names> names = new HashMap<>();
         for (Path path : files) {
             try {
                 RouteFile file = RouteFile.read(path);
-                names.put(path, Names.of(file.name(), new OutlineReader().read(file)));
+                names.put(
+                        path,
+                        Names.of(file.name(), new OutlineReader().read(file).resolved(placeholders)));
             } catch (IOException | YamlEngineException | MisplacedException e) {
                 names.remove(path);
             }

@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * The names in a route file, each with its line.
@@ -40,6 +41,24 @@ record YamlOutline(
      * @param keys the keys in its value; empty if that is no mapping
      */
     record Key(String parent, Scalar name, String text, Set<String> keys) {}
+
+    /** The same with the values of the settings in its endpoints; a setting that does not exist stays as it is written. */
+    YamlOutline resolved(UnaryOperator<String> placeholders) {
+        List<EndpointUse> resolved =
+                endpoints.stream().map(use -> use.resolved(placeholders)).toList();
+        return new YamlOutline(
+                items,
+                routes,
+                resolved,
+                beans,
+                ownBeans,
+                configurations,
+                ownConfigurations,
+                classes,
+                dataFormats,
+                keys,
+                texts);
+    }
 
     /** The first key with this text, in a line or below it; empty if there is none. */
     Optional<Key> key(String text, int line) {

@@ -27,6 +27,14 @@ final class DeployTests {
                         .toList();
     }
 
+    /** What {@code b.camel.yaml} with this text defines. */
+    static Names names(Path folder, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("b.camel.yaml"), text);
+        return new RouteFileCheck(expected())
+                .check(RouteFile.read(file), List.of())
+                .names();
+    }
+
     /** The text of a file with a route of id mine; {@code steps} are lines. */
     static String route(String from, String... steps) {
         return """

@@ -180,19 +180,19 @@ class RouteFileHintsTest {
                     id: two
                     from:
                       uri: kafka://{{wadi.topic}}
-                      parameters: {groupId: mine}
+                      parameters: {groupId: "{{my.group:mine}}"}
                       steps: [{log: x}]
                 """;
         String reason =
-                "groupId mine of kafka:{{wadi.topic}} is in %s too: each of these routes gets only some of the messages";
+                "groupId mine of kafka:packets is in %s too: each of these routes gets only some of the messages";
         assertThat(warnings(one + two)).containsExactly("a.camel.yaml:11: " + reason.formatted("line 4"));
         RouteFile first = RouteFile.read(Files.writeString(folder.resolve("b.camel.yaml"), one));
-        Names other = Names.of(first.name(), new OutlineReader().read(first));
+        Names other = CHECK.check(first, List.of()).names();
         RouteFile second = RouteFile.read(Files.writeString(folder.resolve("a.camel.yaml"), two));
         assertThat(CHECK.check(second, List.of(other)).warnings())
                 .extracting(RouteProblem::toString)
                 .containsExactly("a.camel.yaml:5: " + reason.formatted("b.camel.yaml"));
-        assertThat(warnings(one + two.replace("groupId: mine", "groupId: other")))
+        assertThat(warnings(one + two.replace("my.group:mine", "my.group:other")))
                 .isEmpty();
         assertThat(warnings(one + two.replace("{{wadi.topic}}", "{{wadi.topic.flows}}")))
                 .isEmpty();

@@ -148,6 +148,20 @@ class WadisPlacesTest {
                 .isEmpty();
     }
 
+    /** Otherwise Camel refuses it when the route starts. */
+    @ParameterizedTest
+    @CsvSource({
+        "direct:{{my.name:x}}, direct:x",
+        "netflow:udp:127.0.0.1:{{my.port:4739}}, netflow:udp:127.0.0.1:4739",
+        "platform-http:{{my.path:/x}}, platform-http:/x"
+    })
+    void refusesASecondConsumerWithItsNameInASetting(String written, String path) throws IOException {
+        String text = "- route: {id: one, from: {uri: '" + written + "', steps: [{log: x}]}}\n";
+        Names other = DeployTests.names(folder, text.replace("one", "other"));
+        assertThat(findings(text, other))
+                .containsExactly("a.camel.yaml:1: consumer of " + path + " is in b.camel.yaml too");
+    }
+
     /** Two sockets of one port may share it: each exporter would then reach one of them. */
     @ParameterizedTest
     @ValueSource(strings = {"netflow:udp:0.0.0.0:4739", "netty:tcp://localhost:5140"})
@@ -238,6 +252,9 @@ class WadisPlacesTest {
                 .containsExactly(
                         "a.camel.yaml:4: seda:x has size 10 here, but 20 in b.camel.yaml; a queue has one size");
         assertThat(findings(sender, other)).isEmpty();
+        assertThat(findings(text.replace("size=10", "size={{my.size:30}}"), other))
+                .containsExactly(
+                        "a.camel.yaml:4: seda:x has size 30 here, but 20 in b.camel.yaml; a queue has one size");
     }
 
     /** Otherwise its meters would be gone, also after the file is deleted. */
