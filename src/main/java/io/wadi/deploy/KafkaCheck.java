@@ -1,5 +1,10 @@
 package io.wadi.deploy;
 
+import static org.apache.kafka.clients.consumer.ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG;
+
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +16,16 @@ import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
+import org.apache.kafka.clients.producer.Partitioner;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -50,7 +63,8 @@ final class KafkaCheck {
         }
         KafkaConfiguration configuration = configuration(use);
         topics(use, configuration);
-        Optional<String> problem = brokers(configuration.getBrokers())
+        Optional<String> problem = values(use, configuration)
+                .or(() -> brokers(configuration.getBrokers()))
                 .or(() -> use.isConsumer() ? consumer(configuration) : producer(configuration));
         problem.ifPresent(reason -> findings.add(line(use, reason), SCHEME + " " + reason));
     }
@@ -72,7 +86,8 @@ final class KafkaCheck {
             }
             return;
         }
-        for (String topic : configuration.getTopic().split(",")) {
+        // A producer has one topic.
+        for (String topic : configuration.getTopic().split(use.isConsumer() ? "," : "$")) {
             if (!TOPIC.matcher(topic.strip()).matches()) {
                 findings.add(
                         use.uri().line(),
@@ -80,6 +95,16 @@ final class KafkaCheck {
                                 + " cannot exist; a name has 1 to 249 letters, digits, dots, underscores or hyphens");
             }
         }
+    }
+
+    private static Optional<String> values(EndpointUse use, KafkaConfiguration configuration) {
+        Integer partition = configuration.getPartitionKey();
+        if (partition != null && partition < 0) {
+            return Optional.of("option partitionKey is " + partition + "; it must be 0 or more");
+        }
+        return "".equals(use.setting("brokers"))
+                ? Optional.of("option brokers is empty; leave it out to use Wadi's brokers")
+                : Optional.empty();
     }
 
     private static Optional<String> brokers(String brokers) {
@@ -100,6 +125,10 @@ final class KafkaCheck {
     private static Optional<String> consumer(KafkaConfiguration configuration) {
         try {
             ConsumerConfig config = new ConsumerConfig(complete(configuration.createConsumerProperties()));
+            make(config, Deserializer.class, KEY_DESERIALIZER_CLASS_CONFIG, VALUE_DESERIALIZER_CLASS_CONFIG);
+            make(config, ConsumerInterceptor.class, ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);
+            ConsumerPartitionAssignor.getAssignorInstances(
+                    config.getList(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG), config.originals());
             return config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
                             < config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
                     ? Optional.empty()
@@ -112,6 +141,9 @@ final class KafkaCheck {
     private static Optional<String> producer(KafkaConfiguration configuration) {
         try {
             ProducerConfig config = new ProducerConfig(complete(configuration.createProducerProperties()));
+            make(config, Serializer.class, KEY_SERIALIZER_CLASS_CONFIG, VALUE_SERIALIZER_CLASS_CONFIG);
+            make(config, Partitioner.class, ProducerConfig.PARTITIONER_CLASS_CONFIG);
+            make(config, ProducerInterceptor.class, ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
             long least = config.getLong(ProducerConfig.LINGER_MS_CONFIG)
                     + config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
             return config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG) >= least
@@ -119,6 +151,17 @@ final class KafkaCheck {
                     : Optional.of("deliveryTimeoutMs must be at least lingerMs and requestTimeoutMs together");
         } catch (KafkaException e) {
             return Optional.of(e.getMessage());
+        }
+    }
+
+    /** Makes what the options name, which fails if it is not of the type. */
+    private static void make(AbstractConfig config, Class<? extends AutoCloseable> type, String... options) {
+        for (String option : options) {
+            if (config.typeOf(option) == ConfigDef.Type.LIST) {
+                config.getConfiguredInstances(option, type).forEach(made -> Utils.closeQuietly(made, option));
+            } else {
+                Utils.closeQuietly(config.getConfiguredInstance(option, type), option);
+            }
         }
     }
 

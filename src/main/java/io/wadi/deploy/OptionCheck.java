@@ -31,7 +31,7 @@ final class OptionCheck {
     private static final Pattern BOUNDED_MOCK = Pattern.compile("\\bretain(First|Last)\\b");
 
     /** Steps that send. */
-    private static final Set<String> SENDING = Set.of("to", "toD", "wireTap", "enrich");
+    private static final Set<String> SENDING = Set.of("to", "toD", "wireTap", "enrich", "deadLetterUri");
 
     /** A value that Camel takes unchanged; the catalog would split it at {@code &}. */
     private static final Pattern RAW = Pattern.compile("RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)", Pattern.DOTALL);

@@ -148,8 +148,16 @@ final class OutlineReader {
                 outline.keys().add(key(key, name, tuple.getValueNode()));
             }
             constantTarget(key, name, tuple.getValueNode());
-            walk(tuple.getValueNode(), DATA.contains(key) && ENDPOINTS.contains(name.text()) ? "" : name.text());
+            walk(tuple.getValueNode(), keyBelow(key, name.text(), tuple.getValueNode()));
         }
+    }
+
+    /** A step may have its expression directly, or below a key of its own, as graphical editors write it. */
+    private static String keyBelow(String key, String name, Node value) {
+        if (name.equals("expression") && value instanceof MappingNode) {
+            return key;
+        }
+        return DATA.contains(key) && ENDPOINTS.contains(name) ? "" : name;
     }
 
     private void endpoint(String key, Scalar uri, List<EndpointUse.Option> options) {

@@ -1,6 +1,7 @@
 package io.wadi.deploy;
 
 import java.util.List;
+import org.apache.camel.model.AggregateDefinition;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.LoadBalanceDefinition;
 import org.apache.camel.model.MarshalDefinition;
@@ -39,6 +40,10 @@ final class StepCheck {
             start(step, marshal.getDataFormatType(), outline);
         } else if (step instanceof UnmarshalDefinition unmarshal) {
             start(step, unmarshal.getDataFormatType(), outline);
+        } else if (step instanceof AggregateDefinition aggregate) {
+            new CompletionCheck(camel)
+                    .problem(aggregate)
+                    .ifPresent(reason -> findings.add(line(step, outline), reason));
         } else if (step instanceof LoadBalanceDefinition balance
                 && balance.getLoadBalancerType() instanceof WeightedLoadBalancerDefinition weighted) {
             weights(balance, weighted, outline);

@@ -20,8 +20,12 @@ import org.apache.camel.tooling.model.EipModel;
 final class ValueCheck {
 
     /** Steps whose expression must be a number or a time, and the type of a constant there. */
-    private static final Map<String, String> NUMBERS =
-            Map.of("loop", "integer", "throttle", "integer", "delay", "duration");
+    private static final Map<String, String> NUMBERS = Map.of(
+            "loop", "integer",
+            "throttle", "integer",
+            "delay", "duration",
+            "completionSizeExpression", "integer",
+            "completionTimeoutExpression", "integer");
 
     /** Keys of a step with the conditions that complete a group. */
     private static final Set<String> COMPLETIONS = Set.of(

@@ -107,12 +107,48 @@ class RouteFileClientsTest {
                 "to: 'file:out?charset=none' | file: there is no charset none",
                 "throttle: {constant: '5', mode: Rate} | mode is Rate; it must be one of TotalRequests, ConcurrentRequests",
                 "multicast: {aggregationStrategy: '#class:java.util.ArrayList', steps: [{log: x}]} | bean #class:java.util",
+                "to: 'bean:packet-json?method=jso' | bean: io.wadi.message.PacketJson has no method jso; the nearest is json",
+                "to: 'class:java.lang.Math?method=abss' | class: java.lang.Math has no method abss; the nearest is abs",
+                "loop: {expression: {constant: many}, steps: [{log: x}]} | constant is many; it must be an integer",
+                "enrich: {expression: {constant: 'lgo:x'}} | there is no component lgo",
+                "to: 'rest:get:x' | rest: Hostname must be configured",
+                "to: 'kafka:one,two' | kafka: topic one,two cannot exist",
+                "to: 'kafka:x?partitionKey=-1' | kafka: option partitionKey is -1; it must be 0 or more",
+                "to: 'kafka:x?brokers=' | kafka: option brokers is empty; leave it out to use Wadi's brokers",
+                "to: 'kafka:x?valueSerializer=java.lang.String' | kafka: class java.lang.String is not an instance of",
+                "to: 'kafka:x?interceptorClasses=com.example.None' | kafka: ",
+                "to: 'kafka:x?partitioner=java.lang.String' | kafka: ",
             })
     void refusesWhatAStepReadsWhenItStarts(String step, String finding) throws IOException {
         assertThat(findings(route("timer:tick", "- log: first", "- " + step)))
                 .singleElement()
                 .asString()
                 .startsWith("a.camel.yaml:7: " + finding);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "valueDeserializer=java.lang.String",
+                "keyDeserializer=org.apache.kafka.common.serialization.StringSerializer",
+                "partitionAssignor=com.example.None",
+                "partitionAssignor=org.apache.kafka.clients.producer.RoundRobinPartitioner",
+                "interceptorClasses=com.example.None",
+            })
+    void refusesAClassThatAConsumerCannotUse(String option) throws IOException {
+        assertThat(findings(route("kafka:packets?groupId=g&" + option, "- log: x")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: kafka: ");
+    }
+
+    @Test
+    void refusesToSendDeadLettersToASource() throws IOException {
+        assertThat(findings(route("timer:tick", "- log: x")
+                        .replace(
+                                "id: mine",
+                                "id: mine\n    errorHandler: {deadLetterChannel: {deadLetterUri: 'timer:x'}}")))
+                .containsExactly("a.camel.yaml:3: timer: is only for receiving, but messages are sent here");
     }
 
     @Test
