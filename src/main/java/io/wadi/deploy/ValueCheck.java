@@ -84,6 +84,15 @@ final class ValueCheck {
                     "aggregate never completes a group; it needs one of "
                             + String.join(", ", COMPLETIONS.stream().sorted().toList()));
         }
+        if (key.parent().equals("dynamicRouter")
+                && key.name().text().matches("constant|simple")
+                && key.text() != null
+                && !key.text().contains("${")) {
+            findings.add(
+                    key.name().line(),
+                    "dynamicRouter with a constant never ends: it asks for the next endpoint until there is none; use"
+                            + " recipientList or routingSlip");
+        }
         if (REMOVALS.contains(key.name().text())
                 && key.text() == null
                 && !key.keys().contains("name")) {

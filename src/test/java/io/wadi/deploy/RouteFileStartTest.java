@@ -95,6 +95,18 @@ class RouteFileStartTest {
         assertThat(findings(route("timer:tick", aggregate.formatted(options)))).isEmpty();
     }
 
+    /** It took all memory within seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"constant: 'log:a'", "simple: 'log:a'", "expression: {constant: 'log:a'}"})
+    void refusesADynamicRouterThatNeverEnds(String expression) throws IOException {
+        assertThat(findings(route("timer:tick", "- dynamicRouter: {" + expression + "}")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:6: dynamicRouter with a constant never ends");
+        assertThat(findings(route("timer:tick", "- dynamicRouter: {simple: '${header.next}'}")))
+                .isEmpty();
+    }
+
     @Test
     void refusesABeanThatIsNoAggregationStrategy() throws IOException {
         String text = route(
