@@ -15,19 +15,23 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * A consumer that returns no more bytes than a {@link PollBudget} between two commits, and each packet by itself. Camel's {@code batching=true} collects
  * a batch over several polls and limits it only by number. When the budget is spent, this consumer returns an empty
- * poll; Camel then delivers and commits the batch. If Kafka commits automatically, the budget is for one poll. Used by
- * one thread.
+ * poll; Camel then delivers and commits the batch. If Kafka commits automatically, the budget is for one poll. A poll that
+ * fails ends after a {@link PollPause}. Used by one thread, besides {@link #wakeup}.
  */
 final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
     private final PollBudget budget;
     private final SinglePackets packets;
     private final EpochWatch epochs;
+    private final PollPause pause = new PollPause();
     private final boolean commitsItself;
     private final boolean startsWithNew;
 
@@ -63,6 +67,26 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
+        try {
+            ConsumerRecords<Object, Object> records = records(timeout);
+            pause.afterSuccess();
+            return records;
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            pause.afterFailure();
+            throw e;
+        }
+    }
+
+    /** Any thread may call it. */
+    @Override
+    public void wakeup() {
+        super.wakeup();
+        pause.end();
+    }
+
+    private ConsumerRecords<Object, Object> records(Duration timeout) {
         epochs.look(assignment());
         if (commitsItself) {
             budget.renew();
