@@ -1,6 +1,7 @@
 package io.wadi.message;
 
 import io.wadi.packet.MemoryCharge;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -53,6 +54,14 @@ public class PacketMessage {
     /** The record's value: one JSON object in UTF-8, or packets in Protobuf. */
     public final byte[] value() {
         return value;
+    }
+
+    /** The JSON, which a step that needs text takes: a log, or a topic without {@link PacketMessageSerializer}. */
+    @Override
+    public final String toString() {
+        return value.length > 0 && value[0] == '{'
+                ? new String(value, StandardCharsets.UTF_8)
+                : contents + " in " + value.length + " bytes of Protobuf";
     }
 
     /** Number of packets or flows in it, at least 1. */
