@@ -44,6 +44,7 @@ final class WadisPlaces {
                 misfit(uri, routes).ifPresent(reason -> findings.add(use.uri().line(), reason));
             }
         }
+        outline.routes().forEach(route -> replaced(route, outline));
         outline.keys().stream()
                 .filter(key -> key.name().text().equals("startupOrder") && key.text() != null)
                 .filter(key -> key.text().matches("\\d{4,}"))
@@ -51,6 +52,19 @@ final class WadisPlaces {
                         key.name().line(),
                         "startupOrder " + key.text() + " must be less than " + CAMELS_ORDER
                                 + ", because the routes without one have the numbers from there"));
+    }
+
+    /** Otherwise a store would try to send there without end. */
+    private void replaced(Scalar route, YamlOutline outline) {
+        String target = "direct:" + route.text();
+        boolean consumes = outline.source(route.text())
+                .filter(use -> EndpointUse.path(resolve(use.uri().text())).equals(target))
+                .isPresent();
+        if (ConsumerCheck.SHIPPED.contains(target) && !consumes) {
+            findings.add(
+                    route.line(),
+                    "route " + route.text() + " must consume from " + target + ", because shipped routes send there");
+        }
     }
 
     private Optional<String> misfit(String uri, List<String> routes) {

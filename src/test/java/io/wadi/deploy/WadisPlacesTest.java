@@ -148,6 +148,15 @@ class WadisPlacesTest {
                 .isEmpty();
     }
 
+    @Test
+    void refusesToReplaceARouteToWhichOthersSendByOneWithAnotherSource() throws IOException {
+        String text = route("timer:tick", "- log: x").replace("id: mine", "id: dead-letters");
+        assertThat(findings(text))
+                .containsExactly("a.camel.yaml:2: route dead-letters must consume from direct:dead-letters, because"
+                        + " shipped routes send there");
+        assertThat(findings(text.replace("timer:tick", "direct:dead-letters"))).isEmpty();
+    }
+
     /** Otherwise Camel refuses it when the route starts. */
     @ParameterizedTest
     @CsvSource({
