@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Shows the placeholder instead of its value in messages on a file, if its name is that of a secret. Messages of Camel and
@@ -35,8 +36,11 @@ final class HiddenSecrets {
         while (matcher.find()) {
             String name = matcher.group(1).strip();
             String value = SECRET.matcher(name).find() ? value(name, settings) : null;
-            if (value != null && value.length() >= LEAST) {
-                placeholders.put(value, matcher.group());
+            if (value != null) {
+                // A URI is cut at these, and a message may have one part.
+                Stream.concat(Stream.of(value), Stream.of(value.split("[&=]")))
+                        .filter(part -> part.length() >= LEAST)
+                        .forEach(part -> placeholders.put(part, matcher.group()));
             }
         }
         return new HiddenSecrets(placeholders);

@@ -123,7 +123,7 @@ final class OptionCheck {
         all(result.getUnknown())
                 .forEach(name -> findings.add(
                         use.line(name),
-                        scheme + " has no option " + name + nearest(result.getUnknownSuggestions(), name)));
+                        scheme + " has no option " + name + nearest(result.getUnknownSuggestions(), name) + cut(use)));
         all(result.getRequired()).forEach(name -> findings.add(use.uri().line(), scheme + " needs option " + name));
         all(result.getNotConsumerOnly()).stream()
                 .filter(name -> !scheme.equals("kafka") || !KAFKA_CONSUMERS_TOO.contains(name))
@@ -158,6 +158,17 @@ final class OptionCheck {
     private static String nearest(Map<String, String[]> suggestions, String name) {
         String[] near = suggestions == null ? null : suggestions.get(name);
         return near == null || near.length == 0 ? "" : "; did you mean " + near[0] + "?";
+    }
+
+    /** Camel joins the parameters to one URI, so an ampersand in a value begins another option. */
+    private String cut(EndpointUse use) {
+        return use.options().stream()
+                .filter(option ->
+                        option.value() != null && resolve(option.value()).contains("&"))
+                .findFirst()
+                .map(option -> "; the value of " + option.name().text()
+                        + " has an ampersand, so it must be RAW(…), with the value in the brackets")
+                .orElse("");
     }
 
     private static Optional<EndpointUse.Option> option(EndpointUse use, String name) {

@@ -279,6 +279,22 @@ class RouteFileStartTest {
                 .allSatisfy(problem -> assertThat(problem.reason()).doesNotContain("Xy12"));
     }
 
+    @Test
+    void showsNoPartsOfASecretThatAUriWouldCut() throws IOException {
+        Surroundings expected = DeployTests.expected();
+        expected.properties().setProperty("my.password", "Xy12&geheim");
+        String to = "- to: {uri: 'log:x', parameters: {marker: '%s'}}";
+        Path file =
+                Files.writeString(folder.resolve("a.camel.yaml"), route("timer:tick", to.formatted("{{my.password}}")));
+        RouteFileCheck check = new RouteFileCheck(expected);
+        assertThat(check.check(RouteFile.read(file), List.of()).findings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:6: log has no option {{my.password}}; the value of marker has an"
+                        + " ampersand, so it must be RAW(…), with the value in the brackets");
+        Files.writeString(file, route("timer:tick", to.formatted("RAW({{my.password}})")));
+        assertThat(check.check(RouteFile.read(file), List.of()).findings()).isEmpty();
+    }
+
     /** Camel keeps them for the context: messages of other files' routes went to the dead letters of a deleted file. */
     @Test
     void refusesWhatWouldChangeTheRoutesOfOtherFiles() throws IOException {
