@@ -25,7 +25,10 @@ final class MissingMethod {
         }
         // With parameters, it is as in the file: enrich(${body}).
         String wanted = failure.getMethodName().replaceFirst("\\(.*", "");
-        return type.getName() + " has no method " + wanted + instead(wanted, methods(type));
+        List<String> methods = methods(type);
+        return methods.contains(wanted)
+                ? type.getName() + " has no static method " + wanted + ", and Camel cannot make an object of the class"
+                : type.getName() + " has no method " + wanted + instead(wanted, methods);
     }
 
     /** A class that has only static methods is in the message alone. */

@@ -34,8 +34,19 @@ final class OutlineReader {
             Set.of("constant", "simple", "expression", "message", "description", "note", "script");
 
     /** Keys with the name of a bean as value, with or without a number sign. */
-    private static final Set<String> REFERENCES =
-            Set.of("ref", "aggregationStrategy", "aggregationRepository", "idempotentRepository");
+    private static final Set<String> REFERENCES = Set.of(
+            "ref",
+            "aggregationStrategy",
+            "aggregationRepository",
+            "idempotentRepository",
+            "onExceptionOccurred",
+            "onExceptionOccurredRef",
+            "onPrepareFailure",
+            "onPrepareFailureRef",
+            "onRedelivery",
+            "onRedeliveryRef",
+            "redeliveryPolicyRef",
+            "retryWhileRef");
 
     /** Keys with the name of a Java class as value. */
     private static final Set<String> CLASSES = Set.of(

@@ -177,7 +177,8 @@ final class ReferenceCheck {
     }
 
     private void settings(Scalar text) {
-        Matcher matcher = PLACEHOLDER.matcher(text.text());
+        // As in a placeholder, but language Simple looks for it when a message comes.
+        Matcher matcher = PLACEHOLDER.matcher(text.text().replaceAll("\\$\\{properties:([^{}]+)}", "{{$1}}"));
         while (matcher.find()) {
             try {
                 placeholders.apply(matcher.group());

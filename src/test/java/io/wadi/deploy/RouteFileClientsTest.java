@@ -111,6 +111,7 @@ class RouteFileClientsTest {
                 "to: 'class:java.lang.Math?method=abss' | class: java.lang.Math has no method abss; the nearest is abs",
                 "loop: {expression: {constant: many}, steps: [{log: x}]} | constant is many; it must be an integer",
                 "enrich: {expression: {constant: 'lgo:x'}} | there is no component lgo",
+                "bean: {beanType: java.lang.Integer, method: intValue} | java.lang.Integer has no static method intValue",
                 "to: 'rest:get:x' | rest: Hostname must be configured",
                 "to: 'kafka:one,two' | kafka: topic one,two cannot exist",
                 "to: 'kafka:x?partitionKey=-1' | kafka: option partitionKey is -1; it must be 0 or more",

@@ -35,6 +35,15 @@ class RouteFileHintsTest {
         return checked.warnings().stream().map(RouteProblem::toString).toList();
     }
 
+    /** Camel goes on without it when a message fails. */
+    @ParameterizedTest
+    @ValueSource(strings = {"onRedeliveryRef", "onExceptionOccurredRef", "redeliveryPolicyRef"})
+    void refusesAMissingBeanOfAnErrorPolicy(String key) throws IOException {
+        String text = "- onException: {exception: [java.io.IOException], " + key + ": nope, steps: [{log: x}]}\n"
+                + route("timer:tick", "- log: x");
+        assertThat(findings(text)).containsExactly("a.camel.yaml:1: there is no bean nope");
+    }
+
     /** The nearest is one of those that its step has. */
     @Test
     void namesTheNearestKeyOfAStep() throws IOException {

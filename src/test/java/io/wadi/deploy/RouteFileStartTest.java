@@ -95,6 +95,14 @@ class RouteFileStartTest {
         assertThat(findings(route("timer:tick", aggregate.formatted(options)))).isEmpty();
     }
 
+    @Test
+    void refusesASettingOfSimpleThatDoesNotExist() throws IOException {
+        assertThat(findings(route("timer:tick", "- log: '${properties:wadi.topci}'")))
+                .containsExactly("a.camel.yaml:6: there is no setting {{wadi.topci}}; the nearest is wadi.topic");
+        assertThat(findings(route("timer:tick", "- log: '${properties:wadi.topci:none} ${properties:wadi.topic}'")))
+                .isEmpty();
+    }
+
     /** It took all memory within seconds. */
     @ParameterizedTest
     @ValueSource(strings = {"constant: 'log:a'", "simple: 'log:a'", "expression: {constant: 'log:a'}"})
