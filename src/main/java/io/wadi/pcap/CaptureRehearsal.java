@@ -19,11 +19,10 @@ public final class CaptureRehearsal implements AutoCloseable {
     private static final int QUEUE_PACKETS = 10_000;
 
     private final CaptureGate gate = new CaptureGate();
-    private final CaptureHandover handover;
 
     private CaptureRehearsal(PcapConfiguration options, Consumer<List<Packet>> route) throws CaptureException {
         QueueBudget budget = options.newBudget();
-        handover = new CaptureHandover(options, budget);
+        CaptureHandover handover = new CaptureHandover(options, budget);
         Delivery delivery = new Delivery(handover, budget, options, (source, packets, charge) -> {
             route.accept(packets);
             charge.release();
@@ -56,10 +55,9 @@ public final class CaptureRehearsal implements AutoCloseable {
         return new CaptureRehearsal(options, route);
     }
 
-    /** Ends the reading, if it has not ended itself; returns at once. */
+    /** Ends the reading, if it has not ended itself; returns at once, while the last frames are decoded. */
     @Override
     public void close() {
-        handover.abandon();
         gate.close();
     }
 }

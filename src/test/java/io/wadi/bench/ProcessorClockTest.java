@@ -57,7 +57,8 @@ class ProcessorClockTest {
             assertThat(running).isPositive();
             program.getOutputStream().close();
             assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            assertThat(clock.now().since(before).programs()).isGreaterThanOrEqualTo(running);
+            // Less than a hundredth of a second, the kernel's unit, is the rounding of sums.
+            assertThat(clock.now().since(before).programs()).isGreaterThan(running - 0.005);
             assertThat(clock.now().since(before).database()).isZero();
         } finally {
             database.destroy();
