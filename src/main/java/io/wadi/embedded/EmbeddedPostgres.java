@@ -28,7 +28,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private static final long PART_OF_MEMORY = 16;
     private static final long LEAST_SHARED = 256;
-    private static final long MOST_SHARED = 512;
+    private static final long MOST_SHARED = 1024;
     private static final int MEGABYTES = 20;
 
     private final Path folder;
@@ -110,8 +110,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * A sixteenth of the memory, from 256 to 512 MB. The rows of a minute of busy exporters have an index of hundreds of
-     * megabytes, all of which they change.
+     * A sixteenth of the memory, from 256 to 1024 MB. The rows of a minute of busy exporters have an index of hundreds of
+     * megabytes, all of which they change. And PostgreSQL keeps no table in it that is larger than a quarter: sums by hour
+     * of a week would be read anew by each question.
      */
     static long sharedMegabytes(long memoryBytes) {
         return Math.max(LEAST_SHARED, Math.min(MOST_SHARED, memoryBytes / PART_OF_MEMORY >> MEGABYTES));

@@ -12,6 +12,6 @@ class EmbeddedPostgresTest {
     void sharesAPartOfTheMemoryWithinBounds() {
         assertThat(EmbeddedPostgres.sharedMegabytes(GIGABYTE / 2)).isEqualTo(256);
         assertThat(EmbeddedPostgres.sharedMegabytes(6 * GIGABYTE)).isEqualTo(384);
-        assertThat(EmbeddedPostgres.sharedMegabytes(64 * GIGABYTE)).isEqualTo(512);
+        assertThat(EmbeddedPostgres.sharedMegabytes(64 * GIGABYTE)).isEqualTo(1024);
     }
 }
