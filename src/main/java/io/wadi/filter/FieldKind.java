@@ -87,7 +87,7 @@ public enum FieldKind {
     }
 
     /** Whether it is of the networks that the user has named, which only the database knows. */
-    boolean isNamed() {
+    public boolean isNamed() {
         return this == NET || this == ROLE || this == SITE || this == TAG;
     }
 

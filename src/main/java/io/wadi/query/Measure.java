@@ -1,5 +1,6 @@
 package io.wadi.query;
 
+import io.wadi.filter.FlowField;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,9 +81,9 @@ enum Measure {
                 + more.formatted(flows);
     }
 
-    /** Whether it follows from sums of its columns. */
-    boolean addsUp() {
-        return !needsEachFlow() && !countsEnds();
+    /** Whether it pays to add up the rows of an address before its values of this field are looked up or computed. */
+    boolean isGatheredBy(FlowField field) {
+        return !needsEachFlow() && !countsEnds() && (field.kind().isNamed() || isInSums && field.isDerived());
     }
 
     /** The SQL of sums that it needs of rows that are gathered before they are aggregated, besides packets and bytes. */

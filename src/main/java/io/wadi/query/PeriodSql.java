@@ -201,9 +201,7 @@ final class PeriodSql {
     }
 
     private boolean isGathered() {
-        return question.measure().addsUp()
-                && (isOfDetails() || isOfSums())
-                && question.by().stream().anyMatch(FlowField::isDerived);
+        return (isOfDetails() || isOfSums()) && question.by().stream().anyMatch(question.measure()::isGatheredBy);
     }
 
     private boolean isOfSums() {
