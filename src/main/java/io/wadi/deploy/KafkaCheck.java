@@ -134,7 +134,7 @@ final class KafkaCheck {
                     ? Optional.empty()
                     : Optional.of("heartbeatIntervalMs must be lower than sessionTimeoutMs");
         } catch (KafkaException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(FrameworkReason.of(e));
         }
     }
 
@@ -150,7 +150,7 @@ final class KafkaCheck {
                     ? Optional.empty()
                     : Optional.of("deliveryTimeoutMs must be at least lingerMs and requestTimeoutMs together");
         } catch (KafkaException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(FrameworkReason.of(e));
         }
     }
 

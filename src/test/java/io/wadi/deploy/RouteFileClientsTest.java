@@ -144,6 +144,13 @@ class RouteFileClientsTest {
     }
 
     @Test
+    void saysWhatToDoAboutAMissingClassOfAConsumer() throws IOException {
+        assertThat(findings(route("kafka:packets?groupId=g&partitionAssignor=com.example.None", "- log: x")))
+                .containsExactly("a.camel.yaml:4: kafka: class com.example.None is not on the class path (put its jar"
+                        + " into lib/ and restart)");
+    }
+
+    @Test
     void refusesToSendDeadLettersToASource() throws IOException {
         assertThat(findings(route("timer:tick", "- log: x")
                         .replace(
