@@ -21,10 +21,10 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * A consumer that returns no more bytes than a {@link PollBudget} between two commits, and each packet by itself. Camel's {@code batching=true} collects
- * a batch over several polls and limits it only by number. When the budget is spent, this consumer returns an empty
- * poll; Camel then delivers and commits the batch. If Kafka commits automatically, the budget is for one poll. A poll that
- * fails ends after a {@link PollPause}. Used by one thread, besides {@link #wakeup}.
+ * A consumer that returns no more bytes than a {@link PollBudget} between two commits, and each packet by itself. Camel's
+ * {@code batching=true} collects a batch over several polls and limits it only by number. When the budget is spent, this
+ * consumer returns an empty poll; Camel then delivers and commits the batch. If Kafka commits automatically, the budget is
+ * for one poll. After a poll that failed, there is a {@link PollPause}. Used by one thread, besides {@link #wakeup}.
  */
 final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
@@ -67,6 +67,9 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
+        if (pause.rest(BriefPoll.of(timeout))) {
+            return ConsumerRecords.empty();
+        }
         try {
             ConsumerRecords<Object, Object> records = records(timeout);
             pause.afterSuccess();

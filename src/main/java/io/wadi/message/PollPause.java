@@ -1,13 +1,15 @@
 package io.wadi.message;
 
 import io.wadi.failure.Backoff;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * The pause of a consumer whose poll has failed. Camel polls again at once: with a deserializer that cannot read the
- * messages, or an option that the broker refuses, a route took a processor and wrote thousands of lines a second.
+ * messages, or an option that the broker refuses, a route took a processor and wrote thousands of lines a second. The
+ * polls of a pause are brief and have no records, because Camel stops a route only between two polls.
  */
 final class PollPause {
 
@@ -15,6 +17,7 @@ final class PollPause {
 
     private final Backoff backoff;
     private final Semaphore woken = new Semaphore(0);
+    private long endNanos = System.nanoTime();
 
     PollPause() {
         this(new Backoff(LONGEST_MILLIS));
@@ -24,13 +27,9 @@ final class PollPause {
         this.backoff = backoff;
     }
 
-    /** Waits before the next poll, longer after each failure; {@link #end} ends it. */
+    /** Begins a pause, which is longer after each failure. */
     void afterFailure() {
-        try {
-            woken.tryAcquire(backoff.nextMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
+        endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(backoff.nextMillis());
     }
 
     /** After a poll without a failure. */
@@ -38,7 +37,22 @@ final class PollPause {
         backoff.reset();
     }
 
-    /** Ends the pause, or the next one; any thread may call it. */
+    /**
+     * Waits while there is a pause.
+     *
+     * @param longest the longest time to wait
+     * @return whether this poll is part of a pause; false if it was woken
+     */
+    boolean rest(Duration longest) {
+        long left = endNanos - System.nanoTime();
+        try {
+            return left > 0 && !woken.tryAcquire(Math.min(left, longest.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    /** Wakes the poll that rests, or the next one; any thread may call it. */
     void end() {
         woken.release();
     }

@@ -12,32 +12,36 @@ import org.junit.jupiter.api.Timeout;
 class PollPauseTest {
 
     private static final int FAILURES = 20;
+    private static final Duration DAY = Duration.ofDays(1);
 
-    /** Without an end, these failures would take some hours. */
-    private final PollPause pause = new PollPause(new Backoff(Duration.ofDays(1).toMillis()));
+    private final PollPause pause = new PollPause(new Backoff(DAY.toMillis()));
 
     @Test
-    void waitsAfterAFailureUntilItIsWoken() throws Exception {
-        endMany();
-        Thread poller = new Thread(pause::afterFailure);
-        poller.start();
-        await().until(() -> poller.getState() == Thread.State.TIMED_WAITING);
+    void restsBrieflyUntilThePauseIsOver() {
+        assertThat(pause.rest(DAY)).isFalse();
+        failOften();
+        assertThat(pause.rest(Duration.ofMillis(1))).isTrue();
+        assertThat(pause.rest(Duration.ofMillis(1))).isTrue();
+    }
+
+    @Test
+    void endsWhenItIsWoken() {
+        failOften();
         pause.end();
-        poller.join();
-        assertThat(poller.isAlive()).isFalse();
+        assertThat(pause.rest(DAY)).isFalse();
     }
 
     @Test
     void isShortAgainAfterASuccess() {
-        endMany();
+        failOften();
         pause.afterSuccess();
         pause.afterFailure();
-        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        await().until(() -> !pause.rest(Duration.ofMillis(1)));
     }
 
-    private void endMany() {
+    /** The pause is some hours then. */
+    private void failOften() {
         for (int i = 0; i < FAILURES; i++) {
-            pause.end();
             pause.afterFailure();
         }
     }
