@@ -19,6 +19,9 @@ class BenchPartsIT {
 
     private static final int FRAMES = 20_000;
 
+    /** So that the second half is not stored at once with the first. */
+    private static final String MANY_BATCHES = "--set=wadi.store-traffic.batch-packets=5000";
+
     @TempDir
     private static Path folder;
 
@@ -44,12 +47,18 @@ class BenchPartsIT {
     void aContestGivesTheFiguresOfBothSides() throws Exception {
         Path capture = folder.resolve("sample.pcap");
         try (OutputStream out = Files.newOutputStream(capture)) {
-            new SampleCapture(FRAMES, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(out);
+            new SampleCapture(3 * FRAMES, SampleCapture.DEFAULT_SEED, SampleCapture.DEFAULT_START).write(out);
         }
         long packets = new CaptureRun(capture, servers).read().decoded();
         Result result = new Contest(
                         "file → Kafka → traffic",
-                        new PipelineRun("wadi", servers, wadi, capture, List.of("--only", "store-traffic"), packets),
+                        new PipelineRun(
+                                "wadi",
+                                servers,
+                                wadi,
+                                capture,
+                                List.of("--only", "store-traffic", MANY_BATCHES),
+                                packets),
                         new CopyRun(servers, wadi, capture, folder),
                         Goal.NONE)
                 .hold(1, line -> {});
