@@ -35,7 +35,8 @@ select day as date,
     extract(day from day)::integer as day_of_month,
     extract(isodow from day)::integer as weekday,
     to_char(day, 'FMDay') as weekday_name,
-    kind
+    kind,
+    extract(isoyear from day)::integer as iso_year
 from days;
 
 comment on view dim_date is 'One row per day (UTC): whole years without gaps, and days from forged clocks';
@@ -45,8 +46,9 @@ comment on column dim_date.quarter is 'Quarter, 1 to 4';
 comment on column dim_date.month is 'Month, 1 to 12';
 comment on column dim_date.month_name is 'Name of the month; sort by month';
 comment on column dim_date.year_month is 'Year and month, as 2026-03';
-comment on column dim_date.iso_week is 'Week of the year (ISO 8601), 1 to 53';
+comment on column dim_date.iso_week is 'Week of iso_year (ISO 8601), 1 to 53';
 comment on column dim_date.day_of_month is 'Day of the month, 1 to 31';
 comment on column dim_date.weekday is 'Day of the week (ISO 8601), Monday 1 to Sunday 7';
 comment on column dim_date.weekday_name is 'Name of the day of the week; sort by weekday';
+comment on column dim_date.iso_year is 'Year of iso_week (ISO 8601); another than year in some days around 1 January';
 comment on column dim_date.kind is 'calendar; or forged, for days outside of its years, which come from wrong clocks';

@@ -239,6 +239,24 @@ class BiViewsIT {
                 .containsExactly("calendar 2025-01-01 2026-12-31 " + 2 * 365, "forged 2097-03-01 2097-03-01 1");
     }
 
+    /** 2025 begins and ends in weeks of which other years have days too. */
+    @Test
+    void aWeekBelongsToTheYearOfIso8601() {
+        assertThat(reader.queryForList(
+                        "select date || ' ' || iso_year || ' ' || iso_week from bi.dim_date where date in"
+                                + " ('2025-01-01', '2025-12-28', '2025-12-29', '2026-01-01', '2026-12-31') order by date",
+                        String.class))
+                .containsExactly(
+                        "2025-01-01 2025 1",
+                        "2025-12-28 2025 52",
+                        "2025-12-29 2026 1",
+                        "2026-01-01 2026 1",
+                        "2026-12-31 2026 53");
+        assertThat(reader.queryForList(
+                        "select 1 from bi.dim_date group by iso_year, iso_week having count(*) > 7", Integer.class))
+                .isEmpty();
+    }
+
     @Test
     void timesAreCutToTheSecondAndNotRounded() {
         assertThat(number("""
