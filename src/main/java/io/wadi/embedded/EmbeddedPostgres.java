@@ -112,7 +112,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /**
      * A sixteenth of the memory, from 256 to 1024 MB. The rows of a minute of busy exporters have an index of hundreds of
      * megabytes, all of which they change. And PostgreSQL keeps no table in it that is larger than a quarter: sums by hour
-     * of a week would be read anew by each question.
+     * of a week would be read again for each question.
      */
     static long sharedMegabytes(long memoryBytes) {
         return Math.max(LEAST_SHARED, Math.min(MOST_SHARED, memoryBytes / PART_OF_MEMORY >> MEGABYTES));
