@@ -85,6 +85,24 @@ class ShippedRouteFilesTest {
         assertThat(consumed).containsExactlyInAnyOrderElementsOf(ConsumerCheck.SHIPPED);
     }
 
+    /**
+     * Camel stops the routes in the reverse order of their start. A consumer with several records in hand has, between
+     * two of them, nothing in flight; if the target stops then, the next record waits for it until the stop is cut.
+     */
+    @Test
+    void routesThatOthersSendToStopAfterThem() throws IOException {
+        for (Path file : files()) {
+            YamlOutline outline = new OutlineReader().read(RouteFile.read(file));
+            boolean isTarget = outline.endpoints().stream()
+                    .filter(EndpointUse::isConsumer)
+                    .anyMatch(use -> ConsumerCheck.SHIPPED.contains(
+                            EndpointUse.path(use.uri().text())));
+            boolean isStartedFirst =
+                    outline.keys().stream().anyMatch(key -> key.name().text().equals("startupOrder"));
+            assertThat(isStartedFirst).as("%s has a startupOrder", file).isEqualTo(isTarget);
+        }
+    }
+
     /** What {@code ./wadi check} knows without a running Wadi. */
     @ParameterizedTest
     @MethodSource("filesOfRoutes")
