@@ -275,7 +275,7 @@ class StartCommandsIT {
         Path output = folder.resolve("output");
         List<String> arguments = new ArrayList<>(List.of(commandLine("run")));
         arguments.addAll(List.of("--only", "store-flows"));
-        Process run = new ProcessBuilder(JavaCommand.wadi(List.of("-Xmx448m"), arguments.toArray(String[]::new)))
+        Process run = new ProcessBuilder(JavaCommand.wadi(List.of("-Xmx416m"), arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

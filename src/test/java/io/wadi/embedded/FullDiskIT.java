@@ -107,7 +107,7 @@ class FullDiskIT {
 
     private Path startServers() throws IOException {
         Path out = folder.resolve("out");
-        holder = new ProcessBuilder(JavaCommand.of(HolderMain.class, List.of("-Xmx448m"), "servers", disk.toString()))
+        holder = new ProcessBuilder(JavaCommand.of(HolderMain.class, List.of("-Xmx416m"), "servers", disk.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.to(out.toFile()))
                 .start();

@@ -28,7 +28,7 @@ public final class WadiChild {
 
     /** Starts one; the caller ends it. */
     public static Process start(Path log, List<String> jvmOptions, List<String> arguments) throws IOException {
-        List<String> options = new ArrayList<>(List.of("-Xmx448m"));
+        List<String> options = new ArrayList<>(List.of("-Xmx416m"));
         options.addAll(jvmOptions);
         return new ProcessBuilder(JavaCommand.wadi(options, arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
