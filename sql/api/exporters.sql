@@ -1,10 +1,10 @@
 -- What was received from each exporter in a range, and how much of what it sent, by its sequence numbers: those that lack most
--- first. A minute is in the range if its start is, as a window. A row without an exporter is what collectors dropped, whosever
--- it was.
+-- first. The share is rounded to 0.1 %, but never up to everything. A minute is in the range if its start is, as a window. A
+-- row without an exporter is what collectors dropped, whosever it was.
 select probe, host(exporter) as exporter, protocol, streams, wadi_capped(datagrams) as datagrams,
     wadi_capped(records) as records, wadi_capped(lost) as lost, wadi_capped(no_template) as no_template,
     wadi_capped(restarts) as restarts, wadi_capped(dropped) as dropped, sampling, skew_millis, seen_at,
-    case when received + lost > 0 then received::float8 / (received + lost)::float8 else 1 end as complete
+    case when lost > 0 then least(round(received / (received + lost), 3), 0.999) else 1 end::float8 as complete
 from (
     select probe, exporter, protocol,
         -- An exporter that restarts sends from another port.
@@ -24,5 +24,5 @@ from (
     where minute >= :#from::timestamptz and minute < :#to::timestamptz
     group by probe, exporter, protocol
 ) as sums
-order by complete, probe, protocol, exporter
+order by case when lost > 0 then received / (received + lost) else 1 end, probe, protocol, exporter
 limit :#limit

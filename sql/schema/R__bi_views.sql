@@ -339,7 +339,7 @@ comment on column fact_exporter_minutes.domain is 'NetFlow v5: engine type and i
 comment on column fact_exporter_minutes.protocol is 'v5, v9, ipfix or sflow; empty for what a collector dropped';
 comment on column fact_exporter_minutes.datagrams is 'Datagrams received';
 comment on column fact_exporter_minutes.records is 'Records in them: flows, options data and samples';
-comment on column fact_exporter_minutes.received is 'What the exporter numbers: records (v5, ipfix) or datagrams (v9, sflow). Completeness of one exporter is sum(received) / (sum(received) + greatest(sum(lost), 0)); a sum over several mixes records and datagrams';
+comment on column fact_exporter_minutes.received is 'What the exporter numbers: records (v5, ipfix) or datagrams (v9, sflow). Completeness of an exporter by a protocol is sum(received) / (sum(received) + greatest(sum(lost), 0)). Before these sums of several exporters are added, multiply both by greatest(sum(records), 1) / sum(received) of each, which makes records of datagrams';
 comment on column fact_exporter_minutes.lost is 'Missing in the sequence numbers, of the same kind as received; negative in a minute in which those of an earlier one arrived late';
 comment on column fact_exporter_minutes.restarts is 'Jumps of the sequence numbers that are no loss: the exporter had restarted';
 comment on column fact_exporter_minutes.no_template is 'Data sets whose template did not arrive in time';

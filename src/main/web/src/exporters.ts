@@ -29,18 +29,29 @@ export function exporters(rows: Exporter[], state: Filters, choose: Choose): voi
 
 /**
  * How complete a range is by the exporters' sequence numbers, counted in records; an empty text if nothing is missing. An
- * exporter that numbers its datagrams has lost as many records as its other datagrams have on average.
+ * exporter that numbers its datagrams has lost as many records as its other datagrams have on average. Measure Completeness of
+ * the Power BI model does the same.
  */
 export function shortfall(rows: Exporter[]): string {
-  const short = rows.filter(row => row.complete < 1);
-  const sent = rows.reduce((sum, row) => sum + (row.complete > 0 ? row.records / row.complete : 0), 0);
-  if (short.length === 0 || sent === 0) {
+  const short = rows.filter(row => row.lost > 0);
+  if (short.length === 0) {
     return '';
   }
-  const received = rows.reduce((sum, row) => sum + row.records, 0);
-  const named = short.slice(0, MOST_NAMED).map(row => `${label(row, rows)} lost ${lost(1 - row.complete)}`);
+  const inRecords = (row: Exporter) => (received(row) > 0 ? Math.max(row.records, 1) / received(row) : 1);
+  const arrived = rows.reduce((sum, row) => sum + received(row) * inRecords(row), 0);
+  const missing = rows.reduce((sum, row) => sum + row.lost * inRecords(row), 0);
+  const named = short.slice(0, MOST_NAMED).map(row => `${label(row, rows)} lost ${lost(row.lost / (received(row) + row.lost))}`);
   const more = short.length > MOST_NAMED ? ` and ${short.length - MOST_NAMED} more` : '';
-  return `${complete(received / sent)} complete: ${named.join(', ')}${more}`;
+  return `${complete(Math.min(0.999, arrived / (arrived + missing)))} complete: ${named.join(', ')}${more}`;
+}
+
+/** What an exporter numbers. */
+function received(row: Exporter): number {
+  return numbersRecords(row) ? row.records : row.datagrams;
+}
+
+function numbersRecords(row: Exporter): boolean {
+  return row.protocol === 'v5' || row.protocol === 'ipfix';
 }
 
 /** The name of an exporter; with what tells it from others of the same name, if there are any. */
@@ -53,9 +64,8 @@ function label(row: Exporter, rows: Exporter[]): string {
   return `${row.probe} (${alike ? `${row.protocol}, ${row.exporter ?? ''}` : row.protocol})`;
 }
 
-/** A share below 1 is never shown as 100 %. */
 function complete(part: number): string {
-  return `${(part < 1 ? Math.min(99.9, Math.round(part * 1000) / 10) : 100).toFixed(1)} %`;
+  return `${(Math.round(part * 1000) / 10).toFixed(1)} %`;
 }
 
 function lost(part: number): string {
@@ -89,7 +99,7 @@ function line(filter: () => void) {
 }
 
 function facts(row: Exporter): string {
-  const unit = row.protocol === 'v5' || row.protocol === 'ipfix' ? 'record' : 'datagram';
+  const unit = numbersRecords(row) ? 'record' : 'datagram';
   return [
     row.protocol,
     row.streams > 1 ? plural(row.streams, 'stream') : '',

@@ -56,7 +56,7 @@ export function share(part: number, all: number): string {
     return '0%';
   }
   const percent = (100 * part) / all;
-  return percent > 0 && percent < 1 ? '<1%' : `${Math.round(percent)}%`;
+  return percent > 0 && percent < 1 ? '<1%' : percent > 99 && percent < 100 ? '>99%' : `${Math.round(percent)}%`;
 }
 
 export function plural(value: number, one: string, many = `${one}s`): string {

@@ -4,9 +4,9 @@ import type {Exporter} from '../src/api';
 import {exporters, shortfall} from '../src/exporters';
 import {NO_FILTERS} from '../src/state';
 
-const row = (probe: string, complete: number, records: number, rest: Partial<Exporter> = {}): Exporter => ({
-  probe, exporter: '192.0.2.7', protocol: 'v9', streams: 1, datagrams: 10, records, lost: complete < 1 ? 1 : 0, no_template: 0, restarts: 0,
-  dropped: 0, sampling: 1, skew_millis: 0, seen_at: '2026-01-01T00:00:00Z', complete, ...rest,
+const row = (probe: string, complete: number, datagrams: number, rest: Partial<Exporter> = {}): Exporter => ({
+  probe, exporter: '192.0.2.7', protocol: 'v9', streams: 1, datagrams, records: 10 * datagrams, lost: complete < 1 ? 100 - datagrams : 0,
+  no_template: 0, restarts: 0, dropped: 0, sampling: 1, skew_millis: 0, seen_at: '2026-01-01T00:00:00Z', complete, ...rest,
 });
 
 describe('shortfall', () => {
@@ -16,8 +16,8 @@ describe('shortfall', () => {
   });
 
   it('names who lost how much', () => {
-    expect(shortfall([row('r7', 0.962, 962)])).toBe('96.2 % complete: r7 lost 3.8 %');
-    expect(shortfall([row('r7', 0.5, 100), row('r1', 1, 200)])).toBe('75.0 % complete: r7 lost 50.0 %');
+    expect(shortfall([row('r7', 0.962, 962, {lost: 38})])).toBe('96.2 % complete: r7 lost 3.8 %');
+    expect(shortfall([row('r7', 0.5, 50), row('r1', 1, 100)])).toBe('75.0 % complete: r7 lost 50.0 %');
     const many = ['a', 'b', 'c', 'd', 'e'].map(name => row(name, 0.9, 90));
     expect(shortfall(many)).toBe('90.0 % complete: a lost 10.0 %, b lost 10.0 %, c lost 10.0 % and 2 more');
   });
@@ -30,7 +30,27 @@ describe('shortfall', () => {
   });
 
   it('never rounds a loss away', () => {
-    expect(shortfall([row('r7', 0.99999, 1e6)])).toBe('99.9 % complete: r7 lost < 0.1 %');
+    expect(shortfall([row('r7', 0.999, 1e6, {lost: 1})])).toBe('99.9 % complete: r7 lost < 0.1 %');
+    expect(shortfall([row('r7', 0.999, 0, {protocol: 'v5', records: 3180, lost: 1})])).toBe('99.9 % complete: r7 lost < 0.1 %');
+  });
+
+  // CompletenessIT has the same rows for Power BI.
+  const r1 = row('r1', 0.999, 106, {protocol: 'v5', records: 3180, lost: 1});
+  const r2 = row('r2', 0.961, 67, {protocol: 'ipfix', records: 98, lost: 4});
+  const r3 = row('r3', 0.8, 40, {protocol: 'sflow', records: 400, lost: 10});
+  const r6 = row('r6', 1, 5, {protocol: 'ipfix', records: 0});
+
+  it('counts records, whatever each exporter numbers', () => {
+    expect(shortfall([r3, r2, r1, row('r3', 1, 31, {records: 62}), r6])).toContain('97.3 % complete: ');
+    expect(shortfall([r3, r2, r1])).toBe('97.2 % complete: r3 lost 20.0 %, r2 lost 3.9 %, r1 lost < 0.1 %');
+    expect(shortfall([r2, r1])).toContain('99.8 % complete: ');
+  });
+
+  it('knows exporters without a record', () => {
+    const without = row('r9', 0.94, 94, {records: 0});
+    expect(shortfall([without])).toBe('94.0 % complete: r9 lost 6.0 %');
+    expect(shortfall([without, row('r1', 0.999, 99, {protocol: 'v5', records: 1e6, lost: 1})])).toContain('99.9 % complete: r9 lost 6.0 %');
+    expect(shortfall([row('r9', 0, 2, {protocol: 'ipfix', records: 0, lost: 5})])).toBe('0.0 % complete: r9 lost 100.0 %');
   });
 });
 
@@ -55,14 +75,14 @@ describe('the panel', () => {
     expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 1 of 100 packets · 4 datagrams lost');
     exporters([row('r7', 0.96, 96, {streams: 3}), row('r7', 1, 96, {protocol: 'v5'})], NO_FILTERS, choose);
     expect([...document.querySelectorAll('#exporter-list .title')].map(each => each.textContent)).toEqual(['r7 (v9)', 'r7 (v5)']);
-    expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 3 streams · 1 datagram lost');
+    expect(document.querySelector('#exporter-list .sub')?.textContent).toBe('v9 · 3 streams · 4 datagrams lost');
     exporters([row('r7', 0.96, 96), row('', 1, 0, {exporter: null, dropped: 17})], NO_FILTERS, choose);
     expect(document.getElementById('exporter-note')?.textContent).toBe('17 datagrams dropped by the collector');
     expect(document.getElementById('time-loss')?.textContent).toBe('96.0 % complete: r7 lost 4.0 %');
   });
 
   it('says how short the flows of the chosen exporter are', () => {
-    const rows = [row('r7', 0.96, 96), row('r8', 0.5, 100), row('r9', 1, 100)];
+    const rows = [row('r7', 0.96, 96), row('r8', 0.5, 50), row('r9', 1, 100)];
     exporters(rows, {...NO_FILTERS, probe: 'r7'}, choose);
     expect(document.getElementById('time-loss')?.textContent).toBe('96.0 % complete: r7 lost 4.0 %');
     exporters(rows, {...NO_FILTERS, probe: 'r9'}, choose);

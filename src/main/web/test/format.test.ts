@@ -50,12 +50,13 @@ describe('figures', () => {
     expect(format.average(1, 86_400, value => `${value} packets`)).toBe('1 packets a day on average');
   });
 
-  it('rounds shares but never a part to nothing', () => {
+  it('rounds shares but never a part to nothing, nor to all', () => {
     expect(format.share(0, 0)).toBe('0%');
     expect(format.share(0, 5)).toBe('0%');
     expect(format.share(1, 1000)).toBe('<1%');
     expect(format.share(1, 3)).toBe('33%');
     expect(format.share(5, 5)).toBe('100%');
+    expect(format.share(997, 1000)).toBe('>99%');
   });
 
   it('speaks of one or many', () => {

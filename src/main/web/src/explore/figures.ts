@@ -36,7 +36,7 @@ export function unit(value: number | null, measure: string): string {
     case 'bytes':
       return value > 0 && value < 9.95 ? `${few(value)}\u202fB/s` : `${bytes(value)}/s`;
     case 'retransmissions':
-      return `${(100 * value).toFixed(value < 0.1 ? 2 : 1)}%`;
+      return value > 0 && value < 0.00005 ? '<0.01%' : `${(100 * value).toFixed(value < 0.1 ? 2 : 1)}%`;
     case 'hosts':
       return short(Math.round(value));
     case 'rtt-p50':

@@ -22,7 +22,7 @@ export const MEASURES: readonly [string, string][] = [
   ['packets', 'Packets/s'],
   ['flows', 'Flows/s'],
   ['hosts', 'Hosts'],
-  ['retransmissions', 'Retransmissions'],
+  ['retransmissions', 'Share of retransmissions'],
   ['rtt-p50', 'Round trip, median'],
   ['rtt-p95', 'Round trip, 95th percentile'],
 ];

@@ -95,10 +95,9 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** A share is rounded down, because 99.97 % is not all. */
     private static String number(MetricSample figure) {
         return figure.name().endsWith("_percent")
-                ? String.format("%,.1f", Math.floor(figure.value() * 10) / 10)
+                ? String.format("%,.1f", figure.value())
                 : String.format("%,.0f", figure.value());
     }
 

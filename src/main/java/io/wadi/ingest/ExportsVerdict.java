@@ -77,11 +77,11 @@ public final class ExportsVerdict extends Verdict {
     }
 
     private static String lost(ExporterTotals exporter) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f %% of exporter %s (%s)",
-                100 * (1 - exporter.completeness()),
-                exporter.name(),
-                exporter.protocol().label());
+        // As the dashboard says it: a loss is never rounded to nothing.
+        String share = exporter.missing() < 0.0005
+                ? "less than 0.1"
+                : String.format(Locale.ROOT, "%.1f", 100 * exporter.missing());
+        return share + " % of exporter " + exporter.name() + " ("
+                + exporter.protocol().label() + ")";
     }
 }

@@ -63,12 +63,20 @@ public record ExporterTotals(
     }
 
     /**
-     * The share of what the exporter has sent that was received, by its sequence numbers: 0–1. It compares records
-     * (NetFlow v5, IPFIX) or datagrams (NetFlow v9, sFlow).
+     * The share of what the exporter has sent that was received, by its sequence numbers, in percent: rounded to 0.1, but
+     * below 100 if something is lost. The queries of the API, Grafana and Power BI round the same way.
      */
-    public double completeness() {
-        boolean countsRecords = protocol == ExportProtocol.V5 || protocol == ExportProtocol.IPFIX;
-        long received = countsRecords ? records : datagrams;
-        return received + lost == 0 ? 1 : (double) received / (received + lost);
+    public double completePercent() {
+        return lost == 0 ? 100 : Math.min(99.9, Math.round(1000.0 * received() / (received() + lost)) / 10.0);
+    }
+
+    /** The share of what the exporter has sent that is missing, by its sequence numbers: 0–1. */
+    public double missing() {
+        return lost == 0 ? 0 : (double) lost / (received() + lost);
+    }
+
+    /** What the exporter numbers: records (NetFlow v5, IPFIX) or datagrams (NetFlow v9, sFlow). */
+    private long received() {
+        return protocol == ExportProtocol.V5 || protocol == ExportProtocol.IPFIX ? records : datagrams;
     }
 }

@@ -39,8 +39,8 @@ final class NetflowMeters implements AutoCloseable {
         this.consumer = consumer;
         completeness = MultiGauge.builder("wadi.netflow.exporter.completeness")
                 .description(
-                        "Share of what an exporter has sent that was received, by its sequence numbers, of at most "
-                                + "100 exporters")
+                        "Share of what an exporter has sent that was received, by its sequence numbers, rounded to 0.1 but "
+                                + "below 100 if something is lost, of at most 100 exporters")
                 .baseUnit("percent")
                 .tag("route", route)
                 .register(registry);
@@ -67,7 +67,7 @@ final class NetflowMeters implements AutoCloseable {
                 .sorted(Comparator.comparingLong(ExporterTotals::sinceNanos))
                 .limit(MOST_EXPORTERS)
                 .toList();
-        completeness.register(rows(exporters, exporter -> 100 * exporter.completeness()), true);
+        completeness.register(rows(exporters, ExporterTotals::completePercent), true);
         datagrams.register(rows(exporters, ExporterTotals::datagrams), true);
         streams.register(rows(exporters, ExporterTotals::streams), true);
     }

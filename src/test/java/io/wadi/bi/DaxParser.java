@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class DaxParser {
 
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s*(?:(?<column>(?:'[^']+'|\\w+)\\[[^]]+])|(?<measure>\\[[^]]+])|(?<text>\"[^\"]*\")|(?<word>\\w+)"
-                    + "|(?<sign><>|<=|[-+*(),=]))");
+            "\\s*(?:(?<column>(?:'[^']+'|\\w+)\\[[^]]+])|(?<measure>\\[[^]]+])|(?<text>\"[^\"]*\")|(?<word>[\\w.]+)"
+                    + "|(?<sign><>|<=|[-+*(),=>]))");
 
     /**
      * A part of an expression: a call with its arguments, a sign with one or two operands, or a leaf without any.
@@ -62,7 +62,7 @@ final class DaxParser {
     }
 
     private Node expression() {
-        return signs(List.of("=|<>|<=", "[-+]", "[*]"));
+        return signs(List.of("=|<>|<=|>", "[-+]", "[*]"));
     }
 
     /** Operands with signs between them; signs that bind less come first. */

@@ -199,10 +199,13 @@ class PowerBiMeasuresIT {
     void exportersAndAlerts(RepetitionInfo repetition) {
         Days days = Days.random(repetition).ofAllHosts();
         DaxContext context = days.context();
-        String received = "sum(case protocol when 'v9' then datagrams else records end)";
+        String lost = "sum(lost - late) filter (where protocol = '%s')";
+        String missing = "(" + lost.formatted("ipfix") + " + " + lost.formatted("v9")
+                + " * sum(records) filter (where protocol = 'v9') / sum(datagrams) filter (where protocol = 'v9'))";
         assertThat(powerBi.number("Exporters", "Completeness", context, context))
                 .isEqualTo(days.raw(
-                        received + "::float8 / (" + received + " + sum(lost) - sum(late))",
+                        "case when count(*) > 0 then least(round(sum(records) / (sum(records) + " + missing
+                                + "), 3), 0.999) end",
                         "exporter_minutes",
                         "minute",
                         "true"));

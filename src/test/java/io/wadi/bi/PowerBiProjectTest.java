@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PowerBiProjectTest {
 
     private static final Pattern COLUMN = Pattern.compile("('[^']+'|\\w+)\\[([^]]+)]");
-    private static final Pattern MEASURE = Pattern.compile("(?<![\\w'])\\[([^]]+)]");
+    /** Not a column that ADDCOLUMNS adds, as [@Lost]. */
+    private static final Pattern MEASURE = Pattern.compile("(?<![\\w'])\\[([^]@]+)]");
+
     private static final Pattern QUOTED = Pattern.compile("\"(\\w+)\"");
     private static final Path REPORT = SemanticModel.PROJECT.resolve("Wadi.Report/definition");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -35,7 +35,7 @@ class StatusCommandTest {
             wadi_capture_received_total{route="capture"} 1234567.0
             wadi_capture_failed_total{route="capture"} 0.0
             wadi_store_lag{consumer="wadi-store-flows"} 42.0
-            wadi_netflow_exporter_completeness_percent{exporter="r7",protocol="v9"} 96.2
+            wadi_netflow_exporter_completeness_percent{exporter="r7",protocol="v9"} 96.1
             """;
 
     private final StringWriter out = new StringWriter();
@@ -90,7 +90,7 @@ class StatusCommandTest {
                         "store-flows started 20 0",
                         "wadi_capture_received_total (route=capture) 1,234,567",
                         "wadi_store_lag (consumer=wadi-store-flows) 42",
-                        "wadi_netflow_exporter_completeness_percent (exporter=r7, protocol=v9) 96.2")
+                        "wadi_netflow_exporter_completeness_percent (exporter=r7, protocol=v9) 96.1")
                 .noneMatch(line -> line.contains("wadi_capture_failed"));
     }
 

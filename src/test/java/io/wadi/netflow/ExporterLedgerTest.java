@@ -178,8 +178,8 @@ class ExporterLedgerTest extends NetflowTestSupport {
         assertThat(minute.lost()).isEqualTo(1);
         assertThat(minute.late()).isEqualTo(1);
         assertThat(minute.restarts()).isPositive();
-        assertThat(ExporterTotals.of(fixture.decoder.sources().reports()).get(0).completeness())
-                .isEqualTo(1);
+        assertThat(ExporterTotals.of(fixture.decoder.sources().reports()).get(0).completePercent())
+                .isEqualTo(100);
     }
 
     @Test
@@ -240,7 +240,7 @@ class ExporterLedgerTest extends NetflowTestSupport {
                                 .tag("exporter", "r7")
                                 .gauge()
                                 .value())
-                .isBetween(66.6, 66.7));
+                .isEqualTo(66.7));
         context.getRouteController().stopRoute(ROUTE);
         assertThat(registry.getMeters()).isEmpty();
     }

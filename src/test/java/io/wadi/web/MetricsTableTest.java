@@ -178,8 +178,8 @@ class MetricsTableTest {
                         "wadi_netflow_exporter_completeness_percent",
                         "gauge",
                         "exporter, protocol, route",
-                        "Share of what an exporter has sent that was received, by its sequence numbers, of at most 100 "
-                                + "exporters"));
+                        "Share of what an exporter has sent that was received, by its sequence numbers, rounded to 0.1 "
+                                + "but below 100 if something is lost, of at most 100 exporters"));
         rows.put(
                 "wadi_netflow_exporter_datagrams",
                 row(
