@@ -144,7 +144,7 @@ select window_start,
     vlan::integer as vlan
 from flows;
 
-comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe; packets and bytes add up to those of fact_packets, by protocol to others';
+comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe. Packets and bytes of captures that are stored packet by packet add up to those of fact_packets, by protocol to others; flow exporters and captures with --at flows have flows only';
 comment on column fact_flow_minutes.window_start is 'Start of the window. Filter by this column: only the days asked for are read';
 comment on column fact_flow_minutes.time_utc is 'Start of the window, UTC';
 comment on column fact_flow_minutes.date is 'Key of dim_date: day (UTC)';
@@ -155,7 +155,7 @@ comment on column fact_flow_minutes.src_port is 'Source port; null for what has 
 comment on column fact_flow_minutes.dst_port is 'Destination port; null for what has none';
 comment on column fact_flow_minutes.protocol is 'Key of dim_protocol: protocol of the flow, which counts for all of its packets: application protocol where recognised, else the transport. Sums by it differ from those by the protocol of the packet';
 comment on column fact_flow_minutes.transport is 'Transport protocol';
-comment on column fact_flow_minutes.probe is 'Who captured it: host/interface or host/file';
+comment on column fact_flow_minutes.probe is 'Who saw it: host/interface or host/file of a capture, or the name of a flow exporter';
 comment on column fact_flow_minutes.packets is 'Packets';
 comment on column fact_flow_minutes.bytes is 'Bytes of the IP packets';
 comment on column fact_flow_minutes.tcp_flags is 'All TCP flags seen, or-ed: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
