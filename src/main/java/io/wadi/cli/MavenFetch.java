@@ -52,6 +52,8 @@ final class MavenFetch {
                     "mvn",
                     "-q",
                     "-B",
+                    // Otherwise Maven remembers for a day that an artifact was not found.
+                    "-U",
                     "-f",
                     pom.toString(),
                     COPY,

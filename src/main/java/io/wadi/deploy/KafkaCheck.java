@@ -131,7 +131,7 @@ final class KafkaCheck {
                     config.getList(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG), config.originals());
             return config.getInt(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG)
                             < config.getInt(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)
-                    ? Optional.empty()
+                    ? KafkaSecurity.problem(config)
                     : Optional.of("heartbeatIntervalMs must be lower than sessionTimeoutMs");
         } catch (KafkaException e) {
             return Optional.of(FrameworkReason.of(e));
@@ -147,7 +147,7 @@ final class KafkaCheck {
             long least = config.getLong(ProducerConfig.LINGER_MS_CONFIG)
                     + config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
             return config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG) >= least
-                    ? Optional.empty()
+                    ? KafkaSecurity.problem(config)
                     : Optional.of("deliveryTimeoutMs must be at least lingerMs and requestTimeoutMs together");
         } catch (KafkaException e) {
             return Optional.of(FrameworkReason.of(e));

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.clients.producer.TimedProducer;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * The client factory of all routes except the stores, which have their own. A producer that is stopped while its broker
@@ -34,6 +35,7 @@ public final class BoundedClients extends DefaultKafkaClientFactory implements C
     /** The producers of packets and flows that are open: usually one. */
     private final Set<EndingProducer> ofConversations = ConcurrentHashMap.newKeySet();
 
+    private final FailedConsumers failed = new FailedConsumers();
     private CamelContext camel;
 
     @Override
@@ -63,7 +65,15 @@ public final class BoundedClients extends DefaultKafkaClientFactory implements C
     @Override
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties properties) {
-        return RenewedConsumer.of(() -> new BoundedConsumer(properties, packetsTopic()::equals));
+        try {
+            Consumer<Object, Object> consumer =
+                    RenewedConsumer.of(() -> new BoundedConsumer(properties, packetsTopic()::equals));
+            failed.forget(camel, properties);
+            return consumer;
+        } catch (KafkaException e) {
+            failed.report(camel, properties, e);
+            throw e;
+        }
     }
 
     private String packetsTopic() {

@@ -1,5 +1,6 @@
 package io.wadi.message;
 
+import io.wadi.deploy.KafkaSecurity;
 import io.wadi.failure.Causes;
 import io.wadi.failure.StartException;
 import io.wadi.message.BrokerProbe.Finding;
@@ -135,7 +136,7 @@ public final class KafkaReasons {
                 : root.getMessage();
         String small = message.toLowerCase(Locale.ROOT);
         if (small.contains("jaas")) {
-            return "sasl.jaas.config must look like CLASS required username=\"…\" password=\"…\";";
+            return KafkaSecurity.JAAS_FORM;
         }
         return kafka.hasSecretIn(message) ? "a property that holds a secret is wrong" : message;
     }

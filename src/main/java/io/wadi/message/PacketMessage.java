@@ -3,6 +3,7 @@ package io.wadi.message;
 import io.wadi.packet.MemoryCharge;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -16,6 +17,8 @@ public class PacketMessage {
      * that camel-kafka, the producer and its callback hold for a record until it is acknowledged.
      */
     private static final int OWN_BYTES = 400;
+
+    private static final PacketJson TEXTS = new PacketJson();
 
     private final byte[] key;
     private final byte[] value;
@@ -56,12 +59,21 @@ public class PacketMessage {
         return value;
     }
 
-    /** The JSON, which a step that needs text takes: a log, or a topic without {@link PacketMessageSerializer}. */
+    /**
+     * The JSON, which a step that needs text takes: a log, or a topic without {@link PacketMessageSerializer}. Several packets
+     * are a line each.
+     */
     @Override
     public final String toString() {
-        return value.length > 0 && value[0] == '{'
-                ? new String(value, StandardCharsets.UTF_8)
-                : contents + " in " + value.length + " bytes of Protobuf";
+        return PacketRecord.parts(value).stream().map(this::text).collect(Collectors.joining("\n"));
+    }
+
+    private String text(byte[] part) {
+        try {
+            return new String(TEXTS.json(part), StandardCharsets.UTF_8);
+        } catch (PacketFormatException e) {
+            return contents + " in " + value.length + " bytes of Protobuf";
+        }
     }
 
     /** Number of packets or flows in it, at least 1. */

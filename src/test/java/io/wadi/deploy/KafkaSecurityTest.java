@@ -1,0 +1,160 @@
+package io.wadi.deploy;
+
+import static io.wadi.deploy.DeployTests.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wadi.security.Certificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** TLS and SASL of {@code kafka:} endpoints, as far as no connection is needed. {@code DIR} is the folder with the stores. */
+class KafkaSecurityTest {
+
+    private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required";
+
+    @TempDir
+    private static Path stores;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void createStores() throws Exception {
+        Certificate.in(stores);
+        Files.writeString(stores.resolve("text.p12"), "no store");
+    }
+
+    private String sender(String... options) throws IOException {
+        return route(
+                        "timer:tick",
+                        "- to:",
+                        "    uri: kafka:out",
+                        "    parameters:",
+                        "      " + String.join("\n      ", options))
+                .replace("DIR", stores.toString());
+    }
+
+    private void refuses(int line, String reason, String... options) throws IOException {
+        assertThat(DeployTests.findings(folder, sender(options)))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:" + line + ": kafka: " + reason.replace("DIR", stores.toString()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sslTruststoreLocation: DIR/none.p12"
+                        + " | ssl.truststore.location DIR/none.p12: the file or folder does not exist",
+                "sslKeystoreLocation: DIR/none.p12 | ssl.keystore.location DIR/none.p12: the file or folder does not exist",
+                "sslTruststoreLocation: DIR | ssl.truststore.location DIR: this is a folder",
+                "additionalProperties.ssl.truststore.location: DIR/none.p12 | ssl.truststore.location DIR/none.p12: the file",
+                "sslProtocol: TLSv9 | ssl.protocol and the other TLS options: TLSv9",
+                "sslEnabledProtocols: TLSv1.9 | ssl.enabled.protocols or ssl.cipher.suites: Unsupported protocol",
+                "sslCipherSuites: NONE_AT_ALL | ssl.enabled.protocols or ssl.cipher.suites: Unsupported CipherSuite",
+            })
+    void refusesTls(String option, String reason) throws IOException {
+        refuses(11, reason, "sslTruststoreType: PKCS12", "securityProtocol: SSL", option);
+    }
+
+    @Test
+    void refusesWhatAStoreSays() throws IOException {
+        String protocol = "securityProtocol: SSL";
+        String type = "sslTruststoreType: PKCS12";
+        String trust = "sslTruststoreLocation: DIR/trust.p12";
+        String where = "ssl.truststore.location DIR/trust.p12: ";
+        refuses(11, where + "keystore password was incorrect", protocol, type, trust, "sslTruststorePassword: wrong1");
+        refuses(11, where + "no certificate can be read in it", protocol, type, trust);
+        refuses(
+                11,
+                "ssl.truststore.location DIR/text.p12: ",
+                protocol,
+                type,
+                "sslTruststoreLocation: DIR/text.p12",
+                "sslTruststorePassword: changeit");
+        refuses(
+                11,
+                "ssl.keystore.location DIR/key.p12: keystore password was incorrect",
+                protocol,
+                "sslKeystoreType: PKCS12",
+                "sslKeystoreLocation: DIR/key.p12",
+                "sslKeystorePassword: wrong1",
+                "sslKeyPassword: wrong1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SCRAM-SHA-256 | x | sasl.jaas.config must look like CLASS required",
+                "SCRAM-SHA-512 | " + SCRAM
+                        + " username=\"u\" password=\"geheim\" | sasl.jaas.config must look like CLASS",
+                "SCRAM-SHA-512 | " + SCRAM + " username=u password=geheim 77; | sasl.jaas.config must look like CLASS",
+                "PLAIN | com.example.Login required a=\"b\"; | sasl.jaas.config: class com.example.Login is not on the",
+                "PLAIN | " + PLAIN + " user=\"u\" password=\"p\"; | sasl.jaas.config: it lacks username",
+                "PLAIN | " + PLAIN + "; | sasl.jaas.config: it lacks username and password",
+            })
+    void refusesJaas(String mechanism, String jaas, String reason) throws IOException {
+        refuses(
+                11,
+                reason,
+                "securityProtocol: SASL_SSL",
+                "saslMechanism: " + mechanism,
+                "saslJaasConfig: '" + jaas + "'");
+    }
+
+    @Test
+    void refusesAMechanismThatIsUnknownOrDoesNotFit() throws IOException {
+        refuses(
+                10,
+                "sasl.mechanism SCRAM-SHA-1 is unknown; there are ",
+                "securityProtocol: SASL_PLAINTEXT",
+                "saslMechanism: SCRAM-SHA-1",
+                "saslJaasConfig: '" + SCRAM + " username=\"u\" password=\"p\";'");
+        refuses(
+                10,
+                "sasl.jaas.config: org.apache.kafka.common.security.scram.ScramLoginModule is not for sasl.mechanism PLAIN,"
+                        + " which needs org.apache.kafka.common.security.plain.PlainLoginModule",
+                "securityProtocol: SASL_PLAINTEXT",
+                "saslMechanism: PLAIN",
+                "saslJaasConfig: '" + SCRAM + " username=\"u\" password=\"p\";'");
+        refuses(7, "SASL needs sasl.jaas.config", "securityProtocol: SASL_PLAINTEXT", "saslMechanism: PLAIN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "securityProtocol: SSL",
+                "securityProtocol: SSL\n      sslProtocol: TLSv1.3\n      sslEnabledProtocols: TLSv1.2,TLSv1.3",
+                "securityProtocol: SSL\n      sslTruststoreType: PKCS12\n      sslTruststoreLocation: DIR/trust.p12"
+                        + "\n      sslTruststorePassword: changeit",
+                "securityProtocol: SSL\n      sslTruststoreType: PEM\n      sslTruststoreLocation: DIR/server.crt",
+                "securityProtocol: SASL_SSL\n      saslMechanism: SCRAM-SHA-512\n      saslJaasConfig: '" + SCRAM
+                        + " username=\"u\" password=\"p\";'",
+                "securityProtocol: PLAINTEXT\n      saslMechanism: NONE",
+            })
+    void accepts(String options) throws IOException {
+        assertThat(DeployTests.findings(folder, sender(options))).isEmpty();
+    }
+
+    @Test
+    void checksConsumersToo() throws IOException {
+        assertThat(DeployTests.findings(
+                        folder,
+                        route(
+                                "kafka:packets?groupId=g&securityProtocol=SSL&sslTruststoreLocation=/none/t.p12",
+                                "- log: x")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: kafka: ssl.truststore.location /none/t.p12: the file or folder does not");
+    }
+}

@@ -1,0 +1,51 @@
+package io.wadi.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wadi.faults.LogLines;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A truststore that is missing when a route starts, and not when its file was checked. */
+class FailedConsumersTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void namesFileAndRoute() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.camel.yaml"), """
+                - route:
+                    id: mine
+                    from:
+                      uri: kafka:packets?brokers=127.0.0.1:9&groupId=g&securityProtocol=SSL&sslTruststoreLocation=/none/t.p12
+                      steps:
+                        - log: x
+                """);
+        try (CamelContext camel = new DefaultCamelContext();
+                LogLines log = new LogLines(FailedConsumers.class.getName())) {
+            camel.setSourceLocationEnabled(true);
+            BoundedClients clients = new BoundedClients();
+            clients.setCamelContext(camel);
+            KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
+            kafka.setKafkaClientFactory(clients);
+            kafka.setCreateConsumerBackoffMaxAttempts(10);
+            kafka.setCreateConsumerBackoffInterval(200);
+            camel.start();
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !log.lines().isEmpty());
+            assertThat(log.lines().get(0))
+                    .isEqualTo("mine.camel.yaml:4: route mine: Kafka's consumer cannot be created, and is tried again:"
+                            + " ssl.truststore.location /none/t.p12: the file or folder does not exist");
+        }
+    }
+}
