@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -8,8 +9,13 @@ import java.util.function.UnaryOperator;
 /** Values of options that Camel refuses only when a route starts, in words that name no option, or with which nothing is read. */
 final class LimitCheck {
 
+    private static final String CONSUMERS = "consumersCount";
+
     /** Options that must be at least 1. */
-    private static final Set<String> COUNTS = Set.of("concurrentConsumers", "consumersCount", "maxPollRecords");
+    private static final Set<String> COUNTS = Set.of("concurrentConsumers", CONSUMERS, "maxPollRecords");
+
+    /** Each consumer of Kafka has threads and buffers, from the start of its route. */
+    private static final BigInteger MOST_CONSUMERS = BigInteger.valueOf(64);
 
     private static final String METHODS = "httpMethodRestrict";
 
@@ -36,6 +42,14 @@ final class LimitCheck {
             if (value(use, count).matches("0+|-\\d+")) {
                 refuse(use, scheme, count, "must be at least 1");
             }
+        }
+        String consumers = value(use, CONSUMERS);
+        if (consumers.matches("\\d+") && new BigInteger(consumers).compareTo(MOST_CONSUMERS) > 0) {
+            refuse(
+                    use,
+                    scheme,
+                    CONSUMERS,
+                    "must be at most " + MOST_CONSUMERS + ", because each takes threads and memory");
         }
         if (!value(use, "backoffMultiplier").isEmpty()
                 && value(use, "backoffIdleThreshold").isEmpty()

@@ -76,6 +76,17 @@ class RouteFileClientsTest {
         assertThat(findings(route(source, "- toD: 'kafka:${header.topic}'"))).isEmpty();
     }
 
+    /** A thousand consumers of Kafka took all memory, and Wadi ended. */
+    @Test
+    void refusesMoreConsumersThanMemoryHas() throws IOException {
+        assertThat(findings(route("kafka:packets?groupId=g&consumersCount=65", "- log: x")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: kafka: option consumersCount is 65; it must be at most 64, because");
+        assertThat(findings(route("kafka:packets?groupId=g&consumersCount=64", "- log: x")))
+                .isEmpty();
+    }
+
     @Test
     void namesTheLineOfAnOptionOfKafka() throws IOException {
         assertThat(findings(route(
