@@ -93,11 +93,12 @@ public record TimeRange(
                 start, end, coarser(finest, grain), coarser(finest, grainByTime), bucketSeconds, windowSeconds);
     }
 
-    /** Its length, in whole windows if its buckets are shorter than those. */
+    /** Its length, in whole windows if it consists of windows, of which the last one may not be over. */
     Duration length() {
         Duration length = Duration.between(from, to);
         long seconds = length.plusNanos(999_999_999).toSeconds();
-        return isSpread() ? Duration.ofSeconds(-Math.floorDiv(-seconds, windowSeconds) * windowSeconds) : length;
+        boolean isOfWindows = isSpread() && nextWindow(from, windowSeconds).equals(from);
+        return isOfWindows ? Duration.ofSeconds(-Math.floorDiv(-seconds, windowSeconds) * windowSeconds) : length;
     }
 
     /** Whether its buckets are shorter than a window, so that flows are spread over them. */

@@ -55,6 +55,15 @@ class TimeRangeTest {
         assertThat(before.bucketSeconds()).isEqualTo(5);
     }
 
+    @Test
+    void theRangeBeforeOneWithoutTheStartOfAWindowEndsWhereThatBegins() {
+        Instant from = Instant.parse("2026-03-10T11:20:05Z");
+        TimeRange range = TimeRange.between(from, from.plusSeconds(19), NOW, FlowDetail.windows(60));
+        TimeRange before = range.earlier(range.length(), NOW, FlowDetail.windows(60));
+        assertThat(before.from()).isEqualTo(from.minusSeconds(19));
+        assertThat(before.to()).isEqualTo(from);
+    }
+
     /** Ten days of windows and twenty of hours are kept, counted from the midnight before now. */
     @ParameterizedTest
     @CsvSource({
