@@ -48,6 +48,23 @@ declare
         group by %2$s$sql$;
     of_day constant text := 'window_start >= $1 and window_start < $1 + interval ''1 day''';
     hour_bits constant text := ', bit_or(wadi_hour_bit(window_start))';
+    of_one_end constant text := $sql$
+        insert into %2$s_hour (window_start, packets, bytes, flows, retransmissions, %3$s)
+        select window_start, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), sum(flows), wadi_capped(sum(retransmissions)), %3$s
+        from details_hour
+        where %4$s
+        group by window_start, %3$s;
+        insert into %1$s_ports_day (window_start, packets, bytes, %1$s_port, transport, each_hour, each_packets, each_bytes)
+        select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), %1$s_port, transport, array_agg(hour), array_agg(packets),
+            array_agg(bytes)
+        from (
+            select date_part('hour', window_start at time zone 'UTC')::smallint as hour, %1$s_port, transport,
+                wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
+            from flows
+            where %4$s
+            group by 1, 2, 3
+            offset 0) as each
+        group by %1$s_port, transport$sql$;
     definition constant text := $sql$
         create or replace function wadi_seal_%1$s(%1$s timestamptz) returns void language sql
         set work_mem = '64MB' set enable_sort = off as $$ %2$s $$ $sql$;
@@ -98,7 +115,9 @@ begin
     execute format(definition, 'day', concat_ws(';',
         format(addition, 'names_day', named, 'names_hour', of_day, ', hours', hour_bits),
         format(addition, 'places_day', 'name, ' || facts, 'places_hour', of_day, ', hours', hour_bits),
-        format(addition, 'details_day', nameless, 'details_hour', of_day, ', hours', hour_bits)));
+        format(addition, 'details_day', nameless, 'details_hour', of_day, ', hours', hour_bits),
+        format(of_one_end, 'src', 'sources', 'src_ip, protocol, transport, probe, src_country, src_asn', of_day),
+        format(of_one_end, 'dst', 'destinations', 'dst_ip, protocol, transport, probe, dst_country, dst_asn', of_day)));
 end $do$;
 
 -- Seals the hours that have not changed for so long, the latest first, and one day that is over and all of whose hours are
@@ -191,6 +210,16 @@ language sql stable parallel safe as $$
             to_timestamp((range_bounds($1, $2, $3))[5] - 3600), interval '1 hour') as hour
         where hour <> all ((select detailed_hours($1, $2, $3))::timestamptz[])
             and date_trunc('day', hour, 'UTC') <> all ((select detailed_days($1, $2, $3))::timestamptz[]))
+$$;
+
+-- The hours of a range whose days details_day does not answer.
+create or replace function undetailed_hours(range_from bigint, range_to bigint) returns timestamptz[]
+language sql stable parallel safe as $$
+    select array(
+        select hour
+        from generate_series(to_timestamp((range_bounds($1, $2, 'hour'))[2]),
+            to_timestamp((range_bounds($1, $2, 'hour'))[5] - 3600), interval '1 hour') as hour
+        where date_trunc('day', hour, 'UTC') <> all ((select detailed_days($1, $2, 'day'))::timestamptz[]))
 $$;
 
 -- Whether only few hours with flows are open. If many are, for example after an upgrade, to read them apart would take longer
@@ -329,12 +358,7 @@ create function selected_host_sums(range_from bigint, range_to bigint) returns t
     union all
     select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, null
     from flows_hour_now
-    where window_start = any ((
-        select array(
-            select hour
-            from generate_series(to_timestamp((range_bounds($1, $2, 'hour'))[2]),
-                to_timestamp((range_bounds($1, $2, 'hour'))[5] - 3600), interval '1 hour') as hour
-            where date_trunc('day', hour, 'UTC') <> all ((select detailed_days($1, $2, 'day'))::timestamptz[])))::timestamptz[])
+    where window_start = any ((select undetailed_hours($1, $2))::timestamptz[])
     union all
     select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn, null
     from flows

@@ -158,7 +158,12 @@ public enum FlowField {
 
     /** Whether it follows from what tells one flow from others: addresses, ports and transport protocol. */
     boolean isOfKey() {
-        return KEY.containsAll(columns);
+        return isOfSome(KEY);
+    }
+
+    /** Whether it follows from some of these columns of flows. */
+    public boolean isOfSome(Set<String> some) {
+        return some.containsAll(columns);
     }
 
     /** Whether each packet of a flow has the same value of it as the flow. */

@@ -1,11 +1,12 @@
 package io.wadi.query;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The details of flows by hour and day that answer a question: the smallest that have all that it asks for. Function {@code
- * selected_places} has no addresses, {@code selected_details} no names, {@code selected_names} both. What only large flows
- * can match is read from {@code selected_large}, which has each of them; other questions about ports from 10000 on from {@code
+ * selected_places} has no addresses, {@code selected_details} no names, {@code selected_names} both; {@code selected_sources} and
+ * {@code selected_destinations} have one end by hour ({@link OneEnd}). What only large flows can match is read from {@code selected_large}, which has each of them; other questions about ports from 10000 on from {@code
  * selected_ports}, {@code selected_src_ports} and {@code selected_dst_ports}, which have the ports of both ends or of one.
  */
 record DetailSql(Question question) {
@@ -23,7 +24,7 @@ record DetailSql(Question question) {
      * @param period {@code range} or {@code former}
      */
     String matching(String period, Grain grain) {
-        String kind = question.isInDetails() ? kind() : kindOfPorts();
+        String kind = question.isInDetails() ? kind(grain) : kindOfPorts();
         String details = SELECTED.formatted(kind, period, grain.word());
         String condition = question.filter().condition();
         if (!question.filter().isOfLargeFlows()) {
@@ -33,7 +34,11 @@ record DetailSql(Question question) {
         return SMALL_AND_LARGE.formatted(details, question.filter().conditionOfSmall(), large, condition);
     }
 
-    private String kind() {
+    private String kind(Grain grain) {
+        Optional<OneEnd> end = OneEnd.of(question);
+        if (grain == Grain.HOUR && end.isPresent()) {
+            return end.get().details();
+        }
         if (!question.measure().countsEnds() && Stream.of("src_ip", "dst_ip").noneMatch(this::asksFor)) {
             return "places";
         }

@@ -22,7 +22,7 @@ final class ExploreSql {
                 select scored.*, row_number() over (order by score desc nulls last, former_score desc nulls last, %3$s) as place
                 from scored
             ) as ranked where place <= :#limit
-        )
+        )%11$s
         select place, grouping(place) as is_total, %4$s as bucket, %5$s,
             wadi_capped(sum(packets) filter (where not is_former)) as packets,
             wadi_capped(sum(bytes) filter (where not is_former)) as bytes, %6$s as value,
@@ -56,10 +56,12 @@ final class ExploreSql {
 
     private final Question question;
     private final boolean isByHours;
+    private final boolean isOfPorts;
 
     ExploreSql(Question question) {
         this.question = question;
         isByHours = HostHours.serve(question);
+        isOfPorts = PortSums.serve(question);
     }
 
     Sql statement() {
@@ -74,10 +76,14 @@ final class ExploreSql {
                 formerValue(),
                 placed(),
                 hasBuckets ? "(place), (), (place, bucket), (bucket)" : "(place), ()",
-                isByHours ? new HostHours(question).series(placed()) : ""));
+                isByHours ? new HostHours(question).series(placed()) : "",
+                isOfPorts ? ", listed as (" + new PortSums(question).listed() + ")" : ""));
     }
 
     private String placed() {
+        if (isOfPorts) {
+            return new PortSums(question).placed();
+        }
         return PLACED.formatted(
                 each(", ", number -> question.by().get(number).text("top.key" + number) + " as value" + number),
                 same("flow", "top"));
@@ -87,6 +93,9 @@ final class ExploreSql {
         Measure measure = question.measure();
         if (question.rank() == Rank.AVERAGE) {
             return BY_WHOLE.formatted(keys(), measure.of(false), formerValue());
+        }
+        if (isOfPorts) {
+            return new PortSums(question).scored(formerValue());
         }
         int buckets = Buckets.of(question.range()).number();
         return BY_BUCKET.formatted(
@@ -120,6 +129,9 @@ final class ExploreSql {
     }
 
     private String flows() {
+        if (isOfPorts) {
+            return new PortSums(question).ports();
+        }
         String flows = new PeriodSql(question, false).sql();
         return question.former() == null ? flows : flows + "union all\n" + new PeriodSql(question, true).sql();
     }

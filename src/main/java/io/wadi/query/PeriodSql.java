@@ -20,6 +20,9 @@ final class PeriodSql {
     /** The same with the columns of sums, which PostgreSQL reads in two thirds of the time. */
     private static final String SUMS = "selected_sums(:#%1$sFrom::bigint, :#%1$sTo::bigint, '%2$s')";
 
+    /** The same by hour, of one end or of neither. */
+    private static final String SUMS_OF_ONE_END = "selected_%4$s(:#%1$sFrom::bigint, :#%1$sTo::bigint)";
+
     /** The same by day, with the hours in which they are. */
     private static final String SUMS_OF_HOSTS = "selected_host_sums(:#%1$sFrom::bigint, :#%1$sTo::bigint)";
 
@@ -69,8 +72,6 @@ final class PeriodSql {
         from (%3$s) as flows %4$s
         group by window_start, %1$s, host""";
 
-    private static final int HOUR_SECONDS = 3_600;
-
     private final Question question;
     private final boolean isFormer;
     private final TimeRange period;
@@ -114,7 +115,8 @@ final class PeriodSql {
                         "2, " + keyNumbers() + host);
     }
 
-    private String bucket() {
+    /** The SQL of the number of the bucket of a row. */
+    String bucket() {
         if (isByHours) {
             return HostHours.day(shift());
         }
@@ -132,11 +134,10 @@ final class PeriodSql {
 
     /** Whether the hours of the details are parts of its buckets, if it has several. */
     private boolean isOfDetails() {
-        boolean isByHour = question.range().bucketSeconds() % HOUR_SECONDS == 0 && shift() % HOUR_SECONDS == 0;
         return !isOfLake()
                 && question.detailed().isPresent()
                 && question.isInAnyDetails()
-                && (isByHour || !question.series());
+                && question.hasBucketsOfHours();
     }
 
     private boolean isOfLake() {
@@ -179,7 +180,8 @@ final class PeriodSql {
         if (isOfDetails()) {
             return new DetailSql(question).matching(name(), question.series() && !isByHours ? Grain.HOUR : Grain.DAY);
         }
-        String flows = isOfLake() ? ofLake() : stored().formatted(name(), grain().word(), question.once());
+        String end = OneEnd.of(question).map(OneEnd::sums).orElse("");
+        String flows = isOfLake() ? ofLake() : stored().formatted(name(), grain().word(), question.once(), end);
         return "select * from " + flows + " as flows where " + question.filter().condition();
     }
 
@@ -187,7 +189,11 @@ final class PeriodSql {
         if (!isOfSums()) {
             return FLOWS;
         }
-        return isByHours ? SUMS_OF_HOSTS : SUMS;
+        if (isByHours) {
+            return SUMS_OF_HOSTS;
+        }
+        boolean isOfOneEnd = grain() == Grain.HOUR && OneEnd.of(question).isPresent();
+        return isOfOneEnd ? SUMS_OF_ONE_END : SUMS;
     }
 
     private String name() {

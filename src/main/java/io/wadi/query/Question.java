@@ -33,6 +33,8 @@ public record Question(
         int limit,
         Instant tablesFrom) {
 
+    private static final int HOUR_SECONDS = 3_600;
+
     /** Copies the list. */
     public Question {
         by = List.copyOf(by);
@@ -46,6 +48,16 @@ public record Question(
     /** The first second after those of a period that come from the lake. */
     long lakeEnd(TimeRange period) {
         return Math.min(tablesFrom.getEpochSecond(), period.toSecond());
+    }
+
+    /** What it groups by and compares. */
+    Stream<FlowField> fields() {
+        return Stream.concat(by.stream(), filter.fields().stream());
+    }
+
+    /** Whether its buckets, if it has several, consist of whole hours of both periods. */
+    boolean hasBucketsOfHours() {
+        return !series || range.bucketSeconds() % HOUR_SECONDS == 0 && shift() % HOUR_SECONDS == 0;
     }
 
     /** Its range, and the earlier one if there is one. */

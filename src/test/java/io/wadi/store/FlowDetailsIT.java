@@ -45,6 +45,8 @@ class FlowDetailsIT {
                     comparison("names", "coalesce(name, 'none')", "count(distinct src_ip)", "true"),
                     comparison("places", "coalesce(name, 'none') || probe", "0", "true"),
                     comparison("ports", "concat(src_port, \' \', dst_port)", "count(distinct src_ip)", "true"),
+                    comparison("sources", "concat_ws(' ', src_ip, transport, probe, protocol)", "0", "true"),
+                    comparison("destinations", "concat_ws(' ', dst_ip, transport, probe)", "0", "true"),
                     comparison("src_ports", "src_port::text", "count(distinct src_ip)", "true"),
                     comparison("dst_ports", "dst_port::text", "count(distinct src_ip)", "true"),
                     comparison(
@@ -59,6 +61,35 @@ class FlowDetailsIT {
             where coalesce(hours, wadi_hour_bit(window_start)) & (1 << hour) > 0) is not distinct from (
             select array_agg(distinct concat_ws(' ', date_trunc('hour', window_start, 'UTC'), src_ip, dst_ip)) from flows)
         """;
+
+    /** What sums by hour of one end have, and those by port of the arrays of days. */
+    private static final String SUMS = """
+        select (
+            select array_agg(concat_ws(' ', hour, fact, packets, bytes) order by hour, fact)
+            from (
+                select date_trunc('hour', window_start, 'UTC') as hour, %2$s as fact, sum(packets) as packets, sum(bytes) as bytes
+                from %1$s as flow group by 1, 2) as sums) is not distinct from (
+            select array_agg(concat_ws(' ', hour, fact, packets, bytes) order by hour, fact)
+            from (
+                select date_trunc('hour', window_start, 'UTC') as hour, %2$s as fact, sum(packets) as packets, sum(bytes) as bytes
+                from flows group by 1, 2) as sums)
+        """;
+
+    private static final String PORTS = """
+        (select window_start + coalesce(hour, 0) * interval '1 hour' as window_start, %1$s, transport, each.packets, each.bytes
+        from selected_%1$s_sums(1709251200, 1711929600) as sums
+            cross join lateral (
+                select * from unnest(each_hour, each_packets, each_bytes) as each (hour, packets, bytes)
+                union all select null, sums.packets, sums.bytes where each_hour is null) as each)
+        """;
+
+    private static final String EXACT_SUMS = Stream.of(
+                    SUMS.formatted("selected_source_sums(1709251200, 1711929600)", "concat(src_ip, protocol)"),
+                    SUMS.formatted("selected_destination_sums(1709251200, 1711929600)", "concat(dst_ip, dst_country)"),
+                    SUMS.formatted("selected_place_sums(1709251200, 1711929600)", "protocol"),
+                    SUMS.formatted(PORTS.formatted("src_port"), "concat(src_port, transport)"),
+                    SUMS.formatted(PORTS.formatted("dst_port"), "concat(dst_port, transport)"))
+            .collect(Collectors.joining(") and (", "select (", ")"));
 
     private static final String EXACT_HOURS = Stream.of(
                     "selected_host_sums(1709251200, 1711929600)",
@@ -119,6 +150,14 @@ class FlowDetailsIT {
                 .isEqualTo(days);
     }
 
+    private void sumsAreExact(String after) {
+        for (String comparison : List.of(EXACT_HOURS, EXACT_SUMS)) {
+            assertThat(database.queryForObject(comparison, Boolean.class))
+                    .as(after)
+                    .isTrue();
+        }
+    }
+
     @Test
     void followEveryChange() {
         store(1, 0, 1, 30);
@@ -136,15 +175,12 @@ class FlowDetailsIT {
         areExact("its fold", 2, 1);
         assertThat(seal()).isEqualTo(2);
         areExact("sealed again", 3, 2);
+        sumsAreExact("sealed again");
         store(3, 2);
-        assertThat(database.queryForObject(EXACT_HOURS, Boolean.class))
-                .as("hours")
-                .isTrue();
+        sumsAreExact("a new hour of a sealed day is pending");
         fold.all();
         areExact("a new hour of a sealed day", 3, 1);
-        assertThat(database.queryForObject(EXACT_HOURS, Boolean.class))
-                .as("hours")
-                .isTrue();
+        sumsAreExact("a new hour of a sealed day");
         database.update("delete from flows_hour where protocol = 'DNS'");
         areExact("delete", 0, 0);
         assertThat(seal()).isEqualTo(5);
@@ -190,6 +226,8 @@ class FlowDetailsIT {
                     assertThat(database.queryForObject(COMPARISON, Boolean.class))
                             .isTrue();
                     assertThat(database.queryForObject(EXACT_HOURS, Boolean.class))
+                            .isTrue();
+                    assertThat(database.queryForObject(EXACT_SUMS, Boolean.class))
                             .isTrue();
                     compared++;
                 }

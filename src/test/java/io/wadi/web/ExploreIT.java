@@ -132,8 +132,24 @@ class ExploreIT {
 
     @RepeatedTest(60)
     void answersAreThoseOfTheRows(RepetitionInfo repetition) throws Exception {
-        RandomQuestion question =
-                RandomQuestion.of(new Random(RandomFlows.SEED + 97L * repetition.getCurrentRepetition()));
+        isThatOfTheRows(RandomQuestion.of(random(repetition)));
+    }
+
+    @RepeatedTest(40)
+    void answersOfWholeHoursAreThoseOfTheRows(RepetitionInfo repetition) throws Exception {
+        isThatOfTheRows(RandomQuestion.ofWholeHours(random(repetition)));
+    }
+
+    @RepeatedTest(20)
+    void answersOfPortsAreThoseOfTheRows(RepetitionInfo repetition) throws Exception {
+        isThatOfTheRows(RandomQuestion.ofPorts(random(repetition)));
+    }
+
+    private static Random random(RepetitionInfo repetition) {
+        return new Random(RandomFlows.SEED + 97L * repetition.getCurrentRepetition());
+    }
+
+    private static void isThatOfTheRows(RandomQuestion question) throws Exception {
         JsonNode answer = ask(question.parameters());
         JsonNode range = answer.get("range");
         List<String> listed = new ArrayList<>();

@@ -81,6 +81,15 @@ public final class RandomFlows extends ExactSums {
         return new RandomFlows(database);
     }
 
+    /** A range of three to seven days, whose ends are hours. */
+    static String[] rangeOfHours(Random random) {
+        Instant from = FIRST.plus(Duration.ofHours(random.nextInt(24 * DAYS)));
+        return new String[] {
+            from.toString(),
+            from.plus(Duration.ofHours(72 + random.nextInt(96))).toString()
+        };
+    }
+
     /** A range whose ends are seconds, minutes, hours or days, from seconds to months long; some with half seconds. */
     public static String[] range(Random random) {
         Duration length = Duration.ofSeconds((long) Math.pow(10, 1 + random.nextDouble() * 5.8));

@@ -134,9 +134,40 @@ record RandomQuestion(
             new Atom("not retransmissions = 0", "retransmissions <> 0", false),
             new Atom("transport = UDP", "transport = 'UDP'", false));
 
+    private static final List<Atom> OF_TRANSPORT = List.of(
+            new Atom("transport = UDP", "transport = 'UDP'", false),
+            new Atom("transport != UDP", "transport <> 'UDP'", false),
+            new Atom("transport in (TCP, UDP)", "true", false));
+
     /** Draws one; of ranges that are too long for windows, only with what sums have. */
     static RandomQuestion of(Random random) {
-        String[] range = RandomFlows.range(random);
+        return of(random, RandomFlows.range(random));
+    }
+
+    /** Draws one of several days and whole hours. */
+    static RandomQuestion ofWholeHours(Random random) {
+        return of(random, RandomFlows.rangeOfHours(random));
+    }
+
+    /** The same about the ports of one end. */
+    static RandomQuestion ofPorts(Random random) {
+        RandomQuestion one = ofWholeHours(random);
+        Atom filter = OF_TRANSPORT.get(random.nextInt(OF_TRANSPORT.size()));
+        String end = List.of("src", "dst").get(random.nextInt(2));
+        return new RandomQuestion(
+                one.range,
+                one.from,
+                one.to,
+                one.shift,
+                List.of(new Field(end + ".port", end + "_port::text", false)),
+                List.of("bytes", "packets").get(random.nextInt(2)),
+                one.rank,
+                1 + random.nextInt(20),
+                filter.filter,
+                filter.sql);
+    }
+
+    private static RandomQuestion of(Random random, String[] range) {
         Instant from = Instant.parse(range[0]);
         Instant to = Instant.parse(range[1]);
         if (Duration.between(from, to).toSeconds() <= LONGEST_SPREAD_SECONDS
