@@ -55,16 +55,22 @@ declare
         where %4$s
         group by window_start, %3$s;
         insert into %1$s_ports_day (window_start, packets, bytes, %1$s_port, transport, each_hour, each_packets, each_bytes)
-        select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), %1$s_port, transport, array_agg(hour), array_agg(packets),
+        select $1, wadi_capped(sum(packets)), wadi_capped(sum(bytes)), port, transport, array_agg(hour), array_agg(packets),
             array_agg(bytes)
         from (
-            select date_part('hour', window_start at time zone 'UTC')::smallint as hour, %1$s_port, transport,
+            select date_part('hour', window_start at time zone 'UTC')::smallint as hour, port, transport,
                 wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
-            from flows
-            where %4$s
-            group by 1, 2, 3
+            from (
+                select window_start, %1$s_port as port, transport, packets, bytes from details_hour
+                where %4$s and (%1$s_port >= 10000) is not true
+                union all
+                select window_start, %1$s_port, transport, packets, bytes from large_hour where %4$s and %1$s_port >= 10000
+                union all
+                select window_start, unnest(%1$s_ports), transport, unnest(each_packets), unnest(each_bytes) from ports_hour
+                where %4$s and %1$s_port >= 10000) as each
+            group by window_start, port, transport
             offset 0) as each
-        group by %1$s_port, transport$sql$;
+        group by port, transport$sql$;
     definition constant text := $sql$
         create or replace function wadi_seal_%1$s(%1$s timestamptz) returns void language sql
         set work_mem = '64MB' set enable_sort = off as $$ %2$s $$ $sql$;

@@ -37,7 +37,7 @@ final class PortSums {
     /** No bucket of a port has more than its day. So those whose days have less than the last of the listed cannot be listed. */
     private static final String SCORED = """
         with most as (select key0, max(%1$s) as of_day from flow where not is_former group by key0),
-        likely as (select key0 from most order by of_day desc limit 1000),
+        likely as (select key0 from most order by of_day desc limit 5 * :#limit::bigint),
         listed as (%2$s order by score desc nulls last limit :#limit),
         possible as (
             select key0 from most
