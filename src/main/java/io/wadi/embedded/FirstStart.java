@@ -1,7 +1,9 @@
 package io.wadi.embedded;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,11 +31,43 @@ record FirstStart(Path folder, Path mark) {
     void begin(String lastFile) throws IOException {
         if (Files.exists(mark)) {
             endMakers();
-            FileSystemUtils.deleteRecursively(folder);
+            discard();
         }
         if (!Files.exists(folder.resolve(lastFile))) {
             Files.createDirectories(folder.getParent());
             Files.write(mark, new byte[0]);
+        }
+    }
+
+    /**
+     * A server of a program that was ended notices it only now: it ends by itself, and changes files meanwhile. It does so in
+     * the folder that it works in, so that is renamed first.
+     */
+    private void discard() throws IOException {
+        Path discarded = folder.resolveSibling(folder.getFileName() + ".discarded");
+        delete(discarded);
+        if (Files.exists(folder)) {
+            Files.move(folder, discarded);
+            delete(discarded);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
+        while (!deleted(folder)) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("files are still made in " + folder + ", which is being deleted");
+            }
+        }
+    }
+
+    /** False if somebody else deleted or made a file meanwhile. */
+    private static boolean deleted(Path folder) throws IOException {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+            return true;
+        } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+            return false;
         }
     }
 
