@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Test;
@@ -20,8 +22,12 @@ class FailedConsumersTest {
     @TempDir
     private Path folder;
 
+    private static final String SENTENCE =
+            "mine.camel.yaml:4: route mine: Kafka's consumer cannot be created, and is tried again:"
+                    + " ssl.truststore.location /none/t.p12: the file or folder does not exist";
+
     @Test
-    void namesFileAndRoute() throws Exception {
+    void namesFileAndRouteInLogAndHealth() throws Exception {
         Path file = Files.writeString(folder.resolve("mine.camel.yaml"), """
                 - route:
                     id: mine
@@ -43,9 +49,18 @@ class FailedConsumersTest {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file));
             await().atMost(Duration.ofSeconds(60)).until(() -> !log.lines().isEmpty());
-            assertThat(log.lines().get(0))
-                    .isEqualTo("mine.camel.yaml:4: route mine: Kafka's consumer cannot be created, and is tried again:"
-                            + " ssl.truststore.location /none/t.p12: the file or folder does not exist");
+            assertThat(log.lines().get(0)).isEqualTo(SENTENCE);
+            HealthCheck health =
+                    HealthCheckRegistry.get(camel).getCheck("kafka-consumers").orElseThrow();
+            assertThat(health.call().getState()).isEqualTo(HealthCheck.State.DOWN);
+            assertThat(health.call().getMessage()).contains(SENTENCE);
+            camel.getRouteController().stopRoute("mine");
+            assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
+            camel.getRouteController().startRoute("mine");
+            await().atMost(Duration.ofSeconds(60)).until(() -> health.call().getState() == HealthCheck.State.DOWN);
+            camel.getRouteController().stopRoute("mine");
+            camel.removeRoute("mine");
+            assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
         }
     }
 }
