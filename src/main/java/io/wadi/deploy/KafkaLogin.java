@@ -20,13 +20,16 @@ final class KafkaLogin {
     /** What the modules of user and password need. */
     private static final List<String> OPTIONS = List.of("username", "password");
 
+    /** Java's module for Kerberos. */
+    static final String KERBEROS = "com.sun.security.auth.module.Krb5LoginModule";
+
     /** The modules for which Kafka has mechanisms of its own, by the mechanism. */
     private static final Map<String, String> MODULES = Map.of(
             "PLAIN", "org.apache.kafka.common.security.plain.PlainLoginModule",
             "SCRAM-SHA-256", "org.apache.kafka.common.security.scram.ScramLoginModule",
             "SCRAM-SHA-512", "org.apache.kafka.common.security.scram.ScramLoginModule",
             "OAUTHBEARER", "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule",
-            "GSSAPI", "com.sun.security.auth.module.Krb5LoginModule");
+            "GSSAPI", KERBEROS);
 
     private final AbstractConfig config;
     private final String mechanism;
@@ -43,10 +46,13 @@ final class KafkaLogin {
                     "sasl.mechanism " + mechanism + " is unknown; there are " + String.join(", ", mechanisms()));
         }
         try {
-            return JaasContext.loadClientContext(config.values()).configurationEntries().stream()
+            List<AppConfigurationEntry> modules =
+                    JaasContext.loadClientContext(config.values()).configurationEntries();
+            return modules.stream()
                     .flatMap(module -> problem(module).stream())
                     .findFirst()
-                    .map(reason -> SaslConfigs.SASL_JAAS_CONFIG + ": " + reason);
+                    .map(reason -> SaslConfigs.SASL_JAAS_CONFIG + ": " + reason)
+                    .or(() -> ofMechanism(modules));
         } catch (IllegalArgumentException e) {
             // The messages on a text that cannot be parsed have parts of it, perhaps of the password.
             return Optional.of(
@@ -54,6 +60,14 @@ final class KafkaLogin {
                             ? "SASL needs sasl.jaas.config"
                             : KafkaSecurity.JAAS_FORM);
         }
+    }
+
+    private Optional<String> ofMechanism(List<AppConfigurationEntry> modules) {
+        return switch (mechanism) {
+            case "GSSAPI" -> new KafkaKerberos(config, modules.get(0)).problem();
+            case "OAUTHBEARER" -> new KafkaTokens(config, modules).problem();
+            default -> Optional.empty();
+        };
     }
 
     private static Set<String> mechanisms() {

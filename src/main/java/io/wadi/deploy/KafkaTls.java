@@ -3,13 +3,16 @@ package io.wadi.deploy;
 import io.wadi.failure.Causes;
 import io.wadi.failure.FileReason;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
+import java.security.Security;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.SslConfigs;
@@ -22,6 +25,15 @@ final class KafkaTls {
     private static final List<String> STORES =
             List.of(SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG, SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG);
 
+    /** Kafka reads PEM itself. */
+    private static final Set<String> TYPES = Stream.concat(
+                    Security.getAlgorithms("KeyStore").stream(), Stream.of("PEM"))
+            .map(type -> type.toUpperCase(Locale.ROOT))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    /** What Java knows; empty is none. */
+    private static final Set<String> IDENTIFICATIONS = Set.of("", "HTTPS", "LDAPS");
+
     private final AbstractConfig config;
 
     KafkaTls(AbstractConfig config) {
@@ -32,28 +44,40 @@ final class KafkaTls {
     Optional<String> problem() {
         return STORES.stream()
                 .filter(name -> config.getString(name) != null)
-                .flatMap(name -> file(config.getString(name)).map(reason -> at(name, reason)).stream())
+                .flatMap(name -> UnreadableFile.reason(config.getString(name)).map(reason -> at(name, reason)).stream())
                 .findFirst()
+                .or(this::names)
                 .or(this::engine);
+    }
+
+    /** What Kafka's own engine would take without a look. */
+    private Optional<String> names() {
+        return config.getClass(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG) == null
+                ? types().or(this::identification)
+                : Optional.empty();
+    }
+
+    /** Kafka reads the type only with a store. One that Java does not know is a typing error in any case. */
+    private Optional<String> types() {
+        return Stream.of(SslConfigs.SSL_TRUSTSTORE_TYPE_CONFIG, SslConfigs.SSL_KEYSTORE_TYPE_CONFIG)
+                .filter(name -> !TYPES.contains(config.getString(name).toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .map(name ->
+                        name + " " + config.getString(name) + " is unknown; there are " + String.join(", ", TYPES));
+    }
+
+    /** Java refuses each certificate if it does not know how to compare its name. */
+    private Optional<String> identification() {
+        String name = config.getString(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG);
+        return name == null || IDENTIFICATIONS.contains(name.toUpperCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG + " " + name
+                        + " (option sslEndpointAlgorithm) is unknown; it must be https, or none to accept certificates of"
+                        + " any name");
     }
 
     private String at(String store, String reason) {
         return store + " " + config.getString(store) + ": " + reason;
-    }
-
-    private static Optional<String> file(String location) {
-        try {
-            Path file = Path.of(location);
-            if (Files.isDirectory(file)) {
-                return Optional.of("this is a folder");
-            }
-            Files.newInputStream(file).close();
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.of(FileReason.of(e));
-        } catch (InvalidPathException e) {
-            return Optional.of(e.getReason());
-        }
     }
 
     /** As a client does it before it connects. */

@@ -7,6 +7,7 @@ import io.wadi.security.Certificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,11 @@ class KafkaSecurityTest {
 
     private static final String PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
     private static final String SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule required";
+
+    private static final String KERBEROS = "com.sun.security.auth.module.Krb5LoginModule required";
+    private static final String OAUTH = "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required";
+    private static final String HANDLER =
+            "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler";
 
     @TempDir
     private static Path stores;
@@ -131,6 +137,64 @@ class KafkaSecurityTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sslTruststoreType: JSK | ssl.truststore.type JSK is unknown; there are ",
+                "sslKeystoreType: PKCS13 | ssl.keystore.type PKCS13 is unknown; there are ",
+                "sslEndpointAlgorithm: htps | ssl.endpoint.identification.algorithm htps (option sslEndpointAlgorithm) is unknown",
+            })
+    void refusesNamesThatOnlyAConnectionWouldRead(String option, String reason) throws IOException {
+        refuses(10, reason, "securityProtocol: SSL", option);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "useKeyTab=true keyTab=\"/none/k\" principal=\"a@B\" serviceName=kafka;"
+                        + " | 11 | sasl.jaas.config: keyTab /none/k: the file or folder does not exist",
+                "useTicketCache=true ticketCache=\"FILE:/none/c\" serviceName=kafka;"
+                        + " | 11 | sasl.jaas.config: ticketCache FILE:/none/c: the file or folder does not exist",
+                "useTicketCache=true; | 10 | sasl.mechanism GSSAPI needs sasl.kerberos.service.name",
+                "serviceName=kafka; | 11 | sasl.jaas.config: it needs useKeyTab=true with keyTab, or useTicketCache=true",
+            })
+    void refusesKerberos(String options, int line, String reason) throws IOException {
+        refuses(
+                line,
+                reason,
+                "securityProtocol: SASL_SSL",
+                "saslMechanism: GSSAPI",
+                "saslJaasConfig: '" + KERBEROS + " " + options + "'");
+    }
+
+    @Test
+    void refusesTwoNamesOfAService() throws IOException {
+        refuses(
+                11,
+                "sasl.kerberos.service.name is kafka, but serviceName in sasl.jaas.config is broker",
+                "securityProtocol: SASL_SSL",
+                "saslMechanism: GSSAPI",
+                "saslJaasConfig: '" + KERBEROS + " useTicketCache=true serviceName=broker;'",
+                "saslKerberosServiceName: kafka");
+    }
+
+    @Test
+    void refusesTokensFromNowhere() throws IOException {
+        String handler = "additionalProperties.sasl.login.callback.handler.class: " + HANDLER;
+        String[] options = {"securityProtocol: SASL_SSL", "saslMechanism: OAUTHBEARER", "saslJaasConfig: " + OAUTH + ";"
+        };
+        refuses(10, "sasl.mechanism OAUTHBEARER needs sasl.login.callback.handler.class", options);
+        assertThat(DeployTests.findings(
+                        folder,
+                        sender(Stream.concat(Stream.of(options), Stream.of(handler))
+                                .toArray(String[]::new))))
+                .singleElement()
+                .asString()
+                .contains("sasl.oauthbearer.token.endpoint.url");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "securityProtocol: SSL",
@@ -141,6 +205,15 @@ class KafkaSecurityTest {
                 "securityProtocol: SASL_SSL\n      saslMechanism: SCRAM-SHA-512\n      saslJaasConfig: '" + SCRAM
                         + " username=\"u\" password=\"p\";'",
                 "securityProtocol: PLAINTEXT\n      saslMechanism: NONE",
+                "securityProtocol: PLAINTEXT\n      sslTruststoreType: JSK",
+                "securityProtocol: SSL\n      sslTruststoreType: jks\n      sslEndpointAlgorithm: HTTPS",
+                "securityProtocol: SSL\n      sslEndpointAlgorithm: none",
+                "securityProtocol: SASL_SSL\n      saslMechanism: OAUTHBEARER\n      saslJaasConfig: " + OAUTH
+                        + " unsecuredLoginStringClaim_sub=me;",
+                "securityProtocol: SASL_SSL\n      saslMechanism: GSSAPI\n      saslJaasConfig: '" + KERBEROS
+                        + " useKeyTab=true keyTab=\"DIR/key.p12\" principal=\"a@B\" serviceName=kafka;'",
+                "securityProtocol: SASL_SSL\n      saslMechanism: GSSAPI\n      saslKerberosServiceName: kafka"
+                        + "\n      saslJaasConfig: " + KERBEROS + " useTicketCache=true;",
             })
     void accepts(String options) throws IOException {
         assertThat(DeployTests.findings(folder, sender(options))).isEmpty();
