@@ -8,6 +8,7 @@ import io.wadi.deploy.RouteFileCheck;
 import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.Surroundings;
 import io.wadi.failure.FileReason;
+import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -47,6 +49,8 @@ final class CheckCommand implements Callable<Integer> {
     /** What {@code --json} prints. */
     private record Result(List<String> files, List<RouteProblem> problems, List<RouteProblem> warnings) {}
 
+    private Set<String> absent = Set.of();
+
     private final Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
     @Override
@@ -56,6 +60,7 @@ final class CheckCommand implements Callable<Integer> {
             paths.add(RoutesFolder.of(settings));
         }
         RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)));
+        absent = Stage.absentRoutes(settings);
         for (Path path : paths) {
             check(path, check);
         }
@@ -90,6 +95,11 @@ final class CheckCommand implements Callable<Integer> {
             others.add(checked.names());
             checked.findings().forEach(found -> problems.add(found.in(path.toString())));
             checked.warnings().forEach(warning -> warn(warning.in(path.toString())));
+            checked.names().routes().stream()
+                    .filter(absent::contains)
+                    .map(route ->
+                            "shipped route " + route + " does not run with these settings, so Wadi ignores the file")
+                    .forEach(reason -> warn(new RouteProblem(path.toString(), 0, reason)));
         } catch (IOException e) {
             problems.add(new RouteProblem(path.toString(), 0, "cannot be read: " + FileReason.of(e)));
         }

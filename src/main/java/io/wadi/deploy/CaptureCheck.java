@@ -15,6 +15,8 @@ final class CaptureCheck {
 
     private static final String FILE = "pcap:file:";
 
+    private static final String EXPORTS = "netflow:file:";
+
     private final UnaryOperator<String> placeholders;
     private final RouteProblems findings;
     private final RouteProblems warnings;
@@ -34,10 +36,14 @@ final class CaptureCheck {
     private void check(EndpointUse use) {
         String uri = placeholders.apply(use.uri().text());
         String path = EndpointUse.path(uri);
-        if (path.startsWith(FILE) && use.option("files") == null && !uri.contains("files=")) {
+        boolean namesOne = use.option("files") == null && !uri.contains("files=");
+        if (path.startsWith(FILE) && namesOne) {
             CaptureFiles.invalidPattern(uri)
                     .ifPresent(problem -> findings.add(use.uri().line(), problem));
             CaptureFiles.missing(uri)
+                    .ifPresent(problem -> warnings.add(use.uri().line(), problem));
+        } else if (path.startsWith(EXPORTS) && namesOne) {
+            CaptureFiles.missing("pcap:file:" + path.substring(EXPORTS.length()))
                     .ifPresent(problem -> warnings.add(use.uri().line(), problem));
         } else if (path.startsWith(LIVE)) {
             CaptureInterface.problem(path.substring(LIVE.length()))

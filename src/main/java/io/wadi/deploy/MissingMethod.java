@@ -4,6 +4,7 @@ import io.wadi.net.Nearest;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.component.bean.MethodNotFoundException;
@@ -25,10 +26,17 @@ final class MissingMethod {
         }
         // With parameters, it is as in the file: enrich(${body}).
         String wanted = failure.getMethodName().replaceFirst("\\(.*", "");
+        return in(type, wanted)
+                .orElseGet(() -> type.getName() + " has no static method " + wanted
+                        + ", and Camel cannot make an object of the class");
+    }
+
+    /** The sentence if no method of a class has this name. */
+    static Optional<String> in(Class<?> type, String wanted) {
         List<String> methods = methods(type);
         return methods.contains(wanted)
-                ? type.getName() + " has no static method " + wanted + ", and Camel cannot make an object of the class"
-                : type.getName() + " has no method " + wanted + instead(wanted, methods);
+                ? Optional.empty()
+                : Optional.of(type.getName() + " has no method " + wanted + instead(wanted, methods));
     }
 
     /** A class that has only static methods is in the message alone. */

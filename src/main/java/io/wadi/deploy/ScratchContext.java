@@ -73,7 +73,6 @@ final class ScratchContext implements AutoCloseable {
 
     /** Finds what Camel finds only at the start. */
     void checkStart(YamlOutline outline, RouteProblems findings) {
-        new StartCheck(camel, findings).check(outline);
         new KafkaCheck(new UsedEndpoints(camel), findings).check(outline);
         new TargetCheck(new UsedEndpoints(camel), findings).check(outline);
         new StepCheck(camel, findings).check(outline);

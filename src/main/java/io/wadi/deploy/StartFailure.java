@@ -196,7 +196,7 @@ record StartFailure(int line, String reason) {
 
     private static int lineOfCapture(String reason, YamlOutline outline) {
         return outline.endpoints().stream()
-                .filter(use -> use.uri().text().startsWith("pcap:")
+                .filter(use -> use.uri().text().matches("(pcap|netflow):.*")
                         && isAbout(reason, EndpointUse.path(use.uri().text())))
                 .min(WITHOUT_SETTINGS_FIRST)
                 .map(use -> use.uri().line())
@@ -205,7 +205,7 @@ record StartFailure(int line, String reason) {
 
     /** Whether a sentence has the interface or file of a path as a word. */
     private static boolean isAbout(String reason, String path) {
-        String name = path.replaceFirst("^pcap:[^:]*:", "");
+        String name = path.replaceFirst("^(pcap|netflow):[^:]*:", "");
         return Pattern.compile("(?<!\\S)" + EndpointUse.withSettings(name) + "(?![\\w.])")
                 .matcher(reason)
                 .find();

@@ -19,11 +19,13 @@ final class StepCheck {
 
     private final NeverStarted camel;
     private final RouteProblems findings;
+    private final StrategyCheck strategies;
 
     /** Creates a check that adds to {@code findings}; {@code camel} has the routes. */
     StepCheck(NeverStarted camel, RouteProblems findings) {
         this.camel = camel;
         this.findings = findings;
+        strategies = new StrategyCheck(camel);
     }
 
     void check(YamlOutline outline) {
@@ -36,6 +38,11 @@ final class StepCheck {
     }
 
     private void check(ProcessorDefinition<?> step, YamlOutline outline) {
+        strategies
+                .problem(step)
+                .ifPresent(problem -> findings.add(
+                        outline.lineOfValue(problem.option(), problem.value(), step.getLineNumber()),
+                        problem.reason()));
         if (step instanceof MarshalDefinition marshal) {
             start(step, marshal.getDataFormatType(), outline);
         } else if (step instanceof UnmarshalDefinition unmarshal) {

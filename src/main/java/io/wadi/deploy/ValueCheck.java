@@ -21,10 +21,10 @@ final class ValueCheck {
 
     /** Steps whose expression must be a number or a time, and the type of a constant there. */
     private static final Map<String, String> NUMBERS = Map.of(
-            "loop", "integer",
-            "throttle", "integer",
+            "loop", "count",
+            "throttle", "count",
             "delay", "duration",
-            "completionSizeExpression", "integer",
+            "completionSizeExpression", "count",
             "completionTimeoutExpression", "integer");
 
     /** Keys of a step with the conditions that complete a group. */
@@ -40,8 +40,13 @@ final class ValueCheck {
     /** A date with a pattern, in language Simple. */
     private static final Pattern DATE = Pattern.compile("\\$\\{date:[^:{}]+:([^{}]+)}");
 
+    /** A function of language Simple with a dot after which nothing comes: it fails for each message, or is always null. */
+    private static final Pattern OPEN_END = Pattern.compile(
+            "\\$\\{(?:body|mandatoryBody|message|header|variable|exchange|in)[^{}]*\\.}", Pattern.CASE_INSENSITIVE);
+
     /** Steps without an effect unless they have a name, which Camel does not ask for. */
-    private static final Set<String> REMOVALS = Set.of("removeHeader", "removeProperty", "removeVariable");
+    private static final Set<String> NAMED =
+            Set.of("removeHeader", "removeProperty", "removeVariable", "convertHeaderTo", "convertVariableTo");
 
     /** Of data format {@code json}; {@link OptionCheck} looks for it among all data formats. */
     private static final String LIBRARY = "library";
@@ -63,6 +68,7 @@ final class ValueCheck {
     void check(YamlOutline outline) {
         outline.keys().forEach(this::check);
         outline.texts().forEach(this::dates);
+        outline.texts().forEach(this::openEnds);
     }
 
     /** The patterns of dates in a text of language Simple, which reads them when a message comes. */
@@ -74,6 +80,13 @@ final class ValueCheck {
             } catch (IllegalArgumentException e) {
                 findings.add(text.line(), "date pattern " + date.group(1) + ": " + e.getMessage());
             }
+        }
+    }
+
+    private void openEnds(Scalar text) {
+        Matcher function = OPEN_END.matcher(text.text());
+        while (function.find()) {
+            findings.add(text.line(), function.group() + " lacks a name after the dot");
         }
     }
 
@@ -93,7 +106,7 @@ final class ValueCheck {
                     "dynamicRouter with a constant never ends: it asks for the next endpoint until there is none; use"
                             + " recipientList or routingSlip");
         }
-        if (REMOVALS.contains(key.name().text())
+        if (NAMED.contains(key.name().text())
                 && key.text() == null
                 && !key.keys().contains("name")) {
             findings.add(key.name().line(), key.name().text() + " needs name");
@@ -128,6 +141,7 @@ final class ValueCheck {
         return switch (type) {
             case "boolean" -> unless(value.matches("(?i)true|false"), "true or false");
             case "integer" -> unless(value.matches("[-+]?\\d+"), "an integer");
+            case "count" -> unless(value.matches("\\+?\\d+"), "an integer, 0 or more");
             case "number" -> unless(value.matches("[-+]?[\\d.]+([eE][-+]?\\d+)?"), "a number");
             case "duration" -> unless(isDuration(value), "a time, such as 500, 2s or 1m30s");
             case "enum" -> unless(isChoice(value, choices), "one of " + String.join(", ", choices));

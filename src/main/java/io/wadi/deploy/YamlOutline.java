@@ -84,6 +84,17 @@ record YamlOutline(
                 .orElse(line);
     }
 
+    /** The line of a key with this value, in a line or below it; that line if there is none. */
+    int lineOfValue(String key, String value, int line) {
+        return keys.stream()
+                .filter(found -> found.name().text().equals(key)
+                        && value.equals(found.text())
+                        && found.name().line() >= line)
+                .mapToInt(found -> found.name().line())
+                .findFirst()
+                .orElse(line);
+    }
+
     /** Whether a line is in an item with beans. */
     boolean isBean(int line) {
         return item(line).filter(item -> item.text().equals("beans")).isPresent();

@@ -6,7 +6,9 @@ import io.wadi.packet.Packet;
 import io.wadi.packet.PacketDecoder;
 import io.wadi.packet.QueueBudget;
 import io.wadi.pcap.CaptureException;
+import io.wadi.pcap.CaptureFiles;
 import io.wadi.pcap.CapturedFrames;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
@@ -40,6 +42,15 @@ final class ExportReader implements Intake {
         this.queue = queue;
         ports = DatagramPorts.parse(options.getPorts());
         batchSize = options.getBatchSize();
+    }
+
+    /**
+     * Refuses a capture that is missing or none, when a route starts.
+     *
+     * @throws CaptureException with one sentence
+     */
+    static void check(Path capture) throws CaptureException {
+        CaptureFiles.check(capture);
     }
 
     @Override

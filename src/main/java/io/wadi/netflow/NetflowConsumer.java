@@ -61,6 +61,9 @@ public class NetflowConsumer extends DefaultConsumer {
         super.doStart();
         failed = false;
         DecoderOptions decoding = OptionValues.validate(options);
+        if (isFile() && options.getFiles() == null) {
+            ExportReader.check(options.captures().get(0));
+        }
         budget = options.newBudget();
         bounds = new SourceBounds();
         workers = Worker.open(

@@ -15,10 +15,8 @@ import io.wadi.own.OwnTraffic;
 import io.wadi.pcap.PcapConsumer;
 import io.wadi.pcap.PcapPath;
 import io.wadi.settings.CaptureSettings;
-import io.wadi.settings.LakeSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
-import io.wadi.settings.WebSettings;
 import io.wadi.web.Console;
 import io.wadi.web.HttpUrl;
 import io.wadi.web.Pages;
@@ -123,14 +121,9 @@ public final class Pipeline implements AutoCloseable {
         if (serving) {
             HttpUrl.choosePort(settings);
         }
-        if (!serving || !settings.get(WebSettings.ENABLED)) {
+        stages.removeIf(stage -> !stage.isEnabled(settings));
+        if (!serving) {
             stages.remove(Stage.API);
-        }
-        if (!settings.get(NetflowSettings.ENABLED)) {
-            stages.remove(Stage.COLLECT);
-        }
-        if (!settings.get(LakeSettings.ENABLED)) {
-            stages.remove(Stage.STORE_LAKE);
         }
         Set<Stage> all = EnumSet.copyOf(stages);
         all.addAll(expected);

@@ -3,8 +3,10 @@ package io.wadi.pipeline;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.LakeSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.WebSettings;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -85,6 +87,24 @@ public enum Stage {
     /** Whether it reads packets or flows from Kafka and stores them. */
     public boolean stores() {
         return this == STORE_TRAFFIC || this == STORE_FLOWS || this == STORE_LAKE;
+    }
+
+    /** Whether the settings switch it on. */
+    boolean isEnabled(Settings settings) {
+        return switch (this) {
+            case COLLECT -> settings.get(NetflowSettings.ENABLED);
+            case STORE_LAKE -> settings.get(LakeSettings.ENABLED);
+            case API -> settings.get(WebSettings.ENABLED);
+            default -> true;
+        };
+    }
+
+    /** Ids of the shipped routes that do not run with these settings if all stages do. */
+    public static Set<String> absentRoutes(Settings settings) {
+        Set<Stage> running = Arrays.stream(values())
+                .filter(stage -> stage.isEnabled(settings))
+                .collect(Collectors.toSet());
+        return new StageRoutes(running, settings).shipped().elsewhere();
     }
 
     /** Names of its route files, without folder and extension. The first is also the id of its route, if it has one. */

@@ -61,6 +61,17 @@ class CheckCommandTest {
                         + " interfaces" + System.lineSeparator() + file + ": ok" + System.lineSeparator());
     }
 
+    /** Only {@code wadi.capture.at=flows} runs this route; the running process logs that it ignores the file. */
+    @Test
+    void warnsOfAReplacedRouteThatDoesNotRun() throws IOException {
+        Path file = write("a.camel.yaml", "timer:tick");
+        Files.writeString(file, Files.readString(file).replace("id: mine", "id: capture-flows"));
+        assertThat(run(file)).isZero();
+        assertThat(out.toString())
+                .startsWith("warning: " + file
+                        + ": shipped route capture-flows does not run with these settings, so Wadi ignores the file");
+    }
+
     @Test
     void checksTheFilesOfAFolderAgainstEachOther() throws IOException {
         write("a.camel.yaml", "timer:tick");

@@ -494,9 +494,10 @@ class RouteFileCheckTest {
                         + ": './wadi interfaces' lists all interfaces");
     }
 
-    @Test
-    void warnsOfACaptureFileThatIsMissingHere() throws IOException {
-        Path file = Files.writeString(folder.resolve("a.camel.yaml"), route("pcap:file:not%20here.pcap", "- log: got"));
+    @ParameterizedTest
+    @ValueSource(strings = {"pcap:file:not%20here.pcap", "netflow:file:not here.pcap"})
+    void warnsOfACaptureFileThatIsMissingHere(String source) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), route("'" + source + "'", "- log: got"));
         assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings())
                 .extracting(RouteProblem::toString)
                 .containsExactly("a.camel.yaml:4: Capture file not here.pcap does not exist");

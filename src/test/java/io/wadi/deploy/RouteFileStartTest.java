@@ -74,21 +74,6 @@ class RouteFileStartTest {
     }
 
     @Test
-    void refusesABeanThatIsNoAggregationStrategy() throws IOException {
-        String text = route(
-                "timer:tick",
-                "- aggregate:",
-                "    aggregationStrategy: database",
-                "    completionSize: 2",
-                "    correlationExpression: {constant: x}",
-                "    steps: [{log: all}]");
-        assertThat(findings(text))
-                .singleElement()
-                .asString()
-                .matches("a\\.camel\\.yaml:7: bean database \\(\\S+\\) is no aggregation strategy, .*");
-    }
-
-    @Test
     void refusesAnOrderOfTheStartThatIsTakenInTheFile() throws IOException {
         String one = "- route:\n    id: one\n    startupOrder: 7\n    from: {uri: timer:x, steps: [{log: x}]}\n";
         assertThat(findings(one + one.replace("one", "two")))
@@ -100,7 +85,7 @@ class RouteFileStartTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "loop: {constant: abc, steps: [{log: x}]} | constant is abc; it must be an integer",
+                "loop: {constant: abc, steps: [{log: x}]} | constant is abc; it must be an integer, 0 or more",
                 "delay: {constant: soon} | constant is soon; it must be a time, such as 500, 2s or 1m30s",
                 "delay: {constant: abc} | constant is abc; it must be a time, such as 500, 2s or 1m30s",
                 "throttle: {constant: '5', timePeriodMillis: soon}"
@@ -121,6 +106,15 @@ class RouteFileStartTest {
                 "removeProperty: {} | removeProperty needs name",
                 "log: '${date:now:yyyy-bT}' | date pattern yyyy-bT: Illegal pattern character 'b'",
                 "log: '${date:now:{{my.date:yyyy-bT}}}' | date pattern yyyy-bT: Illegal pattern character 'b'",
+                "setBody: {simple: 'a ${body.} b'} | ${body.} lacks a name after the dot",
+                "filter: {simple: '${header.} == 1', steps: [{log: x}]} | ${header.} lacks a name after the dot",
+                "convertHeaderTo: {type: int} | convertHeaderTo needs name",
+                "convertVariableTo: {type: int} | convertVariableTo needs name",
+                "loop: {constant: -1, steps: [{log: x}]} | constant is -1; it must be an integer, 0 or more",
+                "throttle: {constant: -1} | constant is -1; it must be an integer, 0 or more",
+                "to: 'sql:selec 1' | sql: no statement begins with selec; the nearest is select",
+                "to: {uri: sql, parameters: {query: 'udpate hosts set role = 1'}}"
+                        + " | sql: no statement begins with udpate; the nearest is update",
                 "log: {} | message must be specified and not empty",
                 "pollEnrich: {constant: 'timr:x'} | there is no component timr; the nearest is timer",
             })
@@ -149,6 +143,15 @@ class RouteFileStartTest {
                 "log: '${bodyAs(String)} ${headerAs(x, java.lang.Integer)} ${mandatoryBodyAs(byte[])}'",
                 "convertBodyTo: {type: 'byte[]'}",
                 "pollEnrich: {simple: 'file:${header.folder}'}",
+                "split: {tokenize: '', steps: [{log: x}]}",
+                "log: 'end of ${body}.'",
+                "loop: {constant: '0', steps: [{log: x}]}",
+                "removeHeaders: {pattern: 'a*', excludePattern: ''}",
+                "to: 'sql:with a as (select 1) select * from a'",
+                "to: 'sql:(select 1)'",
+                "to: 'sql:-- of mine'",
+                "to: 'sql:optimize table a'",
+                "to: 'sql:classpath:sql/store/fold.sql'",
             })
     void acceptsOtherConstants(String step) throws IOException {
         assertThat(findings(route("timer:tick", "- " + step))).isEmpty();

@@ -151,6 +151,13 @@ class NetflowFileTest extends NetflowTestSupport {
     }
 
     @Test
+    void aFileThatIsNoCaptureIsRefused() throws Exception {
+        assertThat(refusal("netflow:file:none.pcap")).contains("Capture file none.pcap does not exist");
+        Path text = Files.writeString(folder.resolve("text.pcap"), "this is no capture");
+        assertThat(refusal("netflow:file:" + text)).contains("text.pcap is not a pcap");
+    }
+
+    @Test
     void aPortThatIsNoneIsRefused() {
         assertThat(refusal("netflow:file:a.pcap?ports=99999")).contains("Option ports has 99999");
     }
