@@ -4,7 +4,8 @@
 select probe, host(exporter) as exporter, protocol, streams, wadi_capped(datagrams) as datagrams,
     wadi_capped(records) as records, wadi_capped(lost) as lost, wadi_capped(no_template) as no_template,
     wadi_capped(restarts) as restarts, wadi_capped(dropped) as dropped, sampling, skew_millis, seen_at,
-    case when lost > 0 then least(round(received / (received + lost), 3), 0.999) else 1 end::float8 as complete
+    case when exporter is null then null when lost > 0 then least(round(received / (received + lost), 3), 0.999)
+        else 1 end::float8 as complete
 from (
     select probe, exporter, protocol,
         -- An exporter that restarts sends from another port.

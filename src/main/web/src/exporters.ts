@@ -1,7 +1,8 @@
 import type {Exporter} from './api';
+import {cut} from './cut';
 import {attribute, byId, el, sync, text} from './dom';
 import type {Choose} from './figures';
-import {count, plural} from './format';
+import {count, percent, plural} from './format';
 import type {Filters} from './state';
 
 /** The least complete exporters that the sentence names. */
@@ -9,9 +10,9 @@ const MOST_NAMED = 3;
 
 /**
  * The exporters of a range with their completeness, and at the chart by how much the range may be short. A click on one shows
- * only its flows; with several, each flow can count once.
+ * only its flows; with several, each flow can count once. The list is cut, but the sentences are of all exporters.
  */
-export function exporters(rows: Exporter[], state: Filters, choose: Choose): void {
+export function exporters(rows: Exporter[], most: number, state: Filters, choose: Choose): void {
   const known = rows.filter(row => row.exporter !== null);
   const dropped = rows.reduce((sum, row) => sum + row.dropped, 0);
   byId('exporters').hidden = rows.length === 0;
@@ -22,7 +23,7 @@ export function exporters(rows: Exporter[], state: Filters, choose: Choose): voi
   note.hidden = sentence === '';
   countOnce(new Set(known.map(row => row.probe)).size > 1, state, choose);
   const create = (row: Exporter) => line(() => choose('probe', row.probe));
-  sync(byId('exporter-list'), known, row => `${row.probe} ${row.protocol} ${row.exporter ?? ''}`, create, (each, row) =>
+  sync(byId('exporter-list'), cut(known, most, 'exporter-cut'), row => `${row.probe} ${row.protocol} ${row.exporter ?? ''}`, create, (each, row) =>
     each.show(row, known, state.probe === row.probe),
   );
 }
@@ -42,7 +43,7 @@ export function shortfall(rows: Exporter[]): string {
   const missing = rows.reduce((sum, row) => sum + row.lost * inRecords(row), 0);
   const named = short.slice(0, MOST_NAMED).map(row => `${label(row, rows)} lost ${lost(row.lost / (received(row) + row.lost))}`);
   const more = short.length > MOST_NAMED ? ` and ${short.length - MOST_NAMED} more` : '';
-  return `${complete(Math.min(0.999, arrived / (arrived + missing)))} complete: ${named.join(', ')}${more}`;
+  return `${percent(Math.min(0.999, arrived / (arrived + missing)))} complete: ${named.join(', ')}${more}`;
 }
 
 /** What an exporter numbers. */
@@ -64,12 +65,8 @@ function label(row: Exporter, rows: Exporter[]): string {
   return `${row.probe} (${alike ? `${row.protocol}, ${row.exporter ?? ''}` : row.protocol})`;
 }
 
-function complete(part: number): string {
-  return `${(Math.round(part * 1000) / 10).toFixed(1)} %`;
-}
-
 function lost(part: number): string {
-  return part < 0.0005 ? '< 0.1 %' : `${(part * 100).toFixed(1)} %`;
+  return part < 0.0005 ? '<0.1%' : percent(part);
 }
 
 function countOnce(hasSeveral: boolean, state: Filters, choose: Choose): void {
@@ -90,9 +87,10 @@ function line(filter: () => void) {
       text(name, label(row, rows));
       attribute(name, 'aria-pressed', String(isChosen));
       text(note, facts(row));
-      text(share, complete(row.complete));
-      attribute(element, 'data-level', row.complete < 1 || row.no_template > 0 ? 'warn' : 'good');
-      attribute(element, 'data-value', String(row.complete));
+      const complete = row.complete ?? 1;
+      text(share, percent(complete));
+      attribute(element, 'data-level', complete < 1 || row.no_template > 0 ? 'warn' : 'good');
+      attribute(element, 'data-value', String(complete));
       attribute(element, 'title', `${row.exporter ?? ''}: ${plural(row.datagrams, 'datagram')} with ${plural(row.records, 'record')}`);
     },
   };

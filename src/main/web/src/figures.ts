@@ -9,10 +9,10 @@ import type {Filters} from './state';
 export type Choose = (filter: keyof Filters, value: string) => void;
 export type Details = (host: string) => void;
 
-/** The four totals. */
-export function totals({range, rows}: Answer<'totals'>, isLive: boolean): void {
+/** The four totals, with averages up to a time if the range ends later. */
+export function totals({range, rows}: Answer<'totals'>, isLive: boolean, until: number): void {
   const sums = rows[0] ?? {packets: 0, bytes: 0, hosts: 0, countries: 0};
-  const end = Math.min(Date.parse(range.to), Date.now());
+  const end = Math.min(Date.parse(range.to), until);
   const seconds = Math.max(1, (end - Date.parse(range.from)) / 1000);
   figure('packets', sums.packets, sums.packets < 100_000_000 ? count(sums.packets) : short(sums.packets), average(sums.packets, seconds, value => `${rate(value)} packets`));
   figure('bytes', sums.bytes, bytes(sums.bytes), average(sums.bytes, seconds, bytes));

@@ -51,12 +51,18 @@ export function average(value: number, seconds: number, unit: (perTime: number) 
   return value / seconds >= 1 ? `${unit(value / seconds)}/s on average` : `${unit((value / seconds) * 86_400)} a day on average`;
 }
 
+/** A part of everything, 0 to 1. */
+export function percent(part: number): string {
+  return `${(Math.round(part * 1000) / 10).toFixed(1)}%`;
+}
+
+/** A share; what is neither nothing nor all does not look so. */
 export function share(part: number, all: number): string {
-  if (all === 0) {
-    return '0%';
+  if (part === 0 || part === all) {
+    return part === 0 ? '0%' : '100%';
   }
-  const percent = (100 * part) / all;
-  return percent > 0 && percent < 1 ? '<1%' : percent > 99 && percent < 100 ? '>99%' : `${Math.round(percent)}%`;
+  const of = part / all;
+  return of < 0.0005 ? '<0.1%' : of >= 0.9995 ? '>99.9%' : percent(of);
 }
 
 export function plural(value: number, one: string, many = `${one}s`): string {

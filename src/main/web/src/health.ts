@@ -156,7 +156,7 @@ function pill(isAway: boolean, captures: Capture[], consumers: Consumer[] | null
       return ['good', 'Nothing lost'];
     }
     const names = new Set(exporters.map(row => row.probe));
-    const isShort = exporters.some(row => row.complete < 1);
+    const isShort = exporters.some(row => row.complete !== null && row.complete < 1);
     return names.size === 0 ? ['unknown', 'No capture here'] : [isShort ? 'warn' : 'good', plural(names.size, 'exporter')];
   })();
   const element = byId('health-pill');

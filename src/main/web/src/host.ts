@@ -114,7 +114,7 @@ export class HostPanel {
     }
     this.showFacts(known.rows[0]);
     this.history.update(slices.range, slices.rows, null);
-    this.showProtocols(host, protocols.rows);
+    this.showProtocols(host, protocols.rows, slices.rows.reduce((total, row) => total + row.bytes, 0));
     this.showPeers(peers.rows);
     await Promise.all([
       this.names.refresh(host, sums.range, signal),
@@ -140,7 +140,7 @@ export class HostPanel {
     const facts: [string, string, string][] = [
       ['Name from', host.name ? sourceOf(host) || 'unknown' : 'no packet named it', host.name ?? ''],
       ['Where', where ? where + at : 'unknown', host.database_date ? `GeoIP database of ${host.database_date}` : ''],
-      ['Network', network(host.asn, host.organization) || 'unknown', ''],
+      ['AS', network(host.asn, host.organization) || 'unknown', ''],
       ...ownNetwork(host),
       ['Sent in total', `${bytes(host.bytes_sent)}, ${plural(host.packets_sent, 'packet')}`, count(host.bytes_sent)],
       ['Received in total', `${bytes(host.bytes_received)}, ${plural(host.packets_received, 'packet')}`, count(host.bytes_received)],
@@ -157,12 +157,12 @@ export class HostPanel {
     });
   }
 
-  private showProtocols(host: string, rows: Protocol[]): void {
+  /** Shares are of all that the host sent and received, as the list is cut. */
+  private showProtocols(host: string, rows: Protocol[], sum: number): void {
     if (rows.length === 0) {
       placeholder(this.protocols, 'No packets in this range');
       return;
     }
-    const sum = rows.reduce((total, row) => total + row.bytes, 0);
     const most = rows[0]?.bytes ?? 1;
     sync(this.protocols, rows, row => row.protocol, row => bar(() => this.actions.filter(host, row.protocol)), (line, row) =>
       line.show({

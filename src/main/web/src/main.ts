@@ -16,6 +16,7 @@ import {clockTime} from './format';
 import {health} from './health';
 import {HostPanel} from './host';
 import {interfaces} from './interfaces';
+import {shortened} from './kept';
 import {MOST_PLACES, WorldMap, type World} from './map';
 import {address, changed, FILTERS, isLive, NO_FILTERS, rangeOf, read, refreshMillis, request, type Filters, type State} from './state';
 import {Timeline} from './timeline';
@@ -25,6 +26,8 @@ const LONGEST_WAIT_MILLIS = 15_000;
 const PROTOCOLS = 40;
 const TALKERS = 20;
 const ROWS = 50;
+/** Sentences are of all exporters. */
+const MOST_EXPORTERS = 1000;
 const AWAY = 'The alerts cannot be read at the moment.';
 const OF_ALL = 'Alerts are of all traffic, of which you see a part.';
 
@@ -161,12 +164,14 @@ async function figures(signal: AbortSignal): Promise<void> {
     get('countries', request(now), signal),
     get('host-map', request(now, {limit: String(MOST_PLACES)}), signal),
     get('conversations', request(now, {limit: more(ROWS)}), signal),
-    getIfAllowed('exporters', request({...now, ...NO_FILTERS}, {limit: more(ROWS)}), signal),
+    getIfAllowed('exporters', request({...now, ...NO_FILTERS}, {limit: String(MOST_EXPORTERS)}), signal),
     now.probe === null ? null : get('interfaces', request({...now, interface: null}, {limit: '50'}), signal),
   ]);
   const all = sums.rows[0];
-  totals(sums, isLive(now));
+  totals(sums, isLive(now), Date.now());
   timeline.update(slices.range, slices.rows, byId('time-note'));
+  text(byId('time-kept'), shortened(sums.range, now));
+  byId('time-kept').hidden = shortened(sums.range, now) === '';
   protocols(cut(byProtocol.rows, PROTOCOLS, 'protocol-cut'), all, now, choose);
   talkers(cut(byHost.rows, TALKERS, 'talker-cut'), now, choose, details);
   countries(byCountry.rows, now, choose);
@@ -174,7 +179,7 @@ async function figures(signal: AbortSignal): Promise<void> {
   conversations(cut(pairs.rows, ROWS, 'conversation-cut'), pairs.range, choose, details);
   const sent = senders?.rows ?? [];
   sending = sent.filter(row => row.exporter !== null);
-  exporters(cut(sent, ROWS, 'exporter-cut'), now, choose);
+  exporters(sent, ROWS, now, choose);
   interfaces(ways?.rows ?? [], now, choose);
   showEmpty(all?.packets === 0);
 }

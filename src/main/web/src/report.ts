@@ -30,7 +30,7 @@ function draw(report: Report, world: World): void {
   const sums = report.totals[0];
   const map = new WorldMap(byId('map'), null);
   heading(report);
-  totals({range: report.range, rows: report.totals}, false);
+  totals({range: report.range, rows: report.totals}, false, Date.parse(report.made));
   new Timeline(byId('time-chart'), byId('time-legend'), null, () => HEIGHT)
     .update(report.range, report.bytes_by_time, byId('time-note'));
   protocols(first(report.protocols, 'protocol-note'), sums, NO_FILTERS, null);

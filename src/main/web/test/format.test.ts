@@ -53,10 +53,12 @@ describe('figures', () => {
   it('rounds shares but never a part to nothing, nor to all', () => {
     expect(format.share(0, 0)).toBe('0%');
     expect(format.share(0, 5)).toBe('0%');
-    expect(format.share(1, 1000)).toBe('<1%');
-    expect(format.share(1, 3)).toBe('33%');
+    expect(format.share(49, 100_000)).toBe('<0.1%');
+    expect(format.share(50, 100_000)).toBe('0.1%');
+    expect(format.share(1, 3)).toBe('33.3%');
     expect(format.share(5, 5)).toBe('100%');
-    expect(format.share(997, 1000)).toBe('>99%');
+    expect(format.share(9994, 10_000)).toBe('99.9%');
+    expect(format.share(9995, 10_000)).toBe('>99.9%');
   });
 
   it('speaks of one or many', () => {

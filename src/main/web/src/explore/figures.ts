@@ -80,7 +80,7 @@ export function percent(change: number | null): string {
   if (change === null) {
     return '–';
   }
-  const text = Math.abs(change) >= 1000 ? short(Math.round(Math.abs(change))) : Math.abs(change).toFixed(Math.abs(change) < 10 ? 1 : 0);
+  const text = Math.abs(change) >= 1000 ? short(Math.round(Math.abs(change))) : Math.abs(change).toFixed(1);
   return `${change > 0 ? '+' : change < 0 ? '−' : ''}${text}%`;
 }
 

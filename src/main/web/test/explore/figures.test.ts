@@ -51,7 +51,7 @@ describe('figures', () => {
     expect([unit(0.28, 'bytes'), unit(1500, 'bytes'), unit(0.0123, 'retransmissions'), unit(3, 'hosts'), unit(2.5, 'packets'), unit(null, 'bytes'), unit(0.42, 'rtt-p50'), unit(120.4, 'rtt-p95')])
       .toEqual(['0.3\u202fB/s', '1.50\u202fkB/s', '1.23%', '3', '2.5/s', '–', '0.4\u202fms', '120\u202fms']);
     expect([unit(0, 'retransmissions'), unit(0.00001, 'retransmissions')]).toEqual(['0.00%', '<0.01%']);
-    expect([percent(5.25), percent(-50), percent(0), percent(null), percent(123456)]).toEqual(['+5.3%', '−50%', '0.0%', '–', '+123,456%']);
+    expect([percent(5.25), percent(-50), percent(0), percent(null), percent(123456)]).toEqual(['+5.3%', '−50.0%', '0.0%', '–', '+123,456%']);
   });
 
   it('are summed up by average, maximum, last and percentile', () => {

@@ -51,7 +51,7 @@ final class LiveFigures {
         lines.addAll(line());
         try {
             chart(lines, "Bytes by time", latestFirst(rows("bytes-by-time")), "time", "bytes");
-            chart(lines, "Protocols", rows("protocols"), "protocol", "packets");
+            chart(lines, "Protocols", rows("protocols"), "protocol", "bytes");
             chart(lines, "Top talkers", rows("top-talkers"), "host", "bytes_sent");
             chart(lines, "Hosts on the map, by country", rows("countries"), "country_name", "hosts");
         } catch (DataAccessException e) {

@@ -229,7 +229,7 @@ class ApiQueriesIT {
                 .containsExactly(
                         "r8 192.0.2.8 v5 1 5 90 10 0 0 0 1 0 0.9",
                         "r7 192.0.2.7 v9 2 96 960 4 2 1 0 100 8 0.96",
-                        "null  0 0 0 0 0 0 17 0 0 1.0");
+                        "null  0 0 0 0 0 0 17 0 0 null");
         assertThat(lines("exporters?" + range + "&limit=1", "probe")).containsExactly("r8");
     }
 

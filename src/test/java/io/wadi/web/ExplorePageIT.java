@@ -95,7 +95,7 @@ class ExplorePageIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "by=src.host&compare=day | dst.country = DE and protocol != HTTP | 10.0.0.1 | 1000 | +100%",
+                "by=src.host&compare=day | dst.country = DE and protocol != HTTP | 10.0.0.1 | 1000 | +100.0%",
                 "by=protocol&compare=day | | TLS | 6000 |",
                 "by=src.host,dst.host | | example.org (203.0.113.5) · 10.0.0.1 | 5000 |",
                 "by=dst.country | src.host = 10.0.0.1 | Germany | 1000 |",

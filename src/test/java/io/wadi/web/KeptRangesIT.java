@@ -116,6 +116,16 @@ class KeptRangesIT {
     }
 
     @Test
+    void theExtentHasDaysWhoseHoursAreGone() throws Exception {
+        JsonNode extent = answer("extent").at("/rows/0");
+        assertThat(Instant.parse(extent.get("earliest").asText().replace("+00:00", "Z")))
+                .isEqualTo(today().minus(Duration.ofDays(DAYS)));
+        Instant last = Instant.ofEpochSecond(number("select extract(epoch from max(window_start)) from flows"));
+        assertThat(Instant.parse(extent.get("latest").asText().replace("+00:00", "Z")))
+                .isEqualTo(last.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void halfADayWhoseHoursAreGoneIsRefused() throws Exception {
         Instant from = today().minus(Duration.ofDays(5));
         HttpResponse<String> response =
