@@ -75,7 +75,7 @@ select id as packet_id,
     flow as community_id
 from traffic;
 
-comment on view fact_packets is 'One row per packet';
+comment on view fact_packets is 'One row per packet. Kept for wadi.retention.traffic-days';
 comment on column fact_packets.packet_id is 'Number of the row';
 comment on column fact_packets.seen_at is 'When the packet was captured, to the microsecond. Filter by this column: only the days asked for are read';
 comment on column fact_packets.time_utc is 'Second in which the packet was captured, UTC';
@@ -91,12 +91,12 @@ comment on column fact_packets.probe is 'Who captured it: host/interface or host
 comment on column fact_packets.bytes is 'Bytes of the IP packet';
 comment on column fact_packets.frame_bytes is 'Bytes of the frame on the wire';
 comment on column fact_packets.ttl is 'Time to live (IPv4) or hop limit (IPv6)';
-comment on column fact_packets.tcp_flags is 'TCP flags: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
-comment on column fact_packets.icmp_type is 'ICMP or ICMPv6 type';
-comment on column fact_packets.icmp_code is 'ICMP or ICMPv6 code';
-comment on column fact_packets.vlan is 'Outermost VLAN id';
+comment on column fact_packets.tcp_flags is 'TCP flags: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128; null for what is not TCP';
+comment on column fact_packets.icmp_type is 'ICMP or ICMPv6 type; null for others';
+comment on column fact_packets.icmp_code is 'ICMP or ICMPv6 code; null for others';
+comment on column fact_packets.vlan is 'Outermost VLAN id; null if there is none';
 comment on column fact_packets.link_layer is 'Link layer';
-comment on column fact_packets.name is 'What the packet says of its peer: DNS question, TLS or QUIC server name, HTTP host';
+comment on column fact_packets.name is 'What the packet says of its peer: DNS question, TLS or QUIC server name, HTTP host; null if nothing';
 comment on column fact_packets.community_id is 'Community ID v1: the same for both directions of a conversation';
 
 create or replace view fact_flow_minutes as
@@ -144,7 +144,7 @@ select window_start,
     vlan::integer as vlan
 from flows;
 
-comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe. Packets and bytes of captures that are stored packet by packet add up to those of fact_packets, by protocol to others; flow exporters and captures with --at flows have flows only';
+comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe. Packets and bytes of captures that are stored packet by packet add up to those of fact_packets, by protocol to others; flow exporters and captures with --at flows have flows only. Kept for wadi.retention.flow-days';
 comment on column fact_flow_minutes.window_start is 'Start of the window. Filter by this column: only the days asked for are read';
 comment on column fact_flow_minutes.time_utc is 'Start of the window, UTC';
 comment on column fact_flow_minutes.date is 'Key of dim_date: day (UTC)';
@@ -158,10 +158,10 @@ comment on column fact_flow_minutes.transport is 'Transport protocol';
 comment on column fact_flow_minutes.probe is 'Who saw it: host/interface or host/file of a capture, or the name of a flow exporter';
 comment on column fact_flow_minutes.packets is 'Packets';
 comment on column fact_flow_minutes.bytes is 'Bytes of the IP packets';
-comment on column fact_flow_minutes.tcp_flags is 'All TCP flags seen, or-ed: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128';
-comment on column fact_flow_minutes.retransmissions is 'TCP segments that were sent again';
+comment on column fact_flow_minutes.tcp_flags is 'All TCP flags seen, or-ed: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128; 0 for what is not TCP';
+comment on column fact_flow_minutes.retransmissions is 'TCP segments that were sent again; 0 for others, and for flows of exporters';
 comment on column fact_flow_minutes.rtt_millis is 'TCP round-trip time between the probe and the destination, milliseconds; null where the handshake was not seen';
-comment on column fact_flow_minutes.name is 'Last that a packet said of its peer: DNS question, TLS or QUIC server name, HTTP host';
+comment on column fact_flow_minutes.name is 'Last that a packet said of its peer: DNS question, TLS or QUIC server name, HTTP host; null if none did';
 comment on column fact_flow_minutes.src_country_code is 'ISO 3166-1 country of the source as it was when the flow was stored';
 comment on column fact_flow_minutes.dst_country_code is 'ISO 3166-1 country of the destination as it was when the flow was stored';
 comment on column fact_flow_minutes.src_as_number is 'Number of the autonomous system of the source as it was when the flow was stored';
@@ -175,7 +175,7 @@ comment on column fact_flow_minutes.out_interface_name is 'Its name in the optio
 comment on column fact_flow_minutes.next_hop is 'Address of the next router that the exporter states';
 comment on column fact_flow_minutes.exported_src_as_number is 'Number of the autonomous system of the source that the exporter states';
 comment on column fact_flow_minutes.exported_dst_as_number is 'Number of the autonomous system of the destination that the exporter states';
-comment on column fact_flow_minutes.sampling is 'One of how many packets the exporter looked at; packets and bytes are multiplied by it';
+comment on column fact_flow_minutes.sampling is 'One of how many packets the exporter looked at; packets and bytes are multiplied by it. Null if the probe is no exporter';
 comment on column fact_flow_minutes.hour_utc is 'Start of the hour of the window, UTC, for charts by hour. Filter by time_utc instead: then only the days asked for are read';
 comment on column fact_flow_minutes.tos is 'Type of service or traffic class that the exporter states, 0 to 255; null if the probe is no exporter or does not say';
 comment on column fact_flow_minutes.dscp is 'Differentiated services code point: the upper six bits of tos';
@@ -203,7 +203,7 @@ select window_start,
     end as direction
 from flows_hour_now;
 
-comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, kept ready for long ranges. New traffic has rows of its own at first, so add up the rows of a key';
+comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, ready for long ranges. Kept for wadi.retention.hour-days. New traffic has rows of its own at first, so add up the rows of a key';
 comment on column fact_flow_hours.window_start is 'Start of the hour. Filter by this column: it has the index';
 comment on column fact_flow_hours.time_utc is 'Start of the hour, UTC';
 comment on column fact_flow_hours.date is 'Key of dim_date: day (UTC)';
@@ -237,7 +237,7 @@ select window_start,
     end as direction
 from flows_day_now;
 
-comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes, kept longest. New traffic has rows of its own at first, so add up the rows of a key';
+comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes. Kept longest, for wadi.retention.day-days. New traffic has rows of its own at first, so add up the rows of a key';
 comment on column fact_flow_days.window_start is 'Start of the day. Filter by this column: it has the index';
 comment on column fact_flow_days.date is 'Key of dim_date: day (UTC)';
 comment on column fact_flow_days.src_ip is 'Key of dim_host: source address';
@@ -327,7 +327,7 @@ select minute,
     skew_millis
 from exporter_minutes;
 
-comment on view fact_exporter_minutes is 'One row per minute, collector and stream of a flow exporter (NetFlow, IPFIX, sFlow): what was received, and what was lost';
+comment on view fact_exporter_minutes is 'One row per minute, collector and stream of a flow exporter (NetFlow, IPFIX, sFlow): what was received, and what was lost. Kept for wadi.retention.flow-days';
 comment on column fact_exporter_minutes.minute is 'Start of the minute in which the datagrams arrived. Filter by this column: it has an index';
 comment on column fact_exporter_minutes.time_utc is 'Start of the minute, UTC';
 comment on column fact_exporter_minutes.date is 'Key of dim_date, if flows of that day are stored: day (UTC)';

@@ -60,7 +60,8 @@ end;
 
 comment on function flows_between is
     'Flows that begin in exactly a range, given in seconds since 1970 (its end is not in it), by window, hour and day: '
-    'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''; those of one probe come by window';
+    'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''; those of one probe come by window. '
+    'Where retention has dropped windows or hours, a part of an hour or day at an end of the range is missing';
 
 -- A subquery with one row, because only a function that reads tables is inlined.
 drop function if exists bars_between;
