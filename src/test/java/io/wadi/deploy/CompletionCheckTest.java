@@ -35,7 +35,7 @@ class CompletionCheckTest {
                         + " completionInterval; it can have one of them",
                 "completionSize: 2, completionTimeoutCheckerInterval: 0 | completionTimeoutCheckerInterval is 0; it must"
                         + " be at least 1",
-                "completionSizeExpression: {constant: many} | constant is many; it must be an integer",
+                "completionSizeExpression: {constant: many} | constant is many; it must be an integer, 0 or more",
                 "completionTimeoutExpression: {constant: 5s} | constant is 5s; it must be an integer",
             })
     void refusesCompletionsThatCamelCannotUse(String options, String finding) throws IOException {
