@@ -102,6 +102,9 @@ final class KafkaCheck {
         if (partition != null && partition < 0) {
             return Optional.of("option partitionKey is " + partition + "; it must be 0 or more");
         }
+        if ("".equals(use.setting("groupId"))) {
+            return Optional.of("option groupId is empty; each start would be in another group, and read from the end");
+        }
         return "".equals(use.setting("brokers"))
                 ? Optional.of("option brokers is empty; leave it out to use Wadi's brokers")
                 : Optional.empty();

@@ -1,7 +1,11 @@
 package io.wadi.deploy;
 
+import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.kerberos.KerberosKey;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.auth.kerberos.KeyTab;
 import javax.security.auth.login.AppConfigurationEntry;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.SaslConfigs;
@@ -53,7 +57,7 @@ final class KafkaKerberos {
                     SaslConfigs.SASL_JAAS_CONFIG + ": it needs useKeyTab=true with keyTab, or useTicketCache=true");
         }
         if (isTrue("useKeyTab")) {
-            return file(KEY_TAB);
+            return file(KEY_TAB).or(this::keys);
         }
         return isTrue("useTicketCache") ? file("ticketCache") : Optional.empty();
     }
@@ -63,8 +67,26 @@ final class KafkaKerberos {
         String file = option(option);
         return file == null
                 ? Optional.empty()
-                : UnreadableFile.reason(file.replaceFirst("^FILE:", ""))
+                : UnreadableFile.reason(path(file))
                         .map(reason -> SaslConfigs.SASL_JAAS_CONFIG + ": " + option + " " + file + ": " + reason);
+    }
+
+    /** A name without a realm depends on the machine. */
+    private Optional<String> keys() {
+        String file = option(KEY_TAB);
+        String name = option("principal");
+        if (file == null || isTrue("useTicketCache") || name == null || !name.contains("@")) {
+            return Optional.empty();
+        }
+        KerberosPrincipal principal = new KerberosPrincipal(name);
+        KerberosKey[] keys = KeyTab.getInstance(principal, new File(path(file))).getKeys(principal);
+        return keys.length > 0
+                ? Optional.empty()
+                : Optional.of(SaslConfigs.SASL_JAAS_CONFIG + ": " + KEY_TAB + " " + file + " has no key of " + name);
+    }
+
+    private static String path(String file) {
+        return file.replaceFirst("^FILE:", "");
     }
 
     private boolean isTrue(String option) {

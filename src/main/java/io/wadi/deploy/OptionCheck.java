@@ -28,10 +28,14 @@ final class OptionCheck {
             "receiveBufferBytes",
             "reconnectBackoffMs");
 
+    /** What intercepts may name several components, as in {@code kaf*} or {@code (kafka|seda):.*}. */
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][\\w.+-]*");
+
     private static final Pattern BOUNDED_MOCK = Pattern.compile("\\bretain(First|Last)\\b");
 
     /** Steps that send. */
-    private static final Set<String> SENDING = Set.of("to", "toD", "wireTap", "enrich", "deadLetterUri");
+    private static final Set<String> SENDING =
+            Set.of("to", "toD", "wireTap", "enrich", "recipientList", "routingSlip", "deadLetterUri");
 
     /** A value that Camel takes unchanged; the catalog would split it at {@code &}. */
     private static final Pattern RAW = Pattern.compile("RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)", Pattern.DOTALL);
@@ -70,7 +74,9 @@ final class OptionCheck {
         String uri = resolve(use.uri().text());
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? uri : uri.substring(0, colon);
-        if (uri.equals(UNKNOWN) || scheme.contains("$")) {
+        boolean isPattern =
+                use.step().startsWith("intercept") && !SCHEME.matcher(scheme).matches();
+        if (uri.equals(UNKNOWN) || scheme.contains("$") || isPattern) {
             return;
         }
         ComponentModel component =

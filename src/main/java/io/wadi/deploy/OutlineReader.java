@@ -158,7 +158,12 @@ final class OutlineReader {
             } else if (!DATA.contains(key)) {
                 outline.keys().add(key(key, name, tuple.getValueNode()));
             }
-            constantTarget(key, name, tuple.getValueNode());
+            if (key.equals("convertBodyTo")
+                    && name.text().equals("type")
+                    && tuple.getValueNode() instanceof ScalarNode) {
+                className(scalar(tuple.getValueNode()));
+            }
+            ConstantTargets.of(name.text(), tuple.getValueNode()).forEach(uri -> endpoint(name.text(), uri, List.of()));
             walk(tuple.getValueNode(), keyBelow(key, name.text(), tuple.getValueNode()));
         }
     }
@@ -179,19 +184,6 @@ final class OutlineReader {
                 .map(use::setting)
                 .filter(Objects::nonNull)
                 .forEach(name -> className(new Scalar(name, uri.line())));
-    }
-
-    /** The endpoint of a step that names it by a constant expression, and the class of a step that names it by a key. */
-    private void constantTarget(String key, Scalar name, Node value) {
-        if (!(value instanceof ScalarNode)) {
-            return;
-        }
-        boolean constant = name.text().equals("constant") || name.text().equals("simple");
-        if (constant && (key.equals("enrich") || key.equals("pollEnrich"))) {
-            endpoint(key, scalar(value), List.of());
-        } else if (key.equals("convertBodyTo") && name.text().equals("type")) {
-            className(scalar(value));
-        }
     }
 
     private YamlOutline.Key key(String parent, Scalar name, Node value) {
@@ -259,7 +251,7 @@ final class OutlineReader {
         }
     }
 
-    private static Optional<Node> find(Node node, String key) {
+    static Optional<Node> find(Node node, String key) {
         if (!(node instanceof MappingNode mapping)) {
             return Optional.empty();
         }
@@ -277,7 +269,7 @@ final class OutlineReader {
         throw new MisplacedException(line(node), "plain text is expected here");
     }
 
-    private static int line(Node node) {
+    static int line(Node node) {
         return node.getStartMark().map(Mark::getLine).orElse(-1) + 1;
     }
 }

@@ -119,7 +119,7 @@ final class ValueCheck {
     }
 
     private Optional<String> misfit(YamlOutline.Key key) {
-        if (key.name().text().equals("constant")) {
+        if (key.name().text().matches("constant|simple")) {
             return Optional.ofNullable(NUMBERS.get(key.parent())).flatMap(type -> misfit(key, type, List.of()));
         }
         EipModel step = catalog.eipModel(key.parent());

@@ -4,7 +4,10 @@ import static io.wadi.deploy.DeployTests.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wadi.security.Certificate;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -26,6 +29,10 @@ class KafkaSecurityTest {
     private static final String HANDLER =
             "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler";
 
+    private static final int KRB_NT_PRINCIPAL = 1;
+    private static final int AES256 = 18;
+    private static final int AES256_BYTES = 32;
+
     @TempDir
     private static Path stores;
 
@@ -36,6 +43,27 @@ class KafkaSecurityTest {
     static void createStores() throws Exception {
         Certificate.in(stores);
         Files.writeString(stores.resolve("text.p12"), "no store");
+        Files.write(stores.resolve("my.keytab"), keyTab());
+    }
+
+    /** A keytab of version 2 with one key of {@code a@B}. */
+    private static byte[] keyTab() throws IOException {
+        ByteArrayOutputStream entry = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(entry);
+        out.writeShort(1);
+        out.writeUTF("B");
+        out.writeUTF("a");
+        out.writeInt(KRB_NT_PRINCIPAL);
+        out.writeInt(0);
+        out.writeByte(1);
+        out.writeShort(AES256);
+        out.writeShort(AES256_BYTES);
+        out.write(new byte[AES256_BYTES]);
+        return ByteBuffer.allocate(6 + entry.size())
+                .putShort((short) 0x502)
+                .putInt(entry.size())
+                .put(entry.toByteArray())
+                .array();
     }
 
     private String sender(String... options) throws IOException {
@@ -156,6 +184,8 @@ class KafkaSecurityTest {
                         + " | 11 | sasl.jaas.config: keyTab /none/k: the file or folder does not exist",
                 "useTicketCache=true ticketCache=\"FILE:/none/c\" serviceName=kafka;"
                         + " | 11 | sasl.jaas.config: ticketCache FILE:/none/c: the file or folder does not exist",
+                "useKeyTab=true keyTab=\"DIR/text.p12\" principal=\"a@B\" serviceName=kafka;"
+                        + " | 11 | sasl.jaas.config: keyTab DIR/text.p12 has no key of a@B",
                 "useTicketCache=true; | 10 | sasl.mechanism GSSAPI needs sasl.kerberos.service.name",
                 "serviceName=kafka; | 11 | sasl.jaas.config: it needs useKeyTab=true with keyTab, or useTicketCache=true",
             })
@@ -211,7 +241,7 @@ class KafkaSecurityTest {
                 "securityProtocol: SASL_SSL\n      saslMechanism: OAUTHBEARER\n      saslJaasConfig: " + OAUTH
                         + " unsecuredLoginStringClaim_sub=me;",
                 "securityProtocol: SASL_SSL\n      saslMechanism: GSSAPI\n      saslJaasConfig: '" + KERBEROS
-                        + " useKeyTab=true keyTab=\"DIR/key.p12\" principal=\"a@B\" serviceName=kafka;'",
+                        + " useKeyTab=true keyTab=\"DIR/my.keytab\" principal=\"a@B\" serviceName=kafka;'",
                 "securityProtocol: SASL_SSL\n      saslMechanism: GSSAPI\n      saslKerberosServiceName: kafka"
                         + "\n      saslJaasConfig: " + KERBEROS + " useTicketCache=true;",
             })

@@ -126,6 +126,7 @@ class RouteFileClientsTest {
                 "to: 'rest:get:x' | rest: Hostname must be configured",
                 "to: 'kafka:one,two' | kafka: topic one,two cannot exist",
                 "to: 'kafka:x?partitionKey=-1' | kafka: option partitionKey is -1; it must be 0 or more",
+                "pollEnrich: {constant: 'kafka:x?groupId='} | kafka: option groupId is empty",
                 "to: 'kafka:x?brokers=' | kafka: option brokers is empty; leave it out to use Wadi's brokers",
                 "to: 'kafka:x?valueSerializer=java.lang.String' | kafka: class java.lang.String is not an instance of",
                 "to: 'kafka:x?interceptorClasses=com.example.None' | kafka: ",

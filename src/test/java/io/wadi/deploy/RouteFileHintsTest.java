@@ -35,6 +35,17 @@ class RouteFileHintsTest {
         return checked.warnings().stream().map(RouteProblem::toString).toList();
     }
 
+    /** The URI of an intercept may be a pattern. */
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "tim*", "(timer|kafka):.*", "timer:*"})
+    void acceptsPatternsOfIntercepts(String uri) throws IOException {
+        assertThat(findings(
+                        "- interceptFrom: {uri: '" + uri + "', steps: [{log: x}]}\n" + route("timer:tick", "- log: x")))
+                .isEmpty();
+        assertThat(findings("- interceptFrom: {uri: 'timr:*', steps: [{log: x}]}\n" + route("timer:tick", "- log: x")))
+                .containsExactly("a.camel.yaml:1: there is no component timr; the nearest is timer");
+    }
+
     /** Camel goes on without it when a message fails. */
     @ParameterizedTest
     @ValueSource(strings = {"onRedeliveryRef", "onExceptionOccurredRef", "redeliveryPolicyRef"})
