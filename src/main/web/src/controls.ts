@@ -1,6 +1,7 @@
 import {get} from './api';
 import {attribute, byId, el, find, text} from './dom';
-import {countryName, seen} from './format';
+import {countryName} from './format';
+import {asked, day, moved} from './periods';
 import {setUpLogout} from './session';
 import {FILTERS, NO_FILTERS, USUAL_LAST, type Filters, type State} from './state';
 
@@ -15,6 +16,8 @@ const RANGES: [string, string][] = [
 ];
 
 export interface Controls {
+  /** The state with the range that is shown. */
+  state(): State;
   change(change: Partial<State>): void;
   pause(): void;
   repaint(): void;
@@ -31,6 +34,8 @@ export function setUp(actions: Controls): void {
       ),
     ),
     el('button', {type: 'button', id: 'range-custom', 'aria-expanded': 'false', 'aria-controls': 'custom', click: toggleCustom}, 'Custom'),
+    el('button', {type: 'button', id: 'range-earlier', 'aria-label': 'Earlier', title: 'The range of the same length before', click: () => move(-1, actions)}, '‹'),
+    el('button', {type: 'button', id: 'range-later', 'aria-label': 'Later', title: 'The range of the same length after', click: () => move(1, actions)}, '›'),
   );
   setUpLogout(byId('logout'));
   byId('live').addEventListener('click', () => actions.pause());
@@ -40,7 +45,20 @@ export function setUp(actions: Controls): void {
     event.preventDefault();
     submitCustom(actions);
   });
+  byId('custom-today').addEventListener('click', () => actions.change(day(0)));
+  byId('custom-yesterday').addEventListener('click', () => actions.change(day(1)));
   byId('custom-all').addEventListener('click', () => void showAll(actions));
+}
+
+function periodOf(state: State): Pick<State, 'last' | 'from' | 'to'> {
+  return {...state, last: state.last ?? USUAL_LAST};
+}
+
+function move(step: number, actions: Controls): void {
+  const period = moved(periodOf(actions.state()), step);
+  if (period !== null) {
+    actions.change(period);
+  }
 }
 
 function toggleCustom(): void {
@@ -97,23 +115,15 @@ export function show(state: State, isPaused: boolean, actions: Controls): void {
   });
   const custom = byId('range-custom');
   attribute(custom, 'aria-pressed', String(state.from !== null));
-  text(custom, state.from === null ? 'Custom' : customWords(state));
+  text(custom, state.from === null ? 'Custom' : asked(state.from, state.to));
   document.querySelector('#range [aria-pressed=true]')?.scrollIntoView({block: 'nearest', inline: 'nearest'});
   if (state.from !== null) {
     byId('custom-from', HTMLInputElement).value = local(state.from);
     byId('custom-to', HTMLInputElement).value = local(state.to ?? new Date().toISOString());
   }
+  byId('range-later', HTMLButtonElement).disabled = moved(periodOf(state), 1) === null;
   showLive(state, isPaused);
   showChips(state, actions);
-}
-
-function customWords(state: State): string {
-  return `${asAsked(state.from ?? '')} – ${state.to === null ? 'now' : asAsked(state.to)}`;
-}
-
-/** The time with seconds only if they are not zero. */
-function asAsked(iso: string): string {
-  return seen(iso, Date.parse(iso) % 60_000 === 0 ? 'hour' : 'minute');
 }
 
 /** The format of an input of type datetime-local. */

@@ -103,15 +103,15 @@ export function fullTime(time: Date): string {
   return formats.full.format(time);
 }
 
-/** A time with the precision of the figures, without the date if it is today. */
-export function seen(text: string, grain: string): string {
+/** A time with the precision of the figures, without the date if it is on a day, usually today. */
+export function seen(text: string, grain: string, today = new Date()): string {
   const time = new Date(text);
   const day = time.getFullYear() === new Date().getFullYear() ? formats.date : formats.dateYear;
   if (grain === 'day') {
     return day.format(time);
   }
   const at = grain === 'minute' ? formats.second.format(time) : formats.minute.format(time);
-  return time.toDateString() === new Date().toDateString() ? at : `${day.format(time)} ${at}`;
+  return time.toDateString() === today.toDateString() ? at : `${day.format(time)} ${at}`;
 }
 
 /** A label for an axis of time with this number of seconds between labels. */

@@ -40,7 +40,7 @@ let failures = 0;
 let lastGood: Date | null = null;
 let sending: Exporter[] = [];
 
-const controls = {change, pause, repaint};
+const controls = {state: shown, change, pause, repaint};
 const choose = (filter: keyof Filters, value: string): void =>
   change({[filter]: state[filter] === value ? null : value});
 const details = (host: string): void => change({detail: host});

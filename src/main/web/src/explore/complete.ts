@@ -46,24 +46,52 @@ function after(at: Place, token: string): Place {
   }
 }
 
-/** The words that may stand there, without the values of fields. */
-export function words(at: Place): string[] {
-  const start = at.typed.toLowerCase();
-  return all(at).filter(word => word.startsWith(start) && word !== start);
+/** A word that may stand somewhere, and what it is. */
+export interface Suggestion {
+  word: string;
+  hint: string;
 }
 
-function all(at: Place): string[] {
+/**
+ * The words that may stand there, without the values of fields: those that begin with what is typed, then others that have it.
+ * A whole word is the first, so that Tab keeps it.
+ */
+export function words(at: Place): Suggestion[] {
+  const typed = at.typed.toLowerCase();
+  const [first, second]: [Suggestion[], Suggestion[]] = [[], []];
+  for (const each of all(at)) {
+    if (each.word.startsWith(typed)) {
+      first.push(each);
+    } else if (at.expected === 'field' && `${each.word} ${each.hint}`.toLowerCase().includes(typed)) {
+      second.push(each);
+    }
+  }
+  return [...first, ...second];
+}
+
+/** The values that have what is typed: it itself, those that begin with it, others. */
+export function fitting(known: Suggestion[], typed: string): Suggestion[] {
+  const part = typed.replaceAll('"', '').toLowerCase();
+  const rank = ({word, hint}: Suggestion) => {
+    const texts = [word.replace(/^"|"$/g, ''), hint].map(text => text.toLowerCase());
+    return texts[0] === part ? 0 : texts.some(text => text.startsWith(part)) ? 1 : texts.some(text => text.includes(part)) ? 2 : 3;
+  };
+  return [0, 1, 2].flatMap(each => known.filter(suggestion => rank(suggestion) === each));
+}
+
+function all(at: Place): Suggestion[] {
+  const plain = (...list: string[]) => list.map(word => ({word, hint: ''}));
   switch (at.expected) {
     case 'field':
-      return [...FIELDS.map(each => each.word), 'not', '('];
+      return [...FIELDS.map(({word, means}) => ({word, hint: means})), ...plain('not', '(')];
     case 'operator':
-      return at.field ? operators(at.field.kind) : [];
+      return at.field ? plain(...operators(at.field.kind)) : [];
     case 'value':
-      return at.field && at.field.kind !== 'address' && at.field.kind !== 'amount' ? ['unknown'] : [];
+      return at.field && at.field.kind !== 'address' && at.field.kind !== 'amount' ? plain('unknown') : [];
     case 'comma':
-      return [',', ')'];
+      return plain(',', ')');
     case 'next':
-      return ['and', 'or', ...(at.depth > 0 ? [')'] : [])];
+      return plain('and', 'or', ...(at.depth > 0 ? [')'] : []));
   }
 }
 

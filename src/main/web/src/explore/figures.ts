@@ -84,6 +84,16 @@ export function percent(change: number | null): string {
   return `${change > 0 ? '+' : change < 0 ? '−' : ''}${text}%`;
 }
 
+/** What has become of the earlier value, and what it was. */
+export function change({now, former, change}: Pick<Row, 'now' | 'former' | 'change'>, measure: string): [string, string] {
+  const before = former?.value ?? null;
+  if (before === null) {
+    return [percent(change), ''];
+  }
+  const isNew = before === 0 && (now.value ?? 0) > 0;
+  return [isNew ? 'new' : percent(change), isNew ? '' : `from ${isRate(measure) ? sum(before, measure) : unit(before, measure)}`];
+}
+
 /** A value of a field as it is called. */
 export function called(field: string, value: string | null, label: string | null): string {
   if (value === null) {

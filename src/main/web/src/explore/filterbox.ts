@@ -1,15 +1,30 @@
 import {ApiError, get} from '../api';
 import {attribute, el, text} from '../dom';
-import {accept, place, words, type Place} from './complete';
-import type {Field} from './fields';
+import {countryName} from '../format';
+import {accept, fitting, place, words, type Place, type Suggestion} from './complete';
+import type {Field, Kind} from './fields';
 import {literal} from './filter';
 import {request, type Question} from './state';
 
-const MOST = 12;
+/** The list scrolls, and says if it is cut. */
+const MOST = 100;
+/** So many values of a field are looked at, those with most bytes. */
+const MOST_VALUES = 500;
 
-interface Suggestion {
-  word: string;
-  hint: string;
+/** A value as it is suggested; null if it is unknown or cannot be written. */
+function suggested(kind: Kind, value: string | null, label: string | null): Suggestion | null {
+  const meant = kind === 'as' ? label : value;
+  const word = meant === null ? null : literal(meant);
+  if (word === null || value === null) {
+    return null;
+  }
+  return {word, hint: kind === 'country' ? countryName(value) : kind === 'as' ? `AS${value}` : (label ?? '')};
+}
+
+/** The last line of a list that is cut. It cannot be chosen. */
+function more(words: string): HTMLElement {
+  const line = {class: 'sub', role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', mousedown: (event: Event) => event.preventDefault()};
+  return el('li', line, words);
 }
 
 /** The box for the filter. It suggests what may stand at the caret; the keyboard suffices (ARIA combobox pattern). */
@@ -63,13 +78,17 @@ export class FilterBox {
 
   private key(event: KeyboardEvent): void {
     const isOpen = this.suggestions.length > 0;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp';
+    if (!isOpen && (isArrow || (event.key === ' ' && event.ctrlKey))) {
+      event.preventDefault();
+      void this.suggest();
+    } else if (isArrow) {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      this.choose((this.chosen + step + this.suggestions.length + (this.chosen < 0 && step < 0 ? 1 : 0)) % Math.max(1, this.suggestions.length));
+      this.choose((this.chosen + step + this.suggestions.length + (this.chosen < 0 && step < 0 ? 1 : 0)) % this.suggestions.length);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      if (isOpen && this.chosen >= 0) {
+      if (isOpen && this.chosen >= 0 && !event.ctrlKey && !event.metaKey) {
         this.take(this.chosen);
       } else {
         this.close();
@@ -91,15 +110,12 @@ export class FilterBox {
   private async suggest(): Promise<void> {
     const mine = ++this.asked;
     const at = place(this.input.value, this.caret());
-    const fixed = words(at).map(word => ({word, hint: ''}));
     const isValue = at.expected === 'value' && at.field !== null;
     const known = isValue && at.field ? await this.valuesOf(at.field) : [];
     if (mine !== this.asked || document.activeElement !== this.input) {
       return;
     }
-    const typed = at.typed.replaceAll('"', '').toLowerCase();
-    const fits = known.filter(each => `${each.word} ${each.hint}`.toLowerCase().includes(typed) && each.word !== at.typed);
-    this.open([...fits, ...fixed].slice(0, MOST), at);
+    this.open([...fitting(known, at.typed), ...words(at)], at, known.length >= MOST_VALUES);
   }
 
   /** The values of a field in the range that is shown, those with most bytes first. */
@@ -108,24 +124,19 @@ export class FilterBox {
     if (by === null) {
       return Promise.resolve([]);
     }
-    const isName = field.kind === 'as';
-    const id = `${by} ${isName}`;
-    const found = this.values.get(id) ?? this.fetch(by, isName);
+    const id = `${by} ${field.kind}`;
+    const found = this.values.get(id) ?? this.fetch(by, field.kind);
     this.values.set(id, found);
     return found;
   }
 
-  private async fetch(by: string, isName: boolean): Promise<Suggestion[]> {
+  private async fetch(by: string, kind: Kind): Promise<Suggestion[]> {
     const query = request({...this.question(), by: [by], measure: 'bytes', rank: 'average', filter: '', compare: ''});
     query.set('series', 'false');
-    query.set('limit', '500');
+    query.set('limit', String(MOST_VALUES));
     try {
       const {rows} = await get('explore', query);
-      return rows.flatMap(row => {
-        const [value, label] = [row.values[0] ?? null, row.labels[0] ?? null];
-        const word = literal((isName ? label : value) ?? '"');
-        return word === null ? [] : [{word, hint: isName ? '' : (label ?? '')}];
-      });
+      return rows.map(row => suggested(kind, row.values[0] ?? null, row.labels[0] ?? null)).filter(each => each !== null);
     } catch (e) {
       if (e instanceof ApiError) {
         return [];
@@ -134,13 +145,14 @@ export class FilterBox {
     }
   }
 
-  private open(suggestions: Suggestion[], at: Place): void {
+  private open(all: Suggestion[], at: Place, isOfMost = false): void {
+    const suggestions = all.slice(0, MOST);
     this.suggestions = suggestions;
     this.chosen = -1;
     this.list.replaceChildren(...suggestions.map((each, index) =>
       el('li', {id: `suggestion-${index}`, role: 'option', 'aria-selected': 'false', mousedown: event => this.press(event, index)},
         each.word, each.hint ? el('span', {class: 'sub'}, ` ${each.hint}`) : null),
-    ));
+    ), ...(all.length > MOST ? [more('There are more: type a part of it')] : isOfMost ? [more(`Of the ${MOST_VALUES} values with most bytes`)] : []));
     this.list.hidden = suggestions.length === 0;
     attribute(this.input, 'aria-expanded', String(suggestions.length > 0));
     attribute(this.input, 'aria-activedescendant', null);

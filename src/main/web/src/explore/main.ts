@@ -13,6 +13,7 @@ import {csv} from './csv';
 import {addsUp, type Findings} from './figures';
 import {both, condition} from './filter';
 import {FilterBox} from './filterbox';
+import {heading} from './heading';
 import {address, dashboard, read, request, type Question} from './state';
 import {Table} from './table';
 import {Views} from './views';
@@ -26,7 +27,7 @@ let isPaused = false;
 let isFetching: AbortController | null = null;
 let timer = 0;
 
-const controls = {change: (part: Partial<State>) => change(rangeOf(part)), pause, repaint: () => chart.repaint()};
+const controls = {state, change: (part: Partial<State>) => change(rangeOf(part)), pause, repaint: () => chart.repaint()};
 const table = new Table(byId('groups'), {filter: narrow});
 const chart = new Chart(byId('chart'), {
   zoom: (from, to) => change({from: from.toISOString(), to: to.toISOString()}),
@@ -71,6 +72,7 @@ function showRange(): void {
 
 function enter(): void {
   showRange();
+  document.title = [heading(question.measure, question.by), question.filter, 'Wadi'].filter(Boolean).join(' – ');
   showChoices(question);
   box.forget();
   box.show(question.filter);
@@ -130,6 +132,7 @@ function answer(found: Findings): void {
   findings = found;
   const isEmpty = found.rows.length === 0;
   byId('answer').hidden = isEmpty;
+  text(byId('h-answer'), heading(found.measure, found.by));
   showEmpty(isEmpty);
   chart.show(found, question.graph);
   table.show(found);

@@ -1,6 +1,6 @@
 import {attribute, el, sync, text} from '../dom';
 import {slotOf} from './colours';
-import {isRate, key, lengths, percent, shown, sum, summary, title, unit, type Findings, type Row, type Series} from './figures';
+import {change, isRate, key, lengths, shown, sum, summary, title, unit, type Findings, type Row, type Series} from './figures';
 import {svg} from './svg';
 
 export interface Actions {
@@ -47,12 +47,13 @@ export class Table {
     const at = el('span', {class: 'at'});
     const whole = el('td', {class: 'n', 'data-label': 'Total', 'data-total': true});
     const cells = ['Average', 'Maximum', 'Last', '95th percentile'].map(label => el('td', {class: 'n', 'data-label': label}));
-    const change = el('td', {class: 'n', 'data-label': 'Change', 'data-compared': true});
+    const [changed, was] = [el('span', {}), el('span', {class: 'sub was'})];
+    const compared = el('td', {class: 'n', 'data-label': 'Change', 'data-compared': true}, el('span', {}, changed, ' ', was));
     const spark = el('td', {class: 'spark'});
     const button = (sign: string, isExcluded: boolean) =>
       el('button', {type: 'button', class: 'pm', click: () => this.actions.filter(created.values, isExcluded)}, sign);
     const [only, not] = isGroup ? [button('=', false), button('≠', true)] : [null, null];
-    const element = el('tr', {}, el('td', {class: 'host-cell group'}, el('div', {}, swatch, name, at, only, not)), spark, whole, ...cells, change);
+    const element = el('tr', {}, el('td', {class: 'host-cell group'}, el('div', {}, swatch, name, at, only && el('span', {class: 'pms'}, only, ' ', not))), spark, whole, ...cells, compared);
     return {
       element,
       show: (row: Row) => {
@@ -71,8 +72,10 @@ export class Table {
         figures(row, findings, cells);
         text(whole, sum(row.now.value, findings.measure));
         whole.hidden = !isRate(findings.measure);
-        text(change, percent(row.change));
-        change.hidden = findings.former === null;
+        const [how, from] = change(row, findings.measure);
+        text(changed, how);
+        text(was, from);
+        compared.hidden = findings.former === null;
         const seconds = lengths(findings.range);
         spark.replaceChildren(sparkline(shown(row.now.series, findings.measure, seconds)));
       },

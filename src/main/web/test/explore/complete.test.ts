@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {accept, place, words} from '../../src/explore/complete';
+import {accept, fitting, place, words} from '../../src/explore/complete';
+import {FIELDS} from '../../src/explore/fields';
 
 function expected(text: string): string {
   const at = place(text, text.length);
@@ -34,19 +35,49 @@ describe('place', () => {
 });
 
 describe('words', () => {
-  it('are the fields that begin so', () => {
-    expect(words(place('dst.po', 6))).toEqual(['dst.port']);
+  function after(text: string): string[] {
+    return words(place(text, text.length)).map(each => each.word);
+  }
+
+  it('are the fields that begin so, then those that have it in their name or meaning', () => {
+    expect(after('dst.po')).toEqual(['dst.port']);
+    expect(after('count')).toEqual(['country', 'src.country', 'dst.country']);
+    expect(after('rou')).toEqual(['rtt']);
+    expect(after('country')).toEqual(['country', 'src.country', 'dst.country']);
+  });
+
+  it('are all fields where nothing is typed', () => {
+    expect(after('').slice(0, FIELDS.length)).toEqual(FIELDS.map(each => each.word));
+  });
+
+  it('say what a field is', () => {
+    expect(words(place('dst.po', 6))).toEqual([{word: 'dst.port', hint: 'Port of the destination'}]);
   });
 
   it('are the operators of the field', () => {
-    expect(words(place('host ', 5))).toEqual(['=', '!=', 'in', 'not in']);
-    expect(words(place('port ', 5))).toContain('>=');
-    expect(words(place('name ', 5))).toContain('!~');
+    expect(after('host ')).toEqual(['=', '!=', 'in', 'not in']);
+    expect(after('port ')).toContain('>=');
+    expect(after('name ')).toContain('!~');
   });
 
   it('close only what is open', () => {
-    expect(words(place('(port = 1 ', 10))).toContain(')');
-    expect(words(place('port = 1 ', 9))).not.toContain(')');
+    expect(after('(port = 1 ')).toContain(')');
+    expect(after('port = 1 ')).not.toContain(')');
+  });
+});
+
+describe('fitting', () => {
+  const known = [{word: 'AU', hint: 'Australia'}, {word: 'US', hint: 'United States'}, {word: 'BR', hint: 'Brazil'}, {word: '"a b"', hint: ''}];
+
+  it.each([
+    ['', ['AU', 'US', 'BR', '"a b"']],
+    ['u', ['US', 'AU']],
+    ['braz', ['BR']],
+    ['"a', ['AU', '"a b"', 'US', 'BR']],
+    ['us', ['US', 'AU']],
+    ['a b', ['"a b"']],
+  ])('of %o are it itself, then the values that begin with it, then those that have it', (typed, words) => {
+    expect(fitting(known, typed).map(each => each.word)).toEqual(words);
   });
 });
 

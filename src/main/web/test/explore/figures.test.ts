@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {csv} from '../../src/explore/csv';
-import {called, lengths, percent, shown, sum, summary, title, unit, type Findings} from '../../src/explore/figures';
+import {called, change, lengths, percent, shown, sum, summary, title, unit, type Findings} from '../../src/explore/figures';
 import {short} from '../../src/format';
 import {layout} from '../../src/explore/sankey';
 import {address, read, request} from '../../src/explore/state';
@@ -52,6 +52,19 @@ describe('figures', () => {
       .toEqual(['0.3\u202fB/s', '1.50\u202fkB/s', '1.23%', '3', '2.5/s', '–', '0.4\u202fms', '120\u202fms']);
     expect([unit(0, 'retransmissions'), unit(0.00001, 'retransmissions')]).toEqual(['0.00%', '<0.01%']);
     expect([percent(5.25), percent(-50), percent(0), percent(null), percent(123456)]).toEqual(['+5.3%', '−50.0%', '0.0%', '–', '+123,456%']);
+  });
+
+  it('are compared with those of before', () => {
+    const of = (now: number, former: number | null, percent: number | null, measure: string) => {
+      const figures = (value: number | null) => ({value, packets: 0, bytes: 0, series: []});
+      return change({now: figures(now), former: figures(former), change: percent}, measure);
+    };
+    expect(of(1000, 500, 100, 'bytes')).toEqual(['+100%', 'from 500\u202fB']);
+    expect(of(1000, 0, null, 'bytes')).toEqual(['new', '']);
+    expect(of(0, 0, null, 'bytes')).toEqual(['–', 'from 0\u202fB']);
+    expect(of(3, null, null, 'rtt-p50')).toEqual(['–', '']);
+    expect(of(3, 2, 50, 'rtt-p50')).toEqual(['+50%', 'from 2.0\u202fms']);
+    expect(change({now: {value: 1, packets: 1, bytes: 1, series: []}, former: null, change: null}, 'bytes')).toEqual(['–', '']);
   });
 
   it('are summed up by average, maximum, last and percentile', () => {

@@ -81,10 +81,10 @@ class DashboardFilterIT {
         arePackets("25");
         box().focus();
         page.keyboard().type("dst.c");
-        assertThat(page.locator("#suggestions li").first()).hasText("dst.country");
+        assertThat(page.locator("#suggestions li").first()).hasText("dst.country Country of the destination");
         page.keyboard().press("Tab");
         page.keyboard().type("= U");
-        assertThat(page.locator("#suggestions li").first()).hasText("US");
+        assertThat(page.locator("#suggestions li").first()).hasText("US United States");
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
         page.keyboard().press("Enter");

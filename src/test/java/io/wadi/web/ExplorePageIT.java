@@ -95,7 +95,8 @@ class ExplorePageIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "by=src.host&compare=day | dst.country = DE and protocol != HTTP | 10.0.0.1 | 1000 | +100.0%",
+                "by=src.host&compare=day | dst.country = DE and protocol != HTTP | 10.0.0.1 | 1000"
+                        + " | +100.0% from 500\u202fB",
                 "by=protocol&compare=day | | TLS | 6000 |",
                 "by=src.host,dst.host | | example.org (203.0.113.5) · 10.0.0.1 | 5000 |",
                 "by=dst.country | src.host = 10.0.0.1 | Germany | 1000 |",
@@ -143,17 +144,55 @@ class ExplorePageIT {
         open("by=protocol");
         page.locator("#filter").focus();
         page.keyboard().type("dst.c");
-        assertThat(page.locator("#suggestions li").first()).hasText("dst.country");
+        assertThat(page.locator("#suggestions li").first()).hasText("dst.country Country of the destination");
         page.keyboard().press("Tab");
         page.keyboard().type("= ");
-        page.keyboard().type("U");
-        assertThat(page.locator("#suggestions li").first()).hasText("US");
+        page.keyboard().type("united");
+        assertThat(page.locator("#suggestions li").first()).hasText("US United States");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#suggestions")).isHidden();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("#suggestions")).isVisible();
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
         assertThat(page.locator("#filter")).hasValue("dst.country = US ");
         page.keyboard().press("Enter");
         assertThat(page.locator("#groups tr")).hasCount(3);
         assertThat(address()).contains("filter=dst.country = US");
+    }
+
+    @Test
+    void theListHasAllFieldsAndSaysWhatTheyAre() {
+        open("by=protocol");
+        page.locator("#filter").focus();
+        Locator suggestions = page.locator("#suggestions li");
+        assertThat(suggestions.first()).hasText("host Address or network, either end");
+        assertThat(suggestions.filter(new Locator.FilterOptions().setHasText("retransmissions")))
+                .hasCount(1);
+        page.keyboard().type("protocol = TLS");
+        page.keyboard().press("Control+Enter");
+        assertThat(page.locator("#groups tr")).hasCount(2);
+        assertThat(address()).contains("filter=protocol = TLS");
+    }
+
+    @Test
+    void theRangeMovesByItsLengthAndIsADay() {
+        open("by=protocol");
+        assertThat(page.locator("#h-answer")).hasText("Bytes/s by protocol");
+        assertThat(page).hasTitle("Bytes/s by protocol – Wadi");
+        page.locator("#range-earlier").click();
+        assertThat(page).hasURL(Pattern.compile("from=2026-03-10T11:00:00.*to=2026-03-10T12:00:00"));
+        page.locator("#range-later").click();
+        assertThat(page).hasURL(Pattern.compile("from=2026-03-10T12:00:00.*to=2026-03-10T13:00:00"));
+        awaitAnswer();
+        assertThat(row(0)).hasAttribute("data-value", "6000");
+
+        page.locator("#range-custom").click();
+        page.locator("#custom-yesterday").click();
+        assertThat(page.locator("#live")).hasText("Fixed");
+        page.locator("#custom-today").click();
+        assertThat(page.locator("#live")).hasText("Live");
+        assertThat(page.locator("#range-later")).isDisabled();
     }
 
     @Test
