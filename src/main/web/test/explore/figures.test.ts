@@ -59,11 +59,11 @@ describe('figures', () => {
       const figures = (value: number | null) => ({value, packets: 0, bytes: 0, series: []});
       return change({now: figures(now), former: figures(former), change: percent}, measure);
     };
-    expect(of(1000, 500, 100, 'bytes')).toEqual(['+100%', 'from 500\u202fB']);
+    expect(of(1000, 500, 100, 'bytes')).toEqual(['+100.0%', 'from 500\u202fB']);
     expect(of(1000, 0, null, 'bytes')).toEqual(['new', '']);
     expect(of(0, 0, null, 'bytes')).toEqual(['–', 'from 0\u202fB']);
     expect(of(3, null, null, 'rtt-p50')).toEqual(['–', '']);
-    expect(of(3, 2, 50, 'rtt-p50')).toEqual(['+50%', 'from 2.0\u202fms']);
+    expect(of(3, 2, 50, 'rtt-p50')).toEqual(['+50.0%', 'from 2.0\u202fms']);
     expect(change({now: {value: 1, packets: 1, bytes: 1, series: []}, former: null, change: null}, 'bytes')).toEqual(['–', '']);
   });
 
