@@ -5,7 +5,7 @@ import {USUAL_LAST, type State} from './state';
 
 const SECONDS: Record<string, number> = {s: 1, m: 60, h: 3600, d: 86_400};
 
-/** Says so if the answer covers less than what was asked for, because retention has dropped windows or hours; else empty. */
+/** Says so if the answer covers less than what was asked for, because retention has dropped some of it; else empty. */
 export function shortened(range: Range, asked: Pick<State, 'last' | 'from' | 'to'>): string {
   const [from, to] = [Date.parse(range.from), Date.parse(range.to)];
   const end = asked.to === null ? to : Date.parse(asked.to);
@@ -13,7 +13,7 @@ export function shortened(range: Range, asked: Pick<State, 'last' | 'from' | 'to
   if (isSpread(range) || (from - start < 1000 && end - to < 1000)) {
     return '';
   }
-  return `Only whole hours or days are still stored at the ends of this range: the figures are from ${fullTime(new Date(from))} to ${fullTime(new Date(to))}`;
+  return `Not all of this range is still stored: the figures are from ${fullTime(new Date(from))} to ${fullTime(new Date(to))}`;
 }
 
 function length(last: string): number {

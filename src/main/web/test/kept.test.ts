@@ -5,7 +5,7 @@ import {shortened} from '../src/kept';
 const answered = (from: string, to: string): Range => ({
   from, to, grain: 'day', grain_by_time: 'day', bucket_seconds: 86_400, window_seconds: 60,
 });
-const STORED = 'Only whole hours or days are still stored at the ends of this range: the figures are from ';
+const STORED = 'Not all of this range is still stored: the figures are from ';
 
 it('says what the figures cover if an end has moved', () => {
   const range = answered('2026-03-02T00:00:00Z', '2026-03-09T07:00:00Z');

@@ -9,18 +9,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The time resolution of the stored flows: windows for some days, hours for some days, and days forever.
+ * The time resolution of the stored flows: windows for some days, hours for more, and days for most.
  *
  * @param windowSeconds length of a window of table {@code flows}
  * @param windowDays days for which windows are kept; 0 means forever
  * @param hourDays days for which hours are kept; 0 means forever
+ * @param dayDays days for which days are kept; 0 means forever
  * @param hasLake whether the lake may have windows that are no longer kept
  */
-public record FlowDetail(int windowSeconds, int windowDays, int hourDays, boolean hasLake) {
+public record FlowDetail(int windowSeconds, int windowDays, int hourDays, int dayDays, boolean hasLake) {
 
     /** Windows of this length, kept forever. */
     public static FlowDetail windows(int seconds) {
-        return new FlowDetail(seconds, 0, 0, false);
+        return new FlowDetail(seconds, 0, 0, 0, false);
     }
 
     /** The detail according to the settings. */
@@ -29,6 +30,7 @@ public record FlowDetail(int windowSeconds, int windowDays, int hourDays, boolea
                 Math.toIntExact(settings.get(StoreSettings.WINDOW).toSeconds()),
                 Math.toIntExact(settings.get(RetentionSettings.FLOWS).toDays()),
                 Math.toIntExact(settings.get(RetentionSettings.HOURS).toDays()),
+                Math.toIntExact(settings.get(RetentionSettings.DAYS).toDays()),
                 settings.get(LakeSettings.ENABLED));
     }
 
@@ -48,6 +50,11 @@ public record FlowDetail(int windowSeconds, int windowDays, int hourDays, boolea
     /** From when on windows are kept. */
     Instant firstWindow(Instant now) {
         return first(now, windowDays);
+    }
+
+    /** From when on anything is kept. */
+    Instant first(Instant now) {
+        return first(now, dayDays);
     }
 
     private static boolean isKept(Instant time, Instant now, int days) {

@@ -53,13 +53,18 @@ public record TimeRange(
     };
 
     /**
-     * Creates the range between two instants, as far as the tables have the detail. If retention has deleted the
-     * windows or hours at one end, that end moves inwards to the next whole hour or day.
+     * Creates the range between two instants, as far as the tables have it. If retention has deleted the windows or hours at
+     * one end, that end moves inwards to the next whole hour or day, and the start to the first day that is kept.
      *
      * @throws QueryException if the range has no whole hour or day of those that are kept
      */
     static TimeRange between(Instant from, Instant to, Instant now, FlowDetail detail) {
-        Instant start = ceiling(from, detail.finest(from, now));
+        Instant first = detail.first(now);
+        if (!first.isBefore(to)) {
+            throw new NotStoredException("Flows from " + from + " to " + to
+                    + " are no longer stored (setting wadi.retention.day-days): choose a later range");
+        }
+        Instant start = ceiling(from.isBefore(first) ? first : from, detail.finest(from, now));
         Instant end = floor(to, detail.finest(to, now));
         if (!start.isBefore(end)) {
             String unit = detail.finest(from, now) == Grain.DAY ? "day" : "hour";
@@ -83,6 +88,10 @@ public record TimeRange(
     TimeRange earlier(Duration shift, Instant now, FlowDetail detail) {
         Instant start = from.minus(shift);
         Instant end = to.minus(shift);
+        if (start.isBefore(detail.first(now))) {
+            throw new NotStoredException("The range to compare with, " + start + " to " + end
+                    + ", is not stored any longer, or not all of it (setting wadi.retention.day-days)");
+        }
         if (!ceiling(start, detail.finest(start, now)).equals(start)
                 || !floor(end, detail.finest(end, now)).equals(end)) {
             throw new NotStoredException("The range to compare with, " + start + " to " + end

@@ -75,7 +75,7 @@ class TimeRangeTest {
     })
     void aRangeWhoseWindowsAreGoneIsAsFineAsWhatIsKept(
             Instant from, Instant to, Instant start, Instant end, Grain grain) {
-        TimeRange range = TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, false));
+        TimeRange range = TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, 0, false));
         assertThat(range.from()).isEqualTo(start);
         assertThat(range.to()).isEqualTo(end);
         assertThat(range.grain()).isEqualTo(grain);
@@ -89,9 +89,30 @@ class TimeRangeTest {
         "2026-02-20T10:20:30Z, 2026-02-20T10:50:30Z, hour"
     })
     void aRangeOfWhichNothingIsKeptIsRefused(Instant from, Instant to, String unit) {
-        assertThatThrownBy(() -> TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, false)))
+        assertThatThrownBy(() -> TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, 0, false)))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; settings "
                         + "wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
+    }
+
+    /** Thirty days of days are kept, so nothing from before 8 February. */
+    @Test
+    void aRangeBeginsWithTheFirstDayThatIsKept() {
+        FlowDetail detail = new FlowDetail(60, 10, 20, 30, false);
+        Instant first = Instant.parse("2026-02-08T00:00:00Z");
+        Instant earlier = first.minusSeconds(1);
+        Instant to = Instant.parse("2026-02-20T12:20:30Z");
+        TimeRange range = TimeRange.between(earlier, to, NOW, detail);
+        assertThat(range.from()).isEqualTo(first);
+        assertThat(range.earlier(Duration.ZERO, NOW, detail).from()).isEqualTo(first);
+        assertThatThrownBy(() -> range.earlier(Duration.ofDays(7), NOW, detail))
+                .isInstanceOf(NotStoredException.class)
+                .hasMessage(
+                        "The range to compare with, 2026-02-01T00:00:00Z to 2026-02-13T12:00:00Z, is not stored any longer, "
+                                + "or not all of it (setting wadi.retention.day-days)");
+        assertThatThrownBy(() -> TimeRange.between(earlier, first, NOW, detail))
+                .isInstanceOf(NotStoredException.class)
+                .hasMessage("Flows from 2026-02-07T23:59:59Z to 2026-02-08T00:00:00Z are no longer stored "
+                        + "(setting wadi.retention.day-days): choose a later range");
     }
 }
