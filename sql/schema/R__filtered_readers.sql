@@ -98,6 +98,28 @@ begin
     execute format('comment on function %I is %L', name, obj_description(original, 'pg_proc'));
 end $$;
 
+-- The functions of a reader for whom each query computes sums, in the place of those of schema bi. The sums would be those of all
+-- days, so flows_between reads the flows of the whole range instead; its figures are the same. What flows have, sums have as well.
+create or replace function wadi_part_windows(part text, home text, shown text) returns void language plpgsql as $$
+declare
+    body text := 'create or replace function %s(%s) returns %s language sql stable parallel safe begin atomic %s; end';
+    each record;
+begin
+    perform set_config('search_path', format('%I, %I', part, home), true);
+    for each in
+        select proname, pg_get_function_arguments(oid) as arguments, pg_get_function_result(oid) as result,
+            case proname when 'flows_between' then
+                'select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code'
+                ' from fact_flow_minutes where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)'
+                ' and (of_probe = ''*'' or probe = of_probe)'
+            else 'select finest_bars(range_from, range_to)' end as statement
+        from pg_proc
+        where pronamespace = quote_ident(shown)::regnamespace and proname in ('flows_between', 'bars_between')
+    loop
+        execute format(body, each.proname, each.arguments, each.result, each.statement);
+    end loop;
+end $$;
+
 -- Refuses views and functions that read a table itself, as one added later would, unless it has nothing of the traffic, or is only
 -- joined with the addresses that the reader sees.
 create or replace function wadi_check_part(part text, home text, names text[]) returns void language plpgsql as $$
@@ -161,6 +183,9 @@ begin
     perform wadi_part_function(part, home, shown, oid)
     from pg_proc
     where pronamespace = quote_ident(shown)::regnamespace and proname = any (functions);
+    if not wanted.has_sums then
+        perform wadi_part_windows(part, home, shown);
+    end if;
     perform wadi_check_part(part, home, views || functions);
     execute format('grant usage on schema %I to %I', part, name);
     foreach each in array views loop

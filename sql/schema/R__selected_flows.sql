@@ -56,6 +56,13 @@ language sql immutable parallel safe as $$
     select range_bounds(range_from, range_to, case of_probe when '*' then coarsest else 'minute' end)
 $$;
 
+-- How fine the bars of a range by time are where all of it is stored: a screen has room for so many.
+create or replace function finest_bars(range_from bigint, range_to bigint) returns text language sql immutable parallel safe as $$
+    select case when range_to - range_from <= 6 * 3600 then 'minute' when range_to - range_from <= 8 * 86400 then 'hour' else 'day' end
+$$;
+
+comment on function finest_bars is 'How fine the bars of a range by time can be: minute, hour or day';
+
 comment on function range_bounds(bigint, bigint, text) is 'Where the windows, hours and days of a range begin and end, in seconds since 1970';
 
 -- Whether the last day of a range has begun before the range ends and nothing of it is stored after that: then its day has what

@@ -70,7 +70,7 @@ create function bars_between(range_from bigint, range_to bigint) returns table (
 language sql stable parallel safe
 begin atomic
     select case
-        when range_to - range_from <= 6 * 3600 and not exists (
+        when finest_bars(range_from, range_to) = 'minute' and not exists (
             select from fact_flow_hours
             where window_start >= to_timestamp(range_from)
                 and window_start + interval '1 hour' <= coalesce(
@@ -78,7 +78,7 @@ begin atomic
                         where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)),
                     to_timestamp(range_to))
         ) then 'minute'
-        when range_to - range_from <= 8 * 86400 and not exists (
+        when finest_bars(range_from, range_to) <> 'day' and not exists (
             select from fact_flow_days
             where window_start >= to_timestamp(range_from)
                 and window_start + interval '1 day' <= coalesce(

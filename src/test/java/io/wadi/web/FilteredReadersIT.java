@@ -24,6 +24,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roles of the database who may see a part of the traffic only: each view has what a user with the filter gets, and no more. */
@@ -167,6 +168,31 @@ class FilteredReadersIT {
         reader.sees(PartReader.ONE_PART);
         String plan = reader.seen("explain select * from bi.fact_flow_minutes where " + condition);
         assertThat(plan).contains("flows_202602 ").doesNotContain("flows_202601", "flows_202603");
+    }
+
+    /** With a filter that sums do not have, whole days and hours of a range would be computed from the flows of all days. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bi.flows_between", "bi.fact_flow_minutes"})
+    void aRangeOpensItsPartitionsAlone(String source) {
+        reader.sees("src.host = 10.0.0.2 and transport = TCP");
+        String range = source.endsWith("minutes")
+                ? " where window_start >= '2026-02-03 01:30Z' and window_start < '2026-02-05 03:30Z'"
+                : "(%d, %d)"
+                        .formatted(
+                                Instant.parse("2026-02-03T01:30:00Z").getEpochSecond(),
+                                Instant.parse("2026-02-05T03:30:00Z").getEpochSecond());
+        String plan = reader.seen("explain select sum(packets) from " + source + range);
+        assertThat(plan).contains("flows_202602 ").doesNotContain("flows_202601", "flows_202603");
+    }
+
+    /** Where flows are, their hours and days are as well, so only the length of the range decides. */
+    @ParameterizedTest
+    @CsvSource({"3600, minute", "21601, hour", "691201, day"})
+    void barsOfComputedSumsReadNothing(long seconds, String bars) {
+        reader.sees("src.host = 10.0.0.2 and transport = TCP");
+        String call = "bi.bars_between(1770082200, " + (1_770_082_200 + seconds) + ")";
+        assertThat(reader.seen("select bars from " + call)).isEqualTo(bars);
+        assertThat(reader.seen("explain select bars from " + call)).doesNotContain("flows_");
     }
 
     /** A function per row would cost each question of the pages. */
