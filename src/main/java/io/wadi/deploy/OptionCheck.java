@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.util.URISupport;
@@ -36,6 +38,8 @@ final class OptionCheck {
     /** Steps that send. */
     private static final Set<String> SENDING =
             Set.of("to", "toD", "wireTap", "enrich", "recipientList", "routingSlip", "deadLetterUri");
+
+    private static final Pattern SETTING = Pattern.compile("\\{\\{[^{}]+}}");
 
     /** A value that Camel takes unchanged; the catalog would split it at {@code &}. */
     private static final Pattern RAW = Pattern.compile("RAW\\(.*?\\)(?=&|$)|RAW\\{.*?\\}(?=&|$)", Pattern.DOTALL);
@@ -129,7 +133,10 @@ final class OptionCheck {
         all(result.getUnknown())
                 .forEach(name -> findings.add(
                         use.line(name),
-                        scheme + " has no option " + name + nearest(result.getUnknownSuggestions(), name) + cut(use)));
+                        cut(use, name)
+                                .map(reason -> scheme + ": " + reason)
+                                .orElseGet(() -> scheme + " has no option " + name
+                                        + nearest(result.getUnknownSuggestions(), name))));
         all(result.getRequired()).forEach(name -> findings.add(use.uri().line(), scheme + " needs option " + name));
         all(result.getNotConsumerOnly()).stream()
                 .filter(name -> !scheme.equals("kafka") || !KAFKA_CONSUMERS_TOO.contains(name))
@@ -166,15 +173,25 @@ final class OptionCheck {
         return near == null || near.length == 0 ? "" : "; did you mean " + near[0] + "?";
     }
 
-    /** Camel joins the parameters to one URI, so an ampersand in a value begins another option. */
-    private String cut(EndpointUse use) {
-        return use.options().stream()
+    /**
+     * Camel joins the parameters to one URI, so an ampersand in a value begins another option. What the file does not have
+     * may be a part of a secret, and is not shown.
+     */
+    private Optional<String> cut(EndpointUse use, String name) {
+        if (use.uri().text().contains(name) || option(use, name).isPresent()) {
+            return Optional.empty();
+        }
+        Stream<String> values = use.options().stream()
                 .filter(option ->
                         option.value() != null && resolve(option.value()).contains("&"))
+                .map(option -> "the value of " + option.name().text());
+        Stream<String> settings = SETTING.matcher(use.uri().text())
+                .results()
+                .map(MatchResult::group)
+                .filter(setting -> resolve(setting).contains("&"));
+        return Stream.concat(values, settings)
                 .findFirst()
-                .map(option -> "; the value of " + option.name().text()
-                        + " has an ampersand, so it must be RAW(…), with the value in the brackets")
-                .orElse("");
+                .map(subject -> subject + " has an ampersand, so it must be RAW(…), with the value in the brackets");
     }
 
     private static Optional<EndpointUse.Option> option(EndpointUse use, String name) {

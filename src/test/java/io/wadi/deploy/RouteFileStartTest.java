@@ -260,15 +260,20 @@ class RouteFileStartTest {
     @Test
     void showsNoPartsOfASecretThatAUriWouldCut() throws IOException {
         Surroundings expected = DeployTests.expected();
-        expected.properties().setProperty("my.password", "Xy12&geheim");
+        expected.properties().setProperty("my.password", "geheim&77");
         String to = "- to: {uri: 'log:x', parameters: {marker: '%s'}}";
         Path file =
                 Files.writeString(folder.resolve("a.camel.yaml"), route("timer:tick", to.formatted("{{my.password}}")));
         RouteFileCheck check = new RouteFileCheck(expected);
         assertThat(check.check(RouteFile.read(file), List.of()).findings())
                 .extracting(RouteProblem::toString)
-                .containsExactly("a.camel.yaml:6: log has no option {{my.password}}; the value of marker has an"
-                        + " ampersand, so it must be RAW(…), with the value in the brackets");
+                .containsExactly("a.camel.yaml:6: log: the value of marker has an ampersand, so it must be RAW(…), with"
+                        + " the value in the brackets");
+        Files.writeString(file, route("timer:tick", "- to: 'log:x?marker={{my.password}}'"));
+        assertThat(check.check(RouteFile.read(file), List.of()).findings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:6: log: {{my.password}} has an ampersand, so it must be RAW(…), with the"
+                        + " value in the brackets");
         Files.writeString(file, route("timer:tick", to.formatted("RAW({{my.password}})")));
         assertThat(check.check(RouteFile.read(file), List.of()).findings()).isEmpty();
     }
