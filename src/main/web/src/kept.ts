@@ -10,7 +10,7 @@ export function shortened(range: Range, asked: Pick<State, 'last' | 'from' | 'to
   const [from, to] = [Date.parse(range.from), Date.parse(range.to)];
   const end = asked.to === null ? to : Date.parse(asked.to);
   const start = asked.from === null ? end - 1000 * length(asked.last ?? USUAL_LAST) : Date.parse(asked.from);
-  if (isSpread(range) || (from - start < 1000 && end - to < 1000)) {
+  if (isSpread(range) || !(from - start >= 1000 || end - to >= 1000)) {
     return '';
   }
   return `Not all of this range is still stored: the figures are from ${fullTime(new Date(from))} to ${fullTime(new Date(to))}`;
