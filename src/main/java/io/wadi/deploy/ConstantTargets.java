@@ -32,6 +32,7 @@ final class ConstantTargets {
         Node expression = OutlineReader.find(options, "expression").orElse(options);
         return CONSTANTS.stream()
                 .flatMap(language -> OutlineReader.find(expression, language).stream())
+                .map(found -> OutlineReader.find(found, "expression").orElse(found))
                 .filter(ScalarNode.class::isInstance)
                 .map(text -> new Scalar(((ScalarNode) text).getValue(), OutlineReader.line(text)))
                 .flatMap(text -> SINGLE.contains(step) ? Stream.of(text) : list(text, options))

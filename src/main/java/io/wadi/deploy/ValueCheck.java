@@ -66,7 +66,12 @@ final class ValueCheck {
     }
 
     void check(YamlOutline outline) {
-        outline.keys().forEach(this::check);
+        // The expression of such a loop is a condition; which loop of the file it belongs to, the key does not say.
+        boolean conditions = outline.keys().stream()
+                .anyMatch(key -> key.name().text().equals("loop") && key.keys().contains("doWhile"));
+        outline.keys().stream()
+                .filter(key -> !conditions || !key.parent().equals("loop") || !isConstant(key))
+                .forEach(this::check);
         outline.texts().forEach(this::dates);
         outline.texts().forEach(this::openEnds);
     }
@@ -98,7 +103,7 @@ final class ValueCheck {
                             + String.join(", ", COMPLETIONS.stream().sorted().toList()));
         }
         if (key.parent().equals("dynamicRouter")
-                && key.name().text().matches("constant|simple")
+                && isConstant(key)
                 && key.text() != null
                 && !key.text().contains("${")) {
             findings.add(
@@ -119,7 +124,7 @@ final class ValueCheck {
     }
 
     private Optional<String> misfit(YamlOutline.Key key) {
-        if (key.name().text().matches("constant|simple")) {
+        if (isConstant(key)) {
             return Optional.ofNullable(NUMBERS.get(key.parent())).flatMap(type -> misfit(key, type, List.of()));
         }
         EipModel step = catalog.eipModel(key.parent());
@@ -130,6 +135,11 @@ final class ValueCheck {
                                 && !option.getName().equals(LIBRARY))
                         .findFirst()
                         .flatMap(option -> misfit(key, option.getType(), option.getEnums()));
+    }
+
+    /** In Simple, a text without functions is one, too. */
+    private static boolean isConstant(YamlOutline.Key key) {
+        return key.name().text().matches("constant|simple");
     }
 
     /** What a value must be, if it is something else. A bean or an expression may give any value. */
