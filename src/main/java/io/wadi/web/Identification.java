@@ -101,7 +101,7 @@ final class Identification {
         HttpServerRequest request = context.request();
         boolean isWrong = request.headers().contains(HttpHeaders.AUTHORIZATION);
         if (!isWrong && opensPage(request)) {
-            String to = URLEncoder.encode(request.uri(), StandardCharsets.UTF_8);
+            String to = URLEncoder.encode(Pages.asked(context), StandardCharsets.UTF_8);
             context.response()
                     .setStatusCode(303)
                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

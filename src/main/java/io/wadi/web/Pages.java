@@ -20,6 +20,7 @@ public final class Pages {
     private static final String API = "/api/*";
     private static final List<String> WRITTEN = List.of("/api/alerts/*", "/api/views");
     private static final String QUESTIONS = "/explore";
+    private static final String ASKED = "wadi.asked";
     private static final int FIRST = -1;
     private static final String PAGE_POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none';" + " frame-ancestors 'none'; object-src 'none'";
@@ -45,8 +46,15 @@ public final class Pages {
             router.route(written).order(FIRST).handler(new WriteGuard());
         }
         router.route(API).last().handler(Pages::noSuchQuery);
-        router.get(QUESTIONS).order(FIRST).handler(request -> request.reroute(QUESTIONS + ".html"));
+        router.get(QUESTIONS)
+                .order(FIRST)
+                .handler(request -> request.put(ASKED, request.request().uri()).reroute(QUESTIONS + ".html"));
         router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).last().handler(files());
+    }
+
+    /** The path and query that the browser has asked for; a file in the place of a page has no query. */
+    static String asked(RoutingContext request) {
+        return request.get(ASKED, request.request().uri());
     }
 
     /** Browsers revalidate every file, so an upgrade is visible at once, at the price of a short response. */

@@ -249,6 +249,9 @@ class SessionIT {
         HttpResponse<String> page = server.send(server.request("/hawtio/?a=b").header("Accept", "text/html,*/*"));
         assertThat(page.statusCode()).isEqualTo(303);
         assertThat(page.headers().firstValue("Location")).contains("/login?to=%2Fhawtio%2F%3Fa%3Db");
+        HttpResponse<String> question =
+                server.send(server.request("/explore?by=name&last=24h").header("Accept", "text/html,*/*"));
+        assertThat(question.headers().firstValue("Location")).contains("/login?to=%2Fexplore%3Fby%3Dname%26last%3D24h");
         assertThat(server.get("/login").body()).contains("<form id=\"login\">");
         for (String path : new String[] {"/login.js", "/login.css", "/theme.js", "/icon.svg"}) {
             assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
