@@ -16,14 +16,16 @@ function cell(value: string | number | null | undefined): string {
 /** What is shown as CSV (RFC 4180): a line for each group, with a column for each bucket by its start. */
 export function csv(findings: Findings): string {
   const isCompared = findings.former !== null;
+  // The measure may be one of them, and a name twice confuses who reads the file.
+  const more = (['packets', 'bytes'] as const).filter(name => name !== findings.measure);
   const head = [
-    ...findings.by.flatMap(name => [name, `${name} label`]), 'other', findings.measure, 'packets', 'bytes',
+    ...findings.by.flatMap(name => [name, `${name} label`]), 'other', findings.measure, ...more,
     ...(isCompared ? [`former ${findings.measure}`, 'change percent'] : []),
     ...times(findings.range).map(start => new Date(start * 1000).toISOString()),
   ];
   const line = (row: Row) => [
     ...row.values.flatMap((value, index) => [value, row.labels[index]]), row.other ? 'true' : 'false',
-    row.now.value, row.now.packets, row.now.bytes,
+    row.now.value, ...more.map(name => row.now[name]),
     ...(isCompared ? [row.former?.value, row.change] : []),
     ...(row.now.series ?? []),
   ];

@@ -86,8 +86,8 @@ describe('csv', () => {
   it('has no formulas, and quotes what has commas', () => {
     const text = csv(findings([[['=cmd()', 'a,"b"'], 7]]));
     expect(text.split('\r\n')).toEqual([
-      'name,name label,protocol,protocol label,other,bytes,packets,bytes,2026-03-10T12:00:00.000Z,2026-03-10T12:01:00.000Z,2026-03-10T12:02:00.000Z',
-      '\'=cmd(),,"a,""b""",,false,7,1,7,7,0,0',
+      'name,name label,protocol,protocol label,other,bytes,packets,2026-03-10T12:00:00.000Z,2026-03-10T12:01:00.000Z,2026-03-10T12:02:00.000Z',
+      '\'=cmd(),,"a,""b""",,false,7,1,7,0,0',
       '',
     ]);
   });

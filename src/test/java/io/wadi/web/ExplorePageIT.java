@@ -224,8 +224,9 @@ class ExplorePageIT {
         open("by=src.host,protocol&limit=5&compare=day");
         Download csv = page.waitForDownload(() -> page.locator("#csv").click());
         List<String> lines = Files.readAllLines(csv.path());
-        assertThat(lines.get(0)).startsWith("src.host,src.host label,protocol,protocol label,other,bytes,packets");
-        assertThat(lines.get(1)).startsWith("203.0.113.5,example.org,TLS,,false,5000,8,5000,0,");
+        assertThat(lines.get(0))
+                .startsWith("src.host,src.host label,protocol,protocol label,other,bytes,packets,former bytes");
+        assertThat(lines.get(1)).startsWith("203.0.113.5,example.org,TLS,,false,5000,8,0,");
         String json = server.get(page.locator("#json").getAttribute("href")).body();
         assertThat(json).contains("\"values\":[\"203.0.113.5\",\"TLS\"]");
     }
