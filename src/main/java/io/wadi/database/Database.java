@@ -21,6 +21,8 @@ public final class Database {
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int OLDEST_VERSION = 15;
+    private static final Sql LOCK = Sql.file("migrate/lock");
+    private static final int TWO_CONNECTIONS = 2;
     private static final Sql RENEW_READERS = new Sql("select wadi_renew_readers()");
 
     private Database() {}
@@ -35,7 +37,9 @@ public final class Database {
         boolean pooled = check(access);
         OriginTables origin = new OriginTables(access, settings);
         origin.move();
-        try (HikariDataSource patient = new HikariDataSource(pool(settings, access.pool(Session.MIGRATION, pooled)))) {
+        HikariConfig migration = pool(settings, access.pool(Session.MIGRATION, pooled));
+        migration.setMaximumPoolSize(TWO_CONNECTIONS);
+        try (HikariDataSource patient = new HikariDataSource(migration)) {
             migrate(patient);
         } catch (FlywayException e) {
             throw new SchemaReasons(access).explain(e);
@@ -85,11 +89,16 @@ public final class Database {
     /**
      * Flyway changes tables on one connection and notes that in its history on another, so an end of the process between
      * the two commits would leave a change that each later start makes again, and fails. Over a single connection it is
-     * one transaction.
+     * one transaction. It creates its history in an earlier one, without a lock, and another process that begins meanwhile
+     * fails; so Wadi has a lock of its own.
      */
     private static void migrate(DataSource database) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection lock = database.getConnection();
+                Connection connection = database.getConnection()) {
+            lock.setAutoCommit(false);
+            LOCK.on(Jdbc.client(lock)).query(row -> {});
             migrate(connection);
+            lock.rollback();
         }
     }
 

@@ -19,8 +19,10 @@ enum Session {
     /** One connection, to check or read something. */
     LOGIN(Map.of("ApplicationName", "wadi", "connectTimeout", "5", "loginTimeout", "5"), List.of()),
 
-    /** A migration, which may take longer than any batch. */
-    MIGRATION(Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true", "socketTimeout", "0"), List.of()),
+    /** A migration, which may take longer than any batch, while another transaction holds its lock. */
+    MIGRATION(
+            Map.of("ApplicationName", "wadi", "tcpKeepAlive", "true", "socketTimeout", "0"),
+            List.of("idle_in_transaction_session_timeout = 0")),
 
     /** The stores. A process that hangs in a transaction must not lock out its successor for ever. */
     PIPELINE(
