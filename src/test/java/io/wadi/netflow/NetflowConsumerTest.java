@@ -14,6 +14,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
@@ -172,11 +174,18 @@ class NetflowConsumerTest extends NetflowTestSupport {
         assertThat(health.call().getMessage()).hasValue("A thread of the receiver of exporters ended, see the log");
     }
 
+    /** The exporters' sockets are open together, because the kernel may give the port of a closed one to the next. */
     @Test
     void severalSocketsShareThePort() throws Exception {
         NetflowConsumer consumer = start("threads=3");
-        for (int i = 0; i < 30; i++) {
-            send(consumer, datagram(0, 1), datagram(1, 1));
+        List<DatagramSocket> exporters = new ArrayList<>();
+        try {
+            for (int i = 0; i < 30; i++) {
+                exporters.add(new DatagramSocket());
+                send(exporters.get(i), consumer, datagram(0, 1), datagram(1, 1));
+            }
+        } finally {
+            exporters.forEach(DatagramSocket::close);
         }
         awaitDelivered(consumer, 60);
         assertThat(consumer.exporters()).hasSize(30);

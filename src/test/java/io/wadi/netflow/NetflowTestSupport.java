@@ -71,10 +71,14 @@ abstract class NetflowTestSupport extends CamelTestSupport {
 
     static void send(NetflowConsumer consumer, byte[]... datagrams) throws IOException {
         try (DatagramSocket socket = new DatagramSocket()) {
-            for (byte[] datagram : datagrams) {
-                socket.send(new DatagramPacket(
-                        datagram, datagram.length, InetAddress.getLoopbackAddress(), consumer.port()));
-            }
+            send(socket, consumer, datagrams);
+        }
+    }
+
+    static void send(DatagramSocket socket, NetflowConsumer consumer, byte[]... datagrams) throws IOException {
+        for (byte[] datagram : datagrams) {
+            socket.send(
+                    new DatagramPacket(datagram, datagram.length, InetAddress.getLoopbackAddress(), consumer.port()));
         }
     }
 
