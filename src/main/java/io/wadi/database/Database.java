@@ -22,7 +22,10 @@ public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int OLDEST_VERSION = 15;
     private static final Sql LOCK = Sql.file("migrate/lock");
-    private static final int TWO_CONNECTIONS = 2;
+
+    /** One holds the lock, the other migrates. */
+    private static final int MIGRATION_CONNECTIONS = 2;
+
     private static final Sql RENEW_READERS = new Sql("select wadi_renew_readers()");
 
     private Database() {}
@@ -38,7 +41,7 @@ public final class Database {
         OriginTables origin = new OriginTables(access, settings);
         origin.move();
         HikariConfig migration = pool(settings, access.pool(Session.MIGRATION, pooled));
-        migration.setMaximumPoolSize(TWO_CONNECTIONS);
+        migration.setMaximumPoolSize(MIGRATION_CONNECTIONS);
         try (HikariDataSource patient = new HikariDataSource(migration)) {
             migrate(patient);
         } catch (FlywayException e) {
