@@ -1,2 +1,2 @@
--- Allows one process at a time to copy, until its transaction ends.
+-- Allows one process at a time to move or copy, until its transaction ends.
 select pg_advisory_xact_lock(hashtext('wadi_adopt'))

@@ -69,7 +69,7 @@ final class OriginTables {
         try (Connection connection = access.connect()) {
             DataSource same = new SingleConnectionDataSource(connection, true);
             JdbcClient database = Jdbc.client(same);
-            List<String> taken = isOurs(database) ? List.of() : taken(database);
+            List<String> taken = foreign(database);
             if (taken.isEmpty()) {
                 return;
             }
@@ -77,13 +77,18 @@ final class OriginTables {
             if (!origin || !settings.get(DatabaseSettings.ADOPT)) {
                 throw refusal(taken, origin);
             }
-            Jdbc.transaction(same).executeWithoutResult(status -> move(database, taken));
+            Jdbc.transaction(same).executeWithoutResult(status -> move(database));
         } catch (SQLException | DataAccessException e) {
             throw failed("The tables of the origin cannot be moved: ", e);
         }
     }
 
-    private static void move(JdbcClient database, List<String> tables) {
+    private static void move(JdbcClient database) {
+        LOCK.on(database).query(row -> {});
+        List<String> tables = foreign(database);
+        if (tables.isEmpty()) {
+            return;
+        }
         String schema = schema(database);
         database.sql("create schema if not exists " + schema).update();
         tables.forEach(table ->
@@ -131,6 +136,12 @@ final class OriginTables {
         if (isMoved(database, schema)) {
             new OriginRows(database, schema, settings.get(StoreSettings.WINDOW).toSeconds()).copy();
         }
+    }
+
+    /** In this order, because another process may create Wadi's tables meanwhile, and it creates their history first. */
+    private static List<String> foreign(JdbcClient database) {
+        List<String> taken = taken(database);
+        return isOurs(database) ? List.of() : taken;
     }
 
     private static boolean isOurs(JdbcClient database) {

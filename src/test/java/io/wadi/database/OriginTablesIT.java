@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,15 @@ class OriginTablesIT {
         assertThat(number("select count(*) from traffic")).isEqualTo(ROWS);
         assertThat(number("select count(*) from pg_class where relname = 'schema_history'"))
                 .isZero();
+    }
+
+    @RepeatedTest(3)
+    void isAdoptedOnceByProcessesThatStartTogether() throws Exception {
+        createOrigin("public");
+        settings.set("wadi.database.adopt", "true");
+        StartedTogether.open(settings);
+        assertThat(number("select count(*) from origin.traffic")).isEqualTo(ROWS);
+        assertThat(number("select sum(packets) from flows")).isEqualTo(ROWS);
     }
 
     @Test
