@@ -88,6 +88,7 @@ public final class StoreLag implements MeterBinder {
     private final List<String> topics;
     private final List<MultiGauge> gauges = new CopyOnWriteArrayList<>();
     private volatile Map<Reader, Position> positions = Map.of();
+    private volatile Set<String> unread = Set.of();
 
     /** Creates the lag of the consumers of these topics. */
     public StoreLag(DataSource database, Admin admin, List<String> topics) {
@@ -116,6 +117,7 @@ public final class StoreLag implements MeterBinder {
                     now.put(reader, position(reader, row, ids.get(reader.from().topic()), end));
                 }
             });
+            unread = UnreadGroups.among(consumers(now), admin, ANSWER_MILLIS);
             positions = now;
             gauges.forEach(gauge -> gauge.register(rows(), true));
         } catch (DataAccessException | ExecutionException | TimeoutException e) {
@@ -123,6 +125,10 @@ public final class StoreLag implements MeterBinder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static Set<String> consumers(Map<Reader, Position> positions) {
+        return positions.keySet().stream().map(Reader::consumer).collect(Collectors.toSet());
     }
 
     private Position position(Reader reader, Stored stored, String topicId, ListOffsetsResultInfo end) {
@@ -215,26 +221,33 @@ public final class StoreLag implements MeterBinder {
         return messages;
     }
 
+    /** Consumers that no process reads for, because their processes have ended or their routes are gone. */
+    public Set<String> unread() {
+        return unread;
+    }
+
     /**
-     * Readers that have had a lag for this long without storing anything, with the number of messages, one phrase each.
+     * Readers of these consumers that have had a lag for this long without storing anything, with the number of
+     * messages, one phrase each.
      */
-    public List<String> stalled(Duration patience) {
+    public List<String> stalled(Duration patience, Set<String> consumers) {
         long latest = System.nanoTime() - patience.toNanos();
         return positions.entrySet().stream()
+                .filter(entry -> consumers.contains(entry.getKey().consumer()))
                 .filter(entry -> entry.getValue().lag() > 0 && entry.getValue().movedAt() - latest < 0)
-                .map(entry -> entry.getKey() + " has " + entry.getValue().lag() + " messages before it")
+                .map(entry -> behind(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    /**
-     * Readers that are paused because their stored offset does not fit the current topic, with the reason, one phrase
-     * each.
-     */
-    public List<String> waiting() {
-        return waiting(byConsumer().keySet());
+    private String behind(Reader reader, Position position) {
+        return reader + " has " + position.lag() + " messages before it"
+                + (unread.contains(reader.consumer()) ? ", and no process reads for it" : "");
     }
 
-    /** Like {@link #waiting()}, for some consumers. */
+    /**
+     * Readers of these consumers that are paused because their stored offset does not fit the current topic, with the
+     * reason, one phrase each.
+     */
     public List<String> waiting(Set<String> consumers) {
         return positions.entrySet().stream()
                 .filter(entry -> consumers.contains(entry.getKey().consumer()))
