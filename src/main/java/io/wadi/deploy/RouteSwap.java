@@ -46,8 +46,8 @@ final class RouteSwap {
 
     /** Stops and removes routes; unknown ids are ignored. */
     void remove(Collection<String> routes) throws Exception {
-        for (RouteDefinition route : StopOrder.of(camel, definitions(routes))) {
-            model().removeRouteDefinition(route);
+        for (RouteDefinition definition : StopOrder.of(camel, definitions(routes))) {
+            RemovedRoute.remove(definition, camel);
         }
     }
 

@@ -26,6 +26,7 @@ import io.wadi.web.health.DatabaseCheck;
 import io.wadi.web.health.FoldCheck;
 import io.wadi.web.health.GeoIpCheck;
 import io.wadi.web.health.LagCheck;
+import io.wadi.web.health.RouteChecks;
 import io.wadi.web.health.TaskCheck;
 import java.time.Duration;
 import javax.management.JMException;
@@ -106,6 +107,7 @@ public final class Console extends MainListenerSupport {
         if (own != null) {
             upkeep.every(OWN_SECONDS, "Looking up Wadi's own servers", own::refresh);
         }
+        registry.bind(RouteChecks.NAME, new RouteChecks());
         ConsumersCheck consumers = new ConsumersCheck(context, patience());
         registry.bind("consumers-check", consumers);
         upkeep.every(CONSUMERS_SECONDS, "Watching consumers", consumers::refresh);
