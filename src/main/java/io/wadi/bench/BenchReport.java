@@ -55,7 +55,7 @@ public record BenchReport(
         if (memory != null) {
             table.append(String.format(
                     Locale.ROOT,
-                    "resident memory: %d MB, ten times the capture %d MB (goal: at most 700 MB, within 10 %%): %s%n",
+                    "resident memory: %d MiB, ten times the capture %d MiB (goal: at most 700 MiB, within 10 %%): %s%n",
                     memory.once() >> 20,
                     memory.tenTimes() >> 20,
                     memory.isMet() ? "met" : "MISSED"));
@@ -85,7 +85,7 @@ public record BenchReport(
                 "queries,",
                 "ms"));
         table.append(String.format(
-                GROWTH_HEAD, "both tables", "a second", "MB", "Kafka", "traffic", "flows", "sums", "95 %", "slowest"));
+                GROWTH_HEAD, "both tables", "a second", "MiB", "Kafka", "traffic", "flows", "sums", "95 %", "slowest"));
         for (Growth step : growth) {
             table.append(String.format(
                     Locale.ROOT,

@@ -51,7 +51,7 @@ record LakeFigures(
                 ? "not reported"
                 : String.format(
                         Locale.ROOT,
-                        "%d MB (goal: at most 700 MB: %s)",
+                        "%d MiB (goal: at most 700 MiB: %s)",
                         residentBytes >> 20,
                         verdict(residentBytes <= GOAL_RESIDENT));
     }

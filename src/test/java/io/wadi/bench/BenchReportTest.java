@@ -58,14 +58,14 @@ class BenchReportTest {
                         "steady +145,000 \\(140,000–150,000\\) +65,000 \\(60,000–70,000\\) +2\\.14 +1\\.86 +met")
                 .containsPattern(
                         "processor +9\\.25 \\(6\\.00 \\+ 1\\.25 \\+ 2\\.00\\) +9\\.00 \\(6\\.00 \\+ 1\\.00 \\+ 2\\.00\\) +9\\.00 +MISSED")
-                .contains("resident memory: 600 MB, ten times the capture 720 MB")
+                .contains("resident memory: 600 MiB, ten times the capture 720 MiB")
                 .contains("MISSED")
                 .containsPattern("1,000,000 +70,000 +600 +64\\.0 +165\\.3 +25\\.0 +3\\.5 +40 +81")
                 .contains("2 process(es) of 1 consumer(s): 250,000 packets/s; second half in 9.5 s, predicted 10.0 s; "
                         + "processor time a packet 5.13 µs (stores 3.25, PostgreSQL 1.50, broker 0.38)")
                 .contains(
                         "lake: 5,000,000 packets, 7.8 bytes a packet (table traffic 168.5; goal: at most 25: met), 50 files, "
-                                + "median 1.25 MB, largest 2.50 MB; memory of the store 500 MB (goal: at most 700 MB: met)")
+                                + "median 1.25 MB, largest 2.50 MB; memory of the store 500 MiB (goal: at most 700 MiB: met)")
                 .contains(
                         "DuckDB counts 12,000,000 of 100,000,000 packets (all files, each read 20 times) in 2.25 s, again "
                                 + "in 1.50 s (goal: 100,000,000 in less than 2 s: MISSED)");
