@@ -136,6 +136,7 @@ class RemovedRoutesTest extends AggregatingRoutes {
 
     private void awaitMessage() {
         await().until(() -> exchanges() > 0);
+        camel.getRoute("in").getRoutePolicyList().forEach(policy -> made.add(new WeakReference<>(policy)));
         HealthCheckHelper.invoke(camel);
     }
 
