@@ -2,6 +2,7 @@ package io.wadi.deploy;
 
 import io.wadi.deploy.CamelParts.Kind;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,7 +116,10 @@ final class OptionCheck {
 
     private void options(EndpointUse use, String uri, String scheme) {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (EndpointUse.Option option : use.options()) {
+        List<EndpointUse.Option> effective = use.options().stream()
+                .filter(option -> !isHidden(uri, option.name().text()))
+                .toList();
+        for (EndpointUse.Option option : effective) {
             values.put(option.name().text(), option.value() == null ? UNKNOWN : resolve(option.value()));
         }
         String query = URISupport.createQueryString(values);
@@ -124,6 +128,11 @@ final class OptionCheck {
                 use,
                 scheme,
                 parts.catalog().validateEndpointProperties(whole, false, use.isConsumer(), !use.isConsumer()));
+    }
+
+    /** Of an option in both places, {@code pcap:} takes the one in the URI, as the value of {@code wadi.source} may have it. */
+    private static boolean isHidden(String uri, String option) {
+        return uri.startsWith("pcap:") && (uri.contains("?" + option + "=") || uri.contains("&" + option + "="));
     }
 
     private void report(EndpointUse use, String scheme, EndpointValidationResult result) {
@@ -162,10 +171,12 @@ final class OptionCheck {
 
     /** Shows the value as written in the file, because the setting behind it may be a secret. */
     private void wrong(EndpointUse use, String scheme, String name, String expected) {
-        String written =
-                option(use, name).map(option -> " is " + option.value() + ";").orElse("");
-        findings.add(
-                use.line(name), scheme + ": option " + name + written + (written.isEmpty() ? " " : " it ") + expected);
+        boolean inUri = isHidden(resolve(use.uri().text()), name);
+        String written = option(use, name)
+                .filter(option -> !inUri)
+                .map(option -> " is " + option.value() + "; it ")
+                .orElse(" ");
+        findings.add(inUri ? use.uri().line() : use.line(name), scheme + ": option " + name + written + expected);
     }
 
     private static String nearest(Map<String, String[]> suggestions, String name) {

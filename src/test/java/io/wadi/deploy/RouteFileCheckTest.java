@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.wadi.pcap.CaptureInterface;
+import io.wadi.pipeline.WadiBeans;
+import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteFileCheckTest {
@@ -226,6 +229,32 @@ class RouteFileCheckTest {
                 .containsExactly(
                         "a.camel.yaml:1: language groovy comes with camel-groovy, which is not on the class path; "
                                 + "download it with ./wadi add camel-groovy and restart");
+    }
+
+    /** As a copy of the shipped capture route has them, if {@code wadi.source} has options that the route has too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            3    |
+            many | a.camel.yaml:4: pcap: option repeat must be an integer
+            """)
+    void checksTheValueInTheUriOfAnOptionInBothPlaces(String inUri, String finding) throws IOException {
+        Settings settings = Settings.load();
+        settings.set("wadi.source", "pcap:live:lo?repeat=" + inUri);
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), """
+                - route:
+                    id: mine
+                    from:
+                      uri: "{{wadi.source}}"
+                      parameters:
+                        repeat: "{{wadi.capture.repeat}}"
+                      steps:
+                        - log: got
+                """);
+        assertThat(new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)))
+                        .check(RouteFile.read(file), List.of())
+                        .findings())
+                .extracting(RouteProblem::toString)
+                .isEqualTo(finding == null ? List.of() : List.of(finding));
     }
 
     @Test
