@@ -159,7 +159,9 @@ class PipelineHealthIT {
     @Order(3)
     void aStoreThatStandsStillIsDownAndOneThatMovesIsNot() throws Exception {
         await().atMost(SOON).until(() -> stateOf("lag")
-                .equals("DOWN Nothing stored for 1 s: wadi-store-flows partition 1 has 8 messages before it"));
+                .equals(
+                        "DOWN Nothing stored for 1 s: wadi-store-flows partition 1 has 8 messages before it, and no process"
+                                + " reads for it"));
         storedUpTo(10);
         await().atMost(SOON).until(() -> stateOf("lag").startsWith("UP"));
     }
