@@ -2,7 +2,6 @@ package io.wadi.deploy;
 
 import io.wadi.deploy.CamelParts.Kind;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -116,11 +115,10 @@ final class OptionCheck {
 
     private void options(EndpointUse use, String uri, String scheme) {
         Map<String, Object> values = new LinkedHashMap<>();
-        List<EndpointUse.Option> effective = use.options().stream()
-                .filter(option -> !isHidden(uri, option.name().text()))
-                .toList();
-        for (EndpointUse.Option option : effective) {
-            values.put(option.name().text(), option.value() == null ? UNKNOWN : resolve(option.value()));
+        for (EndpointUse.Option option : use.options()) {
+            if (!isHidden(uri, option.name().text())) {
+                values.put(option.name().text(), option.value() == null ? UNKNOWN : resolve(option.value()));
+            }
         }
         String query = URISupport.createQueryString(values);
         String whole = values.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + query;

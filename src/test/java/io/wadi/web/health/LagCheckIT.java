@@ -3,9 +3,9 @@ package io.wadi.web.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.database.Database;
 import io.wadi.message.KafkaAccess;
-import io.wadi.pipeline.Pipeline;
-import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.health.HealthCheck;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,31 +34,32 @@ class LagCheckIT {
 
     private Settings settings;
     private Admin admin;
-    private Pipeline pipeline;
+    private HikariDataSource database;
     private StoreLag lag;
 
     @BeforeEach
     void start() throws Exception {
         settings = TestServers.withTables();
         admin = Admin.create(KafkaAccess.of(settings).properties());
-        pipeline = new Pipeline(settings, Set.of(Stage.STORE_FLOWS), TestServers.cache());
-        pipeline.start();
-        lag = new StoreLag(pipeline.database(), admin, List.of(settings.get(KafkaSettings.TOPIC)));
+        String topic = settings.get(KafkaSettings.TOPIC);
+        admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        database = Database.open(settings);
+        lag = new StoreLag(database, admin, List.of(topic));
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 KafkaAccess.of(settings).properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(settings.get(KafkaSettings.TOPIC), 0, null, new byte[] {'{', '}'}));
+            producer.send(new ProducerRecord<>(topic, new byte[] {'{', '}'}));
         }
     }
 
     @AfterEach
     void stop() {
-        pipeline.close();
+        database.close();
         admin.close();
     }
 
     /** As after a store with this consumer group has begun to read. */
     private void begin(String consumer) {
-        new JdbcTemplate(pipeline.database())
+        new JdbcTemplate(database)
                 .update(
                         "insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, ?, 0, 0)",
                         consumer,
@@ -104,8 +106,7 @@ class LagCheckIT {
     @Test
     void aStoreOfAUserThatIsGoneDoesNotWaitForAnOperator() {
         begin("mine");
-        new JdbcTemplate(pipeline.database())
-                .update("update ingest_offsets set topic_id = 'another' where consumer = 'mine'");
+        new JdbcTemplate(database).update("update ingest_offsets set topic_id = 'another' where consumer = 'mine'");
         lag.refresh();
         assertThat(lag.waiting(Set.of("mine"))).isNotEmpty();
         assertThat(problem()).doesNotContain("mine");
