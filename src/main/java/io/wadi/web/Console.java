@@ -35,6 +35,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.Registry;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -108,6 +109,9 @@ public final class Console extends MainListenerSupport {
             upkeep.every(OWN_SECONDS, "Looking up Wadi's own servers", own::refresh);
         }
         registry.bind(RouteChecks.NAME, new RouteChecks());
+        context.getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .addModelLifecycleStrategy(new TemplateDescriptions());
         ConsumersCheck consumers = new ConsumersCheck(context, patience());
         registry.bind("consumers-check", consumers);
         upkeep.every(CONSUMERS_SECONDS, "Watching consumers", consumers::refresh);
