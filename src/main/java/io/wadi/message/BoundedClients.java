@@ -66,6 +66,7 @@ public final class BoundedClients extends DefaultKafkaClientFactory implements C
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties properties) {
         try {
+            SpokenProtocol.check(properties);
             Consumer<Object, Object> consumer =
                     RenewedConsumer.of(() -> new BoundedConsumer(properties, packetsTopic()::equals));
             failed.forget(camel, properties);
@@ -84,6 +85,7 @@ public final class BoundedClients extends DefaultKafkaClientFactory implements C
     @Override
     @SuppressWarnings("rawtypes")
     public Producer getProducer(Properties properties) {
+        SpokenProtocol.check(properties);
         return new EndingProducer(properties);
     }
 

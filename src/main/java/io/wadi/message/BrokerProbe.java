@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Finds out which protocol a broker's port speaks. Kafka's client does not: it retries until its time-out, and reads
@@ -36,6 +38,7 @@ final class BrokerProbe {
     private static final int TLS_HANDSHAKE = 0x16;
     private static final int TLS_MAJOR = 3;
     private static final int LONGEST_ANSWER = 1 << 20;
+    private static final byte[] END_OF_TEXT = {'\r', '\n', '\r', '\n'};
 
     private BrokerProbe() {}
 
@@ -65,19 +68,47 @@ final class BrokerProbe {
         }
     }
 
+    /**
+     * The protocol inside TLS: {@link Finding#TLS} is Kafka's. Servers of HTTPS or LDAPS answer inside TLS too. A broker that
+     * asks for a certificate is {@link Finding#SILENT}. Without TLS, as {@link #look}.
+     */
+    static Finding lookInside(InetSocketAddress broker) {
+        try (SSLSocket socket = ProbeTls.connect(broker, PATIENCE_MILLIS)) {
+            socket.startHandshake();
+            Finding inside = ask(socket);
+            return inside == Finding.PLAIN ? Finding.TLS : inside;
+        } catch (IOException e) {
+            return look(broker);
+        }
+    }
+
     private static Finding ask(Socket socket) {
         try {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(apiVersions());
-            int begin = new DataInputStream(socket.getInputStream()).readInt();
-            int type = begin >>> 24;
-            if ((type == TLS_ALERT || type == TLS_HANDSHAKE) && (begin >>> 16 & 0xff) == TLS_MAJOR) {
-                return Finding.TLS;
-            }
-            return begin > 0 && begin < LONGEST_ANSWER ? Finding.PLAIN : Finding.FOREIGN;
+            return kind(answer(socket));
         } catch (IOException e) {
             return Finding.SILENT;
         }
+    }
+
+    private static int answer(Socket socket) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        try {
+            return in.readInt();
+        } catch (SocketTimeoutException e) {
+            // A server of text waits for the end of the line; Kafka's client sends bytes that are one sooner or later.
+            socket.getOutputStream().write(END_OF_TEXT);
+            return in.readInt();
+        }
+    }
+
+    private static Finding kind(int begin) {
+        int type = begin >>> 24;
+        if ((type == TLS_ALERT || type == TLS_HANDSHAKE) && (begin >>> 16 & 0xff) == TLS_MAJOR) {
+            return Finding.TLS;
+        }
+        return begin > 0 && begin < LONGEST_ANSWER ? Finding.PLAIN : Finding.FOREIGN;
     }
 
     /** The first request of every client (KIP-35): API key 18, version 0, correlation id 1, no client id. */

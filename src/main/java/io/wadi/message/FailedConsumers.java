@@ -4,6 +4,7 @@ import io.wadi.deploy.KafkaSecurity;
 import io.wadi.failure.Causes;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -109,6 +111,9 @@ final class FailedConsumers extends AbstractHealthCheck {
     private static List<Route> routes(CamelContext camel, Properties consumer) {
         return camel.getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof KafkaEndpoint kafka
+                        && Objects.equals(
+                                kafka.getConfiguration().getBrokers(),
+                                consumer.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG))
                         && consumer.entrySet().containsAll(properties(kafka).entrySet()))
                 .toList();
     }

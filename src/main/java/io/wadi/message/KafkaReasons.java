@@ -37,7 +37,7 @@ public final class KafkaReasons {
     public void checkProtocol() throws StartException {
         Set<Finding> findings = EnumSet.noneOf(Finding.class);
         for (InetSocketAddress broker : kafka.addresses()) {
-            Finding finding = BrokerProbe.look(broker);
+            Finding finding = kafka.isEncrypted() ? BrokerProbe.lookInside(broker) : BrokerProbe.look(broker);
             if (finding == Finding.FOREIGN) {
                 throw new StartException(isNoKafka(broker.getHostString() + ":" + broker.getPort()));
             }

@@ -1,6 +1,7 @@
 package io.wadi.store;
 
 import io.wadi.message.RenewedConsumer;
+import io.wadi.message.SpokenProtocol;
 import io.wadi.settings.BeyondEnd;
 import java.util.Properties;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
@@ -24,6 +25,7 @@ public final class PackedKafkaClients extends DefaultKafkaClientFactory {
     @Override
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties properties) {
+        SpokenProtocol.check(properties);
         return RenewedConsumer.of(() -> new PackedConsumer(properties, offsets, beyondEnd));
     }
 }

@@ -28,26 +28,10 @@ class FailedConsumersTest {
 
     @Test
     void namesFileAndRouteInLogAndHealth() throws Exception {
-        Path file = Files.writeString(folder.resolve("mine.camel.yaml"), """
-                - route:
-                    id: mine
-                    from:
-                      uri: kafka:packets?brokers=127.0.0.1:9&groupId=g&securityProtocol=SSL&sslTruststoreLocation=/none/t.p12
-                      steps:
-                        - log: x
-                """);
+        Path file = Files.writeString(folder.resolve("mine.camel.yaml"), route("mine", 9));
         try (CamelContext camel = new DefaultCamelContext();
                 LogLines log = new LogLines(FailedConsumers.class.getName())) {
-            camel.setSourceLocationEnabled(true);
-            BoundedClients clients = new BoundedClients();
-            clients.setCamelContext(camel);
-            KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
-            kafka.setKafkaClientFactory(clients);
-            kafka.setCreateConsumerBackoffMaxAttempts(10);
-            kafka.setCreateConsumerBackoffInterval(200);
-            camel.start();
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file));
+            start(camel, file);
             await().atMost(Duration.ofSeconds(60)).until(() -> !log.lines().isEmpty());
             assertThat(log.lines().get(0)).isEqualTo(SENTENCE);
             HealthCheck health =
@@ -62,5 +46,44 @@ class FailedConsumersTest {
             camel.removeRoute("mine");
             assertThat(health.call().getState()).isEqualTo(HealthCheck.State.UP);
         }
+    }
+
+    /** Both routes have the same options but the brokers. */
+    @Test
+    void namesOnlyTheRouteOfTheseBrokers() throws Exception {
+        Path file = Files.writeString(folder.resolve("two.camel.yaml"), route("one", 9) + route("two", 10));
+        try (CamelContext camel = new DefaultCamelContext();
+                LogLines log = new LogLines(FailedConsumers.class.getName())) {
+            start(camel, file);
+            await().atMost(Duration.ofSeconds(60)).until(() -> log.lines().size() >= 2);
+            assertThat(log.lines())
+                    .noneMatch(line -> line.contains("route one") && line.contains("route two"))
+                    .anyMatch(line -> line.contains("route one"))
+                    .anyMatch(line -> line.contains("route two"));
+        }
+    }
+
+    private static String route(String id, int port) {
+        return """
+                - route:
+                    id: %s
+                    from:
+                      uri: kafka:packets?brokers=127.0.0.1:%d&groupId=g&securityProtocol=SSL&sslTruststoreLocation=/none/t.p12
+                      steps:
+                        - log: x
+                """.formatted(id, port);
+    }
+
+    private static void start(CamelContext camel, Path file) throws Exception {
+        camel.setSourceLocationEnabled(true);
+        BoundedClients clients = new BoundedClients();
+        clients.setCamelContext(camel);
+        KafkaComponent kafka = camel.getComponent("kafka", KafkaComponent.class);
+        kafka.setKafkaClientFactory(clients);
+        kafka.setCreateConsumerBackoffMaxAttempts(10);
+        kafka.setCreateConsumerBackoffInterval(200);
+        camel.start();
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(PluginHelper.getResourceLoader(camel).resolveResource("file:" + file));
     }
 }
