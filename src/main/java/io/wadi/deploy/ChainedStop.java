@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -12,14 +13,19 @@ import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.util.StopWatch;
 
 /**
- * Stops a context as Camel does, but first the user's routes that send to each other, one after the other and each
- * before its targets. Camel stops them together: a group that an aggregator completes then may meet a target that has
- * completed its own groups, or that no longer takes messages.
+ * Stops a context as Camel does, but in three parts. First stop the user's routes that send to each other, one after the other
+ * and each before its targets. Camel stops them together: a group that an aggregator completes then may meet a target that has
+ * completed its own groups, or that no longer takes messages. Then stop the shipped routes and the copies of them, and last
+ * the user's other routes. One that blocks would use up the time in which the stores leave their groups of consumers, and
+ * Kafka would give the next start no packets until the session of the old members ends, after 45 seconds.
  */
 final class ChainedStop extends QuietCut {
 
     /** The part of the time-out that all other routes have, even if the chains used it up. */
     private static final int LEAST_PART = 4;
+
+    /** The groups of the shipped routes, which copies of them keep. */
+    private static final Set<String> SHIPPED = Set.of("pipeline", "upkeep", "api");
 
     private final Supplier<List<String>> chained;
     private volatile boolean late;
@@ -60,31 +66,42 @@ final class ChainedStop extends QuietCut {
         if (suspendOnly || routes.size() < 2) {
             return super.doShutdown(camel, routes, timeout, unit, suspendOnly, abortAfterTimeout, forced);
         }
+        long millis = unit.toMillis(timeout);
+        StopWatch watch = new StopWatch();
         List<RouteStartupOrder> rest = new ArrayList<>(routes);
-        long left = stopChained(camel, rest, unit.toMillis(timeout));
-        return super.doShutdown(
-                camel,
-                rest,
-                Math.max(left, unit.toMillis(timeout) / LEAST_PART),
-                TimeUnit.MILLISECONDS,
-                false,
-                abortAfterTimeout,
-                forced);
+        stopChained(camel, rest, millis);
+        boolean isInTime = true;
+        for (boolean isShipped : List.of(true, false)) {
+            long left = Math.max(millis - watch.taken(), millis / LEAST_PART);
+            isInTime &= super.doShutdown(
+                    camel, part(rest, isShipped), left, TimeUnit.MILLISECONDS, false, abortAfterTimeout, forced);
+            late |= super.hasTimeoutOccurred();
+        }
+        return isInTime;
     }
 
-    /** Removes those that it stops; returns the rest of the time, 0 or negative if nothing is left. */
-    private long stopChained(CamelContext camel, List<RouteStartupOrder> routes, long millis) throws Exception {
+    private static List<RouteStartupOrder> part(List<RouteStartupOrder> routes, boolean isShipped) {
+        return routes.stream()
+                .filter(route -> isShipped(route.getRoute().getGroup()) == isShipped)
+                .toList();
+    }
+
+    private static boolean isShipped(String group) {
+        return group != null && SHIPPED.contains(group);
+    }
+
+    /** Removes those that it stops. */
+    private void stopChained(CamelContext camel, List<RouteStartupOrder> routes, long millis) throws Exception {
         StopWatch watch = new StopWatch();
         for (RouteStartupOrder route : inOrder(routes)) {
             long left = millis - watch.taken();
             if (left <= 0) {
-                return left;
+                return;
             }
             super.doShutdown(camel, List.of(route), left, TimeUnit.MILLISECONDS, false, false, false);
             late |= super.hasTimeoutOccurred();
             routes.remove(route);
         }
-        return millis - watch.taken();
     }
 
     private List<RouteStartupOrder> inOrder(Collection<RouteStartupOrder> routes) {
