@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import io.wadi.settings.SecretNames;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +18,6 @@ final class HiddenSecrets {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
-    private static final Pattern SECRET =
-            Pattern.compile("passw|pwd|secret|token|key|credential|jaas", Pattern.CASE_INSENSITIVE);
-
     /** Shorter values would hide parts of other words. */
     private static final int LEAST = 4;
 
@@ -35,7 +33,7 @@ final class HiddenSecrets {
         Matcher matcher = PLACEHOLDER.matcher(file.text());
         while (matcher.find()) {
             String name = matcher.group(1).strip();
-            String value = SECRET.matcher(name).find() ? value(name, settings) : null;
+            String value = SecretNames.match(name) ? value(name, settings) : null;
             if (value != null) {
                 // A URI is cut at these, and a message may have one part.
                 Stream.concat(Stream.of(value), Stream.of(value.split("[&=]")))

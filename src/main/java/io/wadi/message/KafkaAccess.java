@@ -85,12 +85,17 @@ public final class KafkaAccess {
         return String.valueOf(further.get(PROTOCOL)).startsWith("SASL_");
     }
 
-    /** Whether a text contains the value of a secret property; secret properties are recognised by their names. */
+    /** Whether a text contains the value of a secret property. */
     public boolean hasSecretIn(String text) {
+        return secrets().stream().anyMatch(value -> !value.isEmpty() && text.contains(value));
+    }
+
+    /** The values of secret properties, which are recognised by their names. */
+    public List<String> secrets() {
         return further.entrySet().stream()
                 .filter(property -> SECRET.matcher(property.getKey()).find())
                 .map(property -> property.getValue().toString())
-                .anyMatch(value -> !value.isEmpty() && text.contains(value));
+                .toList();
     }
 
     /** The properties of a client; contains secrets. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -225,5 +226,19 @@ public final class Settings {
         Properties properties = new Properties();
         values.forEach(properties::setProperty);
         return properties;
+    }
+
+    /** The values of secrets: of Wadi's own settings, and of the user's properties with names of secrets. */
+    public List<String> secrets() {
+        return values.entrySet().stream()
+                .filter(entry -> isSecret(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static boolean isSecret(String name) {
+        return name.startsWith(OWN_PREFIX)
+                ? SecretNames.match(name)
+                : SettingCatalogue.BY_NAME.get(name).type() == SettingType.SECRET;
     }
 }

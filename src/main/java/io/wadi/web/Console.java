@@ -32,6 +32,7 @@ import java.time.Duration;
 import javax.management.JMException;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.plugin.JolokiaPlatformHttpPlugin;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -88,6 +89,9 @@ public final class Console extends MainListenerSupport {
             main.addOverrideProperty(part + ".enabled", String.valueOf(isServing()));
         }
         registry.bind("http-server", new GatedServerFactory(access));
+        if (isServing()) {
+            registry.bind(JolokiaPlatformHttpPlugin.NAME, new JolokiaAnswers(new KnownSecrets(context, settings)));
+        }
         registry.bind("proxy-meters", access.proxy());
         registry.bind("metrics", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         Upkeep upkeep = new Upkeep(context);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
@@ -26,6 +27,12 @@ final class JolokiaGuard implements Handler<RoutingContext> {
 
     private static final Set<String> BY_GET = Set.of("", "read", "list", "search", "version");
     private static final Set<String> BY_POST = Set.of("read", "list", "search", "version", "exec");
+    /** Operations of Camel that only show something, such as those that Hawtio draws its first screen with. */
+    private static final Pattern SHOWING = Pattern.compile("(dump\\w+AsXml|isUpdateRouteEnabled|findComponentNames"
+            + "|listComponents|languageNames|componentNames|dataFormatNames|processors|details|browse"
+            + "|endpointStatistics|listRestServices)(\\(.*)?");
+
+    private static final String CAMEL = "org.apache.camel:";
     private static final Set<String> BY_NAME = Set.of("read", "search");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -108,11 +115,17 @@ final class JolokiaGuard implements Handler<RoutingContext> {
     /** Whether it or one of its requests does anything but read. */
     private static boolean executes(JsonNode json) {
         for (JsonNode request : json.isArray() ? json : List.of(json)) {
-            if (!BY_GET.contains(request.path("type").asText().toLowerCase(Locale.ROOT))) {
+            String type = request.path("type").asText().toLowerCase(Locale.ROOT);
+            if (!BY_GET.contains(type) && !(type.equals("exec") && shows(request))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean shows(JsonNode exec) {
+        return exec.path("mbean").asText().startsWith(CAMEL)
+                && SHOWING.matcher(exec.path("operation").asText()).matches();
     }
 
     /** Whether it is one request or a list of requests, each of an allowed type. */

@@ -13,7 +13,7 @@ enum Role {
     VIEWER,
     /** Acknowledge alerts and change saved views. */
     OPERATOR,
-    /** Everything, above all execute operations in Hawtio. */
+    /** Everything, above all execute operations in Hawtio that change something. */
     ADMIN;
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

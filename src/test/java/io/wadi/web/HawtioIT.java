@@ -6,11 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hawtio in a real browser. */
 @WithBrowser
@@ -20,13 +26,22 @@ class HawtioIT {
     private static final String ROUTE = "ticking";
     private static final int COMPLETED = 4;
 
+    @TempDir
+    private static Path folder;
+
     private static TestServer server;
     private static TestBrowser browser;
 
     @BeforeAll
     static void start(TestBrowser shared) throws Exception {
         browser = shared;
-        server = TestServer.open();
+        server = new TestServer(Map.of(
+                        "wadi.http.users",
+                        Files.writeString(folder.resolve("users"), TestUsers.FILE)
+                                .toString(),
+                        "wadi.http.requests-per-second",
+                        "1000"))
+                .start();
     }
 
     @AfterAll
@@ -37,7 +52,7 @@ class HawtioIT {
     /** The routes with their counts, and one stopped and started again, as the user that the browser has logged in. */
     @Test
     void showsRoutesWithCountsAndStopsAndStartsOne() {
-        Page page = loggedIn();
+        Page page = loggedIn("ada");
         page.navigate(server.uri(ROUTES).toString());
         Locator row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(ROUTE));
         assertThat(row).containsText("Started");
@@ -56,7 +71,7 @@ class HawtioIT {
 
     @Test
     void drawsTheRouteDiagram() {
-        Page page = loggedIn();
+        Page page = loggedIn("ada");
         page.navigate(server.uri(ROUTES).toString());
         page.getByText("Route Diagram").click();
         Locator source = page.locator(".react-flow__node").filter(new Locator.FilterOptions().setHasText("timer:tick"));
@@ -68,7 +83,7 @@ class HawtioIT {
     /** Hawtio draws the routes of the first context. Those of the API are in one of their own. */
     @Test
     void firstShowsThePipelineWithoutTheApi() {
-        Page page = loggedIn();
+        Page page = loggedIn("ada");
         page.navigate(server.uri("/hawtio/").toString());
         assertThat(page.locator(".react-flow__node").first()).isVisible();
         browser.shoot("hawtio-first-screen.png");
@@ -88,16 +103,28 @@ class HawtioIT {
                 .hasCount(1);
     }
 
+    /** The page draws by executing operations, which only show something. */
+    @ParameterizedTest
+    @ValueSource(strings = {"vera", "otto"})
+    void eachRoleSeesTheFirstScreen(String user) {
+        Page page = loggedIn(user);
+        page.navigate(server.uri("/hawtio/").toString());
+        Locator source = page.locator(".react-flow__node").filter(new Locator.FilterOptions().setHasText("timer:tick"));
+        assertThat(source).hasText(Pattern.compile("^0[1-9][0-9]*From timer:tick.*"));
+        assertThat(page.getByText("error")).hasCount(0);
+        browser.shoot("hawtio-first-screen-" + user + ".png");
+    }
+
     private static Locator.GetByTextOptions exactly() {
         return new Locator.GetByTextOptions().setExact(true);
     }
 
     /** By the form, whose session Hawtio's scripts then use. */
-    private static Page loggedIn() {
+    private static Page loggedIn(String user) {
         Page page = browser.page(1400);
         page.navigate(server.uri(ROUTES).toString());
-        page.getByLabel("User").fill(TestServer.USER);
-        page.getByLabel("Password").fill(TestServer.PASSWORD);
+        page.getByLabel("User").fill(user);
+        page.getByLabel("Password").fill(TestUsers.PASSWORDS.get(user));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in"))
                 .click();
         page.waitForURL("**" + ROUTES + "**");

@@ -54,6 +54,15 @@ class JolokiaPolicyTest {
         assertThat(mayExecute(ROUTE, operation)).isFalse();
     }
 
+    /** The value of a placeholder may be a secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "(boolean)", "(boolean,boolean)", "(boolean,boolean,boolean)"})
+    void dumpsWithValuesInThePlaceOfPlaceholdersAreNotOffered(String arguments) throws MalformedObjectNameException {
+        assertThat(mayExecute(ROUTE, "dumpRouteAsXml" + arguments)).isFalse();
+        assertThat(mayExecute(CONTEXT, "dumpRoutesAsXml" + arguments)).isFalse();
+        assertThat(mayExecute(CONTEXT, "dumpRestsAsXml" + arguments)).isFalse();
+    }
+
     /** Camel 4.18 writes no YAML of a route that has an expression {@code method}, as two shipped ones have. */
     @Test
     void yamlThatCamelCannotWriteIsNotOffered() throws MalformedObjectNameException {

@@ -91,6 +91,26 @@ class UserRolesIT {
         }
     }
 
+    /** What Hawtio draws routes with is executed, but changes nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "dumpRoutesAsXml(), context, wadi, 200",
+        "dumpRoutesStatsAsXml, context, wadi, 200",
+        "isUpdateRouteEnabled(), routes, ticking, 200",
+        "addOrUpdateRoutesFromXml, context, wadi, 403",
+        "stop(), routes, ticking, 403",
+    })
+    void whatOnlyShowsIsForAll(String operation, String type, String name, int status) throws Exception {
+        String exec = "{\"type\": \"exec\", \"mbean\": \"org.apache.camel:context=wadi,type=" + type + ",name=\\\""
+                + name + "\\\"\", \"operation\": \"" + operation + "\"}";
+        for (String user : new String[] {"vera", "otto"}) {
+            assertThat(send(user, "/hawtio/jolokia", exec).statusCode()).isEqualTo(status);
+        }
+        assertThat(send("vera", "/hawtio/jolokia", exec.replace("org.apache.camel:", "io.wadi:"))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void whoIsMissingIsSaid() throws Exception {
         assertThat(send("vera", "/api/echo", "{}").body())

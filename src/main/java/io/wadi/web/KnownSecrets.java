@@ -1,0 +1,93 @@
+package io.wadi.web;
+
+import io.wadi.message.KafkaAccess;
+import io.wadi.settings.SecretNames;
+import io.wadi.settings.Settings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.PropertyDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SetHeaderDefinition;
+import org.apache.camel.model.SetHeadersDefinition;
+import org.apache.camel.model.SetPropertyDefinition;
+import org.apache.camel.model.SetVariableDefinition;
+import org.apache.camel.model.SetVariablesDefinition;
+
+/**
+ * The values that are secrets by the names that they have: settings, properties of Kafka's clients, variables of the
+ * environment, and the headers, properties and variables that routes set to a text.
+ */
+final class KnownSecrets {
+
+    private final CamelContext context;
+    private final List<String> configured;
+
+    KnownSecrets(CamelContext context, Settings settings) {
+        this.context = context;
+        KafkaAccess kafka = context.getRegistry().findSingleByType(KafkaAccess.class);
+        configured = Stream.of(
+                        settings.secrets(),
+                        kafka == null ? List.<String>of() : kafka.secrets(),
+                        ofEnvironment(System.getenv()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<String> ofEnvironment(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> SecretNames.match(variable.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** All of them now, because routes come and go. */
+    SecretMask mask() {
+        Stream<String> inRoutes =
+                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                        .flatMap(KnownSecrets::in);
+        return new SecretMask(Stream.concat(configured.stream(), inRoutes).toList());
+    }
+
+    private static Stream<String> in(RouteDefinition route) {
+        List<PropertyDefinition> properties = route.getRouteProperties();
+        Stream<String> ofRoute = properties == null
+                ? Stream.empty()
+                : properties.stream()
+                        .filter(property -> SecretMask.isSecret(property.getKey()))
+                        .map(PropertyDefinition::getValue);
+        @SuppressWarnings("rawtypes")
+        Collection<ProcessorDefinition> steps =
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class);
+        return Stream.concat(ofRoute, steps.stream().flatMap(KnownSecrets::inStep));
+    }
+
+    private static Stream<String> inStep(ProcessorDefinition<?> step) {
+        if (step instanceof SetHeaderDefinition header) {
+            return literal(header.getName(), header);
+        } else if (step instanceof SetPropertyDefinition property) {
+            return literal(property.getName(), property);
+        } else if (step instanceof SetVariableDefinition variable) {
+            return literal(variable.getName(), variable);
+        } else if (step instanceof SetHeadersDefinition headers) {
+            return headers.getHeaders().stream().flatMap(KnownSecrets::inStep);
+        } else if (step instanceof SetVariablesDefinition variables) {
+            return variables.getVariables().stream().flatMap(KnownSecrets::inStep);
+        }
+        return Stream.empty();
+    }
+
+    /** The text between placeholders and expressions. */
+    private static Stream<String> literal(String name, ExpressionNode step) {
+        String text = step.getExpression() == null ? null : step.getExpression().getExpression();
+        return text == null || !SecretMask.isSecret(name)
+                ? Stream.empty()
+                : Stream.of(text.split("\\{\\{.*?}}|\\$\\{.*?}")).map(String::strip);
+    }
+}

@@ -1,0 +1,112 @@
+package io.wadi.web;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.util.SensitiveUtils;
+
+/**
+ * Masks secrets in texts: known values wherever they are, and what stands behind the name of a secret, such as an option
+ * of a URI. Camel's masking of URIs ends at the first bracket of a password, and knows neither XML nor other texts.
+ */
+final class SecretMask {
+
+    static final String MASK = "xxxxxx";
+
+    /** Shorter values would hide parts of other words, of the names of MBeans above all. */
+    static final int LEAST = 6;
+
+    private static final String WORDS = "passw|pwd|passphrase|secret|token|credential|jaas|authorization|cookie"
+            + "|(?:api|access|account|private|shared|auth|encryption|signing)[-_.]?key";
+    private static final Pattern WORD = pattern(WORDS);
+
+    /** Placeholders stay, and what is masked already. */
+    private static final String NOT_YET =
+            "(?!(?:" + MASK + "|(?:RAW\\()?\\{\\{[?!]?(?:env:|sys:)?[\\w.-]+}}\\)?)(?:[&\\]\"\\s]|$))";
+
+    private static final String OPTION = "([?&][^=&?\\s]{0,80}(?:" + WORDS + "|" + SensitiveUtils.getSensitivePattern()
+            + ")[^=&?\\s]{0,80}=)" + NOT_YET;
+    /** A password may have brackets and ampersands in it. */
+    private static final String RAW = "RAW\\(.*?\\)(?=&|]?$)|RAW\\(.*?\\)(?=[\"'\\s,;:.])|RAW\\{.*?}(?=&|]?$)|";
+
+    private static final Pattern OPTION_OF_TEXT = pattern(OPTION + "(?:" + RAW + "[^&\\n]*)");
+    private static final Pattern OPTION_OF_NAME = pattern(OPTION + "[^&\"]*");
+    private static final Pattern QUOTED = pattern("((?:" + WORDS + ")[\\w.-]*[\"']?\\s{0,3}[=:]\\s{0,3})" + "(?:\""
+            + NOT_YET + "[^\"]*\"|'" + NOT_YET + "[^']*')");
+    private static final Pattern PAIR = pattern("((?:" + WORDS + ")[\\w.-]*=)" + NOT_YET + "[^\"'\\s,;&})\\]]+");
+    private static final Pattern SCHEME = Pattern.compile("(\\b(?:Bearer|Basic)\\s{1,3})[\\w.~+/=-]{6,}");
+    private static final Pattern LOGIN = Pattern.compile("(://[^:/?#\\s@]*:)" + NOT_YET + "[^@/\\s]+(?=@)");
+
+    private static final Pattern XML = Pattern.compile("\\s*<[?\\w].*", Pattern.DOTALL);
+    private static final Pattern OF_XML = Pattern.compile("([\\w:.-]*=\")([^\"]*)|>([^<]+)");
+
+    private final Pattern values;
+
+    SecretMask(Collection<String> secrets) {
+        String alternatives = secrets.stream()
+                .filter(secret -> secret.length() >= LEAST)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+        values = Pattern.compile(alternatives.isEmpty() ? "(?!)" : alternatives);
+    }
+
+    private static Pattern pattern(String expression) {
+        return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE);
+    }
+
+    /** Whether the value of a header, property or variable of this name is a secret. */
+    static boolean isSecret(String name) {
+        return name != null && WORD.matcher(name).find();
+    }
+
+    /** The name of an MBean without secrets; it stays a name. */
+    String name(String name) {
+        return mask(OPTION_OF_NAME, values.matcher(name).replaceAll(MASK));
+    }
+
+    /** A text or an XML document without secrets. */
+    String text(String text) {
+        return XML.matcher(text).matches() ? OF_XML.matcher(text).replaceAll(this::part) : plain(text);
+    }
+
+    /** An attribute, whose name may be that of a secret, or a text. */
+    private String part(MatchResult found) {
+        boolean isText = found.group(3) != null;
+        String before = isText ? ">" : found.group(1);
+        String value = unescaped(isText ? found.group(3) : found.group(2));
+        String masked = isSecret(before) && !value.matches("\\{\\{[^{}]*}}") ? MASK : plain(value);
+        return Matcher.quoteReplacement(masked.equals(value) ? found.group() : before + escaped(masked));
+    }
+
+    private static String unescaped(String xml) {
+        return xml.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&amp;", "&");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    private String plain(String text) {
+        String masked = values.matcher(text).replaceAll(MASK);
+        for (Pattern pattern : new Pattern[] {OPTION_OF_TEXT, QUOTED, PAIR, SCHEME, LOGIN}) {
+            masked = mask(pattern, masked);
+        }
+        return masked;
+    }
+
+    private static String mask(Pattern pattern, String text) {
+        return pattern.matcher(text).replaceAll("$1" + MASK);
+    }
+}

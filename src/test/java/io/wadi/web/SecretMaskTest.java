@@ -1,0 +1,65 @@
+package io.wadi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretMaskTest {
+
+    private static final SecretMask MASK = new SecretMask(List.of("v4lue<&>", "v4lue<&>-longer", "wadi", ""));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "to[http://h?authPassword=RAW(a)b&c)&x=y] | to[http://h?authPassword=xxxxxx&x=y]",
+                "to[http://h?x=y&apiToken=abc] | to[http://h?x=y&apiToken=xxxxxx",
+                "kafka:t?saslJaasConfig=RAW(M required password=\"a b)\";)&x=y | kafka:t?saslJaasConfig=xxxxxx&x=y",
+                "Failed: http://h?password=RAW(a b) because it is wrong | Failed: http://h?password=xxxxxx because it is wrong",
+                "ftp://user:abc@host/x | ftp://user:xxxxxx@host/x",
+                "Bearer abcdef.ghi | Bearer xxxxxx",
+                "{\"password\": \"a 'b\", \"x\": 1} | {\"password\": xxxxxx, \"x\": 1}",
+                "{password=abc, x=1} | {password=xxxxxx, x=1}",
+                "a v4lue<&>-longer b v4lue<&> | a xxxxxx b xxxxxx",
+                "http://h?authPassword=xxxxxxrest) | http://h?authPassword=xxxxxx",
+            })
+    void secretsAreMasked(String text, String masked) {
+        assertThat(MASK.text(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka:packets?groupId=wadi&keyDeserializer=org.apache.kafka.Bytes",
+                "http://h?authPassword={{my.secret}}&authMethod=Basic",
+                "http://h?authPassword=RAW({{env:MAIL_PASSWORD}})",
+                "org.apache.camel:context=wadi,name=\"http://h?authPassword=xxxxxx\",type=endpoints",
+                "Kafka refuses the password: check the setting",
+                "",
+            })
+    void otherTextsStay(String text) {
+        assertThat(MASK.text(text)).isEqualTo(text);
+    }
+
+    @Test
+    void ofXmlTheTextsAndTheAttributesAreMasked() {
+        assertThat(MASK.text("""
+                        <route><to uri="http://h?authPassword=RAW(a&quot;b&amp;c)&amp;x=y"/>
+                        <constant>v4lue&lt;&amp;&gt;</constant><pgp password="abc" keyUserid="u" size="1"/>
+                        <pgp password="{{my.pgp}}"/><log message="a &lt; b"/></route>""")).isEqualTo("""
+                        <route><to uri="http://h?authPassword=xxxxxx&amp;x=y"/>
+                        <constant>xxxxxx</constant><pgp password="xxxxxx" keyUserid="u" size="1"/>
+                        <pgp password="{{my.pgp}}"/><log message="a &lt; b"/></route>""");
+    }
+
+    @Test
+    void aNameOfAnMBeanStaysOne() {
+        assertThat(MASK.name("org.apache.camel:name=\"http://h?cookie=abc\",type=endpoints"))
+                .isEqualTo("org.apache.camel:name=\"http://h?cookie=xxxxxx\",type=endpoints");
+    }
+}
