@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,8 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Builds {@code packaging/camel-pcap} and {@code packaging/camel-netflow} as their users do. That build compiles each
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ComponentsAloneIT {
 
     private static final Path POM = Path.of("packaging", "pom.xml").toAbsolutePath();
+    private static final String COMPONENTS = "META-INF/services/org/apache/camel/component.properties";
     private static final long MINUTES = 10;
 
     @TempDir
@@ -53,12 +58,17 @@ class ComponentsAloneIT {
         assertThat(maven.exitValue()).as(Files.readString(log)).isZero();
     }
 
+    private static JarFile jar(String component) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(component))) {
+            return new JarFile(files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toFile());
+        }
+    }
+
     private static List<String> entries(String component) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(component));
-                JarFile jar = new JarFile(files.filter(file -> file.toString().endsWith(".jar"))
-                        .findFirst()
-                        .orElseThrow()
-                        .toFile())) {
+        try (JarFile jar = jar(component)) {
             return jar.stream()
                     .filter(entry -> !entry.isDirectory())
                     .map(ZipEntry::getName)
@@ -94,6 +104,25 @@ class ComponentsAloneIT {
                 "META-INF/services/org/apache/camel/component/" + scheme,
                 "META-INF/services/org/apache/camel/configurer/" + scheme + "-endpoint",
                 "META-INF/services/org/apache/camel/urifactory/" + scheme + "-endpoint");
+    }
+
+    /** As the components of Camel, so that its tools find them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pcap", "netflow"})
+    void theJarSaysWhichComponentItHas(String scheme) throws IOException {
+        Properties said = new Properties();
+        try (JarFile jar = jar("camel-" + scheme);
+                InputStream in = jar.getInputStream(jar.getEntry(COMPONENTS))) {
+            said.load(in);
+        }
+        assertThat(said)
+                .containsEntry("components", scheme)
+                .containsEntry("groupId", "io.wadi")
+                .containsEntry("artifactId", "camel-" + scheme)
+                .containsEntry("version", "0.1.0")
+                .hasSize(6)
+                .allSatisfy(
+                        (name, value) -> assertThat((String) value).isNotBlank().doesNotContain("${"));
     }
 
     /** So that they behave as in Wadi. */
