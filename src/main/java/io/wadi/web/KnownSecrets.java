@@ -49,10 +49,16 @@ final class KnownSecrets {
 
     /** All of them now, because routes come and go. */
     SecretMask mask() {
-        Stream<String> inRoutes =
-                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
-                        .flatMap(KnownSecrets::in);
+        Stream<String> inRoutes = routes().stream().flatMap(KnownSecrets::in);
         return new SecretMask(Stream.concat(configured.stream(), inRoutes).toList());
+    }
+
+    /** A copy, because Camel gives out its own list. It adds and removes routes with the same lock. */
+    private List<RouteDefinition> routes() {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        synchronized (model) {
+            return List.copyOf(model.getRouteDefinitions());
+        }
     }
 
     private static Stream<String> in(RouteDefinition route) {

@@ -29,14 +29,15 @@ final class SecretMask {
 
     private static final String OPTION = "([?&][^=&?\\s]{0,80}(?:" + WORDS + "|" + SensitiveUtils.getSensitivePattern()
             + ")[^=&?\\s]{0,80}=)" + NOT_YET;
-    /** A password may have brackets and ampersands in it. */
-    private static final String RAW = "RAW\\(.*?\\)(?=&|]?$)|RAW\\(.*?\\)(?=[\"'\\s,;:.])|RAW\\{.*?}(?=&|]?$)|";
+    /** A password may have brackets and ampersands in it. The limits here keep long texts without end from taking long. */
+    private static final String RAW =
+            "RAW\\(.{0,4000}?\\)(?=&|]?$)|RAW\\(.{0,4000}?\\)(?=[\"'\\s,;:.])|RAW\\{.{0,4000}?}(?=&|]?$)|";
 
     private static final Pattern OPTION_OF_TEXT = pattern(OPTION + "(?:" + RAW + "[^&\\n]*)");
     private static final Pattern OPTION_OF_NAME = pattern(OPTION + "[^&\"]*");
-    private static final Pattern QUOTED = pattern("((?:" + WORDS + ")[\\w.-]*[\"']?\\s{0,3}[=:]\\s{0,3})" + "(?:\""
+    private static final Pattern QUOTED = pattern("((?:" + WORDS + ")[\\w.-]{0,80}[\"']?\\s{0,3}[=:]\\s{0,3})" + "(?:\""
             + NOT_YET + "[^\"]*\"|'" + NOT_YET + "[^']*')");
-    private static final Pattern PAIR = pattern("((?:" + WORDS + ")[\\w.-]*=)" + NOT_YET + "[^\"'\\s,;&})\\]]+");
+    private static final Pattern PAIR = pattern("((?:" + WORDS + ")[\\w.-]{0,80}=)" + NOT_YET + "[^\"'\\s,;&})\\]]+");
     private static final Pattern SCHEME = Pattern.compile("(\\b(?:Bearer|Basic)\\s{1,3})[\\w.~+/=-]{6,}");
     private static final Pattern LOGIN = Pattern.compile("(://[^:/?#\\s@]*:)" + NOT_YET + "[^@/\\s]+(?=@)");
 

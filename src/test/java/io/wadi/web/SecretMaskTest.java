@@ -57,6 +57,15 @@ class SecretMaskTest {
                         <pgp password="{{my.pgp}}"/><log message="a &lt; b"/></route>""");
     }
 
+    /** Patterns without limits would take minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"token", "?token=RAW(", "&token", "://a:"})
+    void longTextsAreMaskedToo(String part) {
+        String text = part.repeat(100_000);
+        assertThat(MASK.text(text).length()).isLessThanOrEqualTo(text.length());
+        assertThat(MASK.name(text).length()).isLessThanOrEqualTo(text.length());
+    }
+
     @Test
     void aNameOfAnMBeanStaysOne() {
         assertThat(MASK.name("org.apache.camel:name=\"http://h?cookie=abc\",type=endpoints"))
