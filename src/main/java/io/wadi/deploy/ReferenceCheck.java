@@ -26,6 +26,8 @@ final class ReferenceCheck {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
 
+    private static final String VARIABLE = "env:";
+
     private final Surroundings surroundings;
     private final UnaryOperator<String> placeholders;
     private final RouteProblems findings;
@@ -183,14 +185,17 @@ final class ReferenceCheck {
             try {
                 placeholders.apply(matcher.group());
             } catch (IllegalArgumentException e) {
-                findings.add(
-                        text.line(),
-                        "there is no setting " + matcher.group()
-                                + nearest(
-                                        matcher.group(1),
-                                        surroundings.properties().stringPropertyNames()));
+                findings.add(text.line(), missing(matcher.group(), matcher.group(1)));
             }
         }
+    }
+
+    private String missing(String placeholder, String name) {
+        return name.startsWith(VARIABLE)
+                ? "there is no variable of the environment " + name.substring(VARIABLE.length()) + ", which "
+                        + placeholder + " needs"
+                : "there is no setting " + placeholder
+                        + nearest(name, surroundings.properties().stringPropertyNames());
     }
 
     private static String nearest(String name, Collection<String> known) {

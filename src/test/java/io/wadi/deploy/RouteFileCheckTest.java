@@ -436,6 +436,13 @@ class RouteFileCheckTest {
     }
 
     @Test
+    void refusesAMissingVariableOfTheEnvironment() throws IOException {
+        assertThat(findings(route("timer:tick", "- log: '{{env:NO_SUCH_PASSWORD}} {{env:NO_SUCH:default}}'")))
+                .containsExactly("a.camel.yaml:6: there is no variable of the environment NO_SUCH_PASSWORD, which"
+                        + " {{env:NO_SUCH_PASSWORD}} needs");
+    }
+
+    @Test
     void refusesAnUnknownRouteConfiguration() throws IOException {
         String text =
                 "- route:\n    id: mine\n    routeConfigurationId: erors\n    from: {uri: timer:x, steps: [{log: x}]}\n";

@@ -36,7 +36,7 @@ class SinkExamplesTest {
         assertThat(checked.findings())
                 .extracting(RouteProblem::reason)
                 .allMatch(reason -> reason.contains("download it with ./wadi add ")
-                        || reason.startsWith("there is no setting {{env:"));
+                        || reason.startsWith("there is no variable of the environment "));
     }
 
     @ParameterizedTest
