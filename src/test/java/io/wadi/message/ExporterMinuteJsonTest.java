@@ -8,8 +8,12 @@ import io.wadi.net.IpAddress;
 import io.wadi.netflow.ExportProtocol;
 import io.wadi.netflow.Exporter;
 import io.wadi.netflow.ExporterMinute;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,5 +119,14 @@ class ExporterMinuteJsonTest {
         assertThat(json.read(null)).isNull();
         assertThat(json.read(new byte[0])).isNull();
         assertThat(json.read("null".getBytes(StandardCharsets.UTF_8))).isNull();
+    }
+
+    /** As docs/messages.md promises. */
+    @Test
+    void thePageHasEachField() throws IOException {
+        assertThat(Files.readString(Path.of("docs", "exporters.md")))
+                .contains(Stream.of(ExporterMinuteMessage.class.getRecordComponents())
+                        .map(field -> "`" + field.getName() + "`")
+                        .toList());
     }
 }
