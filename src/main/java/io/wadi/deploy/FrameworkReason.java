@@ -28,8 +28,7 @@ final class FrameworkReason {
             return "there is no method " + cause.getMessage();
         }
         if (cause instanceof NumberFormatException) {
-            return cause.getMessage()
-                    .replaceFirst("(?s)^For input string: (\".*?\")( under radix \\d+)?$", "$1 is not a number");
+            return number(cause.getMessage());
         }
         if (cause instanceof UnsupportedCharsetException || cause instanceof UnsupportedEncodingException) {
             return "there is no charset " + cause.getMessage();
@@ -48,6 +47,11 @@ final class FrameworkReason {
         }
         message = IDENTITY.matcher(message).replaceAll("");
         return message.endsWith("null") ? "this step lacks a part that it needs, such as an expression" : message;
+    }
+
+    /** Java's sentence on a text that is no number in plain words; another sentence stays as it is. */
+    static String number(String message) {
+        return message.replaceFirst("(?s)^For input string: (\".*?\")( under radix \\d+)?$", "$1 is not a number");
     }
 
     /** An index that is out of bounds says nothing about the file; what failed because of it does. */

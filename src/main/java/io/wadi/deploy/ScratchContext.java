@@ -8,7 +8,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
-import org.apache.camel.dsl.yaml.YamlRoutesBuilderLoader;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.spi.Resource;
@@ -140,10 +139,9 @@ final class ScratchContext implements AutoCloseable {
      * next file.
      */
     static RouteConfigurationBuilder builder(CamelContext camel, Resource file) throws Exception {
-        YamlRoutesBuilderLoader loader = new YamlRoutesBuilderLoader();
+        RouteFileLoader loader = new RouteFileLoader();
         loader.setCamelContext(camel);
         ServiceHelper.startService(loader);
-        loader.preParseRoute(file);
         return (RouteConfigurationBuilder) loader.loadRoutesBuilder(file);
     }
 

@@ -60,7 +60,11 @@ record StartFailure(int line, String reason) {
                 ObjectHelper.getException(ResolveEndpointFailedException.class, failure);
         PropertyBindingException binding = ObjectHelper.getException(PropertyBindingException.class, failure);
         if (binding != null && refused == null) {
-            return ofProperty(binding, outline);
+            return ofProperty(binding, reason(failure), outline);
+        }
+        BeanFailure made = ObjectHelper.getException(BeanFailure.class, failure);
+        if (made != null) {
+            return ofBean(made, outline);
         }
         Optional<EndpointUse> endpoint =
                 refused == null ? Optional.empty() : endpoint(EndpointUse.path(refused.getUri()), outline);
@@ -106,14 +110,24 @@ record StartFailure(int line, String reason) {
     }
 
     /** The line is that of the value of the property. */
-    private static StartFailure ofProperty(PropertyBindingException failure, YamlOutline outline) {
-        String reason = failure.getCause() == null ? MissingProperty.of(failure) : reason(failure);
+    private static StartFailure ofProperty(PropertyBindingException failure, String thrown, YamlOutline outline) {
+        String reason = failure.getCause() == null ? MissingProperty.of(failure) : thrown;
         return outline.texts().stream()
                 .filter(value ->
                         outline.isBean(value.line()) && value.text().equals(String.valueOf(failure.getValue())))
                 .findFirst()
                 .map(value -> new StartFailure(value.line(), reason))
                 .orElseGet(() -> new StartFailure(lineOfBean(reason, outline), reason));
+    }
+
+    /** The line is that of the method that failed, or of the name of the bean. */
+    private static StartFailure ofBean(BeanFailure failure, YamlOutline outline) {
+        String wanted = failure.method().isEmpty() ? failure.bean() : failure.method();
+        return outline.texts().stream()
+                .filter(value -> outline.isBean(value.line()) && value.text().equals(wanted))
+                .findFirst()
+                .map(value -> new StartFailure(value.line(), failure.getMessage()))
+                .orElseGet(() -> new StartFailure(lineOfBean(failure.bean(), outline), failure.getMessage()));
     }
 
     /** The line is that of the option in the message, or of the URI if the options are in the URI. */

@@ -1,5 +1,8 @@
 package io.wadi.deploy;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -98,6 +101,64 @@ final class DeployFixtures {
             OPEN.decrementAndGet();
         }
     }
+
+    /** A bean that counts how many of its class are open, and whose server is away. */
+    public static final class Unready implements AutoCloseable {
+
+        static final AtomicInteger MADE = new AtomicInteger();
+        static final AtomicInteger OPEN = new AtomicInteger();
+
+        public Unready() {
+            MADE.incrementAndGet();
+            OPEN.incrementAndGet();
+        }
+
+        public static Unready create() {
+            return new Unready();
+        }
+
+        public Unready another() {
+            return new Unready();
+        }
+
+        public void setServer(String name) throws IOException {
+            throw new UnknownHostException(name);
+        }
+
+        public void setPort(int port) {
+            throw new IllegalArgumentException("port " + port + " is no port of this server");
+        }
+
+        public void start() throws IOException {
+            throw new ConnectException("Connection refused");
+        }
+
+        public void stop() {
+            OPEN.addAndGet(-100);
+        }
+
+        @Override
+        public void close() {
+            OPEN.decrementAndGet();
+        }
+    }
+
+    /** A bean whose constructor fails. */
+    public static final class Lacking {
+
+        public Lacking() {
+            throw new IllegalStateException("no token");
+        }
+    }
+
+    /** A bean whose class cannot be used. */
+    public static final class Unusable {
+
+        static final int SIZE = Integer.parseInt("abc");
+    }
+
+    /** A bean that Camel may not make. */
+    static final class Hidden {}
 
     /** A bean that holds messages up until it is opened. */
     public static final class Gate {

@@ -235,7 +235,9 @@ class RouteFileStartTest {
         assertThat(findings(bean + route("timer:tick", "- log: x")))
                 .singleElement()
                 .asString()
-                .startsWith("a.camel.yaml:5: The filter has 'protocl' at position 1");
+                .startsWith(
+                        "a.camel.yaml:5: bean only-dns of class io.wadi.filter.TrafficFilter cannot be made: filter: The filter"
+                                + " has 'protocl' at position 1");
         assertThat(findings(bean.replace("filter: protocl", "filtre: protocol") + route("timer:tick", "- log: x")))
                 .containsExactly(
                         "a.camel.yaml:5: io.wadi.filter.TrafficFilter has no property filtre; the nearest is filter");
