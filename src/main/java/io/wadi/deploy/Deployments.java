@@ -179,7 +179,7 @@ final class Deployments {
             return false;
         }
         if (!checked.findings().isEmpty()) {
-            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), System.nanoTime(), false));
+            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), System.nanoTime(), checked.again()));
             return false;
         }
         return deploy(checked);

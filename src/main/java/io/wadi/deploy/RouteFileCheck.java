@@ -65,7 +65,7 @@ public final class RouteFileCheck {
     private static CheckedFile refused(RouteFile file, String reason) {
         RouteProblems findings = new RouteProblems(file.name());
         findings.add(0, reason);
-        return new CheckedFile(file, Names.none(file.name()), findings.list(), List.of());
+        return new CheckedFile(file, Names.none(file.name()), findings.list(), List.of(), false);
     }
 
     private CheckedFile checkAtLeisure(RouteFile file, List<Names> others) {
@@ -75,7 +75,8 @@ public final class RouteFileCheck {
         Names names = outline.map(read -> check(file, read, others, findings, warnings))
                 .orElseGet(() -> Names.none(file.name()));
         ShippedCopy.outdated(file).ifPresent(outdated -> warnings.add(outdated.line(), outdated.reason()));
-        return new CheckedFile(file, names, hideSecrets(file, findings.list()), hideSecrets(file, warnings.list()));
+        return new CheckedFile(
+                file, names, hideSecrets(file, findings.list()), hideSecrets(file, warnings.list()), findings.isAway());
     }
 
     /** Messages on a file show its placeholders instead of the secrets that they stand for. */
@@ -143,6 +144,9 @@ public final class RouteFileCheck {
         if (StartFailure.isStructural(e) || !MisfitValues.report(outline, findings)) {
             StartFailure failure = StartFailure.of(e, outline, steps);
             findings.add(failure.line(), failure.reason());
+            if (ServerAway.isCause(e)) {
+                findings.serverIsAway();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ final class RouteProblems {
 
     private final String file;
     private final List<RouteProblem> list = new ArrayList<>();
+    private boolean away;
 
     RouteProblems(String file) {
         this.file = file;
@@ -29,6 +30,16 @@ final class RouteProblems {
         if (!known) {
             add(line, reason);
         }
+    }
+
+    /** Notes that an error is not in the file: a server cannot be reached. */
+    void serverIsAway() {
+        away = true;
+    }
+
+    /** Whether a server cannot be reached. */
+    boolean isAway() {
+        return away;
     }
 
     boolean isEmpty() {

@@ -90,6 +90,15 @@ class OwnBeansTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"initMethod: start, true", "properties: {server: db}, true", "properties: {port: 5}, false"})
+    void retriesWhatFailsBecauseOfAServer(String key, boolean again) throws IOException {
+        camel.start();
+        write("Unready", key);
+        deployer.scanNow();
+        assertThat(deployer.refused()).extracting(Refusal::again).containsExactly(again);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Unready | initMethod: start      | 4 | start: Connection refused
             Unready | properties: {server: db} | 4 | server: there is no host db
