@@ -4,7 +4,7 @@ with old as (
     select ctid, window_start
     from flows_day
     where window_start >= coalesce(:#from::text::timestamptz, '-infinity')
-        and window_start < date_trunc('day', now(), 'UTC') - make_interval(days => :#days::integer)
+        and window_start < :#before::text::timestamptz
     order by window_start
     limit :#mostRows::bigint
 ),

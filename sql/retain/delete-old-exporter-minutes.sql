@@ -3,7 +3,7 @@ with old as (
     select ctid, minute
     from exporter_minutes
     where minute >= coalesce(:#from::text::timestamptz, '-infinity')
-        and minute < date_trunc('day', now(), 'UTC') - make_interval(days => :#days::integer)
+        and minute < :#before::text::timestamptz
     order by minute
     limit :#mostRows::bigint
 ),

@@ -1,2 +1,2 @@
 -- Drops the oldest partition whose last day is too old: dropped, busy where it cannot be dropped now, or null.
-select wadi_drop_partition(:#table, date_trunc('day', now(), 'UTC') - make_interval(days => :#days::integer))
+select wadi_drop_partition(:#table, :#before::text::timestamptz)

@@ -101,10 +101,12 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.settings();
-        FlowQuery query = query(FlowDetail.of(settings));
+        Instant now = Instant.now();
+        // Wrong usage is said before a database starts.
+        query(now, FlowDetail.of(settings));
         ReportFiles files = files();
         PdfPrinter printer = files.wantsPdf() ? printer() : null;
-        Report report = read(settings, query);
+        Report report = read(settings, now);
         String html = ReportPage.html(report);
         files.writeHtml(html);
         if (printer != null) {
@@ -114,11 +116,11 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private FlowQuery query(FlowDetail detail) {
+    private FlowQuery query(Instant now, FlowDetail detail) {
         RangeText text = RangeText.of(last, from, to);
         try {
-            FlowQuery all = FlowQuery.all(text.range(Instant.now(), detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
-            return filter == null ? all : all.filtered(filter, Instant.now(), detail);
+            FlowQuery all = FlowQuery.all(text.range(now, detail, USUAL_RANGE), QueryText.HIGHEST_LIMIT);
+            return filter == null ? all : all.filtered(filter, now, detail);
         } catch (QueryException e) {
             throw common.misuse(e.getMessage().replaceFirst("^Parameter ", "Option --"));
         }
@@ -148,17 +150,18 @@ final class ReportCommand implements Callable<Integer> {
                         + "it yourself")));
     }
 
-    private Report read(Settings settings, FlowQuery query) throws EmbeddedException {
+    private Report read(Settings settings, Instant now) throws EmbeddedException {
         if (!embedded) {
-            return readThere(settings, query);
+            return readThere(settings, now);
         }
         try (EmbeddedDatabase database = EmbeddedDatabase.open(CommonOptions.dataFolder(settings), settings)) {
-            return readThere(settings, query);
+            return readThere(settings, now);
         }
     }
 
-    private Report readThere(Settings settings, FlowQuery query) {
+    private Report readThere(Settings settings, Instant now) {
         try (ReportDatabase database = ReportDatabase.open(settings)) {
+            FlowQuery query = query(now, database.detail(settings));
             Report report = database.read(query, version());
             if (report.packets() == 0) {
                 String matching = filter == null ? "" : " that match the filter";

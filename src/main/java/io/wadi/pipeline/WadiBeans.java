@@ -21,7 +21,7 @@ import io.wadi.message.ReadableJson;
 import io.wadi.message.StoreMemory;
 import io.wadi.query.AnswerJson;
 import io.wadi.query.Explorer;
-import io.wadi.query.FlowDetail;
+import io.wadi.query.StoredDetail;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.DetectSettings;
 import io.wadi.settings.NetflowSettings;
@@ -201,7 +201,7 @@ public final class WadiBeans {
 
     /** Beans of the API. */
     static Map<String, Object> api(BeanParts parts) {
-        FlowDetail detail = FlowDetail.of(parts.settings());
+        StoredDetail detail = new StoredDetail(parts.pages(), parts.settings());
         Explorer explorer = new Explorer(parts.pages(), parts.lake(), parts.settings(), parts.clock());
         return Map.of(
                 "api-database", parts.pages(),

@@ -120,7 +120,7 @@ final class LakeAnswers {
 
     private void copy(LakePeriod period, LakeWork work, Connection connection, boolean isFirst) throws SQLException {
         JdbcClient client = Jdbc.client(connection);
-        LakeCheck check = LakeCheck.of(period, detail, clock.instant(), client);
+        LakeCheck check = LakeCheck.of(period, detail.with(KeptSince.read(client)), clock.instant(), client);
         try (LakeFlows flows = open(check, work)) {
             Rows rows = read(() -> {
                 check.isComplete(flows);

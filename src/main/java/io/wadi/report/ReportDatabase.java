@@ -4,8 +4,10 @@ import io.wadi.database.DatabaseAccess;
 import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
 import io.wadi.failure.StartException;
+import io.wadi.query.FlowDetail;
 import io.wadi.query.FlowFigures;
 import io.wadi.query.FlowQuery;
+import io.wadi.query.StoredDetail;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,12 +27,13 @@ public final class ReportDatabase implements AutoCloseable {
 
     private final DatabaseAccess access;
     private final Connection connection;
+    private final JdbcClient database;
     private final FlowFigures figures;
 
     private ReportDatabase(DatabaseAccess access, Connection connection) {
         this.access = access;
         this.connection = connection;
-        JdbcClient database = Jdbc.client(connection);
+        database = Jdbc.client(connection);
         PLAN_FOR_VALUES.on(database).query(row -> {});
         figures = new FlowFigures(database);
     }
@@ -51,6 +54,19 @@ public final class ReportDatabase implements AutoCloseable {
         } catch (SQLException | DataAccessException e) {
             JdbcUtils.closeConnection(connection);
             throw access.explain(e);
+        }
+    }
+
+    /**
+     * Reads the time resolution of the stored flows.
+     *
+     * @throws StartException if it cannot be read
+     */
+    public FlowDetail detail(Settings settings) throws StartException {
+        try {
+            return new StoredDetail(database, settings).get();
+        } catch (DataAccessException e) {
+            throw explain(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Retention implements MeterBinder {
     /** Further back than any time stamp; PostgreSQL has no interval for the largest number that the settings take. */
     private static final long MOST_DAYS = 1_000_000;
 
+    private static final Sql NOTE = Sql.file("retain/note-kept");
     private static final Sql DROP_PARTITION = Sql.file("retain/drop-partition");
     private static final Sql DELETE_ROWS = Sql.file("retain/delete-old-rows");
     private static final Sql FORGET_DETAILS = Sql.file("retain/forget-details");
@@ -103,8 +105,10 @@ public final class Retention implements MeterBinder {
         if (days == 0) {
             return;
         }
-        Map<String, Object> parameters = parameters(days);
-        parameters.put("table", table);
+        Map<String, Object> parameters = parameters(table, days);
+        if (!hasOlder(parameters)) {
+            return;
+        }
         long partitions = dropPartitions(table, parameters);
         long rows = 0;
         long deleted;
@@ -157,7 +161,10 @@ public final class Retention implements MeterBinder {
         if (days == 0) {
             return;
         }
-        Map<String, Object> parameters = parameters(days);
+        Map<String, Object> parameters = parameters(table, days);
+        if (!hasOlder(parameters)) {
+            return;
+        }
         long deleted = 0;
         Slice slice;
         do {
@@ -181,8 +188,17 @@ public final class Retention implements MeterBinder {
         }
     }
 
-    private static Map<String, Object> parameters(long days) {
+    /** Whether there are older rows, whose time is then a parameter: what is removed is exactly what is noted. */
+    private boolean hasOlder(Map<String, Object> parameters) {
+        Optional<String> before =
+                NOTE.on(database, parameters).query(String.class).optional();
+        before.ifPresent(time -> parameters.put("before", time));
+        return before.isPresent();
+    }
+
+    private static Map<String, Object> parameters(String table, long days) {
         Map<String, Object> parameters = new HashMap<>();
+        parameters.put("table", table);
         parameters.put("days", days);
         parameters.put("mostRows", MOST_ROWS);
         return parameters;

@@ -10,6 +10,7 @@ import io.wadi.query.QuestionText;
 import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
@@ -20,15 +21,15 @@ public final class ApiExplore {
     private static final Set<String> NAMES = new TreeSet<>(QuestionText.NAMES);
 
     private final Clock clock;
-    private final FlowDetail detail;
+    private final Supplier<FlowDetail> detail;
     private final Explorer explorer;
 
     /**
      * Creates the bean.
      *
-     * @param detail finest time grain of the flow tables
+     * @param detail time resolution of the stored flows, which is read for each request
      */
-    public ApiExplore(Clock clock, FlowDetail detail, Explorer explorer) {
+    public ApiExplore(Clock clock, Supplier<FlowDetail> detail, Explorer explorer) {
         this.clock = clock;
         this.detail = detail;
         this.explorer = explorer;
@@ -47,7 +48,7 @@ public final class ApiExplore {
             request.getResponse().closeHandler(closed -> work.cancel());
         }
         try {
-            return explorer.answer(text.question(clock.instant(), detail, FilteredUser.filterOf(exchange)), work);
+            return explorer.answer(text.question(clock.instant(), detail.get(), FilteredUser.filterOf(exchange)), work);
         } catch (QueryException e) {
             throw new ApiRefusal(e.getMessage());
         } catch (LakeAwayException e) {

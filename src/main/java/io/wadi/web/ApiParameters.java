@@ -7,9 +7,11 @@ import io.wadi.query.FlowQuery;
 import io.wadi.query.QueryException;
 import io.wadi.query.QueryText;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
 
@@ -34,14 +36,14 @@ public final class ApiParameters {
     private static final Set<String> NAMES = new TreeSet<>(QueryText.NAMES);
 
     private final Clock clock;
-    private final FlowDetail detail;
+    private final Supplier<FlowDetail> detail;
 
     /**
      * Creates the bean.
      *
-     * @param detail finest time grain of the flow tables
+     * @param detail time resolution of the stored flows, which is read for each request
      */
-    public ApiParameters(Clock clock, FlowDetail detail) {
+    public ApiParameters(Clock clock, Supplier<FlowDetail> detail) {
         this.clock = clock;
         this.detail = detail;
     }
@@ -53,20 +55,12 @@ public final class ApiParameters {
      */
     public Map<String, Object> read(@Header(Exchange.HTTP_RAW_QUERY) String rawQuery, Exchange exchange) {
         FlowFilter allowed = FilteredUser.filterOf(exchange);
-        FlowQuery query = narrowed(parse(rawQuery), allowed);
+        FlowQuery query = parse(rawQuery, allowed);
         String name = exchange.getProperty(STATEMENT, String.class);
         boolean isOfPart = allowed != FlowFilter.ALL && OF_PART.contains(name);
         exchange.setProperty(QUERY, query);
         exchange.setProperty(SQL, filtered(isOfPart ? name + "-of-part" : name, query));
         return query.sqlParameters();
-    }
-
-    private FlowQuery narrowed(FlowQuery query, FlowFilter allowed) {
-        try {
-            return query.narrowed(allowed, clock.instant(), detail);
-        } catch (QueryException e) {
-            throw new ApiRefusal(e.getMessage());
-        }
     }
 
     /**
@@ -119,9 +113,15 @@ public final class ApiParameters {
      * @throws ApiRefusal if the query is invalid
      */
     public FlowQuery parse(String rawQuery) {
+        return parse(rawQuery, FlowFilter.ALL);
+    }
+
+    private FlowQuery parse(String rawQuery, FlowFilter allowed) {
         QueryText text = QueryText.of(new QueryString(rawQuery, NAMES)::get);
+        Instant now = clock.instant();
+        FlowDetail stored = detail.get();
         try {
-            return text.query(clock.instant(), detail);
+            return text.query(now, stored).narrowed(allowed, now, stored);
         } catch (QueryException e) {
             throw new ApiRefusal(e.getMessage());
         }

@@ -127,7 +127,7 @@ class RealTrafficIT {
                 .as("by time, %s", asked)
                 .isEqualTo(bytes);
         assertThat(report.read(
-                                new ApiParameters(Clock.systemUTC(), FlowDetail.windows(60)).parse(asked.query()),
+                                new ApiParameters(Clock.systemUTC(), () -> FlowDetail.windows(60)).parse(asked.query()),
                                 "test")
                         .packets())
                 .as("report, %s", asked)

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.failure.StartException;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,7 +23,7 @@ class InterruptedMigrationIT {
         source.setUrl(settings.text(DatabaseSettings.URL));
         source.setUser(settings.get(DatabaseSettings.USER));
         JdbcTemplate database = new JdbcTemplate(source);
-        migrateTo(source, "3");
+        TestSchema.migrateTo(source, "3");
         database.execute("create function fail() returns trigger language plpgsql as $$ begin"
                 + " raise exception 'the process ended'; end $$");
         database.execute("create constraint trigger fail after insert on schema_history deferrable initially deferred"
@@ -36,16 +35,5 @@ class InterruptedMigrationIT {
         Database.open(settings).close();
         assertThat(database.queryForObject("select count(*) from schema_history where not success", Long.class))
                 .isZero();
-    }
-
-    private static void migrateTo(DataSource source, String version) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:sql/schema")
-                .table("schema_history")
-                .repeatableSqlMigrationPrefix("NONE")
-                .target(version)
-                .load()
-                .migrate();
     }
 }

@@ -26,4 +26,16 @@ public final class TestSchema {
                 .load()
                 .migrate();
     }
+
+    /** In this database, as an earlier version of Wadi created them, without views and functions. */
+    public static void migrateTo(DataSource database, String version) {
+        Flyway.configure(TestSchema.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:sql/schema")
+                .table("schema_history")
+                .repeatableSqlMigrationPrefix("NONE")
+                .target(version)
+                .load()
+                .migrate();
+    }
 }

@@ -75,7 +75,7 @@ class TimeRangeTest {
     })
     void aRangeWhoseWindowsAreGoneIsAsFineAsWhatIsKept(
             Instant from, Instant to, Instant start, Instant end, Grain grain) {
-        TimeRange range = TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, 0, false));
+        TimeRange range = TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, 0, false, KeptSince.ALWAYS));
         assertThat(range.from()).isEqualTo(start);
         assertThat(range.to()).isEqualTo(end);
         assertThat(range.grain()).isEqualTo(grain);
@@ -89,7 +89,8 @@ class TimeRangeTest {
         "2026-02-20T10:20:30Z, 2026-02-20T10:50:30Z, hour"
     })
     void aRangeOfWhichNothingIsKeptIsRefused(Instant from, Instant to, String unit) {
-        assertThatThrownBy(() -> TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, 0, false)))
+        assertThatThrownBy(
+                        () -> TimeRange.between(from, to, NOW, new FlowDetail(60, 10, 20, 0, false, KeptSince.ALWAYS)))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; settings "
                         + "wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
@@ -98,7 +99,7 @@ class TimeRangeTest {
     /** Thirty days of days are kept, so nothing from before 8 February. */
     @Test
     void aRangeBeginsWithTheFirstDayThatIsKept() {
-        FlowDetail detail = new FlowDetail(60, 10, 20, 30, false);
+        FlowDetail detail = new FlowDetail(60, 10, 20, 30, false, KeptSince.ALWAYS);
         Instant first = Instant.parse("2026-02-08T00:00:00Z");
         Instant earlier = first.minusSeconds(1);
         Instant to = Instant.parse("2026-02-20T12:20:30Z");

@@ -88,6 +88,33 @@ class RetentionIT {
             for (String table : TABLES) {
                 assertThat(count(database, table)).as(table).isEqualTo(1);
             }
+            settings.set("wadi.retention.flow-days", "4001");
+            new Retention(pipeline.database(), settings).run();
+            assertThat(count(database, "kept_since")).as("notes of removals").isZero();
+        }
+    }
+
+    /** What was removed does not come back, so the note stays. */
+    @Test
+    void notesFromWhenOnATableIsKept() throws Exception {
+        Settings settings = TestServers.withTables();
+        try (Pipeline pipeline = started(settings)) {
+            JdbcTemplate database = new JdbcTemplate(pipeline.database());
+            store(database, 40);
+            settings.set("wadi.retention.traffic-days", "1");
+            settings.set("wadi.retention.flow-days", "20");
+            settings.set("wadi.retention.hour-days", "30");
+            settings.set("wadi.retention.day-days", "39");
+            Retention retention = new Retention(pipeline.database(), settings);
+            for (int daysAgo : new int[] {41, 42}) {
+                store(database, daysAgo);
+                retention.run();
+                assertThat(database.queryForList(
+                                "select table_name || ' ' || date_trunc('day', now(), 'UTC') - since from kept_since order by 1",
+                                String.class))
+                        .containsExactly("flows 20 days", "flows_day 39 days", "flows_hour 30 days");
+                settings.set("wadi.retention.flow-days", "30");
+            }
         }
     }
 

@@ -19,7 +19,7 @@ class ApiParametersTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:34:56Z");
 
     private final ApiParameters parameters =
-            new ApiParameters(Clock.fixed(NOW, ZoneOffset.UTC), FlowDetail.windows(60));
+            new ApiParameters(Clock.fixed(NOW, ZoneOffset.UTC), () -> FlowDetail.windows(60));
 
     @Test
     void withoutAQueryTheLastHourIsMeant() {

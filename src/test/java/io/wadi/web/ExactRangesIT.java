@@ -96,8 +96,8 @@ class ExactRangesIT {
 
     private static long report(String query) throws Exception {
         try (ReportDatabase figures = ReportDatabase.open(settings)) {
-            Report report =
-                    figures.read(new ApiParameters(Clock.systemUTC(), FlowDetail.windows(60)).parse(query), "test");
+            Report report = figures.read(
+                    new ApiParameters(Clock.systemUTC(), () -> FlowDetail.windows(60)).parse(query), "test");
             return report.packets();
         }
     }

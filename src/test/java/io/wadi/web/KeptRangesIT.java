@@ -5,25 +5,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.pipeline.TestServers;
+import io.wadi.query.FlowQuery;
+import io.wadi.query.RangeText;
+import io.wadi.query.TimeRange;
+import io.wadi.report.Report;
+import io.wadi.report.ReportDatabase;
 import io.wadi.settings.Settings;
 import io.wadi.store.Retention;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Figures of times whose windows or hours retention has deleted: right for the range in the answer, or refused. */
+/**
+ * Figures of times whose windows, hours or days retention has deleted: right for the range in the answer, or refused, whichever
+ * process is asked.
+ */
 class KeptRangesIT {
 
+    /** Settings for retention of the process that is asked. */
+    private enum Asked {
+        SAME("2", "3", "6"),
+        WITHOUT("0", "0", "0"),
+        RAISED("30", "60", "90");
+
+        private final List<String> days;
+
+        Asked(String... days) {
+            this.days = List.of(days);
+        }
+
+        void set(Settings settings) {
+            settings.set("wadi.retention.flow-days", days.get(0));
+            settings.set("wadi.retention.hour-days", days.get(1));
+            settings.set("wadi.retention.day-days", days.get(2));
+            settings.check();
+        }
+    }
+
     private static final int DAYS = 8;
+    private static final int DAYS_KEPT = 6;
 
     /** A flow in each of 20 minutes of every hour, of as many packets as its number modulo 7, and one more. */
     private static final String FLOWS = """
@@ -42,14 +75,13 @@ class KeptRangesIT {
         """;
 
     private static JdbcTemplate database;
-    private static ApiServer server;
+    private static final Map<Asked, ApiServer> SERVERS = new EnumMap<>(Asked.class);
+    private static Settings settings;
 
     @BeforeAll
     static void start() throws Exception {
-        Settings settings = TestServers.withTables();
-        settings.set("wadi.retention.flow-days", "2");
-        settings.set("wadi.retention.hour-days", "3");
-        settings.check();
+        settings = TestServers.withTables();
+        Asked.SAME.set(settings);
         database = new JdbcTemplate(ApiServer.writing(settings));
         database.update(FLOWS);
         database.update(ROLLUP.formatted("hour"));
@@ -57,12 +89,15 @@ class KeptRangesIT {
         database.execute("create table stored_once as select window_start, packets from flows");
         new Retention(ApiServer.writing(settings), settings).run();
         assertThat(number("select count(*) from flows_hour")).isEqualTo(9 * 24 * 3);
-        server = ApiServer.start(settings);
+        for (Asked asked : Asked.values()) {
+            asked.set(settings);
+            SERVERS.put(asked, ApiServer.start(settings));
+        }
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        SERVERS.values().forEach(ApiServer::close);
     }
 
     private static long number(String sql) {
@@ -78,15 +113,21 @@ class KeptRangesIT {
         return Instant.now().truncatedTo(ChronoUnit.DAYS);
     }
 
-    private static JsonNode answer(String path) throws Exception {
-        HttpResponse<String> response = server.get("api/" + path);
+    private static JsonNode answer(Asked asked, String path) throws Exception {
+        HttpResponse<String> response = SERVERS.get(asked).get("api/" + path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return new ObjectMapper().readTree(response.body());
     }
 
-    private static Instant[] assertIsRight(Instant from, Instant to) throws Exception {
+    private static String refusal(Asked asked, String path) throws Exception {
+        HttpResponse<String> response = SERVERS.get(asked).get("api/" + path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        return response.body();
+    }
+
+    private static Instant[] assertIsRight(Asked asked, Instant from, Instant to) throws Exception {
         String query = "?limit=1000&from=" + from + "&to=" + to;
-        JsonNode totals = answer("totals" + query);
+        JsonNode totals = answer(asked, "totals" + query);
         Instant[] answered = {
             Instant.parse(totals.at("/range/from").asText()),
             Instant.parse(totals.at("/range/to").asText())
@@ -95,58 +136,108 @@ class KeptRangesIT {
         assertThat(answered[1]).isBetween(from, to);
         long expected = packets(answered[0], answered[1]);
         assertThat(totals.at("/rows/0/packets").asLong()).as(query).isEqualTo(expected);
-        assertThat(sum(answer("protocols" + query), "packets")).as(query).isEqualTo(expected);
-        assertThat(sum(answer("conversations" + query), "packets")).as(query).isEqualTo(expected);
+        for (String figures : List.of("bytes-by-time", "protocols", "conversations")) {
+            assertThat(sum(answer(asked, figures + query))).as(figures + query).isEqualTo(expected);
+        }
+        assertThat(sum(answer(asked, "protocols" + query + "&filter=src.host+in+10.0.0.0/8")))
+                .as(query)
+                .isEqualTo(expected);
+        String groups = "explore" + query + "&by=protocol&measure=packets";
+        assertThat(answer(asked, groups).at("/total/now/packets").asLong())
+                .as(groups)
+                .isEqualTo(expected);
         return answered;
     }
 
-    private static long sum(JsonNode answer, String column) {
+    private static long sum(JsonNode answer) {
         return StreamSupport.stream(answer.get("rows").spliterator(), false)
-                .mapToLong(row -> row.get(column).asLong())
+                .mapToLong(row -> row.get("packets").asLong())
                 .sum();
     }
 
-    @Test
-    void theLastSevenDaysHaveAllPacketsOfTheirWholeDays() throws Exception {
-        Instant from = today().minus(Duration.ofDays(7));
-        Instant[] answered = assertIsRight(from, today());
-        assertThat(answered).containsExactly(from, today());
-        Instant[] inside = assertIsRight(from.plusSeconds(6 * 3600), today());
-        assertThat(inside).containsExactly(from.plus(Duration.ofDays(1)), today());
+    @ParameterizedTest
+    @EnumSource
+    void theLastSevenDaysHaveAllPacketsOfTheirWholeDays(Asked asked) throws Exception {
+        Instant first = today().minus(Duration.ofDays(DAYS_KEPT));
+        assertThat(assertIsRight(asked, first.minus(Duration.ofDays(1)), today()))
+                .containsExactly(first, today());
+        assertThat(assertIsRight(asked, first.plusSeconds(6 * 3600), today()))
+                .containsExactly(first.plus(Duration.ofDays(1)), today());
     }
 
-    @Test
-    void theExtentHasDaysWhoseHoursAreGone() throws Exception {
-        JsonNode extent = answer("extent").at("/rows/0");
+    @ParameterizedTest
+    @EnumSource
+    void theFirstHourBeginsWholeWhereWindowsAreGone(Asked asked) throws Exception {
+        Instant from = today().minus(Duration.ofHours(60));
+        assertThat(assertIsRight(asked, from.minusSeconds(1000), today())).containsExactly(from, today());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theExtentHasDaysWhoseHoursAreGone(Asked asked) throws Exception {
+        JsonNode extent = answer(asked, "extent").at("/rows/0");
         assertThat(Instant.parse(extent.get("earliest").asText().replace("+00:00", "Z")))
-                .isEqualTo(today().minus(Duration.ofDays(DAYS)));
+                .isEqualTo(today().minus(Duration.ofDays(DAYS_KEPT)));
         Instant last = Instant.ofEpochSecond(number("select extract(epoch from max(window_start)) from flows"));
         assertThat(Instant.parse(extent.get("latest").asText().replace("+00:00", "Z")))
                 .isEqualTo(last.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1)));
     }
 
-    @Test
-    void halfADayWhoseHoursAreGoneIsRefused() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void whatIsGoneIsRefused(Asked asked) throws Exception {
         Instant from = today().minus(Duration.ofDays(5));
-        HttpResponse<String> response =
-                server.get("api/totals?from=" + from + "&to=" + from.plus(Duration.ofHours(12)));
-        assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(response.body()).contains("only whole days are still stored").contains("wadi.retention");
+        String morning = "?from=" + from + "&to=" + from.plus(Duration.ofHours(12));
+        String before = "?from=" + from.minus(Duration.ofDays(3)) + "&to=" + from.minus(Duration.ofDays(2));
+        String lately = "?from=" + from + "&to=" + today();
+        for (String figures : List.of("totals", "explore", "alerts")) {
+            assertThat(refusal(asked, figures + morning))
+                    .contains("only whole days are still stored")
+                    .contains("wadi.retention");
+            assertThat(refusal(asked, figures + before)).contains("are no longer stored");
+            assertThat(figures.equals("alerts") ? "" : refusal(asked, figures + lately + "&filter=src.port=1"))
+                    .contains(figures.equals("alerts") ? "" : "flows that are no longer stored");
+        }
+        String hour = "?from=" + today().minusSeconds(3600) + "&to=" + today();
+        assertThat(refusal(asked, "explore" + hour + "&compare=week")).contains("not stored any longer");
+        assertThat(refusal(
+                        asked, "explore?from=" + today().minus(Duration.ofDays(3)) + "&to=" + today() + "&by=src.port"))
+                .contains("flows that are no longer stored");
+        assertThat(refusal(
+                        asked,
+                        "totals?from=" + today().minusSeconds(60 * 3600) + "&to=" + today().minusSeconds(50 * 3600)
+                                + "&once=true"))
+                .contains("flows that are no longer stored");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theReportHasTheSameRange(Asked asked) throws Exception {
+        asked.set(settings);
+        Instant from = today().minus(Duration.ofHours(60));
+        RangeText text = RangeText.of(null, from.minusSeconds(1000).toString(), today().toString());
+        try (ReportDatabase reports = ReportDatabase.open(settings)) {
+            TimeRange range = text.range(Instant.now(), reports.detail(settings), Duration.ofDays(1));
+            Report report = reports.read(FlowQuery.all(range, 1000), "test");
+            assertThat(report.range().from()).isEqualTo(from);
+            assertThat(report.packets()).isEqualTo(packets(from, today()));
+        }
     }
 
     @RepeatedTest(30)
     void anyRangeIsRightOrRefused(RepetitionInfo repetition) throws Exception {
         Random random = new Random(repetition.getCurrentRepetition());
+        Asked asked = Asked.values()[repetition.getCurrentRepetition() % Asked.values().length];
         Instant first = today().minus(Duration.ofDays(DAYS));
         Instant from = first.plusSeconds(random.nextInt(DAYS * 86_400));
         Instant to = from.plusSeconds(1 + random.nextInt(DAYS * 86_400));
-        HttpResponse<String> response = server.get("api/totals?from=" + from + "&to=" + to);
+        HttpResponse<String> response = SERVERS.get(asked).get("api/totals?from=" + from + "&to=" + to);
         if (response.statusCode() == 400) {
-            assertThat(response.body()).contains("are still stored");
+            assertThat(response.body()).containsPattern("are (still|no longer) stored");
             assertThat(from).isBefore(today().minus(Duration.ofDays(2)));
-            assertThat(Duration.between(from, to)).isLessThan(Duration.ofDays(2));
+            assertThat(Duration.between(from, to)).isLessThan(Duration.ofDays(4));
         } else {
-            assertIsRight(from, to);
+            assertIsRight(asked, from, to);
         }
     }
 }
