@@ -15,9 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,13 +65,31 @@ final class CheckCommand implements Callable<Integer> {
         }
         RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)));
         absent = Stage.absentRoutes(settings);
-        for (Path path : paths) {
+        for (Path path : once()) {
             check(path, check);
         }
         if (json) {
             common.print(new ObjectMapper().writeValueAsString(result));
         }
         return result.problems().isEmpty() ? 0 : 1;
+    }
+
+    /** The paths without those that another one of them comprises. */
+    private Collection<Path> once() {
+        Map<Path, Path> places = new LinkedHashMap<>();
+        for (Path path : paths) {
+            if (path.toString().isEmpty()) {
+                throw common.misuse("a path is empty; name a file or a folder");
+            }
+            places.putIfAbsent(path.toAbsolutePath().normalize(), path);
+        }
+        Set<Path> folders = places.keySet().stream().filter(Files::isDirectory).collect(Collectors.toSet());
+        places.keySet().removeIf(place -> isListed(place) && folders.contains(place.getParent()));
+        return places.values();
+    }
+
+    private static boolean isListed(Path file) {
+        return RouteFile.isRouteFile(file) || RouteFile.isMisnamed(file);
     }
 
     /** Files in one folder must not define the same names; files on the command line are checked independently. */
@@ -116,9 +138,7 @@ final class CheckCommand implements Callable<Integer> {
             return List.of(path);
         }
         try (Stream<Path> files = Files.list(path)) {
-            List<Path> routes = files.filter(file -> RouteFile.isRouteFile(file) || RouteFile.isMisnamed(file))
-                    .sorted()
-                    .toList();
+            List<Path> routes = files.filter(CheckCommand::isListed).sorted().toList();
             if (routes.isEmpty()) {
                 print(path + ": no files *" + RouteFile.SUFFIX);
             }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,9 +31,13 @@ public record RouteFile(Path path, String text, String sha256) {
     /**
      * Reads a file.
      *
-     * @throws IOException with a sentence, if the file is unreadable, larger than 1 MiB or not UTF-8
+     * @throws IOException with a sentence, if the file is unreadable, larger than 1 MiB, not UTF-8, or a folder, pipe or
+     *     device, from which a read might never return
      */
     public static RouteFile read(Path path) throws IOException {
+        if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+            throw new IOException("it is no regular file");
+        }
         byte[] bytes;
         try (var in = Files.newInputStream(path)) {
             bytes = in.readNBytes(MOST_BYTES + 1);

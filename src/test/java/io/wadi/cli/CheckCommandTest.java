@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -84,6 +85,37 @@ class CheckCommandTest {
     void saysThatAFileIsNotThere() {
         assertThat(run(folder.resolve("none.camel.yaml"))).isEqualTo(1);
         assertThat(out.toString()).contains("none.camel.yaml: cannot be read: the file or folder does not exist");
+    }
+
+    /** Nobody may ever write into the pipe. */
+    @Test
+    @Timeout(60)
+    void saysThatAFileIsNoRegularFile() throws Exception {
+        Path pipe = folder.resolve("a.camel.yaml");
+        Path link = Files.createSymbolicLink(folder.resolve("c.camel.yaml"), folder.resolve("none"));
+        Files.createDirectory(folder.resolve("b.camel.yaml"));
+        assumeThatCode(() ->
+                        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .doesNotThrowAnyException();
+        assertThat(run(folder)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        pipe + ": cannot be read: it is no regular file",
+                        folder.resolve("b.camel.yaml") + ": cannot be read: it is no regular file",
+                        link + ": cannot be read: the file or folder does not exist");
+    }
+
+    @Test
+    void checksAFileOnceThatIsGivenTwice() throws IOException {
+        Path file = write("a.camel.yaml", "timer:tick");
+        assertThat(run(file, folder, folder.resolve("..").resolve(folder.getFileName()), file))
+                .isZero();
+        assertThat(out).hasToString(file + ": ok" + System.lineSeparator());
+    }
+
+    @Test
+    void refusesAnEmptyPath() {
+        assertThat(run(Path.of(""))).isEqualTo(2);
     }
 
     @Test

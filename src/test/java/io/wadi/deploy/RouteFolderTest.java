@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.faults.LogLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +39,23 @@ class RouteFolderTest {
         assertThat(folder.look().written()).isEmpty();
         assertThat(folder.look().written()).containsExactly(file);
         assertThat(folder.look().written()).isEmpty();
+    }
+
+    @Test
+    void warnsOnceOfWhatIsNoRegularFile() throws IOException {
+        Files.createDirectory(directory.resolve("a.camel.yaml"));
+        Files.createSymbolicLink(directory.resolve("b.camel.yaml"), directory.resolve("none"));
+        Files.createDirectory(directory.resolve("examples"));
+        try (LogLines log = new LogLines(RouteFolder.class.getName())) {
+            RouteFolder folder = new RouteFolder(directory);
+            for (int i = 0; i < 4; i++) {
+                assertThat(folder.look().written()).isEmpty();
+            }
+            assertThat(log.lines())
+                    .containsExactlyInAnyOrder(
+                            directory.resolve("a.camel.yaml") + " cannot be read: it is no regular file",
+                            directory.resolve("b.camel.yaml") + " cannot be read: the file or folder does not exist");
+        }
     }
 
     @Test
