@@ -94,6 +94,9 @@ final class OutlineReader {
             throw new MisplacedException(
                     line(root), "a route file must be a list whose items begin with a dash, such as - route:");
         }
+        if (list.getValue().isEmpty()) {
+            throw new MisplacedException(line(root), "the list is empty");
+        }
         list.getValue().forEach(this::item);
         return outline;
     }

@@ -74,7 +74,8 @@ public final class RouteFileCheck {
         Optional<YamlOutline> outline = outline(file, findings);
         Names names = outline.map(read -> check(file, read, others, findings, warnings))
                 .orElseGet(() -> Names.none(file.name()));
-        ShippedCopy.outdated(file).ifPresent(outdated -> warnings.add(outdated.line(), outdated.reason()));
+        ShippedCopy.outdated(file, names.routes())
+                .ifPresent(outdated -> warnings.add(outdated.line(), outdated.reason()));
         return new CheckedFile(
                 file, names, hideSecrets(file, findings.list()), hideSecrets(file, warnings.list()), findings.isAway());
     }
@@ -90,7 +91,9 @@ public final class RouteFileCheck {
         } catch (MisplacedException e) {
             findings.add(e.line(), e.getMessage());
         } catch (MarkedYamlEngineException e) {
-            findings.add(line(e), "this is not valid YAML: " + e.getProblem());
+            // What is open at the end is missed behind the last line.
+            int lines = Math.max(1, (int) file.text().lines().count());
+            findings.add(Math.min(line(e), lines), "this is not valid YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
             findings.add(0, "this is not valid YAML: " + e.getMessage());
         } catch (Throwable e) {

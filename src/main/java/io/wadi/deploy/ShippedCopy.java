@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,12 @@ public final class ShippedCopy {
                 .map(file -> "# Copy of shipped route " + route + " sha256=" + file.sha256() + "\n" + file.text());
     }
 
-    /** What has happened to the shipped file since it was copied; empty if nothing, or if the file is no copy. */
-    static Optional<RouteProblem> outdated(RouteFile copy) {
+    /**
+     * What has happened to the shipped file since it was copied; empty if nothing, or if the file is no copy.
+     *
+     * @param routes ids of the routes in the copy
+     */
+    static Optional<RouteProblem> outdated(RouteFile copy, Set<String> routes) {
         Matcher comment = COMMENT.matcher(copy.text());
         if (!comment.find()) {
             return Optional.empty();
@@ -38,8 +43,12 @@ public final class ShippedCopy {
         int line = 1 + (int) copy.text().substring(0, comment.start()).lines().count();
         Optional<RouteFile> shipped = shipped(route);
         if (shipped.isEmpty()) {
-            return Optional.of(new RouteProblem(
-                    copy.name(), line, "this Wadi ships no route " + route + ", so the copy adds one"));
+            String effect = routes.stream()
+                    .filter(own -> shipped(own).isPresent())
+                    .findFirst()
+                    .map(own -> "; the copy replaces route " + own + ", so write this name")
+                    .orElse(", so the copy adds one");
+            return Optional.of(new RouteProblem(copy.name(), line, "this Wadi ships no route " + route + effect));
         }
         String now = shipped.get().sha256();
         return comment.group(2).equals(now)

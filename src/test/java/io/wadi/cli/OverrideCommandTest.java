@@ -71,7 +71,16 @@ class OverrideCommandTest {
     @Test
     void warnsWhenTheRouteIsNoLongerShipped() throws IOException {
         run(new OverrideCommand(), "store-traffic");
-        Files.writeString(copy(), Files.readString(copy()).replaceFirst("route store-traffic", "route store-bytes"));
+        String misnamed = Files.readString(copy()).replaceFirst("route store-traffic", "route store-bytes");
+        Files.writeString(copy(), misnamed);
+        assertThat(check())
+                .contains(
+                        ":1: this Wadi ships no route store-bytes; the copy replaces route store-traffic, so write this"
+                                + " name");
+        Files.writeString(
+                copy(),
+                misnamed.replaceFirst(
+                        "(?s)\n.*", "\n- route: {id: mine, from: {uri: 'timer:tick', steps: [{log: x}]}}\n"));
         assertThat(check()).contains(":1: this Wadi ships no route store-bytes, so the copy adds one");
     }
 

@@ -47,7 +47,7 @@ class RouteFileCheckTest {
         assertThat(findings("- route:\n    id: [mine\n"))
                 .singleElement()
                 .asString()
-                .startsWith("a.camel.yaml:3: this is not valid YAML: ");
+                .startsWith("a.camel.yaml:2: this is not valid YAML: ");
     }
 
     @Test
@@ -133,6 +133,7 @@ class RouteFileCheckTest {
     @Test
     void refusesAnEmptyFile() throws IOException {
         assertThat(findings("")).containsExactly("a.camel.yaml: the file is empty");
+        assertThat(findings("[]\n")).containsExactly("a.camel.yaml:1: the list is empty");
     }
 
     @Test
