@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -69,26 +70,34 @@ final class OriginTables {
         try (Connection connection = access.connect()) {
             DataSource same = new SingleConnectionDataSource(connection, true);
             JdbcClient database = Jdbc.client(same);
-            List<String> taken = foreign(database);
-            if (taken.isEmpty()) {
+            if (foreign(database).isEmpty()) {
                 return;
             }
-            boolean origin = columns(database, "traffic").containsAll(MARKS);
-            if (!origin || !settings.get(DatabaseSettings.ADOPT)) {
-                throw refusal(taken, origin);
+            Optional<StartException> refusal = Jdbc.transaction(same).execute(status -> moveOrRefuse(database));
+            if (refusal.isPresent()) {
+                throw refusal.get();
             }
-            Jdbc.transaction(same).executeWithoutResult(status -> move(database));
         } catch (SQLException | DataAccessException e) {
             throw failed("The tables of the origin cannot be moved: ", e);
         }
     }
 
-    private static void move(JdbcClient database) {
+    /** Looks and moves under one lock: another process that starts may move them between two queries. */
+    private Optional<StartException> moveOrRefuse(JdbcClient database) {
         LOCK.on(database).query(row -> {});
         List<String> tables = foreign(database);
         if (tables.isEmpty()) {
-            return;
+            return Optional.empty();
         }
+        boolean origin = columns(database, "traffic").containsAll(MARKS);
+        if (!origin || !settings.get(DatabaseSettings.ADOPT)) {
+            return Optional.of(refusal(tables, origin));
+        }
+        move(tables, database);
+        return Optional.empty();
+    }
+
+    private static void move(List<String> tables, JdbcClient database) {
         String schema = schema(database);
         database.sql("create schema if not exists " + schema).update();
         tables.forEach(table ->
