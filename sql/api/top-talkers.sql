@@ -1,4 +1,5 @@
--- The hosts that sent the most bytes in a range, with their names and places.
+-- The hosts that sent the most bytes in a range, with their names and places. Packets of a host to itself, which it sent and
+-- received, are its packets once.
 with flow as (
     select src_ip, dst_ip, wadi_capped(sum(packets)) as packets, wadi_capped(sum(bytes)) as bytes
     from selected_flows(:#fromSeconds::bigint, :#toSeconds::bigint, :#coarsest::text,
@@ -13,7 +14,7 @@ talker as (
     from (
         select src_ip as ip, packets, bytes as sent, 0 as received from flow
         union all
-        select dst_ip, packets, 0, bytes from flow
+        select dst_ip, case when src_ip = dst_ip then 0 else packets end, 0, bytes from flow
     ) as host
     group by ip
     order by bytes_sent desc, ip

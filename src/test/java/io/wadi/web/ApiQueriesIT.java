@@ -123,6 +123,23 @@ class ApiQueriesIT {
     }
 
     @Test
+    void packetsOfAHostToItselfCountOnce() throws Exception {
+        JdbcTemplate database = new JdbcTemplate(ApiServer.writing(settings));
+        database.update("insert into flows (window_start, src_ip, dst_ip, transport, probe, protocol, packets, bytes,"
+                + " first_seen, last_seen) select t, src, '127.0.0.1', 'UDP', 'p', 'UDP', packets, 60 * packets, t, t"
+                + " from (values (timestamptz '2026-05-01 12:00Z', inet '127.0.0.1', 60), ('2026-05-01 12:01Z',"
+                + " '127.0.0.2', 70)) as f (t, src, packets)");
+        String half = "from=2026-05-01T12:00:00Z&to=2026-05-01T12:30:00Z";
+        assertThat(lines("totals?" + half, "packets", "bytes")).containsExactly("130 7800");
+        assertThat(lines("top-talkers?" + half, "host", "packets", "bytes_sent", "bytes_received"))
+                .containsExactly("127.0.0.2 70 4200 0", "127.0.0.1 130 3600 7800");
+        assertThat(lines("host-peers?host=127.0.0.1&" + half, "host", "packets", "bytes_sent", "bytes_received"))
+                .as("most bytes first, each once")
+                .containsExactly("127.0.0.2 70 0 4200", "127.0.0.1 60 3600 3600");
+        database.update("delete from flows where window_start >= '2026-05-01'");
+    }
+
+    @Test
     void countriesCountWhatStaysWithinThemOnce() throws Exception {
         assertThat(lines("countries?" + KnownFlows.MONTH, "country_code", "country_name", "hosts", "packets", "bytes"))
                 .containsExactly("DE Germany 1 20 6300", "US United States 2 11 1400");
