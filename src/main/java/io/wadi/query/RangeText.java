@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 public record RangeText(Optional<String> last, Optional<String> from, Optional<String> to) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(36_525);
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Pattern LAST = Pattern.compile("(\\d{1,6})([smhd])");
@@ -61,9 +60,6 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
         Duration length = Duration.between(from, to);
         if (length.compareTo(SHORTEST) < 0) {
             throw new QueryException("The range is empty: 'from' must be at least one second before 'to'");
-        }
-        if (length.compareTo(LONGEST) > 0) {
-            throw new QueryException("The range is longer than a hundred years");
         }
         if (from.isBefore(EARLIEST) || to.isAfter(LATEST)) {
             throw new QueryException("The range is not within " + EARLIEST + " and " + LATEST);

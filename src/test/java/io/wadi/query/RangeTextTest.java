@@ -55,6 +55,17 @@ class RangeTextTest {
                 .hasMessageContaining("last cannot be combined with from or to");
     }
 
+    /** All that is stored, if both a clock of 1970 and one of 2097 were wrong. */
+    @Test
+    void aRangeMayBeAsLongAsTimesAreValid() {
+        TimeRange range = range(null, "1970-01-01", "2200-01-01");
+        assertThat(range.from()).isEqualTo(Instant.EPOCH);
+        assertThat(range.to()).isEqualTo(Instant.parse("2200-01-01T00:00:00Z"));
+        assertThat(range.bucketSeconds() % 86_400).isZero();
+        assertThat(Duration.between(range.from(), range.to()).toSeconds() / range.bucketSeconds())
+                .isLessThan(121);
+    }
+
     private static TimeRange range(String last, String from, String to) {
         return RangeText.of(last, from, to).range(NOW, FlowDetail.windows(60), Duration.ofDays(1));
     }
