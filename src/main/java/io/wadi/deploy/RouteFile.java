@@ -36,7 +36,7 @@ public record RouteFile(Path path, String text, String sha256) {
      */
     public static RouteFile read(Path path) throws IOException {
         if (!Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
-            throw new IOException("it is no regular file");
+            throw new IOException("it is not a regular file");
         }
         byte[] bytes;
         try (var in = Files.newInputStream(path)) {

@@ -100,8 +100,8 @@ class CheckCommandTest {
         assertThat(run(folder)).isEqualTo(1);
         assertThat(out.toString().lines())
                 .containsExactly(
-                        pipe + ": cannot be read: it is no regular file",
-                        folder.resolve("b.camel.yaml") + ": cannot be read: it is no regular file",
+                        pipe + ": cannot be read: it is not a regular file",
+                        folder.resolve("b.camel.yaml") + ": cannot be read: it is not a regular file",
                         link + ": cannot be read: the file or folder does not exist");
     }
 

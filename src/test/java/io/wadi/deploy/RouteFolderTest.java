@@ -53,7 +53,7 @@ class RouteFolderTest {
             }
             assertThat(log.lines())
                     .containsExactlyInAnyOrder(
-                            directory.resolve("a.camel.yaml") + " cannot be read: it is no regular file",
+                            directory.resolve("a.camel.yaml") + " cannot be read: it is not a regular file",
                             directory.resolve("b.camel.yaml") + " cannot be read: the file or folder does not exist");
         }
     }
