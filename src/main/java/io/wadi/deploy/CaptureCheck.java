@@ -5,9 +5,9 @@ import io.wadi.pcap.CaptureInterface;
 import java.util.function.UnaryOperator;
 
 /**
- * Warns of captures on interfaces, and of capture files, that this machine does not have. No error, because a route file may
- * be checked elsewhere than where it runs, and either may appear later; the deployment opens it, and refuses the route file
- * if it is missing. A pattern that is none is an error.
+ * Finds captures on interfaces, and capture files, that this machine does not have or cannot read. A check only warns of them,
+ * because a route file may be checked elsewhere than where it runs, and either may appear later. A deployment refuses the file
+ * before one of its routes starts. A pattern that is none is always an error.
  */
 final class CaptureCheck {
 
@@ -38,16 +38,19 @@ final class CaptureCheck {
         String path = EndpointUse.path(uri);
         boolean namesOne = use.option("files") == null && !uri.contains("files=");
         if (path.startsWith(FILE) && namesOne) {
-            CaptureFiles.invalidPattern(uri)
-                    .ifPresent(problem -> findings.add(use.uri().line(), problem));
-            CaptureFiles.missing(uri)
-                    .ifPresent(problem -> warnings.add(use.uri().line(), problem));
+            file(use, uri);
         } else if (path.startsWith(EXPORTS) && namesOne) {
-            CaptureFiles.missing("pcap:file:" + path.substring(EXPORTS.length()))
-                    .ifPresent(problem -> warnings.add(use.uri().line(), problem));
+            file(use, FILE + path.substring(EXPORTS.length()));
         } else if (path.startsWith(LIVE)) {
             CaptureInterface.problem(path.substring(LIVE.length()))
                     .ifPresent(problem -> warnings.add(use.uri().line(), problem));
         }
+    }
+
+    private void file(EndpointUse use, String uri) {
+        int line = use.uri().line();
+        CaptureFiles.invalidPattern(uri)
+                .ifPresentOrElse(problem -> findings.add(line, problem), () -> CaptureFiles.problem(uri)
+                        .ifPresent(problem -> warnings.add(line, problem)));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param names what the file defines
  * @param findings its errors, in the order of its lines; empty if it may run
  * @param warnings what somebody should look at, although the file may run
- * @param again whether another check may end differently although nothing changes here, because a server is away
+ * @param retry when another check may end differently, if it has errors
  */
 public record CheckedFile(
-        RouteFile file, Names names, List<RouteProblem> findings, List<RouteProblem> warnings, boolean again) {}
+        RouteFile file, Names names, List<RouteProblem> findings, List<RouteProblem> warnings, Retry retry) {}

@@ -4,7 +4,6 @@ import io.wadi.failure.FatalError;
 import io.wadi.failure.FileReason;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Deployments {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
 
     private final RouteFileCheck check;
     private final RouteSwap swap;
@@ -86,10 +85,10 @@ final class Deployments {
             changed |= remove(path);
         }
         for (Refusal refusal : List.copyOf(refused.values())) {
-            boolean due = refusal.again() && System.nanoTime() - refusal.atNanos() > BETWEEN_TRIES.toNanos();
             // Another file that changed may have caused the refusal.
-            if (due
+            if (refusal.isDue()
                     || changed
+                            && refusal.retry() != Retry.WHEN_WRITTEN
                             && (!tried.contains(refusal.path())
                                     || changes.written().size() > 1)) {
                 consider(refusal.path(), List.of());
@@ -171,7 +170,7 @@ final class Deployments {
         } catch (IOException e) {
             RouteProblem finding =
                     new RouteProblem(path.getFileName().toString(), 0, "cannot be read: " + FileReason.of(e));
-            refuse(new Refusal(path, "", List.of(finding), System.nanoTime(), false));
+            refuse(new Refusal(path, "", List.of(finding), System.nanoTime(), Retry.WITH_OTHERS));
             return false;
         }
         if (isElsewhere(checked.names())) {
@@ -179,7 +178,7 @@ final class Deployments {
             return false;
         }
         if (!checked.findings().isEmpty()) {
-            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), System.nanoTime(), checked.again()));
+            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), System.nanoTime(), checked.retry()));
             return false;
         }
         return deploy(checked);
@@ -204,14 +203,14 @@ final class Deployments {
             refused.remove(path);
             return false;
         }
-        List<RouteProblem> missing = topics.check(checked.file());
+        List<RouteProblem> missing = missing(checked.file());
         if (!missing.isEmpty()) {
             refuse(new Refusal(
                     path,
                     checked.file().sha256(),
                     check.hideSecrets(checked.file(), missing),
                     System.nanoTime(),
-                    true));
+                    Retry.SOON));
             return false;
         }
         try {
@@ -242,11 +241,20 @@ final class Deployments {
         return true;
     }
 
+    /** What the file needs and is not there: found before a route starts, because the routes before the failing one would act. */
+    private List<RouteProblem> missing(RouteFile file) {
+        RouteProblems captures = new RouteProblems(file.name());
+        new CaptureCheck(swap::resolve, captures, captures).check(new OutlineReader().read(file));
+        return Stream.concat(
+                        topics.check(file).stream(), captures.list().stream().map(RouteProblem::atStart))
+                .toList();
+    }
+
     private void putBack(CheckedFile checked, Deployment old, Throwable failure) {
         RouteFile file = checked.file();
         StartFailure why = StartFailure.of(failure, checked);
         List<RouteProblem> findings = new ArrayList<>();
-        findings.add(new RouteProblem(file.name(), why.line(), "does not start: " + why.reason()));
+        findings.add(new RouteProblem(file.name(), why.line(), why.reason()).atStart());
         try {
             swap.remove(checked.names().routes());
             swap.forget(checked.names());
@@ -263,7 +271,11 @@ final class Deployments {
         boolean nothingRuns = old == null
                 && Collections.disjoint(swap.present(), checked.names().routes());
         refuse(new Refusal(
-                file.path(), file.sha256(), check.hideSecrets(file, findings), System.nanoTime(), nothingRuns));
+                file.path(),
+                file.sha256(),
+                check.hideSecrets(file, findings),
+                System.nanoTime(),
+                nothingRuns ? Retry.SOON : Retry.WITH_OTHERS));
     }
 
     private boolean remove(Path path) {

@@ -132,7 +132,8 @@ final class ReferenceCheck {
 
     /** A file can be swapped alone, so it may use its own beans and Wadi's, but not those of another file. */
     private void bean(Scalar bean, YamlOutline outline, List<Names> others) {
-        if (outline.ownBeans().stream().anyMatch(name -> name.text().equals(bean.text()))) {
+        if (outline.ownBeans().stream().anyMatch(name -> name.text().equals(bean.text()))
+                || surroundings.lent().names().contains(bean.text())) {
             return;
         }
         Optional<Names> owner = others.stream()

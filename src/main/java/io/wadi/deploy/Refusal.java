@@ -1,6 +1,7 @@
 package io.wadi.deploy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,7 +11,14 @@ import java.util.List;
  * @param sha256 hash of the refused text; empty if it could not be read
  * @param findings the reasons
  * @param atNanos time of the refusal, by {@link System#nanoTime()}
- * @param again whether to retry periodically, because the reason may be outside the file: a topic that is missing, a
- *     bean whose server is away, or a server that is down while no older version runs
+ * @param retry when it is checked again
  */
-public record Refusal(Path path, String sha256, List<RouteProblem> findings, long atNanos, boolean again) {}
+public record Refusal(Path path, String sha256, List<RouteProblem> findings, long atNanos, Retry retry) {
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
+
+    /** Whether enough time has passed for another try. */
+    boolean isDue() {
+        return retry == Retry.SOON && System.nanoTime() - atNanos > BETWEEN_TRIES.toNanos();
+    }
+}

@@ -51,21 +51,23 @@ public final class RouteFileCheck {
         } catch (TimeoutException e) {
             check.cancel(true);
             return refused(
-                    file, "creating its beans and endpoints did not finish within " + patience.toSeconds() + " s");
+                    file,
+                    "creating its beans and endpoints did not finish within " + patience.toSeconds() + " s",
+                    Retry.WHEN_WRITTEN);
         } catch (ExecutionException e) {
             FatalError.endProcessOn(e.getCause());
-            return refused(file, "the file cannot be checked: " + e.getCause());
+            return refused(file, "the file cannot be checked: " + e.getCause(), Retry.WITH_OTHERS);
         } catch (InterruptedException e) {
             check.cancel(true);
             Thread.currentThread().interrupt();
-            return refused(file, "the check was stopped");
+            return refused(file, "the check was stopped", Retry.WITH_OTHERS);
         }
     }
 
-    private static CheckedFile refused(RouteFile file, String reason) {
+    private static CheckedFile refused(RouteFile file, String reason, Retry retry) {
         RouteProblems findings = new RouteProblems(file.name());
         findings.add(0, reason);
-        return new CheckedFile(file, Names.none(file.name()), findings.list(), List.of(), false);
+        return new CheckedFile(file, Names.none(file.name()), findings.list(), List.of(), retry);
     }
 
     private CheckedFile checkAtLeisure(RouteFile file, List<Names> others) {
@@ -77,7 +79,11 @@ public final class RouteFileCheck {
         ShippedCopy.outdated(file, names.routes())
                 .ifPresent(outdated -> warnings.add(outdated.line(), outdated.reason()));
         return new CheckedFile(
-                file, names, hideSecrets(file, findings.list()), hideSecrets(file, warnings.list()), findings.isAway());
+                file,
+                names,
+                hideSecrets(file, findings.list()),
+                hideSecrets(file, warnings.list()),
+                findings.isAway() ? Retry.SOON : Retry.WITH_OTHERS);
     }
 
     /** Messages on a file show its placeholders instead of the secrets that they stand for. */

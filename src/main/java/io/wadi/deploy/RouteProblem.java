@@ -14,6 +14,11 @@ public record RouteProblem(String file, int line, String reason) {
         return new RouteProblem(otherName, line, reason);
     }
 
+    /** This error as one that only a start finds. */
+    RouteProblem atStart() {
+        return new RouteProblem(file, line, "does not start: " + reason);
+    }
+
     /** {@code file:line: reason}, as compilers print it. */
     @Override
     public String toString() {

@@ -39,7 +39,10 @@ final class RouteSwap {
         OwnBeans.end(names.beans(), camel.getRegistry());
         RouteConfigurationBuilder builder = ScratchContext.builder(camel, file.resource());
         builder.updateRouteConfigurationsToCamelContext(camel);
-        builder.configureRoutes(camel);
+        List<RouteDefinition> routes = builder.configureRoutes(camel).getRoutes();
+        List<RouteDefinition> ordered = StartOrder.of(camel, routes);
+        routes.clear();
+        routes.addAll(ordered);
         OpenGroups.completeOnStop(builder);
         builder.addRoutesToCamelContext(camel);
     }

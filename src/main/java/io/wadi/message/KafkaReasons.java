@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.config.ConfigException;
@@ -37,24 +38,29 @@ public final class KafkaReasons {
     public void checkProtocol() throws StartException {
         Set<Finding> findings = EnumSet.noneOf(Finding.class);
         for (InetSocketAddress broker : kafka.addresses()) {
-            Finding finding = kafka.isEncrypted() ? BrokerProbe.lookInside(broker) : BrokerProbe.look(broker);
-            if (finding == Finding.FOREIGN) {
-                throw new StartException(isNoKafka(broker.getHostString() + ":" + broker.getPort()));
+            Finding finding = Mismatch.look(broker, kafka.isEncrypted());
+            Optional<Mismatch> mismatch = Mismatch.of(finding, kafka.isEncrypted());
+            if (mismatch.isPresent()) {
+                throw new StartException(sentence(mismatch.get(), broker));
             }
             findings.add(finding);
         }
         if (findings.equals(EnumSet.of(Finding.UNRESOLVED))) {
             throw new StartException("No host of wadi.kafka.brokers can be resolved: " + kafka.brokers());
         }
-        if (findings.contains(Finding.TLS) && !kafka.isEncrypted()) {
-            throw new StartException(where + " uses TLS and Wadi is configured without TLS: set security.protocol to"
-                    + " SSL or SASL_SSL in " + kafka.file());
-        }
-        if (findings.contains(Finding.PLAIN) && kafka.isEncrypted()) {
-            throw new StartException(where + " does not use TLS and Wadi is configured with TLS: set security.protocol"
-                    + " to PLAINTEXT or SASL_PLAINTEXT in " + kafka.file() + ", or name the broker's TLS port in"
-                    + " wadi.kafka.brokers");
-        }
+    }
+
+    private String sentence(Mismatch mismatch, InetSocketAddress broker) {
+        return switch (mismatch) {
+            case NOT_KAFKA -> isNoKafka(broker.getHostString() + ":" + broker.getPort());
+            case NEEDS_TLS ->
+                where + " uses TLS and Wadi is configured without TLS: set security.protocol to SSL or SASL_SSL in "
+                        + kafka.file();
+            case NO_TLS ->
+                where + " does not use TLS and Wadi is configured with TLS: set security.protocol to PLAINTEXT or"
+                        + " SASL_PLAINTEXT in " + kafka.file()
+                        + ", or name the broker's TLS port in wadi.kafka.brokers";
+        };
     }
 
     /** Explains a failure of a Kafka client to the user. */

@@ -1,6 +1,5 @@
 package io.wadi.message;
 
-import io.wadi.message.BrokerProbe.Finding;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,16 +37,16 @@ public final class SpokenProtocol {
 
     private static Optional<String> problem(String broker, boolean encrypted) {
         InetSocketAddress address = InetSocketAddress.createUnresolved(Utils.getHost(broker), Utils.getPort(broker));
-        Finding finding = encrypted ? BrokerProbe.lookInside(address) : BrokerProbe.look(address);
-        if (finding == Finding.FOREIGN) {
-            return Optional.of("is not Kafka");
-        }
-        if (finding == Finding.TLS && !encrypted) {
-            return Optional.of("uses TLS and the client does not: set securityProtocol to SSL or SASL_SSL");
-        }
-        return finding == Finding.PLAIN && encrypted
-                ? Optional.of("does not use TLS and the client does: set securityProtocol to PLAINTEXT or"
-                        + " SASL_PLAINTEXT, or name the broker's TLS port")
-                : Optional.empty();
+        return Mismatch.of(Mismatch.look(address, encrypted), encrypted).map(SpokenProtocol::sentence);
+    }
+
+    private static String sentence(Mismatch mismatch) {
+        return switch (mismatch) {
+            case NOT_KAFKA -> "is not Kafka";
+            case NEEDS_TLS -> "uses TLS and the client does not: set securityProtocol to SSL or SASL_SSL";
+            case NO_TLS ->
+                "does not use TLS and the client does: set securityProtocol to PLAINTEXT or SASL_PLAINTEXT, or name the"
+                        + " broker's TLS port";
+        };
     }
 }

@@ -1,6 +1,5 @@
 package io.wadi.pcap;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,15 +44,21 @@ public final class CaptureFiles {
         return new SourceOpener(options).open(source);
     }
 
-    /** A sentence if the file of a URI {@code pcap:file:PATH} does not exist; empty for a pattern of names. */
-    public static Optional<String> missing(String uri) {
+    /**
+     * Why the capture of a URI {@code pcap:file:PATH} cannot be read, of a pattern of names its first file; empty if it can, or
+     * if it can be read only once, which is not tried.
+     */
+    public static Optional<String> problem(String uri) {
         try {
-            String name = PcapPath.parse(PcapPath.ofUri(uri)).name();
-            return CaptureStream.isStandardInput(name) || PcapSources.isPattern(name) || Files.exists(Path.of(name))
-                    ? Optional.empty()
-                    : Optional.of("Capture file " + name + " does not exist");
+            PcapConfiguration options = new PcapConfiguration();
+            options.setKind(PcapConfiguration.Kind.file);
+            options.setName(PcapPath.parse(PcapPath.ofUri(uri)).name());
+            check(Path.of(PcapSources.of(options, new PcapCounters()).get(0).name()));
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        } catch (CaptureException e) {
+            return Optional.of(e.getMessage());
         }
     }
 

@@ -50,6 +50,17 @@ final class DeployFixtures {
         }
     }
 
+    /** A bean that never becomes ready, and counts how often it was made. */
+    public static final class Hanging {
+
+        static final AtomicInteger MADE = new AtomicInteger();
+
+        public void open() throws InterruptedException {
+            MADE.incrementAndGet();
+            new CountDownLatch(1).await();
+        }
+    }
+
     /** A bean whose constructor overflows the stack. */
     public static final class Overflowing {
 

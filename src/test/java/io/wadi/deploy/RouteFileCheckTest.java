@@ -201,6 +201,15 @@ class RouteFileCheckTest {
                 .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml too");
     }
 
+    /** The other file is refused for it. */
+    @Test
+    void findsWadisBeanAlthoughAnotherFileMakesOneOfItsName() throws IOException {
+        Names other = new Names(
+                "b.camel.yaml", Set.of(), Set.of("packet-json"), Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
+        assertThat(findings(route("kafka:packets", "- bean: {ref: packet-json, method: read}"), other))
+                .isEmpty();
+    }
+
     @Test
     void refusesAnUnknownComponent() throws IOException {
         assertThat(findings(route("timr:tick", "- log: tick")))
@@ -540,15 +549,16 @@ class RouteFileCheckTest {
                 .containsExactly("a.camel.yaml:4: Capture file not here.pcap does not exist");
     }
 
+    @Test
+    void warnsOfAPatternThatMatchesNoFileHere() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), route("pcap:file:*.nothing", "- log: got"));
+        assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings())
+                .extracting(RouteProblem::toString)
+                .containsExactly("a.camel.yaml:4: No capture file matches *.nothing");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "pcap:live:any",
-                "pcap:live:{{my.interface:any}}",
-                "pcap:file:*.nothing",
-                "pcap:file:-",
-                "timer:et0"
-            })
+    @ValueSource(strings = {"pcap:live:any", "pcap:live:{{my.interface:any}}", "pcap:file:-", "timer:et0"})
     void doesNotWarnOfOtherSources(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("a.camel.yaml"), route(source, "- log: got"));
         assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings()).isEmpty();
