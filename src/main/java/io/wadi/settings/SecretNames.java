@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 public final class SecretNames {
 
     private static final Pattern SECRET =
-            Pattern.compile("passw|pwd|secret|token|key|credential|jaas", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("passw|pwd|secret|token|webhook|key|credential|jaas", Pattern.CASE_INSENSITIVE);
 
     private SecretNames() {}
 

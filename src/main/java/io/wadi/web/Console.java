@@ -61,6 +61,7 @@ public final class Console extends MainListenerSupport {
     private final Settings settings;
     private final HttpAccess access;
     private final int jmxPort;
+    private KnownSecrets secrets;
 
     /**
      * Creates a console, which is not set up yet.
@@ -89,8 +90,9 @@ public final class Console extends MainListenerSupport {
             main.addOverrideProperty(part + ".enabled", String.valueOf(isServing()));
         }
         registry.bind("http-server", new GatedServerFactory(access));
+        secrets = new KnownSecrets(context, settings);
         if (isServing()) {
-            registry.bind(JolokiaPlatformHttpPlugin.NAME, new JolokiaAnswers(new KnownSecrets(context, settings)));
+            registry.bind(JolokiaPlatformHttpPlugin.NAME, new JolokiaAnswers(secrets));
         }
         registry.bind("proxy-meters", access.proxy());
         registry.bind("metrics", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
@@ -194,7 +196,7 @@ public final class Console extends MainListenerSupport {
         ManagedBeans.register(context);
         ManagedRoutes.registerApi(context);
         for (VertxPlatformHttpRouter router : context.getRegistry().findByType(VertxPlatformHttpRouter.class)) {
-            new HealthPages(context).mount(router);
+            new HealthPages(context, secrets).mount(router);
             new LoginPage(access).mount(router);
             new Hawtio(access).mount(router);
         }

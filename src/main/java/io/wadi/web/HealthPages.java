@@ -24,9 +24,11 @@ final class HealthPages {
     private static final int DOWN = 503;
 
     private final CamelContext camel;
+    private final KnownSecrets secrets;
 
-    HealthPages(CamelContext camel) {
+    HealthPages(CamelContext camel, KnownSecrets secrets) {
         this.camel = camel;
+        this.secrets = secrets;
     }
 
     void mount(Router router) {
@@ -36,27 +38,28 @@ final class HealthPages {
     }
 
     /** Checks in users' routes may be slow, so all checks run in parallel and off the event loop. */
-    private static void answer(RoutingContext context, Supplier<Collection<HealthCheck.Result>> checks) {
+    private void answer(RoutingContext context, Supplier<Collection<HealthCheck.Result>> checks) {
         context.vertx()
                 .executeBlocking(() -> report(checks.get()), false)
                 .onSuccess(report -> send(context, report))
                 .onFailure(context::fail);
     }
 
-    private static JsonObject report(Collection<HealthCheck.Result> results) {
+    private JsonObject report(Collection<HealthCheck.Result> results) {
         boolean up = results.stream().allMatch(result -> result.getState() == HealthCheck.State.UP);
+        SecretMask mask = secrets.mask();
         JsonArray checks = new JsonArray();
         results.stream()
                 .sorted(Comparator.comparing(result -> result.getCheck().getId()))
-                .forEach(result -> checks.add(check(result)));
+                .forEach(result -> checks.add(check(result, mask)));
         return new JsonObject().put("status", up ? "UP" : "DOWN").put("checks", checks);
     }
 
-    private static JsonObject check(HealthCheck.Result result) {
+    private static JsonObject check(HealthCheck.Result result, SecretMask mask) {
         JsonObject check = new JsonObject()
                 .put("name", result.getCheck().getId())
                 .put("status", result.getState().name());
-        result.getMessage().ifPresent(message -> check.put("message", message));
+        result.getMessage().ifPresent(message -> check.put("message", mask.text(message)));
         return check;
     }
 

@@ -1,23 +1,24 @@
 package io.wadi.web;
 
-import io.netty.buffer.ByteBufInputStream;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.management.RuntimeMBeanException;
 import org.apache.camel.component.platform.http.plugin.DefaultJolokiaPlatformHttpPlugin;
 import org.jolokia.json.JSONArray;
 import org.jolokia.json.JSONObject;
 import org.jolokia.json.JSONStructure;
+import org.jolokia.server.core.config.ConfigKey;
 import org.jolokia.server.core.http.HttpRequestHandler;
 
 /** Camel's Jolokia, but with answers that show no secrets of attributes, dumped routes and errors. */
@@ -38,9 +39,10 @@ final class JolokiaAnswers extends DefaultJolokiaPlatformHttpPlugin {
 
     private void handle(RoutingContext context) {
         HttpRequestHandler jolokia = getJolokiaRequestHandler();
+        SecretMask mask = secrets.mask();
         JSONStructure answer;
         try {
-            answer = answer(jolokia, context);
+            answer = answer(jolokia, context, mask);
         } catch (RuntimeMBeanException e) {
             answer = jolokia.handleThrowable(e.getTargetException());
         } catch (Exception e) {
@@ -48,16 +50,19 @@ final class JolokiaAnswers extends DefaultJolokiaPlatformHttpPlugin {
         }
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(((JSONStructure) masked(answer, secrets.mask(), false)).toJSONString());
+                .end(((JSONStructure) masked(answer, mask, false)).toJSONString());
     }
 
-    private static JSONStructure answer(HttpRequestHandler jolokia, RoutingContext context) throws Exception {
+    private static JSONStructure answer(HttpRequestHandler jolokia, RoutingContext context, SecretMask mask)
+            throws Exception {
         HttpServerRequest request = context.request();
         if (request.method().equals(HttpMethod.GET)) {
             return jolokia.handleGetRequest(request.uri(), within(context), parameters(request));
         }
         Buffer body = context.body().buffer();
-        InputStream in = body == null ? InputStream.nullInputStream() : new ByteBufInputStream(body.getByteBuf());
+        InputStream in = body == null
+                ? InputStream.nullInputStream()
+                : new ByteArrayInputStream(new MaskedNames(mask).resolve(body.getBytes()));
         return jolokia.handlePostRequest(request.uri(), in, StandardCharsets.UTF_8.name(), parameters(request));
     }
 
@@ -67,13 +72,12 @@ final class JolokiaAnswers extends DefaultJolokiaPlatformHttpPlugin {
         return rest == null || !rest.startsWith("/") ? "/" + (rest == null ? "" : rest) : rest;
     }
 
+    /** Only options of the answer. Jolokia takes a whole request from parameter {@code p}, which nobody has checked. */
     private static Map<String, String[]> parameters(HttpServerRequest request) {
-        Map<String, String[]> parameters = new HashMap<>();
-        request.params()
-                .names()
-                .forEach(name ->
-                        parameters.put(name, request.params().getAll(name).toArray(String[]::new)));
-        return parameters;
+        return request.params().names().stream()
+                .filter(name -> ConfigKey.getRequestConfigKey(name) != null)
+                .collect(Collectors.toMap(
+                        name -> name, name -> request.params().getAll(name).toArray(String[]::new)));
     }
 
     /** Keys are names of MBeans or of attributes, and so are the texts of answers that list such names. */

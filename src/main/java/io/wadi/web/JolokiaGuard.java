@@ -25,6 +25,9 @@ import javax.management.ObjectName;
  */
 final class JolokiaGuard implements Handler<RoutingContext> {
 
+    /** Jolokia executes what it contains, whatever the path is. */
+    private static final String WHOLE_REQUEST = "p";
+
     private static final Set<String> BY_GET = Set.of("", "read", "list", "search", "version");
     private static final Set<String> BY_POST = Set.of("read", "list", "search", "version", "exec");
     /** Operations of Camel that only show something, such as those that Hawtio draws its first screen with. */
@@ -47,6 +50,8 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         HttpMethod method = context.request().method();
         if (!SameOrigin.is(context.request())) {
             refuse(context, 403, SameOrigin.SENTENCE);
+        } else if (context.request().params().contains(WHOLE_REQUEST)) {
+            refuse(context, 400, "Parameter " + WHOLE_REQUEST + " is not supported: put the request into the path");
         } else if (method.equals(HttpMethod.GET)) {
             get(context, context.normalizedPath().substring(path.length()).replaceFirst("^/", ""));
         } else if (method.equals(HttpMethod.POST)) {

@@ -3,9 +3,11 @@ package io.wadi.web;
 import io.wadi.message.KafkaAccess;
 import io.wadi.settings.SecretNames;
 import io.wadi.settings.Settings;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ExpressionNode;
@@ -26,6 +28,12 @@ import org.apache.camel.model.SetVariablesDefinition;
  */
 final class KnownSecrets {
 
+    /** Of the shell; their names look like those of passwords. */
+    private static final Set<String> FOLDERS = Set.of("PWD", "OLDPWD");
+
+    /** Shorter parts of addresses are no secrets, such as {@code /alerts}. */
+    private static final int LEAST_PART = 12;
+
     private final CamelContext context;
     private final List<String> configured;
 
@@ -37,12 +45,22 @@ final class KnownSecrets {
                         kafka == null ? List.<String>of() : kafka.secrets(),
                         ofEnvironment(System.getenv()))
                 .flatMap(List::stream)
+                .flatMap(KnownSecrets::withParts)
                 .toList();
+    }
+
+    /** Camel writes addresses in its own way, so what makes a secret of one is known alone as well: its path and its options. */
+    private static Stream<String> withParts(String secret) {
+        String[] address = secret.split("://[^/?]*", 2);
+        Stream<String> parts = address.length < 2
+                ? Stream.empty()
+                : Arrays.stream(address[1].split("[?&]")).map(part -> part.replaceFirst("^[^/=]*=", ""));
+        return Stream.concat(Stream.of(secret), parts.filter(part -> part.length() >= LEAST_PART));
     }
 
     private static List<String> ofEnvironment(Map<String, String> environment) {
         return environment.entrySet().stream()
-                .filter(variable -> SecretNames.match(variable.getKey()))
+                .filter(variable -> SecretNames.match(variable.getKey()) && !FOLDERS.contains(variable.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,16 @@ class SecretAnswersIT {
                 "my.secret",
                 "Property" + PLANTED,
                 "my.webhook-token",
-                "Hook" + PLANTED));
+                "Hook" + PLANTED,
+                "my.slack-webhook",
+                "http://localhost:1/services/" + PLANTED + "/B?sig=Sig" + PLANTED));
+        server.bind("leaky-check", new AbstractHealthCheck("own", "leaky") {
+            @Override
+            protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+                builder.message("Failed: http://localhost:1/services/" + PLANTED + "/B?sig=Sig" + PLANTED)
+                        .down();
+            }
+        });
         server.main().configure().addRoutesBuilder(routes());
         server.start();
     }
@@ -90,6 +101,7 @@ class SecretAnswersIT {
                         .to(http("Plain%20" + PLANTED))
                         .to(http("RAW({{my.secret}})"))
                         .to("http://localhost:1/{{my.webhook-token}}?lazyStartProducer=true")
+                        .to("{{my.slack-webhook}}&lazyStartProducer=true")
                         .toD(raw("ToD") + "&httpMethod=${header.method}")
                         .toD(http("RAW({{my.secret}})") + "&httpMethod=${header.method}")
                         .toD(http("Quote\"<>" + PLANTED) + "&httpMethod=${header.method}")
@@ -103,6 +115,29 @@ class SecretAnswersIT {
                                 + " username=\"u\" password=\"Jaas" + PLANTED + "\";)");
             }
         };
+    }
+
+    @Test
+    void noHealthCheckHasOne() throws Exception {
+        HttpResponse<String> health = server.send(server.request("/observe/health")
+                .header("Authorization", TestServer.basic("vera", TestUsers.PASSWORDS.get("vera"))));
+        assertThat(health.body()).contains("leaky", "Failed: ").doesNotContain(PLANTED);
+    }
+
+    /** Hawtio shows no endpoint if it cannot read one of those that it lists. */
+    @Test
+    void whatIsListedWithAMaskCanBeRead() throws Exception {
+        List<String> masked = names("vera").stream()
+                .filter(name -> name.contains(SecretMask.MASK))
+                .toList();
+        assertThat(masked).hasSizeGreaterThan(1);
+        List<Map<String, Object>> requests = masked.stream()
+                .map(name -> Map.<String, Object>of("type", "read", "mbean", name))
+                .toList();
+        for (JsonNode answer : JSON.readTree(send("vera", requests).body())) {
+            assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(200);
+            assertThat(answer.toString()).doesNotContain(PLANTED);
+        }
     }
 
     private static HttpResponse<String> send(String user, Object request) throws Exception {

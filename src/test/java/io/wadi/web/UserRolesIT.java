@@ -12,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each role of the users file on each kind of path. */
 class UserRolesIT {
@@ -109,6 +111,23 @@ class UserRolesIT {
         assertThat(send("vera", "/hawtio/jolokia", exec.replace("org.apache.camel:", "io.wadi:"))
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    /** Jolokia would execute the request in the parameter instead of that in the path. */
+    @ParameterizedTest
+    @ValueSource(strings = {"?p=", "/?p=", "/version?p=", "?x=1;p=", "?%70=", "?P=", "?maxDepth=2&p="})
+    void noParameterHasAWholeRequest(String parameter) throws Exception {
+        String suspend = "/hawtio/jolokia" + parameter
+                + "exec/org.apache.camel:context=wadi,type=routes,name=%22ticking%22/suspend()";
+        for (String user : new String[] {"vera", "otto", "ada"}) {
+            assertThat(send(user, suspend, null).statusCode()).isEqualTo(400);
+            assertThat(send(user, suspend, READ).statusCode()).isEqualTo(400);
+        }
+        assertThat(send("vera", "/hawtio/jolokia/read/java.lang:type=Runtime/Uptime?maxDepth=2", null)
+                        .body())
+                .contains("\"status\":200");
+        assertThat(server.main().getCamelContext().getRouteController().getRouteStatus("ticking"))
+                .isEqualTo(ServiceStatus.Started);
     }
 
     @Test

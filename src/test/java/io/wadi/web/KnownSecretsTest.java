@@ -1,0 +1,47 @@
+package io.wadi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.wadi.settings.Settings;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KnownSecretsTest {
+
+    private final Settings settings = Settings.load();
+
+    private String masked(String text) {
+        return new KnownSecrets(new DefaultCamelContext(), settings).mask().text(text);
+    }
+
+    /** Camel sorts and encodes the options of an address. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example.com/services/T000/B000/XXXX?version=1&sig=5ecr3t-5ecr3t",
+                "hooks.example.com/services/T000/B000/XXXX",
+                "sig=5ecr3t-5ecr3t&version=1",
+            })
+    void theAddressOfAWebhookIsASecretAsAreItsParts(String shown) {
+        settings.set(
+                "my.alert-webhook", "https://hooks.example.com/services/T000/B000/XXXX?version=1&sig=5ecr3t-5ecr3t");
+        assertThat(masked(shown)).doesNotContain("T000", "5ecr3t").contains(SecretMask.MASK);
+    }
+
+    @Test
+    void shortPartsOfAnAddressAreNone() {
+        settings.set("my.alert-webhook", "https://alerts.example.com/alerts?team=net");
+        assertThat(masked("platform-http:/api/alerts?team=net")).isEqualTo("platform-http:/api/alerts?team=net");
+    }
+
+    /** {@code PWD} looks like the name of a password. */
+    @Test
+    void theWorkingDirectoryOfTheShellIsNone() {
+        String folder = System.getenv("PWD");
+        assumeThat(folder).isNotNull();
+        assertThat(masked("file:" + folder + "/a.pcap")).isEqualTo("file:" + folder + "/a.pcap");
+    }
+}
