@@ -93,22 +93,22 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Files in one folder must not define the same names; files on the command line are checked independently. */
-    private void check(Path path, RouteFileCheck check) throws IOException {
+    private void check(Path path, RouteFileCheck check) {
         List<Names> others = new ArrayList<>();
-        for (Path file : files(path)) {
+        for (Path file : listed(path)) {
             List<RouteProblem> problems = problems(file, check, others);
             result.files().add(file.toString());
             result.problems().addAll(problems);
             problems.forEach(this::print);
             if (problems.isEmpty()) {
-                print(file + ": ok");
+                print(RouteProblem.plain(file.toString()) + ": ok");
             }
         }
     }
 
     private List<RouteProblem> problems(Path path, RouteFileCheck check, List<Names> others) {
         List<RouteProblem> problems = new ArrayList<>();
-        if (!RouteFile.isRouteFile(path)) {
+        if (!RouteFile.isRouteFile(path) && Files.exists(path)) {
             problems.add(new RouteProblem(
                     path.toString(), 0, "is never deployed, because its name does not end in " + RouteFile.SUFFIX));
         }
@@ -123,7 +123,7 @@ final class CheckCommand implements Callable<Integer> {
                             "shipped route " + route + " does not run with these settings, so Wadi ignores the file")
                     .forEach(reason -> warn(new RouteProblem(path.toString(), 0, reason)));
         } catch (IOException e) {
-            problems.add(new RouteProblem(path.toString(), 0, "cannot be read: " + FileReason.of(e)));
+            problems.add(unreadable(path, e));
         }
         return problems;
     }
@@ -133,6 +133,21 @@ final class CheckCommand implements Callable<Integer> {
         print("warning: " + warning);
     }
 
+    private List<Path> listed(Path path) {
+        try {
+            return files(path);
+        } catch (IOException e) {
+            RouteProblem unreadable = unreadable(path, e);
+            result.problems().add(unreadable);
+            print(unreadable);
+            return List.of();
+        }
+    }
+
+    private static RouteProblem unreadable(Path path, IOException failure) {
+        return new RouteProblem(path.toString(), 0, "cannot be read: " + FileReason.of(failure));
+    }
+
     private List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
@@ -140,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
         try (Stream<Path> files = Files.list(path)) {
             List<Path> routes = files.filter(CheckCommand::isListed).sorted().toList();
             if (routes.isEmpty()) {
-                print(path + ": no files *" + RouteFile.SUFFIX);
+                print(RouteProblem.plain(path.toString()) + ": no files *" + RouteFile.SUFFIX);
             }
             return routes;
         }

@@ -1,6 +1,5 @@
 package io.wadi.deploy;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -15,7 +14,7 @@ final class AuditLog {
     void deployed(Deployment deployment) {
         LOG.info(
                 "deployed {} sha256={} routes={}",
-                plain(deployment.file().path()),
+                RouteProblem.plain(deployment.file().path().toString()),
                 deployment.file().sha256(),
                 list(deployment.names().routes()));
     }
@@ -27,23 +26,22 @@ final class AuditLog {
     void refused(Refusal refusal) {
         List<String> reasons =
                 refusal.findings().stream().map(RouteProblem::toString).toList();
-        LOG.error("refused {} sha256={}: {}", plain(refusal.path()), refusal.sha256(), String.join("; ", reasons));
+        LOG.error(
+                "refused {} sha256={}: {}",
+                RouteProblem.plain(refusal.path().toString()),
+                refusal.sha256(),
+                String.join("; ", reasons));
     }
 
     void removed(Deployment deployment) {
         LOG.info(
                 "removed {} sha256={} routes={}",
-                plain(deployment.file().path()),
+                RouteProblem.plain(deployment.file().path().toString()),
                 deployment.file().sha256(),
                 list(deployment.names().routes()));
     }
 
     private static String list(Collection<String> routes) {
         return String.join(",", new TreeSet<>(routes));
-    }
-
-    /** A line break in a file name could forge a log line. */
-    private static String plain(Path path) {
-        return path.toString().replaceAll("\\p{Cntrl}", "?");
     }
 }

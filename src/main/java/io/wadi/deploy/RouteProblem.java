@@ -19,9 +19,14 @@ public record RouteProblem(String file, int line, String reason) {
         return new RouteProblem(file, line, "does not start: " + reason);
     }
 
-    /** {@code file:line: reason}, as compilers print it. */
+    /** {@code file:line: reason}, as compilers print it, in one line: a line break in the name of a file could forge another. */
     @Override
     public String toString() {
-        return file + (line > 0 ? ":" + line : "") + ": " + reason;
+        return plain(file) + (line > 0 ? ":" + line : "") + ": " + reason;
+    }
+
+    /** A name without line breaks and other control characters. */
+    public static String plain(String name) {
+        return name.replaceAll("[\\p{Cc}\\u2028\\u2029]", "?");
     }
 }

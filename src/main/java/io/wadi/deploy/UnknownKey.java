@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class UnknownKey {
 
     private static final Pattern SENTENCE = Pattern.compile("(?:Unknown node id|Unsupported field): (\\S+)");
+    /** Camel takes any unknown key behind an expression for another expression. */
+    private static final Pattern SECOND = Pattern.compile("Field: (\\S+) has already been configured as an expression");
 
     private UnknownKey() {}
 
@@ -18,6 +20,15 @@ final class UnknownKey {
      * @param line line that Camel states: of the key, or of the first key of its mapping
      */
     static StartFailure explain(String sentence, int line, YamlOutline outline) {
+        Matcher second = SECOND.matcher(String.valueOf(sentence));
+        if (second.find()) {
+            return outline.key(second.group(1), line)
+                    .filter(key -> !YamlSchema.read()
+                            .keysBelow(key.parent())
+                            .contains(key.name().text()))
+                    .map(key -> explain("Unsupported field: " + second.group(1), line, outline))
+                    .orElseGet(() -> new StartFailure(line, sentence));
+        }
         Matcher unknown = SENTENCE.matcher(String.valueOf(sentence));
         Optional<YamlOutline.Key> key = unknown.matches() ? outline.key(unknown.group(1), line) : Optional.empty();
         return key.map(found -> new StartFailure(found.name().line(), sentence + nearest(found)))

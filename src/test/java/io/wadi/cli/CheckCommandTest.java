@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,8 +84,32 @@ class CheckCommandTest {
 
     @Test
     void saysThatAFileIsNotThere() {
-        assertThat(run(folder.resolve("none.camel.yaml"))).isEqualTo(1);
-        assertThat(out.toString()).contains("none.camel.yaml: cannot be read: the file or folder does not exist");
+        Path file = folder.resolve("none.camel.yaml");
+        Path noFolder = folder.resolve("none");
+        assertThat(run(file, noFolder)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        file + ": cannot be read: the file or folder does not exist",
+                        noFolder + ": cannot be read: the file or folder does not exist");
+    }
+
+    @Test
+    void saysThatAFolderCannotBeRead() throws IOException {
+        Path closed = Files.createDirectory(folder.resolve("closed"));
+        assumeThat(closed.toFile().setReadable(false) && !Files.isReadable(closed))
+                .isTrue();
+        assertThat(run(closed)).isEqualTo(1);
+        assertThat(out).hasToString(closed + ": cannot be read: permission denied" + System.lineSeparator());
+    }
+
+    @Test
+    void theNameOfAFileStaysInOneLine() throws IOException {
+        write("a\nb.camel.yaml: ok\nc.camel.yaml", "timer:tick?perriod=5");
+        assertThat(run(folder)).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith(folder + "/a?b.camel.yaml: ok?c.camel.yaml:4: timer has no option perriod");
     }
 
     /** Nobody may ever write into the pipe. */

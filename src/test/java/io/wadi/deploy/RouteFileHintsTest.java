@@ -62,6 +62,13 @@ class RouteFileHintsTest {
                 .containsExactly("a.camel.yaml:7: Unsupported field: simpl; the nearest is simple");
         assertThat(findings(route("timer:tick", "- to:", "    uri: log:tick", "    paramters: {level: WARN}")))
                 .containsExactly("a.camel.yaml:8: Unsupported field: paramters; the nearest is parameters");
+        assertThat(findings(route("timer:tick", "- split:", "    simple: '${body}'", "    paralelProcessing: true")))
+                .containsExactly(
+                        "a.camel.yaml:8: Unsupported field: paralelProcessing; the nearest is parallelProcessing");
+        assertThat(findings(route("timer:tick", "- filter:", "    simple: 'true'", "    constant: x")))
+                .singleElement()
+                .asString()
+                .contains("constant has already been configured as an expression");
         assertThat(findings("- route:\n    id: mine\n    form: {uri: timer:x, steps: [{log: x}]}\n"))
                 .containsExactly("a.camel.yaml:3: Unsupported field: form; the nearest is from");
         assertThat(findings("- beans:\n    - name: mine\n      type: java.lang.Object\n      propertis: {}\n"))
