@@ -1,4 +1,4 @@
-// Builds the page into src/main/resources/web, and the template of a report beside it. The results are committed, so
+// Builds the page into src/main/resources/io/wadi/pages, and the template of a report beside it. The results are committed, so
 // users do not need Node.
 import {build} from 'esbuild';
 import {createHash} from 'node:crypto';
@@ -8,7 +8,7 @@ import {fileURLToPath} from 'node:url';
 import {world} from './world.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, '../resources/web');
+const out = join(here, '../resources/io/wadi/pages');
 const reportOut = join(here, '../resources/report');
 const usual = {
   absWorkingDir: here,

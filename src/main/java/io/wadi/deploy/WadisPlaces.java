@@ -96,7 +96,7 @@ final class WadisPlaces {
                 .filter(part -> !part.isEmpty())
                 .findFirst()
                 .orElse("");
-        boolean isPage = first.isEmpty() || WadisPlaces.class.getResource("/web/" + first) != null;
+        boolean isPage = first.isEmpty() || WadisPlaces.class.getResource("/io/wadi/pages/" + first) != null;
         boolean isShipped = first.equals("api") && routes.stream().anyMatch(WadisPlaces::isShipped);
         return (isPage || PATHS.contains(first)) && !isShipped
                 ? Optional.of("path " + path + " belongs to the console; choose another, such as /my/"

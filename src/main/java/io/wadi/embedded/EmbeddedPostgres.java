@@ -70,11 +70,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
             FirstStart.clearPrograms(binaries);
             EmbeddedPostgres started = watched(folder, builder(folder, binaries, port, patience));
             first.finish();
+            protect(binaries);
             return started;
         } catch (IOException | RuntimeException e) {
             throw new EmbeddedException(
                     "The embedded PostgreSQL cannot start in " + folder + ": " + reason(e, patience), e);
         }
+    }
+
+    /** The library makes the folder of the programs writable for everybody. */
+    private static void protect(Path binaries) {
+        binaries.toFile().setWritable(false, false);
+        binaries.toFile().setWritable(true, true);
     }
 
     private static String reason(Exception failure, Duration patience) {
@@ -96,6 +103,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .setPort(port)
                 .setPGStartupWait(patience)
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("timezone", "UTC")
                 .setServerConfig("max_connections", "50")
                 .setServerConfig("shared_buffers", sharedMegabytes(MEMORY.getTotalMemorySize()) + "MB")

@@ -93,11 +93,16 @@ final class Gate implements AuthenticationHandler {
         } else if (person.role().includes(needed)) {
             context.next();
         } else {
-            refuse(
-                    context,
-                    "This needs role " + needed.word() + "; " + person.name() + " has role "
-                            + person.role().word());
+            refuse(context, person, needed);
         }
+    }
+
+    /** Refuses a request for the user's role. */
+    static void refuse(RoutingContext context, Person person, Role needed) {
+        refuse(
+                context,
+                "This needs role " + needed.word() + "; " + person.name() + " has role "
+                        + person.role().word());
     }
 
     static void forbid(RoutingContext context, String reason) {

@@ -17,7 +17,8 @@ final class Hawtio {
     private static final String JOLOKIA = BASE + "/jolokia";
     private static final String FILES = "hawtio-static";
     private static final String INDEX = BASE + "/index.html";
-    private static final int BEFORE_CAMEL = -100;
+    /** That of the {@link Gate}, which was added first, so nobody is heard whom it does not admit. Camel's routes follow. */
+    private static final int BEHIND_GATE = 1;
 
     private final HttpAccess access;
 
@@ -28,7 +29,7 @@ final class Hawtio {
     /** Adds the console's paths; those of Jolokia come before Camel's own. */
     void mount(Router router) {
         router.route(JOLOKIA + "*")
-                .order(BEFORE_CAMEL)
+                .order(BEHIND_GATE)
                 .handler(BodyHandler.create(false).setBodyLimit(access.maxBodyBytes()))
                 .handler(new JolokiaGuard(JOLOKIA));
         router.get(BASE).handler(Hawtio::addSlash);

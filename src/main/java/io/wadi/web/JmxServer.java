@@ -14,10 +14,10 @@ import java.rmi.server.UnicastRemoteObject;
 import java.util.Map;
 import javax.management.remote.JMXAuthenticator;
 import javax.management.remote.JMXConnectorServer;
-import javax.management.remote.JMXConnectorServerFactory;
 import javax.management.remote.JMXPrincipal;
 import javax.management.remote.JMXServiceURL;
 import javax.management.remote.rmi.RMIConnectorServer;
+import javax.management.remote.rmi.RMIJRMPServerImpl;
 import javax.security.auth.Subject;
 
 /**
@@ -28,6 +28,10 @@ import javax.security.auth.Subject;
 final class JmxServer implements AutoCloseable {
 
     private static final String RMI_HOST = "java.rmi.server.hostname";
+    /** For objects that others send to the registry (JEP 290). */
+    private static final String BINDING_FILTER = "sun.rmi.registry.registryFilter";
+
+    private static final String NAME = "jmxrmi";
 
     private final Registry registry;
     private final JMXConnectorServer connector;
@@ -58,36 +62,31 @@ final class JmxServer implements AutoCloseable {
             // The address that clients connect to; the default is the host's first address, where nothing listens.
             System.setProperty(RMI_HOST, address.getHostAddress());
         }
+        // Otherwise every user of the machine could bind an object of their own, and get the next password.
+        System.setProperty(BINDING_FILTER, "!*");
         try {
             RMIServerSocketFactory sockets = free -> new ServerSocket(free, 0, address);
             // Registry and connector share the port, which RMI allows if they have the same socket factories.
             Registry registry = LocateRegistry.createRegistry(port, null, sockets);
-            String name = "service:jmx:rmi://localhost:" + port + "/jndi/rmi://" + bracketed(address) + ":" + port
-                    + "/jmxrmi";
-            JMXConnectorServer connector = JMXConnectorServerFactory.newJMXConnectorServer(
-                    new JMXServiceURL(name),
-                    Map.of(
-                            JMXConnectorServer.AUTHENTICATOR,
-                            (JMXAuthenticator) given -> authenticate(access.credentials(), given),
-                            RMIConnectorServer.RMI_SERVER_SOCKET_FACTORY_ATTRIBUTE,
-                            sockets,
-                            RMIConnectorServer.CREDENTIALS_FILTER_PATTERN,
-                            "java.lang.String;!*"),
+            Map<String, Object> environment = Map.of(
+                    JMXConnectorServer.AUTHENTICATOR,
+                    (JMXAuthenticator) given -> authenticate(access.credentials(), given),
+                    RMIConnectorServer.CREDENTIALS_FILTER_PATTERN,
+                    "java.lang.String;!*");
+            RMIJRMPServerImpl server = new RMIJRMPServerImpl(port, null, sockets, environment);
+            JMXConnectorServer connector = new RMIConnectorServer(
+                    new JMXServiceURL("rmi", "localhost", port),
+                    environment,
+                    server,
                     ManagementFactory.getPlatformMBeanServer());
             connector.start();
+            // Not by its network address, which takes no objects.
+            registry.rebind(NAME, server.toStub());
             return new JmxServer(registry, connector);
         } catch (IOException e) {
             throw new SettingException("JMX cannot listen on " + HttpAccess.shown(access.host(), port) + " ("
                     + e.getMessage() + "): set wadi.jmx.port to a free port, or to 0 to disable it");
         }
-    }
-
-    private static String bracketed(InetAddress address) {
-        if (address.isAnyLocalAddress()) {
-            return "localhost";
-        }
-        String number = address.getHostAddress();
-        return number.contains(":") ? "[" + number + "]" : number;
     }
 
     private static Subject authenticate(Credentials credentials, Object given) {

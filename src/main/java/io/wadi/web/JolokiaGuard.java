@@ -103,7 +103,7 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         try {
             JsonNode json = JSON.readTree(body == null ? new byte[0] : body.getBytes());
             if (executes(json) && !Role.needAdmin(context)) {
-                refuse(context, 403, "Executing needs role " + Role.ADMIN.word());
+                Gate.refuse(context, Person.of(context), Role.ADMIN);
                 return;
             }
             Optional<String> wrong = wrongName(json);
@@ -154,7 +154,7 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         }
     }
 
-    private static void refuse(RoutingContext context, int status, String reason) {
+    static void refuse(RoutingContext context, int status, String reason) {
         context.response()
                 .setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")

@@ -1,11 +1,11 @@
 package io.wadi.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
@@ -16,46 +16,52 @@ import javax.management.ObjectName;
  */
 final class MaskedNames {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String KEY = "mbean";
 
     private final SecretMask mask;
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private Map<ObjectName, String> names;
 
     MaskedNames(SecretMask mask) {
         this.mask = mask;
     }
 
     /** A request of Jolokia, or a list of requests, with the real names. */
-    byte[] resolve(byte[] json) throws IOException {
-        JsonNode requests = JSON.readTree(json);
+    JsonNode resolve(JsonNode requests) {
         for (JsonNode request : requests.isArray() ? requests : List.of(requests)) {
             if (request instanceof ObjectNode object
                     && object.path(KEY).asText().contains(SecretMask.MASK)) {
                 object.put(KEY, real(object.path(KEY).asText()));
             }
         }
-        return JSON.writeValueAsBytes(requests);
+        return requests;
     }
 
     private String real(String shown) {
         try {
-            ObjectName asked = new ObjectName(shown);
-            return server.queryNames(new ObjectName(asked.getDomain() + ":*"), null).stream()
-                    .filter(name -> isShownAs(name, asked))
-                    .map(ObjectName::toString)
-                    .findFirst()
-                    .orElse(shown);
+            return names().getOrDefault(new ObjectName(shown), shown);
         } catch (MalformedObjectNameException e) {
             return shown;
         }
     }
 
-    private boolean isShownAs(ObjectName real, ObjectName asked) {
+    /** Looked up once, because a list may have thousands of requests. */
+    private Map<ObjectName, String> names() {
+        if (names == null) {
+            names = new HashMap<>();
+            server.queryNames(null, null).forEach(this::add);
+        }
+        return names;
+    }
+
+    private void add(ObjectName real) {
+        String shown = mask.name(real.toString());
         try {
-            return new ObjectName(mask.name(real.toString())).equals(asked);
+            if (shown.contains(SecretMask.MASK)) {
+                names.putIfAbsent(new ObjectName(shown), real.toString());
+            }
         } catch (MalformedObjectNameException e) {
-            return false;
+            // What is shown is no name any more, so nobody can ask for it.
         }
     }
 }

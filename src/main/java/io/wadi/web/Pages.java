@@ -11,12 +11,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Serves the dashboard, class path folder {@code web}, at the root of Camel's HTTP server, and adds security headers to
+ * Serves the dashboard, class path folder {@code io/wadi/pages}, at the root of Camel's HTTP server, and adds security headers to
  * its responses and those of the API. Paths of other routes and consoles have precedence over the files.
  */
 public final class Pages {
 
-    private static final String FOLDER = "web";
+    /** No folder of this name is in a working directory, where Vert.x looks first. */
+    private static final String FOLDER = "io/wadi/pages";
+
     private static final String API = "/api/*";
     private static final List<String> WRITTEN = List.of("/api/alerts/*", "/api/views");
     private static final String QUESTIONS = "/explore";

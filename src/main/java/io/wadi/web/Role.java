@@ -36,9 +36,9 @@ enum Role {
     }
 
     /**
-     * Says that a request needs an admin, whether the {@link Gate} has seen it already or is still to see it.
+     * Says that a request, which the {@link Gate} has admitted, needs an admin.
      *
-     * @return false if the gate has, and it is not from one
+     * @return false if it is not from one
      */
     static boolean needAdmin(RoutingContext context) {
         context.put(NEEDED, ADMIN);

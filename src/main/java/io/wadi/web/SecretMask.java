@@ -1,16 +1,26 @@
 package io.wadi.web;
 
+import io.vertx.core.json.Json;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.apache.camel.util.SensitiveUtils;
+import org.apache.camel.util.URISupport;
+import org.apache.camel.util.UnsafeUriCharactersEncoder;
 
 /**
  * Masks secrets in texts: known values wherever they are, and what stands behind the name of a secret, such as an option
- * of a URI. Camel's masking of URIs ends at the first bracket of a password, and knows neither XML nor other texts.
+ * of a URI. To be used by one thread, for one answer. Camel's masking of URIs ends at the first bracket of a password, and knows neither XML nor other texts.
  */
 final class SecretMask {
 
@@ -41,19 +51,43 @@ final class SecretMask {
     private static final Pattern SCHEME = Pattern.compile("(\\b(?:Bearer|Basic)\\s{1,3})[\\w.~+/=-]{6,}");
     private static final Pattern LOGIN = Pattern.compile("(://[^:/?#\\s@]*:)" + NOT_YET + "[^@/\\s]+(?=@)");
 
+    private static final String ADDRESS = "http://h/";
+
     private static final Pattern XML = Pattern.compile("\\s*<[?\\w].*", Pattern.DOTALL);
-    private static final Pattern OF_XML = Pattern.compile("([\\w:.-]*=\")([^\"]*)|>([^<]+)");
+    private static final Pattern OF_XML = Pattern.compile("((?<![\\w:.-])[\\w:.-]{0,200}+=\")([^\"]*)|>([^<]+)");
 
     private final Pattern values;
+    /** An answer with all MBeans has the same few thousand names and types a hundred times. */
+    private final Map<String, String> names = new HashMap<>();
 
     SecretMask(Collection<String> secrets) {
         String alternatives = secrets.stream()
                 .filter(secret -> secret.length() >= LEAST)
+                .flatMap(SecretMask::spellings)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|"));
         values = Pattern.compile(alternatives.isEmpty() ? "(?!)" : alternatives);
+    }
+
+    /** As it is, as URIs have it, and as JSON and names of MBeans quote these. */
+    private static Stream<String> spellings(String secret) {
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        return Stream.of(secret, encoded, encoded.replace("+", "%20"), inAddress(secret))
+                .flatMap(text -> Stream.of(text, inside(ObjectName.quote(text)), inside(Json.encode(text))));
+    }
+
+    private static String inAddress(String secret) {
+        try {
+            return URISupport.normalizeUri(ADDRESS + secret).substring(ADDRESS.length());
+        } catch (URISyntaxException e) {
+            return UnsafeUriCharactersEncoder.encode(secret);
+        }
+    }
+
+    private static String inside(String quoted) {
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     private static Pattern pattern(String expression) {
@@ -67,7 +101,13 @@ final class SecretMask {
 
     /** The name of an MBean without secrets; it stays a name. */
     String name(String name) {
-        return mask(OPTION_OF_NAME, values.matcher(name).replaceAll(MASK));
+        return names.computeIfAbsent(
+                name, fresh -> mask(OPTION_OF_NAME, values.matcher(fresh).replaceAll(MASK)));
+    }
+
+    /** Whether a number is a secret of digits that an option has made a number. */
+    boolean isSecret(Number number) {
+        return values.matcher(number.toString()).matches();
     }
 
     /** A text or an XML document without secrets. */

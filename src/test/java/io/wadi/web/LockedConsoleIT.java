@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wadi.net.FreePort;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.rmi.RemoteException;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.management.MBeanServerConnection;
@@ -115,6 +118,13 @@ class LockedConsoleIT {
                 ObjectName routes = new ObjectName("org.apache.camel:type=routes,name=\"ticking\",*");
                 assertThat(mbeans.queryNames(routes, null)).isNotEmpty();
             }
+            Registry registry = LocateRegistry.getRegistry("127.0.0.1", port);
+            assertThatThrownBy(() -> registry.rebind("jmxrmi", registry.lookup("jmxrmi")))
+                    .as("an object of somebody else")
+                    .isInstanceOf(RemoteException.class);
+            assertThatThrownBy(() -> registry.bind("other", registry.lookup("jmxrmi")))
+                    .isInstanceOf(RemoteException.class);
+            connect(url, TestServer.PASSWORD).close();
         }
         assertThatThrownBy(() -> connect(url, TestServer.PASSWORD)).isInstanceOf(IOException.class);
     }

@@ -58,7 +58,7 @@ class PageBundleIT {
         requireInstalled(npm.install());
         Npm.Output verified = npm.script("verify");
         assertThat(verified.succeeded()).as(verified.text()).isTrue();
-        for (String folder : new String[] {"resources/web", "resources/report"}) {
+        for (String folder : new String[] {"resources/io/wadi/pages", "resources/report"}) {
             Map<String, Path> committed = files(MAIN.resolve(folder));
             Map<String, Path> built = files(copy.resolve(folder));
             assertThat(built.keySet()).isEqualTo(committed.keySet());

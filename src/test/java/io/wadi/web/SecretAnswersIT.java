@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,6 +139,17 @@ class SecretAnswersIT {
             assertThat(answer.path("status").asInt()).as(answer.toString()).isEqualTo(200);
             assertThat(answer.toString()).doesNotContain(PLANTED);
         }
+    }
+
+    /** Many lists of all MBeans would not fit into memory together. */
+    @Test
+    void aLongListOfRequestsIsAnsweredUpToALimit() throws Exception {
+        List<Map<String, String>> requests = Collections.nCopies(200, Map.of("type", "list"));
+        JsonNode answers = JSON.readTree(send("vera", requests).body());
+        assertThat(answers).hasSize(200);
+        assertThat(answers.get(0).path("status").asInt()).isEqualTo(200);
+        assertThat(answers.get(199).path("status").asInt()).isEqualTo(413);
+        assertThat(answers.toString()).doesNotContain(PLANTED).contains("ask for less at a time");
     }
 
     private static HttpResponse<String> send(String user, Object request) throws Exception {

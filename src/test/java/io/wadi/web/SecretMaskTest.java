@@ -3,7 +3,9 @@ package io.wadi.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.camel.util.URISupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +32,20 @@ class SecretMaskTest {
             })
     void secretsAreMasked(String text, String masked) {
         assertThat(MASK.text(text)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://h/5%20%25%3C1%3Ecret%22?x=1",
+                "http://h/5+%25%3C1%3Ecret%22?x=1",
+                "5 %<1>cret\\\"",
+                "{\"a\":\"5 %<1>cret\\\"\"}"
+            })
+    void theSpellingsOfASecretAreMasked(String text) {
+        SecretMask mask = new SecretMask(List.of("5 %<1>cret\""));
+        assertThat(mask.text(text)).contains(SecretMask.MASK).doesNotContain("cret");
+        assertThat(mask.name(text)).contains(SecretMask.MASK).doesNotContain("cret");
     }
 
     @ParameterizedTest
@@ -70,5 +86,28 @@ class SecretMaskTest {
     void aNameOfAnMBeanStaysOne() {
         assertThat(MASK.name("org.apache.camel:name=\"http://h?cookie=abc\",type=endpoints"))
                 .isEqualTo("org.apache.camel:name=\"http://h?cookie=xxxxxx\",type=endpoints");
+    }
+
+    @Test
+    void aSecretInAnAddressAsCamelWritesIt() throws Exception {
+        for (String secret : List.of("ab cd+ef/gh%41ij", "aa&bb<cc>dd'ee")) {
+            String name = URISupport.normalizeUri("http://h/v1/" + secret);
+            assertThat(new SecretMask(List.of(secret)).name(name)).isEqualTo("http://h/v1/" + SecretMask.MASK);
+        }
+    }
+
+    @Test
+    void aSecretOfDigitsIsOneAsANumber() {
+        SecretMask mask = new SecretMask(List.of("98765432"));
+        assertThat(mask.isSecret(98765432L)).isTrue();
+        assertThat(mask.isSecret(9876543)).isFalse();
+    }
+
+    /** A user chooses what Jolokia repeats. */
+    @Test
+    @Timeout(20)
+    void aLongWordTakesNoLongerThanItsLength() {
+        String word = "<a " + "a".repeat(1_000_000);
+        assertThat(MASK.text(word)).isEqualTo(word);
     }
 }

@@ -130,6 +130,16 @@ class UserRolesIT {
                 .isEqualTo(ServiceStatus.Started);
     }
 
+    /** Whoever has no login could fill the memory with requests that are never finished. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/hawtio/jolokia", "/hawtio/jolokia/", "/hawtio/jolokia/exec", "/hawtio/jolokiaX", "/hawtio/x"})
+    void noBodyIsReadWithoutALogin(String path) throws Exception {
+        for (String body : new String[] {"no JSON", READ, EXEC}) {
+            assertThat(server.post(path, body).statusCode()).as(body).isEqualTo(401);
+        }
+    }
+
     @Test
     void whoIsMissingIsSaid() throws Exception {
         assertThat(send("vera", "/api/echo", "{}").body())
