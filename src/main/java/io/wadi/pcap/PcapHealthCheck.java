@@ -4,7 +4,10 @@ import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while an interface cannot be captured, a file is unreadable, or packets cannot be delivered. */
+/**
+ * Down while an interface cannot be captured, a file is unreadable, or packets cannot be delivered. A file that ends early is
+ * only named: its packets are delivered, and a process that is not ready would not change it.
+ */
 final class PcapHealthCheck extends AbstractHealthCheck {
 
     private final PcapConsumer consumer;
@@ -18,9 +21,11 @@ final class PcapHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.up();
         for (PcapSource source : consumer.sources()) {
+            if (source.problem() != null) {
+                builder.message(source.problem());
+            }
             if (source.state() == PcapSource.State.FAILED) {
                 builder.down();
-                builder.message(source.problem());
             }
         }
         if (consumer.finished().isCompletedExceptionally()) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -110,6 +111,21 @@ class PcapObservationTest extends PcapTestSupport {
         assertThat(result.getDetails()).containsEntry("received", 1L);
         context.getRouteController().stopRoute(ROUTE);
         assertThat(health.getCheck("pcap-" + ROUTE)).isEmpty();
+    }
+
+    /** What was in it is delivered, and reading it again would change nothing. */
+    @Test
+    void healthIsUpAndNamesAFileThatEndsEarly() throws Exception {
+        HealthCheckRegistry health = new DefaultHealthCheckRegistry(context);
+        context.getCamelContextExtension().addContextPlugin(HealthCheckRegistry.class, health);
+        byte[] whole = PcapFileBuilder.micros().packets(1, 2).toBytes();
+        read(file(Files.write(folder.resolve("cut.pcap"), Arrays.copyOf(whole, whole.length - 1))));
+        HealthCheck.Result result =
+                health.getCheck("pcap-" + ROUTE).orElseThrow().call();
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(result.getMessage())
+                .hasValueSatisfying(message -> assertThat(message).contains("cut.pcap ends early: "));
+        assertThat(result.getDetails()).containsEntry("received", 1L);
     }
 
     @Test
