@@ -121,9 +121,15 @@ public final class RouteTrial implements AutoCloseable {
      * Replaces the step with this id by a mock. Before the start.
      *
      * @return what the step would have got
+     * @throws IllegalStateException after the start, if the step is not a mock
      */
     public MockEndpoint mock(String step) {
-        mocked.add(step);
+        if (!mocked.contains(step)) {
+            if (camel.isStarted()) {
+                throw new IllegalStateException("mock(\"" + step + "\") after start(): the step is no longer replaced");
+            }
+            mocked.add(step);
+        }
         return camel.getEndpoint("mock:" + step, MockEndpoint.class);
     }
 
@@ -170,10 +176,14 @@ public final class RouteTrial implements AutoCloseable {
      * Sends the packets of a capture to each route that reads {@code pcap:} or {@code kafka:}, in the form that it expects.
      * Returns when the routes have taken them; what an aggregator collects comes later.
      *
+     * @throws IllegalStateException before the start
      * @throws IOException if the capture cannot be read completely
      * @throws CamelExecutionException if a route fails
      */
     public void send(Path capture) throws IOException {
+        if (!camel.isStarted()) {
+            throw new IllegalStateException("send() before start(): no route takes the packets yet");
+        }
         CaptureReading reading = reading(capture);
         reading.run(this::send);
         for (PcapSource source : reading.sources()) {

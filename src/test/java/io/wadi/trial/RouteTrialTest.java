@@ -2,6 +2,7 @@ package io.wadi.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -148,6 +149,27 @@ class RouteTrialTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(trial::start)
                     .withMessage("no route has a step with the id snik");
+        }
+    }
+
+    @Test
+    void refusesToSendBeforeTheStart() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", SINK))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> trial.send(CAPTURE))
+                    .withMessage("send() before start(): no route takes the packets yet");
+        }
+    }
+
+    @Test
+    void refusesAMockAfterTheStart() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", SINK))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            assertThat(trial.mock("sink")).isSameAs(sink);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> trial.mock("other"))
+                    .withMessage("mock(\"other\") after start(): the step is no longer replaced");
         }
     }
 
