@@ -17,6 +17,7 @@ import io.wadi.pcap.PcapPath;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
+import io.wadi.store.LeftTopics;
 import io.wadi.web.Console;
 import io.wadi.web.HttpUrl;
 import io.wadi.web.Pages;
@@ -26,7 +27,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -104,6 +107,7 @@ public final class Pipeline implements AutoCloseable {
         try {
             prepare();
             main.start();
+            warnOfLeftTopics();
             if (serving && stages.contains(Stage.API)) {
                 Pages.mount(context());
             }
@@ -113,6 +117,14 @@ public final class Pipeline implements AutoCloseable {
         } catch (Exception e) {
             close();
             throw new StartException(Reasons.of(e), e);
+        }
+    }
+
+    private void warnOfLeftTopics() {
+        Map<String, String> topics = new HashMap<>();
+        stages.forEach(stage -> topics.putAll(stage.consumers(settings)));
+        if (database != null && !topics.isEmpty()) {
+            new LeftTopics(database, kafka.properties(), topics).warn();
         }
     }
 

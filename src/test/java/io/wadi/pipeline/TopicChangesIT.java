@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.failure.StartException;
+import io.wadi.faults.LogLines;
 import io.wadi.faults.Poison;
 import io.wadi.ingest.Ingest;
 import io.wadi.ingest.IngestReport;
@@ -195,6 +196,38 @@ class TopicChangesIT {
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("Topic " + topic + " is compacted (cleanup.policy=compact,delete)")
                     .hasMessageContaining("set its cleanup.policy to delete");
+        }
+    }
+
+    @Test
+    void whatATopicStillHoldsIsSaidWhenAnotherOneIsRead() throws Exception {
+        publish(0, 10);
+        awaitStored(10);
+        pipeline.close();
+        publish(0, 4);
+        publish(1, 3);
+        settings.set("wadi.topic", topic + "-renamed");
+        assertThat(warningsOfAStart())
+                .singleElement()
+                .asString()
+                .contains("Topic " + topic + " still has messages that are not stored: 7 for wadi-store-flows, "
+                        + "7 for wadi-store-traffic. These stores now read " + topic + "-renamed");
+        pipeline.close();
+
+        settings.set("wadi.topic", topic);
+        assertThat(warningsOfAStart()).isEmpty();
+        awaitStored(17);
+        pipeline.close();
+
+        admin.deleteTopics(List.of(topic)).all().get();
+        settings.set("wadi.topic", topic + "-renamed");
+        assertThat(warningsOfAStart()).isEmpty();
+    }
+
+    private List<String> warningsOfAStart() throws StartException {
+        try (LogLines log = new LogLines("io.wadi.store.LeftTopics")) {
+            pipeline = started();
+            return log.lines();
         }
     }
 
