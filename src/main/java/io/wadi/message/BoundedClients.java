@@ -8,8 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Route;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -67,14 +69,22 @@ public final class BoundedClients extends DefaultKafkaClientFactory implements C
     public Consumer getConsumer(Properties properties) {
         try {
             SpokenProtocol.check(properties);
-            Consumer<Object, Object> consumer =
-                    RenewedConsumer.of(() -> new BoundedConsumer(properties, packetsTopic()::equals));
+            Consumer<Object, Object> consumer = RenewedConsumer.of(
+                    () -> new BoundedConsumer(properties, packetsTopic()::equals, () -> processesPolls(properties)));
             failed.forget(camel, properties);
             return consumer;
         } catch (KafkaException e) {
             failed.report(camel, properties, e);
             throw e;
         }
+    }
+
+    /** With {@code batching=true}, Camel collects a batch over several polls, and a route that stops discards it. */
+    private boolean processesPolls(Properties properties) {
+        return FailedConsumers.routes(camel, properties).stream()
+                .map(Route::getEndpoint)
+                .noneMatch(endpoint ->
+                        ((KafkaEndpoint) endpoint).getConfiguration().isBatching());
     }
 
     private String packetsTopic() {

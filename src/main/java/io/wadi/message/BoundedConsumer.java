@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -19,19 +20,29 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A consumer that returns no more bytes than a {@link PollBudget} between two commits, and each packet by itself. Camel's
  * {@code batching=true} collects a batch over several polls and limits it only by number. When the budget is spent, this
  * consumer returns an empty poll; Camel then delivers and commits the batch. If Kafka commits automatically, the budget is
- * for one poll. After a poll that failed, there is a {@link PollPause}. Used by one thread, besides {@link #wakeup}.
+ * for one poll, and a route that stops commits what it has processed. After a poll that failed, there is a {@link
+ * PollPause}. Used by one thread, besides {@link #wakeup}.
  */
 final class BoundedConsumer extends KafkaConsumer<Object, Object> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedConsumer.class);
+
+    /** A route that stops while its broker is away waits no longer. */
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
 
     private final PollBudget budget;
     private final SinglePackets packets;
     private final EpochWatch epochs;
     private final PollPause pause = new PollPause();
+    private final ProcessedOffsets processed = new ProcessedOffsets();
+    private final BooleanSupplier processesPolls;
     private final boolean commitsItself;
     private final boolean startsWithNew;
 
@@ -39,13 +50,16 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
      * Creates a consumer.
      *
      * @param isOfPackets which topics have packets
+     * @param processesPolls whether a poll is processed when the next one begins, asked when the route stops
      */
-    BoundedConsumer(Properties options, Predicate<String> isOfPackets) {
-        this(options, new PollBudget(), new SinglePackets(isOfPackets));
+    BoundedConsumer(Properties options, Predicate<String> isOfPackets, BooleanSupplier processesPolls) {
+        this(options, new PollBudget(), new SinglePackets(isOfPackets), processesPolls);
     }
 
-    private BoundedConsumer(Properties options, PollBudget budget, SinglePackets packets) {
+    private BoundedConsumer(
+            Properties options, PollBudget budget, SinglePackets packets, BooleanSupplier processesPolls) {
         super(options, budget.keys(options), budget.values(options, packets::values));
+        this.processesPolls = processesPolls;
         this.budget = budget;
         this.packets = packets;
         epochs = new EpochWatch(options);
@@ -57,12 +71,41 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
 
     @Override
     public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
-        super.subscribe(topics, startsWithNew ? new StartOffsets(this, listener) : listener);
+        super.subscribe(topics, first(listener));
     }
 
     @Override
     public void subscribe(Pattern topics, ConsumerRebalanceListener listener) {
-        super.subscribe(topics, startsWithNew ? new StartOffsets(this, listener) : listener);
+        super.subscribe(topics, first(listener));
+    }
+
+    private ConsumerRebalanceListener first(ConsumerRebalanceListener listener) {
+        ConsumerRebalanceListener forgetting = processed.forgetting(listener);
+        return startsWithNew ? new StartOffsets(this, forgetting) : forgetting;
+    }
+
+    /**
+     * Camel calls it when a route stops, before it closes the consumer. Kafka commits automatically when a consumer is
+     * closed, but only for its partitions, and this takes them away: the messages of up to five seconds would come again.
+     */
+    @Override
+    public void unsubscribe() {
+        if (commitsItself && processesPolls.getAsBoolean()) {
+            commitProcessed();
+        }
+        super.unsubscribe();
+    }
+
+    private void commitProcessed() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = processed.of(assignment());
+        if (offsets.isEmpty()) {
+            return;
+        }
+        try {
+            super.commitSync(offsets, LAST_COMMIT);
+        } catch (KafkaException e) {
+            LOG.warn("Messages of {} come again, because the last commit failed: {}", offsets.keySet(), e.toString());
+        }
     }
 
     @Override
@@ -93,6 +136,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
         epochs.look(assignment());
         if (commitsItself) {
             budget.renew();
+            processed.pollBegins();
         }
         if (budget.isSpent()) {
             return rest(timeout);
@@ -100,6 +144,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
         budget.begin();
         ConsumerRecords<Object, Object> records = super.poll(BriefPoll.of(timeout));
         epochs.read(records);
+        processed.polled(records.nextOffsets());
         return packets.split(records);
     }
 

@@ -108,7 +108,7 @@ final class FailedConsumers extends AbstractHealthCheck {
     }
 
     /** The routes that have a consumer with these properties. */
-    private static List<Route> routes(CamelContext camel, Properties consumer) {
+    static List<Route> routes(CamelContext camel, Properties consumer) {
         return camel.getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof KafkaEndpoint kafka
                         && Objects.equals(

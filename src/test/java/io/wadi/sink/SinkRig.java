@@ -156,7 +156,12 @@ final class SinkRig implements AutoCloseable {
             }
             text = text.replace(replacement.getKey(), replacement.getValue());
         }
-        Files.writeString(folder.resolve(example.getFileName()), text);
+        write(example.getFileName().toString(), text);
+    }
+
+    /** Writes a file of a user, and waits until it runs or is refused. */
+    void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
         deployer.scanNow();
     }
 
