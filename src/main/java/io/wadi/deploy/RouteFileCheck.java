@@ -127,6 +127,7 @@ public final class RouteFileCheck {
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
                 new LoopCheck(scratch::resolve, warnings).check(outline);
                 new GroupCheck(others, warnings).check(outline.resolved(scratch::resolve));
+                new BatchCommitCheck(warnings).check(outline.resolved(scratch::resolve));
             } else {
                 structure(file, scratch, outline, findings);
             }
