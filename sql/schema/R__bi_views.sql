@@ -49,6 +49,25 @@ $$;
 
 comment on function wadi_is_special is 'Whether an address is a multicast, broadcast, loopback, documentation or reserved one';
 
+-- Retention removes what is old once, and packets come late: rows from before these times are a part of what there was. Whole days
+-- and hours of a range come from sums, so a time without sums is one without windows, as in io.wadi.query.KeptSince.
+--
+-- The facts leave these rows out by timestamptz_cmp, which reads the time once a query, as >= would. But PostgreSQL, which cannot
+-- know the time while it plans, expects that >= leaves few rows of any range, and that this leaves nearly all.
+create or replace view kept_from as
+select greatest(windows, hours, days) as minutes, greatest(hours, days) as hours, days
+from (
+    select max(since) filter (where table_name = 'flows') as windows,
+        max(since) filter (where table_name = 'flows_hour') as hours,
+        max(since) filter (where table_name = 'flows_day') as days
+    from kept_since
+) as noted;
+
+comment on view kept_from is 'One row: from when on the facts of flows are complete; null where retention has removed nothing. They have no rows from before, such as packets that came late';
+comment on column kept_from.minutes is 'From when on fact_flow_minutes and fact_exporter_minutes are complete';
+comment on column kept_from.hours is 'From when on fact_flow_hours is complete; not after minutes';
+comment on column kept_from.days is 'From when on fact_flow_days is complete; not after hours';
+
 create or replace view fact_packets as
 select id as packet_id,
     "timestamp" as seen_at,
@@ -75,7 +94,7 @@ select id as packet_id,
     flow as community_id
 from traffic;
 
-comment on view fact_packets is 'One row per packet. Kept for wadi.retention.traffic-days';
+comment on view fact_packets is 'One row per packet. Kept for wadi.retention.traffic-days; packets that come later than that are there until retention runs again';
 comment on column fact_packets.packet_id is 'Number of the row';
 comment on column fact_packets.seen_at is 'When the packet was captured, to the microsecond. Filter by this column: only the days asked for are read';
 comment on column fact_packets.time_utc is 'Second in which the packet was captured, UTC';
@@ -142,7 +161,8 @@ select window_start,
     case end_reason when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
         when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || end_reason end as end_reason,
     vlan::integer as vlan
-from flows;
+from flows
+where timestamptz_cmp(window_start, (select coalesce(minutes, '-infinity') from kept_from)) <> -1;
 
 comment on view fact_flow_minutes is 'One row per minute (or other window, by setting), 5-tuple and probe. Packets and bytes of captures that are stored packet by packet add up to those of fact_packets, by protocol to others; flow exporters and captures with --at flows have flows only. Kept for wadi.retention.flow-days';
 comment on column fact_flow_minutes.window_start is 'Start of the window. Filter by this column: only the days asked for are read';
@@ -201,7 +221,8 @@ select window_start,
             + (not wadi_is_special(dst_ip) and not dst_ip <<= any (array(select network::inet from own_networks)))::integer
         when 0 then 'internal' when 1 then 'outbound' when 2 then 'inbound' else 'external'
     end as direction
-from flows_hour_now;
+from flows_hour_now
+where timestamptz_cmp(window_start, (select coalesce(hours, '-infinity') from kept_from)) <> -1;
 
 comment on view fact_flow_hours is 'One row per hour, both addresses and protocol: the sums of fact_flow_minutes, ready for long ranges. Kept for wadi.retention.hour-days. New traffic has rows of its own at first, so add up the rows of a key';
 comment on column fact_flow_hours.window_start is 'Start of the hour. Filter by this column: it has the index';
@@ -235,7 +256,8 @@ select window_start,
             + (not wadi_is_special(dst_ip) and not dst_ip <<= any (array(select network::inet from own_networks)))::integer
         when 0 then 'internal' when 1 then 'outbound' when 2 then 'inbound' else 'external'
     end as direction
-from flows_day_now;
+from flows_day_now
+where timestamptz_cmp(window_start, (select coalesce(days, '-infinity') from kept_from)) <> -1;
 
 comment on view fact_flow_days is 'One row per day (UTC), both addresses and protocol: the sums of fact_flow_minutes. Kept longest, for wadi.retention.day-days. New traffic has rows of its own at first, so add up the rows of a key';
 comment on column fact_flow_days.window_start is 'Start of the day. Filter by this column: it has the index';
@@ -325,7 +347,8 @@ select minute,
     dropped,
     sampling,
     skew_millis
-from exporter_minutes;
+from exporter_minutes
+where timestamptz_cmp(minute, (select coalesce(minutes, '-infinity') from kept_from)) <> -1;
 
 comment on view fact_exporter_minutes is 'One row per minute, collector and stream of a flow exporter (NetFlow, IPFIX, sFlow): what was received, and what was lost. Kept for wadi.retention.flow-days';
 comment on column fact_exporter_minutes.minute is 'Start of the minute in which the datagrams arrived. Filter by this column: it has an index';

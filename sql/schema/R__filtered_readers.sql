@@ -58,22 +58,30 @@ begin
             'select ip, min(%s) as first_seen, max(%s) as last_seen'
             ' from %I cross join lateral unnest(array[src_ip, dst_ip]) as ip group by ip) as seen'
         ' join %I.hosts_now as host using (ip)', first, last, source, home);
+    -- Computed sums go back as far as what they are computed from.
+    execute format('create view kept_since as select %s from %I.kept_since',
+        case when wanted.has_sums then '*' else '''flows_day'' as table_name, max(since) as since' end, home);
     execute format('create view traffic as select * from %I.traffic where %s', home,
         case when wanted.has_packets then wanted.condition else 'false' end);
     execute format('create view alerts as select * from %I.alerts where false', home);
     execute format('create view exporter_minutes as select * from %I.exporter_minutes where false', home);
 end $$;
 
--- Creates a view of schema bi once more, in the schema of a reader.
+-- Creates a view of schema bi once more, in the schema of a reader. It may use functions of schema bi, and views of it that the
+-- reader has already.
 create or replace function wadi_part_view(part text, home text, original regclass) returns void language plpgsql as $$
 declare
-    name       text := (select relname from pg_class where oid = original);
+    name       text;
+    shown      text;
     definition text;
     described  record;
 begin
-    perform set_config('search_path', quote_ident(home), true);
+    select relname, nspname into name, shown
+    from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+    where pg_class.oid = original;
+    perform set_config('search_path', format('%I, %I', home, shown), true);
     definition := pg_get_viewdef(original);
-    perform set_config('search_path', format('%I, %I', part, home), true);
+    perform set_config('search_path', format('%I, %I, %I', part, home, shown), true);
     execute format('create view %I with (security_barrier) as %s', name, definition);
     execute format('comment on view %I is %L', name, obj_description(original, 'pg_class'));
     for described in
@@ -98,26 +106,19 @@ begin
     execute format('comment on function %I is %L', name, obj_description(original, 'pg_proc'));
 end $$;
 
--- The functions of a reader for whom each query computes sums, in the place of those of schema bi. The sums would be those of all
--- days, so flows_between reads the flows of the whole range instead; its figures are the same. What flows have, sums have as well.
+-- The function of a reader for whom each query computes sums, in the place of that of schema bi. The sums would be those of all
+-- days, so it reads the flows of the whole range instead; its figures are the same.
 create or replace function wadi_part_windows(part text, home text, shown text) returns void language plpgsql as $$
 declare
-    body text := 'create or replace function %s(%s) returns %s language sql stable parallel safe begin atomic %s; end';
-    each record;
+    original oid := (
+        select oid from pg_proc where pronamespace = quote_ident(shown)::regnamespace and proname = 'flows_between');
 begin
     perform set_config('search_path', format('%I, %I', part, home), true);
-    for each in
-        select proname, pg_get_function_arguments(oid) as arguments, pg_get_function_result(oid) as result,
-            case proname when 'flows_between' then
-                'select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code'
-                ' from fact_flow_minutes where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)'
-                ' and (of_probe = ''*'' or probe = of_probe)'
-            else 'select finest_bars(range_from, range_to)' end as statement
-        from pg_proc
-        where pronamespace = quote_ident(shown)::regnamespace and proname in ('flows_between', 'bars_between')
-    loop
-        execute format(body, each.proname, each.arguments, each.result, each.statement);
-    end loop;
+    execute format('create or replace function flows_between(%s) returns %s language sql stable parallel safe begin atomic'
+        ' select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country_code, dst_country_code'
+        ' from fact_flow_minutes where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)'
+        ' and (of_probe = ''*'' or probe = of_probe); end',
+        pg_get_function_arguments(original), pg_get_function_result(original));
 end $$;
 
 -- Refuses views and functions that read a table itself, as one added later would, unless it has nothing of the traffic, or is only
@@ -155,8 +156,8 @@ declare
     shown text := left(part, -1 - length(name));
     wanted readers := (select each from readers as each where reader = name);
     words text := 'The part of the traffic that reader ' || name || ' sees: ';
-    views text[] := array['fact_flow_minutes', 'fact_flow_hours', 'fact_flow_days', 'dim_host', 'dim_protocol', 'dim_date',
-        'dim_time_of_day', 'fact_alerts', 'fact_exporter_minutes']
+    views text[] := array['kept_from', 'fact_flow_minutes', 'fact_flow_hours', 'fact_flow_days', 'dim_host', 'dim_protocol',
+        'dim_date', 'dim_time_of_day', 'fact_alerts', 'fact_exporter_minutes']
         || case when wanted.has_packets then array['fact_packets'] else '{}' end;
     functions text[] := array['flows_between', 'bars_between'];
     each  text;

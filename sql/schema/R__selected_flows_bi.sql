@@ -61,35 +61,27 @@ end;
 comment on function flows_between is
     'Flows that begin in exactly a range, given in seconds since 1970 (its end is not in it), by window, hour and day: '
     'the coarsest sums to use are ''minute'' (a window, whatever its length), ''hour'' or ''day''; those of one probe come by window. '
-    'Where retention has dropped windows or hours, a part of an hour or day at an end of the range is missing';
+    'Where retention has removed windows or hours (view kept_from), a part of an hour or day at an end of the range is missing, '
+    'and of one probe all that is from before';
 
--- A subquery with one row, because only a function that reads tables is inlined.
+-- Bars are as long as an hour or a day if only sums have one in the range.
 drop function if exists bars_between;
 
 create function bars_between(range_from bigint, range_to bigint) returns table (bars text)
 language sql stable parallel safe
 begin atomic
     select case
-        when finest_bars(range_from, range_to) = 'minute' and not exists (
-            select from fact_flow_hours
-            where window_start >= to_timestamp(range_from)
-                and window_start + interval '1 hour' <= coalesce(
-                    (select min(window_start) from fact_flow_minutes
-                        where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)),
-                    to_timestamp(range_to))
-        ) then 'minute'
-        when finest_bars(range_from, range_to) <> 'day' and not exists (
-            select from fact_flow_days
-            where window_start >= to_timestamp(range_from)
-                and window_start + interval '1 day' <= coalesce(
-                    (select min(window_start) from fact_flow_hours
-                        where window_start >= to_timestamp(range_from) and window_start < to_timestamp(range_to)),
-                    to_timestamp(range_to))
-        ) then 'hour'
-        else 'day'
-    end;
+        when finest_bars(range_from, range_to) = 'day'
+            or greatest(to_timestamp((range_bounds(range_from, range_to, 'day'))[3]), days)
+                < least(to_timestamp((range_bounds(range_from, range_to, 'day'))[4]), coalesce(hours, '-infinity')) then 'day'
+        when finest_bars(range_from, range_to) = 'hour'
+            or greatest(to_timestamp((range_bounds(range_from, range_to, 'hour'))[2]), hours)
+                < least(to_timestamp((range_bounds(range_from, range_to, 'hour'))[5]), coalesce(minutes, '-infinity')) then 'hour'
+        else 'minute'
+    end
+    from kept_from;
 end;
 
 comment on function bars_between is
     'How fine the bars of a range by time can be: ''minute'' (a window, whatever its length) up to six hours, ''hour'' up '
-    'to eight days, else ''day''; coarser where retention has dropped windows or hours of the range';
+    'to eight days, else ''day''; coarser where retention has removed windows or hours of the range (view kept_from)';

@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * From when on the tables of flows have all that was stored. Retention notes it in the database before it removes anything,
- * because a process that reads may have other settings than the one that removes.
+ * because a process that reads may have other settings than the one that removes. View {@code kept_from} of schema {@code bi} says
+ * the same to SQL clients.
  *
  * @param windows of table {@code flows}; {@link Instant#MIN} if nothing was removed
  * @param hours of table {@code flows_hour}; not after {@code windows}

@@ -103,7 +103,8 @@ class BiViewsIT {
                         "fact_flow_days",
                         "fact_flow_hours",
                         "fact_flow_minutes",
-                        "fact_packets");
+                        "fact_packets",
+                        "kept_from");
         assertThat(owner.queryForList(
                         "select distinct data_type::text from information_schema.columns where table_schema = 'bi'",
                         String.class))

@@ -51,6 +51,8 @@ class GrafanaDashboardIT {
         try (Connection connection = DriverManager.getConnection(
                         settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), "");
                 Statement statement = connection.createStatement()) {
+            statement.executeUpdate(
+                    "insert into kept_since values ('flows', '2026-02-02Z'), ('flows_hour', '2025-11-03Z')");
             statement.executeUpdate("""
                     insert into flows_hour values
                         ('2026-02-01 05:00Z', '10.0.0.1', '203.0.113.5', 'TLS', 3, 600),

@@ -195,6 +195,28 @@ class FilteredReadersIT {
         assertThat(reader.seen("explain select bars from " + call)).doesNotContain("flows_");
     }
 
+    /** Sums that each query computes from flows go back as far as flows. */
+    @ParameterizedTest
+    @CsvSource({"src.host = 10.0.0.2, 2026-02-04", "src.host = 10.0.0.2 and transport = TCP, 2026-02-10"})
+    void whatRetentionHasLeftIncompleteIsNotThere(String filter, String hours) {
+        reader.sees(filter);
+        reader.database()
+                .update("insert into kept_since values ('flows', '2026-02-10Z'), ('flows_hour', '2026-02-03Z'),"
+                        + " ('flows_day', '2026-02-02Z')");
+        try {
+            assertThat(reader.seen("select min(date)::text from bi.fact_flow_minutes"))
+                    .isEqualTo("2026-02-10");
+            for (String sums : List.of("hours", "days")) {
+                assertThat(reader.seen("select min(date)::text from bi.fact_flow_" + sums))
+                        .isEqualTo(hours);
+            }
+            assertThat(reader.seen("select bars from bi.bars_between(1770616800, 1770624000)"))
+                    .isEqualTo(hours.equals("2026-02-04") ? "hour" : "minute");
+        } finally {
+            reader.database().update("delete from kept_since");
+        }
+    }
+
     /** A function per row would cost each question of the pages. */
     @Test
     void namesOfFlagsArePartOfTheQuery() {

@@ -13,6 +13,7 @@ import io.wadi.report.ReportDatabase;
 import io.wadi.settings.Settings;
 import io.wadi.store.Retention;
 import java.net.http.HttpResponse;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,13 +26,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Figures of times whose windows, hours or days retention has deleted: right for the range in the answer, or refused, whichever
- * process is asked.
+ * process is asked. Schema {@code bi} has the same figures, and none of what the API refuses.
  */
 class KeptRangesIT {
 
@@ -71,7 +74,15 @@ class KeptRangesIT {
         insert into flows_%1$s
         select date_trunc('%1$s', window_start, 'UTC'), src_ip, dst_ip, protocol, sum(packets), sum(bytes), null, null,
             null, null
-        from flows group by 1, 2, 3, 4
+        from flows where protocol = '%2$s' group by 1, 2, 3, 4
+        """;
+
+    /** Packets that are stored after retention, of a day without windows, and of one without hours. */
+    private static final String LATE = """
+        insert into flows (window_start, src_ip, dst_ip, transport, probe, protocol, packets, bytes, first_seen, last_seen)
+        select minute, '10.0.0.1', '198.51.100.1', 'UDP', 'p', 'UDP', 100, 60, minute, minute
+        from (select date_trunc('day', now(), 'UTC') - make_interval(days => day, mins => -610) as minute
+            from unnest(array[3, 5]) as day) as late
         """;
 
     private static JdbcTemplate database;
@@ -84,15 +95,22 @@ class KeptRangesIT {
         Asked.SAME.set(settings);
         database = new JdbcTemplate(ApiServer.writing(settings));
         database.update(FLOWS);
-        database.update(ROLLUP.formatted("hour"));
-        database.update(ROLLUP.formatted("day"));
+        rollUp("TLS");
         database.execute("create table stored_once as select window_start, packets from flows");
         new Retention(ApiServer.writing(settings), settings).run();
         assertThat(number("select count(*) from flows_hour")).isEqualTo(9 * 24 * 3);
+        database.update(LATE);
+        rollUp("UDP");
+        database.update("insert into stored_once select window_start, packets from flows where protocol = 'UDP'");
         for (Asked asked : Asked.values()) {
             asked.set(settings);
             SERVERS.put(asked, ApiServer.start(settings));
         }
+    }
+
+    private static void rollUp(String protocol) {
+        database.update(ROLLUP.formatted("hour", protocol));
+        database.update(ROLLUP.formatted("day", protocol));
     }
 
     @AfterAll
@@ -146,7 +164,23 @@ class KeptRangesIT {
         assertThat(answer(asked, groups).at("/total/now/packets").asLong())
                 .as(groups)
                 .isEqualTo(expected);
+        assertBiHas(expected, from, to);
         return answered;
+    }
+
+    /** All of Grafana's figures, and its bars in the grain that it chooses. */
+    private static void assertBiHas(long packets, Instant from, Instant to) {
+        String range = from.getEpochSecond() + ", " + to.getEpochSecond();
+        String bars = database.queryForObject("select bars from bi.bars_between(" + range + ")", String.class);
+        for (String coarsest : List.of("day", bars)) {
+            assertThat(biPackets("bi.flows_between(" + range + ", '" + coarsest + "')"))
+                    .as("%s by %s", range, coarsest)
+                    .isEqualTo(packets);
+        }
+    }
+
+    private static long biPackets(String source) {
+        return number("select coalesce(sum(packets), 0) from " + source);
     }
 
     private static long sum(JsonNode answer) {
@@ -211,6 +245,50 @@ class KeptRangesIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"fact_flow_minutes, minutes, 2", "fact_flow_hours, hours, 3", "fact_flow_days, days, 6"})
+    void factsHaveWhatTheirTablesHaveCompletely(String view, String table, int days) {
+        Instant since = today().minus(Duration.ofDays(days));
+        assertThat(biPackets("bi." + view)).isEqualTo(packets(since, today()));
+        assertThat(database.queryForObject("select " + table + " from bi.kept_from", Timestamp.class))
+                .isEqualTo(Timestamp.from(since));
+    }
+
+    @Test
+    void flowsOfAProbeGoBackAsFarAsWindows() {
+        String range = today().minus(Duration.ofDays(DAYS)).getEpochSecond() + ", " + today().getEpochSecond();
+        assertThat(biPackets("bi.flows_between(" + range + ", 'day', 'p')"))
+                .isEqualTo(packets(today().minus(Duration.ofDays(2)), today()));
+    }
+
+    @Test
+    void minutesOfExportersGoBackAsFarAsWindows() {
+        database.update("insert into exporter_minutes select gen_random_uuid(), 1, now() - make_interval(days => day),"
+                + " '10.0.0.9', 1, 'r', 'v5', 0, 1, 1, 0, 0, 0, 0, 0, 1, 0 from unnest(array[1, 3]) as day");
+        assertThat(number("select count(*) from bi.fact_exporter_minutes")).isOne();
+    }
+
+    /** The hour before midnight has no windows, and the one after it has. */
+    @ParameterizedTest
+    @CsvSource({
+        "-1800, 7200, minute",
+        "-3600, 7200, hour",
+        "-3000, -600, minute",
+        "0, 7200, minute",
+        "-86400, 7200, hour",
+        "-259200, 0, day",
+        "-172800, 0, day",
+        "-86400, 0, hour",
+        "-604800, -518400, hour",
+        "-691200, 172801, day"
+    })
+    void barsAreAsFineAsAllThatIsKept(long from, long to, String bars) {
+        long firstWindow = today().minus(Duration.ofDays(2)).getEpochSecond();
+        assertThat(database.queryForObject(
+                        "select bars from bi.bars_between(?, ?)", String.class, firstWindow + from, firstWindow + to))
+                .isEqualTo(bars);
+    }
+
+    @ParameterizedTest
     @EnumSource
     void theReportHasTheSameRange(Asked asked) throws Exception {
         asked.set(settings);
@@ -234,6 +312,7 @@ class KeptRangesIT {
         HttpResponse<String> response = SERVERS.get(asked).get("api/totals?from=" + from + "&to=" + to);
         if (response.statusCode() == 400) {
             assertThat(response.body()).containsPattern("are (still|no longer) stored");
+            assertBiHas(0, from, to);
             assertThat(from).isBefore(today().minus(Duration.ofDays(2)));
             assertThat(Duration.between(from, to)).isLessThan(Duration.ofDays(4));
         } else {
