@@ -24,9 +24,8 @@ final class Logins {
     private static final int MOST_REMEMBERED = 1_000;
     /** bcrypt reads 72 bytes, the last of which is zero. */
     private static final int LONGEST_BYTES = 71;
-    /** For names that are not in the file, so that an answer takes as long as for those that are. */
-    private static final Account NOBODY =
-            new Account("$2a$10$abcdefghijklmnopqrstuuM0uOjmmJxZBmHvpnXXqZKqIO9tQcQ4e", Role.VIEWER, FlowFilter.ALL);
+    /** For names that are not in a file without passwords. */
+    private static final String ANY_HASH = "$2a$10$abcdefghijklmnopqrstuuM0uOjmmJxZBmHvpnXXqZKqIO9tQcQ4e";
 
     private final Credentials single;
     private final Path file;
@@ -34,19 +33,31 @@ final class Logins {
     private FileStamp read;
 
     /** The users of one version of the file. */
-    private record Users(Map<String, Account> accounts, Set<String> plainNames, Map<String, Person> remembered) {
+    private record Users(
+            Map<String, Account> accounts, Set<String> plainNames, Map<String, Person> remembered, Account nobody) {
 
         Users(Map<String, Account> accounts) {
             this(
                     accounts,
                     accounts.keySet().stream().map(Logins::plain).collect(Collectors.toSet()),
-                    new ConcurrentHashMap<>());
+                    new ConcurrentHashMap<>(),
+                    nobody(accounts));
+        }
+
+        /** For other names: with a hash of the file, so that an answer takes as long as for a name that is in it. */
+        private static Account nobody(Map<String, Account> accounts) {
+            String hash = accounts.values().stream()
+                    .filter(Account::hasPassword)
+                    .map(Account::hash)
+                    .min(Comparator.naturalOrder())
+                    .orElse(ANY_HASH);
+            return new Account(hash, Role.VIEWER, FlowFilter.ALL);
         }
 
         private Login login(String name, String password) {
-            Account account = accounts.getOrDefault(name, NOBODY);
-            account = account.hasPassword() ? account : NOBODY;
-            boolean isRight = isRight(password, account) && account != NOBODY;
+            Account account = accounts.getOrDefault(name, nobody);
+            account = account.hasPassword() ? account : nobody;
+            boolean isRight = isRight(password, account) && account != nobody;
             return isRight ? new Login(account.person(name), account.hash()) : null;
         }
     }
