@@ -31,7 +31,7 @@ final class Hawtio {
         router.route(JOLOKIA + "*")
                 .order(BEHIND_GATE)
                 .handler(BodyHandler.create(false).setBodyLimit(access.maxBodyBytes()))
-                .handler(new JolokiaGuard(JOLOKIA));
+                .handler(new JolokiaGuard(JOLOKIA, access));
         router.get(BASE).handler(Hawtio::addSlash);
         router.get(BASE + "/user")
                 .handler(context -> json(context, Json.encode(Person.nameOf(context.user(), "public"))));

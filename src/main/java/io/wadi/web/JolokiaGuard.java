@@ -40,9 +40,11 @@ final class JolokiaGuard implements Handler<RoutingContext> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String path;
+    private final Identification identification;
 
-    JolokiaGuard(String path) {
+    JolokiaGuard(String path, HttpAccess access) {
         this.path = path;
+        identification = new Identification(access);
     }
 
     @Override
@@ -98,12 +100,11 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         return Optional.empty();
     }
 
-    private static void post(RoutingContext context) {
+    private void post(RoutingContext context) {
         Buffer body = context.body().buffer();
         try {
             JsonNode json = JSON.readTree(body == null ? new byte[0] : body.getBytes());
-            if (executes(json) && !Role.needAdmin(context)) {
-                Gate.refuse(context, Person.of(context), Role.ADMIN);
+            if (executes(json) && isRefused(context)) {
                 return;
             }
             Optional<String> wrong = wrongName(json);
@@ -115,6 +116,18 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         } catch (IOException e) {
             refuse(context, 400, "The body is not JSON");
         }
+    }
+
+    /** The gate takes requests to Jolokia for reading, so what it asks of changes is asked here. */
+    private boolean isRefused(RoutingContext context) {
+        boolean isAdmin = Role.needAdmin(context);
+        Optional<String> objection = identification.objection(context);
+        if (objection.isPresent()) {
+            Gate.forbid(context, objection.get());
+        } else if (!isAdmin) {
+            Gate.refuse(context, Person.of(context), Role.ADMIN);
+        }
+        return objection.isPresent() || !isAdmin;
     }
 
     /** Whether it or one of its requests does anything but read. */
