@@ -35,7 +35,7 @@ final class Deployments {
     private final AuditLog audit = new AuditLog();
     private final Map<Path, Deployment> deployed = new ConcurrentSkipListMap<>();
     private final OutdatedPolicies outdated = new OutdatedPolicies();
-    private final Map<Path, Refusal> refused = new ConcurrentSkipListMap<>();
+    private final Refusals refused = new Refusals(audit);
 
     Deployments(RouteFileCheck check, RouteSwap swap, TopicCheck topics, Set<String> elsewhere) {
         this.check = check;
@@ -52,7 +52,7 @@ final class Deployments {
 
     /** The refused files; of some of them an older version runs. */
     Collection<Refusal> refused() {
-        return Collections.unmodifiableCollection(refused.values());
+        return refused.all();
     }
 
     /**
@@ -74,7 +74,6 @@ final class Deployments {
 
     /** Deploys, removes and retries files after a change of the folder. */
     void apply(RouteFolder.Changes changes) {
-        Set<Path> tried = new HashSet<>(changes.written());
         boolean changed = makeWay(changes.written());
         for (Path path : sendersFirst(changes.written())) {
             changed |= consider(path, changes.gone());
@@ -84,17 +83,8 @@ final class Deployments {
             refused.remove(path);
             changed |= remove(path);
         }
-        for (Refusal refusal : List.copyOf(refused.values())) {
-            // Another file that changed may have caused the refusal.
-            if (refusal.isDue()
-                    || changed
-                            && refusal.retry() != Retry.WHEN_WRITTEN
-                            && (!tried.contains(refusal.path())
-                                    || changes.written().size() > 1)) {
-                consider(refusal.path(), List.of());
-            }
-        }
-        outdated.list().stream().filter(path -> !refused.containsKey(path)).forEach(path -> consider(path, List.of()));
+        refused.due(changes.written(), changed).forEach(path -> consider(path, List.of()));
+        outdated.list().stream().filter(path -> !refused.contains(path)).forEach(path -> consider(path, List.of()));
         absent.retry();
     }
 
@@ -170,7 +160,7 @@ final class Deployments {
         } catch (IOException e) {
             RouteProblem finding =
                     new RouteProblem(path.getFileName().toString(), 0, "cannot be read: " + FileReason.of(e));
-            refuse(new Refusal(path, "", List.of(finding), System.nanoTime(), Retry.WITH_OTHERS));
+            refused.add(Refusal.unread(path, finding));
             return false;
         }
         if (isElsewhere(checked.names())) {
@@ -178,7 +168,7 @@ final class Deployments {
             return false;
         }
         if (!checked.findings().isEmpty()) {
-            refuse(new Refusal(path, checked.file().sha256(), checked.findings(), System.nanoTime(), checked.retry()));
+            refused.add(Refusal.of(checked.file(), checked.findings(), checked.retry()));
             return false;
         }
         return deploy(checked);
@@ -205,12 +195,7 @@ final class Deployments {
         }
         List<RouteProblem> missing = missing(checked.file());
         if (!missing.isEmpty()) {
-            refuse(new Refusal(
-                    path,
-                    checked.file().sha256(),
-                    check.hideSecrets(checked.file(), missing),
-                    System.nanoTime(),
-                    Retry.SOON));
+            refused.add(Refusal.of(checked.file(), check.hideSecrets(checked.file(), missing), Retry.SOON));
             return false;
         }
         try {
@@ -270,12 +255,7 @@ final class Deployments {
         absent.restore((old == null ? checked.names() : checked.names().without(List.of(old.names()))).routes());
         boolean nothingRuns = old == null
                 && Collections.disjoint(swap.present(), checked.names().routes());
-        refuse(new Refusal(
-                file.path(),
-                file.sha256(),
-                check.hideSecrets(file, findings),
-                System.nanoTime(),
-                nothingRuns ? Retry.SOON : Retry.WITH_OTHERS));
+        refused.add(Refusal.of(file, check.hideSecrets(file, findings), nothingRuns ? Retry.SOON : Retry.WITH_OTHERS));
     }
 
     private boolean remove(Path path) {
@@ -296,13 +276,5 @@ final class Deployments {
         outdated.changed(old.file(), old.names(), deployed.values());
         audit.removed(old);
         return true;
-    }
-
-    /** Logs a refusal once, because a refused file is checked again whenever another file changes. */
-    private void refuse(Refusal refusal) {
-        Refusal before = refused.put(refusal.path(), refusal);
-        if (before == null || !before.findings().equals(refusal.findings())) {
-            audit.refused(refusal);
-        }
     }
 }

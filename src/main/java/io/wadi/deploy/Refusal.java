@@ -17,6 +17,14 @@ public record Refusal(Path path, String sha256, List<RouteProblem> findings, lon
 
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
 
+    static Refusal of(RouteFile file, List<RouteProblem> findings, Retry retry) {
+        return new Refusal(file.path(), file.sha256(), findings, System.nanoTime(), retry);
+    }
+
+    static Refusal unread(Path file, RouteProblem finding) {
+        return new Refusal(file, "", List.of(finding), System.nanoTime(), Retry.WITH_OTHERS);
+    }
+
     /** Whether enough time has passed for another try. */
     boolean isDue() {
         return retry == Retry.SOON && System.nanoTime() - atNanos > BETWEEN_TRIES.toNanos();
