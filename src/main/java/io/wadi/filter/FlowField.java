@@ -166,9 +166,9 @@ public enum FlowField {
         return some.containsAll(columns);
     }
 
-    /** Whether each packet of a flow has the same value of it as the flow. */
+    /** Whether each packet of a flow has the same value of it as the flow. Later fragments do not have its ports. */
     boolean isInPackets() {
-        return isOfKey() || this == PROBE || this == COMMUNITY;
+        return isOfKey() && kind != FieldKind.PORT || this == PROBE || this == COMMUNITY;
     }
 
     /** Whether all parts of a flow have the same of it, in a column of its own. */

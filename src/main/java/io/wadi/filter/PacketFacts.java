@@ -11,8 +11,8 @@ record PacketFacts(Packet packet, Places places) implements FlowFacts {
         return switch (column) {
             case "src_ip" -> packet.src();
             case "dst_ip" -> packet.dst();
-            case "src_port" -> port(packet.srcPort());
-            case "dst_port" -> port(packet.dstPort());
+            case "src_port" -> port(packet.flowSrcPort());
+            case "dst_port" -> port(packet.flowDstPort());
             case "transport" -> packet.transport();
             case "protocol" -> packet.protocol();
             case "name" -> packet.name();
