@@ -47,6 +47,9 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Console extends MainListenerSupport {
 
+    /** Where Vert.x looks for files before it looks in the class path. */
+    private static final String VERTX_FOLDER = "vertx.cwd";
+
     private static final int DATABASE_SECONDS = 2;
     private static final int BROKER_SECONDS = 5;
     private static final int LAG_SECONDS = 5;
@@ -89,6 +92,8 @@ public final class Console extends MainListenerSupport {
         for (String part : new String[] {"camel.server", "camel.management", "camel.metrics"}) {
             main.addOverrideProperty(part + ".enabled", String.valueOf(isServing()));
         }
+        // By default it is the working directory, where somebody else's folder could take the place of the pages.
+        System.setProperty(VERTX_FOLDER, System.getProperty("java.home"));
         registry.bind("http-server", new GatedServerFactory(access));
         secrets = new KnownSecrets(context, settings);
         if (isServing()) {

@@ -16,9 +16,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 public final class Pages {
 
-    /** No folder of this name is in a working directory, where Vert.x looks first. */
     private static final String FOLDER = "io/wadi/pages";
-
     private static final String API = "/api/*";
     private static final List<String> WRITTEN = List.of("/api/alerts/*", "/api/views");
     private static final String QUESTIONS = "/explore";

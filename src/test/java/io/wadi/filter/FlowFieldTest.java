@@ -58,10 +58,13 @@ class FlowFieldTest {
     /** Later fragments have no ports, but the flow that they belong to has. */
     @Test
     void packetsHaveThePortsOfTheirFlowNotAlways() {
-        assertThat(FlowFilter.parse("host in 10.1.0.0/16 and transport = UDP and probe = a").isInPackets())
+        assertThat(FlowFilter.parse("host in 10.1.0.0/16 and transport = UDP and probe = a")
+                        .isInPackets())
                 .isTrue();
         for (String field : Set.of("port", "src.port", "dst.port")) {
-            assertThat(FlowFilter.parse("not " + field + " = 443").isInPackets()).as(field).isFalse();
+            assertThat(FlowFilter.parse("not " + field + " = 443").isInPackets())
+                    .as(field)
+                    .isFalse();
         }
     }
 }
