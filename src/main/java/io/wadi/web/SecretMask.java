@@ -2,11 +2,11 @@ package io.wadi.web;
 
 import io.vertx.core.json.Json;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -63,19 +63,40 @@ final class SecretMask {
     SecretMask(Collection<String> secrets) {
         String alternatives = secrets.stream()
                 .filter(secret -> secret.length() >= LEAST)
-                .flatMap(SecretMask::spellings)
+                .flatMap(secret -> Stream.of(secret, inAddress(secret)))
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(Pattern::quote)
+                .map(SecretMask::expression)
                 .collect(Collectors.joining("|"));
         values = Pattern.compile(alternatives.isEmpty() ? "(?!)" : alternatives);
     }
 
-    /** As it is, as URIs have it, and as JSON and names of MBeans quote these. */
-    private static Stream<String> spellings(String secret) {
-        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        return Stream.of(secret, encoded, encoded.replace("+", "%20"), inAddress(secret))
-                .flatMap(text -> Stream.of(text, inside(ObjectName.quote(text)), inside(Json.encode(text))));
+    /** What matches a secret, each of whose characters may be as it is or escaped in any way that texts escape it. */
+    private static String expression(String secret) {
+        return secret.codePoints().mapToObj(SecretMask::spellings).collect(Collectors.joining());
+    }
+
+    /** A character as it is, as URIs, JSON, names of MBeans, XML and HTML have it. */
+    private static String spellings(int character) {
+        String plain = Character.toString(character);
+        if (plain.matches("[A-Za-z0-9]")) {
+            return plain;
+        }
+        String bytes = HexFormat.of().formatHex(plain.getBytes(StandardCharsets.UTF_8));
+        return Stream.of(
+                        plain,
+                        plain.equals(" ") ? "+" : plain,
+                        bytes.replaceAll("..", "%$0"),
+                        inside(ObjectName.quote(plain)),
+                        inside(Json.encode(plain)),
+                        "\\" + plain,
+                        "\\u%04x".formatted(character),
+                        escaped(plain),
+                        "&#" + character + ";",
+                        "&#x" + Integer.toHexString(character) + ";")
+                .distinct()
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "(?i:", ")"));
     }
 
     private static String inAddress(String secret) {

@@ -96,6 +96,22 @@ class SecretMaskTest {
         }
     }
 
+    /** Other languages write hexadecimal digits in lower case, encode fewer characters, or escape for HTML. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "t0k%2ben%2fwith+%22quo%5cte%22+%26%c3%bc",
+                "t0k%2Ben%2Fwith%20%22quo%5Cte%22%20%26%C3%BC",
+                "t0k+en/with%20%22quo%5Cte%22%20&%C3%BC",
+                "t0k+en/with &quot;quo\\te&quot; &amp;ü",
+                "t0k&#43;en&#x2F;with &#34;quo&#92;te&#x22; &#38;&#xfc;",
+                "t0k+en\\/with \\\"quo\\\\te\\\" &\\u00FC",
+            })
+    void aSecretIsFoundInEachSpelling(String spelling) {
+        SecretMask mask = new SecretMask(List.of("t0k+en/with \"quo\\te\" &ü"));
+        assertThat(mask.text("a " + spelling + " b")).isEqualTo("a " + SecretMask.MASK + " b");
+    }
+
     @Test
     void aSecretOfDigitsIsOneAsANumber() {
         SecretMask mask = new SecretMask(List.of("98765432"));
