@@ -113,7 +113,10 @@ final class CheckCommand implements Callable<Integer> {
                     path.toString(), 0, "is never deployed, because its name does not end in " + RouteFile.SUFFIX));
         }
         try {
-            CheckedFile checked = check.check(RouteFile.read(path), others);
+            RouteFile file = RouteFile.read(path);
+            List<Names> known = new ArrayList<>(others);
+            known.add(Names.configurationsBeside(file));
+            CheckedFile checked = check.check(file, known);
             others.add(checked.names());
             checked.findings().forEach(found -> problems.add(found.in(path.toString())));
             checked.warnings().forEach(warning -> warn(warning.in(path.toString())));

@@ -1,17 +1,11 @@
 package io.wadi.deploy;
 
 import io.wadi.net.Nearest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * Warns of messages to {@code direct:} and {@code seda:} endpoints that no route consumes, neither a shipped one nor one
@@ -42,7 +36,7 @@ final class ConsumerCheck {
         consumed.addAll(consumed(outline));
         List<EndpointUse> open = open(outline, consumed);
         if (!open.isEmpty()) {
-            consumed.addAll(besides(file.path()));
+            Siblings.of(file.path()).forEach(other -> consumed.addAll(consumed(other)));
             open(outline, consumed).forEach(use -> warn(use, consumed));
         }
     }
@@ -87,27 +81,6 @@ final class ConsumerCheck {
             return EndpointUse.path(placeholders.apply(use.uri().text()));
         } catch (IllegalArgumentException e) {
             return "";
-        }
-    }
-
-    /** What the other files of the folder consume. Unreadable files are reported by their own check. */
-    private Set<String> besides(Path file) {
-        Set<String> paths = new HashSet<>();
-        try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
-            files.filter(other ->
-                            RouteFile.isRouteFile(other) && !other.getFileName().equals(file.getFileName()))
-                    .forEach(other -> paths.addAll(consumed(other)));
-        } catch (IOException | UncheckedIOException e) {
-            return paths;
-        }
-        return paths;
-    }
-
-    private Set<String> consumed(Path file) {
-        try {
-            return consumed(new OutlineReader().read(RouteFile.read(file)));
-        } catch (IOException | YamlEngineException | MisplacedException e) {
-            return Set.of();
         }
     }
 }

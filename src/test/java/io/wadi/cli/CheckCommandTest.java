@@ -74,6 +74,29 @@ class CheckCommandTest {
                         + ": shipped route capture-flows does not run with these settings, so Wadi ignores the file");
     }
 
+    /** The running process deploys both, whatever their order is. */
+    @Test
+    void aRouteConfigurationMayBeInALaterFileOfTheFolder() throws IOException {
+        Path file = write("a.camel.yaml", "timer:tick");
+        Files.writeString(
+                file, Files.readString(file).replace("id: mine\n", "id: mine\n    routeConfigurationId: shared\n"));
+        assertThat(run(folder)).isEqualTo(1);
+        assertThat(out.toString()).contains(file + ":3: there is no route configuration shared");
+        Files.writeString(folder.resolve("z.camel.yaml"), """
+                - routeConfiguration:
+                    id: shared
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                          steps:
+                            - log: failed
+                """);
+        assertThat(run(folder)).as(out.toString()).isZero();
+        assertThat(run(file)).as(out.toString()).isZero();
+        assertThat(run(folder.resolve("z.camel.yaml"))).as(out.toString()).isZero();
+    }
+
     @Test
     void checksTheFilesOfAFolderAgainstEachOther() throws IOException {
         write("a.camel.yaml", "timer:tick");
