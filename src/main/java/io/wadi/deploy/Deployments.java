@@ -3,6 +3,8 @@ package io.wadi.deploy;
 import io.wadi.failure.FatalError;
 import io.wadi.failure.FileReason;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +88,7 @@ final class Deployments {
         refused.due(changes.written(), changed).forEach(path -> consider(path, List.of()));
         outdated.list().stream().filter(path -> !refused.contains(path)).forEach(path -> consider(path, List.of()));
         absent.retry();
+        refused.log();
     }
 
     /** Removes the old versions of files whose contents were swapped, if all new versions are right. */
@@ -158,6 +161,10 @@ final class Deployments {
         try {
             checked = check.check(RouteFile.read(path), others(path, gone));
         } catch (IOException e) {
+            if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+                // It was deleted or renamed after the folder was listed; the next listing says so.
+                return false;
+            }
             RouteProblem finding =
                     new RouteProblem(path.getFileName().toString(), 0, "cannot be read: " + FileReason.of(e));
             refused.add(Refusal.unread(path, finding));

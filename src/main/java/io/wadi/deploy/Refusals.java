@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -12,6 +13,7 @@ final class Refusals {
 
     private final AuditLog audit;
     private final Map<Path, Refusal> refused = new ConcurrentSkipListMap<>();
+    private final Map<Path, List<RouteProblem>> logged = new HashMap<>();
 
     Refusals(AuditLog audit) {
         this.audit = audit;
@@ -25,11 +27,20 @@ final class Refusals {
         return refused.containsKey(file);
     }
 
-    /** A refusal for the same reasons is logged once, because a refused file is checked again whenever another one changes. */
     void add(Refusal refusal) {
-        Refusal before = refused.put(refusal.path(), refusal);
-        if (before == null || !before.findings().equals(refusal.findings())) {
-            audit.refused(refusal);
+        refused.put(refusal.path(), refusal);
+    }
+
+    /**
+     * Logs the refusals that remain after a change of the folder: a file may be right once another one is deployed. One for the
+     * same reasons is logged once, because a refused file is checked again whenever another one changes.
+     */
+    void log() {
+        logged.keySet().retainAll(refused.keySet());
+        for (Refusal refusal : refused.values()) {
+            if (!refusal.findings().equals(logged.put(refusal.path(), refusal.findings()))) {
+                audit.refused(refusal);
+            }
         }
     }
 

@@ -50,6 +50,7 @@ final class RouteSwap {
     /** Stops and removes routes; unknown ids are ignored. */
     void remove(Collection<String> routes) throws Exception {
         for (RouteDefinition definition : StopOrder.of(camel, definitions(routes))) {
+            OpenGroups.completeOnStop(definition, camel);
             RemovedRoute.remove(definition, camel);
         }
     }

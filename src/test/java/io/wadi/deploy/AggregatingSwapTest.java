@@ -1,10 +1,18 @@
 package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.LogLines;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.aggregate.StringAggregationStrategy;
 import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +145,37 @@ class AggregatingSwapTest extends AggregatingRoutes {
                         .filter(c -> c == '.')
                         .count())
                 .isEqualTo(sent);
+    }
+
+    /** As the shipped stores do: batches that are completed wait for a thread, and the route is not from a file. */
+    @Test
+    void waitsForTheCompletedGroupsOfAReplacedRouteThatIsNotFromAFile() throws Exception {
+        CountDownLatch stopping = new CountDownLatch(1);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .routeId("in")
+                        .aggregate(constant("all"), new StringAggregationStrategy())
+                        .completionSize(2)
+                        .executorService(Executors.newSingleThreadExecutor())
+                        .process(exchange -> stopping.await(20, TimeUnit.SECONDS))
+                        .bean(received, "add('shipped', ${body})");
+            }
+        });
+        send("1", "2", "3", "4", "5");
+        Thread swap = new Thread(
+                () -> assertThatNoException().isThrownBy(() -> deploy(route("in", AGGREGATE, receive("new")))));
+        swap.start();
+        await().until(() -> !swap.isAlive() || isWaitingForGroups());
+        stopping.countDown();
+        swap.join();
+        assertThat(received.bodies()).containsExactly("shipped 12", "shipped 34", "shipped 5");
+    }
+
+    private static boolean isWaitingForGroups() {
+        return Thread.getAllStackTraces().values().stream().flatMap(Stream::of).anyMatch(frame -> frame.getMethodName()
+                .equals("doForceCompletionOnStop"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.wadi.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wadi.faults.LogLines;
+import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -70,6 +72,39 @@ class RefusedFilesTest {
         Files.writeString(folder.resolve("routes.d/a.camel.yaml"), text);
         deployer.scanNow();
         return deployer.getRefusedFiles();
+    }
+
+    /** The order of the names of files says nothing, and an error in the audit log would. */
+    @Test
+    void logsNoRefusalOfAFileThatIsRightWithALaterOne() throws IOException {
+        Files.writeString(folder.resolve("routes.d/z.camel.yaml"), """
+                - routeConfiguration:
+                    id: shared
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                          steps:
+                            - log: failed
+                """);
+        try (LogLines audit = new LogLines("io.wadi.audit")) {
+            assertThat(refused(route("one", "timer:one")
+                            .replace("id: one\n", "id: one\n    routeConfigurationId: shared\n")))
+                    .isEmpty();
+            assertThat(audit.lines()).hasSize(2).allMatch(line -> line.contains("deployed"));
+        }
+    }
+
+    @Test
+    void aFileThatIsGoneBeforeItIsReadIsNotRefused() {
+        Surroundings surroundings = Surroundings.expected(Settings.load(), LentBeans.none());
+        Deployments deployments = new Deployments(
+                new RouteFileCheck(surroundings),
+                new RouteSwap(camel, new ShippedRoutes(List.of(), Set.of())),
+                new TopicCheck((sentTo, read) -> Map.of(), camel::resolvePropertyPlaceholders),
+                Set.of());
+        deployments.apply(new RouteFolder.Changes(List.of(folder.resolve("gone.camel.yaml")), List.of()));
+        assertThat(deployments.refused()).isEmpty();
     }
 
     @Test
