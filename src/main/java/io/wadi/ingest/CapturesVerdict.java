@@ -39,9 +39,16 @@ public final class CapturesVerdict extends Verdict {
 
     private String refused() {
         return report.refused() == 0
-                ? ""
+                ? missing()
                 : ": Kafka refuses " + count(report.refused(), "packet", "packets")
                         + " permanently, for example because they are larger than the topic allows (see the log)";
+    }
+
+    private String missing() {
+        return report.published() > report.traffic().orElse(report.published())
+                        || report.published() > report.flows().orElse(report.published())
+                ? ": rows are missing. Another process that runs with wadi.retention.* removes those of old packets"
+                : "";
     }
 
     private String withoutPackets() {

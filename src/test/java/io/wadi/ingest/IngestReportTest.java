@@ -59,6 +59,14 @@ class IngestReportTest {
     }
 
     @Test
+    void missingRowsMayBeThoseThatRetentionRemoves() {
+        assertThat(new CapturesVerdict(report(3, 0), 0, false).sentence())
+                .startsWith("THE COUNTS DO NOT MATCH: rows are missing. ")
+                .contains("wadi.retention.*");
+        assertThat(new CapturesVerdict(report(3, 2), 0, false).sentence()).startsWith("THE COUNTS DO NOT MATCH; ");
+    }
+
+    @Test
     void aCaptureThatIsMissingSpoilsTheWhole() {
         assertThat(report(3).isWhole()).isFalse();
     }
