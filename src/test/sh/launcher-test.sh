@@ -598,6 +598,12 @@ test_tests() {
     check "tells what tests start not to build" called "nobuild 1"
     check "shows its output" contains "$out" "output of maven"
     check "does not count as a build with arguments" absent "$project/target/.wadi-built"
+    mkdir "$project/lib"
+    touch "$project/lib/own 1.jar" "$project/lib/own2.jar" "$project/lib/notes.txt"
+    wadi -- test -o
+    check "tests have the jars of lib/" called \
+        "mvn -B verify -Dmaven.test.additionalClasspath=lib/own 1.jar,lib/own2.jar -o | in $project"
+    rm -r "$project/lib"
     wadi -- test
     : >"$calls"
     wadi -- x
