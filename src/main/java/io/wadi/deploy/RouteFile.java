@@ -74,7 +74,7 @@ public record RouteFile(Path path, String text, String sha256) {
     }
 
     /** The text for Camel, which shows the path as the origin of its routes. */
-    Resource resource() {
+    public Resource resource() {
         return ResourceHelper.fromString("file:" + path, text);
     }
 

@@ -64,6 +64,13 @@ public final class RouteFileCheck {
         }
     }
 
+    /** Explains in the words of a check why a file that was not checked cannot be loaded or started. */
+    public List<RouteProblem> explain(RouteFile file, Throwable failure) {
+        RouteProblems findings = new RouteProblems(file.name());
+        outline(file, findings).ifPresent(outline -> refuse(failure, outline, StepLines.UNKNOWN, findings));
+        return hideSecrets(file, findings.list());
+    }
+
     private static CheckedFile refused(RouteFile file, String reason, Retry retry) {
         RouteProblems findings = new RouteProblems(file.name());
         findings.add(0, reason);

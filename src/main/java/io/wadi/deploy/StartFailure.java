@@ -164,13 +164,16 @@ record StartFailure(int line, String reason) {
         return ObjectHelper.getException(MarkedYamlEngineException.class, failure) != null;
     }
 
-    /** The line of the expression, the interface or the step that the message is about, otherwise of the route. */
+    /** The line of the expression, class, interface or step that the message is about, otherwise of the route. */
     private static int line(Throwable failure, YamlOutline outline, StepLines steps) {
         ExpressionIllegalSyntaxException expression =
                 ObjectHelper.getException(ExpressionIllegalSyntaxException.class, failure);
+        ClassNotFoundException missing = ObjectHelper.getException(ClassNotFoundException.class, failure);
         int line = 0;
         if (expression != null) {
             line = lineOfExpression(expression, outline);
+        } else if (missing != null) {
+            line = outline.lineOf(String.valueOf(missing.getMessage()));
         } else if (ObjectHelper.getException(CaptureException.class, failure) != null) {
             line = lineOfCapture(reason(failure), outline);
         }

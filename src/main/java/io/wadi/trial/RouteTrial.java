@@ -2,6 +2,8 @@ package io.wadi.trial;
 
 import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteFile;
+import io.wadi.deploy.RouteFileCheck;
+import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.Surroundings;
 import io.wadi.packet.Packet;
 import io.wadi.pcap.CaptureException;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -28,7 +31,6 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
 /**
  * Tries a route file in a test: in a Camel context of its own, with the settings and beans that Wadi has, and without
@@ -48,13 +50,17 @@ import org.apache.camel.support.ResourceHelper;
  */
 public final class RouteTrial implements AutoCloseable {
 
+    private final Surroundings surroundings;
+    private final RouteFile file;
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> mocked = new ArrayList<>();
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final ProducerTemplate messages = camel.createProducerTemplate();
     private final AtomicLong commits = new AtomicLong();
 
-    private RouteTrial(Surroundings surroundings) {
+    private RouteTrial(Surroundings surroundings, RouteFile file) {
+        this.surroundings = surroundings;
+        this.file = file;
         camel.getPropertiesComponent().setInitialProperties(surroundings.properties());
         Placeholders.preferSettings(camel);
         surroundings.lent().standIns().get().forEach(camel.getRegistry()::bind);
@@ -63,7 +69,8 @@ public final class RouteTrial implements AutoCloseable {
     /**
      * Loads a route file, under the settings of this process (environment, {@code wadi.properties}).
      *
-     * @throws Exception with the reason if the file is not valid
+     * @throws IllegalArgumentException with file, line and reason, as {@code wadi check} shows them, if the file is not valid
+     * @throws Exception if the file cannot be read
      */
     public static RouteTrial of(Path file) throws Exception {
         return of(file, Map.of());
@@ -73,18 +80,14 @@ public final class RouteTrial implements AutoCloseable {
      * Loads a route file under other settings.
      *
      * @param overrides settings and properties that begin with {@code my.}, by name
-     * @throws Exception with the reason if the file is not valid
+     * @throws Exception as {@link #of(Path)}
      */
     public static RouteTrial of(Path file, Map<String, String> overrides) throws Exception {
         Settings settings = Settings.load(overrides);
-        Surroundings surroundings = Surroundings.expected(settings, WadiBeans.lent(settings));
-        RouteTrial trial = new RouteTrial(surroundings);
+        RouteTrial trial =
+                new RouteTrial(Surroundings.expected(settings, WadiBeans.lent(settings)), RouteFile.read(file));
         try {
-            for (String configurations : surroundings.shipped().files()) {
-                trial.load(PluginHelper.getResourceLoader(trial.camel).resolveResource(configurations));
-            }
-            RouteFile text = RouteFile.read(file);
-            trial.load(ResourceHelper.fromString("file:" + text.path(), text.text()));
+            trial.load();
         } catch (Exception e) {
             trial.close();
             throw e;
@@ -96,7 +99,7 @@ public final class RouteTrial implements AutoCloseable {
      * Loads a route file whose steps reach these servers: {@code kafka:} the broker, bean {@code database} the database. Its
      * sources are still replaced.
      *
-     * @throws Exception with the reason if the file is not valid
+     * @throws Exception as {@link #of(Path)}
      */
     public static RouteTrial of(Path file, TrialServers servers) throws Exception {
         RouteTrial trial = of(file, servers.settings());
@@ -108,8 +111,26 @@ public final class RouteTrial implements AutoCloseable {
         return trial;
     }
 
+    private void load() throws Exception {
+        for (String configurations : surroundings.shipped().files()) {
+            load(PluginHelper.getResourceLoader(camel).resolveResource(configurations));
+        }
+        try {
+            load(file.resource());
+        } catch (Exception e) {
+            throw explained(e);
+        }
+    }
+
     private void load(Resource routes) throws Exception {
         PluginHelper.getRoutesLoader(camel).loadRoutes(routes);
+    }
+
+    /** Camel's exceptions name the reason only in their innermost cause. */
+    private IllegalArgumentException explained(Exception failure) {
+        String problems = new RouteFileCheck(surroundings)
+                .explain(file, failure).stream().map(RouteProblem::toString).collect(Collectors.joining("\n"));
+        return new IllegalArgumentException(problems, failure);
     }
 
     /** The context, to add beans and routes before the start and to look at anything. */
@@ -136,8 +157,9 @@ public final class RouteTrial implements AutoCloseable {
     /**
      * Starts the routes.
      *
-     * @throws IllegalArgumentException if no route has a step of a mock's id
-     * @throws Exception Camel's, if a route cannot start
+     * @throws IllegalArgumentException if no route has a step of a mock's id, or, with file, line and reason, if a route
+     *     cannot start
+     * @throws Exception Camel's, if a source or a step cannot be replaced
      */
     public void start() throws Exception {
         Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
@@ -152,7 +174,11 @@ public final class RouteTrial implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("no route has a step with the id " + String.join(", ", missing));
         }
-        camel.start();
+        try {
+            camel.start();
+        } catch (Exception e) {
+            throw explained(e);
+        }
     }
 
     private void replace(RouteDefinition route, List<String> steps) throws Exception {

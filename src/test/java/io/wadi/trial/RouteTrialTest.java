@@ -173,6 +173,36 @@ class RouteTrialTest {
         }
     }
 
+    /** As {@code ./wadi check} says it, although Camel's message is on the resource. */
+    @Test
+    void namesTheClassOfABeanThatIsMissing() throws Exception {
+        Path route = route("pcap:live:lo", SINK);
+        Files.writeString(
+                route, "- beans: [{name: own, type: '#class:com.example.NotThere'}]\n" + Files.readString(route));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteTrial.of(route))
+                .withMessage("mine.camel.yaml:1: class com.example.NotThere is not on the class path"
+                        + " (put its jar into lib/ and restart)");
+    }
+
+    @Test
+    void namesTheStepThatCannotStart() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", "- bean: {beanType: com.example.NotThere}\n"))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(trial::start)
+                    .withMessage("mine.camel.yaml:6: class com.example.NotThere is not on the class path"
+                            + " (put its jar into lib/ and restart)");
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsNotYaml() throws Exception {
+        Path route = Files.writeString(folder.resolve("mine.camel.yaml"), "- route:\n    id: [mine\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RouteTrial.of(route))
+                .withMessageStartingWith("mine.camel.yaml:2: this is not valid YAML: ");
+    }
+
     @Test
     void refusesARouteOfAStore() throws Exception {
         Path store = Path.of("src/main/resources/routes/store-traffic.camel.yaml");
