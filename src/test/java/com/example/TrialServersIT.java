@@ -37,7 +37,7 @@ class TrialServersIT {
                           query: "insert into seen values (:#${body.size})"
                           dataSource: "#database"
                           noop: true
-                    - setBody: {simple: "${body.size} packets"}
+                    - setBody: {simple: "${body.size} packets at {{my.site:home}}"}
                     - to: {uri: "kafka:seen"}
             """;
 
@@ -52,16 +52,31 @@ class TrialServersIT {
 
     @Test
     void stepsReachTheBrokerAndTheDatabase(TrialServers servers) throws Exception {
-        JdbcTemplate database = new JdbcTemplate(servers.database());
-        database.execute("create table seen (packets integer)");
-        servers.createTopic("seen");
-        try (RouteTrial trial = RouteTrial.of(Files.writeString(folder.resolve("seen.camel.yaml"), ROUTE), servers)) {
+        Path route = route("seen", servers);
+        try (RouteTrial trial = RouteTrial.of(route, servers)) {
             trial.start();
             trial.send(CAPTURE);
         }
-        assertThat(database.queryForList("select packets from seen", Integer.class))
+        assertThat(new JdbcTemplate(servers.database()).queryForList("select packets from seen", Integer.class))
                 .containsExactly(3);
-        assertThat(published(servers, "seen")).containsExactly("3 packets");
+        assertThat(published(servers, "seen")).containsExactly("3 packets at home");
+    }
+
+    @Test
+    void stepsFindSettingsOfTheTestToo(TrialServers servers) throws Exception {
+        Path route = route("seen_elsewhere", servers);
+        try (RouteTrial trial = RouteTrial.of(route, servers, Map.of("my.site", "work"))) {
+            trial.start();
+            trial.send(CAPTURE);
+        }
+        assertThat(published(servers, "seen_elsewhere")).containsExactly("3 packets at work");
+    }
+
+    /** A file whose table and topic exist, with names of their own. */
+    private static Path route(String name, TrialServers servers) throws Exception {
+        new JdbcTemplate(servers.database()).execute("create table " + name + " (packets integer)");
+        servers.createTopic(name);
+        return Files.writeString(folder.resolve(name + ".camel.yaml"), ROUTE.replace("seen", name));
     }
 
     @Nested

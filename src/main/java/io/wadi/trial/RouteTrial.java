@@ -14,6 +14,7 @@ import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,19 @@ public final class RouteTrial implements AutoCloseable {
      * @throws Exception as {@link #of(Path)}
      */
     public static RouteTrial of(Path file, TrialServers servers) throws Exception {
-        RouteTrial trial = of(file, servers.settings());
+        return of(file, servers, Map.of());
+    }
+
+    /**
+     * Loads a route file whose steps reach these servers, under other settings.
+     *
+     * @param overrides as in {@link #of(Path, Map)}; those that name the servers have no effect
+     * @throws Exception as {@link #of(Path)}
+     */
+    public static RouteTrial of(Path file, TrialServers servers, Map<String, String> overrides) throws Exception {
+        Map<String, String> settings = new HashMap<>(overrides);
+        settings.putAll(servers.settings());
+        RouteTrial trial = of(file, settings);
         trial.camel.getRegistry().bind("database", servers.database());
         trial.camel
                 .getComponent("kafka", KafkaComponent.class)
