@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What schema {@code bi} says of the inside and the outside, and of alerts, to a login that may read it alone. */
@@ -78,11 +78,7 @@ class BiSidesIT {
     }
 
     private static JdbcTemplate database(Settings settings, String user, String password) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.text(DatabaseSettings.URL));
-        source.setUser(user);
-        source.setPassword(password);
-        return new JdbcTemplate(source);
+        return new JdbcTemplate(PooledDatabase.of(settings, user, password));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -36,11 +36,7 @@ record GrafanaDashboard(JsonNode file, JdbcTemplate reader) {
     }
 
     private static JdbcTemplate database(Settings settings, String user, String password) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.text(DatabaseSettings.URL));
-        source.setUser(user);
-        source.setPassword(password);
-        return new JdbcTemplate(source);
+        return new JdbcTemplate(PooledDatabase.of(settings, user, password));
     }
 
     Stream<JsonNode> panels() {

@@ -13,7 +13,6 @@ import io.wadi.message.StoreMemory;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.pipeline.TestServers;
-import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowRows;
@@ -21,6 +20,7 @@ import io.wadi.store.Fold;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficBatch;
 import io.wadi.store.TrafficCopy;
+import io.wadi.testing.PooledDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -36,7 +36,6 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -56,10 +55,7 @@ final class Lab {
 
     Lab() throws Exception {
         Settings settings = TestServers.withTables();
-        PGSimpleDataSource simple = new PGSimpleDataSource();
-        simple.setUrl(settings.text(DatabaseSettings.URL));
-        simple.setUser(settings.get(DatabaseSettings.USER));
-        source = simple;
+        source = PooledDatabase.of(settings);
         database = new JdbcTemplate(source);
         DetectCounters counters = new DetectCounters();
         runner = new DetectionRunner(source, Duration.ofSeconds(30), counters);

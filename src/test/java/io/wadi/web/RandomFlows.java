@@ -1,7 +1,7 @@
 package io.wadi.web;
 
-import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Seventy days of packets with their flows, hours and days, and random ranges over them. */
 public final class RandomFlows extends ExactSums {
@@ -69,8 +68,7 @@ public final class RandomFlows extends ExactSums {
 
     /** Fills the tables of a database that has them. */
     public static RandomFlows store(Settings settings) {
-        JdbcTemplate database = new JdbcTemplate(new DriverManagerDataSource(
-                settings.text(DatabaseSettings.URL), settings.get(DatabaseSettings.USER), ""));
+        JdbcTemplate database = new JdbcTemplate(PooledDatabase.of(settings));
         for (String table : List.of("traffic", "flows")) {
             database.execute("select wadi_ensure_day('" + table + "', date '2026-01-30' + i)"
                     + " from generate_series(0, 69) as i");
