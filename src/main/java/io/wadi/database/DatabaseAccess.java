@@ -100,6 +100,7 @@ public final class DatabaseAccess {
         config.setUsername(user);
         config.setPassword(password);
         config.setConnectionInitSql(session.setUp(pooled));
+        config.setExceptionOverrideClassName(UnsupportedStatements.class.getName());
         session.properties().forEach(config::addDataSourceProperty);
         if (pooled) {
             config.addDataSourceProperty(Session.PREPARE_THRESHOLD, "0");

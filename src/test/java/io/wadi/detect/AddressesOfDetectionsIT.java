@@ -22,6 +22,7 @@ class AddressesOfDetectionsIT {
         lab.empty();
         String name = lab.database().queryForObject("select current_database()", String.class);
         lab.database().execute("alter database \"" + name + "\" set track_functions = 'all'");
+        lab.endSessions();
         lab.database().update("""
                 insert into flows (window_start, src_ip, dst_ip, src_port, dst_port, transport, probe, protocol,
                     packets, bytes, tcp_flags, first_seen, last_seen, dst_country)
@@ -39,6 +40,7 @@ class AddressesOfDetectionsIT {
                     .isNull();
         }
         // A session's counts are complete when it has ended.
+        lab.endSessions();
         await().until(() -> lab.database()
                         .queryForObject(
                                 "select count(*) from pg_stat_activity where datname = current_database()"

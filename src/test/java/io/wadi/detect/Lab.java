@@ -2,6 +2,8 @@ package io.wadi.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.database.PooledDatabase;
 import io.wadi.database.Sql;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowBatch;
@@ -20,7 +22,6 @@ import io.wadi.store.Fold;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficBatch;
 import io.wadi.store.TrafficCopy;
-import io.wadi.testing.PooledDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -45,7 +46,7 @@ final class Lab {
     /** The moment that tests look at: a Monday morning. */
     static final Instant NOW = Instant.parse("2025-03-03T10:30:00Z");
 
-    private final DataSource source;
+    private final HikariDataSource source;
     private final JdbcTemplate database;
     private final Map<IpAddress, GeoInfo> places = new HashMap<>();
     private final DetectionRunner runner;
@@ -65,6 +66,11 @@ final class Lab {
 
     DataSource source() {
         return source;
+    }
+
+    /** Ends the sessions; the next statement begins one. */
+    void endSessions() {
+        source.getHikariPoolMXBean().softEvictConnections();
     }
 
     JdbcTemplate database() {
