@@ -49,7 +49,7 @@ final class Gate implements AuthenticationHandler {
         } else if (access.isClosed()) {
             authenticate(context, client);
         } else if (isOwnName(request.authority())) {
-            context.next();
+            identification.objection(context).ifPresentOrElse(reason -> refuse(context, reason), context::next);
         } else {
             refuse(context, 421, "Without wadi.http.user only localhost is served");
         }

@@ -51,15 +51,16 @@ final class JolokiaGuard implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         HttpMethod method = context.request().method();
         if (!SameOrigin.is(context.request())) {
-            refuse(context, 403, SameOrigin.SENTENCE);
+            refuseChange(context, 403, SameOrigin.SENTENCE);
         } else if (context.request().params().contains(WHOLE_REQUEST)) {
-            refuse(context, 400, "Parameter " + WHOLE_REQUEST + " is not supported: put the request into the path");
+            refuseChange(
+                    context, 400, "Parameter " + WHOLE_REQUEST + " is not supported: put the request into the path");
         } else if (method.equals(HttpMethod.GET)) {
             get(context, context.normalizedPath().substring(path.length()).replaceFirst("^/", ""));
         } else if (method.equals(HttpMethod.POST)) {
             post(context);
         } else {
-            refuse(context, 405, "Only GET and POST are allowed");
+            refuseChange(context, 405, "Only GET and POST are allowed");
         }
     }
 
@@ -163,8 +164,14 @@ final class JolokiaGuard implements Handler<RoutingContext> {
         if (allowed) {
             context.next();
         } else {
-            refuse(context, 403, otherwise);
+            refuseChange(context, 403, otherwise);
         }
+    }
+
+    /** The gate has taken it for reading, so it is not audited yet. */
+    private static void refuseChange(RoutingContext context, int status, String reason) {
+        Audit.of(context);
+        refuse(context, status, reason);
     }
 
     static void refuse(RoutingContext context, int status, String reason) {

@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.apache.camel.util.SensitiveUtils;
@@ -28,6 +29,8 @@ final class SecretMask {
 
     /** Shorter values would hide parts of other words, of the names of MBeans above all. */
     static final int LEAST = 6;
+
+    private static final int LONGEST = 500;
 
     private static final String WORDS = "passw|pwd|passphrase|secret|token|credential|jaas|authorization|cookie"
             + "|(?:api|access|account|private|shared|auth|encryption|signing)[-_.]?key";
@@ -64,11 +67,20 @@ final class SecretMask {
         String alternatives = secrets.stream()
                 .filter(secret -> secret.length() >= LEAST)
                 .flatMap(secret -> Stream.of(secret, inAddress(secret)))
+                .flatMap(SecretMask::pieces)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(SecretMask::expression)
                 .collect(Collectors.joining("|"));
         values = Pattern.compile(alternatives.isEmpty() ? "(?!)" : alternatives);
+    }
+
+    /** A long expression would need a deep stack, so a long secret is masked in pieces of about the same length. */
+    private static Stream<String> pieces(String secret) {
+        int pieces = (secret.length() + LONGEST - 1) / LONGEST;
+        int length = (secret.length() + pieces - 1) / pieces;
+        return IntStream.range(0, pieces)
+                .mapToObj(piece -> secret.substring(piece * length, Math.min((piece + 1) * length, secret.length())));
     }
 
     /** What matches a secret, each of whose characters may be as it is or escaped in any way that texts escape it. */
@@ -90,11 +102,13 @@ final class SecretMask {
                         inside(ObjectName.quote(plain)),
                         inside(Json.encode(plain)),
                         "\\" + plain,
-                        "\\u%04x".formatted(character),
+                        plain.chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining()),
                         escaped(plain),
                         "&#" + character + ";",
                         "&#x" + Integer.toHexString(character) + ";")
                 .distinct()
+                // So that no part of the last character's spelling remains.
+                .sorted(Comparator.comparingInt(String::length).reversed())
                 .map(Pattern::quote)
                 .collect(Collectors.joining("|", "(?i:", ")"));
     }

@@ -2,6 +2,7 @@ package io.wadi.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.Json;
 import java.util.List;
 import org.apache.camel.util.URISupport;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,21 @@ class SecretMaskTest {
     void aSecretIsFoundInEachSpelling(String spelling) {
         SecretMask mask = new SecretMask(List.of("t0k+en/with \"quo\\te\" &ü"));
         assertThat(mask.text("a " + spelling + " b")).isEqualTo("a " + SecretMask.MASK + " b");
+    }
+
+    @Test
+    void aLongSecretIsMaskedInPieces() {
+        String secret = "{\"+/&?=%<>'".repeat(1_001);
+        String masked = new SecretMask(List.of(secret)).text("a " + Json.encode(secret) + " b");
+        assertThat(masked).matches("a \"(xxxxxx)+\" b");
+    }
+
+    /** What would remain of the spelling of the last character is a syntax error in the name of an MBean. */
+    @Test
+    void nothingOfALastCharacterRemains() {
+        SecretMask mask = new SecretMask(List.of("abcdef\\", "ghijkl&"));
+        assertThat(mask.name("\"abcdef\\\\\",type=x")).isEqualTo("\"xxxxxx\",type=x");
+        assertThat(mask.text("ghijkl&amp;, ghijkl%26")).isEqualTo("xxxxxx, xxxxxx");
     }
 
     @Test
