@@ -2,7 +2,7 @@ package io.wadi.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.deploy.CheckedFile;
-import io.wadi.deploy.Names;
+import io.wadi.deploy.FolderCheck;
 import io.wadi.deploy.RouteFile;
 import io.wadi.deploy.RouteFileCheck;
 import io.wadi.deploy.RouteProblem;
@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,8 @@ final class CheckCommand implements Callable<Integer> {
         if (paths.isEmpty()) {
             paths.add(RoutesFolder.of(settings));
         }
-        RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)));
+        FolderCheck check =
+                new FolderCheck(new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings))));
         absent = Stage.absentRoutes(settings);
         for (Path path : once()) {
             check(path, check);
@@ -93,31 +95,32 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Files in one folder must not define the same names; files on the command line are checked independently. */
-    private void check(Path path, RouteFileCheck check) {
-        List<Names> others = new ArrayList<>();
+    private void check(Path path, FolderCheck check) {
+        Map<Path, List<RouteProblem>> problems = new LinkedHashMap<>();
+        List<RouteFile> read = new ArrayList<>();
         for (Path file : listed(path)) {
-            List<RouteProblem> problems = problems(file, check, others);
-            result.files().add(file.toString());
-            result.problems().addAll(problems);
-            problems.forEach(this::print);
-            if (problems.isEmpty()) {
-                print(RouteProblem.plain(file.toString()) + ": ok");
+            List<RouteProblem> found = new ArrayList<>();
+            problems.put(file, found);
+            if (!RouteFile.isRouteFile(file) && Files.exists(file)) {
+                found.add(new RouteProblem(
+                        file.toString(), 0, "is never deployed, because its name does not end in " + RouteFile.SUFFIX));
+            }
+            try {
+                read.add(RouteFile.read(file));
+            } catch (IOException e) {
+                found.add(unreadable(file, e));
             }
         }
+        List<CheckedFile> results = Files.isDirectory(path)
+                ? check.together(read)
+                : read.stream().map(check::alone).toList();
+        Map<Path, CheckedFile> checked = new HashMap<>();
+        results.forEach(result -> checked.put(result.file().path(), result));
+        problems.forEach((file, found) -> report(file, checked.get(file), found));
     }
 
-    private List<RouteProblem> problems(Path path, RouteFileCheck check, List<Names> others) {
-        List<RouteProblem> problems = new ArrayList<>();
-        if (!RouteFile.isRouteFile(path) && Files.exists(path)) {
-            problems.add(new RouteProblem(
-                    path.toString(), 0, "is never deployed, because its name does not end in " + RouteFile.SUFFIX));
-        }
-        try {
-            RouteFile file = RouteFile.read(path);
-            List<Names> known = new ArrayList<>(others);
-            known.add(Names.configurationsBeside(file));
-            CheckedFile checked = check.check(file, known);
-            others.add(checked.names());
+    private void report(Path path, CheckedFile checked, List<RouteProblem> problems) {
+        if (checked != null) {
             checked.findings().forEach(found -> problems.add(found.in(path.toString())));
             checked.warnings().forEach(warning -> warn(warning.in(path.toString())));
             checked.names().routes().stream()
@@ -125,10 +128,13 @@ final class CheckCommand implements Callable<Integer> {
                     .map(route ->
                             "shipped route " + route + " does not run with these settings, so Wadi ignores the file")
                     .forEach(reason -> warn(new RouteProblem(path.toString(), 0, reason)));
-        } catch (IOException e) {
-            problems.add(unreadable(path, e));
         }
-        return problems;
+        result.files().add(path.toString());
+        result.problems().addAll(problems);
+        problems.forEach(this::print);
+        if (problems.isEmpty()) {
+            print(RouteProblem.plain(path.toString()) + ": ok");
+        }
     }
 
     private void warn(RouteProblem warning) {

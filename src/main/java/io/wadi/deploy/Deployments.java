@@ -3,8 +3,6 @@ package io.wadi.deploy;
 import io.wadi.failure.FatalError;
 import io.wadi.failure.FileReason;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,10 +83,22 @@ final class Deployments {
             refused.remove(path);
             changed |= remove(path);
         }
-        refused.due(changes.written(), changed).forEach(path -> consider(path, List.of()));
+        boolean isRight = retry(refused.due(changes.written(), changed));
+        while (isRight) {
+            isRight = retry(refused.due(List.of(), true));
+        }
         outdated.list().stream().filter(path -> !refused.contains(path)).forEach(path -> consider(path, List.of()));
         absent.retry();
         refused.log();
+    }
+
+    /** Whether one of them is right now, so that others may be. */
+    private boolean retry(List<Path> files) {
+        boolean isRight = false;
+        for (Path file : files) {
+            isRight |= consider(file, List.of());
+        }
+        return isRight;
     }
 
     /** Removes the old versions of files whose contents were swapped, if all new versions are right. */
@@ -161,10 +171,6 @@ final class Deployments {
         try {
             checked = check.check(RouteFile.read(path), others(path, gone));
         } catch (IOException e) {
-            if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-                // It was deleted or renamed after the folder was listed; the next listing says so.
-                return false;
-            }
             RouteProblem finding =
                     new RouteProblem(path.getFileName().toString(), 0, "cannot be read: " + FileReason.of(e));
             refused.add(Refusal.unread(path, finding));

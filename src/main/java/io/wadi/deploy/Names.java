@@ -48,16 +48,9 @@ public record Names(
         return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
     }
 
-    /**
-     * The route configurations that the other files of its folder define. A file may use them, whether it is deployed before or
-     * after these files.
-     */
-    public static Names configurationsBeside(RouteFile file) {
-        Set<String> configurations = Siblings.of(file.path()).stream()
-                .flatMap(other -> texts(other.ownConfigurations()).stream())
-                .collect(Collectors.toSet());
-        Siblings.read(file.path()).ifPresent(own -> configurations.removeAll(texts(own.ownConfigurations())));
-        return new Names("the folder", Set.of(), Set.of(), configurations, Set.of(), Set.of(), Map.of(), Set.of());
+    /** Names of route configurations alone. */
+    static Names ofConfigurations(Set<String> configurations) {
+        return new Names("another file", Set.of(), Set.of(), configurations, Set.of(), Set.of(), Map.of(), Set.of());
     }
 
     /** These names without those that other files define. */

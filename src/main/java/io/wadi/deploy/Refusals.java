@@ -1,5 +1,7 @@
 package io.wadi.deploy;
 
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,12 +35,14 @@ final class Refusals {
 
     /**
      * Logs the refusals that remain after a change of the folder: a file may be right once another one is deployed. One for the
-     * same reasons is logged once, because a refused file is checked again whenever another one changes.
+     * same reasons is logged once, because a refused file is checked again whenever another one changes. One of a file that was
+     * deleted after the folder was listed is not logged; the next listing removes it.
      */
     void log() {
         logged.keySet().retainAll(refused.keySet());
         for (Refusal refusal : refused.values()) {
-            if (!refusal.findings().equals(logged.put(refusal.path(), refusal.findings()))) {
+            if (!refusal.findings().equals(logged.put(refusal.path(), refusal.findings()))
+                    && Files.exists(refusal.path(), LinkOption.NOFOLLOW_LINKS)) {
                 audit.refused(refusal);
             }
         }

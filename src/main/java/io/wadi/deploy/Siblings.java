@@ -15,17 +15,21 @@ final class Siblings {
     private Siblings() {}
 
     static List<YamlOutline> of(Path file) {
+        return paths(file).stream().flatMap(other -> read(other).stream()).toList();
+    }
+
+    static List<Path> paths(Path file) {
         try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
             return files.filter(other ->
                             RouteFile.isRouteFile(other) && !other.getFileName().equals(file.getFileName()))
-                    .flatMap(other -> read(other).stream())
+                    .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
             return List.of();
         }
     }
 
-    static Optional<YamlOutline> read(Path file) {
+    private static Optional<YamlOutline> read(Path file) {
         try {
             return Optional.of(new OutlineReader().read(RouteFile.read(file)));
         } catch (IOException | YamlEngineException | MisplacedException e) {

@@ -95,16 +95,42 @@ class RefusedFilesTest {
         }
     }
 
+    /** Each round of the deployment finds one more file right. */
     @Test
-    void aFileThatIsGoneBeforeItIsReadIsNotRefused() {
+    void deploysAChainOfFilesAtOnce() throws IOException {
+        String configuration = """
+                - routeConfiguration:
+                    id: %s
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                          steps:
+                            - log: failed
+                """;
+        String using = "id: %1$s\n    routeConfigurationId: %2$s\n";
+        Files.writeString(
+                folder.resolve("routes.d/b.camel.yaml"),
+                configuration.formatted("of-b")
+                        + route("b", "timer:b").replace("id: b\n", using.formatted("b", "of-c")));
+        Files.writeString(folder.resolve("routes.d/c.camel.yaml"), configuration.formatted("of-c"));
+        assertThat(refused(route("a", "timer:a").replace("id: a\n", using.formatted("a", "of-b"))))
+                .isEmpty();
+    }
+
+    @Test
+    void logsNoRefusalOfAFileThatIsGoneBeforeItIsRead() {
         Surroundings surroundings = Surroundings.expected(Settings.load(), LentBeans.none());
         Deployments deployments = new Deployments(
                 new RouteFileCheck(surroundings),
                 new RouteSwap(camel, new ShippedRoutes(List.of(), Set.of())),
                 new TopicCheck((sentTo, read) -> Map.of(), camel::resolvePropertyPlaceholders),
                 Set.of());
-        deployments.apply(new RouteFolder.Changes(List.of(folder.resolve("gone.camel.yaml")), List.of()));
-        assertThat(deployments.refused()).isEmpty();
+        try (LogLines audit = new LogLines("io.wadi.audit")) {
+            deployments.apply(new RouteFolder.Changes(List.of(folder.resolve("gone.camel.yaml")), List.of()));
+            assertThat(deployments.refused()).hasSize(1);
+            assertThat(audit.lines()).isEmpty();
+        }
     }
 
     @Test
