@@ -4,7 +4,7 @@ declare
     each text;
 begin
     for each in select reader from readers where has_packets and condition ~ '(src|dst)_port' loop
-        execute format('drop view if exists %I.fact_packets', wadi_part_schema(each));
+        execute format('drop view if exists %I.fact_packets cascade', wadi_part_schema(each));
         update readers set has_packets = false where reader = each;
     end loop;
 end $$;

@@ -46,8 +46,7 @@ public final class CapturesVerdict extends Verdict {
 
     private String missing() {
         return report.published() > report.traffic().orElse(report.published())
-                        || report.published() > report.flows().orElse(report.published())
-                ? ": rows are missing. Another process that runs with wadi.retention.* removes those of old packets"
+                ? ": rows of traffic are missing. Perhaps retention (wadi.retention.*) of another process has removed them"
                 : "";
     }
 

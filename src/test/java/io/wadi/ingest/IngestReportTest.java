@@ -61,7 +61,7 @@ class IngestReportTest {
     @Test
     void missingRowsMayBeThoseThatRetentionRemoves() {
         assertThat(new CapturesVerdict(report(3, 0), 0, false).sentence())
-                .startsWith("THE COUNTS DO NOT MATCH: rows are missing. ")
+                .startsWith("THE COUNTS DO NOT MATCH: rows of traffic are missing. ")
                 .contains("wadi.retention.*");
         assertThat(new CapturesVerdict(report(3, 2), 0, false).sentence()).startsWith("THE COUNTS DO NOT MATCH; ");
     }
