@@ -2,10 +2,10 @@ package io.wadi.bi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wadi.database.PooledDatabase;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

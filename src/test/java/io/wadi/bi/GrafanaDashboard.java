@@ -2,9 +2,9 @@ package io.wadi.bi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wadi.database.PooledDatabase;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package io.wadi.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.wadi.database.PooledDatabase;
 import io.wadi.database.Sql;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowBatch;
@@ -22,6 +21,7 @@ import io.wadi.store.Fold;
 import io.wadi.store.TrafficAggregationStrategy;
 import io.wadi.store.TrafficBatch;
 import io.wadi.store.TrafficCopy;
+import io.wadi.testing.PooledDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

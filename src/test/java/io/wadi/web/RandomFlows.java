@@ -1,7 +1,7 @@
 package io.wadi.web;
 
-import io.wadi.database.PooledDatabase;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

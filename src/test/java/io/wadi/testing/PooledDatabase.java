@@ -1,6 +1,7 @@
-package io.wadi.database;
+package io.wadi.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.wadi.database.UnsupportedStatements;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 
