@@ -28,6 +28,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A refused file is tried again, so its routes must not have sent anything before it was refused. */
 class RefusedFilesTest {
 
+    private static final String CONFIGURATION = """
+            - routeConfiguration:
+                id: %s
+                onException:
+                  - onException:
+                      exception: [java.lang.Exception]
+                      handled: {constant: "true"}
+                      steps:
+                        - log: failed
+            """;
+
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -77,16 +88,7 @@ class RefusedFilesTest {
     /** The order of the names of files says nothing, and an error in the audit log would. */
     @Test
     void logsNoRefusalOfAFileThatIsRightWithALaterOne() throws IOException {
-        Files.writeString(folder.resolve("routes.d/z.camel.yaml"), """
-                - routeConfiguration:
-                    id: shared
-                    onException:
-                      - onException:
-                          exception: [java.lang.Exception]
-                          handled: {constant: "true"}
-                          steps:
-                            - log: failed
-                """);
+        Files.writeString(folder.resolve("routes.d/z.camel.yaml"), CONFIGURATION.formatted("shared"));
         try (LogLines audit = new LogLines("io.wadi.audit")) {
             assertThat(refused(route("one", "timer:one")
                             .replace("id: one\n", "id: one\n    routeConfigurationId: shared\n")))
@@ -98,22 +100,12 @@ class RefusedFilesTest {
     /** Each round of the deployment finds one more file right. */
     @Test
     void deploysAChainOfFilesAtOnce() throws IOException {
-        String configuration = """
-                - routeConfiguration:
-                    id: %s
-                    onException:
-                      - onException:
-                          exception: [java.lang.Exception]
-                          handled: {constant: "true"}
-                          steps:
-                            - log: failed
-                """;
         String using = "id: %1$s\n    routeConfigurationId: %2$s\n";
         Files.writeString(
                 folder.resolve("routes.d/b.camel.yaml"),
-                configuration.formatted("of-b")
+                CONFIGURATION.formatted("of-b")
                         + route("b", "timer:b").replace("id: b\n", using.formatted("b", "of-c")));
-        Files.writeString(folder.resolve("routes.d/c.camel.yaml"), configuration.formatted("of-c"));
+        Files.writeString(folder.resolve("routes.d/c.camel.yaml"), CONFIGURATION.formatted("of-c"));
         assertThat(refused(route("a", "timer:a").replace("id: a\n", using.formatted("a", "of-b"))))
                 .isEmpty();
     }
