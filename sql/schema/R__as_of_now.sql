@@ -1,25 +1,30 @@
 -- The shared sums as of now: what route fold has added up, and what it has not added yet. One statement sees each packet
 -- once, before and after its fold, because a fold is one transaction. (Flyway takes repeatable migrations in the order of
 -- their names, so this file comes before those that select from it, and uses no function of R__capped_sums.sql.)
+--
+-- The bodies of functions that views and functions of schema bi use are read when the functions are made ("begin atomic"): by
+-- the search path of whoever calls one, its functions might not be found, or be those of somebody else.
 
 -- Names of a rank replace those of the same and of lower ranks. The ranks are those of io.wadi.flow.NameSource.
-create or replace function wadi_name_rank(source text) returns integer language sql immutable parallel safe as $$
+create or replace function wadi_name_rank(source text) returns integer language sql immutable parallel safe
+begin atomic
     select case
         when source is null then 0
         when source in ('SNI', 'HTTP') then 1
         when source = 'DNS' then 3
         else 2
-    end
-$$;
+    end;
+end;
 
 comment on function wadi_name_rank is
     'Rank of a name by its source: 3 DNS answer, 2 what a host calls itself (mDNS, LLMNR, NBNS, DHCP), 1 what a client asks'
     ' for (SNI, HTTP), 0 unknown';
 
 create or replace function wadi_name_wins(name text, source text, known_source text)
-returns boolean language sql immutable parallel safe as $$
-    select name is not null and wadi_name_rank(source) >= wadi_name_rank(known_source)
-$$;
+returns boolean language sql immutable parallel safe
+begin atomic
+    select name is not null and wadi_name_rank(source) >= wadi_name_rank(known_source);
+end;
 
 comment on function wadi_name_wins is 'Whether a new name replaces one from the known source';
 
@@ -74,6 +79,20 @@ from pending_flows;
 
 comment on view flows_day_now is 'flows_day with what is not folded yet; a key may have several rows, which add up';
 
+-- That of V11__partitions.sql, found by readers with any search path.
+create or replace function wadi_partitions(parent regclass)
+returns table (name text, range_from timestamptz, range_to timestamptz, id oid)
+language sql stable set timezone = 'UTC' set datestyle = 'ISO'
+begin atomic
+    select relname::text,
+        coalesce(substring(bounds from 'FROM \(''([^'']+)''\)')::timestamptz, '-infinity'),
+        coalesce(substring(bounds from 'TO \(''([^'']+)''\)')::timestamptz, 'infinity'),
+        pg_class.oid
+    from pg_inherits join pg_class on pg_class.oid = inhrelid,
+        lateral pg_get_expr(relpartbound, inhrelid) as bounds
+    where inhparent = parent and bounds <> 'DEFAULT';
+end;
+
 -- Reads one index entry per day, and no packet. Partitions that were made ahead are empty, and those of months have days without
 -- packets, so the daily sums count where there are any.
 create or replace view stored_days as
@@ -105,7 +124,8 @@ where pg_relation_size(part.id) > 0 and not exists (
 comment on view stored_days is 'The days (UTC) of everything that is stored: flows, packets, alerts and what exporters sent';
 
 -- The scope of an address as io.wadi.net.AddressScope names it, after IANA's special-purpose registries (RFC 6890).
-create or replace function wadi_scope_v4(ip inet) returns text language sql immutable parallel safe as $$
+create or replace function wadi_scope_v4(ip inet) returns text language sql immutable parallel safe
+begin atomic
     select case
         when ip <<= inet '10.0.0.0/8' or ip <<= inet '172.16.0.0/12' or ip <<= inet '192.168.0.0/16'
             or ip <<= inet '100.64.0.0/10' then 'private'
@@ -118,10 +138,11 @@ create or replace function wadi_scope_v4(ip inet) returns text language sql immu
         when ip <<= inet '0.0.0.0/8' or ip <<= inet '192.0.0.0/24' or ip <<= inet '198.18.0.0/15'
             or ip <<= inet '240.0.0.0/4' then 'reserved'
         else 'public'
-    end
-$$;
+    end;
+end;
 
-create or replace function wadi_scope(ip inet) returns text language sql immutable parallel safe as $$
+create or replace function wadi_scope(ip inet) returns text language sql immutable parallel safe
+begin atomic
     select case
         when family(ip) = 4 then wadi_scope_v4(ip)
         when ip <<= inet '::ffff:0:0/96' then wadi_scope_v4(inet '0.0.0.0' + (ip - inet '::ffff:0:0'))
@@ -134,8 +155,8 @@ create or replace function wadi_scope(ip inet) returns text language sql immutab
         when ip <<= inet '2001:2::/48' or ip <<= inet '2001:10::/28' then 'reserved'
         when ip <<= inet '2000::/3' then 'public'
         else 'reserved'
-    end
-$$;
+    end;
+end;
 
 comment on function wadi_scope is 'The kind of an address: public, private, loopback, link-local, multicast, …';
 

@@ -38,14 +38,15 @@ end $$;
 
 -- What is neither inside nor outside, unless own_networks has it; as function wadi_is_outside, which reads own_networks and
 -- so is not for readers of these views alone.
-create or replace function wadi_is_special(address inet) returns boolean language sql immutable parallel safe as $$
+create or replace function wadi_is_special(address inet) returns boolean language sql immutable parallel safe
+begin atomic
     select case
         when family(address) = 4 then address <<= any (array['0.0.0.0/8', '127.0.0.0/8', '192.0.0.0/24', '192.0.2.0/24',
             '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/3']::inet[])
         else not address <<= any (array['2000::/3', '64:ff9b::/96', 'fc00::/7', 'fe80::/10']::inet[])
             or address <<= any (array['2001:2::/48', '2001:10::/28', '2001:db8::/32', '3fff::/20']::inet[])
-    end
-$$;
+    end;
+end;
 
 comment on function wadi_is_special is 'Whether an address is a multicast, broadcast, loopback, documentation or reserved one';
 

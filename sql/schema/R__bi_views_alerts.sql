@@ -1,9 +1,10 @@
 -- What detections found, in the schema of R__bi_views.sql.
 
 -- A subject begins with the address that it is about, or has one in it.
-create or replace function wadi_subject_address(subject text) returns text language sql immutable parallel safe as $$
-    select substring(subject from '(?:^|[ ])(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:$|[ ])')
-$$;
+create or replace function wadi_subject_address(subject text) returns text language sql immutable parallel safe
+begin atomic
+    select substring(subject from '(?:^|[ ])(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]+)(?:$|[ ])');
+end;
 
 comment on function wadi_subject_address is 'The first address in the subject of an alert; null where there is none';
 

@@ -4,26 +4,29 @@
 -- after those from flows. So the precision of a range is a window. A window belongs to the range if its start does.
 drop function if exists selected_flows;
 
-create or replace function wadi_direction(number smallint) returns text language sql immutable parallel safe as $$
-    select case number when 0 then 'ingress' when 1 then 'egress' end
-$$;
+create or replace function wadi_direction(number smallint) returns text language sql immutable parallel safe
+begin atomic
+    select case number when 0 then 'ingress' when 1 then 'egress' end;
+end;
 
 comment on function wadi_direction is 'Where an exporter saw the packets of a flow (IPFIX, element 61)';
 
-create or replace function wadi_end_reason(number smallint) returns text language sql immutable parallel safe as $$
+create or replace function wadi_end_reason(number smallint) returns text language sql immutable parallel safe
+begin atomic
     select case number when 1 then 'idle timeout' when 2 then 'active timeout' when 3 then 'end of flow detected'
-        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || number::text end
-$$;
+        when 4 then 'forced end' when 5 then 'lack of resources' else 'reason ' || number::text end;
+end;
 
 comment on function wadi_end_reason is 'Why an exporter ended a flow (IPFIX, element 136)';
 
 -- Stable, as concat_ws is: only so PostgreSQL inlines it.
-create or replace function wadi_tcp_flag_names(flags smallint) returns text language sql stable parallel safe as $$
+create or replace function wadi_tcp_flag_names(flags smallint) returns text language sql stable parallel safe
+begin atomic
     select nullif(concat_ws('+', case when flags & 1 > 0 then 'FIN' end, case when flags & 2 > 0 then 'SYN' end,
         case when flags & 4 > 0 then 'RST' end, case when flags & 8 > 0 then 'PSH' end,
         case when flags & 16 > 0 then 'ACK' end, case when flags & 32 > 0 then 'URG' end,
-        case when flags & 64 > 0 then 'ECE' end, case when flags & 128 > 0 then 'CWR' end), '')
-$$;
+        case when flags & 64 > 0 then 'ECE' end, case when flags & 128 > 0 then 'CWR' end), '');
+end;
 
 comment on function wadi_tcp_flag_names is 'All TCP flags of a set, from the lowest bit on: SYN+ACK';
 
@@ -32,7 +35,8 @@ comment on function wadi_tcp_flag_names is 'All TCP flags of a set, from the low
 -- no whole hour or day, or 'coarsest' excludes it, its part is empty. Immutable, so that the planner computes it once
 -- and reads only the partitions of the range. Function flows_between of R__selected_flows_bi.sql uses it as well.
 create or replace function range_bounds(range_from bigint, range_to bigint, coarsest text) returns bigint[]
-language sql immutable parallel safe as $$
+language sql immutable parallel safe
+begin atomic
     select array[range_from, hour_from,
         case when days then day_from else hour_to end, case when days then day_to else hour_to end,
         hour_to, range_to]
@@ -47,19 +51,21 @@ language sql immutable parallel safe as $$
                 range_to - mod(mod(range_to, 86400) + 86400, 86400) as day_to
         ) as whole,
         lateral (select coarsest <> 'minute' and whole_hour_from <= whole_hour_to as hours) as allowed
-    ) as bounds
-$$;
+    ) as bounds;
+end;
 
 -- The same where only windows have what is asked for: the flows of one probe; '*' is all.
 create or replace function range_bounds(range_from bigint, range_to bigint, coarsest text, of_probe text) returns bigint[]
-language sql immutable parallel safe as $$
-    select range_bounds(range_from, range_to, case of_probe when '*' then coarsest else 'minute' end)
-$$;
+language sql immutable parallel safe
+begin atomic
+    select range_bounds(range_from, range_to, case of_probe when '*' then coarsest else 'minute' end);
+end;
 
 -- How fine the bars of a range by time are where all of it is stored: a screen has room for so many.
-create or replace function finest_bars(range_from bigint, range_to bigint) returns text language sql immutable parallel safe as $$
-    select case when range_to - range_from <= 6 * 3600 then 'minute' when range_to - range_from <= 8 * 86400 then 'hour' else 'day' end
-$$;
+create or replace function finest_bars(range_from bigint, range_to bigint) returns text language sql immutable parallel safe
+begin atomic
+    select case when range_to - range_from <= 6 * 3600 then 'minute' when range_to - range_from <= 8 * 86400 then 'hour' else 'day' end;
+end;
 
 comment on function finest_bars is 'How fine the bars of a range by time can be: minute, hour or day';
 

@@ -8,15 +8,19 @@ import io.wadi.ingest.IngestReport;
 import io.wadi.ingest.Silent;
 import io.wadi.packet.KnownProtocols;
 import io.wadi.pipeline.Stage;
+import io.wadi.pipeline.TestSchema;
 import io.wadi.pipeline.TestServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads schema {@code bi} as its reader, over tables that the whole pipeline has filled. */
@@ -44,24 +48,47 @@ class BiViewsIT {
             "timestamp without time zone",
             "timestamp with time zone");
 
+    private static final String USED_FUNCTIONS = """
+            with recursive used (kind, id) as (
+                select 'pg_proc'::regclass::oid, oid from pg_proc where pronamespace = 'bi'::regnamespace
+                union all
+                select 'pg_class'::regclass, oid from pg_class where relnamespace = 'bi'::regnamespace
+                union
+                select found.kind, found.id
+                from used
+                    cross join lateral (
+                        select 'pg_rewrite'::regclass::oid as kind, oid as id from pg_rewrite
+                        where used.kind = 'pg_class'::regclass and ev_class = used.id
+                        union all
+                        select refclassid, refobjid from pg_depend where classid = used.kind and objid = used.id
+                    ) as found
+            )
+            select distinct proname || case when lanname <> 'sql' or prosqlbody is null then ' is read when called' else '' end
+            from used
+                join pg_proc on kind = 'pg_proc'::regclass and pg_proc.oid = id
+                join pg_language on pg_language.oid = prolang
+            where lanname not in ('internal', 'c')
+            """;
+
     @TempDir
     private static Path folder;
 
+    private static Settings settings;
     private static IngestReport stored;
     private static JdbcTemplate owner;
     private static JdbcTemplate reader;
 
     @BeforeAll
     static void store() throws Exception {
-        Settings settings = TestServers.withTables();
+        settings = TestServers.withTables();
         List<Path> captures = List.of(
                 sample("new year.pcap", 1, "2025-12-31T23:59:50Z"), sample("forged.pcap", 2, "2097-03-01T00:00:00Z"));
         Set<Stage> stores = Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS);
         stored = new Ingest(settings, TestServers.cache(), stores).run(captures, new Silent());
-        owner = database(settings, settings.get(DatabaseSettings.USER), "");
+        owner = database(settings.get(DatabaseSettings.USER), "");
         String login = "reader_of_" + owner.queryForObject("select current_database()", String.class);
         owner.execute("create role " + login + " login password 'r' in role wadi_reader");
-        reader = database(settings, login, "r");
+        reader = database(login, "r");
     }
 
     private static Path sample(String name, long seed, String start) throws Exception {
@@ -72,18 +99,43 @@ class BiViewsIT {
         return file;
     }
 
-    private static JdbcTemplate database(Settings settings, String user, String password) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.text(DatabaseSettings.URL));
-        source.setUser(user);
-        source.setPassword(password);
-        return new JdbcTemplate(source);
+    private static JdbcTemplate database(String user, String password) {
+        return new JdbcTemplate(PooledDatabase.of(settings, user, password));
     }
 
     private static List<String> views() {
         return owner.queryForList(
                 "select table_name::text from information_schema.views where table_schema = 'bi' order by 1",
                 String.class);
+    }
+
+    /** Clients set a search path of their own, and Wadi's tables need not be in schema public. */
+    @Test
+    void readersNeedNoSearchPath() {
+        List<String> questions = new ArrayList<>(views().stream()
+                .map(view -> "select shown::text from bi." + view + " as shown")
+                .toList());
+        questions.add("select shown::text from bi.flows_between(0, 5000000000) as shown");
+        questions.add("select shown::text from bi.flows_between(0, 5000000000, 'hour', 'none') as shown");
+        questions.add("select bars::text from bi.bars_between(0, 5000000000) as bars");
+        reader.execute((ConnectionCallback<Void>) connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set search_path = ''");
+                for (String question : questions) {
+                    statement.execute(question);
+                }
+                statement.execute("reset search_path");
+            }
+            return null;
+        });
+    }
+
+    /** A body that is read when it is called finds its functions by the search path of whoever calls it. */
+    @Test
+    void theirFunctionsAreReadWhenTheyAreMade() {
+        assertThat(owner.queryForList(USED_FUNCTIONS, String.class))
+                .contains("wadi_scope", "range_bounds")
+                .allSatisfy(function -> assertThat(function).doesNotContain("read when called"));
     }
 
     private static long number(String sql) {
@@ -315,7 +367,8 @@ class BiViewsIT {
     @Test
     void theyCanBeMadeAgainBesideViewsOfOthers() throws Exception {
         owner.execute("create or replace view bi_of_mine as select count(*) from bi.fact_packets");
-        owner.execute(Files.readString(Path.of("sql/schema/R__bi_views.sql")));
+        owner.execute("delete from schema_history where script = 'R__bi_views.sql'");
+        TestSchema.migrate(settings);
         assertThat(number("select count(*) from bi.fact_packets"))
                 .isEqualTo(owner.queryForObject("select * from bi_of_mine", Long.class));
     }

@@ -98,6 +98,21 @@ class SchemasIT {
     }
 
     @Test
+    void itsReadersNeedNoSearchPath() throws Exception {
+        execute("create schema west");
+        migrate("?currentSchema=west");
+        execute(
+                "insert into west.hosts (ip, first_seen, last_seen, packets_sent, packets_received, bytes_sent, bytes_received, scope)"
+                        + " values ('192.0.2.1', now(), now(), 7, 0, 60, 0, 'documentation')");
+        String[] asReader = {"set role wadi_reader_west"};
+        assertThat(ask("select min(scope) from west_bi.dim_host", asReader)).isEqualTo("documentation");
+        assertThat(ask("select count(*) from west_bi.flows_between(0, 2000000000)", asReader))
+                .isEqualTo("0");
+        assertThat(ask("select bars from west_bi.bars_between(0, 2000000000)", asReader))
+                .isEqualTo("day");
+    }
+
+    @Test
     void tablesOfANewerWadi() throws Exception {
         migrate("");
         execute("insert into schema_history values (99, '99', 'next table', 'SQL', 'V99__next_table.sql', 1, 'wadi',"
