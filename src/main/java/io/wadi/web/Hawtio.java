@@ -1,7 +1,10 @@
 package io.wadi.web;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.Json;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -42,8 +45,24 @@ final class Hawtio {
         answer(router, "/proxy/enabled", "false");
         answer(router, "/preset-connections", "[]");
         answer(router, "/hawtconfig.json", BRANDING);
-        router.get(BASE + "/*").handler(StaticHandler.create(FILES));
-        router.get(BASE + "/*").handler(Hawtio::page);
+        pages(router).handler(files());
+        pages(router).handler(Hawtio::page);
+    }
+
+    private static Route pages(Router router) {
+        return router.route(BASE + "/*").method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    /**
+     * Browsers ask whether each file has changed, as for the other {@link Pages}. From its own store, a browser would show the
+     * page to somebody whose session has ended, where no request of the page succeeds, instead of the form to log in.
+     */
+    private static Handler<RoutingContext> files() {
+        StaticHandler files = StaticHandler.create(FILES).setMaxAgeSeconds(0);
+        return context -> {
+            context.addHeadersEndHandler(done -> context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache"));
+            files.handle(context);
+        };
     }
 
     /** Vert.x routes the path with and without a slash alike; only the path without one is redirected. */
@@ -71,6 +90,7 @@ final class Hawtio {
     private static void json(RoutingContext context, String json) {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .end(json);
     }
 

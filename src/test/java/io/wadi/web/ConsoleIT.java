@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTP server on loopback, without a user. */
@@ -66,6 +67,27 @@ class ConsoleIT {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
         assertThat(response.body()).contains("jvm_memory_used_bytes{", "process_cpu_usage", "routeId=\"ticking\"");
+    }
+
+    /** Else a browser shows the page of a session that has ended, and never the form to log in. */
+    @ParameterizedTest
+    @CsvSource({
+        "/hawtio/, no-cache",
+        "/hawtio/index.html, no-cache",
+        "/hawtio/camel, no-cache",
+        "/hawtio/user, no-store"
+    })
+    void browsersAskForHawtioAgain(String path, String caching) throws Exception {
+        HttpResponse<String> first = server.get(path);
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().allValues("Cache-Control")).containsExactly(caching);
+    }
+
+    @Test
+    void monitorsMayAskForTheHeadOfHawtio() throws Exception {
+        HttpResponse<String> head = server.send(server.request("/hawtio/").method("HEAD", BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
     }
 
     @Test
