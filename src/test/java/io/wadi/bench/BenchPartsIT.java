@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.Settings;
+import io.wadi.testing.LongTest;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Parts of a benchmark, with captures that are too small for meaningful figures; {@code BenchIT} runs all of them. */
+@LongTest(seconds = 70)
 class BenchPartsIT {
 
     private static final int FRAMES = 20_000;

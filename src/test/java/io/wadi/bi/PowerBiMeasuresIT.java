@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wadi.pipeline.TestServers;
-import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -80,10 +79,7 @@ class PowerBiMeasuresIT {
     @BeforeAll
     static void store() throws Exception {
         Settings settings = TestServers.withTables();
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.text(DatabaseSettings.URL));
-        source.setUser(settings.get(DatabaseSettings.USER));
-        database = new JdbcTemplate(source);
+        database = new JdbcTemplate(PooledDatabase.of(settings));
         for (String table : List.of("traffic", "flows")) {
             database.execute(
                     "select wadi_ensure_day('" + table + "', date '2026-03-01' + i) from generate_series(0, 19) as i");

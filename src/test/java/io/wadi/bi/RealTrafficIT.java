@@ -10,8 +10,8 @@ import io.wadi.pipeline.Stage;
 import io.wadi.pipeline.TestServers;
 import io.wadi.query.FlowDetail;
 import io.wadi.report.ReportDatabase;
-import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import io.wadi.web.ApiParameters;
 import io.wadi.web.ApiServer;
 import io.wadi.web.ExactSums;
@@ -30,7 +30,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -69,10 +68,7 @@ class RealTrafficIT {
         Settings settings = TestServers.settings();
         new Ingest(settings, TestServers.cache(), Set.of(Stage.STORE_TRAFFIC, Stage.STORE_FLOWS))
                 .run(captures, new Silent());
-        PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl(settings.text(DatabaseSettings.URL));
-        owner.setUser(settings.get(DatabaseSettings.USER));
-        raw = new ExactSums(new JdbcTemplate(owner));
+        raw = new ExactSums(new JdbcTemplate(PooledDatabase.of(settings)));
         raw.database().execute("analyze");
         grafana = GrafanaDashboard.read(settings);
         powerBi = new DaxReplay(SemanticModel.read(), grafana.reader());

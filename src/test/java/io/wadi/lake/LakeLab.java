@@ -1,19 +1,19 @@
 package io.wadi.lake;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.PacketBatch;
 import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import io.wadi.pipeline.TestServers;
-import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
 import io.wadi.store.PartitionLog;
+import io.wadi.testing.PooledDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A lake in a folder, with its catalog in a database of its own. */
 final class LakeLab {
@@ -21,7 +21,7 @@ final class LakeLab {
     static final String GROUP = "wadi-store-lake";
     static final PartitionLog LOG = new PartitionLog("id", 0, 1_000_000, 3);
 
-    final PGSimpleDataSource database = new PGSimpleDataSource();
+    final HikariDataSource database;
     final LakeStore store;
     final SnapshotOffsets offsets;
     final LakeRows rows;
@@ -34,8 +34,7 @@ final class LakeLab {
     /** With another catalog, or in another place. */
     LakeLab(String catalog, String warehouse, Map<String, String> properties) throws Exception {
         Settings settings = TestServers.withTables();
-        database.setUrl(settings.text(DatabaseSettings.URL));
-        database.setUser(settings.get(DatabaseSettings.USER));
+        database = PooledDatabase.of(settings);
         place = new LakePlace(database, catalog, warehouse, properties);
         Lake lake = lake();
         store = new LakeStore(lake);

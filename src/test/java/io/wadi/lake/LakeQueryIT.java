@@ -51,8 +51,8 @@ class LakeQueryIT {
     private String[] arguments(String... command) {
         List<String> arguments = new ArrayList<>(List.of("query"));
         arguments.addAll(List.of("--set", "wadi.lake.warehouse=" + folder));
-        arguments.addAll(List.of("--set", "wadi.database.url=" + lab.database.getUrl()));
-        arguments.addAll(List.of("--set", "wadi.database.user=" + lab.database.getUser()));
+        arguments.addAll(List.of("--set", "wadi.database.url=" + lab.database.getJdbcUrl()));
+        arguments.addAll(List.of("--set", "wadi.database.user=" + lab.database.getUsername()));
         arguments.addAll(List.of(command));
         return arguments.toArray(String[]::new);
     }

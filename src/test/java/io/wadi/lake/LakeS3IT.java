@@ -183,8 +183,8 @@ class LakeS3IT {
                 "select src_port from packets",
                 "--set=wadi.lake.warehouse=" + server.warehouse(),
                 "--set=wadi.lake.properties=" + server.file(folder),
-                "--set=wadi.database.url=" + lab.database.getUrl(),
-                "--set=wadi.database.user=" + lab.database.getUser());
+                "--set=wadi.database.url=" + lab.database.getJdbcUrl(),
+                "--set=wadi.database.user=" + lab.database.getUsername());
         assertThat(query.out().lines()).as(query.err()).containsExactly("src_port", "2");
     }
 

@@ -129,8 +129,8 @@ class LakeTableIT {
     private CommandLineRun run(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.addAll(List.of("--set", "wadi.lake.warehouse=" + folder));
-        arguments.addAll(List.of("--set", "wadi.database.url=" + lab.database.getUrl()));
-        arguments.addAll(List.of("--set", "wadi.database.user=" + lab.database.getUser()));
+        arguments.addAll(List.of("--set", "wadi.database.url=" + lab.database.getJdbcUrl()));
+        arguments.addAll(List.of("--set", "wadi.database.user=" + lab.database.getUsername()));
         return CommandLineRun.of(arguments.toArray(String[]::new));
     }
 

@@ -10,15 +10,14 @@ import io.wadi.message.PacketBatch;
 import io.wadi.message.StoreMemory;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
-import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.testing.PooledDatabase;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Stores packets of one partition as route {@code store-flows} does, without Kafka. Not thread-safe. */
 public final class DirectStore {
@@ -45,10 +44,7 @@ public final class DirectStore {
 
     /** The database of these settings. */
     public static DataSource source(Settings settings) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(settings.text(DatabaseSettings.URL));
-        source.setUser(settings.get(DatabaseSettings.USER));
-        return source;
+        return PooledDatabase.of(settings);
     }
 
     /** Stores a batch; false where the fence held it off. */
