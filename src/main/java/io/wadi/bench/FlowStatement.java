@@ -8,6 +8,7 @@ import io.wadi.flow.FlowKey;
 import io.wadi.message.StoreHeaders;
 import io.wadi.net.AddressScope;
 import io.wadi.net.IpAddress;
+import io.wadi.settings.Settings;
 import io.wadi.store.FlowRows;
 import io.wadi.store.FlowStore;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ enum FlowStatement {
     NOW("wadi, store-flows") {
         @Override
         Function<FlowBatch, LongSupplier> on(DataSource database, String consumer) {
-            FlowStore store = new FlowStore(database);
+            FlowStore store = new FlowStore(database, Settings.load());
             return batch -> store.prepare(batch, consumer).work();
         }
     },

@@ -6,6 +6,7 @@ import io.wadi.database.Sql;
 import io.wadi.flow.FlowBatch;
 import io.wadi.settings.DatabaseSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.TableStore;
 import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowStore;
 import java.sql.Connection;
@@ -22,7 +23,7 @@ final class NewFlowsRun implements Run {
 
     private static final Sql FOLD = Sql.file("store/fold");
     private static final long MOST_FOLDED = 100_000;
-    private static final String CONSUMER = "bench";
+    private static final String CONSUMER = TableStore.FLOWS.consumer();
 
     /** Time that passed, and processor time. */
     private record Cost(double seconds, ProcessorTime processor) {
@@ -72,7 +73,7 @@ final class NewFlowsRun implements Run {
                 Connection connection = servers.connect(name)) {
             JdbcClient database = Jdbc.client(connection);
             List<FlowBatch> batches = flood.batches();
-            FlowStore flows = new FlowStore(pool);
+            FlowStore flows = new FlowStore(pool, settings);
             DayPartitions days = new DayPartitions(pool, 1);
             batches.forEach(batch -> days.ensure("flows", flows.days(batch)));
             database.sql("insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, ?, 0, 0)")

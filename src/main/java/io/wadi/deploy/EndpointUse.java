@@ -90,4 +90,14 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
     static String path(String uri) {
         return uri.split("\\?", 2)[0].replaceFirst("^([^:/]+)://", "$1:");
     }
+
+    /** The topics in the URI of a Kafka endpoint; empty for others. */
+    static List<String> topics(String uri) {
+        String path = path(uri);
+        return path.startsWith("kafka:")
+                ? Arrays.stream(path.substring("kafka:".length()).split(","))
+                        .map(String::strip)
+                        .toList()
+                : List.of();
+    }
 }

@@ -75,6 +75,12 @@ final class ScratchContext implements AutoCloseable {
         new KafkaCheck(new UsedEndpoints(camel), findings).check(outline);
         new TargetCheck(new UsedEndpoints(camel), findings).check(outline);
         new StepCheck(camel, findings).check(outline);
+        new StoreNameCheck(this::resolve, findings)
+                .check(
+                        camel.getCamelContextExtension()
+                                .getContextPlugin(Model.class)
+                                .getRouteDefinitions(),
+                        outline);
     }
 
     /** Builds and initialises the routes of a file; throws Camel's exception if that fails. */

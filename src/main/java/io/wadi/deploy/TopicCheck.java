@@ -1,7 +1,6 @@
 package io.wadi.deploy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,13 +54,10 @@ final class TopicCheck {
                 || use.options().stream().anyMatch(option -> ELSEWHERE
                         .matcher("?" + option.name().text() + "=")
                         .find());
-        if (!uri.startsWith("kafka:") || elsewhere) {
-            return Stream.empty();
-        }
-        String path = uri.substring("kafka:".length()).split("\\?", 2)[0].replaceFirst("^//", "");
-        return Arrays.stream(path.split(","))
-                .map(String::strip)
-                .map(name -> new Topic(name, use.isConsumer(), use.uri().line()));
+        return elsewhere
+                ? Stream.empty()
+                : EndpointUse.topics(uri).stream()
+                        .map(name -> new Topic(name, use.isConsumer(), use.uri().line()));
     }
 
     private static Set<String> names(List<Topic> topics, Predicate<Topic> wanted) {

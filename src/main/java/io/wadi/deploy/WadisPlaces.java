@@ -116,7 +116,9 @@ final class WadisPlaces {
             findings.add(
                     use.line(GROUP_OPTION),
                     "groupId " + group + " belongs to shipped route " + owner + ", which would not get the messages of "
-                            + EndpointUse.path(uri) + " that this route takes; choose another");
+                            + EndpointUse.path(uri)
+                            + " that this route takes; to replace that route, use its id; for other purposes"
+                            + " than to store, choose another group");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.wadi.message;
 
+import io.wadi.settings.TableStore;
+
 /** Headers of the exchanges inside the store routes. */
 public final class StoreHeaders {
 
@@ -16,7 +18,7 @@ public final class StoreHeaders {
     public static final String FLOWS = "WadiFlows";
 
     /** The consumer group of the store. */
-    public static final String CONSUMER = "WadiConsumer";
+    public static final String CONSUMER = TableStore.HEADER;
 
     /** Whether the batch was stored; false if the fence rejected it. */
     public static final String STORED = "WadiStored";

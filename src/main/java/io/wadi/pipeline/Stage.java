@@ -6,6 +6,7 @@ import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.LakeSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
+import io.wadi.settings.TableStore;
 import io.wadi.settings.WebSettings;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -66,7 +67,10 @@ public enum Stage {
         String packets = settings.get(KafkaSettings.TOPIC);
         if (this == STORE_FLOWS && CaptureAt.storesFlows(settings)) {
             return Map.of(
-                    "wadi-store-flows", packets, "wadi-store-flow-messages", settings.get(KafkaSettings.FLOWS_TOPIC));
+                    TableStore.FLOWS.consumer(),
+                    packets,
+                    TableStore.FLOW_MESSAGES.consumer(),
+                    settings.get(KafkaSettings.FLOWS_TOPIC));
         }
         if (this == STORE_LAKE && CaptureAt.storesFlows(settings)) {
             return Map.of("wadi-store-lake", packets, "wadi-store-lake-flows", settings.get(KafkaSettings.FLOWS_TOPIC));

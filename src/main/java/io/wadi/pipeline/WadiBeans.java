@@ -164,7 +164,7 @@ public final class WadiBeans {
                 entry(
                         "traffic-lanes",
                         new BatchLanes("traffic-lane", parts.settings().get(StoreSettings.TRAFFIC_LANES))),
-                entry("traffic-copy", new TrafficCopy(parts.database())),
+                entry("traffic-copy", new TrafficCopy(parts.database(), parts.settings())),
                 entry(
                         "day-partitions",
                         new DayPartitions(parts.database(), parts.settings().get(StoreSettings.DAYS_AHEAD))),
@@ -173,7 +173,7 @@ public final class WadiBeans {
                 entry("flow-batches", new BatchExecutor("flow-batches")),
                 entry("flow-message-batches", new BatchExecutor("flow-message-batches")),
                 entry("flow-message-writes", new BatchExecutor("flow-message-writes")),
-                entry("flow-store", new FlowStore(parts.database())),
+                entry("flow-store", new FlowStore(parts.database(), parts.settings())),
                 entry("flow-details", new FlowDetails(parts.database())),
                 entry("flow-rows", new FlowRows())));
         return beans;

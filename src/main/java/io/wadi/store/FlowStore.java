@@ -8,6 +8,8 @@ import io.wadi.flow.FlowBatch;
 import io.wadi.flow.FlowKey;
 import io.wadi.message.StoreHeaders;
 import io.wadi.packet.Packet;
+import io.wadi.settings.Settings;
+import io.wadi.settings.TableStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -44,13 +46,16 @@ public final class FlowStore {
     /** For fewer, one statement is faster than a transaction of several steps. */
     private static final int LEAST_COPIED = 1_000;
 
+    private final Settings settings;
     private final TransactionTemplate transaction;
     private final JdbcTemplate connections;
     private final JdbcClient database;
     private final KnownFlows known = new KnownFlows();
     private final CopyPace pace = new CopyPace();
 
-    public FlowStore(DataSource database) {
+    /** Creates the bean; {@code settings} name Wadi's topics. */
+    public FlowStore(DataSource database, Settings settings) {
+        this.settings = settings;
         transaction = Jdbc.transaction(database);
         connections = Jdbc.template(database);
         this.database = Jdbc.client(database);
@@ -70,8 +75,13 @@ public final class FlowStore {
         return write(prepare(batch, consumer));
     }
 
-    /** Sorts the rows of a batch and converts them for the database, which another thread may then {@link #write}. */
+    /**
+     * Sorts the rows of a batch and converts them for the database, which another thread may then {@link #write}.
+     *
+     * @throws IllegalStateException if the consumer would store one of Wadi's topics a second time
+     */
     public PreparedFlows prepare(FlowBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
+        TableStore.require("flows", batch.range().topic(), consumer, settings);
         List<Entry<FlowKey, Flow>> rows = FlowRows.sorted(batch.flows());
         return new PreparedFlows(
                 days(batch), batch.isTrial() ? trial(batch, rows, consumer) : work(batch, rows, consumer));

@@ -5,6 +5,8 @@ import io.wadi.database.Sql;
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
 import io.wadi.packet.Packet;
+import io.wadi.settings.Settings;
+import io.wadi.settings.TableStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -28,11 +30,14 @@ public final class TrafficCopy {
     private static final Sql MOVE_OFFSET = Sql.file("store/move-offset");
     private static final String COPY = Sql.read("store/copy-traffic");
 
+    private final Settings settings;
     private final TransactionTemplate transaction;
     private final JdbcTemplate connections;
     private final JdbcClient database;
 
-    public TrafficCopy(DataSource database) {
+    /** Creates the bean; {@code settings} name Wadi's topics. */
+    public TrafficCopy(DataSource database, Settings settings) {
+        this.settings = settings;
         transaction = Jdbc.transaction(database);
         connections = Jdbc.template(database);
         this.database = Jdbc.client(database);
@@ -56,8 +61,10 @@ public final class TrafficCopy {
      * Stores the rows and moves the offset in one transaction, which is rolled back if it is a trial.
      *
      * @return number of offsets moved: 1, or 0 if the fence rejected the batch and nothing was stored
+     * @throws IllegalStateException if the consumer would store one of Wadi's topics a second time
      */
     public long store(TrafficBatch batch, @Header(StoreHeaders.CONSUMER) String consumer) {
+        TableStore.require("traffic", batch.range().topic(), consumer, settings);
         BinaryCopy rows = TrafficRows.of(batch.list());
         Integer moved = transaction.execute(status -> {
             int offsets = MOVE_OFFSET.on(database, fence(batch, consumer)).update();

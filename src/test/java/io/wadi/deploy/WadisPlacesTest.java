@@ -77,7 +77,8 @@ class WadisPlacesTest {
         String text = route("kafka:packets" + group, "- log: x");
         assertThat(findings(text))
                 .containsExactly("a.camel.yaml:4: groupId wadi-store-flows belongs to shipped route store-flows, which"
-                        + " would not get the messages of kafka:packets that this route takes; choose another");
+                        + " would not get the messages of kafka:packets that this route takes; to replace that route, use"
+                        + " its id; for other purposes than to store, choose another group");
         assertThat(findings(text.replace("id: mine", "id: store-flows"))).isEmpty();
         assertThat(findings(text.replace("wadi-store-flows", "wadi-mine"))).isEmpty();
     }

@@ -15,6 +15,7 @@ import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
+import io.wadi.settings.TableStore;
 import io.wadi.store.DayPartitions;
 import io.wadi.store.FlowRows;
 import io.wadi.store.Fold;
@@ -95,7 +96,7 @@ final class Lab {
                 "truncate traffic, flows, flows_hour, flows_day, hosts, geoip, pending_batches, ingest_offsets, alerts,"
                         + " alert_events, alert_suppressions, detection_runs");
         database.update("insert into ingest_offsets (consumer, topic, partition, next_offset)"
-                + " values ('flows', 'packets', 0, 0), ('traffic', 'packets', 0, 0)");
+                + " values ('wadi-store-flows', 'packets', 0, 0), ('wadi-store-traffic', 'packets', 0, 0)");
         offset = 0;
         places.clear();
     }
@@ -123,9 +124,9 @@ final class Lab {
         execute("store/store-flows", flowRows);
         fold.all();
         TrafficBatch traffic = aggregated(new TrafficAggregationStrategy(new StoreMemory()), batch, TrafficBatch.class);
-        TrafficCopy copy = new TrafficCopy(source);
+        TrafficCopy copy = new TrafficCopy(source, Settings.load());
         days.ensure("traffic", copy.days(traffic));
-        copy.store(traffic, "traffic");
+        copy.store(traffic, TableStore.TRAFFIC.consumer());
         offset = range.next();
     }
 
@@ -137,7 +138,7 @@ final class Lab {
 
     private void execute(String file, Map<String, Object> parameters) throws SQLException {
         Map<String, Object> values = new HashMap<>(parameters);
-        values.put("WadiConsumer", "flows");
+        values.put(TableStore.HEADER, TableStore.FLOWS.consumer());
         JdbcTemplate template = new JdbcTemplate(source);
         Sql statement = Sql.file(file);
         template.execute((Connection connection) -> {

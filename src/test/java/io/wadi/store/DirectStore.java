@@ -33,7 +33,7 @@ public final class DirectStore {
 
     /** A store of this partition, of which nothing is stored yet. */
     public DirectStore(DataSource source, int partition) {
-        flowStore = new FlowStore(source);
+        flowStore = new FlowStore(source, Settings.load());
         days = new DayPartitions(source, 1);
         this.partition = partition;
         Jdbc.client(source)

@@ -23,6 +23,7 @@ import io.wadi.packet.Packet;
 import io.wadi.packet.TestPacket;
 import io.wadi.packet.TestSegment;
 import io.wadi.pipeline.TestServers;
+import io.wadi.settings.Settings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,7 +60,7 @@ class FlowStoreIT {
     void start() throws Exception {
         source = newDatabase();
         database = new JdbcTemplate(source);
-        store = new FlowStore(source);
+        store = new FlowStore(source, Settings.load());
         database.execute("create table inserts (way text, rows bigint)");
         database.execute("create function note() returns trigger language plpgsql as $$ begin"
                 + " insert into inserts select case when current_query() like '%copy flows%' then 'copy' else"
@@ -96,6 +97,20 @@ class FlowStoreIT {
         FlowBatch flows = batch(packets);
         offset = flows.range().next();
         return store.store(flows, CONSUMER);
+    }
+
+    /** Its offset begins with the oldest message, so the fence would let the whole topic pass again. */
+    @Test
+    void aConsumerOfAnotherNameStoresNothing() throws Exception {
+        String other = "wadi-store-flow-messages";
+        database.update(
+                "insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', 0, 0)",
+                other);
+        FlowBatch flows = batch(flood(0, 10));
+        assertThat(assertThrows(IllegalStateException.class, () -> store.store(flows, other)))
+                .hasMessage("header WadiConsumer of a route that stores in table flows must stay wadi-store-flows:"
+                        + " under another name, the whole topic would be stored a second time");
+        assertThat(number("select count(*) from flows")).isZero();
     }
 
     /** The rows that were inserted since the last call, by the way they came. */
@@ -189,7 +204,7 @@ class FlowStoreIT {
         assertThat(copied.get(1).values())
                 .containsExactly(null, null, null, null, null, null, null, null, null, null, null, 1L);
         database.execute("truncate flows");
-        store = new FlowStore(source);
+        store = new FlowStore(source, Settings.load());
         assertThat(storeRecords(exported(0, 900, PATH))).isEqualTo(1);
         assertThat(inserts()).containsOnlyKeys("statement");
         copied.get(0).put("count", 900L);
@@ -283,7 +298,7 @@ class FlowStoreIT {
     void flowsThatSomebodyElseStoredAreAddedToAllTheSame() {
         store(flood(0, 2_000));
         inserts();
-        store = new FlowStore(source);
+        store = new FlowStore(source, Settings.load());
         assertThat(store(flood(500, 2_500))).isEqualTo(1);
         assertThat(inserts()).as("the copy was undone").containsOnly(Map.entry("statement", 500L));
         assertThat(number("select count(*) from flows")).isEqualTo(2_500);

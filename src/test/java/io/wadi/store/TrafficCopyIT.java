@@ -43,7 +43,7 @@ class TrafficCopyIT {
         database.update(
                 "insert into ingest_offsets (consumer, topic, partition, next_offset) values (?, 'packets', 4, 10)",
                 GROUP);
-        copy = new TrafficCopy(source);
+        copy = new TrafficCopy(source, Settings.load());
     }
 
     private static TrafficBatch batch(long first, long next, Packet... packets) {
@@ -77,6 +77,19 @@ class TrafficCopyIT {
                 .hasSize(40)
                 .startsWith("0 40 80", "1 41 81")
                 .endsWith("39 79 119");
+    }
+
+    /** Its offset begins with the oldest message, so the fence would let the whole topic pass again. */
+    @Test
+    void aConsumerOfAnotherNameStoresNothing() {
+        database.update("insert into ingest_offsets (consumer, topic, partition, next_offset)"
+                + " values ('mine', 'packets', 4, 10)");
+        assertThatThrownBy(() -> copy.store(batch(10, 99, packet()), "mine"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("header WadiConsumer of a route that stores in table traffic must stay wadi-store-traffic:"
+                        + " under another name, the whole topic would be stored a second time");
+        assertThat(database.queryForObject("select count(*) from traffic", Long.class))
+                .isZero();
     }
 
     @Test
