@@ -97,9 +97,11 @@ public final class RouteDeployer extends ServiceSupport {
     @Override
     protected void doStop() {
         if (executor != null) {
-            camel.getExecutorServiceManager().shutdownGraceful(executor);
+            camel.getExecutorServiceManager().shutdownGraceful(executor, PAUSE_MILLIS);
             executor = null;
         }
+        // Camel stops this service after all routes and endpoints, which may still write to beans.
+        OwnBeans.endInTime(camel);
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         if (registry != null) {
             registry.unregister(health);

@@ -36,7 +36,7 @@ final class RouteSwap {
     void deploy(RouteFile file, Names names) throws Exception {
         remove(names.routes());
         // Of the file under its former name, if it was renamed.
-        OwnBeans.end(names.beans(), camel.getRegistry());
+        OwnBeans.end(names.beans(), camel);
         RouteConfigurationBuilder builder = ScratchContext.builder(camel, file.resource());
         builder.updateRouteConfigurationsToCamelContext(camel);
         List<RouteDefinition> routes = builder.configureRoutes(camel).getRoutes();
@@ -71,7 +71,7 @@ final class RouteSwap {
 
     /** Ends the beans of a file, and removes its route configurations. */
     void forget(Names names) throws Exception {
-        OwnBeans.end(names.beans(), camel.getRegistry());
+        OwnBeans.end(names.beans(), camel);
         for (String id : names.configurations()) {
             RouteConfigurationDefinition configuration = model().getRouteConfigurationDefinition(id);
             if (configuration != null) {

@@ -24,12 +24,10 @@ final class ScratchContext implements AutoCloseable {
 
     private final NeverStarted camel;
     private final Properties properties;
-    private final Set<String> ownBeans;
     private StepLines steps = StepLines.UNKNOWN;
 
     /** Creates a context; {@code ownBeans} are the names of the beans that its file makes. */
     ScratchContext(Surroundings surroundings, Set<String> ownBeans) throws Exception {
-        this.ownBeans = ownBeans;
         properties = surroundings.properties();
         camel = new NeverStarted(new DefaultRegistry(
                 surroundings.lent().repository(), new WithoutBeans(surroundings.beans(), ownBeans)));
@@ -153,7 +151,7 @@ final class ScratchContext implements AutoCloseable {
 
     @Override
     public void close() {
-        OwnBeans.end(ownBeans, camel.getRegistry());
+        OwnBeans.endAll(camel);
         camel.stop();
     }
 }

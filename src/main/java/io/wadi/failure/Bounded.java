@@ -12,8 +12,9 @@ public final class Bounded {
      * it ends or the process does. The caller's interruption ends the wait too.
      *
      * @param name name of the thread
+     * @return whether the task has ended
      */
-    public static void run(String name, Duration patience, Runnable task) {
+    public static boolean run(String name, Duration patience, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
@@ -22,5 +23,6 @@ public final class Bounded {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 }

@@ -267,4 +267,35 @@ class StopIT {
         }
         assertThat(output()).contains("wadi: stopping");
     }
+
+    @Test
+    void afterTheBeansOfRouteFilesHaveEnded() throws Exception {
+        Path written = folder.resolve("written");
+        deploy("""
+                - beans:
+                    - name: file
+                      type: java.io.FileWriter
+                      constructors: {0: "%s"}
+                    - name: buffer
+                      type: java.io.BufferedWriter
+                      constructors: {0: "#bean:file"}
+                - route:
+                    id: writer
+                    description: Writes to a file.
+                    from:
+                      uri: timer:once
+                      parameters: {repeatCount: "1", delay: "0"}
+                      steps:
+                        - setBody: {constant: hello}
+                        - bean: {ref: buffer, method: "write(${body})"}
+                        - log: {message: the bean has it}
+                """.formatted(written));
+        start(withSettings(servers(), "run", "--only", "store-flows"));
+        await().atMost(LONG).until(() -> output().contains("the bean has it"));
+        await().atMost(LONG).until(() -> output().contains("wadi: running"));
+        assertThat(written).isEmptyFile();
+        assertEnds("TERM");
+        assertThat(process.exitValue()).as("status; it said: %s", output()).isZero();
+        assertThat(written).hasContent("hello");
+    }
 }
