@@ -9,18 +9,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.Model;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.ObjectHelper;
+import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.ReflectionHelper;
 import org.apache.camel.util.StopWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The end of the beans that a file has made. */
-final class OwnBeans {
+public final class OwnBeans {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnBeans.class);
 
@@ -37,6 +39,16 @@ final class OwnBeans {
      */
     static void end(Collection<String> names, CamelContext camel) {
         lastFirst(camel).filter(bean -> names.contains(bean.getName())).forEach(bean -> end(bean, camel.getRegistry()));
+    }
+
+    /** A service of a context that ends all beans of its route files when it stops, after its routes. */
+    public static Service ending(CamelContext camel) {
+        return new ServiceSupport() {
+            @Override
+            protected void doStop() {
+                endAll(camel);
+            }
+        };
     }
 
     /** Removes all beans of the route files of a context. */

@@ -1,5 +1,6 @@
 package io.wadi.trial;
 
+import io.wadi.deploy.OwnBeans;
 import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteFile;
 import io.wadi.deploy.RouteFileCheck;
@@ -125,6 +126,7 @@ public final class RouteTrial implements AutoCloseable {
     }
 
     private void load() throws Exception {
+        camel.addService(OwnBeans.ending(camel));
         for (String configurations : surroundings.shipped().files()) {
             load(PluginHelper.getResourceLoader(camel).resolveResource(configurations));
         }

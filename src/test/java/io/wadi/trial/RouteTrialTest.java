@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.LogLines;
 import io.wadi.packet.Packet;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of source, on the capture of the example. */
 class RouteTrialTest {
@@ -85,6 +88,27 @@ class RouteTrialTest {
         }
         assertThat(LogManager.getLogger("org.apache.camel.main").isInfoEnabled())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theBeansOfTheFileEnd(boolean isStarted) throws Exception {
+        Path written = folder.resolve("written");
+        Path file = route("direct:in", "- log: x\n");
+        Files.writeString(
+                file,
+                "- beans: [{name: file, type: java.io.FileWriter, constructors: {0: '" + written + "'}}]\n"
+                        + Files.readString(file));
+        try (RouteTrial trial = RouteTrial.of(file)) {
+            if (isStarted) {
+                trial.start();
+            }
+            trial.camel()
+                    .getRegistry()
+                    .lookupByNameAndType("file", Writer.class)
+                    .write("hello");
+        }
+        assertThat(written).hasContent("hello");
     }
 
     /** So that a route can send packets anywhere without a bean. */
