@@ -102,19 +102,32 @@ final class LedgerSender implements AutoCloseable {
         return URISupport.sanitizeUri(StringHelper.before(uri, "?", uri));
     }
 
-    /** Sends what has changed now, within a time limit. */
+    /** Sends what has changed now, and waits for that within a time limit. */
     void sendNow() {
-        try {
-            thread.submit(this::work).get(LAST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warn("The last minutes of exporters cannot be sent to {}", place(), e);
+        if (!isSentInTime()) {
+            LOG.info("The last minutes of exporters are still being sent to {}", place());
         }
     }
 
+    private boolean isSentInTime() {
+        try {
+            thread.submit(this::work).get(LAST_SECONDS, TimeUnit.SECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("The minutes are not sent", e);
+            return false;
+        }
+    }
+
+    /** Sends what has changed, within a time limit, and ends. */
     @Override
     public void close() {
+        if (!isSentInTime()) {
+            LOG.warn("The last minutes of exporters were not all sent to {}", place());
+        }
         camel.getExecutorServiceManager().shutdownNow(thread);
         template.stop();
     }

@@ -159,7 +159,6 @@ public class NetflowConsumer extends DefaultConsumer {
     }
 
     private void release() throws Exception {
-        sendLedger();
         if (ledger != null) {
             ledger.close();
             ledger = null;
