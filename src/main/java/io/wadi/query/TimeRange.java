@@ -67,7 +67,7 @@ public record TimeRange(
         Instant start = ceiling(from.isBefore(first) ? first : from, detail.finest(from, now));
         Instant end = floor(to, detail.finest(to, now));
         if (!start.isBefore(end)) {
-            String unit = detail.finest(from, now) == Grain.DAY ? "day" : "hour";
+            String unit = unit(detail.finest(from, now));
             throw new NotStoredException(
                     "For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; "
                             + "settings wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
@@ -92,12 +92,14 @@ public record TimeRange(
             throw new NotStoredException("The range to compare with, " + start + " to " + end
                     + ", is not stored any longer, or not all of it (setting wadi.retention.day-days)");
         }
-        if (!ceiling(start, detail.finest(start, now)).equals(start)
-                || !floor(end, detail.finest(end, now)).equals(end)) {
-            throw new NotStoredException("The range to compare with, " + start + " to " + end
-                    + ", is only stored by whole hours or days: choose a range of whole days (UTC)");
-        }
         Grain finest = detail.finest(start, now);
+        Grain finestAtEnd = detail.finest(end, now);
+        boolean isStartStored = floor(start, finest).equals(start);
+        if (!isStartStored || !floor(end, finestAtEnd).equals(end)) {
+            String units = unit(isStartStored ? finestAtEnd : finest) + "s";
+            throw new NotStoredException("The range to compare with, " + start + " to " + end
+                    + ", is only stored by whole " + units + ": choose a range of whole " + units + " (UTC)");
+        }
         return new TimeRange(
                 start, end, coarser(finest, grain), coarser(finest, grainByTime), bucketSeconds, windowSeconds);
     }
@@ -150,6 +152,10 @@ public record TimeRange(
         }
         int bucket = bucketSeconds(Duration.between(from, to).toSeconds(), detail.windowSeconds());
         return new TimeRange(from, to, Grain.MINUTE, Grain.MINUTE, bucket, windowSeconds);
+    }
+
+    private static String unit(Grain finest) {
+        return finest == Grain.DAY ? "day" : "hour";
     }
 
     private static Grain coarser(Grain one, Grain other) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,29 @@ class TimeRangeTest {
                 .isInstanceOf(QueryException.class)
                 .hasMessage("For " + from + " to " + to + " only whole " + unit + "s are still stored (UTC; settings "
                         + "wadi.retention.flow-days and hour-days): choose a range with a whole " + unit);
+    }
+
+    /** The range that is asked for has windows, at least at its end; that to compare with has not. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01T10:20:30Z, 2026-03-01T11:20:30Z, 2, hour",
+        "2026-03-01T10:00:00Z, 2026-03-01T11:20:30Z, 2, hour",
+        "2026-02-19T10:20:30Z, 2026-03-01T11:20:30Z, 10, day",
+        "2026-02-18T00:00:00Z, 2026-03-01T11:20:30Z, 2, hour"
+    })
+    void aRangeToCompareWithNamesWhatSuffices(Instant from, Instant to, int days, String unit) {
+        FlowDetail detail = new FlowDetail(60, 10, 20, 0, false, KeptSince.ALWAYS);
+        TimeRange range = TimeRange.between(from, to, NOW, detail);
+        Duration shift = Duration.ofDays(days);
+        assertThatThrownBy(() -> range.earlier(shift, NOW, detail))
+                .isInstanceOf(NotStoredException.class)
+                .hasMessage("The range to compare with, "
+                        + range.from().minus(shift) + " to " + range.to().minus(shift) + ", is only stored by whole "
+                        + unit + "s: choose a range of whole " + unit + "s (UTC)");
+        ChronoUnit whole = unit.equals("day") ? ChronoUnit.DAYS : ChronoUnit.HOURS;
+        TimeRange chosen = TimeRange.between(from.truncatedTo(whole), to.truncatedTo(whole), NOW, detail);
+        assertThat(chosen.earlier(shift, NOW, detail).from())
+                .isEqualTo(chosen.from().minus(shift));
     }
 
     /** Thirty days of days are kept, so nothing from before 8 February. */
