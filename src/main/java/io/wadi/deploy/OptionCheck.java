@@ -1,6 +1,8 @@
 package io.wadi.deploy;
 
 import io.wadi.deploy.CamelParts.Kind;
+import java.net.URISyntaxException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.tooling.model.BaseOptionModel;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.util.URISupport;
 
@@ -120,12 +123,40 @@ final class OptionCheck {
                 values.put(option.name().text(), option.value() == null ? UNKNOWN : resolve(option.value()));
             }
         }
+        boolean isPathless = uri.equals(scheme) && !use.step().startsWith("intercept");
+        String place = isPathless ? withPath(use, scheme, values) : uri;
         String query = URISupport.createQueryString(values);
-        String whole = values.isEmpty() ? uri : uri + (uri.contains("?") ? "&" : "?") + query;
+        String whole = values.isEmpty() ? place : place + (place.contains("?") ? "&" : "?") + query;
         report(
                 use,
                 scheme,
                 parts.catalog().validateEndpointProperties(whole, false, use.isConsumer(), !use.isConsumer()));
+    }
+
+    /**
+     * The URI of an endpoint that is written without its path, or with its path in options, which are removed: the catalog
+     * checks nothing in a URI without a colon. The values in the path do not matter.
+     */
+    private String withPath(EndpointUse use, String scheme, Map<String, Object> options) {
+        Map<String, String> path = new HashMap<>();
+        for (BaseOptionModel option : parts.catalog().componentModel(scheme).getEndpointPathOptions()) {
+            boolean isMissing = options.remove(option.getName()) == null;
+            if (option.isRequired() || !isMissing) {
+                path.put(option.getName(), UNKNOWN);
+            }
+            if (option.isRequired() && isMissing) {
+                needs(use, scheme, option.getName());
+            }
+        }
+        try {
+            return parts.catalog().asEndpointUri(scheme, path, false);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private void needs(EndpointUse use, String scheme, String option) {
+        findings.add(use.uri().line(), scheme + " needs option " + option);
     }
 
     /** Of an option in both places, {@code pcap:} takes the one in the URI, as the value of {@code wadi.source} may have it. */
@@ -144,7 +175,7 @@ final class OptionCheck {
                                 .map(reason -> scheme + ": " + reason)
                                 .orElseGet(() -> scheme + " has no option " + name
                                         + nearest(result.getUnknownSuggestions(), name))));
-        all(result.getRequired()).forEach(name -> findings.add(use.uri().line(), scheme + " needs option " + name));
+        all(result.getRequired()).forEach(name -> needs(use, scheme, name));
         all(result.getNotConsumerOnly()).stream()
                 .filter(name -> !scheme.equals("kafka") || !KAFKA_CONSUMERS_TOO.contains(name))
                 .forEach(name -> findings.add(

@@ -316,6 +316,25 @@ class RouteFileCheckTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            file   | directory: x                 | 7: file needs option directoryName;9: file has no option directory; did you mean directoryName?
+            file   | fileName: x                  | 7: file needs option directoryName
+            file   | directoryName: x, fileNam: y | 9: file has no option fileNam; did you mean fileName?
+            file   | directoryName: x, fileName: y |
+            kafka  | topic: t, lingerMs: soon     | 9: kafka: option lingerMs is soon; it must be an integer
+            sql    | query: select ?, dataSourc: y | 9: sql has no option dataSourc; did you mean dataSource?
+            smtp   | port: 25, too: me            | 7: smtp needs option host;9: smtp has no option too; did you mean to?
+            direct | nam: x                       | 7: direct needs option name;9: direct has no option nam; did you mean name?
+            """)
+    void checksOptionsOfAnEndpointWhosePathIsInOptionsToo(String component, String options, String expected)
+            throws IOException {
+        String parameters = "      {" + options + "}";
+        List<String> found =
+                findings(route("timer:tick", "- to:", "    uri: " + component, "    parameters:", parameters));
+        assertThat(String.join(";", found).replace("a.camel.yaml:", "")).isEqualTo(expected == null ? "" : expected);
+    }
+
     @Test
     void checksOptionsOfWadisOwnComponent() throws IOException {
         assertThat(findings(route("pcap:live:any?snaplenn=5", "- log: got")))
