@@ -59,15 +59,14 @@ final class Deployments {
      * Called before the context starts: removes the shipped routes that a valid file replaces, so that they never run.
      */
     void standAside(List<Path> files) {
-        for (Path path : files) {
+        for (CheckedFile checked : new FolderCheck(check).together(FolderCheck.readable(files))) {
             try {
-                CheckedFile checked = check.check(RouteFile.read(path), List.of());
                 if (checked.findings().isEmpty() && !isElsewhere(checked.names())) {
                     absent.standAside(checked.names().routes());
                 }
             } catch (Throwable e) {
                 FatalError.endProcessOn(e);
-                LOG.debug("{} cannot be read yet; the deployment reports the reason", path, e);
+                LOG.debug("{} cannot stand aside; the deployment reports the reason", checked.names(), e);
             }
         }
     }
@@ -178,7 +177,8 @@ final class Deployments {
         }
         if (isElsewhere(checked.names())) {
             LOG.info("{} is ignored: it replaces a route that this process does not run", path);
-            return false;
+            refused.remove(path);
+            return remove(path);
         }
         if (!checked.findings().isEmpty()) {
             refused.add(Refusal.of(checked.file(), checked.findings(), checked.retry()));
@@ -253,22 +253,43 @@ final class Deployments {
         StartFailure why = StartFailure.of(failure, checked);
         List<RouteProblem> findings = new ArrayList<>();
         findings.add(new RouteProblem(file.name(), why.line(), why.reason()).atStart());
+        Set<String> vacant = new HashSet<>(checked.names().routes());
+        boolean isBack = false;
         try {
-            swap.remove(checked.names().routes());
+            swap.remove(vacant);
             swap.forget(checked.names());
             if (old != null) {
                 swap.deploy(old.file(), old.names());
+                vacant.removeAll(old.names().routes());
+                isBack = true;
             }
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
-            deployed.remove(file.path());
             findings.add(new RouteProblem(
                     file.name(), 0, "and the previous version does not start again: " + e.getMessage()));
+            vacant.addAll(routes(file.path()));
+            giveUp(file.path());
         }
-        absent.restore((old == null ? checked.names() : checked.names().without(List.of(old.names()))).routes());
-        boolean nothingRuns = old == null
-                && Collections.disjoint(swap.present(), checked.names().routes());
+        absent.restore(vacant);
+        boolean nothingRuns =
+                !isBack && Collections.disjoint(swap.present(), checked.names().routes());
         refused.add(Refusal.of(file, check.hideSecrets(file, findings), nothingRuns ? Retry.SOON : Retry.WITH_OTHERS));
+    }
+
+    /** Of a version that does not start again nothing stays, or the shipped routes could not take its place. */
+    private void giveUp(Path path) {
+        Deployment old = deployed.remove(path);
+        if (old == null) {
+            return;
+        }
+        try {
+            swap.remove(old.names().routes());
+            swap.forget(old.names());
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
+            LOG.debug("{} cannot be removed", old.names(), e);
+        }
+        outdated.changed(old.file(), old.names(), deployed.values());
     }
 
     private boolean remove(Path path) {

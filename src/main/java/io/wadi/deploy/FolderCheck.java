@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks files as a deployment of their folder finds them: a file may use a route configuration of any other one that is
  * right itself.
  */
 public final class FolderCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderCheck.class);
 
     private final RouteFileCheck check;
 
@@ -52,15 +56,21 @@ public final class FolderCheck {
         if (!lacks(result)) {
             return result;
         }
-        List<RouteFile> siblings = new ArrayList<>();
-        for (Path path : Siblings.paths(file.path())) {
+        List<CheckedFile> siblings = together(readable(Siblings.paths(file.path())));
+        return check.check(file, with(List.of(), configurations(siblings), result));
+    }
+
+    /** Those files that can be read; the check of the others reports why not. */
+    static List<RouteFile> readable(Collection<Path> paths) {
+        List<RouteFile> files = new ArrayList<>();
+        for (Path path : paths) {
             try {
-                siblings.add(RouteFile.read(path));
+                files.add(RouteFile.read(path));
             } catch (IOException e) {
-                // Its own check reports it.
+                LOG.debug("{} cannot be read yet", path, e);
             }
         }
-        return check.check(file, with(List.of(), configurations(together(siblings)), result));
+        return files;
     }
 
     private static boolean lacks(CheckedFile result) {

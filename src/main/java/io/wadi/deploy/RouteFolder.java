@@ -68,7 +68,7 @@ final class RouteFolder {
             }
         });
         for (Path file : List.copyOf(handedOut.keySet())) {
-            if (!now.containsKey(file) && !last.containsKey(file)) {
+            if (!now.containsKey(file) && !last.containsKey(file) && !isUnknown(file)) {
                 handedOut.remove(file);
                 changes.gone().add(file);
             }
@@ -76,6 +76,11 @@ final class RouteFolder {
         last = now;
         warn();
         return changes;
+    }
+
+    /** Whether the system cannot tell, as that of a server of files that does not answer. */
+    private static boolean isUnknown(Path file) {
+        return !Files.exists(file) && !Files.notExists(file);
     }
 
     /** Warns once of folders, pipes, devices and links to nowhere that have the name of a route file. */

@@ -54,7 +54,8 @@ final class TopicCheck {
                 || use.options().stream().anyMatch(option -> ELSEWHERE
                         .matcher("?" + option.name().text() + "=")
                         .find());
-        return elsewhere
+        boolean intercepts = !use.isConsumer() && !use.isTarget();
+        return elsewhere || intercepts
                 ? Stream.empty()
                 : EndpointUse.topics(uri).stream()
                         .map(name -> new Topic(name, use.isConsumer(), use.uri().line()));

@@ -40,7 +40,8 @@ public record FileStamp(long size, FileTime modified, Object key, boolean readab
      */
     public static Map<Path, FileStamp> inFolder(Path folder, DirectoryStream.Filter<Path> wanted) throws IOException {
         Map<Path, FileStamp> stamps = new TreeMap<>();
-        if (Files.isDirectory(folder)) {
+        // Not the same as isDirectory, which says no where the system cannot tell.
+        if (!Files.notExists(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, wanted)) {
                 for (Path file : files) {
                     FileStamp stamp = of(file);

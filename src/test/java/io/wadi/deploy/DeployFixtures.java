@@ -39,14 +39,22 @@ final class DeployFixtures {
     /** A processor that cannot start, as one whose server is away. */
     static final class BrokenServer extends ServiceSupport implements Processor {
 
+        private boolean away = true;
+
+        void setAway(boolean away) {
+            this.away = away;
+        }
+
         @Override
         protected void doStart() {
-            throw new IllegalStateException("the server is away");
+            if (away) {
+                throw new IllegalStateException("the server is away");
+            }
         }
 
         @Override
         public void process(Exchange exchange) {
-            // is never started
+            // does nothing
         }
     }
 

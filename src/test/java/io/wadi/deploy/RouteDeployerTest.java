@@ -64,6 +64,9 @@ class RouteDeployerTest {
     }
 
     private static Map<String, String> unusable(Set<String> sentTo, Set<String> read) {
+        if (sentTo.contains("pakets*")) {
+            return Map.of("pakets*", "this is no name of a topic");
+        }
         return read.contains("pakets") ? Map.of("pakets", "there is no topic pakets") : Map.of();
     }
 
@@ -302,6 +305,31 @@ class RouteDeployerTest {
         assertThat(starts.sources()).containsExactly("shipped.camel.yaml", "a.camel.yaml");
     }
 
+    /** Which is deployed with it, so it is right. */
+    @Test
+    void neverStartsAShippedRouteThatAFileReplacesWithTheConfigurationOfAnother() throws IOException {
+        DeployFixtures.Starts starts = new DeployFixtures.Starts();
+        camel.getRegistry().bind("starts", starts);
+        write(
+                "a.camel.yaml",
+                answering("shipped-one", "mine")
+                        .replace("id: shipped-one\n", "id: shipped-one\n    routeConfigurationId: shared\n"));
+        write("b.camel.yaml", """
+                - routeConfiguration:
+                    id: shared
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                          steps:
+                            - log: failed
+                """);
+        camel.getManagementStrategy().addEventNotifier(starts);
+        camel.start();
+        assertThat(ask("shipped-one")).isEqualTo("mine");
+        assertThat(starts.sources()).containsExactly("shipped.camel.yaml", "a.camel.yaml");
+    }
+
     @Test
     void startsWithTheGoodFilesAndReportsTheBad() throws IOException {
         write("a.camel.yaml", answering("mine", "hello"));
@@ -326,6 +354,59 @@ class RouteDeployerTest {
                 .singleElement()
                 .asString()
                 .isEqualTo("a.camel.yaml:2: does not start: the server is away");
+    }
+
+    /** A server that both versions need may be away. */
+    @Test
+    void bringsTheShippedRouteBackWhenNoVersionStarts() throws IOException {
+        DeployFixtures.BrokenServer server = new DeployFixtures.BrokenServer();
+        server.setAway(false);
+        camel.getRegistry().bind("server", server);
+        camel.start();
+        String needing = answering("shipped-one", "mine") + "        - process: {ref: server}\n";
+        Path file = write("a.camel.yaml", needing);
+        deployer.scanNow();
+        assertThat(ask("shipped-one")).isEqualTo("mine");
+        server.setAway(true);
+        write("a.camel.yaml", needing.replace("mine", "new"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).hasSize(2).last().asString().contains("does not start again");
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
+        server.setAway(false);
+        Files.delete(file);
+        deployer.scanNow();
+        assertThat(ask("shipped-one")).isEqualTo("shipped");
+        write("a.camel.yaml", needing.replace("mine", "newest"));
+        deployer.scanNow();
+        assertThat(ask("shipped-one")).isEqualTo("newest");
+    }
+
+    @Test
+    void forgetsThatAFileWasWrongWhenItIsNotForThisProcess() throws IOException {
+        camel.start();
+        write("a.camel.yaml", answering("mine", "hello"));
+        write("b.camel.yaml", "- route: [");
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).hasSize(1);
+        write("a.camel.yaml", answering("mine", "hello") + answering("capture", "x"));
+        write("b.camel.yaml", answering("capture", "x"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+        assertThat(status("mine")).isNull();
+    }
+
+    /** A pattern is no topic: none is made for it. */
+    @Test
+    void looksForNoTopicOfAnIntercept() throws IOException {
+        camel.start();
+        write("a.camel.yaml", """
+                - interceptFrom:
+                    uri: "kafka:pakets*"
+                    steps:
+                      - log: {message: seen}
+                """ + answering("mine", "hello"));
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.faults.LogLines;
@@ -111,6 +112,43 @@ class RouteFolderTest {
         RouteFolder.Changes changes = folder.look();
         assertThat(changes.gone()).isEmpty();
         assertThat(folder.look().written()).containsExactly(file);
+    }
+
+    /** As a server of files that does not answer any more: that no file is found says nothing. */
+    @Test
+    void keepsTheFilesOfAFolderThatCannotBeRead() throws IOException {
+        Path readable = Files.createDirectory(directory.resolve("routes.d"));
+        Path file = Files.writeString(readable.resolve("a.camel.yaml"), "text");
+        RouteFolder folder = new RouteFolder(readable);
+        folder.look();
+        assertThat(folder.look().written()).containsExactly(file);
+        Path away = Files.move(readable, directory.resolve("away"));
+        Files.createSymbolicLink(readable, readable);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(folder::look).isInstanceOf(IOException.class);
+        }
+        Files.delete(readable);
+        Files.move(away, readable);
+        for (int i = 0; i < 3; i++) {
+            RouteFolder.Changes changes = folder.look();
+            assertThat(changes.gone()).isEmpty();
+            assertThat(changes.written()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAFileOfWhichTheSystemCannotTell() throws IOException {
+        RouteFolder folder = new RouteFolder(directory);
+        Path file = write("a.camel.yaml", "text");
+        folder.look();
+        folder.look();
+        Files.delete(file);
+        Files.createSymbolicLink(file, file);
+        for (int i = 0; i < 3; i++) {
+            assertThat(folder.look().gone()).isEmpty();
+        }
+        Files.delete(file);
+        assertThat(folder.look().gone()).containsExactly(file);
     }
 
     /** As {@code cp -p} and a rename do. */
