@@ -65,6 +65,9 @@ final class AddCommand implements Callable<Integer> {
         }
         List<String> wanted =
                 components.stream().map(artifacts::named).distinct().toList();
+        for (String name : wanted) {
+            requireSameVersion(name, present.version(name).orElse(artifacts.version()), artifacts.version());
+        }
         List<String> missing =
                 wanted.stream().filter(name -> !present.has(name)).toList();
         wanted.stream().filter(present::has).forEach(name -> terminal.print(name + " is already on the class path"));
@@ -72,6 +75,14 @@ final class AddCommand implements Callable<Integer> {
             fetch(missing, artifacts.version(), present);
         }
         return 0;
+    }
+
+    /** Old jars on the class path would be used with the new Camel. */
+    private static void requireSameVersion(String name, String present, String needed) {
+        if (!present.equals(needed)) {
+            throw new CommandException(name + " " + present + " on the class path is not of Camel " + needed
+                    + ": remove what was added from lib, then add it again");
+        }
     }
 
     private void fetch(List<String> missing, String version, ClassPathJars present)

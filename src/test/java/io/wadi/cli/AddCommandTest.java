@@ -14,8 +14,8 @@ class AddCommandTest {
     private final StringWriter out = new StringWriter();
 
     private int run(String... arguments) {
-        return new CommandLine(new AddCommand(
-                        () -> new ClassPathJars("/x/camel-kafka-4.18.0.jar:/x/camel-sql-4.18.0.jar:/x/classes")))
+        return new CommandLine(new AddCommand(() -> new ClassPathJars(
+                        "/x/camel-kafka-4.18.0.jar:/x/camel-sql-4.18.0.jar:/x/camel-seda-4.0.0.jar:/x/classes")))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -42,6 +42,15 @@ class AddCommandTest {
         assertThat(run("camel-kafka", "sql")).isZero();
         assertThat(out.toString().lines())
                 .containsExactly("camel-kafka is already on the class path", "camel-sql is already on the class path");
+    }
+
+    /** After an upgrade, they would be used with the new Camel. */
+    @Test
+    void refusesWhatIsThereOfAnotherVersion() {
+        assertThat(run("seda", "camel-kafka")).isEqualTo(1);
+        assertThat(out.toString())
+                .matches("camel-seda 4.0.0 on the class path is not of Camel 4\\S+: remove what was added from lib,"
+                        + " then add it again");
     }
 
     @Test
