@@ -15,8 +15,9 @@ with known as (
     select day from stored_days
 ),
 calendar (day) as (
-    select generate_series(date_trunc('year', min(day)), date_trunc('year', max(day)) + interval '1 year - 1 day',
-        interval '1 day')::date
+    -- Without a time zone: in that of the client, a day may begin at one o'clock.
+    select generate_series(date_trunc('year', min(day)::timestamp),
+        date_trunc('year', max(day)::timestamp) + interval '1 year - 1 day', interval '1 day')::date
     from known
     where day between date '2000-01-01' and (now() at time zone 'UTC')::date + 1
 ),

@@ -166,9 +166,12 @@ public enum FlowField {
         return some.containsAll(columns);
     }
 
-    /** Whether each packet of a flow has the same value of it as the flow. Later fragments do not have its ports. */
+    /**
+     * Whether each packet of a flow has the same value of it as the flow. Later fragments do not have its ports, and packets of
+     * ICMP with other types have other Community IDs.
+     */
     boolean isInPackets() {
-        return isOfKey() && kind != FieldKind.PORT || this == PROBE || this == COMMUNITY;
+        return isOfKey() && kind != FieldKind.PORT || this == PROBE;
     }
 
     /** Whether all parts of a flow have the same of it, in a column of its own. */

@@ -17,6 +17,7 @@ import io.wadi.testing.PooledDatabase;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -136,6 +137,25 @@ class BiViewsIT {
         assertThat(owner.queryForList(USED_FUNCTIONS, String.class))
                 .contains("wadi_scope", "range_bounds")
                 .allSatisfy(function -> assertThat(function).doesNotContain("read when called"));
+    }
+
+    /** A day of the spring begins at one o'clock in Santiago. */
+    @Test
+    void theCalendarIsTheSameInAllTimeZones() {
+        String days = "select string_agg(date::text || kind, ',' order by date) from bi.dim_date";
+        String inUtc = reader.queryForObject(days, String.class);
+        String inSantiago = reader.execute((ConnectionCallback<String>) connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set timezone = 'America/Santiago'");
+                try (ResultSet row = statement.executeQuery(days)) {
+                    row.next();
+                    return row.getString(1);
+                } finally {
+                    statement.execute("reset timezone");
+                }
+            }
+        });
+        assertThat(inSantiago).isEqualTo(inUtc).contains("2026-12-31calendar");
     }
 
     private static long number(String sql) {

@@ -55,13 +55,13 @@ class FlowFieldTest {
         assertThat(FlowField.values()).allMatch(field -> docs.contains("`" + field.word() + "`"));
     }
 
-    /** Later fragments have no ports, but the flow that they belong to has. */
+    /** Later fragments have no ports, and ICMP has a Community ID for each of its types; their flow has one of them. */
     @Test
-    void packetsHaveThePortsOfTheirFlowNotAlways() {
+    void packetsDoNotAlwaysHaveWhatTheirFlowHas() {
         assertThat(FlowFilter.parse("host in 10.1.0.0/16 and transport = UDP and probe = a")
                         .isInPackets())
                 .isTrue();
-        for (String field : Set.of("port", "src.port", "dst.port")) {
+        for (String field : Set.of("port", "src.port", "dst.port", "community")) {
             assertThat(FlowFilter.parse("not " + field + " = 443").isInPackets())
                     .as(field)
                     .isFalse();
