@@ -67,7 +67,7 @@ final class Gate implements AuthenticationHandler {
     private void answer(RoutingContext context, String client, Person person) {
         if (person == null) {
             if (context.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
-                limiter.take(client, FAILED_LOGIN_COST);
+                limiter.charge(client, FAILED_LOGIN_COST);
             }
             Identification.ask(context);
         } else {

@@ -36,8 +36,7 @@ final class Hawtio {
                 .handler(BodyHandler.create(false).setBodyLimit(access.maxBodyBytes()))
                 .handler(new JolokiaGuard(JOLOKIA, access));
         router.get(BASE).handler(Hawtio::addSlash);
-        router.get(BASE + "/user")
-                .handler(context -> json(context, Json.encode(Person.nameOf(context.user(), "public"))));
+        shown(router, "/user").handler(context -> json(context, Json.encode(Person.nameOf(context.user(), "public"))));
         answer(router, "/plugin", "[]");
         answer(router, "/auth/config/login", "[]");
         answer(router, "/auth/config/session-timeout", "{}");
@@ -45,12 +44,12 @@ final class Hawtio {
         answer(router, "/proxy/enabled", "false");
         answer(router, "/preset-connections", "[]");
         answer(router, "/hawtconfig.json", BRANDING);
-        pages(router).handler(files());
-        pages(router).handler(Hawtio::page);
+        shown(router, "/*").handler(files());
+        shown(router, "/*").handler(Hawtio::page);
     }
 
-    private static Route pages(Router router) {
-        return router.route(BASE + "/*").method(HttpMethod.GET).method(HttpMethod.HEAD);
+    private static Route shown(Router router, String path) {
+        return router.route(BASE + path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     /**
@@ -84,7 +83,7 @@ final class Hawtio {
     }
 
     private static void answer(Router router, String path, String json) {
-        router.get(BASE + path).handler(context -> json(context, json));
+        shown(router, path).handler(context -> json(context, json));
     }
 
     private static void json(RoutingContext context, String json) {

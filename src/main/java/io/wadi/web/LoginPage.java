@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Logging in by a form and out again. {@code POST /login} with a JSON object of {@code user} and {@code password} answers
- * 204 and the cookies of a session, or 401; {@code POST /logout} ends the session.
+ * 204 and the cookies of a session, or 401; {@code POST /logout} ends the session. Hawtio leaves by {@code GET
+ * /hawtio/auth/logout}.
  */
 final class LoginPage {
 
@@ -21,7 +22,9 @@ final class LoginPage {
     static final String LOGOUT = "/logout";
 
     private static final String FILE = "/login.html";
-    private static final Set<String> OPEN = Set.of(PATH, FILE, "/login.js", "/login.css", "/theme.js", "/icon.svg");
+    private static final String HAWTIO_LOGOUT = "/hawtio/auth/logout";
+    private static final Set<String> OPEN =
+            Set.of(PATH, FILE, HAWTIO_LOGOUT, "/login.js", "/login.css", "/theme.js", "/icon.svg");
     private static final Set<String> FIELDS = Set.of("user", "password");
     private static final int MOST_BYTES = 4_096;
     private static final int LONGEST = 1_000;
@@ -48,6 +51,7 @@ final class LoginPage {
             return;
         }
         router.get(PATH).handler(request -> request.reroute(FILE));
+        router.get(HAWTIO_LOGOUT).handler(this::leave);
         // On a route with a path, the handler of files would look for what follows that path.
         Handler<RoutingContext> files = Pages.files();
         router.get().handler(context -> {
@@ -111,9 +115,25 @@ final class LoginPage {
     }
 
     private void logout(RoutingContext context) {
+        endSession(context);
+        context.response().setStatusCode(204).end();
+    }
+
+    private void endSession(RoutingContext context) {
         access.sessions().close(Cookies.session(context.request()));
         Cookies.remove(context, access.proxy().isEncrypted(context.request()));
-        context.response().setStatusCode(204).end();
+    }
+
+    /** From another site, a browser sends no cookie, so no other site ends a session. */
+    private void leave(RoutingContext context) {
+        if (Cookies.session(context.request()) != null && SameOrigin.is(context.request())) {
+            endSession(context);
+        }
+        context.response()
+                .setStatusCode(303)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader(HttpHeaders.LOCATION, PATH + "?to=%2Fhawtio%2F")
+                .end();
     }
 
     private static void refuse(RoutingContext context, int status, String reason) {

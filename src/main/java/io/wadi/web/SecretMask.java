@@ -32,7 +32,7 @@ final class SecretMask {
 
     private static final int LONGEST = 500;
 
-    private static final String WORDS = "passw|pwd|passphrase|secret|token|credential|jaas|authorization|cookie"
+    private static final String WORDS = "passw|pwd|passphrase|secret|token|credential|jaas|authorization|cookie|webhook"
             + "|(?:api|access|account|private|shared|auth|encryption|signing)[-_.]?key";
     private static final Pattern WORD = pattern(WORDS);
 
@@ -52,7 +52,8 @@ final class SecretMask {
             + NOT_YET + "[^\"]*\"|'" + NOT_YET + "[^']*')");
     private static final Pattern PAIR = pattern("((?:" + WORDS + ")[\\w.-]{0,80}=)" + NOT_YET + "[^\"'\\s,;&})\\]]+");
     private static final Pattern SCHEME = Pattern.compile("(\\b(?:Bearer|Basic)\\s{1,3})[\\w.~+/=-]{6,}");
-    private static final Pattern LOGIN = Pattern.compile("(://[^:/?#\\s@]*:)" + NOT_YET + "[^@/\\s]+(?=@)");
+    private static final Pattern LOGIN =
+            Pattern.compile("((?://|\\b[A-Za-z][\\w+.-]{0,30}:)[^:/?#\\s@]{0,200}:)" + NOT_YET + "[^@/\\s]+(?=@)");
 
     private static final String ADDRESS = "http://h/";
 

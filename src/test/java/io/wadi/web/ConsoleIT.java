@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wadi.faults.LogLines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -88,6 +89,8 @@ class ConsoleIT {
         HttpResponse<String> head = server.send(server.request("/hawtio/").method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
+        head = server.send(server.request("/hawtio/user").method("HEAD", BodyPublishers.noBody()));
+        assertThat(head.headers().firstValue("Content-Type")).contains("application/json");
     }
 
     @Test
@@ -247,6 +250,35 @@ class ConsoleIT {
                 .isEqualTo(405);
         assertThat(server.post("/hawtio/jolokia", "no json").statusCode()).isEqualTo(400);
         assertThat(server.post("/hawtio/jolokia", "").statusCode()).isBetween(400, 499);
+    }
+
+    @Test
+    void whatJolokiasGuardRefusesIsALineOfTheAudit() throws Exception {
+        String exec = "/hawtio/jolokia/exec/java.lang:type=Memory/gc";
+        try (LogLines audit = new LogLines("io.wadi.audit")) {
+            server.get(exec);
+            server.send(server.request("/hawtio/jolokia").DELETE());
+            jolokiaFrom("Origin", "http://evil.example", "{\"type\":\"version\"}");
+            await().untilAsserted(() -> assertThat(audit.lines())
+                    .contains(
+                            "nobody from 127.0.0.1: GET " + exec + " 403",
+                            "nobody from 127.0.0.1: DELETE /hawtio/jolokia 405",
+                            "nobody from 127.0.0.1: POST /hawtio/jolokia 403"));
+        }
+    }
+
+    /** Without a login, nothing else tells them from the user. */
+    @Test
+    void otherSitesCannotChangeAnything() throws Exception {
+        assertThat(echoFrom("Origin", "http://evil.example")).isEqualTo(403);
+        assertThat(echoFrom("Origin", "null")).isEqualTo(403);
+        assertThat(echoFrom("Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+        assertThat(echoFrom("Origin", "http://127.0.0.1:" + server.port())).isEqualTo(200);
+    }
+
+    private static int echoFrom(String header, String value) throws Exception {
+        return server.send(server.request("/api/echo").header(header, value).POST(BodyPublishers.ofString("x")))
+                .statusCode();
     }
 
     private static int jolokiaFrom(String header, String value, String body) throws Exception {

@@ -40,6 +40,24 @@ class RateLimiterTest {
         assertThat(limiter.take("a", 1)).isTrue();
     }
 
+    /** As wrong passwords that were sent together, and are checked one after the other. */
+    @Test
+    void whatIsChargedAfterwardsIsOwed() {
+        assertThat(passed("a", 100)).isEqualTo(20);
+        IntStream.range(0, 5).forEach(i -> limiter.charge("a", 20));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
+        assertThat(passed("a", 100)).isZero();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        assertThat(passed("a", 100)).isEqualTo(10);
+    }
+
+    @Test
+    void nobodyOwesMoreThanTwentySeconds() {
+        IntStream.range(0, 1_000).forEach(i -> limiter.charge("a", 20));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(21));
+        assertThat(passed("a", 100)).isEqualTo(10);
+    }
+
     @Test
     void neverSavesUpMoreThanTheBurst() {
         assertThat(limiter.take("a", 1)).isTrue();

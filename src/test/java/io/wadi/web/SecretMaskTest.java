@@ -25,6 +25,8 @@ class SecretMaskTest {
                 "kafka:t?saslJaasConfig=RAW(M required password=\"a b)\";)&x=y | kafka:t?saslJaasConfig=xxxxxx&x=y",
                 "Failed: http://h?password=RAW(a b) because it is wrong | Failed: http://h?password=xxxxxx because it is wrong",
                 "ftp://user:abc@host/x | ftp://user:xxxxxx@host/x",
+                "ftp:user:abc@host/x | ftp:user:xxxxxx@host/x",
+                "slack:#noc?webhookUrl=http://h/a&x=y | slack:#noc?webhookUrl=xxxxxx&x=y",
                 "Bearer abcdef.ghi | Bearer xxxxxx",
                 "{\"password\": \"a 'b\", \"x\": 1} | {\"password\": xxxxxx, \"x\": 1}",
                 "{password=abc, x=1} | {password=xxxxxx, x=1}",

@@ -178,6 +178,24 @@ class SessionIT {
         assertThat(session.get("/api/echo").statusCode()).isEqualTo(401);
     }
 
+    /** Hawtio's "Log out" opens this page. */
+    @Test
+    void hawtiosLogoutEndsTheSessionAndLeadsToTheForm() throws Exception {
+        Session session = session("vera");
+        assertThat(server.send(session.request("/hawtio/auth/logout")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .GET())
+                        .headers()
+                        .allValues("set-cookie"))
+                .isEmpty();
+        assertThat(session.get("/api/echo").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = session.get("/hawtio/auth/logout");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains("/login?to=%2Fhawtio%2F");
+        assertThat(session.get("/api/echo").statusCode()).isEqualTo(401);
+        assertThat(session.get("/hawtio/auth/logout").statusCode()).isEqualTo(303);
+    }
+
     @Test
     void aLoginEndsTheFormerSession() throws Exception {
         Session former = session("vera");
