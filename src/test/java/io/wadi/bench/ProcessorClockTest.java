@@ -59,7 +59,8 @@ class ProcessorClockTest {
             assertThat(program.waitFor(1, TimeUnit.MINUTES)).isTrue();
             // Less than a hundredth of a second, the kernel's unit, is the rounding of sums.
             assertThat(clock.now().since(before).programs()).isGreaterThan(running - 0.005);
-            assertThat(clock.now().since(before).database()).isZero();
+            // Its start may end only now, and takes a hundredth of a second.
+            assertThat(clock.now().since(before).database()).isLessThan(0.05);
         } finally {
             database.destroy();
         }
