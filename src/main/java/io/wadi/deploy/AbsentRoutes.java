@@ -21,9 +21,14 @@ final class AbsentRoutes {
     }
 
     /** Removes routes before they have run. They come back by {@link #retry} if no file has taken their place by then. */
-    void standAside(Set<String> routes) throws Exception {
-        swap.remove(routes);
-        owed.addAll(routes);
+    void standAside(Set<String> routes) {
+        try {
+            swap.remove(routes);
+            owed.addAll(routes);
+        } catch (Throwable e) {
+            FatalError.endProcessOn(e);
+            LOG.debug("{} cannot stand aside; the deployment reports the reason", routes, e);
+        }
     }
 
     /** Starts those routes that ship with Wadi. */

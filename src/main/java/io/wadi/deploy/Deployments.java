@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class Deployments {
     private final RouteFileCheck check;
     private final RouteSwap swap;
     private final AbsentRoutes absent;
-    private final TopicCheck topics;
+    private final StartNeeds needs;
     private final Set<String> elsewhere;
     private final AuditLog audit = new AuditLog();
     private final Map<Path, Deployment> deployed = new ConcurrentSkipListMap<>();
@@ -41,7 +40,7 @@ final class Deployments {
         this.check = check;
         this.swap = swap;
         absent = new AbsentRoutes(swap);
-        this.topics = topics;
+        needs = new StartNeeds(topics, swap::resolve);
         this.elsewhere = elsewhere;
     }
 
@@ -60,13 +59,8 @@ final class Deployments {
      */
     void standAside(List<Path> files) {
         for (CheckedFile checked : new FolderCheck(check).together(FolderCheck.readable(files))) {
-            try {
-                if (checked.findings().isEmpty() && !isElsewhere(checked.names())) {
-                    absent.standAside(checked.names().routes());
-                }
-            } catch (Throwable e) {
-                FatalError.endProcessOn(e);
-                LOG.debug("{} cannot stand aside; the deployment reports the reason", checked.names(), e);
+            if (checked.findings().isEmpty() && !isElsewhere(checked.names())) {
+                absent.standAside(checked.names().routes());
             }
         }
     }
@@ -206,7 +200,7 @@ final class Deployments {
             refused.remove(path);
             return false;
         }
-        List<RouteProblem> missing = missing(checked.file());
+        List<RouteProblem> missing = needs.missing(checked.file());
         if (!missing.isEmpty()) {
             refused.add(Refusal.of(checked.file(), check.hideSecrets(checked.file(), missing), Retry.SOON));
             return false;
@@ -237,15 +231,6 @@ final class Deployments {
         audit.deployed(now);
         audit.warned(checked);
         return true;
-    }
-
-    /** What the file needs and is not there: found before a route starts, because the routes before the failing one would act. */
-    private List<RouteProblem> missing(RouteFile file) {
-        RouteProblems captures = new RouteProblems(file.name());
-        new CaptureCheck(swap::resolve, captures, captures).check(new OutlineReader().read(file));
-        return Stream.concat(
-                        topics.check(file).stream(), captures.list().stream().map(RouteProblem::atStart))
-                .toList();
     }
 
     private void putBack(CheckedFile checked, Deployment old, Throwable failure) {

@@ -35,6 +35,20 @@ final class DeployTests {
                 .names();
     }
 
+    /** The text of a file with a route configuration. */
+    static String configuration(String id) {
+        return """
+                - routeConfiguration:
+                    id: %s
+                    onException:
+                      - onException:
+                          exception: [java.lang.Exception]
+                          handled: {constant: "true"}
+                          steps:
+                            - log: failed
+                """.formatted(id);
+    }
+
     /** The text of a file with a route of id mine; {@code steps} are lines. */
     static String route(String from, String... steps) {
         return """

@@ -28,17 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A refused file is tried again, so its routes must not have sent anything before it was refused. */
 class RefusedFilesTest {
 
-    private static final String CONFIGURATION = """
-            - routeConfiguration:
-                id: %s
-                onException:
-                  - onException:
-                      exception: [java.lang.Exception]
-                      handled: {constant: "true"}
-                      steps:
-                        - log: failed
-            """;
-
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -88,7 +77,7 @@ class RefusedFilesTest {
     /** The order of the names of files says nothing, and an error in the audit log would. */
     @Test
     void logsNoRefusalOfAFileThatIsRightWithALaterOne() throws IOException {
-        Files.writeString(folder.resolve("routes.d/z.camel.yaml"), CONFIGURATION.formatted("shared"));
+        Files.writeString(folder.resolve("routes.d/z.camel.yaml"), DeployTests.configuration("shared"));
         try (LogLines audit = new LogLines("io.wadi.audit")) {
             assertThat(refused(route("one", "timer:one")
                             .replace("id: one\n", "id: one\n    routeConfigurationId: shared\n")))
@@ -103,9 +92,9 @@ class RefusedFilesTest {
         String using = "id: %1$s\n    routeConfigurationId: %2$s\n";
         Files.writeString(
                 folder.resolve("routes.d/b.camel.yaml"),
-                CONFIGURATION.formatted("of-b")
+                DeployTests.configuration("of-b")
                         + route("b", "timer:b").replace("id: b\n", using.formatted("b", "of-c")));
-        Files.writeString(folder.resolve("routes.d/c.camel.yaml"), CONFIGURATION.formatted("of-c"));
+        Files.writeString(folder.resolve("routes.d/c.camel.yaml"), DeployTests.configuration("of-c"));
         assertThat(refused(route("a", "timer:a").replace("id: a\n", using.formatted("a", "of-b"))))
                 .isEmpty();
     }

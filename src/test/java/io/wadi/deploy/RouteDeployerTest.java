@@ -314,16 +314,7 @@ class RouteDeployerTest {
                 "a.camel.yaml",
                 answering("shipped-one", "mine")
                         .replace("id: shipped-one\n", "id: shipped-one\n    routeConfigurationId: shared\n"));
-        write("b.camel.yaml", """
-                - routeConfiguration:
-                    id: shared
-                    onException:
-                      - onException:
-                          exception: [java.lang.Exception]
-                          handled: {constant: "true"}
-                          steps:
-                            - log: failed
-                """);
+        write("b.camel.yaml", DeployTests.configuration("shared"));
         camel.getManagementStrategy().addEventNotifier(starts);
         camel.start();
         assertThat(ask("shipped-one")).isEqualTo("mine");
