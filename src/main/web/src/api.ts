@@ -28,6 +28,9 @@ export type NameSource = NonNullable<Talker['name_source']>;
 /** The facts on a host in a list, besides its figures. */
 export type Named = Pick<Talker, 'host' | 'name' | 'name_source' | 'scope' | 'country_code' | 'country_name' | 'asn' | 'organization'>;
 
+/** With the second one, the server does not make the browser ask for a password in a dialog of its own. */
+const OF_SCRIPT = {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'};
+
 /** A request failed; the message is for the user. */
 export class ApiError extends Error {
   constructor(
@@ -67,17 +70,21 @@ export function saveView(name: string, query: string | null): Promise<Answer<'vi
   return ask('api/views', request) as Promise<Answer<'views'>>;
 }
 
+/** Stays true when another tab ends the session, which takes the cookie from this one, too. */
+let hadSession = hasSession(document.cookie);
+
 async function ask(url: string, request: Omit<RequestInit, 'headers'> & {headers?: Record<string, string>}): Promise<unknown> {
+  hadSession ||= hasSession(document.cookie);
   let response: Response;
   try {
-    response = await fetch(url, {...request, headers: {Accept: 'application/json', ...request.headers}});
+    response = await fetch(url, {...request, headers: {...OF_SCRIPT, ...request.headers}});
   } catch (e) {
     if (request.signal?.aborted) {
       throw e;
     }
     throw new ApiError('Wadi does not answer', 0);
   }
-  if (response.status === 401 && hasSession(document.cookie)) {
+  if (response.status === 401 && hadSession) {
     location.assign(loginAddress(location.pathname, location.search));
   }
   const body: unknown = await response.json().catch(() => null);

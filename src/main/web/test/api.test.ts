@@ -5,6 +5,7 @@ import {acknowledge, ApiError, get, getIfAllowed} from '../src/api';
 const answers = vi.fn<typeof fetch>();
 vi.stubGlobal('fetch', answers);
 afterEach(() => answers.mockReset());
+const OF_SCRIPT = {Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest'};
 
 function answer(status: number, body: string): void {
   answers.mockResolvedValue(new Response(body, {status}));
@@ -13,7 +14,7 @@ function answer(status: number, body: string): void {
 it('asks for a query with its parameters', async () => {
   answer(200, '{"rows": [1]}');
   expect(await get('totals', new URLSearchParams({last: '1h', host: '::1'}))).toEqual({rows: [1]});
-  expect(answers).toHaveBeenCalledWith('api/totals?last=1h&host=%3A%3A1', {headers: {Accept: 'application/json'}});
+  expect(answers).toHaveBeenCalledWith('api/totals?last=1h&host=%3A%3A1', {headers: OF_SCRIPT});
   await get('capture', new URLSearchParams());
   expect(answers.mock.lastCall?.[0]).toBe('api/capture');
 });
@@ -23,7 +24,7 @@ it('acknowledges with the type that other sites cannot send', async () => {
   await acknowledge(7);
   expect(answers).toHaveBeenCalledWith('api/alerts/7/acknowledge', {
     method: 'POST',
-    headers: {Accept: 'application/json', 'Content-Type': 'application/json'},
+    headers: {...OF_SCRIPT, 'Content-Type': 'application/json'},
   });
 });
 
@@ -33,6 +34,17 @@ it('repeats the token of a session where it changes something', async () => {
   await acknowledge(7);
   expect(new Headers(answers.mock.lastCall?.[1]?.headers).get('X-XSRF-TOKEN')).toBe('abc');
   document.cookie = 'XSRF-TOKEN=; max-age=0';
+});
+
+it('goes to the form also where another tab has ended the session', async () => {
+  const assign = vi.spyOn(location, 'assign').mockImplementation(() => undefined);
+  document.cookie = 'XSRF-TOKEN=abc';
+  answer(200, '{}');
+  await get('totals', new URLSearchParams());
+  document.cookie = 'XSRF-TOKEN=; max-age=0';
+  answer(401, '{"error": "Authentication required"}');
+  await expect(get('totals', new URLSearchParams())).rejects.toEqual(new ApiError('Authentication required', 401));
+  expect(assign).toHaveBeenCalledWith(expect.stringMatching(/^\/login\?to=/));
 });
 
 it.each([

@@ -110,10 +110,16 @@ final class Identification {
             return;
         }
         // Scripts of the pages go to the form; with this header, browsers would ask in a dialog of their own.
-        if (isWrong || !request.headers().contains("Sec-Fetch-Mode") && Cookies.session(request) == null) {
+        if (isWrong || !isOfScript(request) && Cookies.session(request) == null) {
             context.response().putHeader("WWW-Authenticate", "Basic realm=\"Wadi\", charset=\"UTF-8\"");
         }
         Gate.refuse(context, 401, "Authentication required");
+    }
+
+    /** By the pages' own header, or by that of browsers, which they send to secure origins only. */
+    private static boolean isOfScript(HttpServerRequest request) {
+        return request.headers().contains("X-Requested-With")
+                || request.headers().contains("Sec-Fetch-Mode");
     }
 
     private static boolean opensPage(HttpServerRequest request) {

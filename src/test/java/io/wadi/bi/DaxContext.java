@@ -7,10 +7,12 @@ import java.util.Map;
  * The filters that a DAX expression sees, as conditions in SQL.
  *
  * @param rows by table of the model
- * @param hosts on the rows of Hosts; null where no filter reaches Hosts
+ * @param hosts on the rows of Hosts; BLANK for the member of addresses that have no row; null where no filter reaches Hosts
  * @param days on the days of Dates, in which {@code {day}} stands for the day; null where there is none
  */
 record DaxContext(Map<String, String> rows, String hosts, String days) {
+
+    private static final String BLANK = "blank";
 
     /** No filter. */
     static final DaxContext NONE = new DaxContext(Map.of(), null, null);
@@ -31,6 +33,18 @@ record DaxContext(Map<String, String> rows, String hosts, String days) {
     /** A slicer on Hosts[Host]; null for nothing selected. */
     DaxContext host(String host) {
         return new DaxContext(rows, host == null ? null : "host = '" + host + "'", days);
+    }
+
+    /** What a visual shows at (Blank) of Hosts. */
+    DaxContext unknownHosts() {
+        return new DaxContext(rows, BLANK, days);
+    }
+
+    /** The condition that the filter on Hosts puts on a column of addresses. */
+    String ofHosts(String address, String view) {
+        return BLANK.equals(hosts)
+                ? "%s not in (select ip from bi.%s)".formatted(address, view)
+                : "%s in (select ip from bi.%s where %s)".formatted(address, view, hosts);
     }
 
     DaxContext and(String table, String condition) {

@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * <p>A filter on Hosts reaches Flows (and Flow hours) through the relationship that is active, so that an expression sees one of three
  * relations: {@code sent} through that to the source, {@code received} through that to the destination
- * (USERELATIONSHIP), and {@code within} through both (TREATAS of the addresses on the destination).
+ * (USERELATIONSHIP), and {@code within} through both (of the rows
+ * sent, those whose destination is among those received).
  */
 record DaxReplay(SemanticModel model, JdbcTemplate database) {
 

@@ -144,7 +144,7 @@ final class DaxScope {
                 case "REMOVEFILTERS" -> changed = DaxContext.NONE;
                 case "DATEADD" -> changed = changed.shifted(scalar(of.get(1), relation));
                 case "KEEPFILTERS" -> {
-                    boolean isOfBothEnds = of.get(0).text().equals("TREATAS");
+                    boolean isOfBothEnds = of.get(0).arguments().isEmpty();
                     through = isOfBothEnds ? "within" : through;
                     changed = isOfBothEnds ? changed : and(changed, of.get(0));
                 }
@@ -167,7 +167,7 @@ final class DaxScope {
     }
 
     /**
-     * The forms of filters that {@code calculated} takes. A comparison or TREATAS without KEEPFILTERS would replace the filters of its
+     * The forms of filters that {@code calculated} takes. A comparison or a table without KEEPFILTERS would replace the filters of its
      * column: it is known after REMOVEFILTERS only.
      */
     private void isKnown(Node filter) {
@@ -176,7 +176,7 @@ final class DaxScope {
                 switch (filter.text()) {
                     case "USERELATIONSHIP" -> isOfDestination(filter);
                     case "ALLSELECTED", "REMOVEFILTERS" -> of.isEmpty();
-                    case "KEEPFILTERS" -> of.get(0).text().matches("=|<>") || isOfDestination(of.get(0));
+                    case "KEEPFILTERS" -> of.get(0).text().matches("=|<>") || isOfReceived(of.get(0));
                     case "DATEADD" ->
                         of.get(0).text().equals("Dates[Date]")
                                 && of.get(2).text().equals("DAY");
@@ -185,6 +185,16 @@ final class DaxScope {
         if (!isKnown) {
             throw unknown(filter);
         }
+    }
+
+    /** A variable with the destinations whose hosts are selected, also if these are blank. */
+    private boolean isOfReceived(Node variable) {
+        Node table = variables.get(variable.text());
+        return table != null
+                && table.text().equals("CALCULATETABLE")
+                && table.arguments().get(0).text().equals("VALUES")
+                && isOfDestination(table.arguments().get(0))
+                && isOfDestination(table.arguments().get(1));
     }
 
     private boolean isOfDestination(Node filter) {
@@ -208,11 +218,10 @@ final class DaxScope {
         if (!table.matches("Flows|Flow hours") || context.hosts() == null) {
             return rows;
         }
-        String chosen = "(select ip from bi.%s where %s)"
-                .formatted(replay.table("Hosts").view(), context.hosts());
+        String hosts = replay.table("Hosts").view();
         return rows
-                + (relation.equals("received") ? "" : " and src_ip in " + chosen)
-                + (relation.equals("sent") ? "" : " and dst_ip in " + chosen);
+                + (relation.equals("received") ? "" : " and " + context.ofHosts("src_ip", hosts))
+                + (relation.equals("sent") ? "" : " and " + context.ofHosts("dst_ip", hosts));
     }
 
     private String rows(Node node, String relation) {

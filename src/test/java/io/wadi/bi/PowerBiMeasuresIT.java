@@ -226,6 +226,28 @@ class PowerBiMeasuresIT {
                 .isZero();
     }
 
+    /** Retention of hosts can take both ends of a flow; its bytes are not counted twice at (Blank). */
+    @Test
+    void flowsOfUnknownHostsCountOnce() {
+        String unknown = "('10.0.0.1', '9.9.9.9')";
+        database.execute("delete from hosts where ip in " + unknown);
+        DaxContext blank = DaxContext.NONE.unknownHosts();
+        try {
+            for (String table : List.of("Flows", "Flow hours")) {
+                String measures = table.equals("Flows") ? "%s" : "%s by hours";
+                Map.of("Packets", "count(*)", "Bytes", "sum(bytes)").forEach((measure, sum) -> assertThat(
+                                powerBi.number(table, measures.formatted(measure), blank, blank))
+                        .as(measure + " of " + table)
+                        .isEqualTo(database.queryForObject(
+                                "select (%s)::float8 from traffic where src_ip in %s or dst_ip in %2$s"
+                                        .formatted(sum, unknown),
+                                Double.class)));
+            }
+        } finally {
+            database.execute(HOSTS + " on conflict do nothing");
+        }
+    }
+
     /** Neither in another year nor in this one. */
     @Test
     void theLastMinuteIsNotThatOfAForgedClock() {

@@ -281,6 +281,10 @@ class SessionIT {
         HttpResponse<String> gone = new Session("gone", "x").get("/api/echo");
         assertThat(gone.statusCode()).isEqualTo(401);
         assertThat(gone.headers().firstValue("WWW-Authenticate")).isEmpty();
+        HttpResponse<String> ended =
+                server.send(server.request("/api/echo").header("X-Requested-With", "XMLHttpRequest"));
+        assertThat(ended.statusCode()).isEqualTo(401);
+        assertThat(ended.headers().firstValue("WWW-Authenticate")).isEmpty();
         assertThat(server.get("/api/echo").headers().firstValue("WWW-Authenticate"))
                 .isPresent();
     }
