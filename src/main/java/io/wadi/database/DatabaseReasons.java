@@ -76,7 +76,8 @@ final class DatabaseReasons {
                 where + " refuses user " + user + ": check wadi.database.user and wadi.database.password";
             case "3D000" -> "There is no database " + address + ": create it, or set wadi.database.url";
             case "08001" ->
-                "No database answers at " + address + ": start PostgreSQL, set wadi.database.url, or use --embedded";
+                "No database answers at " + address
+                        + ": start PostgreSQL, or set wadi.database.url; run and ingest start their own with --embedded";
             case "53300" ->
                 where + " has no free connection: raise max_connections there, or lower wadi.database.connections";
             case "57P03" -> where + " is starting or stopping: try again in a moment";

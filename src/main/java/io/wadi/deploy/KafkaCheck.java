@@ -126,6 +126,9 @@ final class KafkaCheck {
     }
 
     private static Optional<String> consumer(KafkaConfiguration configuration) {
+        if (configuration.isBatching() && configuration.getMaxPollRecords() == null) {
+            return Optional.of("batching needs option maxPollRecords, the largest number of messages of a batch");
+        }
         try {
             ConsumerConfig config = new ConsumerConfig(complete(configuration.createConsumerProperties()));
             make(config, Deserializer.class, KEY_DESERIALIZER_CLASS_CONFIG, VALUE_DESERIALIZER_CLASS_CONFIG);

@@ -118,7 +118,7 @@ public final class KafkaReasons {
             case UNRESOLVED -> "No host of wadi.kafka.brokers can be resolved: " + kafka.brokers();
             case AWAY ->
                 "No Kafka broker answers at " + kafka.brokers()
-                        + ": start Kafka, set wadi.kafka.brokers, or use --embedded";
+                        + ": start Kafka, or set wadi.kafka.brokers; run and ingest start their own with --embedded";
             case FOREIGN, SILENT -> isNoKafka(kafka.brokers());
             case PLAIN, TLS ->
                 where + " accepts connections but does not answer"

@@ -28,6 +28,7 @@ class RouteFileClientsTest {
             delimiter = '|',
             value = {
                 "packets?groupId=g&securityProtocol=SSLL | Invalid value SSLL for configuration security.protocol",
+                "packets?groupId=g&batching=true | batching needs option maxPollRecords",
                 "packets?groupId=g&heartbeatIntervalMs=50000 | heartbeatIntervalMs must be lower than sessionTimeoutMs",
                 "packets?groupId=g&additionalProperties.fetch.max.bytes=lots"
                         + " | Invalid value lots for configuration fetch.max.bytes",

@@ -200,7 +200,7 @@ class RouteFileHintsTest {
 
     @Test
     void warnsOfBatchesThatKafkaCommits() throws IOException {
-        String uri = "kafka:packets?groupId=g&batching=true";
+        String uri = "kafka:packets?groupId=g&batching=true&maxPollRecords=10";
         assertThat(warnings(route(uri, "- log: x")))
                 .singleElement()
                 .asString()
