@@ -159,14 +159,25 @@ create function selected_flows(
             and window_start < to_timestamp((range_bounds($1, $2, $3))[2])
             and ($8 is null or flows.probe = $8)
             and ($10 is null or $10 in (flows.in_interface, flows.out_interface))
-            and (not $9 or not exists (
-                select from flows as other
-                where other.window_start = flows.window_start
-                    and other.src_ip = flows.src_ip and other.dst_ip = flows.dst_ip
-                    and other.src_port is not distinct from flows.src_port
-                    and other.dst_port is not distinct from flows.dst_port
-                    and other.transport = flows.transport
-                    and (other.packets, other.bytes, other.probe) > (flows.packets, flows.bytes, flows.probe)))
+            -- The key of flows is searched by ports that are known; by 'is not distinct from' it is not. Otherwise each flow of a
+            -- port scan is compared with all others of it.
+            and (not $9 or case when flows.src_port is null or flows.dst_port is null
+                then not exists (
+                    select from flows as other
+                    where other.window_start = flows.window_start
+                        and other.src_ip = flows.src_ip and other.dst_ip = flows.dst_ip
+                        and other.src_port is not distinct from flows.src_port
+                        and other.dst_port is not distinct from flows.dst_port
+                        and other.transport = flows.transport
+                        and (other.packets, other.bytes, other.probe) > (flows.packets, flows.bytes, flows.probe))
+                else not exists (
+                    select from flows as other
+                    where other.window_start = flows.window_start
+                        and other.src_ip = flows.src_ip and other.dst_ip = flows.dst_ip
+                        and other.src_port = flows.src_port and other.dst_port = flows.dst_port
+                        and other.transport = flows.transport
+                        and (other.packets, other.bytes, other.probe) > (flows.packets, flows.bytes, flows.probe))
+                end)
         union all
         select window_start, src_ip, dst_ip, protocol, packets, bytes, src_country, dst_country, src_asn, dst_asn,
             coalesce(last_seen, window_start), null, null, null, null,
@@ -198,20 +209,12 @@ create function selected_flows(
             last_seen, in_interface, in_interface_name, out_interface, out_interface_name,
             src_port, dst_port, transport, name, probe, retransmissions, rtt, first_seen, vlan, flow, tos, next_hop,
             tcp_flags, exported_direction, end_reason, sampling, exported_src_asn, exported_dst_asn
-        from flows
+        from flows -- of no row with 'minute', and so with $9
         where window_start >= to_timestamp((range_bounds($1, $2, $3))[5])
             and window_start < to_timestamp((range_bounds($1, $2, $3))[6])
             and not (select day_has_ended($1, $2, $3))
             and ($8 is null or flows.probe = $8)
             and ($10 is null or $10 in (flows.in_interface, flows.out_interface))
-            and (not $9 or not exists (
-                select from flows as other
-                where other.window_start = flows.window_start
-                    and other.src_ip = flows.src_ip and other.dst_ip = flows.dst_ip
-                    and other.src_port is not distinct from flows.src_port
-                    and other.dst_port is not distinct from flows.dst_port
-                    and other.transport = flows.transport
-                    and (other.packets, other.bytes, other.probe) > (flows.packets, flows.bytes, flows.probe)))
     ) as f
     where ($4 is null or $4 in (f.src_ip, f.dst_ip))
         and ($5 is null or f.protocol = $5)

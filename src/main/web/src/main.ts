@@ -223,7 +223,7 @@ function reason(e: unknown): string {
   if (!(e instanceof ApiError)) {
     return 'The page failed; reload it';
   }
-  const isAway = e.status === 0 || e.status === 503;
+  const isAway = e.status === 0 || e.message.includes(' does not answer');
   return isAway ? `${e.message.replace(/;.*/, '')}; the page continues as soon as the answer comes` : e.message;
 }
 

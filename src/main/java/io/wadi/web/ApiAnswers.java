@@ -1,6 +1,9 @@
 package io.wadi.web;
 
+import io.wadi.database.SqlState;
+import io.wadi.failure.Causes;
 import io.wadi.query.FlowQuery;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -41,8 +44,15 @@ public final class ApiAnswers {
     }
 
     /** The answer if the database does not answer, or not in time. */
-    public ApiError databaseAway() {
-        return new ApiError("The database does not answer; try again in a few seconds");
+    public ApiError databaseAway(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        boolean isSlow = Causes.find(failure, SQLException.class)
+                .map(SQLException::getSQLState)
+                .filter(SqlState::isOfTimeout)
+                .isPresent();
+        return new ApiError(
+                isSlow
+                        ? "The database takes longer than ten seconds for this; ask for a shorter range"
+                        : "The database does not answer; try again in a few seconds");
     }
 
     /** The answer to an unexpected failure; the details are only in the log. */
