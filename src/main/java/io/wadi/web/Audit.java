@@ -13,6 +13,7 @@ final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("io.wadi.audit");
 
     private static final String KEY = "wadi.audited";
+    private static final String DETAILS = "wadi.audited.details";
 
     private Audit() {}
 
@@ -32,16 +33,23 @@ final class Audit {
         }
     }
 
+    /** Says more in the line than its path does. */
+    static void add(RoutingContext context, String details) {
+        context.put(DETAILS, details);
+    }
+
     private static void write(RoutingContext context, String otherwise) {
         Person person = Person.of(context);
+        String details = context.get(DETAILS, "");
         LOG.info(
-                "{} from {}: {} {} {}",
+                "{} from {}: {} {} {}{}",
                 person == null
                         ? otherwise
                         : person.name() + " (" + person.role().word() + ")",
                 context.request().remoteAddress().hostAddress(),
                 context.request().method(),
                 context.normalizedPath(),
-                context.response().getStatusCode());
+                context.response().getStatusCode(),
+                details.isEmpty() ? "" : " (" + details + ")");
     }
 }

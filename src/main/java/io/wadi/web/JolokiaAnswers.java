@@ -48,7 +48,9 @@ final class JolokiaAnswers extends DefaultJolokiaPlatformHttpPlugin {
                 .executeBlocking(() -> {
                     JolokiaCall call =
                             new JolokiaCall(getJolokiaRequestHandler(), request.uri(), options, secrets.mask());
-                    return isPost ? call.post(body == null ? new byte[0] : body.getBytes()) : call.get(path);
+                    String answer = isPost ? call.post(body == null ? new byte[0] : body.getBytes()) : call.get(path);
+                    Audit.add(context, call.executed().toString());
+                    return answer;
                 })
                 .onComplete(done -> waiting.decrementAndGet())
                 .onSuccess(answer -> context.response()

@@ -36,6 +36,7 @@ final class JolokiaCall {
     private final String uri;
     private final Map<String, String[]> options;
     private final SecretMask mask;
+    private final ExecutedOperations executed;
 
     /** Creates a call; {@code options} are those of the answer. */
     JolokiaCall(HttpRequestHandler jolokia, String uri, Map<String, String[]> options, SecretMask mask) {
@@ -43,11 +44,17 @@ final class JolokiaCall {
         this.uri = uri;
         this.options = options;
         this.mask = mask;
+        executed = new ExecutedOperations(mask);
+    }
+
+    /** What the requests so far have executed. */
+    ExecutedOperations executed() {
+        return executed;
     }
 
     /** The answer to the request in a path. */
     String get(String path) {
-        return answer(() -> jolokia.handleGetRequest(uri, path, options));
+        return answer(() -> jolokia.handleGetRequest(uri, path, options)).toJSONString();
     }
 
     /** The answer to the request in a body, or to a list of them. */
@@ -68,14 +75,16 @@ final class JolokiaCall {
 
     private String post(JsonNode request) throws IOException {
         InputStream in = new ByteArrayInputStream(JSON.writeValueAsBytes(request));
-        return answer(() -> jolokia.handlePostRequest(uri, in, StandardCharsets.UTF_8.name(), options));
+        JSONStructure answer = answer(() -> jolokia.handlePostRequest(uri, in, StandardCharsets.UTF_8.name(), options));
+        executed.add(request, answer);
+        return answer.toJSONString();
     }
 
     private interface Execution {
         JSONStructure run() throws Exception;
     }
 
-    private String answer(Execution execution) {
+    private JSONStructure answer(Execution execution) {
         JSONStructure answer;
         try {
             answer = execution.run();
@@ -84,7 +93,7 @@ final class JolokiaCall {
         } catch (Exception e) {
             answer = jolokia.handleThrowable(e);
         }
-        return ((JSONStructure) masked(answer, false)).toJSONString();
+        return (JSONStructure) masked(answer, false);
     }
 
     /** Keys are names of MBeans or of attributes, and so are the texts of answers that list such names. */

@@ -132,7 +132,7 @@ final class JolokiaGuard implements Handler<RoutingContext> {
     }
 
     /** Whether it or one of its requests does anything but read. */
-    private static boolean executes(JsonNode json) {
+    static boolean executes(JsonNode json) {
         for (JsonNode request : json.isArray() ? json : List.of(json)) {
             String type = request.path("type").asText().toLowerCase(Locale.ROOT);
             if (!BY_GET.contains(type) && !(type.equals("exec") && shows(request))) {
