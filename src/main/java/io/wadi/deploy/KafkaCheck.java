@@ -39,6 +39,9 @@ final class KafkaCheck {
     /** As Kafka's brokers require; {@code .} and {@code ..} are no topics either. */
     private static final Pattern TOPIC = Pattern.compile("(?!\\.{1,2}$)[a-zA-Z0-9._-]{1,249}");
 
+    /** Camel makes an array for them when the route starts. */
+    private static final int MOST_OF_BATCH = 1_000_000;
+
     private static final int LAST_PORT = 65535;
 
     private final UsedEndpoints endpoints;
@@ -126,8 +129,10 @@ final class KafkaCheck {
     }
 
     private static Optional<String> consumer(KafkaConfiguration configuration) {
-        if (configuration.isBatching() && configuration.getMaxPollRecords() == null) {
-            return Optional.of("batching needs option maxPollRecords, the largest number of messages of a batch");
+        Integer most = configuration.getMaxPollRecords();
+        if (configuration.isBatching() && (most == null || most > MOST_OF_BATCH)) {
+            return Optional.of("batching needs option maxPollRecords, the largest number of messages of a batch, up to "
+                    + MOST_OF_BATCH);
         }
         try {
             ConsumerConfig config = new ConsumerConfig(complete(configuration.createConsumerProperties()));

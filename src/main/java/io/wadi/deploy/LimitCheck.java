@@ -12,7 +12,13 @@ final class LimitCheck {
     private static final String CONSUMERS = "consumersCount";
 
     /** Options that must be at least 1. */
-    private static final Set<String> COUNTS = Set.of("concurrentConsumers", CONSUMERS, "maxPollRecords");
+    private static final Set<String> COUNTS = Set.of(
+            "concurrentConsumers",
+            CONSUMERS,
+            "maxPollRecords",
+            "pollTimeoutMs",
+            "commitTimeoutMs",
+            "batchingIntervalMs");
 
     /** Each consumer of Kafka has threads and buffers, from the start of its route. */
     private static final BigInteger MOST_CONSUMERS = BigInteger.valueOf(64);

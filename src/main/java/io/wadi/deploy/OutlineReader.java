@@ -23,6 +23,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads the outline of a route file. An instance reads one file. */
 final class OutlineReader {
 
+    /** What is set on a bean: names are the bean's, whatever they mean in the DSL. */
+    private static final Set<String> BEAN_DATA = Set.of("properties", "constructors");
+
     /** Mappings that hold values and no steps. */
     private static final Set<String> DATA = Set.of("parameters", "properties", "constructors");
 
@@ -147,8 +150,9 @@ final class OutlineReader {
     }
 
     private void mapping(MappingNode mapping, String key) {
+        boolean isOfBean = BEAN_DATA.contains(key);
         find(mapping, "uri")
-                .filter(ScalarNode.class::isInstance)
+                .filter(uri -> !isOfBean && uri instanceof ScalarNode)
                 .ifPresent(uri -> endpoint(key, scalar(uri), options(mapping)));
         Set<String> names = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -166,13 +170,19 @@ final class OutlineReader {
                     && tuple.getValueNode() instanceof ScalarNode) {
                 className(scalar(tuple.getValueNode()));
             }
-            ConstantTargets.of(name.text(), tuple.getValueNode()).forEach(uri -> endpoint(name.text(), uri, List.of()));
+            if (!isOfBean) {
+                ConstantTargets.of(name.text(), tuple.getValueNode())
+                        .forEach(uri -> endpoint(name.text(), uri, List.of()));
+            }
             walk(tuple.getValueNode(), keyBelow(key, name.text(), tuple.getValueNode()));
         }
     }
 
     /** A step may have its expression directly, or below a key of its own, as graphical editors write it. */
     private static String keyBelow(String key, String name, Node value) {
+        if (BEAN_DATA.contains(key)) {
+            return value instanceof ScalarNode ? "" : key;
+        }
         if (name.equals("expression") && value instanceof MappingNode) {
             return key;
         }

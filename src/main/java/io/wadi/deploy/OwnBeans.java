@@ -131,9 +131,13 @@ public final class OwnBeans {
         return registry.findByType(bean.getClass()).contains(bean);
     }
 
-    /** Closes a bean if it can be closed, unless it is known by another name too, as a bean that a factory returns may be. */
+    /**
+     * Closes a bean if it can be closed, unless it is known by another name too, as a bean that a factory returns may be, or is a
+     * service of Camel that was never started, which has nothing to close.
+     */
     private static void close(Object bean, Registry others) {
-        if (!(bean instanceof AutoCloseable closeable) || isIn(others, bean)) {
+        boolean isUnused = bean instanceof ServiceSupport service && service.isNew();
+        if (!(bean instanceof AutoCloseable closeable) || isUnused || isIn(others, bean)) {
             return;
         }
         try {

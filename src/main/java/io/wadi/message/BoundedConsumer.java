@@ -119,7 +119,7 @@ final class BoundedConsumer extends KafkaConsumer<Object, Object> {
             return records;
         } catch (WakeupException | InterruptException e) {
             throw e;
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             pause.afterFailure();
             throw e;
         }

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -178,6 +181,52 @@ final class DeployFixtures {
 
     /** A bean that Camel may not make. */
     static final class Hidden {}
+
+    /** A bean whose properties are called as keys of the DSL. */
+    public static final class Words {
+
+        static final Set<String> SET = ConcurrentHashMap.newKeySet();
+
+        public void setUri(String text) {
+            SET.add(text);
+        }
+
+        public void setRef(String text) {
+            SET.add(text);
+        }
+
+        public void setException(String text) {
+            SET.add(text);
+        }
+
+        public void setAggregationStrategy(String text) {
+            SET.add(text);
+        }
+
+        public void setBeanType(String text) {
+            SET.add(text);
+        }
+
+        public void setRouteConfigurationId(String text) {
+            SET.add(text);
+        }
+
+        public void setValueDeserializer(String text) {
+            SET.add(text);
+        }
+
+        public void setTo(String text) {
+            SET.add(text);
+        }
+
+        public void setDeadLetterUri(String text) {
+            SET.add(text);
+        }
+
+        public void setEnrich(Map<String, Object> options) {
+            SET.add(options.toString());
+        }
+    }
 
     /** A bean that holds messages up until it is opened. */
     public static final class Gate {

@@ -2,12 +2,14 @@ package io.wadi.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.faults.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +79,46 @@ class OwnBeansTest {
         deployer.scanNow();
         assertThat(DeployFixtures.Unready.MADE.get()).isGreaterThan(1);
         assertThat(DeployFixtures.Unready.OPEN).hasValue(0);
+    }
+
+    /** A bean's property {@code uri} is no endpoint, and its {@code exception} no class. */
+    @Test
+    void propertiesOfABeanMayBeCalledAsKeysOfTheDsl() throws IOException {
+        camel.start();
+        List<String> names = List.of(
+                "uri",
+                "ref",
+                "exception",
+                "aggregationStrategy",
+                "beanType",
+                "routeConfigurationId",
+                "valueDeserializer",
+                "to",
+                "deadLetterUri");
+        write(
+                "Words",
+                "properties:",
+                names.stream()
+                        .map(name -> name + ": redis:" + name + "\n")
+                        .collect(Collectors.joining())
+                        .indent(2),
+                "  enrich: {constant: 'nix:x', uri: 'nix:y'}");
+        deployer.scanNow();
+        assertThat(deployer.getRefusedFiles()).isEmpty();
+        assertThat(DeployFixtures.Words.SET)
+                .containsAll(names.stream().map(name -> "redis:" + name).toList());
+    }
+
+    /** Camel's repositories fail when they are closed without having been started. */
+    @Test
+    void leavesServicesOfCamelThatWereNeverStarted() throws IOException {
+        String bean =
+                "- beans: [{name: own, type: org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository}]\n";
+        try (LogLines log = new LogLines("io.wadi.deploy.OwnBeans")) {
+            assertThat(DeployTests.findings(folder, bean + DeployTests.route("direct:in", "- log: x")))
+                    .isEmpty();
+            assertThat(log.lines()).isEmpty();
+        }
     }
 
     @Test

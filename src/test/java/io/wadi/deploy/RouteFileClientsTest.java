@@ -29,6 +29,7 @@ class RouteFileClientsTest {
             value = {
                 "packets?groupId=g&securityProtocol=SSLL | Invalid value SSLL for configuration security.protocol",
                 "packets?groupId=g&batching=true | batching needs option maxPollRecords",
+                "packets?groupId=g&batching=true&maxPollRecords=2000000000 | batching needs option maxPollRecords",
                 "packets?groupId=g&heartbeatIntervalMs=50000 | heartbeatIntervalMs must be lower than sessionTimeoutMs",
                 "packets?groupId=g&additionalProperties.fetch.max.bytes=lots"
                         + " | Invalid value lots for configuration fetch.max.bytes",

@@ -202,6 +202,7 @@ class RouteFileStartTest {
             delimiter = '|',
             value = {
                 "seda:x?concurrentConsumers=-1 | seda: option concurrentConsumers is -1; it must be at least 1",
+                "kafka:x?groupId=g&pollTimeoutMs=-5 | kafka: option pollTimeoutMs is -5; it must be at least 1",
                 "kafka:x?groupId=g&consumersCount={{my.count:0}}"
                         + " | kafka: option consumersCount is {{my.count:0}}; it must be at least 1",
                 "platform-http:/x?httpMethodRestrict=GET,POSTT | platform-http: option httpMethodRestrict is GET,POSTT; it"
