@@ -26,7 +26,6 @@ class PacketMessagePageTest {
         Stream.generate(random::next).limit(200).map(writer::write).forEach(messages::add);
         table.describes(messages);
         table.isNeverWithout(writer.write(TestPacket.udp("192.0.2.1", Packet.NO_PORT, "192.0.2.2", Packet.NO_PORT)
-                .flow(null)
                 .with(packet -> packet.ttl = -1)
                 .build()));
     }

@@ -1,11 +1,14 @@
 package io.wadi.web.health;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRepository;
+import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.RouteHealthCheck;
 
 /**
@@ -31,9 +34,29 @@ public final class RouteChecks implements HealthCheckRepository, CamelContextAwa
     }
 
     private static HealthCheck check(Route route) {
-        RouteHealthCheck check = new RouteHealthCheck(route);
+        RouteHealthCheck check = new WithSuspended(route);
         check.setCamelContext(route.getCamelContext());
         return check;
+    }
+
+    /** Camel has no sentence for a route that is suspended. */
+    private static final class WithSuspended extends RouteHealthCheck {
+
+        private final Route route;
+
+        WithSuspended(Route route) {
+            super(route);
+            this.route = route;
+        }
+
+        @Override
+        protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+            super.doCall(builder, options);
+            ServiceStatus status = route.getCamelContext().getRouteController().getRouteStatus(route.getRouteId());
+            if (status.isSuspended() || status.isSuspending()) {
+                builder.down().message("Route " + route.getRouteId() + " has status " + status);
+            }
+        }
     }
 
     @Override
