@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -63,7 +64,7 @@ class StoreMemoryTest {
     void aDiscardedGroupIsReleasedWhenItIsCollected() {
         memory.hold(group(), 150);
         groups.clear();
-        await().until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             System.gc();
             return memory.heldBytes() == 0;
         });
