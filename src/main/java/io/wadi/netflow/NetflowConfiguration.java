@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -16,6 +17,9 @@ import org.apache.camel.spi.UriPath;
 /** Options of a {@code netflow:} endpoint. */
 @UriParams
 public class NetflowConfiguration implements Cloneable {
+
+    /** How many consumers of this process share the heap of those without a limit of their own. */
+    private static final AtomicInteger SHARERS = new AtomicInteger();
 
     /** Where datagrams come from. */
     public enum Kind {
@@ -115,8 +119,9 @@ public class NetflowConfiguration implements Cloneable {
 
     @UriParam(
             defaultValue = "0",
-            description = "Most bytes of heap between the socket and the end of the route, as datagrams, flows and "
-                    + "messages; 0 means 30 % of the heap. At this limit, datagrams are dropped and counted")
+            description =
+                    "Most bytes of heap between the socket and the end of the route, as datagrams, flows and "
+                            + "messages; 0 means 30 % of the heap, which all endpoints with 0 share equally. At this limit, datagrams are dropped and counted")
     private long queueBytes;
 
     private Duration choresInterval = Duration.ofSeconds(10);
@@ -140,6 +145,13 @@ public class NetflowConfiguration implements Cloneable {
     QueueBudget newBudget() {
         long most = queueBytes == 0 ? Runtime.getRuntime().maxMemory() * 3 / 10 : queueBytes;
         return new QueueBudget(Integer.MAX_VALUE, most, most / 2);
+    }
+
+    /** Without a limit of its own, a consumer has a part of the heap that all these consumers share. */
+    void share(QueueBudget budget) {
+        if (queueBytes == 0) {
+            budget.join(SHARERS);
+        }
     }
 
     /** The address to listen on. */

@@ -78,6 +78,7 @@ public class NetflowConsumer extends DefaultConsumer {
                 new NetflowHealthCheck(this, options.getSilentSeconds()),
                 () -> meters = NetflowMeters.of(this));
         startLedger();
+        options.share(budget);
         // Last, because a short capture may be through the route before this method ends.
         pool = getEndpoint()
                 .getCamelContext()
@@ -168,6 +169,9 @@ public class NetflowConsumer extends DefaultConsumer {
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(pool);
             pool = null;
             threads = null;
+        }
+        if (budget != null) {
+            budget.close();
         }
         if (status != null) {
             status.hideMeters();

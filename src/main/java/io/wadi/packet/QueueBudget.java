@@ -1,5 +1,6 @@
 package io.wadi.packet;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -7,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Limits the packets and heap bytes between the thread that receives and the end of the route, where Kafka has
  * acknowledged the packets. Each batch holds a {@link Charge}: first for the frames that wait to be decoded, then for
  * their packets or messages. Only new frames and the next batch wait for room. A batch that is being processed may exceed the budget,
- * so it never waits for itself. Thread-safe.
+ * so it never waits for itself. Budgets that {@link #join} each other share the bytes equally, so that together they do not exceed
+ * those of one. Thread-safe.
  */
 public final class QueueBudget {
 
@@ -23,6 +25,8 @@ public final class QueueBudget {
     private int batches;
     private long waiting;
     private long onward;
+    private AtomicInteger sharers;
+    private boolean isClosed;
 
     /**
      * Creates an empty budget.
@@ -34,6 +38,43 @@ public final class QueueBudget {
         this.mostPackets = mostPackets;
         this.mostBytes = mostBytes;
         this.mostWaiting = mostWaiting;
+    }
+
+    /**
+     * Shares the bytes with all other budgets that have joined, until this one is closed and empty.
+     *
+     * @param sharers the number of budgets that have joined
+     */
+    public void join(AtomicInteger sharers) {
+        lock.lock();
+        try {
+            this.sharers = sharers;
+            sharers.incrementAndGet();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frames that wait are discarded. The others get this part when the last batch in the route is released. */
+    public void close() {
+        lock.lock();
+        try {
+            isClosed = true;
+            leaveIfEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leaveIfEmpty() {
+        if (isClosed && sharers != null && onward == 0) {
+            sharers.decrementAndGet();
+            sharers = null;
+        }
+    }
+
+    private long part(long bytes) {
+        return sharers == null ? bytes : bytes / sharers.get();
     }
 
     /** Takes room for frames; null if there is none. A batch always fits into an empty budget. */
@@ -62,8 +103,8 @@ public final class QueueBudget {
     private boolean fits(int frames, long bytes) {
         return waiting + onward == 0
                 || packets + frames <= mostPackets
-                        && waiting + onward + bytes + EXCHANGE_BYTES <= mostBytes
-                        && (waiting == 0 || waiting + bytes + EXCHANGE_BYTES <= mostWaiting);
+                        && waiting + onward + bytes + EXCHANGE_BYTES <= part(mostBytes)
+                        && (waiting == 0 || waiting + bytes + EXCHANGE_BYTES <= part(mostWaiting));
     }
 
     private Charge take(int frames, long bytes) {
@@ -78,7 +119,7 @@ public final class QueueBudget {
     public void awaitPassage() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (waiting + onward > mostBytes && onward > 0) {
+            while (waiting + onward > part(mostBytes) && onward > 0) {
                 room.await();
             }
         } finally {
@@ -110,15 +151,20 @@ public final class QueueBudget {
     public long bytes() {
         lock.lock();
         try {
-            return waiting + onward;
+            return isClosed ? onward : waiting + onward;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Most bytes. */
+    /** Most bytes at the moment: its part if it has joined others. */
     public long mostBytes() {
-        return mostBytes;
+        lock.lock();
+        try {
+            return part(mostBytes);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Waits until all packets have left the route; data made of them may be held longer. */
@@ -191,6 +237,7 @@ public final class QueueBudget {
             ownPackets = newPackets;
             ownBytes = newBytes;
             decoded = true;
+            leaveIfEmpty();
             room.signalAll();
         }
 

@@ -3,6 +3,7 @@ package io.wadi.pcap;
 import io.wadi.packet.QueueBudget;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -12,6 +13,9 @@ import org.apache.camel.spi.UriPath;
 /** Options of a {@code pcap:} endpoint. */
 @UriParams
 public class PcapConfiguration implements Cloneable {
+
+    /** How many consumers of this process share the heap of those without a limit of their own. */
+    private static final AtomicInteger SHARERS = new AtomicInteger();
 
     /** The kind of source. */
     public enum Kind {
@@ -79,7 +83,7 @@ public class PcapConfiguration implements Cloneable {
     @UriParam(
             defaultValue = "0",
             description = "Most bytes of heap for these packets, as frames, packets and messages, independent of "
-                    + "queueSize; 0 means 30 % of the heap")
+                    + "queueSize; 0 means 30 % of the heap, which all captures with 0 share equally")
     private long queueBytes;
 
     @UriParam(
@@ -128,6 +132,13 @@ public class PcapConfiguration implements Cloneable {
     QueueBudget newBudget() {
         long most = queueBytes == 0 ? Runtime.getRuntime().maxMemory() * 3 / 10 : queueBytes;
         return new QueueBudget(queueSize, most, kind == Kind.file ? most / 4 : most * 3 / 4);
+    }
+
+    /** Without a limit of its own, a consumer has a part of the heap that all these consumers share. */
+    void share(QueueBudget budget) {
+        if (queueBytes == 0) {
+            budget.join(SHARERS);
+        }
     }
 
     /** An independent copy. */

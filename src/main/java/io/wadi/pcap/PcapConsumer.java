@@ -61,6 +61,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "pcap-" + options.getName().replace('#', '_'), 2);
+        options.share(budget);
         threads.execute(new CaptureLoop(options, sources, first, handover, gate, this::logProblem));
         threads.execute(() -> deliver(delivery));
         status = ConsumerStatus.show(
@@ -132,7 +133,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     }
 
     /** Lets the route finish the captured packets, within a time limit. */
-    private void drain() throws InterruptedException {
+    private void drain() {
         if (threads == null) {
             return;
         }
@@ -144,6 +145,9 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             LOG.warn("Stopped while {} packets were still in route {}", getQueued(), getRouteId());
         } catch (ExecutionException e) {
             LOG.debug("The delivery had ended before", e);
+        } catch (InterruptedException e) {
+            LOG.warn("Stopped at once while {} packets were still in route {}", getQueued(), getRouteId());
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -154,6 +158,9 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
                     new CaptureException("The capture was stopped before the route finished all packets"));
             getEndpoint().getCamelContext().getExecutorServiceManager().shutdownNow(threads);
             threads = null;
+        }
+        if (budget != null) {
+            budget.close();
         }
         if (status != null) {
             status.hideMeters();
@@ -170,13 +177,26 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             return;
         }
         gate.suspend();
-        long patience = TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-        long began = System.nanoTime();
-        suspendedInVain = !gate.awaitRest(patience) || !budget.awaitEmpty(patience - (System.nanoTime() - began));
+        suspendedInVain = !isAtRest();
         if (suspendedInVain) {
             LOG.warn("Suspended while {} packets were still in route {}", getQueued(), getRouteId());
         }
         super.doSuspend();
+    }
+
+    /**
+     * Waits until no packet follows. If Camel's time to stop is over, it interrupts: a suspension that failed would keep Camel
+     * from stopping the consumer.
+     */
+    private boolean isAtRest() {
+        long patience = TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        long began = System.nanoTime();
+        try {
+            return gate.awaitRest(patience) && budget.awaitEmpty(patience - (System.nanoTime() - began));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class CaptureSettings {
             "wadi.capture.queue-bytes",
             SettingType.integer(0, Integer.MAX_VALUE, "bytes"),
             "0",
-            "Most heap for these packets, as frames, packets, flows or messages; 0 means 30 % of the heap.");
+            "Most heap for these packets, as frames, packets, flows or messages; 0 means 30 % of the heap, "
+                    + "which all captures with 0 share equally.");
     // At most what a reader of flow messages accepts in one message.
     public static final Setting<Integer> FLOWS_BATCH_PACKETS = GROUP.add(
             "wadi.capture-flows.batch-packets",

@@ -80,7 +80,7 @@ public final class NetflowSettings {
             SettingType.integer(0, Integer.MAX_VALUE, "bytes"),
             "0",
             "Most heap between the socket and Kafka's acknowledgement, as datagrams, flows or messages; 0 means 30 % of "
-                    + "the heap.");
+                    + "the heap, which all collectors with 0 share equally.");
 
     private NetflowSettings() {}
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.wadi.packet.QueueBudget.Charge;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +37,30 @@ class QueueBudgetTest {
         assertThat(budget.tryAcquire(1, BYTES - WAITING - EXCHANGE + 1)).isNull();
         assertThat(budget.tryAcquire(1, BYTES - WAITING - EXCHANGE)).isNotNull();
         assertThat(budget.bytes()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void sharesItsBytesWithThoseThatHaveJoined() {
+        AtomicInteger sharers = new AtomicInteger();
+        QueueBudget other = new QueueBudget(10, BYTES, WAITING);
+        budget.join(sharers);
+        assertThat(budget.mostBytes()).isEqualTo(BYTES);
+        other.join(sharers);
+        assertThat(budget.mostBytes()).isEqualTo(BYTES / 2);
+        Charge held = other.tryAcquire(1, BYTES / 4);
+        assertThat(held).isNotNull();
+        assertThat(other.tryAcquire(1, BYTES / 4)).isNull();
+        held.decoded(1, BYTES / 4);
+        assertThat(other.tryAcquire(1, 10)).as("frames that wait").isNotNull();
+        other.close();
+        assertThat(budget.mostBytes()).as("while a batch is in the route").isEqualTo(BYTES / 2);
+        held.release();
+        assertThat(other.bytes()).isZero();
+        assertThat(budget.mostBytes()).isEqualTo(BYTES);
+        held.release();
+        other.close();
+        budget.close();
+        assertThat(sharers).hasValue(0);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -156,6 +157,37 @@ class PcapConsumerLifecycleTest extends PcapTestSupport {
         assertAddsUp(consumer.counters());
         assertThat(consumer.getFailed()).isEqualTo(10);
         assertThat(batches).hasSize(1);
+    }
+
+    /** Camel interrupts a suspension when its time to stop is over, and does not stop a consumer whose suspension has failed. */
+    @Test
+    void aSuspensionThatIsInterruptedIsFollowedByAStop() throws Exception {
+        Valve valve = new Valve();
+        PcapConsumer consumer = start(file(capture()) + "?batchSize=10&queueSize=10", valve::pass);
+        await().until(() -> consumer.getQueued() == 10);
+        Thread.currentThread().interrupt();
+        consumer.suspend();
+        assertThat(Thread.interrupted()).isTrue();
+        consumer.stop();
+        await().untilAsserted(() -> assertThat(consumer.finished()).isCompletedExceptionally());
+        assertThat(HealthCheckRegistry.get(context).getCheck("pcap-" + ROUTE)).isEmpty();
+        await().until(() -> consumer.getHeldBytes() == 0);
+    }
+
+    @Test
+    void capturesWithoutALimitShareOne() throws Exception {
+        String endless = file(capture()) + "?pace=100&repeat=0";
+        PcapConsumer consumer = start(endless);
+        long alone = consumer.getHeldBytesLimit();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(endless).routeId("second").log("x");
+            }
+        });
+        assertThat(consumer.getHeldBytesLimit()).isLessThan(alone);
+        context.getRouteController().stopRoute("second");
+        await().until(() -> consumer.getHeldBytesLimit() == alone);
     }
 
     @Test
