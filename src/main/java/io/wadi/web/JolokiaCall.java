@@ -107,7 +107,7 @@ final class JolokiaCall {
             return new JSONArray(
                     list.stream().map(inner -> masked(inner, isName)).toList());
         } else if (value instanceof String text) {
-            return isName ? mask.name(text) : mask.text(text);
+            return isName ? mask.name(text) : mask.text(DumpedRoutes.drawable(text));
         } else if (value instanceof Number number && mask.isSecret(number)) {
             return SecretMask.MASK;
         }

@@ -8,9 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,36 @@ class HawtioIT {
         assertThat(source).hasText(Pattern.compile("^0[1-9][0-9]*From timer:tick.*"));
         assertThat(page.getByText("error")).hasCount(0);
         browser.shoot("hawtio-first-screen-" + user + ".png");
+    }
+
+    /** An error handler and types are before the source of a route, where Hawtio expects the source. */
+    @Test
+    void drawsRoutesWithErrorHandlersOfTheirOwn() throws Exception {
+        server.main().getCamelContext().addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("timer:handled?period=100000")
+                        .routeId("handled")
+                        .errorHandler(noErrorHandler())
+                        .inputType(String.class)
+                        .routeProperty("a", "b")
+                        .to("log:handled");
+                from("timer:retried?period=100000")
+                        .routeId("retried")
+                        .errorHandler(defaultErrorHandler().maximumRedeliveries(2))
+                        .to("log:retried");
+            }
+        });
+        Page page = loggedIn("ada");
+        page.navigate(server.uri("/hawtio/").toString());
+        for (String source : List.of("timer:tick", "timer:handled", "timer:retried")) {
+            assertThat(page.locator(".react-flow__node").filter(new Locator.FilterOptions().setHasText(source)))
+                    .isVisible();
+        }
+        for (String route : List.of("handled", "retried")) {
+            server.main().getCamelContext().getRouteController().stopRoute(route);
+            server.main().getCamelContext().removeRoute(route);
+        }
     }
 
     private static Locator.GetByTextOptions exactly() {
