@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Refuses what would take messages or requests from Wadi's own routes and pages, or get none of them: their consumer
@@ -15,6 +16,9 @@ final class WadisPlaces {
 
     /** First parts of the console's paths, besides its files. */
     private static final Set<String> PATHS = Set.of("api", "explore", "hawtio", "login", "logout", "observe");
+
+    /** How the names of its files begin. */
+    private static final Set<String> FILES = Set.of("app.", "icon.", "index.", "licences.", "theme.", "world.");
 
     /** Consumer groups of the shipped routes: this and the id of the route. */
     private static final String GROUP = "wadi-";
@@ -41,7 +45,8 @@ final class WadisPlaces {
             if (use.step().equals("from")) {
                 String uri = resolve(use.uri().text());
                 group(use, uri, routes);
-                misfit(uri, routes).ifPresent(reason -> findings.add(use.uri().line(), reason));
+                misfit(use, uri, routes)
+                        .ifPresent(reason -> findings.add(use.uri().line(), reason));
             }
         }
         outline.routes().forEach(route -> replaced(route, outline));
@@ -67,10 +72,11 @@ final class WadisPlaces {
         }
     }
 
-    private Optional<String> misfit(String uri, List<String> routes) {
+    private Optional<String> misfit(EndpointUse use, String uri, List<String> routes) {
         String path = EndpointUse.path(uri);
         if (path.startsWith("platform-http:")) {
-            return web(path.substring("platform-http:".length()), routes);
+            boolean isPrefix = "true".equals(resolve(use.setting("matchOnUriPrefix")));
+            return web(path.substring("platform-http:".length()) + (isPrefix ? "*" : ""), routes);
         }
         if (path.startsWith("rest:")) {
             return page(path.replaceFirst("rest:[^:]*:?", ""), routes);
@@ -96,12 +102,21 @@ final class WadisPlaces {
                 .filter(part -> !part.isEmpty())
                 .findFirst()
                 .orElse("");
-        boolean isPage = first.isEmpty() || WadisPlaces.class.getResource("/io/wadi/pages/" + first) != null;
+        boolean isPage =
+                first.isEmpty() || isPattern(first) || WadisPlaces.class.getResource("/io/wadi/pages/" + first) != null;
         boolean isShipped = first.equals("api") && routes.stream().anyMatch(WadisPlaces::isShipped);
         return (isPage || PATHS.contains(first)) && !isShipped
-                ? Optional.of("path " + path + " belongs to the console; choose another, such as /my/"
-                        + (first.isEmpty() ? "page" : first))
+                ? Optional.of("path " + path.replaceFirst("[*]$", "")
+                        + " belongs to the console; choose another, such as /my/"
+                        + (first.matches("\\W*") ? "page" : first.replaceFirst("[*]$", "")))
                 : Optional.empty();
+    }
+
+    /** Whether a part such as <code>{name}</code> or {@code e*} stands for parts of the console. */
+    private static boolean isPattern(String first) {
+        String begin = first.split("[{*:]", 2)[0];
+        return !begin.equals(first)
+                && Stream.concat(PATHS.stream(), FILES.stream()).anyMatch(name -> name.startsWith(begin));
     }
 
     /** Many shipped routes of the API have no file of their own, but all have such an id. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +39,37 @@ class WadisPlacesTest {
         "/observe/health, /my/observe",
         "/hawtio/jolokia, /my/hawtio",
         "/login, /my/login",
-        "/app.js, /my/app.js"
+        "/app.js, /my/app.js",
+        "/explore?matchOnUriPrefix=true, /my/explore",
+        "/exp?matchOnUriPrefix=true, /my/exp"
     })
     void refusesPathsOfTheConsole(String path, String other) throws IOException {
         assertThat(findings(route("platform-http:" + path, "- log: x")))
                 .containsExactly("a.camel.yaml:4: path " + path.replaceFirst("[?].*", "")
                         + " belongs to the console; choose another, such as " + other);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/*", "/{page}", "/{page}/x", "/explore*", "/e*", "/a{rest}", "/world*"})
+    void refusesPatternsOfPathsOfTheConsole(String path) throws IOException {
+        assertThat(findings(route("'platform-http:" + path + "'", "- log: x")))
+                .singleElement()
+                .asString()
+                .contains(" belongs to the console; choose another, such as /my/");
+    }
+
+    @Test
+    void theConsoleHasTheseFiles() throws IOException {
+        try (Stream<Path> pages = Files.list(Path.of("target", "classes", "io", "wadi", "pages"))) {
+            for (Path page : pages.toList()) {
+                assertThat(findings(route(
+                                "platform-http:/"
+                                        + page.getFileName().toString().charAt(0) + "*",
+                                "- log: x")))
+                        .as(page.toString())
+                        .hasSize(1);
+            }
+        }
     }
 
     /** Camel gives {@code platform-http:proxy} the page of the dashboard. */
@@ -67,6 +93,10 @@ class WadisPlacesTest {
     @Test
     void allowsPathsOfItsOwnAndOfTheRouteThatItReplaces() throws IOException {
         assertThat(findings(route("platform-http:/my/api", "- log: x"))).isEmpty();
+        for (String path : List.of("/my*", "/my/{name}", "/my/*", "/my?matchOnUriPrefix=true", "/explorer")) {
+            assertThat(findings(route("'platform-http:" + path + "'", "- log: x")))
+                    .isEmpty();
+        }
         assertThat(findings(route("platform-http:/api/totals", "- log: x").replace("id: mine", "id: api-totals")))
                 .isEmpty();
     }
