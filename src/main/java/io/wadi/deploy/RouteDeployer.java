@@ -73,7 +73,7 @@ public final class RouteDeployer extends ServiceSupport {
 
     @Override
     protected void doInit() throws Exception {
-        camel.getCamelContextExtension().addInterceptStrategy(new SurvivedErrors());
+        SurvivedErrors.guard(camel);
         ChainedStop.install(camel, () -> deployments == null ? List.of() : deployments.chained());
         if (!camel.isStarted()) {
             camel.addStartupListener(new AroundStart());

@@ -7,12 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.IdempotentRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors that are no exceptions, thrown by a processor of one's own. */
@@ -35,14 +42,74 @@ class SurvivedErrorsTest {
         }
     }
 
+    /** A part that fails as its message says, in each of the roles that Camel calls in the thread of the consumer. */
+    public static final class FailingPart implements AggregationStrategy, Predicate, Expression, IdempotentRepository {
+
+        private static Exchange failing(Exchange exchange) {
+            new Failing().process(exchange);
+            return exchange;
+        }
+
+        @Override
+        public Exchange aggregate(Exchange old, Exchange next) {
+            return failing(next);
+        }
+
+        @Override
+        public boolean matches(Exchange exchange) {
+            return failing(exchange) != null;
+        }
+
+        @Override
+        public <T> T evaluate(Exchange exchange, Class<T> type) {
+            return exchange.getContext()
+                    .getTypeConverter()
+                    .convertTo(type, failing(exchange).getMessage().getBody());
+        }
+
+        @Override
+        public void init(CamelContext camel) {}
+
+        @Override
+        public boolean add(String key) {
+            throw new AssertionError(key);
+        }
+
+        @Override
+        public boolean contains(String key) {
+            throw new AssertionError(key);
+        }
+
+        @Override
+        public boolean remove(String key) {
+            return true;
+        }
+
+        @Override
+        public boolean confirm(String key) {
+            return true;
+        }
+
+        @Override
+        public void clear() {}
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+    }
+
     private DefaultCamelContext deployed(String... steps) throws Exception {
         DefaultCamelContext camel = new DefaultCamelContext();
         Files.writeString(
                 folder.resolve("a.camel.yaml"),
-                "- beans: [{name: own, type: '" + Failing.class.getName() + "'}]\n"
+                "- beans: [{name: own, type: '" + Failing.class.getName() + "'}, {name: part, type: '"
+                        + FailingPart.class.getName() + "'}]\n"
                         + DeployTests.route("direct:in", steps));
         RouteDeployer deployer = new RouteDeployer(
                 camel, folder, new ShippedRoutes(List.of(), Set.of()), LentBeans.none(), (sentTo, read) -> Map.of());
+        camel.getShutdownStrategy().setTimeout(1);
         camel.addService(deployer);
         camel.start();
         deployer.scanNow();
@@ -62,6 +129,45 @@ class SurvivedErrorsTest {
                     .send("direct:in", each -> each.getMessage().setBody("good"));
             assertThat(next.getException()).isNull();
             assertThat(next.getMessage().getBody()).isEqualTo("later");
+        }
+    }
+
+    static List<String> parts() {
+        return List.of(
+                "- setBody: {ref: part}",
+                "- filter: {ref: part, steps: [{setBody: {constant: x}}]}",
+                "- choice: {when: [{ref: part, steps: [{setBody: {constant: x}}]}]}",
+                "- split: {simple: '${body}', aggregationStrategy: '#part', steps: [{setHeader: {name: a, constant: b}}]}",
+                "- split: {ref: {ref: part}, steps: [{setHeader: {name: a, constant: b}}]}",
+                "- aggregate: {correlationExpression: {constant: '1'}, aggregationStrategy: '#part', completionSize: 2, steps: [{to: 'log:a'}]}",
+                "- aggregate: {correlationExpression: {ref: {ref: part}}, aggregationStrategy: '#part', completionSize: 2, steps: [{to: 'log:a'}]}",
+                "- enrich: {constant: 'log:other', aggregationStrategy: '#part'}",
+                "- multicast: {aggregationStrategy: '#part', steps: [{to: 'log:other'}]}",
+                "- recipientList: {ref: {ref: part}}",
+                "- recipientList: {constant: 'log:other', aggregationStrategy: '#part'}",
+                "- validate: {ref: part}",
+                "- loop: {ref: {ref: part}, steps: [{setHeader: {name: a, constant: b}}]}",
+                "- delay: {expression: {ref: {ref: part}}}",
+                "- throttle: {ref: {ref: part}}",
+                "- dynamicRouter: {ref: {ref: part}}",
+                "- routingSlip: {ref: {ref: part}}",
+                "- idempotentConsumer: {simple: '${body}', idempotentRepository: '#part', steps: [{to: 'log:a'}]}",
+                "- script: {ref: part}",
+                "- loop: {constant: '2', steps: [{split: {simple: '${body}', steps: [{setBody: {ref: part}}], shareUnitOfWork: true}}]}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void ofPartsAreFailuresOfTheExchange(String step) throws Exception {
+        try (DefaultCamelContext camel = deployed(step)) {
+            for (String body : List.of("overflow", "assertion")) {
+                Exchange failed = camel.createFluentProducerTemplate()
+                        .to("direct:in")
+                        .withBody(body)
+                        .asyncSend()
+                        .get(2, TimeUnit.SECONDS);
+                assertThat(failed.getException()).isNotNull();
+            }
         }
     }
 
