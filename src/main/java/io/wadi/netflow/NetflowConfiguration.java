@@ -1,13 +1,11 @@
 package io.wadi.netflow;
 
-import io.wadi.packet.QueueBudget;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -17,9 +15,6 @@ import org.apache.camel.spi.UriPath;
 /** Options of a {@code netflow:} endpoint. */
 @UriParams
 public class NetflowConfiguration implements Cloneable {
-
-    /** How many consumers of this process share the heap of those without a limit of their own. */
-    private static final AtomicInteger SHARERS = new AtomicInteger();
 
     /** Where datagrams come from. */
     public enum Kind {
@@ -140,18 +135,6 @@ public class NetflowConfiguration implements Cloneable {
     /** No option, because nobody needs another interval; tests take a short one. */
     void setChoresInterval(Duration interval) {
         choresInterval = interval;
-    }
-
-    QueueBudget newBudget() {
-        long most = queueBytes == 0 ? Runtime.getRuntime().maxMemory() * 3 / 10 : queueBytes;
-        return new QueueBudget(Integer.MAX_VALUE, most, most / 2);
-    }
-
-    /** Without a limit of its own, a consumer has a part of the heap that all these consumers share. */
-    void share(QueueBudget budget) {
-        if (queueBytes == 0) {
-            budget.join(SHARERS);
-        }
     }
 
     /** The address to listen on. */

@@ -2,6 +2,7 @@ package io.wadi.netflow;
 
 import io.wadi.component.ConsumerStatus;
 import io.wadi.packet.QueueBudget;
+import io.wadi.packet.SharedHeap;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public class NetflowConsumer extends DefaultConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetflowConsumer.class);
     private static final int DRAIN_SECONDS = 3;
+    private static final SharedHeap HEAP = new SharedHeap();
 
     private final NetflowConfiguration options;
     private final NetflowCounters counters = new NetflowCounters();
@@ -64,7 +66,7 @@ public class NetflowConsumer extends DefaultConsumer {
         if (isFile() && options.getFiles() == null) {
             ExportReader.check(options.captures().get(0));
         }
-        budget = options.newBudget();
+        budget = newBudget(options);
         bounds = new SourceBounds();
         workers = Worker.open(
                 captures,
@@ -78,7 +80,7 @@ public class NetflowConsumer extends DefaultConsumer {
                 new NetflowHealthCheck(this, options.getSilentSeconds()),
                 () -> meters = NetflowMeters.of(this));
         startLedger();
-        options.share(budget);
+        HEAP.share(budget, options.getQueueBytes());
         // Last, because a short capture may be through the route before this method ends.
         pool = getEndpoint()
                 .getCamelContext()
@@ -88,6 +90,11 @@ public class NetflowConsumer extends DefaultConsumer {
         if (isFile()) {
             threads.endAfterReceiving(exchanges::endAfterSent);
         }
+    }
+
+    static QueueBudget newBudget(NetflowConfiguration options) {
+        long most = HEAP.limit(options.getQueueBytes());
+        return new QueueBudget(Integer.MAX_VALUE, most, most / 2);
     }
 
     private void startLedger() {
@@ -149,13 +156,18 @@ public class NetflowConsumer extends DefaultConsumer {
     }
 
     /** Lets the route finish the received datagrams, within a time limit. */
-    private void drain() throws InterruptedException {
+    private void drain() {
         if (threads == null) {
             return;
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-        if (!threads.drain(end, budget)) {
-            LOG.warn("Stopped while {} flows were still in route {}", getQueued(), getRouteId());
+        try {
+            if (!threads.drain(end, budget)) {
+                LOG.warn("Stopped while {} flows were still in route {}", getQueued(), getRouteId());
+            }
+        } catch (InterruptedException e) {
+            LOG.warn("Stopped at once while {} flows were still in route {}", getQueued(), getRouteId());
+            Thread.currentThread().interrupt();
         }
     }
 

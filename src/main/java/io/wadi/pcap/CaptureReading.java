@@ -43,7 +43,7 @@ public final class CaptureReading {
      * @throws IOException from the sink
      */
     public void run(Sink sink) throws IOException {
-        QueueBudget budget = options.newBudget();
+        QueueBudget budget = CaptureBudget.of(options);
         CaptureHandover handover = new CaptureHandover(options, budget);
         CaptureGate gate = new CaptureGate();
         CaptureLoop loop = new CaptureLoop(options, sources, null, handover, gate, problem -> {});

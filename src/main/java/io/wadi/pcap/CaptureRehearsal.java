@@ -21,7 +21,7 @@ public final class CaptureRehearsal implements AutoCloseable {
     private final CaptureGate gate = new CaptureGate();
 
     private CaptureRehearsal(PcapConfiguration options, Consumer<List<Packet>> route) throws CaptureException {
-        QueueBudget budget = options.newBudget();
+        QueueBudget budget = CaptureBudget.of(options);
         CaptureHandover handover = new CaptureHandover(options, budget);
         Delivery delivery = new Delivery(handover, budget, options, (source, packets, charge) -> {
             route.accept(packets);

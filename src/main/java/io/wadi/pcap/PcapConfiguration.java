@@ -1,9 +1,7 @@
 package io.wadi.pcap;
 
-import io.wadi.packet.QueueBudget;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
@@ -13,9 +11,6 @@ import org.apache.camel.spi.UriPath;
 /** Options of a {@code pcap:} endpoint. */
 @UriParams
 public class PcapConfiguration implements Cloneable {
-
-    /** How many consumers of this process share the heap of those without a limit of their own. */
-    private static final AtomicInteger SHARERS = new AtomicInteger();
 
     /** The kind of source. */
     public enum Kind {
@@ -124,21 +119,6 @@ public class PcapConfiguration implements Cloneable {
         PcapPath path = PcapPath.parse(remaining);
         kind = path.kind();
         name = path.name();
-    }
-
-    /**
-     * Files need a short queue only, because they can be read at any time. Live frames wait in a long one for Kafka.
-     */
-    QueueBudget newBudget() {
-        long most = queueBytes == 0 ? Runtime.getRuntime().maxMemory() * 3 / 10 : queueBytes;
-        return new QueueBudget(queueSize, most, kind == Kind.file ? most / 4 : most * 3 / 4);
-    }
-
-    /** Without a limit of its own, a consumer has a part of the heap that all these consumers share. */
-    void share(QueueBudget budget) {
-        if (queueBytes == 0) {
-            budget.join(SHARERS);
-        }
     }
 
     /** An independent copy. */

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -29,18 +26,17 @@ import org.slf4j.event.Level;
 public class PcapConsumer extends DefaultConsumer implements Suspendable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PcapConsumer.class);
-    private static final int DRAIN_SECONDS = 3;
 
     private final PcapConfiguration options;
     private final PcapCounters counters = new PcapCounters();
     private volatile List<PcapSource> sources = List.of();
     private volatile CompletableFuture<Void> finished = new CompletableFuture<>();
     private CaptureGate gate;
+    private CaptureRest rest;
     private QueueBudget budget;
     private CaptureHandover handover;
     private ExecutorService threads;
     private ConsumerStatus status;
-    private volatile boolean suspendedInVain;
 
     PcapConsumer(PcapEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -53,15 +49,16 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         sources = PcapSources.of(options, counters);
         FrameReader first = isOpenedLater(sources.get(0)) ? null : new SourceOpener(options).open(sources.get(0));
         gate = new CaptureGate();
-        budget = options.newBudget();
+        budget = CaptureBudget.of(options);
         finished = new CompletableFuture<>();
+        rest = new CaptureRest(gate, budget, finished, getRouteId());
         handover = new CaptureHandover(options, budget);
         Delivery delivery = new Delivery(handover, budget, options, this::send);
         threads = getEndpoint()
                 .getCamelContext()
                 .getExecutorServiceManager()
                 .newFixedThreadPool(this, "pcap-" + options.getName().replace('#', '_'), 2);
-        options.share(budget);
+        CaptureBudget.share(budget, options);
         threads.execute(new CaptureLoop(options, sources, first, handover, gate, this::logProblem));
         threads.execute(() -> deliver(delivery));
         status = ConsumerStatus.show(
@@ -125,30 +122,13 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             status.hideHealth();
         }
         try {
-            drain();
+            if (threads != null) {
+                rest.drain();
+            }
         } finally {
             release();
         }
         super.doStop();
-    }
-
-    /** Lets the route finish the captured packets, within a time limit. */
-    private void drain() {
-        if (threads == null) {
-            return;
-        }
-        gate.close();
-        try {
-            // If the route did not finish its packets before the suspension, it is not waited for again.
-            finished.get(suspendedInVain ? 0 : DRAIN_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("Stopped while {} packets were still in route {}", getQueued(), getRouteId());
-        } catch (ExecutionException e) {
-            LOG.debug("The delivery had ended before", e);
-        } catch (InterruptedException e) {
-            LOG.warn("Stopped at once while {} packets were still in route {}", getQueued(), getRouteId());
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void release() throws Exception {
@@ -176,27 +156,8 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
             super.doSuspend();
             return;
         }
-        gate.suspend();
-        suspendedInVain = !isAtRest();
-        if (suspendedInVain) {
-            LOG.warn("Suspended while {} packets were still in route {}", getQueued(), getRouteId());
-        }
+        rest.suspend();
         super.doSuspend();
-    }
-
-    /**
-     * Waits until no packet follows. If Camel's time to stop is over, it interrupts: a suspension that failed would keep Camel
-     * from stopping the consumer.
-     */
-    private boolean isAtRest() {
-        long patience = TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
-        long began = System.nanoTime();
-        try {
-            return gate.awaitRest(patience) && budget.awaitEmpty(patience - (System.nanoTime() - began));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     @Override
@@ -204,8 +165,7 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         if (gate == null) {
             doStart();
         } else {
-            gate.resume();
-            suspendedInVain = false;
+            rest.resume();
         }
         super.doResume();
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.Test;
 
 /** The endpoint on loopback. */
@@ -155,7 +156,7 @@ class NetflowConsumerTest extends NetflowTestSupport {
         NetflowConfiguration options = new NetflowConfiguration();
         DatagramReceiver receiver = new DatagramReceiver(
                 channel,
-                options.newBudget(),
+                NetflowConsumer.newBudget(options),
                 new LinkedBlockingQueue<>(),
                 options,
                 new NetflowCounters(),
@@ -190,6 +191,23 @@ class NetflowConsumerTest extends NetflowTestSupport {
         awaitDelivered(consumer, 60);
         assertThat(consumer.exporters()).hasSize(30);
         assertThat(consumer.getLost()).isZero();
+    }
+
+    /** Camel interrupts a stop when its time is over. */
+    @Test
+    void aStopThatIsInterruptedIsComplete() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        NetflowConsumer consumer = start("netflow:udp:127.0.0.1:0", exchange -> stuck.await());
+        send(consumer, datagram(0, 1));
+        await().atMost(PATIENCE).until(() -> consumer.getQueued() > 0);
+        Thread.currentThread().interrupt();
+        consumer.stop();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(consumer.isStopped()).isTrue();
+        assertThat(HealthCheckRegistry.get(context).getCheck("netflow-" + ROUTE))
+                .isEmpty();
+        stuck.countDown();
+        await().atMost(PATIENCE).until(() -> consumer.getQueued() == 0);
     }
 
     @Test
