@@ -83,7 +83,7 @@ class StartCommandsIT {
         String brokers = "127.0.0.1:" + FreePort.find();
         settings.set("wadi.kafka.brokers", brokers);
         assertThat(failure(command))
-                .contains("No Kafka broker answers at " + brokers + ": start Kafka, set wadi.kafka.brokers");
+                .contains("No Kafka broker answers at " + brokers + ": start Kafka, or set wadi.kafka.brokers");
     }
 
     /** Parameters of the URL may be secret: every command shows the address without them. */
