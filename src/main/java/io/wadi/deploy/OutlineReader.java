@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -219,20 +218,9 @@ final class OutlineReader {
         return options;
     }
 
-    /**
-     * The YAML DSL uses the key {@code json} and an option for the library; Camel names its parts after the library.
-     */
-    private void dataFormat(Scalar name, Node options) {
-        switch (name.text()) {
-            case "id", "description", "variableSend", "variableReceive", "allowNullBody" -> {}
-            case "json" ->
-                outline.dataFormats()
-                        .add(find(options, "library")
-                                .map(this::scalar)
-                                .map(library -> new Scalar(library.text().toLowerCase(Locale.ROOT), library.line()))
-                                .orElseGet(() -> new Scalar("jackson", name.line())));
-            default -> outline.dataFormats().add(name);
-        }
+    private void dataFormat(Scalar key, Node options) {
+        DataFormatKey.partOf(key, option -> find(options, option).map(this::scalar))
+                .ifPresent(outline.dataFormats()::add);
     }
 
     /** A class by its name, or as {@code #class:NAME}, which may have arguments. */

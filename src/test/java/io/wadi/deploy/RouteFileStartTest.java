@@ -4,9 +4,15 @@ import static io.wadi.deploy.DeployTests.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.DataFormat;
+import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +227,51 @@ class RouteFileStartTest {
                 .containsExactly("a.camel.yaml:6: there is no data format csvv; the nearest is csv");
         assertThat(findings(route("timer:tick", "- unmarshal:", "    json:", "      library: Jackso")))
                 .containsExactly("a.camel.yaml:8: there is no data format jackso; the nearest is jackson");
+    }
+
+    /** A data format that passes text through. */
+    public static final class OwnFormat extends ServiceSupport implements DataFormat {
+
+        @Override
+        public void marshal(Exchange exchange, Object graph, OutputStream stream) throws IOException {
+            stream.write(graph.toString().getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Object unmarshal(Exchange exchange, InputStream stream) throws IOException {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void acceptsADataFormatOfOnesOwn() throws IOException {
+        String bean = "- beans: [{name: own, type: '" + OwnFormat.class.getName() + "'}]\n";
+        assertThat(findings(bean
+                        + route(
+                                "timer:tick",
+                                "- marshal: {custom: {ref: own}, note: x}",
+                                "- unmarshal: {custom: {ref: own}}")))
+                .isEmpty();
+        assertThat(findings(route("timer:tick", "- marshal: {custom: {ref: own}}")))
+                .containsExactly("a.camel.yaml:6: there is no bean own");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{yaml: {}} | snakeYaml comes with camel-snakeyaml",
+                "{bindy: {type: Csv, classType: java.lang.String}} | bindyCsv comes with camel-bindy",
+                "{bindy: {type: KeyValue, classType: java.lang.String}} | bindyKvp comes with camel-bindy",
+                "{avro: {library: AvroJackson}} | avroJackson comes with camel-jackson-avro",
+                "{protobuf: {library: GoogleProtobuf}} | protobuf comes with camel-protobuf",
+                "{json: {library: Gson}} | gson comes with camel-gson",
+            })
+    void namesTheLibraryOfADataFormat(String format, String reason) throws IOException {
+        assertThat(findings(route("timer:tick", "- marshal: " + format)))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:6: data format " + reason + ", which is not on the class path");
     }
 
     /** The values may be secrets, and the identity of the object would change with each attempt. */
