@@ -112,12 +112,12 @@ public final class BatchLimits {
 
     /**
      * Whether the exchange failed because of the content of its batch: the database refused it, or the code that
-     * prepares it threw. False if the batch has only dead letters: then the failure has another reason, and a retry
-     * loses nothing.
+     * prepares it threw. False if the batch has only dead letters, or if a step of the user's failed: then the failure has
+     * another reason, and a retry loses nothing.
      */
     public boolean isContentFailure(Exchange exchange) {
         long read = exchange.getMessage().getHeader(StoreHeaders.READ, 0L, Long.class);
-        return read > 0 && reason(exchange) != null;
+        return read > 0 && WadisFaults.contain(failure(exchange)) && reason(exchange) != null;
     }
 
     /** The reason if the content caused the failure, otherwise null. */

@@ -15,6 +15,8 @@ import org.apache.camel.Route;
 import org.apache.camel.health.HealthCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Messages that trigger a bug of Wadi, in the aggregation strategy ({@code store-flows}) or after it ({@code
@@ -30,8 +32,10 @@ class FaultyContentIT extends PoisonedTopic {
 
     @Override
     Pipeline pipeline(Settings of) throws Exception {
-        replace("store-traffic", "id: collect-packets");
-        replace("store-flows", "id: add-up-flows");
+        if (step != null) {
+            replace("store-traffic", "id: collect-packets");
+            replace("store-flows", "id: add-up-flows");
+        }
         return super.pipeline(of).deploying(folder);
     }
 
@@ -42,6 +46,21 @@ class FaultyContentIT extends PoisonedTopic {
         String before = "        - aggregate:\n            " + aggregation;
         assertThat(text).contains(before);
         String added = "        - bean: {beanType: io.wadi.pipeline.HostileStep, method: " + step + "}\n";
+        Files.writeString(folder.resolve(file), text.replace(before, added + before));
+    }
+
+    /** Replaces a shipped route by itself with a step before this one that fails at packets, as an own bean with a bug does. */
+    private void replaceByFailing(String route, String step, String failure) throws IOException {
+        String file = route + ".camel.yaml";
+        String text = Files.readString(Path.of("src/main/resources/routes", file));
+        String before = "              - bean: {id: " + step;
+        assertThat(text).contains(before);
+        String added = """
+                - filter:
+                    simple: "${header.WadiRead} > 0"
+                    steps:
+                      - %s
+                """.formatted(failure).indent(14);
         Files.writeString(folder.resolve(file), text.replace(before, added + before));
     }
 
@@ -78,6 +97,31 @@ class FaultyContentIT extends PoisonedTopic {
                 .containsAll(lettersOf("wadi-store-traffic"))
                 .containsAll(lettersOf("wadi-store-flows"))
                 .hasSize(2 * POISON.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "throwException: {exceptionType: java.lang.NullPointerException, message: mine}",
+                "to: 'sql:select 1/0?dataSource=#database'"
+            })
+    void aFaultOfAnOwnStepCostsNothing(String failure) throws Exception {
+        step = null;
+        replaceByFailing("store-traffic", "copy-traffic", failure);
+        replaceByFailing("store-flows", "insert-flows", failure);
+        startReplaced();
+        publish(settings.get(KafkaSettings.TOPIC), numbered(PoisonedTopic::packet));
+        HealthCheck check = new ConsumersCheck(pipeline.context(), Duration.ofSeconds(2));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(check.call().getMessage().orElse(""))
+                        .contains("store-traffic ", "store-flows retries"));
+        Files.delete(folder.resolve("store-traffic.camel.yaml"));
+        Files.delete(folder.resolve("store-flows.camel.yaml"));
+        awaitEnd("wadi-store-traffic");
+        awaitEnd("wadi-store-flows");
+        assertThat(number("select count(*) from traffic")).isEqualTo(MESSAGES);
+        assertThat(number("select sum(packets) from flows")).isEqualTo(MESSAGES);
+        assertThat(dead("wadi-store-traffic") + dead("wadi-store-flows")).isZero();
     }
 
     /** Before the aggregation nothing says which message it is; the route waits, and nothing is lost. */

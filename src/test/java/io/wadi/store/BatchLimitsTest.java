@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.common.TopicPartition;
@@ -85,6 +86,46 @@ class BatchLimitsTest {
         Exchange exchange = failed(0, 1, 1, null);
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
         return exchange;
+    }
+
+    /** Fails as a step of Wadi does. */
+    public static final class WadisStep {
+
+        public void fail() {
+            Integer.parseInt("x");
+        }
+    }
+
+    /** Users add other steps to copies of store routes. */
+    @Test
+    void failuresOfOtherStepsThanWadisAreNotOfContent() throws Exception {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            camel.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:thrown").throwException(NullPointerException.class, "mine");
+                    from("direct:other").bean(Integer.class, "parseInt('x')");
+                    from("direct:wadi").bean(WadisStep.class, "fail");
+                }
+            });
+            camel.start();
+            assertThat(isContentFailure(failure(camel, "direct:wadi"), 1)).isTrue();
+            assertThat(isContentFailure(failure(camel, "direct:thrown"), 1)).isFalse();
+            assertThat(failure(camel, "direct:other")).isInstanceOf(NumberFormatException.class);
+            assertThat(isContentFailure(failure(camel, "direct:other"), 1)).isFalse();
+        }
+    }
+
+    private static Throwable failure(DefaultCamelContext camel, String route) {
+        return camel.createProducerTemplate().send(route, exchange -> {}).getException();
+    }
+
+    /** The virtual machine leaves out the stack of what occurs often. */
+    @Test
+    void aFailureWithoutAStackMayBeOfContent() {
+        NullPointerException often = new NullPointerException();
+        often.setStackTrace(new StackTraceElement[0]);
+        assertThat(isContentFailure(often, 1)).isTrue();
     }
 
     @Test
