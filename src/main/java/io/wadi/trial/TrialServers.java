@@ -3,6 +3,7 @@ package io.wadi.trial;
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedServers;
 import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -37,15 +38,20 @@ public final class TrialServers implements AutoCloseable {
     }
 
     /**
-     * Starts both in a temporary folder.
+     * Starts both in a temporary folder, at free ports: the fixed ones of the settings belong to a Wadi that may run meanwhile.
      *
      * @throws EmbeddedException with the reason if one of them cannot start; none remains then
      * @throws IOException if there can be no temporary folder
      */
     public static TrialServers start() throws EmbeddedException, IOException {
+        return start(Settings.load());
+    }
+
+    static TrialServers start(Settings settings) throws EmbeddedException, IOException {
+        List.of(EmbeddedSettings.KAFKA_PORT, EmbeddedSettings.CONTROLLER_PORT, EmbeddedSettings.POSTGRES_PORT)
+                .forEach(port -> settings.set(port.name(), "0"));
         Path folder = Files.createTempDirectory("wadi-trial");
         try {
-            Settings settings = Settings.load();
             return new TrialServers(folder, settings, EmbeddedServers.start(folder, settings));
         } catch (EmbeddedException | RuntimeException e) {
             FileSystemUtils.deleteRecursively(folder);

@@ -59,6 +59,7 @@ class OwnServersTest {
     @Test
     void findsConsoleAndJmx() throws Exception {
         settings.set("wadi.http.port", "8081");
+        settings.set("wadi.jmx.port", "0");
         assertThat(look(false, true)).containsExactly(endpoint(8081, "127.0.0.1"));
         settings.set("wadi.jmx.port", "9010");
         settings.set("wadi.http.host", "0.0.0.0");
