@@ -612,7 +612,7 @@ test_tests() {
     check "--long runs all tests, and those that take long" called "mvn -B verify -Dwadi.long=true -o | in $project"
     wadi -- test --soak 60 -o
     check "--soak runs the long test alone" called \
-        "-Dit.test=SoakIT -Dwadi.soak.minutes=60 -Dtest.heap=4g -o | in $project java $world/jdk"
+        "-Dit.test=SoakIT -Dwadi.soak.minutes=60 -Dtest.heap=4g -Dtest.jit=-XX:TieredStopAtLevel=4 -o | in $project java $world/jdk"
     for minutes in "" 0 an-hour; do
         : >"$calls"
         wadi -- test --soak $minutes

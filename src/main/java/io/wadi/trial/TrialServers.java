@@ -49,7 +49,7 @@ public final class TrialServers implements AutoCloseable {
 
     static TrialServers start(Settings settings) throws EmbeddedException, IOException {
         List.of(EmbeddedSettings.KAFKA_PORT, EmbeddedSettings.CONTROLLER_PORT, EmbeddedSettings.POSTGRES_PORT)
-                .forEach(port -> settings.set(port.name(), "0"));
+                .forEach(port -> settings.set(port, "0"));
         Path folder = Files.createTempDirectory("wadi-trial");
         try {
             return new TrialServers(folder, settings, EmbeddedServers.start(folder, settings));
