@@ -114,7 +114,7 @@ class FaultyContentIT extends PoisonedTopic {
         HealthCheck check = new ConsumersCheck(pipeline.context(), Duration.ofSeconds(2));
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(check.call().getMessage().orElse(""))
-                        .contains("store-traffic ", "store-flows retries"));
+                        .contains("store-traffic retries", "store-flows retries"));
         Files.delete(folder.resolve("store-traffic.camel.yaml"));
         Files.delete(folder.resolve("store-flows.camel.yaml"));
         awaitEnd("wadi-store-traffic");

@@ -21,6 +21,8 @@ import org.apache.camel.spi.InflightRepository.InflightExchange;
  */
 public final class ConsumersCheck extends StallCheck {
 
+    private static final int MOST_LOOKED_AT = 100;
+
     private final CamelContext camel;
     private final Duration patience;
     private final FailingRoutes failing = new FailingRoutes(System::nanoTime);
@@ -62,11 +64,18 @@ public final class ConsumersCheck extends StallCheck {
                 || RefusedBatch.hasProgressed(oldest.getExchange(), patience)) {
             return Optional.empty();
         }
-        Throwable failure = oldest.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         return Optional.of(route
-                + (failure == null
-                        ? " waits at step " + oldest.getNodeId()
-                        : " retries: " + InnermostReason.of(failure)));
+                + retried(route)
+                        .map(failure -> " retries: " + InnermostReason.of(failure))
+                        .orElseGet(() -> " waits at step " + oldest.getNodeId()));
+    }
+
+    /** The oldest exchange may wait for one behind it that is retried. */
+    private Optional<Throwable> retried(String route) {
+        return camel.getInflightRepository().browse(route, MOST_LOOKED_AT, true).stream()
+                .map(each -> each.getExchange().getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class))
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     private Optional<String> failing(String id, Duration patience) {
