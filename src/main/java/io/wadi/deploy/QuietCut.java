@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * of its consumers, and each client logs that it could not leave in order. That is what was asked for, and it hides the
  * one sentence about what is lost. The logs of a user who wants all of them stay as they are.
  *
- * <p>Retries end at the cut, before Camel stops the consumers. Camel ends them only afterwards: a consumer of Kafka whose messages
- * wait for a step that is retried without end took two minutes to stop.
+ * <p>Retries end at the cut, before Camel stops the consumers. Camel ends them only afterwards if an aggregator is full: its timer then
+ * holds its lock until a batch is done, and Camel's graceful stop waits for that lock. A consumer of Kafka takes two minutes to stop.
  */
 class QuietCut extends DefaultShutdownStrategy {
 
