@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ExpressionNode;
@@ -33,6 +34,9 @@ final class KnownSecrets {
 
     /** Shorter parts of addresses are no secrets, such as {@code /alerts}. */
     private static final int LEAST_PART = 12;
+
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)(proxy-)?authorization");
+    private static final Pattern SCHEME = Pattern.compile("^\\s*[A-Za-z][\\w-]*\\s+(?=\\S)");
 
     private final CamelContext context;
     private final List<String> configured;
@@ -107,11 +111,14 @@ final class KnownSecrets {
         return Stream.empty();
     }
 
-    /** The text between placeholders and expressions. */
+    /** The text between placeholders and expressions; of credentials (RFC 9110, section 11.4), what follows their scheme. */
     private static Stream<String> literal(String name, ExpressionNode step) {
         String text = step.getExpression() == null ? null : step.getExpression().getExpression();
-        return text == null || !SecretMask.isSecret(name)
-                ? Stream.empty()
-                : Stream.of(text.split("\\{\\{.*?}}|\\$\\{.*?}")).map(String::strip);
+        if (text == null || !SecretMask.isSecret(name)) {
+            return Stream.empty();
+        }
+        String secret =
+                CREDENTIALS.matcher(name).matches() ? SCHEME.matcher(text).replaceFirst("") : text;
+        return Stream.of(secret.split("\\{\\{.*?}}|\\$\\{.*?}")).map(String::strip);
     }
 }

@@ -3,6 +3,7 @@ package io.wadi.web;
 import io.vertx.core.json.Json;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -137,8 +138,7 @@ final class SecretMask {
 
     /** The name of an MBean without secrets; it stays a name. */
     String name(String name) {
-        return names.computeIfAbsent(
-                name, fresh -> mask(OPTION_OF_NAME, values.matcher(fresh).replaceAll(MASK)));
+        return names.computeIfAbsent(name, fresh -> masked(fresh, OPTION_OF_NAME));
     }
 
     /** Whether a number is a secret of digits that an option has made a number. */
@@ -176,14 +176,22 @@ final class SecretMask {
     }
 
     private String plain(String text) {
-        String masked = values.matcher(text).replaceAll(MASK);
-        for (Pattern pattern : new Pattern[] {OPTION_OF_TEXT, QUOTED, PAIR, SCHEME, LOGIN}) {
-            masked = mask(pattern, masked);
-        }
-        return masked;
+        return masked(text, OPTION_OF_TEXT, QUOTED, PAIR, SCHEME, LOGIN);
     }
 
-    private static String mask(Pattern pattern, String text) {
-        return pattern.matcher(text).replaceAll("$1" + MASK);
+    /** All are looked for in the text as it is: a secret that is masked first may be the word which shows that another follows. */
+    private String masked(String text, Pattern... named) {
+        BitSet hidden = new BitSet();
+        values.matcher(text).results().forEach(found -> hidden.set(found.start(), found.end()));
+        for (Pattern pattern : named) {
+            pattern.matcher(text).results().forEach(found -> hidden.set(found.end(1), found.end()));
+        }
+        StringBuilder masked = new StringBuilder();
+        int shown = 0;
+        for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(shown)) {
+            masked.append(text, shown, start).append(MASK);
+            shown = hidden.nextClearBit(start);
+        }
+        return masked.append(text, shown, text.length()).toString();
     }
 }

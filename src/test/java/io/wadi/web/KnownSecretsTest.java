@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.wadi.settings.Settings;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownSecretsTest {
@@ -35,6 +37,43 @@ class KnownSecretsTest {
     void shortPartsOfAnAddressAreNone() {
         settings.set("my.alert-webhook", "https://alerts.example.com/alerts?team=net");
         assertThat(masked("platform-http:/api/alerts?team=net")).isEqualTo("platform-http:/api/alerts?team=net");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Bearer {{my.crm-token}}, Bearer",
+        "Basic ${variable.login}, Basic",
+        "x-scheme {{my.crm-token}}, x-scheme",
+    })
+    void theSchemeBeforeATokenIsNone(String header, String shown) throws Exception {
+        settings.set("my.crm-token", "5ecr3t-5ecr3t");
+        assertThat(masked(header, shown)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Bearer 5ecr3t-5ecr3t, 5ecr3t-5ecr3t",
+        "swordfish{{my.crm-token}}, swordfish",
+        "'Basic {{my.user}} swordfish', swordfish",
+    })
+    void theRestOfAHeaderIsOne(String header, String shown) throws Exception {
+        assertThat(masked(header, "Authorization: " + shown + ".")).doesNotContain(shown);
+    }
+
+    private String masked(String header, String text) throws Exception {
+        DefaultCamelContext context = new DefaultCamelContext();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:a").setHeader("Authorization").simple(header);
+            }
+        });
+        try (context) {
+            context.getPropertiesComponent().addInitialProperty("my.user", "me");
+            context.getPropertiesComponent().addInitialProperty("my.crm-token", "5ecr3t-5ecr3t");
+            context.start();
+            return new KnownSecrets(context, settings).mask().text(text);
+        }
     }
 
     /** {@code PWD} looks like the name of a password. */

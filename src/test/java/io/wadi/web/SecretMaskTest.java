@@ -130,6 +130,35 @@ class SecretMaskTest {
         assertThat(mask.text("ghijkl&amp;, ghijkl%26")).isEqualTo("xxxxxx, xxxxxx");
     }
 
+    /** Someone's secret is the word by which other secrets are found. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer hunter2hunter2",
+                "password=hunter2",
+                "\"password\": \"hunter2\"",
+                "http://h?authPassword=hunter2&x=y",
+                "https://password:hunter2@h",
+            })
+    void aSecretThatIsAWordHidesNoOtherFromTheMask(String text) {
+        SecretMask mask = new SecretMask(List.of("Bearer", "password", "Password", "https:"));
+        assertThat(mask.text(text)).contains(SecretMask.MASK).doesNotContain("hunter2");
+        assertThat(mask.text("<a>" + text.replace("&", "&amp;") + "</a>")).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aSecretThatIsAWordHidesNoOtherFromTheMaskOfNames() {
+        SecretMask mask = new SecretMask(List.of("Password"));
+        assertThat(mask.name("name=\"http://h?authPassword=hunter2\"")).doesNotContain("hunter2");
+    }
+
+    /** What is masked by its name ends before what is known of it. */
+    @Test
+    void aKnownSecretLeavesNothingBehindItsName() {
+        SecretMask mask = new SecretMask(List.of("hunter2 and more"));
+        assertThat(mask.text("password=hunter2 and more, x")).isEqualTo("password=xxxxxx, x");
+    }
+
     @Test
     void aSecretOfDigitsIsOneAsANumber() {
         SecretMask mask = new SecretMask(List.of("98765432"));
