@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.pcap.CaptureInterface;
 import java.util.function.UnaryOperator;
+import org.apache.camel.support.EndpointHelper;
 
 /**
  * Finds captures on interfaces, and capture files, that this machine does not have or cannot read. A check only warns of them,
@@ -47,7 +48,9 @@ final class CaptureCheck {
         }
     }
 
-    private void file(EndpointUse use, String uri) {
+    /** The value of {@code wadi.source} is encoded for Camel, which decodes it once before the component does. */
+    private void file(EndpointUse use, String written) {
+        String uri = EndpointHelper.normalizeEndpointUri(written);
         int line = use.uri().line();
         CaptureFiles.invalidPattern(uri)
                 .ifPresentOrElse(problem -> findings.add(line, problem), () -> CaptureFiles.problem(uri)

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -87,7 +88,10 @@ final class OutlineReader {
      * @throws MisplacedException if it is YAML but not a list of items, or exceeds a bound of {@link YamlBounds}
      */
     YamlOutline read(RouteFile file) {
-        LoadSettings settings = LoadSettings.builder().setLabel(file.name()).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file.name())
+                .setAllowNonScalarKeys(true)
+                .build();
         YamlBounds.check(file, settings);
         Node root = new Compose(settings)
                 .composeString(file.text())
@@ -267,7 +271,14 @@ final class OutlineReader {
         if (node instanceof ScalarNode text) {
             return new Scalar(text.getValue(), line(node));
         }
-        throw new MisplacedException(line(node), "plain text is expected here");
+        throw new MisplacedException(line(node), "plain text is expected here" + quotes(node));
+    }
+
+    /** A placeholder without quotes is a mapping in a mapping. */
+    private static String quotes(Node node) {
+        return node instanceof MappingNode mapping && mapping.getFlowStyle() == FlowStyle.FLOW
+                ? MissingQuotes.ADVICE
+                : "";
     }
 
     static int line(Node node) {

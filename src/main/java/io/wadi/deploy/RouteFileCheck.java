@@ -106,7 +106,8 @@ public final class RouteFileCheck {
         } catch (MarkedYamlEngineException e) {
             // What is open at the end is missed behind the last line.
             int lines = Math.max(1, (int) file.text().lines().count());
-            findings.add(Math.min(line(e), lines), "this is not valid YAML: " + e.getProblem());
+            int line = Math.min(line(e), lines);
+            findings.add(line, "this is not valid YAML: " + e.getProblem() + MissingQuotes.advice(file.text(), line));
         } catch (YamlEngineException e) {
             findings.add(0, "this is not valid YAML: " + e.getMessage());
         } catch (Throwable e) {

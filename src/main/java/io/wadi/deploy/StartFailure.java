@@ -232,10 +232,10 @@ record StartFailure(int line, String reason) {
         FailedToCreateRouteException created = ObjectHelper.getException(FailedToCreateRouteException.class, failure);
         if (created != null) {
             int step = steps.lineOf(created, outline);
-            return step > 0 ? step : outline.lineOf(created.getRouteId());
+            return step > 0 ? step : outline.lineOfRoute(created.getRouteId());
         }
         FailedToStartRouteException started = ObjectHelper.getException(FailedToStartRouteException.class, failure);
-        return started == null ? 0 : outline.lineOf(started.getRouteId());
+        return started == null ? 0 : outline.lineOfRoute(started.getRouteId());
     }
 
     private static String reason(Throwable failure) {

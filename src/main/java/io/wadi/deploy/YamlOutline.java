@@ -1,9 +1,12 @@
 package io.wadi.deploy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names in a route file, each with its line.
@@ -121,10 +124,24 @@ record YamlOutline(
                 .findFirst();
     }
 
-    /** The line of the first value that contains a text, or 0. */
+    /** The line of the first value that contains a text, or 0; rather one that is this text, and rather no id. */
     int lineOf(String text) {
+        Set<Scalar> ids = keys.stream()
+                .filter(key -> key.name().text().equals("id") && key.text() != null)
+                .map(key -> new Scalar(key.text(), key.name().line()))
+                .collect(Collectors.toSet());
         return texts.stream()
                 .filter(value -> value.text().contains(text))
+                .min(Comparator.comparing((Scalar value) -> ids.contains(value))
+                        .thenComparing(value -> !value.text().equals(text)))
+                .map(Scalar::line)
+                .orElse(0);
+    }
+
+    /** The line of the id of a route or route configuration, or 0. */
+    int lineOfRoute(String id) {
+        return Stream.concat(routes.stream(), ownConfigurations.stream())
+                .filter(route -> route.text().equals(id))
                 .mapToInt(Scalar::line)
                 .findFirst()
                 .orElse(0);

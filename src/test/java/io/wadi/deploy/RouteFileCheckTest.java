@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatCode;
 
 import io.wadi.pcap.CaptureInterface;
+import io.wadi.pcap.PcapConfiguration.Kind;
+import io.wadi.pcap.PcapPath;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -40,6 +42,18 @@ class RouteFileCheckTest {
     @Test
     void acceptsARouteOfItsOwn() throws IOException {
         assertThat(findings(route("timer:tick", "- to:", "    uri: log:tick"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"uri: {{wadi.source}}", "log: {message: {{my.site}}}", "groupId: {{my.site}}-x", "- {{my.site}}"
+            })
+    void advisesQuotesForAPlaceholder(String line) throws IOException {
+        assertThat(findings("- route:\n    id: mine\n    " + line + "\n    description: x\n"))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:3: ")
+                .endsWith("; a value that begins with {{ must be in quotes: \"{{my.name}}\"");
     }
 
     @Test
@@ -414,6 +428,11 @@ class RouteFileCheckTest {
     @Test
     void listsTheMethodsOfABeanIfNoneIsNear() throws IOException {
         String own = "- beans: [{name: pool, type: '#class:io.wadi.deploy.DeployFixtures$Pool'}]\n";
+        assertThat(findings(route("timer:nope", "- bean:", "    ref: geoip", "    method: nope")
+                        .replace("id: mine", "id: nope-route")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:8: ");
         assertThat(findings(own + route("timer:tick", "- bean:", "    ref: pool", "    method: nope")))
                 .containsExactly("a.camel.yaml:9: io.wadi.deploy.DeployFixtures$Pool has no method nope; it has close");
     }
@@ -566,6 +585,20 @@ class RouteFileCheckTest {
         assertThat(CHECK.check(RouteFile.read(file), List.of()).warnings())
                 .extracting(RouteProblem::toString)
                 .containsExactly("a.camel.yaml:4: Capture file not here.pcap does not exist");
+    }
+
+    /** The value of {@code wadi.source} is encoded for Camel, which decodes it once before the component does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pcap:file:%s/my gr\u00fcn.pcap", "pcap:file:%s/my%%20gr%%C3%%BCn.pcap", "{{wadi.source}}"})
+    void findsACaptureFileOfAnyName(String source) throws IOException {
+        Path capture = Files.copy(
+                Path.of("routes.d/examples/json-lines/three-packets.pcap"), folder.resolve("my gr\u00fcn.pcap"));
+        Settings settings = Settings.load(
+                Map.of("wadi.source", PcapPath.forCamel(new PcapPath(Kind.file, capture.toString()).toUri())));
+        RouteFileCheck check = new RouteFileCheck(Surroundings.expected(settings, WadiBeans.lent(settings)));
+        Path file = Files.writeString(
+                folder.resolve("a.camel.yaml"), route("'" + source.formatted(folder) + "'", "- log: got"));
+        assertThat(check.check(RouteFile.read(file), List.of()).warnings()).isEmpty();
     }
 
     @Test
