@@ -65,6 +65,7 @@ public final class RouteTrial implements AutoCloseable {
         this.file = file;
         camel.getPropertiesComponent().setInitialProperties(surroundings.properties());
         Placeholders.preferSettings(camel);
+        camel.setSourceLocationEnabled(true);
         surroundings.lent().standIns().get().forEach(camel.getRegistry()::bind);
     }
 
@@ -173,7 +174,7 @@ public final class RouteTrial implements AutoCloseable {
      * Starts the routes.
      *
      * @throws IllegalArgumentException if no route has a step of a mock's id, or, with file, line and reason, if a route
-     *     cannot start
+     *     cannot start or sends to Kafka without a broker
      * @throws Exception Camel's, if a source or a step cannot be replaced
      */
     public void start() throws Exception {
@@ -189,6 +190,7 @@ public final class RouteTrial implements AutoCloseable {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("no route has a step with the id " + String.join(", ", missing));
         }
+        MissingBroker.check(camel, file);
         try {
             camel.start();
         } catch (Exception e) {

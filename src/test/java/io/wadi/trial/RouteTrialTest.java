@@ -76,6 +76,23 @@ class RouteTrialTest {
         }
     }
 
+    /** Camel would ask for option {@code brokers}, which no route of Wadi needs. */
+    @Test
+    void namesTheStepThatNeedsABroker() throws Exception {
+        String steps = "- log: x\n- to: {id: publish, uri: \"kafka:{{wadi.topic}}\"}\n"
+                + "- to: {uri: \"kafka:other\", parameters: {brokers: \"localhost:1\", lazyStartProducer: true}}\n";
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", steps))) {
+            assertThatThrownBy(trial::start)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("mine.camel.yaml:6: this step sends to Kafka, and the trial has no broker: call "
+                            + "mock(\"publish\") before start(), or start trial servers (@WithTrialServers)");
+        }
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", steps))) {
+            trial.mock("publish");
+            trial.start();
+        }
+    }
+
     /** By a logger with the name of the route; libraries stay silent. */
     @Test
     void logStepsAreLogged() throws Exception {
