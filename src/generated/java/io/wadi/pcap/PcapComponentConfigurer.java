@@ -27,6 +27,7 @@ public class PcapComponentConfigurer extends PropertyConfigurerSupport implement
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "exclude": target.setExclude(property(camelContext, io.wadi.pcap.PacketExclusion.class, value)); return true;
         default: return false;
         }
     }
@@ -38,6 +39,7 @@ public class PcapComponentConfigurer extends PropertyConfigurerSupport implement
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "exclude": return io.wadi.pcap.PacketExclusion.class;
         default: return null;
         }
     }
@@ -50,6 +52,7 @@ public class PcapComponentConfigurer extends PropertyConfigurerSupport implement
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "exclude": return target.getExclude();
         default: return null;
         }
     }

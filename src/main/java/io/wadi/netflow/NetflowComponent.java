@@ -1,5 +1,6 @@
 package io.wadi.netflow;
 
+import io.wadi.component.ReadFiles;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.annotations.Component;
@@ -8,6 +9,12 @@ import org.apache.camel.support.DefaultComponent;
 /** Receives flows from exporters: NetFlow v5 and v9, IPFIX and sFlow v5. */
 @Component("netflow")
 public class NetflowComponent extends DefaultComponent {
+
+    private final ReadFiles readFiles = new ReadFiles();
+
+    ReadFiles readFiles() {
+        return readFiles;
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {

@@ -59,6 +59,11 @@ public class NetflowConsumer extends DefaultConsumer {
     }
 
     @Override
+    public NetflowEndpoint getEndpoint() {
+        return (NetflowEndpoint) super.getEndpoint();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         failed = false;
@@ -89,6 +94,7 @@ public class NetflowConsumer extends DefaultConsumer {
         threads = new WorkerThreads(workers, pool, this::failed);
         if (isFile()) {
             threads.endAfterReceiving(exchanges::endAfterSent);
+            getEndpoint().getComponent().readFiles().begin(getRouteId(), options.getName());
         }
     }
 

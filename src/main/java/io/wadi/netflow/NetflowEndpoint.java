@@ -45,6 +45,11 @@ public class NetflowEndpoint extends DefaultEndpoint {
         throw new UnsupportedOperationException("netflow: only receives; it cannot export flows");
     }
 
+    @Override
+    public NetflowComponent getComponent() {
+        return (NetflowComponent) super.getComponent();
+    }
+
     public NetflowConfiguration getConfiguration() {
         return configuration;
     }

@@ -44,6 +44,11 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
     }
 
     @Override
+    public PcapEndpoint getEndpoint() {
+        return (PcapEndpoint) super.getEndpoint();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         sources = PcapSources.of(options, counters);
@@ -63,6 +68,13 @@ public class PcapConsumer extends DefaultConsumer implements Suspendable {
         threads.execute(() -> deliver(delivery));
         status = ConsumerStatus.show(
                 getEndpoint().getCamelContext(), new PcapHealthCheck(this), () -> PcapMeters.of(this));
+        noteFile();
+    }
+
+    private void noteFile() {
+        if (options.getKind() == PcapConfiguration.Kind.file && !isOpenedLater(sources.get(0))) {
+            getEndpoint().getComponent().readFiles().begin(getRouteId(), options.getName());
+        }
     }
 
     /**

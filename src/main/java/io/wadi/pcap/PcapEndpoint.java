@@ -53,6 +53,11 @@ public class PcapEndpoint extends DefaultEndpoint implements MultipleConsumersSu
         return true;
     }
 
+    @Override
+    public PcapComponent getComponent() {
+        return (PcapComponent) super.getComponent();
+    }
+
     public PcapConfiguration getConfiguration() {
         return configuration;
     }

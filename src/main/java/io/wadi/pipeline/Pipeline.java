@@ -186,7 +186,7 @@ public final class Pipeline implements AutoCloseable {
 
     private OwnTraffic ownTraffic() {
         OwnTraffic own = new OwnTraffic(settings, kafka, database != null, serving);
-        if (stages.contains(Stage.CAPTURE)) {
+        if (stages.contains(Stage.CAPTURE) || userRoutes != null) {
             // Own connections must be known before the first packet; the console refreshes them later.
             own.refresh();
         }

@@ -2,6 +2,8 @@ package io.wadi.netflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.component.ReadFiles;
+import io.wadi.faults.LogLines;
 import io.wadi.sample.SampleCapture;
 import io.wadi.sample.SampleExports;
 import java.io.OutputStream;
@@ -63,6 +65,17 @@ class NetflowFileTest extends NetflowTestSupport {
         assertThat(consumer.counters().timesReplaced()).isZero();
         context.getRouteController().stopRoute(ROUTE);
         assertAddsUp(consumer.counters());
+    }
+
+    /** Its flows count again. */
+    @Test
+    void aRouteThatReadsCapturesAgainIsWarnedOf() throws Exception {
+        read("", sample(10, 1));
+        try (LogLines lines = new LogLines(ReadFiles.class.getName())) {
+            context.getRouteController().stopRoute(ROUTE);
+            context.getRouteController().startRoute(ROUTE);
+            assertThat(lines.lines()).singleElement().asString().contains("reads captures again from its beginning");
+        }
     }
 
     @Test

@@ -84,13 +84,14 @@ class OwnTrafficIT {
                 .containsEntry("datagrams", (long) OwnTrafficMain.DATAGRAMS)
                 .containsEntry("tcp", 0L);
         assertThat(counts.get("excluded")).as("%s", counts).isGreaterThan(100);
+        assertThat(counts.get("own")).as("by a route of the user's: %s", counts).isGreaterThan(100);
     }
 
     @Test
     void storesItsOwnWhereThatIsWanted() throws Exception {
         Map<String, Long> counts = run("lo", true);
         assertAddsUp(counts);
-        assertThat(counts).containsEntry("excluded", 0L);
+        assertThat(counts).containsEntry("excluded", 0L).containsEntry("own", 0L);
         assertThat(counts.get("tcp")).as("%s", counts).isGreaterThan(100);
     }
 }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -36,10 +37,17 @@ final class OwnTrafficMain {
         settings.set("wadi.source", "pcap:live:" + args[1]);
         settings.set("wadi.capture.own-traffic", args[2]);
         settings.set("wadi.store.interval-millis", "100");
+        Files.createDirectories(folder.resolve("routes.d"));
+        Files.writeString(folder.resolve("routes.d/own.camel.yaml"), """
+                - route: {id: own, from: {uri: "pcap:live:%s", steps: [log: {loggingLevel: DEBUG, message: x}]}}
+                """.formatted(args[1]));
         try (EmbeddedServers servers = EmbeddedServers.start(folder, settings);
-                Pipeline pipeline = new Pipeline(settings, Stage.all(), folder).serving()) {
+                Pipeline pipeline =
+                        new Pipeline(settings, Stage.all(), folder).serving().deploying(folder.resolve("routes.d"))) {
             pipeline.start();
             PcapConsumer capture = pipeline.capture();
+            Awaitility.await().atMost(LONG).until(() -> pipeline.context().getRoute("own") != null);
+            PcapConsumer own = (PcapConsumer) pipeline.context().getRoute("own").getConsumer();
             JdbcTemplate database = new JdbcTemplate(pipeline.database());
             callConsole();
             sendForeign();
@@ -49,14 +57,15 @@ final class OwnTrafficMain {
             long stored = capture.getDecoded();
             Awaitility.await().atMost(LONG).until(() -> count(database, "true") == stored);
             System.out.printf(
-                    "received=%d decoded=%d skipped=%d excluded=%d rejected=%d datagrams=%d tcp=%d%n",
+                    "received=%d decoded=%d skipped=%d excluded=%d rejected=%d datagrams=%d tcp=%d own=%d%n",
                     capture.getReceived(),
                     capture.getDecoded(),
                     capture.getSkipped(),
                     capture.getExcluded(),
                     capture.getRejected(),
                     datagrams(database),
-                    count(database, "transport = 'TCP'"));
+                    count(database, "transport = 'TCP'"),
+                    own.getExcluded());
         }
         System.exit(0);
     }

@@ -2,6 +2,8 @@ package io.wadi.pcap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.component.ReadFiles;
+import io.wadi.faults.LogLines;
 import io.wadi.packet.Packet;
 import io.wadi.sample.SampleCapture;
 import java.io.OutputStream;
@@ -96,6 +98,42 @@ class PcapConsumerFileTest extends PcapTestSupport {
         context.getRegistry().bind("all", (PacketExclusion) packet -> true);
         assertThat(read(file(capture) + "?exclude=#bean:all").getExcluded()).isZero();
         assertThat(packets()).hasSize(3);
+    }
+
+    /** The component has an exclusion for live captures that have none of their own. */
+    @Test
+    void anExclusionOfTheComponentIsThatOfItsEndpoints() throws Exception {
+        PacketExclusion all = packet -> true;
+        PacketExclusion none = packet -> false;
+        context.getComponent("pcap", PcapComponent.class).setExclude(all);
+        context.getRegistry().bind("none", none);
+        assertThat(endpoint("pcap:live:lo").getExclude()).isSameAs(all);
+        assertThat(endpoint("pcap:live:lo?exclude=#bean:none").getExclude()).isSameAs(none);
+    }
+
+    private PcapConfiguration endpoint(String uri) {
+        return context.getEndpoint(uri, PcapEndpoint.class).getConfiguration();
+    }
+
+    /** Its packets count again, and a route that stores them stores them again. */
+    @Test
+    void aRouteThatReadsAFileAgainIsWarnedOf() throws Exception {
+        Path capture = PcapFileBuilder.micros().packets(1, 3).write(folder.resolve("a.pcap"));
+        Path other = PcapFileBuilder.micros().packets(1, 2).write(folder.resolve("b.pcap"));
+        String warning = "Route " + ROUTE + " reads " + capture
+                + " again from its beginning: what it contains counts and is stored again";
+        read(file(capture));
+        try (LogLines lines = new LogLines(ReadFiles.class.getName())) {
+            read(file(other));
+            assertThat(lines.lines()).isEmpty();
+            read(file(capture) + "?probe=other");
+            assertThat(lines.lines()).containsExactly(warning);
+            context.getRouteController().stopRoute(ROUTE);
+            context.getRouteController().startRoute(ROUTE);
+            assertThat(lines.lines()).containsExactly(warning, warning);
+            awaitEnd((PcapConsumer) context.getRoute(ROUTE).getConsumer());
+        }
+        assertThat(packets()).hasSize(3 + 2 + 3 + 3);
     }
 
     @Test
