@@ -171,6 +171,8 @@ public final class Pipeline implements AutoCloseable {
     private Properties properties() {
         Properties properties = settings.properties();
         properties.setProperty(CaptureSettings.SOURCE.name(), PcapPath.forCamel(settings.get(CaptureSettings.SOURCE)));
+        // Captures in routes of the user's must not see either what storing their packets causes.
+        properties.setProperty("camel.component.pcap.exclude", "#bean:own-traffic");
         if (settings.get(NetflowSettings.TEMPLATE_FILE).isEmpty()) {
             properties.setProperty(
                     NetflowSettings.TEMPLATE_FILE.name(),
