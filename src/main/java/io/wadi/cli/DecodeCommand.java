@@ -57,7 +57,7 @@ final class DecodeCommand implements Callable<Integer> {
         try {
             reading.run(new DecodedLines(new FileOutputStream(FileDescriptor.out), captures.isSeveral()));
         } catch (IOException e) {
-            // The reader has closed the pipe, as "| head" does; no error is reported.
+            StandardOutput.failUnlessClosed(e);
             return 1;
         }
         return new DecodeReport(reading, captures).print(common::say) || partial.isAllowed() ? 0 : 1;

@@ -69,7 +69,7 @@ final class TailCommand implements Callable<Integer> {
                     problem -> common.say("wadi: " + problem));
             printer.run(tail, stop::came);
         } catch (IOException e) {
-            // The reader has closed the pipe, as "| head" does; this is an end like any other.
+            StandardOutput.failUnlessClosed(e);
             return 0;
         } catch (KafkaException e) {
             throw new CommandException(

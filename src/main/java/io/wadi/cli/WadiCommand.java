@@ -61,6 +61,7 @@ public final class WadiCommand implements Runnable {
     public static int run(String... arguments) {
         return new CommandLine(new WadiCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(StandardOutput::checked)
                 .setExecutionExceptionHandler(WadiCommand::explain)
                 .execute(arguments);
     }
