@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -84,10 +85,15 @@ public final class ClusterNames implements AutoCloseable {
         informer.removeNamespaceIndex();
         informer.itemStore(new ReducedStateItemStore<>(
                 ReducedStateItemStore.UID_KEY_STATE, type, client.getKubernetesSerialization()));
-        informer.addEventHandler(new Handler<>(namesOf));
+        Handler<T> handler = new Handler<>(namesOf);
+        informer.addEventHandler(handler);
         informer.exceptionHandler((hasStarted, failure) -> hasStarted);
         try {
-            informer.start().toCompletableFuture().join();
+            // The informer knows all objects before its handler does, which has a thread of its own.
+            informer.start()
+                    .toCompletableFuture()
+                    .thenCompose(started -> handler.listed)
+                    .join();
         } catch (CompletionException e) {
             throw new KubernetesException(refusal(kind, e.getCause()), e);
         }
@@ -127,6 +133,7 @@ public final class ClusterNames implements AutoCloseable {
     private final class Handler<T extends HasMetadata> implements ResourceEventHandler<T> {
 
         private final Function<T, List<NamedAddress>> namesOf;
+        private final CompletableFuture<Void> listed = new CompletableFuture<>();
 
         Handler(Function<T, List<NamedAddress>> namesOf) {
             this.namesOf = namesOf;
@@ -139,6 +146,11 @@ public final class ClusterNames implements AutoCloseable {
             if (!now.equals(before) && !(now.isEmpty() && before == null)) {
                 isChanged.set(true);
             }
+        }
+
+        @Override
+        public void onList(String resourceVersion, boolean remainedEmpty) {
+            listed.complete(null);
         }
 
         @Override

@@ -129,6 +129,20 @@ class ClusterNamesTest {
         assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
 
+    /** The client knows all objects before it has told of the last one. */
+    @Test
+    void theFirstFileIsComplete() throws Exception {
+        KubernetesClient client = cluster();
+        int services = 300;
+        for (int i = 0; i < services; i++) {
+            client.resource(service("web" + i, "10.96." + i / 200 + "." + (i % 200 + 1)))
+                    .create();
+        }
+        try (ClusterNames names = new ClusterNames(file(), client)) {
+            assertThat(names.start()).isEqualTo(services);
+        }
+    }
+
     @Test
     void theFileFollowsTheCluster() throws Exception {
         KubernetesClient client = cluster();
