@@ -75,6 +75,11 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
                 .line();
     }
 
+    /** Whether Camel takes the path of the URI as it is written, without evaluating it for each message. */
+    boolean isLiteral() {
+        return step.equals("from") || step.equals("to");
+    }
+
     /** Whether the URI depends on the message. */
     boolean isDynamic() {
         return uri.text().contains("${");

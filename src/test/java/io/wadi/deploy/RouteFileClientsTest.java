@@ -37,6 +37,7 @@ class RouteFileClientsTest {
                 "packets?groupId=g&brokers=broker.example | option brokers has broker.example, which is not HOST:PORT",
                 "packets(?groupId=g&topicIsPattern=true | packets(: Unclosed group",
                 "pack ets?groupId=g | topic pack ets cannot exist",
+                "${wadi.topic}?groupId=g | topic ${wadi.topic} cannot exist: from does not evaluate ${...}",
                 "packets,flow s?groupId=g | topic flow s cannot exist",
             })
     void refusesWhatAConsumerOfKafkaWouldRefuse(String source, String finding) throws IOException {
@@ -56,6 +57,7 @@ class RouteFileClientsTest {
                 "out?enableIdempotence=true&maxInFlightRequest=10 | To use the idempotent producer",
                 "out?partitioner=com.example.None | Invalid value com.example.None for configuration partitioner.class",
                 "'.' | topic . cannot exist",
+                "copy.${header.x}?lingerMs=5 | topic copy.${header.x} cannot exist: to does not evaluate ${...}",
             })
     void refusesWhatAProducerOfKafkaWouldRefuse(String target, String finding) throws IOException {
         assertThat(findings(route("timer:tick", "- to: 'kafka:" + target.replace("'", "") + "'")))
