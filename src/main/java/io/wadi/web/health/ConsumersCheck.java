@@ -17,7 +17,8 @@ import org.apache.camel.spi.InflightRepository.InflightExchange;
 
 /**
  * Down if a route that reads Kafka, shipped or a user's, has worked on one exchange for too long (it retries or is
- * blocked), or has only failed for that time, or if a store cannot read its offsets for that time. Needs Camel's inflight browsing.
+ * blocked), or has only failed for that time, if a store cannot read its offsets for that time, or if the
+ * brokers that a route names itself accept no connection for that time. Needs Camel's inflight browsing.
  */
 public final class ConsumersCheck extends StallCheck {
 
@@ -26,6 +27,7 @@ public final class ConsumersCheck extends StallCheck {
     private final CamelContext camel;
     private final Duration patience;
     private final FailingRoutes failing = new FailingRoutes(System::nanoTime);
+    private final OtherBrokers brokers;
 
     /**
      * Creates a check of all routes of the context; it reads them at each run.
@@ -36,6 +38,7 @@ public final class ConsumersCheck extends StallCheck {
         super("consumers", "No progress", patience);
         this.camel = camel;
         this.patience = patience;
+        brokers = new OtherBrokers(camel, System::nanoTime);
     }
 
     @Override
@@ -49,11 +52,14 @@ public final class ConsumersCheck extends StallCheck {
                 .filter(Objects::nonNull);
         Stream<String> paused = camel.getRegistry().findByType(StoredOffsets.class).stream()
                 .flatMap(offsets -> offsets.paused(longerThan).stream());
-        return Stream.concat(stalled, paused).toList();
+        return Stream.of(stalled, paused, brokers.unreachable(longerThan))
+                .flatMap(each -> each)
+                .toList();
     }
 
-    /** Notes what the routes have done since the last time; to be called every few seconds. */
+    /** Notes what the routes have done since the last time, and tries their brokers; to be called every few seconds. */
     public void refresh() {
+        brokers.refresh();
         stalled(patience);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.wadi.embedded.EmbeddedKafka;
+import io.wadi.faults.LogLines;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +95,39 @@ class ConsumersCheckIT {
         assertThat(check.isReadiness()).isFalse();
         refusing.set(false);
         awaitState(HealthCheck.State.UP);
+    }
+
+    /** Kafka's consumer waits for a broker without a word. */
+    @Test
+    void aRouteWhoseOwnBrokersAreAwayIsDown() throws Exception {
+        refusing.set(false);
+        int port;
+        try (ServerSocket taken = new ServerSocket(0)) {
+            port = taken.getLocalPort();
+        }
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("kafka:packets?groupId=other&brokers=127.0.0.1:" + port)
+                        .routeId("other")
+                        .log("x");
+            }
+        });
+        try (LogLines lines = new LogLines(OtherBrokers.class.getName())) {
+            run("sink-mine", false);
+            await().atMost(SOON).untilAsserted(() -> {
+                check.refresh();
+                assertThat(check.call().getMessage())
+                        .hasValue(
+                                "No progress for 1 s: other: no broker of 127.0.0.1:" + port + " accepts connections");
+            });
+            assertThat(lines.lines())
+                    .containsExactly("No broker of 127.0.0.1:" + port + " accepts connections, so other reads nothing");
+        }
+        try (ServerSocket back = new ServerSocket(port)) {
+            check.refresh();
+            assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
+        }
     }
 
     @Test
