@@ -6,6 +6,7 @@ import io.wadi.packet.Packet;
 import io.wadi.pcap.PcapConstants;
 import io.wadi.pcap.PcapEndpoint;
 import io.wadi.pcap.PcapSource;
+import io.wadi.settings.MessageFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,11 @@ interface Feed {
     /**
      * The feed in place of a source; null if no packets come from there.
      *
+     * @param format how packets are written on their topic
      * @param commit what a commit to Kafka does
      * @throws IllegalArgumentException for a source whose batches only a store can read
      */
-    static Feed of(CamelContext camel, String uri, KafkaManualCommit commit) {
+    static Feed of(CamelContext camel, String uri, MessageFormat format, KafkaManualCommit commit) {
         Endpoint source = camel.getEndpoint(uri);
         if (source instanceof PcapEndpoint) {
             return (from, packets) -> List.of(batch(camel, from, packets));
@@ -40,9 +42,11 @@ interface Feed {
         }
         KafkaConfiguration options = kafka.getConfiguration();
         if (uri.contains("packed-kafka")) {
-            throw new IllegalArgumentException("a route of a store cannot be tried without Kafka and a database");
+            throw new IllegalArgumentException(
+                    "a route that replaces a store (kafkaClientFactory: #packed-kafka) cannot be tried here; try it with "
+                            + "./wadi ingest FILE --embedded");
         }
-        KafkaFeed records = new KafkaFeed(camel, options, commit);
+        KafkaFeed records = new KafkaFeed(camel, options, format, commit);
         return options.isBatching() ? records::batch : records::each;
     }
 
@@ -60,37 +64,60 @@ interface Feed {
         private final CamelContext camel;
         private final String topic;
         private final boolean isText;
+        private final boolean isKeyText;
+        private final int most;
         private final KafkaManualCommit commit;
-        private final PacketJson json = new PacketJson();
+        private final PacketJson messages;
         private long offset;
 
-        private KafkaFeed(CamelContext camel, KafkaConfiguration options, KafkaManualCommit commit) {
+        private KafkaFeed(
+                CamelContext camel, KafkaConfiguration options, MessageFormat format, KafkaManualCommit commit) {
             this.camel = camel;
             this.commit = commit;
             topic = options.getTopic();
-            isText = options.getValueDeserializer().endsWith("StringDeserializer");
+            isText = isText(options.getValueDeserializer());
+            isKeyText = isText(options.getKeyDeserializer());
+            most = options.getMaxPollRecords() == null ? Integer.MAX_VALUE : options.getMaxPollRecords();
+            // Also of a message with several packets, a route gets each by itself.
+            messages = new PacketJson(format, 1);
         }
 
         private List<Exchange> batch(PcapSource source, List<Packet> packets) {
-            Exchange batch = new DefaultExchange(camel);
-            batch.getMessage().setBody(each(source, packets));
-            return List.of(batch);
+            List<Exchange> records = each(source, packets);
+            List<Exchange> batches = new ArrayList<>();
+            for (int start = 0; start < records.size(); start += most) {
+                Exchange batch = new DefaultExchange(camel);
+                batch.getMessage()
+                        .setBody(List.copyOf(records.subList(start, Math.min(records.size() - start, most) + start)));
+                batches.add(batch);
+            }
+            return batches;
         }
 
         private List<Exchange> each(PcapSource source, List<Packet> packets) {
             List<Exchange> records = new ArrayList<>(packets.size());
-            json.write(packets).forEach(message -> records.add(record(message)));
+            messages.write(packets).forEach(message -> records.add(record(message)));
             return records;
         }
 
         private Exchange record(PacketMessage message) {
             Exchange record = new DefaultExchange(camel);
-            record.getMessage().setBody(isText ? new String(message.value(), StandardCharsets.UTF_8) : message.value());
+            record.getMessage().setBody(read(message.value(), isText));
+            record.getMessage().setHeader(KafkaConstants.KEY, read(message.key(), isKeyText));
+            record.getMessage().setHeader(KafkaConstants.TIMESTAMP, System.currentTimeMillis());
             record.getMessage().setHeader(KafkaConstants.TOPIC, topic);
             record.getMessage().setHeader(KafkaConstants.PARTITION, 0);
             record.getMessage().setHeader(KafkaConstants.OFFSET, offset++);
             record.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, commit);
             return record;
+        }
+
+        private static boolean isText(String deserializer) {
+            return deserializer.endsWith("StringDeserializer");
+        }
+
+        private static Object read(byte[] bytes, boolean isText) {
+            return isText && bytes != null ? new String(bytes, StandardCharsets.UTF_8) : bytes;
         }
     }
 }

@@ -11,6 +11,8 @@ import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureReading;
 import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.WadiBeans;
+import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.MessageFormat;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,13 +56,15 @@ public final class RouteTrial implements AutoCloseable {
 
     private final Surroundings surroundings;
     private final RouteFile file;
+    private final MessageFormat format;
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> mocked = new ArrayList<>();
     private final Map<String, Feed> feeds = new LinkedHashMap<>();
     private final ProducerTemplate messages = camel.createProducerTemplate();
     private final AtomicLong commits = new AtomicLong();
 
-    private RouteTrial(Surroundings surroundings, RouteFile file) {
+    private RouteTrial(Surroundings surroundings, RouteFile file, MessageFormat format) {
+        this.format = format;
         this.surroundings = surroundings;
         this.file = file;
         camel.getPropertiesComponent().setInitialProperties(surroundings.properties());
@@ -87,8 +91,10 @@ public final class RouteTrial implements AutoCloseable {
      */
     public static RouteTrial of(Path file, Map<String, String> overrides) throws Exception {
         Settings settings = Settings.load(overrides);
-        RouteTrial trial =
-                new RouteTrial(Surroundings.expected(settings, WadiBeans.lent(settings)), RouteFile.read(file));
+        RouteTrial trial = new RouteTrial(
+                Surroundings.expected(settings, WadiBeans.lent(settings)),
+                RouteFile.read(file),
+                settings.get(KafkaSettings.MESSAGE_FORMAT));
         try {
             trial.load();
         } catch (Exception e) {
@@ -200,7 +206,7 @@ public final class RouteTrial implements AutoCloseable {
 
     private void replace(RouteDefinition route, List<String> steps) throws Exception {
         FromDefinition from = route.getInput();
-        Feed feed = Feed.of(camel, from.getEndpointUri(), commits::incrementAndGet);
+        Feed feed = Feed.of(camel, from.getEndpointUri(), format, commits::incrementAndGet);
         String entry = "direct:trial-" + route.getRouteId();
         if (feed != null) {
             feeds.put(entry, feed);
@@ -219,13 +225,17 @@ public final class RouteTrial implements AutoCloseable {
      * Sends the packets of a capture to each route that reads {@code pcap:} or {@code kafka:}, in the form that it expects.
      * Returns when the routes have taken them; what an aggregator collects comes later.
      *
-     * @throws IllegalStateException before the start
+     * @throws IllegalStateException before the start, or if no route takes packets
      * @throws IOException if the capture cannot be read completely
      * @throws CamelExecutionException if a route fails
      */
     public void send(Path capture) throws IOException {
         if (!camel.isStarted()) {
             throw new IllegalStateException("send() before start(): no route takes the packets yet");
+        }
+        if (feeds.isEmpty()) {
+            throw new IllegalStateException(
+                    "no route of " + file.name() + " takes packets: none reads pcap: or kafka:");
         }
         CaptureReading reading = reading(capture);
         reading.run(this::send);

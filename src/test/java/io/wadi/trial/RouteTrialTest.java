@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.LogLines;
+import io.wadi.message.PacketJson;
 import io.wadi.packet.Packet;
 import java.io.IOException;
 import java.io.Writer;
@@ -73,6 +74,53 @@ class RouteTrialTest {
                             message.getMessage().getBody(Map.class))
                     .containsEntry("transport", "UDP")
                     .containsEntry("size", 32));
+        }
+    }
+
+    /** Otherwise a test would pass that tests nothing. */
+    @Test
+    void refusesToSendWhereNoRouteTakesPackets() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("timer:tick", SINK))) {
+            trial.mock("sink");
+            trial.start();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> trial.send(CAPTURE))
+                    .withMessage("no route of mine.camel.yaml takes packets: none reads pcap: or kafka:");
+        }
+    }
+
+    /** As the topic has them, with their headers. */
+    @Test
+    void sendsMessagesInTheFormatOfTheSettings() throws Exception {
+        String source =
+                "kafka:{{wadi.topic}}?valueDeserializer=org.apache.kafka.common.serialization.ByteArrayDeserializer";
+        try (RouteTrial trial = RouteTrial.of(route(source, SINK), Map.of("wadi.message.format", "protobuf"))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges()).hasSize(3).allSatisfy(message -> {
+                assertThat(new PacketJson()
+                                .packet(message.getMessage().getBody(byte[].class))
+                                .probe())
+                        .endsWith(".pcap");
+                assertThat(message.getMessage().getBody(String.class)).doesNotStartWith("{");
+                assertThat(message.getMessage().getHeader("kafka.KEY", String.class))
+                        .startsWith("1:");
+                assertThat(message.getMessage().getHeader("kafka.TIMESTAMP")).isInstanceOf(Long.class);
+            });
+        }
+    }
+
+    @Test
+    void aBatchHasNoMoreThanAPoll() throws Exception {
+        String source = "kafka:{{wadi.topic}}?batching=true&maxPollRecords=2";
+        try (RouteTrial trial = RouteTrial.of(route(source, SINK))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges())
+                    .extracting(batch -> batch.getMessage().getBody(List.class).size())
+                    .containsExactly(2, 1);
         }
     }
 
