@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files that the routes of a component have begun to read. No position in a file is kept, so a route that is stopped and started,
- * or replaced, reads the file from its beginning. That is a warning, because the packets count again. Thread-safe.
+ * or replaced, reads the file from its beginning. That is a warning, because the content counts again. Thread-safe.
  */
 public final class ReadFiles {
 
@@ -29,7 +29,7 @@ public final class ReadFiles {
     public void begin(String route, String name) {
         if (!begun.add(route + "\n" + name)) {
             LOG.warn(
-                    "Route {} reads {} again from its beginning: what it contains counts and is stored again",
+                    "Route {} reads {} again from its beginning: the content counts again, and is stored or sent again",
                     route,
                     name);
         }

@@ -73,6 +73,7 @@ final class ScratchContext implements AutoCloseable {
         new KafkaCheck(new UsedEndpoints(camel), findings).check(outline);
         new TargetCheck(new UsedEndpoints(camel), findings).check(outline);
         new StepCheck(camel, findings).check(outline);
+        new CompleteBeanCheck(camel, findings).check(outline);
         new StoreNameCheck(this::resolve, findings)
                 .check(
                         camel.getCamelContextExtension()

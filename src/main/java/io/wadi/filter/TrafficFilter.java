@@ -1,5 +1,6 @@
 package io.wadi.filter;
 
+import io.wadi.component.NeedsProperty;
 import io.wadi.flow.FlowJson;
 import io.wadi.flow.FlowRecord;
 import io.wadi.geoip.GeoIpEnricher;
@@ -8,6 +9,7 @@ import io.wadi.message.PacketJson;
 import io.wadi.packet.Packet;
 import io.wadi.sink.KafkaBatch;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 
@@ -24,11 +26,12 @@ import org.apache.camel.Exchange;
  * Countries and autonomous systems are those of the bean {@code geoip}, which processes with a store have. Of packets,
  * retransmissions, round trips and what only exporters state are unknown. Thread-safe once the filter is set.
  */
-public final class TrafficFilter {
+public final class TrafficFilter implements NeedsProperty {
 
     private final PacketJson packets = new PacketJson();
     private final FlowJson flows = new FlowJson();
-    private FlowFilter filter = FlowFilter.ALL;
+    /** Null until it is set: a forgotten filter must not let everything pass. */
+    private FlowFilter filter;
 
     /**
      * Sets the filter, in the language of {@code docs/explore.md}.
@@ -44,16 +47,28 @@ public final class TrafficFilter {
         filter = read;
     }
 
-    /** What was set. */
+    /** What was set; null if nothing was. */
     public String getFilter() {
-        return filter.text();
+        return filter == null ? null : filter.text();
+    }
+
+    @Override
+    public Optional<String> missingProperty() {
+        return filter == null ? Optional.of("filter, such as filter: protocol = DNS") : Optional.empty();
+    }
+
+    private FlowFilter filter() {
+        if (filter == null) {
+            throw new IllegalStateException("property filter is not set");
+        }
+        return filter;
     }
 
     /** The packets that match, in order. */
     public List<Packet> packets(List<Packet> all, CamelContext camel) {
         Places places = places(camel);
         return all.stream()
-                .filter(packet -> filter.matches(new PacketFacts(packet, places)))
+                .filter(packet -> filter().matches(new PacketFacts(packet, places)))
                 .toList();
     }
 
@@ -63,7 +78,7 @@ public final class TrafficFilter {
      */
     public void keep(Exchange batch) {
         Places places = places(batch.getContext());
-        KafkaBatch.keep(batch, message -> filter.matches(facts(message, places)));
+        KafkaBatch.keep(batch, message -> filter().matches(facts(message, places)));
     }
 
     /**
@@ -73,7 +88,7 @@ public final class TrafficFilter {
      * @throws PacketFormatException if it is neither
      */
     public boolean matches(byte[] message, CamelContext camel) throws PacketFormatException {
-        return filter.matches(facts(message, places(camel)));
+        return filter().matches(facts(message, places(camel)));
     }
 
     /**
@@ -84,7 +99,7 @@ public final class TrafficFilter {
      * @throws FilterException if the filter asks for a country or an autonomous system
      */
     public boolean matches(byte[] message) throws PacketFormatException {
-        return filter.matches(facts(message, address -> {
+        return filter().matches(facts(message, address -> {
             throw new FilterException("Messages have no countries and autonomous systems, which this filter needs");
         }));
     }

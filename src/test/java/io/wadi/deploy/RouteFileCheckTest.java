@@ -56,6 +56,44 @@ class RouteFileCheckTest {
                 .endsWith("; a value that begins with {{ must be in quotes: \"{{my.name}}\"");
     }
 
+    /** It would let everything pass. */
+    @Test
+    void refusesAFilterWithoutAFilter() throws IOException {
+        String beans = "- beans:\n    - name: only-dns\n      type: io.wadi.filter.TrafficFilter\n";
+        String step = "- filter: {method: {ref: only-dns, method: matches}, steps: [{log: x}]}";
+        assertThat(findings(beans + route("timer:tick", step)))
+                .containsExactly("a.camel.yaml:2: bean only-dns needs property filter, such as filter: protocol = DNS");
+        assertThat(findings(beans + "      properties: {filter: protocol = DNS}\n" + route("timer:tick", step)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timer:tick | http://h/${header.x} | 7: to does not evaluate ${...}: http://h/${header.x} is taken",
+                "direct:${header.x} | log:x | 4: from does not evaluate ${...}: direct:${header.x} is taken",
+            })
+    void warnsOfExpressionsThatCamelDoesNotEvaluate(String from, String to, String warning) throws IOException {
+        assertThat(warnings(route("'" + from + "'", "- to:", "    uri: '" + to + "'")))
+                .anySatisfy(found -> assertThat(found).startsWith("a.camel.yaml:" + warning));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sql:select :#${body}?dataSource=#database", "language:simple:${body}", "log:x?marker=${body}"})
+    void warnsOfNoExpressionThatAComponentEvaluates(String to) throws IOException {
+        assertThat(warnings(route("timer:tick", "- to:", "    uri: '" + to + "'")))
+                .noneMatch(warning -> warning.contains("evaluate"));
+    }
+
+    private List<String> warnings(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        return CHECK.check(RouteFile.read(file), List.of()).warnings().stream()
+                .map(RouteProblem::toString)
+                .toList();
+    }
+
     @Test
     void refusesWhatIsNoYaml() throws IOException {
         assertThat(findings("- route:\n    id: [mine\n"))

@@ -33,7 +33,7 @@ class TrafficFilterTest {
             description: Gets a part of the packets.
             from:
               uri: kafka:{{wadi.topic}}
-              parameters: {groupId: sink-some, batching: true, maxPollRecords: 10, valueDeserializer: org.apache.kafka.common.serialization.ByteArrayDeserializer}
+              parameters: {groupId: sink-some, batching: true, maxPollRecords: 1000, valueDeserializer: org.apache.kafka.common.serialization.ByteArrayDeserializer}
               steps:
                 - bean: {ref: some, method: keep}
                 - bean: {beanType: io.wadi.sink.KafkaBatch, method: lines}

@@ -121,7 +121,7 @@ class PcapConsumerFileTest extends PcapTestSupport {
         Path capture = PcapFileBuilder.micros().packets(1, 3).write(folder.resolve("a.pcap"));
         Path other = PcapFileBuilder.micros().packets(1, 2).write(folder.resolve("b.pcap"));
         String warning = "Route " + ROUTE + " reads " + capture
-                + " again from its beginning: what it contains counts and is stored again";
+                + " again from its beginning: the content counts again, and is stored or sent again";
         read(file(capture));
         try (LogLines lines = new LogLines(ReadFiles.class.getName())) {
             read(file(other));
