@@ -124,6 +124,7 @@ public final class RouteFileCheck {
                 new ScratchContext(surroundings, Names.of(file.name(), outline).beans())) {
             new ReferenceCheck(surroundings, scratch::resolve, findings)
                     .check(outline, others, scratch.configurations());
+            new StepPlaces(findings).check(outline);
             new WadisPlaces(scratch::resolve, findings).check(outline);
             new OptionCheck(parts, scratch::resolve, findings).check(outline);
             new ValueCheck(parts.catalog(), scratch::resolve, findings).check(outline);

@@ -94,6 +94,23 @@ class RouteFileCheckTest {
                 .toList();
     }
 
+    /** Mostly after a slip of the indentation. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "when: {simple: '${body}', steps: [{log: x}]} | when is no step but a part of choice",
+                "otherwise: {steps: [{log: x}]}               | otherwise is no step but a part of choice",
+                "doCatch: {exception: [java.lang.Exception]}  | doCatch is no step but a part of doTry",
+                "doFinally: {steps: [{log: x}]}               | doFinally is no step but a part of doTry",
+                "onFallback: {steps: [{log: x}]}              | onFallback is no step but a part of circuitBreaker",
+                "beans: [{name: a, type: java.util.HashMap}]  | beans is no step but an item of the file",
+            })
+    void refusesWhatIsNoStep(String step, String finding) throws IOException {
+        assertThat(findings(route("timer:tick", "- log: first", "- " + step)))
+                .containsExactly("a.camel.yaml:7: " + finding + "; check its indentation");
+    }
+
     @Test
     void refusesWhatIsNoYaml() throws IOException {
         assertThat(findings("- route:\n    id: [mine\n"))
