@@ -16,7 +16,7 @@ public final class CaptureReading {
         void accept(PcapSource source, List<Packet> packets) throws IOException;
     }
 
-    private final PcapConfiguration options = new PcapConfiguration();
+    private final PcapConfiguration options;
     private final PcapCounters total = new PcapCounters();
     private final List<PcapSource> sources;
 
@@ -29,11 +29,29 @@ public final class CaptureReading {
      * @throws CaptureException if there is no file
      */
     public CaptureReading(List<Path> files, String filter, boolean decapsulate) throws CaptureException {
+        this(files, options(filter, decapsulate));
+    }
+
+    /**
+     * Creates a reading as fast as possible with the other options of an endpoint, of an interface or of files; no file is
+     * opened yet.
+     *
+     * @throws CaptureException if there is no file
+     */
+    public CaptureReading(List<Path> files, PcapConfiguration endpoint) throws CaptureException {
+        options = endpoint.copy();
         options.setKind(PcapConfiguration.Kind.file);
         options.setFiles(files);
+        options.setPace("max");
+        options.setRepeat(1);
+        sources = PcapSources.of(options, total);
+    }
+
+    private static PcapConfiguration options(String filter, boolean decapsulate) {
+        PcapConfiguration options = new PcapConfiguration();
         options.setFilter(filter);
         options.setDecapsulate(decapsulate);
-        sources = PcapSources.of(options, total);
+        return options;
     }
 
     /**

@@ -3,11 +3,15 @@ package io.wadi.trial;
 import io.wadi.message.PacketJson;
 import io.wadi.message.PacketMessage;
 import io.wadi.packet.Packet;
+import io.wadi.pcap.CaptureException;
+import io.wadi.pcap.CaptureReading;
+import io.wadi.pcap.PcapConfiguration;
 import io.wadi.pcap.PcapConstants;
 import io.wadi.pcap.PcapEndpoint;
 import io.wadi.pcap.PcapSource;
 import io.wadi.settings.MessageFormat;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -19,10 +23,17 @@ import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.support.DefaultExchange;
 
-/** The packets of a batch as the exchanges that a route's source would have sent. */
-@FunctionalInterface
+/** What a route gets in place of its source. */
 interface Feed {
 
+    /**
+     * A reading of the packets that the source would have taken.
+     *
+     * @throws CaptureException if there is no such capture
+     */
+    CaptureReading reading(Path capture) throws CaptureException;
+
+    /** The packets of a batch as the exchanges that the source would have sent. */
     List<Exchange> exchanges(PcapSource source, List<Packet> packets);
 
     /**
@@ -34,8 +45,8 @@ interface Feed {
      */
     static Feed of(CamelContext camel, String uri, MessageFormat format, KafkaManualCommit commit) {
         Endpoint source = camel.getEndpoint(uri);
-        if (source instanceof PcapEndpoint) {
-            return (from, packets) -> List.of(batch(camel, from, packets));
+        if (source instanceof PcapEndpoint pcap) {
+            return new PcapFeed(camel, pcap.getConfiguration());
         }
         if (!(source instanceof KafkaEndpoint kafka)) {
             return null;
@@ -46,25 +57,35 @@ interface Feed {
                     "a route that replaces a store (kafkaClientFactory: #packed-kafka) cannot be tried here; try it with "
                             + "./wadi ingest FILE --embedded");
         }
-        KafkaFeed records = new KafkaFeed(camel, options, format, commit);
-        return options.isBatching() ? records::batch : records::each;
+        return new KafkaFeed(camel, options, format, commit);
     }
 
-    private static Exchange batch(CamelContext camel, PcapSource source, List<Packet> packets) {
-        Exchange exchange = new DefaultExchange(camel);
-        exchange.getMessage().setBody(packets);
-        exchange.getMessage().setHeader(PcapConstants.SOURCE, source.name());
-        exchange.getMessage().setHeader(PcapConstants.PROBE, source.probe());
-        return exchange;
+    /** Lists of packets, with the filter and the other options of the endpoint. */
+    record PcapFeed(CamelContext camel, PcapConfiguration options) implements Feed {
+
+        @Override
+        public CaptureReading reading(Path capture) throws CaptureException {
+            return new CaptureReading(List.of(capture), options);
+        }
+
+        @Override
+        public List<Exchange> exchanges(PcapSource source, List<Packet> packets) {
+            Exchange exchange = new DefaultExchange(camel);
+            exchange.getMessage().setBody(packets);
+            exchange.getMessage().setHeader(PcapConstants.SOURCE, source.name());
+            exchange.getMessage().setHeader(PcapConstants.PROBE, source.probe());
+            return List.of(exchange);
+        }
     }
 
     /** Packets as records of one partition, as camel-kafka hands them over. Not thread-safe. */
-    final class KafkaFeed {
+    final class KafkaFeed implements Feed {
 
         private final CamelContext camel;
         private final String topic;
         private final boolean isText;
         private final boolean isKeyText;
+        private final boolean isBatching;
         private final int most;
         private final KafkaManualCommit commit;
         private final PacketJson messages;
@@ -77,13 +98,25 @@ interface Feed {
             topic = options.getTopic();
             isText = isText(options.getValueDeserializer());
             isKeyText = isText(options.getKeyDeserializer());
+            isBatching = options.isBatching();
             most = options.getMaxPollRecords() == null ? Integer.MAX_VALUE : options.getMaxPollRecords();
             // Also of a message with several packets, a route gets each by itself.
             messages = new PacketJson(format, 1);
         }
 
-        private List<Exchange> batch(PcapSource source, List<Packet> packets) {
-            List<Exchange> records = each(source, packets);
+        @Override
+        public CaptureReading reading(Path capture) throws CaptureException {
+            return new CaptureReading(List.of(capture), null, false);
+        }
+
+        @Override
+        public List<Exchange> exchanges(PcapSource source, List<Packet> packets) {
+            List<Exchange> records = new ArrayList<>(packets.size());
+            messages.write(packets).forEach(message -> records.add(record(message)));
+            return isBatching ? batches(records) : records;
+        }
+
+        private List<Exchange> batches(List<Exchange> records) {
             List<Exchange> batches = new ArrayList<>();
             for (int start = 0; start < records.size(); start += most) {
                 Exchange batch = new DefaultExchange(camel);
@@ -92,12 +125,6 @@ interface Feed {
                 batches.add(batch);
             }
             return batches;
-        }
-
-        private List<Exchange> each(PcapSource source, List<Packet> packets) {
-            List<Exchange> records = new ArrayList<>(packets.size());
-            messages.write(packets).forEach(message -> records.add(record(message)));
-            return records;
         }
 
         private Exchange record(PacketMessage message) {

@@ -6,7 +6,6 @@ import io.wadi.deploy.RouteFile;
 import io.wadi.deploy.RouteFileCheck;
 import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.Surroundings;
-import io.wadi.packet.Packet;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureReading;
 import io.wadi.pcap.PcapSource;
@@ -237,8 +236,14 @@ public final class RouteTrial implements AutoCloseable {
             throw new IllegalStateException(
                     "no route of " + file.name() + " takes packets: none reads pcap: or kafka:");
         }
-        CaptureReading reading = reading(capture);
-        reading.run(this::send);
+        for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
+            send(capture, feed.getKey(), feed.getValue());
+        }
+    }
+
+    private void send(Path capture, String entry, Feed feed) throws IOException {
+        CaptureReading reading = reading(capture, feed);
+        reading.run((source, packets) -> feed.exchanges(source, packets).forEach(exchange -> send(entry, exchange)));
         for (PcapSource source : reading.sources()) {
             if (source.problem() != null) {
                 throw new IOException(source.problem());
@@ -246,16 +251,12 @@ public final class RouteTrial implements AutoCloseable {
         }
     }
 
-    private static CaptureReading reading(Path capture) throws IOException {
+    private static CaptureReading reading(Path capture, Feed feed) throws IOException {
         try {
-            return new CaptureReading(List.of(capture), null, false);
+            return feed.reading(capture);
         } catch (CaptureException e) {
             throw new IOException(e.getMessage(), e);
         }
-    }
-
-    private void send(PcapSource source, List<Packet> packets) {
-        feeds.forEach((entry, feed) -> feed.exchanges(source, packets).forEach(exchange -> send(entry, exchange)));
     }
 
     private void send(String entry, Exchange exchange) {

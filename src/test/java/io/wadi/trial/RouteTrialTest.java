@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.LogLines;
 import io.wadi.message.PacketJson;
 import io.wadi.packet.Packet;
+import io.wadi.pcap.PcapConstants;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -86,6 +87,20 @@ class RouteTrialTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> trial.send(CAPTURE))
                     .withMessage("no route of mine.camel.yaml takes packets: none reads pcap: or kafka:");
+        }
+    }
+
+    @Test
+    void sendsWhatTheOptionsOfTheSourceLeave() throws Exception {
+        String source = "pcap:live:lo?filter=udp dst port 9998&batchSize=1&probe=lab";
+        try (RouteTrial trial = RouteTrial.of(route(source, SINK))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges()).singleElement().satisfies(exchange -> {
+                assertThat(exchange.getMessage().getHeader(PcapConstants.PROBE)).isEqualTo("lab");
+                assertThat(exchange.getMessage().getBody(List.class)).hasSize(1);
+            });
         }
     }
 
