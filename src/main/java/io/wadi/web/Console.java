@@ -126,6 +126,7 @@ public final class Console extends MainListenerSupport {
         ConsumersCheck consumers = new ConsumersCheck(context, patience());
         registry.bind("consumers-check", consumers);
         upkeep.every(CONSUMERS_SECONDS, "Watching consumers", consumers::refresh);
+        upkeep.every(CONSUMERS_SECONDS, "Trying other brokers", consumers::refreshBrokers);
         watchServers(registry, upkeep);
         registry.bind("task-meters", upkeep);
         registry.bind("task-check", new TaskCheck(upkeep.tasks()));

@@ -57,9 +57,13 @@ public final class ConsumersCheck extends StallCheck {
                 .toList();
     }
 
-    /** Notes what the routes have done since the last time, and tries their brokers; to be called every few seconds. */
-    public void refresh() {
+    /** Tries the brokers that routes name themselves, some seconds for each; to be called every few seconds. */
+    public void refreshBrokers() {
         brokers.refresh();
+    }
+
+    /** Notes what the routes have done since the last time; to be called every few seconds. */
+    public void refresh() {
         stalled(patience);
     }
 

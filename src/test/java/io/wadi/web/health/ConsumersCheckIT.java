@@ -116,7 +116,7 @@ class ConsumersCheckIT {
         try (LogLines lines = new LogLines(OtherBrokers.class.getName())) {
             run("sink-mine", false);
             await().atMost(SOON).untilAsserted(() -> {
-                check.refresh();
+                check.refreshBrokers();
                 assertThat(check.call().getMessage())
                         .hasValue(
                                 "No progress for 1 s: other: no broker of 127.0.0.1:" + port + " accepts connections");
@@ -125,7 +125,7 @@ class ConsumersCheckIT {
                     .containsExactly("No broker of 127.0.0.1:" + port + " accepts connections, so other reads nothing");
         }
         try (ServerSocket back = new ServerSocket(port)) {
-            check.refresh();
+            check.refreshBrokers();
             assertThat(check.call().getState()).isEqualTo(HealthCheck.State.UP);
         }
     }
