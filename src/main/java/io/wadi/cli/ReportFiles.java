@@ -83,7 +83,7 @@ final class ReportFiles {
         try {
             new FileOutputStream(FileDescriptor.out).write(bytes);
         } catch (IOException e) {
-            throw new CommandException("Cannot write to standard output: " + FileReason.of(e));
+            throw StandardOutput.lost(e);
         }
     }
 

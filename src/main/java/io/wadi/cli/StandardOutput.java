@@ -49,7 +49,12 @@ final class StandardOutput {
      */
     static void failUnlessClosed(IOException failure) {
         if (!FileReason.of(failure).toLowerCase(Locale.ROOT).contains("pipe")) {
-            throw new CommandException("Cannot write to standard output: " + FileReason.of(failure));
+            throw lost(failure);
         }
+    }
+
+    /** What ends a command whose output cannot be written. */
+    static CommandException lost(IOException failure) {
+        return new CommandException("Cannot write to standard output: " + FileReason.of(failure));
     }
 }

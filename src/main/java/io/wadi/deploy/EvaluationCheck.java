@@ -3,18 +3,20 @@ package io.wadi.deploy;
 import java.util.Set;
 
 /**
- * Warns of expressions in the path of a {@code from} or {@code to}, which Camel takes as they are written. No error, because what a
- * component does with the text is its own matter; a topic with such a name is refused by {@link KafkaCheck}.
+ * Finds expressions in the path of a {@code from} or {@code to}, which Camel takes as they are written. Kafka refuses such a topic at
+ * each message. Of other components it is a warning, because what they do with the text is their own matter.
  */
 final class EvaluationCheck {
 
     /** Components that evaluate it themselves. */
     private static final Set<String> EVALUATING = Set.of("language", "sql", "elsql");
 
+    private final RouteProblems findings;
     private final RouteProblems warnings;
 
-    /** Creates a check that adds to {@code warnings}. */
-    EvaluationCheck(RouteProblems warnings) {
+    /** Creates a check that adds to {@code findings} and {@code warnings}. */
+    EvaluationCheck(RouteProblems findings, RouteProblems warnings) {
+        this.findings = findings;
         this.warnings = warnings;
     }
 
@@ -25,11 +27,17 @@ final class EvaluationCheck {
 
     private void check(EndpointUse use) {
         String path = use.uri().text().split("\\?", 2)[0];
-        if (path.contains("${") && !EVALUATING.contains(path.split(":", 2)[0])) {
-            warnings.add(
+        String scheme = path.split(":", 2)[0];
+        if (!path.contains("${") || EVALUATING.contains(scheme)) {
+            return;
+        }
+        String reason = use.step() + " does not evaluate ${...}; a setting is {{my.name}}, and toD evaluates";
+        if (scheme.equals("kafka")) {
+            findings.add(
                     use.uri().line(),
-                    use.step() + " does not evaluate ${...}: " + path
-                            + " is taken as it is written; a setting is {{my.name}}, and toD evaluates");
+                    "kafka: topic " + String.join(",", EndpointUse.topics(path)) + " cannot exist: " + reason);
+        } else {
+            warnings.add(use.uri().line(), path + " is taken as it is written: " + reason);
         }
     }
 }

@@ -56,14 +56,12 @@ final class KafkaCheck {
     /** Checks a file whose endpoints Camel can make. */
     void check(YamlOutline outline) {
         outline.endpoints().stream()
-                .filter(use -> !use.step().startsWith("intercept"))
-                .filter(use -> endpoints.scheme(use).equals("kafka"))
+                .filter(use -> !use.isDynamic() && !use.step().startsWith("intercept"))
                 .forEach(this::check);
     }
 
     private void check(EndpointUse use) {
-        if (use.isDynamic()) {
-            evaluation(use);
+        if (!endpoints.scheme(use).equals("kafka")) {
             return;
         }
         KafkaConfiguration configuration = configuration(use);
@@ -72,18 +70,6 @@ final class KafkaCheck {
                 .or(() -> brokers(configuration.getBrokers()))
                 .or(() -> use.isConsumer() ? consumer(configuration) : producer(configuration));
         problem.ifPresent(reason -> findings.add(line(use, reason), SCHEME + " " + reason));
-    }
-
-    /** Camel takes the text as it is, and Kafka refuses such a topic at each message. */
-    private void evaluation(EndpointUse use) {
-        if (use.isLiteral()) {
-            EndpointUse.topics(use.uri().text()).stream()
-                    .filter(topic -> topic.contains("${"))
-                    .forEach(topic -> findings.add(
-                            use.uri().line(),
-                            SCHEME + " topic " + topic + " cannot exist: " + use.step()
-                                    + " does not evaluate ${...}; a setting is {{wadi.topic}}, and toD evaluates"));
-        }
     }
 
     private KafkaConfiguration configuration(EndpointUse use) {

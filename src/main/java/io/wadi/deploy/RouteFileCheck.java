@@ -135,7 +135,7 @@ public final class RouteFileCheck {
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
                 new LoopCheck(scratch::resolve, warnings).check(outline);
-                new EvaluationCheck(warnings).check(outline);
+                new EvaluationCheck(findings, warnings).check(outline);
                 new GroupCheck(others, warnings).check(outline.resolved(scratch::resolve));
                 new BatchCommitCheck(warnings).check(outline.resolved(scratch::resolve));
             } else {

@@ -7,11 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.DefaultEndpoint;
 import org.junit.jupiter.api.Test;
 
 /** A consumer of Kafka waits for what it has in hand when it stops, so the order decides who leaves its group in time. */
@@ -43,19 +41,13 @@ class ChainedStopTest {
     }
 
     /** An endpoint whose consumer notes when it stops. */
-    private final class Noted extends DefaultEndpoint {
+    private final class Noted extends OnlyConsumed {
 
         private final String name;
 
         Noted(CamelContext camel, String name) {
-            super("noted:" + name, null);
+            super(camel, name);
             this.name = name;
-            setCamelContext(camel);
-        }
-
-        @Override
-        public Producer createProducer() {
-            throw new UnsupportedOperationException();
         }
 
         @Override

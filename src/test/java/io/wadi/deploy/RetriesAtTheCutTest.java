@@ -12,13 +12,11 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.camel.Producer;
 import org.apache.camel.Suspendable;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import org.apache.camel.support.DefaultConsumer;
-import org.apache.camel.support.DefaultEndpoint;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -67,16 +65,10 @@ class RetriesAtTheCutTest {
     }
 
     /** An endpoint whose consumer sends messages, and notes when it stops whether the last has come back. */
-    private final class Waiting extends DefaultEndpoint {
+    private final class Waiting extends OnlyConsumed {
 
         Waiting(CamelContext camel) {
-            super("waiting:here", null);
-            setCamelContext(camel);
-        }
-
-        @Override
-        public Producer createProducer() {
-            throw new UnsupportedOperationException();
+            super(camel, "waiting");
         }
 
         @Override
