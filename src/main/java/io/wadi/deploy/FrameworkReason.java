@@ -34,7 +34,7 @@ final class FrameworkReason {
             return "there is no charset " + cause.getMessage();
         }
         if (cause instanceof ClassNotFoundException) {
-            return "class " + cause.getMessage() + " is not on the class path (put its jar into lib/ and restart)";
+            return MissingClass.sentence(cause.getMessage());
         }
         if (cause instanceof NoTypeConversionAvailableException unfit) {
             return unfit.getValue() + " is no " + unfit.getToType().getSimpleName();

@@ -81,7 +81,7 @@ final class KafkaLogin {
     private Optional<String> problem(AppConfigurationEntry module) {
         String name = module.getLoginModuleName();
         if (ObjectHelper.loadClass(name) == null) {
-            return Optional.of("class " + name + " is not on the class path");
+            return Optional.of(MissingClass.sentence(name));
         }
         String fit = MODULES.getOrDefault(mechanism, name);
         if (MODULES.containsValue(name) && !fit.equals(name)) {

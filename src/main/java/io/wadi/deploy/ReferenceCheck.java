@@ -162,9 +162,7 @@ final class ReferenceCheck {
 
     private void javaClass(Scalar name) {
         if (!name.text().contains("{{") && ObjectHelper.loadClass(name.text()) == null) {
-            findings.add(
-                    name.line(),
-                    "class " + name.text() + " is not on the class path (put its jar into lib/ and restart)");
+            findings.add(name.line(), MissingClass.sentence(name.text()));
         }
     }
 
