@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "ingest",
         description = "Processes capture files through the whole pipeline, then compares the counts of all stages "
-                + "and prints the result.",
+                + "and prints the result. It uses the shipped routes only, not those of routes.d.",
         mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
 

@@ -56,7 +56,7 @@ final class StatusCommand implements Callable<Integer> {
             boolean up = check.path("status").asText().equals("UP");
             String message = check.path("message").asText(up ? "" : "down");
             if (!message.isEmpty()) {
-                common.printf("  %s: %s", check.path("name").asText(), message);
+                common.printf("  %s: %s", check.path("name").asText(), message.replace("\n", "\n    "));
             }
         }
     }

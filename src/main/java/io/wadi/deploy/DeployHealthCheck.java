@@ -30,7 +30,9 @@ final class DeployHealthCheck extends AbstractHealthCheck {
         problems.addAll(deployer.getRefusedFiles());
         builder.up();
         if (!problems.isEmpty()) {
-            builder.message(String.join("; ", problems)).down();
+            // A line each: the mask of secrets, which cannot know where a password in a URI ends, hides the rest of a
+            // line.
+            builder.message(String.join(";\n", problems)).down();
         }
         builder.detail("deployed", deployer.getDeployedCount());
         builder.detail("refused", deployer.getRefusedCount());

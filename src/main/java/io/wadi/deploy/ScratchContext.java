@@ -1,5 +1,6 @@
 package io.wadi.deploy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
@@ -74,12 +76,10 @@ final class ScratchContext implements AutoCloseable {
         new TargetCheck(new UsedEndpoints(camel), findings).check(outline);
         new StepCheck(camel, findings).check(outline);
         new CompleteBeanCheck(camel, findings).check(outline);
-        new StoreNameCheck(this::resolve, findings)
-                .check(
-                        camel.getCamelContextExtension()
-                                .getContextPlugin(Model.class)
-                                .getRouteDefinitions(),
-                        outline);
+        List<RouteDefinition> routes =
+                camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
+        new StoreNameCheck(this::resolve, findings).check(routes, outline);
+        new StoreStepsCheck(findings).check(routes, outline);
     }
 
     /** Builds and initialises the routes of a file; throws Camel's exception if that fails. */

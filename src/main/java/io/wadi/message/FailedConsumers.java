@@ -83,7 +83,8 @@ final class FailedConsumers extends AbstractHealthCheck {
                 .toList();
         builder.up();
         if (!problems.isEmpty()) {
-            builder.message(String.join("; ", problems)).down();
+            // A line each, since the mask of secrets may hide the rest of a line.
+            builder.message(String.join(";\n", problems)).down();
         }
     }
 

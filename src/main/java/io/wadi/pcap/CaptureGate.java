@@ -12,6 +12,7 @@ final class CaptureGate {
     private volatile boolean open = true;
     private volatile boolean suspended;
     private boolean resting;
+    private volatile boolean opening;
 
     boolean isOpen() {
         return open;
@@ -63,6 +64,21 @@ final class CaptureGate {
             resting = now;
             changed.signalAll();
         }
+    }
+
+    /** The capture thread opens a source, and has no frames. This takes as long as nobody writes to a FIFO. */
+    void opening(boolean now) {
+        lock.lock();
+        try {
+            opening = now;
+            rest(now);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isOpening() {
+        return opening;
     }
 
     /** Called when the capture thread has ended. */

@@ -155,9 +155,11 @@ final class CaptureLoop implements Runnable {
     /** A pipe opens when its writer has written. */
     private FrameReader openFile(PcapSource source) throws CaptureException {
         handover.leave();
+        gate.opening(true);
         try {
             return takeOrOpen(source);
         } finally {
+            gate.opening(false);
             handover.own();
         }
     }

@@ -63,6 +63,9 @@ final class CaptureRest {
     /** If the route did not finish its packets before the suspension, it is not waited for again. */
     void drain() {
         gate.close();
+        if (gate.isOpening() && budget.packets() == 0) {
+            return;
+        }
         try {
             finished.get(suspendedInVain ? 0 : DRAIN_NANOS, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

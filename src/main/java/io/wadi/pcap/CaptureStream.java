@@ -7,6 +7,7 @@ import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,17 @@ final class CaptureStream {
         if (Files.isDirectory(file)) {
             throw new IOException("it is a directory");
         }
-        return unpacked(Files.newInputStream(file));
+        return unpacked(opened(file));
+    }
+
+    /** An interrupt does not end the wait for the writer of a FIFO; what it writes then belongs to the next reader. */
+    private static InputStream opened(Path file) throws IOException {
+        InputStream capture = Files.newInputStream(file);
+        if (Thread.currentThread().isInterrupted()) {
+            capture.close();
+            throw new InterruptedIOException("it was stopped before somebody wrote to it");
+        }
+        return capture;
     }
 
     /** Not closed, because it belongs to the process and not to the capture. */

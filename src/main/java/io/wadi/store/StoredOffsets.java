@@ -125,6 +125,7 @@ public final class StoredOffsets {
      * so that the consumer does not read the batch again at once. After a trial it goes back as well.
      *
      * @throws InterruptedException when the route stops
+     * @throws IllegalStateException if the body is no number, which a step of the user's causes and not the batch
      */
     public void confirm(
             @Header(StoreHeaders.RANGE) OffsetRange range,
@@ -132,7 +133,10 @@ public final class StoredOffsets {
             Exchange exchange)
             throws InterruptedException {
         Reader reader = reader(range, exchange);
-        long moved = exchange.getMessage().getBody(Long.class);
+        Long moved = exchange.getMessage().getBody(Long.class);
+        if (moved == null) {
+            throw new IllegalStateException("A step has replaced the result of the one that stores");
+        }
         boolean isTrial = Attempt.of(exchange).isTrial();
         if (moved == 1 && isTrial) {
             limits.passed(reader.consumer(), reader.partition(), Attempt.of(exchange));

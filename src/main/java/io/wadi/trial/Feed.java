@@ -55,7 +55,7 @@ interface Feed {
         if (uri.contains("packed-kafka")) {
             throw new IllegalArgumentException(
                     "a route that replaces a store (kafkaClientFactory: #packed-kafka) cannot be tried here; try it with "
-                            + "./wadi ingest FILE --embedded");
+                            + "./wadi run --embedded");
         }
         return new KafkaFeed(camel, options, format, commit);
     }

@@ -39,7 +39,7 @@ final class SecretMask {
 
     /** Placeholders stay, and what is masked already. */
     private static final String NOT_YET =
-            "(?!(?:" + MASK + "|(?:RAW\\()?\\{\\{[?!]?(?:env:|sys:)?[\\w.-]+}}\\)?)(?:[&\\]\"\\s]|$))";
+            "(?!(?:" + MASK + "|(?:RAW\\()?\\{\\{[?!]?(?:env:|sys:)?[\\w.-]+}}\\)?)(?:[&\\]\"'\\s]|$))";
 
     private static final String OPTION = "([?&][^=&?\\s]{0,80}(?:" + WORDS + "|" + SensitiveUtils.getSensitivePattern()
             + ")[^=&?\\s]{0,80}=)" + NOT_YET;
@@ -49,10 +49,15 @@ final class SecretMask {
 
     private static final Pattern OPTION_OF_TEXT = pattern(OPTION + "(?:" + RAW + "[^&\\n]*)");
     private static final Pattern OPTION_OF_NAME = pattern(OPTION + "[^&\"]*");
-    private static final Pattern QUOTED = pattern("((?:" + WORDS + ")[\\w.-]{0,80}[\"']?\\s{0,3}[=:]\\s{0,3})" + "(?:\""
-            + NOT_YET + "[^\"]*\"|'" + NOT_YET + "[^']*')");
+    /** What assigns to a name or compares with it in Simple, JSON, YAML, JSONPath, XPath, Groovy. */
+    private static final String OPERATOR = "[\"')\\]}]{0,4}\\s{0,3}(?:[=!~:]{1,3}|!?\\.?\\w{2,16}\\(?)\\s{0,3}";
+
+    private static final Pattern QUOTED = pattern("((?:" + WORDS + ")[\\w.-]{0,80}" + OPERATOR + ")" + "(?:\"" + NOT_YET
+            + "[^\"]*\"|'" + NOT_YET + "[^']*')");
+    private static final Pattern QUOTED_BEFORE = pattern("()(?:\"" + NOT_YET + "[^\"]{0,4000}\"|'" + NOT_YET
+            + "[^']{0,4000}')" + "(?=\\s{0,3}(?:[=!~]{1,3}|!?\\w{2,16})\\s{0,3}\\$\\{[^{}]{0,80}(?:" + WORDS + "))");
     private static final Pattern PAIR = pattern("((?:" + WORDS + ")[\\w.-]{0,80}=)" + NOT_YET + "[^\"'\\s,;&})\\]]+");
-    private static final Pattern SCHEME = Pattern.compile("(\\b(?:Bearer|Basic)\\s{1,3})[\\w.~+/=-]{6,}");
+    private static final Pattern SCHEME = Pattern.compile("(\\b(?:Bearer|Basic)(?:\\s|%20|\\+){1,3})[\\w.~+/=-]{6,}");
     private static final Pattern LOGIN =
             Pattern.compile("((?://|\\b[A-Za-z][\\w+.-]{0,30}:)[^:/?#\\s@]{0,200}:)" + NOT_YET + "[^@/\\s]+(?=@)");
 
@@ -176,7 +181,7 @@ final class SecretMask {
     }
 
     private String plain(String text) {
-        return masked(text, OPTION_OF_TEXT, QUOTED, PAIR, SCHEME, LOGIN);
+        return masked(text, OPTION_OF_TEXT, QUOTED, QUOTED_BEFORE, PAIR, SCHEME, LOGIN);
     }
 
     /** All are looked for in the text as it is: a secret that is masked first may be the word which shows that another follows. */

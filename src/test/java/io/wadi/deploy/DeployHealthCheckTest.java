@@ -61,6 +61,23 @@ class DeployHealthCheckTest {
         assertThat(check.callReadiness().getState()).isEqualTo(HealthCheck.State.UP);
     }
 
+    /** Where a password in a URI ends is unknown, so the rest of its line is hidden from viewers, but no other file. */
+    @Test
+    void eachFileHasALineOfItsOwn() throws IOException {
+        for (String name : List.of("a", "b")) {
+            Files.writeString(folder.resolve(name + ".camel.yaml"), GOOD.replace("setBody", "setBodie"));
+        }
+        deployer.scanNow();
+
+        String message = HealthCheckRegistry.get(camel)
+                .getCheck("route-files")
+                .orElseThrow()
+                .callReadiness()
+                .getMessage()
+                .orElseThrow();
+        assertThat(message.lines()).hasSize(2).allMatch(line -> line.contains(".camel.yaml:6: "));
+    }
+
     @Test
     void showsItselfInJmx() throws Exception {
         MBeanServer server = camel.getManagementStrategy().getManagementAgent().getMBeanServer();

@@ -89,8 +89,7 @@ class StoreNameCheckTest {
     @ValueSource(
             strings = {
                 "setHeader: {name: WadiConsumer, constant: '{{my.name:wadi-store-flows}}'}",
-                "setHeader: {name: WadiConsumer, simple: '${header.name}'}",
-                "setHeader: {name: Other, constant: mine}"
+                "setHeader: {name: WadiConsumer, simple: '${header.name}'}"
             })
     void acceptsTheShippedNameAndWhatOnlyTheMessageTells(String step) throws IOException {
         assertThat(findings(copy("store-flows").replace(FLOWS, step))).isEmpty();

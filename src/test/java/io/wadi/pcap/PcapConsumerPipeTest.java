@@ -58,11 +58,38 @@ class PcapConsumerPipeTest extends PcapTestSupport {
         Path fifo = fifo();
         PcapConsumer consumer = start(file(fifo));
         assertThat(consumer.sources()).extracting(PcapSource::problem).containsOnlyNulls();
-        consumer.stop();
+        stopWaiting(consumer);
         try (OutputStream out = Files.newOutputStream(fifo)) {
             // The capture thread waits in the open of the FIFO, which no interrupt ends.
             assertThat(packets()).isEmpty();
         }
+    }
+
+    private static void stopWaiting(PcapConsumer consumer) {
+        await().until(() -> consumer.sources().get(0).state() == PcapSource.State.READING);
+        consumer.stop();
+    }
+
+    /** The stopped consumer must not take from the pipe what the next one waits for, such as that of an edited route. */
+    @Test
+    @Timeout(60)
+    void theNextConsumerGetsEverything() throws Exception {
+        byte[] capture = PcapFileBuilder.micros().packets(1, 20_000).toBytes();
+        Path fifo = fifo();
+        stopWaiting(start(file(fifo)));
+        stopWaiting(start(file(fifo)));
+        PcapConsumer consumer = start(file(fifo));
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            try {
+                Files.write(fifo, capture);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        awaitEnd(consumer);
+        writer.get();
+        assertThat(consumer.sources()).extracting(PcapSource::problem).containsOnlyNulls();
+        assertThat(packets()).hasSize(20_000);
     }
 
     /** Who watches a live capture through a pipe wants to see packets while it is being written. */

@@ -1,6 +1,7 @@
 package io.wadi.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.wadi.message.OffsetRange;
 import io.wadi.message.StoreHeaders;
@@ -58,6 +59,19 @@ class StoredOffsetsTest {
         assertThat(offsets.takeRewind(GROUP, PARTITION)).isFalse();
         assertThat(counters.getRejectedBatches()).containsEntry(GROUP, 1L);
         assertThat(counters.getPackets().getOrDefault(GROUP, 0L)).isZero();
+    }
+
+    /** Its packets would be searched for a culprit, and readable ones become dead letters. */
+    @Test
+    void aBodyThatAStepHasReplacedIsNoFaultOfTheBatch() {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.getMessage().setHeader(StoreHeaders.CONSUMER, GROUP);
+        exchange.getMessage().setHeader(StoreHeaders.READ, 7L);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> offsets.confirm(RANGE, 7, exchange))
+                .withMessageContaining("replaced the result")
+                .satisfies(exchange::setException);
+        assertThat(offsets.limits().isContentFailure(exchange)).isFalse();
     }
 
     private Exchange verify(String topicId) {
