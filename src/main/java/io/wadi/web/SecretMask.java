@@ -50,10 +50,11 @@ final class SecretMask {
     private static final Pattern OPTION_OF_TEXT = pattern(OPTION + "(?:" + RAW + "[^&\\n]*)");
     private static final Pattern OPTION_OF_NAME = pattern(OPTION + "[^&\"]*");
     /** What assigns to a name or compares with it in Simple, JSON, YAML, JSONPath, XPath, Groovy. */
-    private static final String OPERATOR = "[\"')\\]}]{0,4}\\s{0,3}(?:[=!~:]{1,3}|!?\\.?\\w{2,16}\\(?)\\s{0,3}";
+    private static final String OPERATOR =
+            "[\"')\\]}]{0,4}+(?:\\s{0,3}+[=!~:]{1,3}|\\s{1,3}+!?\\w{2,16}+\\(?|\\.\\w{2,16}+\\(|\\()\\s{0,3}+";
 
-    private static final Pattern QUOTED = pattern("((?:" + WORDS + ")[\\w.-]{0,80}" + OPERATOR + ")" + "(?:\"" + NOT_YET
-            + "[^\"]*\"|'" + NOT_YET + "[^']*')");
+    private static final Pattern QUOTED = pattern("((?:" + WORDS + ")[\\w.-]{0,80}+" + OPERATOR + ")" + "(?:\""
+            + NOT_YET + "[^\"]*\"|'" + NOT_YET + "[^']*')");
     private static final Pattern QUOTED_BEFORE = pattern("()(?:\"" + NOT_YET + "[^\"]{0,4000}\"|'" + NOT_YET
             + "[^']{0,4000}')" + "(?=\\s{0,3}(?:[=!~]{1,3}|!?\\w{2,16})\\s{0,3}\\$\\{[^{}]{0,80}(?:" + WORDS + "))");
     private static final Pattern PAIR = pattern("((?:" + WORDS + ")[\\w.-]{0,80}=)" + NOT_YET + "[^\"'\\s,;&})\\]]+");

@@ -78,6 +78,7 @@ class SecretMaskTest {
                 "${header.Authorization} =~ 'hunter2' | ${header.Authorization} =~ xxxxxx",
                 "'hunter2' == ${header.X-Token} | xxxxxx == ${header.X-Token}",
                 "headers.get(\"X-Token\").equals(\"hunter2\") | headers.get(\"X-Token\").equals(xxxxxx)",
+                "headers.token.equals('hunter2') | headers.token.equals(xxxxxx)",
                 "$[?(@.token == 'hunter2')] | $[?(@.token == xxxxxx)]",
                 "/order[@token = 'hunter2'] | /order[@token = xxxxxx]",
                 "Basic%20aHVudGVyMg== | Basic%20xxxxxx",
