@@ -70,6 +70,7 @@ final class BeanMaker extends BeansDeserializer {
 
     private static void setProperties(CamelContext camel, BeanFactoryDefinition<?> bean, Object made) {
         if (bean.getBuilderClass() == null && bean.getProperties() != null) {
+            SeveralEntries.check(made, bean.getProperties());
             // Camel removes those that it has set.
             PropertyBindingSupport.setPropertiesOnTarget(camel, made, new LinkedHashMap<>(bean.getProperties()));
         }

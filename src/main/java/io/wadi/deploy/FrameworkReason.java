@@ -11,6 +11,9 @@ import org.apache.camel.NoTypeConversionAvailableException;
 /** A sentence on a failure for which only Camel or Java has a message. */
 final class FrameworkReason {
 
+    /** Where Camel says nothing. */
+    static final String INCOMPLETE = "this step lacks a part that it needs, such as an expression";
+
     private static final Pattern ARTIFACT = Pattern.compile("Cannot find (camel-[\\w-]+).* on the classpath\\.?");
 
     /** The object that Camel complains about, which differs each time. */
@@ -46,7 +49,7 @@ final class FrameworkReason {
                     + " and restart";
         }
         message = IDENTITY.matcher(message).replaceAll("");
-        return message.endsWith("null") ? "this step lacks a part that it needs, such as an expression" : message;
+        return message.endsWith("null") ? INCOMPLETE : message;
     }
 
     /** Java's sentence on a text that is no number in plain words; another sentence stays as it is. */

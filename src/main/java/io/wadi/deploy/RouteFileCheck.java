@@ -163,6 +163,9 @@ public final class RouteFileCheck {
     private static void refuse(Throwable e, YamlOutline outline, StepLines steps, RouteProblems findings) {
         if (StartFailure.isStructural(e) || !MisfitValues.report(outline, findings)) {
             StartFailure failure = StartFailure.of(e, outline, steps);
+            if (failure.reason().equals(FrameworkReason.INCOMPLETE) && !findings.isEmpty()) {
+                return;
+            }
             findings.add(failure.line(), failure.reason());
             if (ServerAway.isCause(e)) {
                 findings.serverIsAway();

@@ -5,6 +5,7 @@ import io.wadi.net.FileStamp;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +60,10 @@ final class RouteFolder {
     }
 
     Changes look() throws IOException {
+        if (!handedOut.isEmpty() && Files.notExists(folder)) {
+            // Moved, or not mounted. Whoever wants to end all routes deletes the files.
+            throw new NoSuchFileException(folder.toString());
+        }
         Map<Path, FileStamp> now = FileStamp.inFolder(folder, RouteFile::isRouteFile);
         Changes changes = new Changes(new ArrayList<>(), new ArrayList<>());
         now.forEach((file, stamp) -> {

@@ -18,6 +18,8 @@ final class StepPlaces {
 
     private static final Set<String> ITEMS = Set.of("route", "beans", "routeConfiguration");
 
+    private static final Set<String> TARGETS = Set.of("to", "toD", "poll");
+
     private final RouteProblems findings;
 
     /** Creates a check that adds to {@code findings}. */
@@ -27,7 +29,17 @@ final class StepPlaces {
 
     /** Checks a file. */
     void check(YamlOutline outline) {
-        outline.keys().stream().filter(key -> key.parent().equals("steps")).forEach(key -> check(key.name()));
+        outline.keys().stream().filter(key -> key.parent().equals("steps")).forEach(key -> {
+            check(key.name());
+            target(key);
+        });
+    }
+
+    /** Where Camel sees a step without an expression. */
+    private void target(YamlOutline.Key key) {
+        if (TARGETS.contains(key.name().text()) && "".equals(key.text())) {
+            findings.add(key.name().line(), key.name().text() + " needs a uri; check the indentation of what follows");
+        }
     }
 
     private void check(Scalar step) {

@@ -173,6 +173,13 @@ final class DeployFixtures {
         }
     }
 
+    /** A bean with a setter and no getter. */
+    public static final class Alone {
+        public void setMap(Map<String, String> map) {
+            map.size();
+        }
+    }
+
     /** A bean whose class cannot be used. */
     public static final class Unusable {
 
@@ -221,6 +228,10 @@ final class DeployFixtures {
 
         public void setDeadLetterUri(String text) {
             SET.add(text);
+        }
+
+        public Map<String, Object> getEnrich() {
+            return null;
         }
 
         public void setEnrich(Map<String, Object> options) {

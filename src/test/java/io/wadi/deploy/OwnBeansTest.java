@@ -151,6 +151,8 @@ class OwnBeansTest {
             Unready | destroyMethod: strat   | 4 | there is no method strat
             Unready | factoryMethod: start   | 2 | Cannot create bean instance using factory method: io.wadi.deploy.DeployFixtures$Unready#start
             Unready | constructors: {0: abc} | 2 | the class has no constructor for these values
+            Alone   | properties: {map: {a: x, b: y}} | 3 | map: of its 2 entries only the last would remain; give the class a method getMap()
+            Alone   | properties: {map.a: x, map.b: y} | 3 | map: of its 2 entries only the last would remain; give the class a method getMap()
             Lacking |                        | 2 | no token
             Unusable |                       | 2 | "abc" is not a number
             Hidden  |                        | 2 | its class and constructor must be public

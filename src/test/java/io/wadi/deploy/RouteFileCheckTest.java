@@ -111,6 +111,13 @@ class RouteFileCheckTest {
                 .containsExactly("a.camel.yaml:7: " + finding + "; check its indentation");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"to", "toD", "poll"})
+    void refusesAStepWhoseUriIsIndentedTooLittle(String step) throws IOException {
+        assertThat(findings(route("timer:tick", "- log: first", "- " + step + ":", "  uri: 'direct:a'")))
+                .containsExactly("a.camel.yaml:7: " + step + " needs a uri; check the indentation of what follows");
+    }
+
     @Test
     void refusesWhatIsNoYaml() throws IOException {
         assertThat(findings("- route:\n    id: [mine\n"))

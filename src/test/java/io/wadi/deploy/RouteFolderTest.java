@@ -8,6 +8,7 @@ import io.wadi.faults.LogLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -134,6 +135,24 @@ class RouteFolderTest {
             assertThat(changes.gone()).isEmpty();
             assertThat(changes.written()).isEmpty();
         }
+    }
+
+    /** A file system that is not mounted, or a slip. */
+    @Test
+    void keepsTheFilesOfAFolderThatIsGone() throws IOException {
+        Path mounted = Files.createDirectory(directory.resolve("routes.d"));
+        Path file = Files.writeString(mounted.resolve("a.camel.yaml"), "text");
+        RouteFolder folder = new RouteFolder(mounted);
+        folder.look();
+        assertThat(folder.look().written()).containsExactly(file);
+        Path away = Files.move(mounted, directory.resolve("away"));
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(folder::look).isInstanceOf(NoSuchFileException.class);
+        }
+        Files.delete(away.resolve("a.camel.yaml"));
+        Files.move(away, mounted);
+        folder.look();
+        assertThat(folder.look().gone()).containsExactly(file);
     }
 
     @Test
