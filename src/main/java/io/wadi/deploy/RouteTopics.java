@@ -19,4 +19,11 @@ public interface RouteTopics {
      * @return for each unusable topic the reason in one sentence
      */
     Map<String, String> unusable(Set<String> sentTo, Set<String> read);
+
+    /**
+     * Warns of messages that groups have left behind in topics that they no longer read.
+     *
+     * @param topics the topics that each consumer group of a file reads now
+     */
+    default void warnOfLeft(Map<String, Set<String>> topics) {}
 }

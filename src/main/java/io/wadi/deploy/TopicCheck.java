@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -30,8 +32,8 @@ final class TopicCheck {
 
     /** The errors of a file that {@link RouteFileCheck} has found to be right. */
     List<RouteProblem> check(RouteFile file) {
-        List<Topic> named = new OutlineReader()
-                .read(file).endpoints().stream().flatMap(this::topics).toList();
+        List<EndpointUse> endpoints = new OutlineReader().read(file).endpoints();
+        List<Topic> named = endpoints.stream().flatMap(this::topics).toList();
         if (named.isEmpty()) {
             return List.of();
         }
@@ -43,7 +45,25 @@ final class TopicCheck {
                 problems.add(new RouteProblem(file.name(), topic.line(), unusable.get(topic.name())));
             }
         }
+        Map<String, Set<String>> groups = groups(endpoints);
+        if (problems.isEmpty() && !groups.isEmpty()) {
+            topics.warnOfLeft(groups);
+        }
         return problems;
+    }
+
+    /** The topics of each consumer group. Those of Wadi's stores have their offsets in the database. */
+    private Map<String, Set<String>> groups(List<EndpointUse> endpoints) {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        for (EndpointUse written : endpoints) {
+            EndpointUse use = written.resolved(placeholders);
+            String group = use.setting("groupId");
+            if (use.isConsumer() && group != null && use.setting("kafkaClientFactory") == null) {
+                topics(use).forEach(topic -> groups.computeIfAbsent(group, each -> new TreeSet<>())
+                        .add(topic.name()));
+            }
+        }
+        return groups;
     }
 
     private record Topic(String name, boolean isRead, int line) {}

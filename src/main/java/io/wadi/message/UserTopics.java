@@ -66,6 +66,28 @@ public final class UserTopics implements RouteTopics {
         return Map.of();
     }
 
+    @Override
+    public void warnOfLeft(Map<String, Set<String>> topics) {
+        try (Admin admin = RenewedAdmin.create(Topics.client(kafka))) {
+            LeftByGroups groups = new LeftByGroups(admin);
+            for (Map.Entry<String, Set<String>> group : topics.entrySet()) {
+                groups.messages(group.getKey(), group.getValue())
+                        .forEach((topic, messages) -> LOG.warn(
+                                "Topic {} still has {} messages that consumer group {} has not read. It now reads {}. To read"
+                                        + " the rest, let the route read topic {} again until it has reached the end",
+                                topic,
+                                messages,
+                                group.getKey(),
+                                String.join(", ", group.getValue()),
+                                topic));
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.debug("The topics that groups have read before cannot be looked at", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Creates a topic and returns why that is refused. */
     private Optional<String> create(Admin admin, String topic)
             throws ExecutionException, TimeoutException, InterruptedException {

@@ -2,8 +2,14 @@ package io.wadi.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wadi.faults.LogLines;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +71,29 @@ class SinkTopicsIT {
                 .endsWith("collides with existing topic: refused_copy)")
                 .startsWith("sink-kafka.camel.yaml:42: topic refused.copy does not exist, and Kafka at "
                         + kafka.brokers() + " refuses to create it (");
+    }
+
+    /** As after wadi.topic is renamed, while the sink had not read all: nothing else knows of these messages. */
+    @Test
+    void warnsOfWhatItHasLeftInAnotherTopic() throws Exception {
+        rig.createTopic("later");
+        rig.publish(0, 7);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.brokers()))) {
+            Map<TopicPartition, OffsetAndMetadata> nothingRead = IntStream.range(0, SinkRig.PARTITIONS)
+                    .boxed()
+                    .collect(Collectors.toMap(
+                            partition -> new TopicPartition("packets", partition),
+                            partition -> new OffsetAndMetadata(0)));
+            admin.alterConsumerGroupOffsets("left", nothingRead).all().get();
+        }
+        try (LogLines log = new LogLines("io.wadi.message.UserTopics")) {
+            rig.write("kafka", Map.of("kafka:{{wadi.topic}}", "kafka:later", "groupId: sink-kafka", "groupId: left"));
+            assertThat(rig.refused()).isEmpty();
+            assertThat(log.lines())
+                    .containsOnlyOnce("Topic packets still has 7 messages that consumer group left has not read. It now"
+                            + " reads later. To read the rest, let the route read topic packets again until it has reached"
+                            + " the end");
+        }
     }
 
     @Test
