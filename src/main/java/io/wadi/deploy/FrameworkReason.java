@@ -14,7 +14,9 @@ final class FrameworkReason {
     /** Where Camel says nothing. */
     static final String INCOMPLETE = "this step lacks a part that it needs, such as an expression";
 
-    private static final Pattern ARTIFACT = Pattern.compile("Cannot find (camel-[\\w-]+).* on the classpath\\.?");
+    private static final Pattern ARTIFACT =
+            Pattern.compile("Cannot find .* on classpath\\. Add (?<added>camel-[\\w-]+) to classpath\\.?"
+                    + "|Cannot find (?<found>camel-[\\w-]+).* on the classpath\\.?");
 
     /** The object that Camel complains about, which differs each time. */
     private static final Pattern IDENTITY = Pattern.compile(":?( on:?)? org\\.apache\\.camel\\.[\\w.$]+@[0-9a-f]+");
@@ -45,8 +47,8 @@ final class FrameworkReason {
         String message = cause instanceof NullPointerException ? "null" : message(failure);
         Matcher artifact = ARTIFACT.matcher(message);
         if (artifact.matches()) {
-            return message.replaceFirst("\\.$", "") + "; download it with ./wadi add " + artifact.group(1)
-                    + " and restart";
+            return message.replaceFirst("\\.$", "") + "; download it with ./wadi add "
+                    + Objects.requireNonNullElse(artifact.group("added"), artifact.group("found")) + " and restart";
         }
         message = IDENTITY.matcher(message).replaceAll("");
         return message.endsWith("null") ? INCOMPLETE : message;

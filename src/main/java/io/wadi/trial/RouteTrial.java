@@ -180,9 +180,13 @@ public final class RouteTrial implements AutoCloseable {
      *
      * @throws IllegalArgumentException if no route has a step of a mock's id, or, with file, line and reason, if a route
      *     cannot start or sends to Kafka without a broker
+     * @throws IllegalStateException if they are started already
      * @throws Exception Camel's, if a source or a step cannot be replaced
      */
     public void start() throws Exception {
+        if (camel.isStarted()) {
+            throw new IllegalStateException("the routes are started already");
+        }
         Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
         List<String> missing = new ArrayList<>(mocked);
         for (RouteDefinition route : List.copyOf(model.getRouteDefinitions())) {

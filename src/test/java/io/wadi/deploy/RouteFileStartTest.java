@@ -186,6 +186,8 @@ class RouteFileStartTest {
                 "split: {tokenize: {}, steps: [{log: x}]} | this step lacks a part that it needs, such as an expression",
                 "convertBodyTo: {type: no.such.Type}"
                         + " | class no.such.Type is not on the class path (put its jar into lib/ and restart)",
+                "setBody: {simple: '${base64Encode(x)}'} | Cannot find SimpleLanguageFunctionFactory on classpath."
+                        + " Add camel-base64 to classpath; download it with ./wadi add camel-base64 and restart",
                 "circuitBreaker: {steps: [{log: x}]} | Cannot find camel-resilience4j or"
                         + " camel-microprofile-fault-tolerance on the classpath; download it with ./wadi add"
                         + " camel-resilience4j and restart",

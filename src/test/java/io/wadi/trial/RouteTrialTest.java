@@ -45,6 +45,17 @@ class RouteTrialTest {
     private static final String SINK = "- to: {id: sink, uri: \"direct:nowhere\"}\n";
 
     @Test
+    void aSecondStartIsRefused() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:no-such-device", SINK))) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            assertThatIllegalStateException().isThrownBy(trial::start).withMessage("the routes are started already");
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges()).hasSize(1);
+        }
+    }
+
+    @Test
     void sendsBatchesOfPacketsInPlaceOfPcap() throws Exception {
         try (RouteTrial trial = RouteTrial.of(route("pcap:live:no-such-device", SINK))) {
             MockEndpoint sink = trial.mock("sink");
