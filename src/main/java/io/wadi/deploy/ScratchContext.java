@@ -79,7 +79,7 @@ final class ScratchContext implements AutoCloseable {
         List<RouteDefinition> routes =
                 camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
         new StoreNameCheck(this::resolve, findings).check(routes, outline);
-        new StoreStepsCheck(findings).check(routes, outline);
+        new StoreStepsCheck(this::resolve, findings).check(routes, outline);
     }
 
     /** Builds and initialises the routes of a file; throws Camel's exception if that fails. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
 /**
- * Refuses a store that lacks a step of the shipped one. Without it, batches are not stored, or their offsets are lost, or
+ * Refuses a store that lacks a step of the shipped one, or whose consumer begins elsewhere than where the store ended. Without it, batches are not stored, or their offsets are lost, or
  * the failure of the next step makes readable packets dead letters. Steps of the user's may stand between.
  */
 final class StoreStepsCheck {
@@ -71,8 +72,37 @@ final class StoreStepsCheck {
     private static final Step ENSURE = new Step("day-partitions", "ensure");
     private static final Step CONFIRM = new Step("stored-offsets", "confirm");
 
-    private static final List<List<Step>> STORES = List.of(
-            List.of(
+    private static final String CLIENT = "kafkaClientFactory";
+    private static final String TABLES = "packed-kafka";
+
+    /** A shipped store: the bean that makes its consumers, which knows the stored offsets, and its steps. */
+    private record Store(String client, Step... steps) {
+
+        /** The first step that this store has and the other has not, with its place. */
+        Optional<String> missingIn(List<Step> others) {
+            int at = 0;
+            Step before = null;
+            for (Step step : steps) {
+                int found = others.subList(at, others.size()).indexOf(step);
+                if (found < 0) {
+                    return Optional.of(step + (before == null ? ", first" : ", after " + before));
+                }
+                at += found + 1;
+                before = step;
+            }
+            return Optional.empty();
+        }
+
+        int common(List<Step> others) {
+            Set<Step> both = new HashSet<>(List.of(steps));
+            both.retainAll(others);
+            return both.size();
+        }
+    }
+
+    private static final List<Store> STORES = List.of(
+            new Store(
+                    TABLES,
                     READ_PACKETS,
                     Step.CONSUMER,
                     VERIFY,
@@ -80,7 +110,8 @@ final class StoreStepsCheck {
                     ENSURE,
                     new Step("traffic-copy", "store"),
                     CONFIRM),
-            List.of(
+            new Store(
+                    TABLES,
                     READ_PACKETS,
                     Step.CONSUMER,
                     VERIFY,
@@ -88,7 +119,8 @@ final class StoreStepsCheck {
                     ENSURE,
                     new Step("flow-store", "store"),
                     CONFIRM),
-            List.of(
+            new Store(
+                    TABLES,
                     READ_FLOWS,
                     Step.CONSUMER,
                     new Step("flow-store", "prepare"),
@@ -99,15 +131,18 @@ final class StoreStepsCheck {
             lake(READ_PACKETS, "lake"),
             lake(READ_FLOWS, "lake-flow"));
 
+    private final UnaryOperator<String> placeholders;
     private final RouteProblems findings;
 
-    /** Creates a check that adds to {@code findings}. */
-    StoreStepsCheck(RouteProblems findings) {
+    /** Creates a check that adds to {@code findings}; {@code placeholders} resolves settings. */
+    StoreStepsCheck(UnaryOperator<String> placeholders, RouteProblems findings) {
+        this.placeholders = placeholders;
         this.findings = findings;
     }
 
-    private static List<Step> lake(Step read, String prefix) {
-        return List.of(
+    private static Store lake(Step read, String prefix) {
+        return new Store(
+                prefix + "-kafka",
                 read,
                 Step.CONSUMER,
                 new Step(prefix + "-offsets", "verify"),
@@ -123,11 +158,12 @@ final class StoreStepsCheck {
                             .stream()
                             .flatMap(Step::of)
                             .toList();
+            Optional<EndpointUse> source = outline.source(route.getId()).map(from -> from.resolved(placeholders));
             if (steps.stream().anyMatch(StoreStepsCheck::isOfStores)) {
-                missing(steps)
-                        .ifPresent(missing -> findings.add(
-                                outline.lineOfRoute(route.getId()),
-                                "route " + route.getId() + " stores, so it needs " + missing));
+                check(route.getId(), steps, outline, source);
+            } else {
+                source.filter(from -> TableStore.isOne(from.setting("groupId")) && from.setting(CLIENT) != null)
+                        .ifPresent(from -> client(route.getId(), from, TABLES));
             }
         }
     }
@@ -135,30 +171,27 @@ final class StoreStepsCheck {
     /** Whether only stores have such a step. */
     private static boolean isOfStores(Step step) {
         return step.method().matches("verify|prepare|store|write|confirm")
-                && STORES.stream().anyMatch(store -> store.contains(step));
+                && STORES.stream().anyMatch(store -> List.of(store.steps()).contains(step));
     }
 
-    /** The first step that the most similar store has and this one has not, with its place. */
-    private static Optional<String> missing(List<Step> steps) {
-        List<Step> store = STORES.stream()
-                .max(Comparator.comparingInt(shipped -> common(shipped, steps)))
+    /** Compares with the store that is most similar. */
+    private void check(String route, List<Step> steps, YamlOutline outline, Optional<EndpointUse> source) {
+        Store store = STORES.stream()
+                .max(Comparator.comparingInt(shipped -> shipped.common(steps)))
                 .orElseThrow();
-        int at = 0;
-        Step before = null;
-        for (Step step : store) {
-            int found = steps.subList(at, steps.size()).indexOf(step);
-            if (found < 0) {
-                return Optional.of(step + (before == null ? ", first" : ", after " + before));
-            }
-            at += found + 1;
-            before = step;
-        }
-        return Optional.empty();
+        store.missingIn(steps)
+                .ifPresent(missing ->
+                        findings.add(outline.lineOfRoute(route), "route " + route + " stores, so it needs " + missing));
+        source.ifPresent(from -> client(route, from, store.client()));
     }
 
-    private static int common(List<Step> shipped, List<Step> steps) {
-        Set<Step> both = new HashSet<>(shipped);
-        both.retainAll(steps);
-        return both.size();
+    /** A consumer that begins elsewhere also sets the stored offsets back, so that all is stored again. */
+    private void client(String route, EndpointUse source, String client) {
+        if (!("#" + client).equals(String.valueOf(source.setting(CLIENT)).replaceFirst("^#bean:", "#"))) {
+            findings.add(
+                    source.line(CLIENT),
+                    CLIENT + " of route " + route + " must stay #" + client
+                            + ", which reads from the offsets that the store has written");
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.wadi.lake;
 import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
 import io.wadi.message.OffsetRange;
+import io.wadi.settings.TableStore;
 import io.wadi.store.OffsetTable;
 import io.wadi.store.PartitionLog;
 import io.wadi.store.StoredOffset;
@@ -129,6 +130,10 @@ final class SnapshotOffsets implements OffsetTable {
     }
 
     private void copy(String consumer, TopicPartition partition, LakeOffsets.Stored stored) {
+        if (TableStore.isOne(consumer)) {
+            throw new IllegalStateException("The offsets of " + consumer + " are those of a table and not of the lake;"
+                    + " kafkaClientFactory must be #packed-kafka");
+        }
         StoredOffset offset = stored.offset();
         Map<String, Object> values = new HashMap<>();
         values.put("consumer", consumer);

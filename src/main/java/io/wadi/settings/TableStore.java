@@ -70,6 +70,11 @@ public enum TableStore {
         });
     }
 
+    /** Whether a consumer or group has the name of one of these stores. */
+    public static boolean isOne(String consumer) {
+        return Arrays.stream(values()).anyMatch(store -> store.consumer().equals(consumer));
+    }
+
     private static String joined(Collection<TableStore> stores, Function<TableStore, String> part) {
         return stores.stream().map(part).distinct().collect(Collectors.joining(" or "));
     }

@@ -94,6 +94,48 @@ class StoreStepsCheckTest {
                 .endsWith("bean stored-offsets, method confirm, after bean traffic-copy, method store");
     }
 
+    /** Another one begins with the oldest message of the topic, and the whole topic would be stored a second time. */
+    @ParameterizedTest
+    @ValueSource(strings = {"#lake-kafka", "#lake-flow-kafka", "#nothing-here", ""})
+    void refusesConsumersThatBeginElsewhere(String client) throws IOException {
+        for (String store : STORES) {
+            String text = copy(store);
+            String option = text.lines()
+                    .filter(line -> line.contains("kafkaClientFactory"))
+                    .findFirst()
+                    .orElseThrow()
+                    .strip();
+            if (!option.contains("\"" + client + "\"")) {
+                String edited = text.replace(
+                        option, client.isEmpty() ? "clientId: mine" : "kafkaClientFactory: \"" + client + "\"");
+                assertThat(findings(edited))
+                        .as(store)
+                        .anyMatch(finding -> finding.contains("kafkaClientFactory of route " + store + " must stay #")
+                                || finding.contains("there is no bean nothing-here"));
+            }
+        }
+    }
+
+    /** It would set back the offsets of the shipped route, which reads again once the file is deleted. */
+    @Test
+    void refusesConsumersThatBeginElsewhereAlsoWhereNothingIsStored() throws IOException {
+        String text = """
+                - route:
+                    id: store-traffic
+                    from:
+                      uri: kafka:{{wadi.topic}}
+                      parameters: {groupId: wadi-store-traffic, kafkaClientFactory: "#lake-kafka"}
+                      steps:
+                        - log: read
+                """;
+        assertThat(findings(text))
+                .singleElement()
+                .asString()
+                .contains("kafkaClientFactory of route store-traffic must stay #packed-kafka");
+        assertThat(findings(text.replace(", kafkaClientFactory: \"#lake-kafka\"", "")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
