@@ -20,8 +20,9 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
 
 /**
- * Refuses a store that lacks a step of the shipped one, or whose consumer begins elsewhere than where the store ended. Without it, batches are not stored, or their offsets are lost, or
- * the failure of the next step makes readable packets dead letters. Steps of the user's may stand between.
+ * Refuses a store that lacks a step of the shipped one: without it, batches are not stored, or their offsets are lost, or
+ * the failure of the next step makes readable packets dead letters. Steps of the user's may stand between. Refuses also
+ * a store whose consumer begins elsewhere than where the store ended.
  */
 final class StoreStepsCheck {
 
@@ -158,12 +159,17 @@ final class StoreStepsCheck {
                             .stream()
                             .flatMap(Step::of)
                             .toList();
-            Optional<EndpointUse> source = outline.source(route.getId()).map(from -> from.resolved(placeholders));
+            String id = route.getId();
+            Optional<EndpointUse> source = outline.source(id).map(from -> from.resolved(placeholders));
             if (steps.stream().anyMatch(StoreStepsCheck::isOfStores)) {
-                check(route.getId(), steps, outline, source);
+                Store store = mostSimilar(steps);
+                store.missingIn(steps)
+                        .ifPresent(missing -> findings.add(
+                                outline.lineOfRoute(id), "route " + id + " stores, so it needs " + missing));
+                source.ifPresent(from -> client(id, from, store.client()));
             } else {
                 source.filter(from -> TableStore.isOne(from.setting("groupId")) && from.setting(CLIENT) != null)
-                        .ifPresent(from -> client(route.getId(), from, TABLES));
+                        .ifPresent(from -> client(id, from, TABLES));
             }
         }
     }
@@ -174,15 +180,10 @@ final class StoreStepsCheck {
                 && STORES.stream().anyMatch(store -> List.of(store.steps()).contains(step));
     }
 
-    /** Compares with the store that is most similar. */
-    private void check(String route, List<Step> steps, YamlOutline outline, Optional<EndpointUse> source) {
-        Store store = STORES.stream()
+    private static Store mostSimilar(List<Step> steps) {
+        return STORES.stream()
                 .max(Comparator.comparingInt(shipped -> shipped.common(steps)))
                 .orElseThrow();
-        store.missingIn(steps)
-                .ifPresent(missing ->
-                        findings.add(outline.lineOfRoute(route), "route " + route + " stores, so it needs " + missing));
-        source.ifPresent(from -> client(route, from, store.client()));
     }
 
     /** A consumer that begins elsewhere also sets the stored offsets back, so that all is stored again. */

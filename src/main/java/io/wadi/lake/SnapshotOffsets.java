@@ -36,7 +36,7 @@ final class SnapshotOffsets implements OffsetTable {
 
     @Override
     public StoredOffset load(String consumer, TopicPartition partition, PartitionLog log) {
-        change(offsets -> known(offsets, partition, log));
+        change(consumer, offsets -> known(offsets, partition, log));
         LakeOffsets offsets = lake.use(LakeTable::offsets);
         LakeOffsets.Stored own = offsets.stored(partition);
         if (own != null) {
@@ -65,7 +65,8 @@ final class SnapshotOffsets implements OffsetTable {
     }
 
     /** Commits other offsets, unless they are the same. */
-    private boolean change(UnaryOperator<LakeOffsets> change) {
+    private boolean change(String consumer, UnaryOperator<LakeOffsets> change) {
+        refuseTables(consumer);
         Function<LakeOffsets, Optional<LakeOffsets>> changed =
                 offsets -> Optional.of(change.apply(offsets)).filter(next -> !next.equals(offsets));
         return lake.use(table -> table.commit(List.of(), changed));
@@ -86,8 +87,10 @@ final class SnapshotOffsets implements OffsetTable {
 
     @Override
     public void tailLost(String consumer, TopicPartition partition) {
-        change(offsets ->
-                offsets.of(partition) == null ? offsets : offsets.with(partition, lost(offsets.of(partition))));
+        change(
+                consumer,
+                offsets ->
+                        offsets.of(partition) == null ? offsets : offsets.with(partition, lost(offsets.of(partition))));
         copy(consumer, partition);
     }
 
@@ -97,7 +100,7 @@ final class SnapshotOffsets implements OffsetTable {
 
     @Override
     public boolean move(String consumer, TopicPartition partition, long from, long to) {
-        boolean moved = change(offsets -> {
+        boolean moved = change(consumer, offsets -> {
             StoredOffset own = offsets.of(partition);
             return own == null || own.next() != from
                     ? offsets
@@ -109,8 +112,10 @@ final class SnapshotOffsets implements OffsetTable {
 
     @Override
     public void restart(String consumer, String topic, String currentId) {
-        change(offsets -> offsets.withTopic(
-                topic, own -> own.isOfAnotherTopic(currentId) ? new StoredOffset(0, currentId, false) : own));
+        change(
+                consumer,
+                offsets -> offsets.withTopic(
+                        topic, own -> own.isOfAnotherTopic(currentId) ? new StoredOffset(0, currentId, false) : own));
         lake.use(LakeTable::offsets)
                 .ofTopic(topic)
                 .keySet()
@@ -119,7 +124,16 @@ final class SnapshotOffsets implements OffsetTable {
 
     /** Copies what was stored; a failure leaves a copy that is corrected when the partition is read again. */
     void stored(String consumer, OffsetRange range) {
+        refuseTables(consumer);
         copy(consumer, new TopicPartition(range.topic(), range.partition()));
+    }
+
+    /** A copy under this name would set the table's store back, so that it stores again. */
+    private static void refuseTables(String consumer) {
+        if (TableStore.isOne(consumer)) {
+            throw new IllegalStateException("The offsets of " + consumer + " are those of a table and not of the lake;"
+                    + " kafkaClientFactory must be #packed-kafka");
+        }
     }
 
     private void copy(String consumer, TopicPartition partition) {
@@ -130,10 +144,6 @@ final class SnapshotOffsets implements OffsetTable {
     }
 
     private void copy(String consumer, TopicPartition partition, LakeOffsets.Stored stored) {
-        if (TableStore.isOne(consumer)) {
-            throw new IllegalStateException("The offsets of " + consumer + " are those of a table and not of the lake;"
-                    + " kafkaClientFactory must be #packed-kafka");
-        }
         StoredOffset offset = stored.offset();
         Map<String, Object> values = new HashMap<>();
         values.put("consumer", consumer);

@@ -1,17 +1,12 @@
 package io.wadi.message;
 
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,22 +33,12 @@ final class LeftByGroups {
         committed
                 .keySet()
                 .removeIf(partition -> read.contains(partition.topic()) || !present.contains(partition.topic()));
-        Map<TopicPartition, ListOffsetsResultInfo> oldest = offsets(committed.keySet(), OffsetSpec.earliest());
-        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(committed.keySet(), OffsetSpec.latest());
+        Map<TopicPartition, KeptOffsets> kept =
+                KeptOffsets.of(admin, committed.keySet(), Topics.ANSWER_SECONDS * 1_000);
         Map<String, Long> left = new TreeMap<>();
-        committed.forEach((partition, next) -> {
-            // Kafka's retention may have removed messages since then.
-            long from = Math.max(next.offset(), oldest.get(partition).offset());
-            left.merge(partition.topic(), Math.max(0, ends.get(partition).offset() - from), Long::sum);
-        });
+        committed.forEach((partition, next) ->
+                left.merge(partition.topic(), kept.get(partition).unread(next.offset()), Long::sum));
         left.values().removeIf(messages -> messages == 0);
         return left;
-    }
-
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(Collection<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), each -> which)))
-                .all()
-                .get(Topics.ANSWER_SECONDS, TimeUnit.SECONDS);
     }
 }

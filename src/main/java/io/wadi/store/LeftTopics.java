@@ -2,23 +2,19 @@ package io.wadi.store;
 
 import io.wadi.database.Jdbc;
 import io.wadi.database.Sql;
+import io.wadi.message.KeptOffsets;
 import io.wadi.message.RenewedAdmin;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicListing;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -91,7 +87,8 @@ public final class LeftTopics {
             List<Place> there =
                     places.stream().filter(place -> isIn(place, present)).toList();
             return left(
-                    there, offsets(admin, there, OffsetSpec.earliest()), offsets(admin, there, OffsetSpec.latest()));
+                    there,
+                    KeptOffsets.of(admin, there.stream().map(Place::partition).toList(), ANSWER_MILLIS));
         } finally {
             admin.close(Duration.ZERO);
         }
@@ -117,28 +114,11 @@ public final class LeftTopics {
         return topic != null && !place.offset().isOfAnotherTopic(topic.topicId().toString());
     }
 
-    private static Map<TopicPartition, ListOffsetsResultInfo> offsets(
-            Admin admin, Collection<Place> places, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetSpec> wanted = places.stream()
-                .map(Place::partition)
-                .distinct()
-                .collect(Collectors.toMap(Function.identity(), partition -> which));
-        return admin.listOffsets(wanted, new ListOffsetsOptions().timeoutMs(ANSWER_MILLIS))
-                .all()
-                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private static Map<String, Map<String, Long>> left(
-            List<Place> places,
-            Map<TopicPartition, ListOffsetsResultInfo> oldest,
-            Map<TopicPartition, ListOffsetsResultInfo> ends) {
+    private static Map<String, Map<String, Long>> left(List<Place> places, Map<TopicPartition, KeptOffsets> kept) {
         Map<String, Map<String, Long>> left = new TreeMap<>();
         for (Place place : places) {
             TopicPartition partition = place.partition();
-            // Kafka's retention may have removed messages since then.
-            long next = Math.max(place.offset().next(), oldest.get(partition).offset());
-            long messages = ends.get(partition).offset() - next;
+            long messages = kept.get(partition).unread(place.offset().next());
             if (messages > 0) {
                 left.computeIfAbsent(partition.topic(), topic -> new TreeMap<>())
                         .merge(place.consumer(), messages, Long::sum);

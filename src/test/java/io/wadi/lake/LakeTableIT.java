@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.cli.CommandLineRun;
+import io.wadi.message.OffsetRange;
+import io.wadi.settings.TableStore;
 import io.wadi.store.PartitionLog;
 import io.wadi.store.StoredOffset;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expressions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +68,32 @@ class LakeTableIT {
                 .isEqualTo("id");
         lab.offsets.restart(GROUP, "packets", "id 2");
         assertThat(lab.offsets.load(GROUP, partition(0), recreated)).isEqualTo(new StoredOffset(0, "id 2", false));
+    }
+
+    @Test
+    void theOffsetsOfATablesStoreAreNotTheLakes() {
+        lab.offsets.load(GROUP, partition(0), LOG);
+        lab.store.store(batch(0, 0, packet(1), packet(2)), GROUP);
+        OffsetRange range = new OffsetRange("packets", "id", 0, 0, 2, 3);
+        assertThat(TableStore.values()).allSatisfy(table -> {
+            String consumer = table.consumer();
+            List<ThrowingCallable> calls = List.of(
+                    () -> lab.offsets.load(consumer, partition(1), LOG),
+                    () -> lab.offsets.tailLost(consumer, partition(0)),
+                    () -> lab.offsets.move(consumer, partition(0), 2, 50),
+                    () -> lab.offsets.restart(consumer, "packets", "id 2"),
+                    () -> lab.offsets.stored(consumer, range));
+            assertThat(calls).allSatisfy(call -> assertThatThrownBy(call)
+                    .hasMessage(
+                            "The offsets of %s are those of a table and not of the lake; kafkaClientFactory must be"
+                                    + " #packed-kafka",
+                            consumer));
+        });
+        assertThat(lab.offsets.load(GROUP, partition(0), LOG)).isEqualTo(new StoredOffset(2, "id", false, 3));
+        assertThat(lab.offsets.ofTopic(GROUP, "packets")).containsOnlyKeys(0);
+        assertThat(new JdbcTemplate(lab.database)
+                        .queryForList("select distinct consumer from ingest_offsets", String.class))
+                .containsExactly(GROUP);
     }
 
     @Test

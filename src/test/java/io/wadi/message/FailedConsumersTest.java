@@ -60,6 +60,16 @@ class FailedConsumersTest {
                     .noneMatch(line -> line.contains("route one") && line.contains("route two"))
                     .anyMatch(line -> line.contains("route one"))
                     .anyMatch(line -> line.contains("route two"));
+            assertThat(HealthCheckRegistry.get(camel)
+                            .getCheck("kafka-consumers")
+                            .orElseThrow()
+                            .call()
+                            .getMessage()
+                            .orElseThrow()
+                            .lines())
+                    .as("a line each, since the mask of secrets may hide the rest of a line")
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("two.camel.yaml:"));
         }
     }
 
