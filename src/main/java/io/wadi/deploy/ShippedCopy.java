@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
  */
 public final class ShippedCopy {
 
+    /** A hash that an edit has damaged counts as one of another file. */
     private static final Pattern COMMENT =
-            Pattern.compile("^# Copy of shipped route ([a-z-]+) sha256=([0-9a-f]{64})\\s*$", Pattern.MULTILINE);
+            Pattern.compile("^# Copy of shipped route (\\S+)(?: sha256=(\\S*))?", Pattern.MULTILINE);
 
     private static final Pattern HAS_ROUTE = Pattern.compile("^- route:", Pattern.MULTILINE);
 
@@ -51,7 +52,7 @@ public final class ShippedCopy {
             return Optional.of(new RouteProblem(copy.name(), line, "this Wadi ships no route " + route + effect));
         }
         String now = shipped.get().sha256();
-        return comment.group(2).equals(now)
+        return now.equals(comment.group(2))
                 ? Optional.empty()
                 : Optional.of(new RouteProblem(
                         copy.name(),
