@@ -4,9 +4,11 @@ import io.wadi.failure.Causes;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.NoTypeConversionAvailableException;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 
 /** A sentence on a failure for which only Camel or Java has a message. */
 final class FrameworkReason {
@@ -43,6 +45,11 @@ final class FrameworkReason {
         }
         if (cause instanceof NoTypeConversionAvailableException unfit) {
             return unfit.getValue() + " is no " + unfit.getToType().getSimpleName();
+        }
+        Optional<String> simple =
+                Causes.find(failure, SimpleIllegalSyntaxException.class).flatMap(SimpleReason::of);
+        if (simple.isPresent()) {
+            return simple.get();
         }
         String message = cause instanceof NullPointerException ? "null" : message(failure);
         Matcher artifact = ARTIFACT.matcher(message);

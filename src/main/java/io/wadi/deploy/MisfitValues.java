@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -38,7 +39,7 @@ final class MisfitValues {
             return Optional.empty();
         }
         if (allowed.stream().allMatch(MisfitValues::isObject)) {
-            return Optional.of(" takes no text" + needs(allowed));
+            return Optional.of(" takes no text" + needs(allowed, Set.of()));
         }
         return Optional.of(" is " + text + "; it must be " + expected(allowed));
     }
@@ -81,12 +82,14 @@ final class MisfitValues {
         Predicate<JsonNode> complete = type -> key.keys().containsAll(texts(type.path("required")));
         return key.keys().isEmpty() || objects.isEmpty() || objects.stream().anyMatch(complete)
                 ? Optional.empty()
-                : Optional.of(needs(objects).replaceFirst("; it", ""));
+                : Optional.of(needs(objects, key.keys()).replaceFirst("; it", ""));
     }
 
-    private static String needs(List<JsonNode> objects) {
+    private static String needs(List<JsonNode> objects, Set<String> present) {
         return objects.stream()
                 .map(type -> texts(type.path("required")))
+                .map(required ->
+                        required.stream().filter(key -> !present.contains(key)).toList())
                 .filter(required -> !required.isEmpty())
                 .findFirst()
                 .map(required -> "; it needs " + String.join(", ", required))

@@ -208,7 +208,13 @@ final class OutlineReader {
             mapping.getValue()
                     .forEach(tuple -> keys.add(scalar(tuple.getKeyNode()).text()));
         }
-        return new YamlOutline.Key(parent, name, value instanceof ScalarNode text ? text.getValue() : null, keys);
+        return new YamlOutline.Key(
+                parent,
+                name,
+                value instanceof ScalarNode text ? text.getValue() : null,
+                keys,
+                value instanceof SequenceNode,
+                line(value));
     }
 
     private List<EndpointUse.Option> options(MappingNode endpoint) {

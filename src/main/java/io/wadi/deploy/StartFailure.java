@@ -39,14 +39,12 @@ record StartFailure(int line, String reason) {
     static StartFailure of(Throwable failure, YamlOutline outline, StepLines steps) {
         MarkedYamlEngineException marked = ObjectHelper.getException(MarkedYamlEngineException.class, failure);
         if (marked != null) {
-            return UnknownKey.explain(marked.getProblem(), RouteFileCheck.line(marked), outline);
+            return StructureFault.explain(marked.getProblem(), RouteFileCheck.line(marked), outline);
         }
         NoSuchBeanException bean = ObjectHelper.getException(NoSuchBeanException.class, failure);
         if (bean != null && bean.getName() != null) {
             int named = outline.lineOf(bean.getName());
-            return new StartFailure(
-                    named > 0 ? named : line(failure, outline, steps),
-                    "there is no bean " + bean.getName() + type(bean));
+            return new StartFailure(named > 0 ? named : line(failure, outline, steps), missing(bean, outline));
         }
         MethodNotFoundException method = ObjectHelper.getException(MethodNotFoundException.class, failure);
         if (method != null && method.getMethodName() != null) {
@@ -104,9 +102,15 @@ record StartFailure(int line, String reason) {
     }
 
     /** A bean of another type may have the name. */
-    private static String type(NoSuchBeanException failure) {
+    private static String missing(NoSuchBeanException failure, YamlOutline outline) {
         Matcher type = OF_TYPE.matcher(failure.getMessage());
-        return type.find() ? " of type " + type.group(1) : "";
+        if (!type.find()) {
+            return "there is no bean " + failure.getName();
+        }
+        boolean isThere = outline.ownBeans().stream().anyMatch(own -> own.text().equals(failure.getName()));
+        return isThere
+                ? "bean " + failure.getName() + " is no " + type.group(1)
+                : "there is no bean " + failure.getName() + " of type " + type.group(1);
     }
 
     /** The line is that of the value of the property. */

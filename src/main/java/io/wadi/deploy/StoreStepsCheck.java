@@ -32,6 +32,9 @@ final class StoreStepsCheck {
 
         static final Step CONSUMER = new Step(TableStore.HEADER, "");
 
+        /** Publishes the messages that cannot be read. */
+        static final Step DEAD_LETTERS = new Step("direct:dead-letters", "");
+
         /** The method may have arguments. */
         static Step of(String bean, String method) {
             return new Step(bean, String.valueOf(method).replaceFirst("\\(.*", ""));
@@ -46,6 +49,9 @@ final class StoreStepsCheck {
             } else if (step instanceof SetHeadersDefinition headers) {
                 return headers.getHeaders().stream().flatMap(Step::of);
             } else if (step instanceof ToDefinition to) {
+                if (DEAD_LETTERS.bean.equals(EndpointUse.path(to.getUri()))) {
+                    return Stream.of(DEAD_LETTERS);
+                }
                 Matcher uri = URI.matcher(to.getUri());
                 return uri.matches() ? Stream.of(of(uri.group(1), uri.group(2))) : Stream.empty();
             }
@@ -63,7 +69,10 @@ final class StoreStepsCheck {
 
         @Override
         public String toString() {
-            return equals(CONSUMER) ? "header " + bean : "bean " + bean + ", method " + method;
+            if (equals(CONSUMER)) {
+                return "header " + bean;
+            }
+            return equals(DEAD_LETTERS) ? "to: " + bean : "bean " + bean + ", method " + method;
         }
     }
 
@@ -105,6 +114,7 @@ final class StoreStepsCheck {
             new Store(
                     TABLES,
                     READ_PACKETS,
+                    Step.DEAD_LETTERS,
                     Step.CONSUMER,
                     VERIFY,
                     new Step("traffic-copy", "days"),
@@ -114,6 +124,7 @@ final class StoreStepsCheck {
             new Store(
                     TABLES,
                     READ_PACKETS,
+                    Step.DEAD_LETTERS,
                     Step.CONSUMER,
                     VERIFY,
                     new Step("flow-store", "days"),
@@ -123,6 +134,7 @@ final class StoreStepsCheck {
             new Store(
                     TABLES,
                     READ_FLOWS,
+                    Step.DEAD_LETTERS,
                     Step.CONSUMER,
                     new Step("flow-store", "prepare"),
                     VERIFY,
@@ -145,6 +157,7 @@ final class StoreStepsCheck {
         return new Store(
                 prefix + "-kafka",
                 read,
+                Step.DEAD_LETTERS,
                 Step.CONSUMER,
                 new Step(prefix + "-offsets", "verify"),
                 new Step(prefix + "-store", "store"),

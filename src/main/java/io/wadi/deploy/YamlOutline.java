@@ -42,8 +42,10 @@ record YamlOutline(
      * @param parent the key of the mapping or list that it is in; empty at the top
      * @param text its value; null if that is a mapping or a list
      * @param keys the keys in its value; empty if that is no mapping
+     * @param isList whether its value is a list
+     * @param below the line in which its value begins
      */
-    record Key(String parent, Scalar name, String text, Set<String> keys) {}
+    record Key(String parent, Scalar name, String text, Set<String> keys, boolean isList, int below) {}
 
     /** The same with the values of the settings in its endpoints; a setting that does not exist stays as it is written. */
     YamlOutline resolved(UnaryOperator<String> placeholders) {

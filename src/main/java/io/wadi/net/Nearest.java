@@ -3,6 +3,7 @@ package io.wadi.net;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,9 @@ public final class Nearest {
 
     /** Least share of common letter pairs for a useful suggestion. */
     private static final double LEAST = 0.4;
+
+    /** Of two names with the same letters: {@code lgo} has hardly a pair of {@code log}. */
+    private static final double SWAPPED = 0.9;
 
     private Nearest() {}
 
@@ -23,10 +27,17 @@ public final class Nearest {
     }
 
     private static double likeness(String a, String b) {
+        if (!a.equals(b) && letters(a).equals(letters(b))) {
+            return SWAPPED;
+        }
         Set<String> common = pairs(a);
         int all = common.size() + pairs(b).size();
         common.retainAll(pairs(b));
         return all == 0 ? 0 : 2.0 * common.size() / all;
+    }
+
+    private static List<Integer> letters(String name) {
+        return name.chars().sorted().boxed().toList();
     }
 
     private static Set<String> pairs(String name) {

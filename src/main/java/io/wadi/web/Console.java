@@ -120,6 +120,7 @@ public final class Console extends MainListenerSupport {
             upkeep.every(OWN_SECONDS, "Looking up Wadi's own servers", own::refresh);
         }
         registry.bind(RouteChecks.NAME, new RouteChecks());
+        context.addLifecycleStrategy(new RouteMeters());
         context.getCamelContextExtension()
                 .getContextPlugin(Model.class)
                 .addModelLifecycleStrategy(new TemplateDescriptions());

@@ -20,7 +20,7 @@ class StoreStepsCheckTest {
     private static final List<String> STORES =
             List.of("store-traffic", "store-flows", "store-flow-messages", "store-lake", "store-lake-flows");
 
-    /** Without these, packets have no country, letters go nowhere else, or the store waits differently. */
+    /** Without these, packets have no country, or the store waits differently. */
     private static final String OPTIONAL = ".*(ref: geoip|ref: fold).*";
 
     @TempDir
@@ -37,7 +37,7 @@ class StoreStepsCheckTest {
     static Stream<Arguments> steps() {
         return STORES.stream().flatMap(store -> copy(store)
                 .lines()
-                .filter(line -> line.matches("\\s*- (bean|setHeader): .*") && !line.matches(OPTIONAL))
+                .filter(line -> line.matches("\\s*- (bean|setHeader|to): .*") && !line.matches(OPTIONAL))
                 .map(line -> Arguments.of(store, line.strip())));
     }
 
@@ -65,7 +65,11 @@ class StoreStepsCheckTest {
         assertThat(findings(without(text, "- setHeader: {name: WadiConsumer, constant: wadi-store-traffic}")))
                 .singleElement()
                 .asString()
-                .endsWith("header WadiConsumer, after bean packet-json, method read");
+                .endsWith("header WadiConsumer, after to: direct:dead-letters");
+        assertThat(findings(without(text, "- to: {id: dead-letters-of-traffic, uri: direct:dead-letters}")))
+                .singleElement()
+                .asString()
+                .endsWith("to: direct:dead-letters, after bean packet-json, method read");
         assertThat(findings(
                         without(text, "- bean: {id: read-packet-json-for-traffic, ref: packet-json, method: read}")))
                 .singleElement()
