@@ -1,12 +1,9 @@
 package io.wadi.cli;
 
-import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.SettingException;
 import io.wadi.settings.Settings;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options of all commands that read settings. */
@@ -46,18 +43,5 @@ final class CommonOptions extends Terminal {
         System.setProperty("wadi.log.kafka", verbose ? "info" : "error");
         System.setProperty("wadi.log.stack", verbose ? "full" : "0");
         return Settings.load(overrides);
-    }
-
-    /**
-     * The folder of embedded data: the setting, otherwise {@code data} beside the launcher, or the user's own folder if the
-     * launcher belongs to an installed package.
-     */
-    static Path dataFolder(Settings settings) {
-        return settings.get(EmbeddedSettings.DATA_DIRECTORY)
-                .orElseGet(() -> Optional.ofNullable(System.getProperty("wadi.data"))
-                        .map(Path::of)
-                        .orElseGet(() ->
-                                Path.of(System.getProperty("wadi.home", "")).resolve("data")))
-                .toAbsolutePath();
     }
 }

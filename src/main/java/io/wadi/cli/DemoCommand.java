@@ -6,6 +6,7 @@ import io.wadi.pipeline.Pipeline;
 import io.wadi.pipeline.Stage;
 import io.wadi.sample.SampleCapture;
 import io.wadi.settings.CaptureSettings;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = common.settings();
         StopSignal stop = new StopSignal(common);
-        Path folder = CommonOptions.dataFolder(settings).resolve("demo");
+        Path folder = EmbeddedSettings.dataFolder(settings).resolve("demo");
         common.say("wadi: starting PostgreSQL and Kafka (data in " + folder + ", new for each demo)");
         clear(folder);
         try (EmbeddedServers servers = EmbeddedServers.start(folder, settings)) {

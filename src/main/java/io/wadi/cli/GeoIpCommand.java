@@ -1,6 +1,7 @@
 package io.wadi.cli;
 
 import io.wadi.geoip.GeoIpUpdate;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.GeoIpOrigin;
 import io.wadi.settings.GeoIpSettings;
 import io.wadi.settings.Settings;
@@ -45,7 +46,7 @@ final class GeoIpCommand implements Callable<Integer> {
         if (source != null) {
             settings.set(GeoIpSettings.SOURCE, source.name());
         }
-        new GeoIpUpdate(settings, CommonOptions.dataFolder(settings)).run().forEach(common::print);
+        new GeoIpUpdate(settings, EmbeddedSettings.dataFolder(settings)).run().forEach(common::print);
         return 0;
     }
 }

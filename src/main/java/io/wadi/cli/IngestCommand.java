@@ -15,6 +15,7 @@ import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private int ingest(Settings settings, Set<Stage> stores, List<Path> readable, StopSignal stop) throws Exception {
         IngestReport report =
-                new Ingest(settings, CommonOptions.dataFolder(settings), stores).run(readable, progress(stop));
+                new Ingest(settings, EmbeddedSettings.dataFolder(settings), stores).run(readable, progress(stop));
         Verdict verdict = new CapturesVerdict(report, files.size() - readable.size(), partial.isAllowed());
         if (json) {
             common.print(IngestTotals.of(report, verdict).toJson());
@@ -123,7 +124,7 @@ final class IngestCommand implements Callable<Integer> {
 
     private int ingestExports(Settings settings, Set<Stage> stores, List<Path> readable, StopSignal stop)
             throws Exception {
-        ExportsReport report = new ExportsIngest(settings, CommonOptions.dataFolder(settings), stores)
+        ExportsReport report = new ExportsIngest(settings, EmbeddedSettings.dataFolder(settings), stores)
                 .run(readable, ports == null ? "" : ports, progress(stop));
         ExportsVerdict verdict = new ExportsVerdict(report, files.size() - readable.size(), partial.isAllowed());
         if (json) {

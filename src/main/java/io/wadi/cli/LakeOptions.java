@@ -6,6 +6,7 @@ import io.wadi.lake.Lake;
 import io.wadi.lake.LakeContent;
 import io.wadi.lake.LakePlace;
 import io.wadi.lake.LakeSpan;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class LakeOptions {
             action.run();
             return;
         }
-        try (EmbeddedDatabase database = EmbeddedDatabase.open(CommonOptions.dataFolder(settings), settings)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(EmbeddedSettings.dataFolder(settings), settings)) {
             action.run();
         }
     }
@@ -79,7 +80,7 @@ final class LakeOptions {
 
     private static void each(Settings settings, Consumer<Lake> action) {
         DataSource database = DatabaseAccess.of(settings).dataSource();
-        LakePlace place = LakePlace.of(settings, CommonOptions.dataFolder(settings), database);
+        LakePlace place = LakePlace.of(settings, EmbeddedSettings.dataFolder(settings), database);
         try {
             for (LakeContent content : LakeContent.values()) {
                 action.accept(new Lake(place, content));

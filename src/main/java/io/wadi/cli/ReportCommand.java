@@ -13,6 +13,7 @@ import io.wadi.report.PdfPrinter;
 import io.wadi.report.Report;
 import io.wadi.report.ReportDatabase;
 import io.wadi.report.ReportPage;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,7 +155,7 @@ final class ReportCommand implements Callable<Integer> {
         if (!embedded) {
             return readThere(settings, now);
         }
-        try (EmbeddedDatabase database = EmbeddedDatabase.open(CommonOptions.dataFolder(settings), settings)) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(EmbeddedSettings.dataFolder(settings), settings)) {
             return readThere(settings, now);
         }
     }

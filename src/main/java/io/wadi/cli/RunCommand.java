@@ -9,6 +9,7 @@ import io.wadi.pipeline.Stage;
 import io.wadi.settings.CaptureAt;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.DatabaseSettings;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.LakeSettings;
 import io.wadi.settings.NetflowSettings;
@@ -93,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void run(Settings settings, Set<Stage> stages, CaptureAt captureAt) throws Exception {
         StopSignal stop = new StopSignal(common);
-        try (Rehearsal rehearsal = Rehearsal.begin(settings, stages, CommonOptions.dataFolder(settings))) {
+        try (Rehearsal rehearsal = Rehearsal.begin(settings, stages, EmbeddedSettings.dataFolder(settings))) {
             EmbeddedServers servers = serverOptions.start(settings);
             try {
                 run(settings, stages, captureAt, rehearsal, stop);
@@ -105,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void run(Settings settings, Set<Stage> stages, CaptureAt captureAt, Rehearsal rehearsal, StopSignal stop)
             throws Exception {
-        Pipeline pipeline = new Pipeline(settings, stages, CommonOptions.dataFolder(settings))
+        Pipeline pipeline = new Pipeline(settings, stages, EmbeddedSettings.dataFolder(settings))
                 .deploying(RoutesFolder.of(settings))
                 .serving();
         try (pipeline) {

@@ -2,6 +2,7 @@ package io.wadi.cli;
 
 import io.wadi.embedded.EmbeddedException;
 import io.wadi.embedded.EmbeddedServers;
+import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import picocli.CommandLine.Option;
 
@@ -20,7 +21,7 @@ final class ServerOptions {
 
     /** Starts the embedded servers; null if the settings name others. */
     EmbeddedServers start(Settings settings) throws EmbeddedException {
-        return embedded ? EmbeddedServers.start(CommonOptions.dataFolder(settings), settings) : null;
+        return embedded ? EmbeddedServers.start(EmbeddedSettings.dataFolder(settings), settings) : null;
     }
 
     static void close(EmbeddedServers servers) {

@@ -1,13 +1,12 @@
 package io.wadi.deploy;
 
-import io.wadi.settings.SecretNames;
+import io.wadi.settings.SecretPlaceholder;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class HiddenSecrets {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
+    private static final String ENVIRONMENT = "env:";
 
     /** Shorter values would hide parts of other words. */
     private static final int LEAST = 4;
@@ -30,25 +29,22 @@ final class HiddenSecrets {
     /** For the secrets that a file names, among the settings and the variables of the environment. */
     static HiddenSecrets in(RouteFile file, Properties settings) {
         Map<String, String> placeholders = new HashMap<>();
-        Matcher matcher = PLACEHOLDER.matcher(file.text());
-        while (matcher.find()) {
-            String name = matcher.group(1).strip();
-            String value = SecretNames.match(name) ? value(name, settings) : null;
-            if (value != null) {
-                // A URI is cut at these, and a message may have one part.
-                Stream.concat(Stream.of(value), Stream.of(value.split("[&=]")))
-                        .filter(part -> part.length() >= LEAST)
-                        .forEach(part -> placeholders.put(part, matcher.group()));
-            }
+        for (SecretPlaceholder placeholder : SecretPlaceholder.in(file.text())) {
+            placeholders.put(placeholder.text(), placeholder.shown());
+            // A URI is cut at these, and a message may have one part.
+            Stream.of(value(placeholder.name(), settings), placeholder.fallback())
+                    .filter(Objects::nonNull)
+                    .flatMap(value -> Stream.concat(Stream.of(value), Stream.of(value.split("[&=]"))))
+                    .filter(part -> part.length() >= LEAST)
+                    .forEach(part -> placeholders.put(part, placeholder.shown()));
         }
         return new HiddenSecrets(placeholders);
     }
 
     private static String value(String name, Properties settings) {
-        if (name.startsWith("env:")) {
-            return System.getenv(name.substring("env:".length()).split(":", 2)[0]);
-        }
-        return settings.getProperty(name.split(":", 2)[0].replaceFirst("^[?!]", ""));
+        return name.startsWith(ENVIRONMENT)
+                ? System.getenv(name.substring(ENVIRONMENT.length()))
+                : settings.getProperty(name);
     }
 
     /** The same problems without secrets; longer secrets first, because one may contain another. */

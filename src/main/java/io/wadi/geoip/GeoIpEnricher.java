@@ -6,15 +6,21 @@ import io.wadi.net.IpAddress;
 import io.wadi.packet.Directed;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The bean {@code geoip}: looks up addresses in the GeoIP databases. Thread-safe. */
 public final class GeoIpEnricher {
 
-    private final GeoIpDatabase database;
+    private final Function<IpAddress, GeoInfo> places;
 
     /** Creates an enricher for these databases. */
     public GeoIpEnricher(GeoIpDatabase database) {
-        this.database = database;
+        this(address -> database.lookup(address));
+    }
+
+    /** Creates an enricher for what this returns for a public address: never null. */
+    public GeoIpEnricher(Function<IpAddress, GeoInfo> places) {
+        this.places = places;
     }
 
     /** The same batch with the GeoIP data of its addresses. */
@@ -30,6 +36,6 @@ public final class GeoIpEnricher {
 
     /** The facts about an address; {@link GeoInfo#NONE} if there are none or the address is not public, never null. */
     public GeoInfo lookup(IpAddress address) {
-        return AddressScope.of(address) == AddressScope.PUBLIC ? database.lookup(address) : GeoInfo.NONE;
+        return AddressScope.of(address) == AddressScope.PUBLIC ? places.apply(address) : GeoInfo.NONE;
     }
 }

@@ -33,4 +33,17 @@ public final class EmbeddedSettings {
             "How long PostgreSQL may take to start. After a crash it first repeats what was not written to its tables.");
 
     private EmbeddedSettings() {}
+
+    /**
+     * The folder of embedded data: the setting, otherwise {@code data} beside the launcher, or the user's own folder if the
+     * launcher belongs to an installed package.
+     */
+    public static Path dataFolder(Settings settings) {
+        return settings.get(DATA_DIRECTORY)
+                .orElseGet(() -> Optional.ofNullable(System.getProperty("wadi.data"))
+                        .map(Path::of)
+                        .orElseGet(() ->
+                                Path.of(System.getProperty("wadi.home", "")).resolve("data")))
+                .toAbsolutePath();
+    }
 }

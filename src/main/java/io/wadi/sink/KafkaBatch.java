@@ -117,10 +117,11 @@ public final class KafkaBatch {
      * Converts the body to CSV (RFC 4180, but with line feeds only) in UTF-8, one message per line, with the columns in
      * header {@link #COLUMNS}. A field that a message does not have is empty. A text that spreadsheets would run as a
      * formula gets the prefix {@code '}.
+     *
+     * @throws IllegalArgumentException if the header is missing or empty
      */
     public static void csv(Exchange exchange) throws IOException {
-        List<String> columns =
-                List.of(exchange.getMessage().getHeader(COLUMNS, String.class).split("\\s*,\\s*"));
+        List<String> columns = columns(exchange.getMessage());
         StringBuilder text = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
             for (Map<String, Object> row : readRows(exchange)) {
@@ -128,6 +129,16 @@ public final class KafkaBatch {
             }
         }
         exchange.getMessage().setBody(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> columns(Message message) {
+        String names = message.getHeader(COLUMNS, "", String.class).strip();
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "header " + COLUMNS + " is missing: the names of the columns, separated by"
+                            + " commas, such as time,ip_src,ip_dst,bytes");
+        }
+        return List.of(names.split("\\s*,\\s*"));
     }
 
     private static String cell(Object value) {

@@ -6,6 +6,7 @@ import io.wadi.deploy.RouteFile;
 import io.wadi.deploy.RouteFileCheck;
 import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.Surroundings;
+import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureReading;
 import io.wadi.pcap.PcapSource;
@@ -94,6 +95,7 @@ public final class RouteTrial implements AutoCloseable {
                 Surroundings.expected(settings, WadiBeans.lent(settings)),
                 RouteFile.read(file),
                 settings.get(KafkaSettings.MESSAGE_FORMAT));
+        trial.camel.getRegistry().bind("geoip", new GeoIpEnricher(new TrialPlaces(settings)::lookup));
         try {
             trial.load();
         } catch (Exception e) {

@@ -2,13 +2,22 @@ package io.wadi.web;
 
 import io.wadi.message.KafkaAccess;
 import io.wadi.settings.SecretNames;
+import io.wadi.settings.SecretPlaceholder;
 import io.wadi.settings.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ExpressionNode;
@@ -22,10 +31,13 @@ import org.apache.camel.model.SetHeadersDefinition;
 import org.apache.camel.model.SetPropertyDefinition;
 import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.model.SetVariablesDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.ResourceAware;
 
 /**
  * The values that are secrets by the names that they have: settings, properties of Kafka's clients, variables of the
- * environment, and the headers, properties and variables that routes set to a text.
+ * environment, the headers, properties and variables that routes set to a text, and what placeholders of routes have where
+ * nothing sets them.
  */
 final class KnownSecrets {
 
@@ -40,6 +52,8 @@ final class KnownSecrets {
 
     private final CamelContext context;
     private final List<String> configured;
+    /** By files, which are read again only if they have changed. */
+    private final Map<Resource, List<String>> fallbacks = Collections.synchronizedMap(new WeakHashMap<>());
 
     KnownSecrets(CamelContext context, Settings settings) {
         this.context = context;
@@ -71,8 +85,34 @@ final class KnownSecrets {
 
     /** All of them now, because routes come and go. */
     SecretMask mask() {
-        Stream<String> inRoutes = routes().stream().flatMap(KnownSecrets::in);
-        return new SecretMask(Stream.concat(configured.stream(), inRoutes).toList());
+        List<RouteDefinition> routes = routes();
+        return new SecretMask(Stream.of(
+                        configured.stream(),
+                        routes.stream().flatMap(KnownSecrets::in),
+                        files(routes).stream()
+                                .flatMap(file -> fallbacks.computeIfAbsent(file, KnownSecrets::fallbacks).stream()))
+                .flatMap(values -> values)
+                .toList());
+    }
+
+    private Set<Resource> files(List<RouteDefinition> routes) {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        return Stream.concat(routes.stream(), List.copyOf(model.getRouteConfigurationDefinitions()).stream())
+                .map(ResourceAware::getResource)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> fallbacks(Resource file) {
+        try (InputStream in = file.getInputStream()) {
+            return SecretPlaceholder.in(new String(in.readAllBytes(), StandardCharsets.UTF_8)).stream()
+                    .map(SecretPlaceholder::fallback)
+                    .filter(Objects::nonNull)
+                    .map(String::strip)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The text of " + file.getLocation() + " is gone", e);
+        }
     }
 
     /** A copy, because Camel gives out its own list. It adds and removes routes with the same lock. */

@@ -602,6 +602,17 @@ class RouteFileCheckTest {
                 .matches("a\\.camel\\.yaml:7: Unknown function: nothing\\.like\\.it( at location \\d+)?");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"my.dev-token", "env:NO_SUCH_TOKEN"})
+    void hidesTheDefaultOfASecret(String name) throws IOException {
+        String from = "{uri: 'timer:tick', parameters: {period: '{{" + name + ":canary-1234}}'}";
+        assertThat(findings("- route: {id: mine, from: " + from + ", steps: [{log: x}]}}"))
+                .singleElement()
+                .asString()
+                .contains("option period is {{" + name + "}}; it must be")
+                .doesNotContain("canary");
+    }
+
     @Test
     void refusesAStatementThatIsNotOnTheClassPath() throws IOException {
         assertThat(findings(route("timer:tick", "- to: {uri: 'sql:classpath:sql/store/store-flowz.sql'}")))

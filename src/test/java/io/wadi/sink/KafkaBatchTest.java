@@ -2,6 +2,7 @@ package io.wadi.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wadi.message.PacketJson;
@@ -23,6 +24,9 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaBatchTest {
 
@@ -220,6 +224,17 @@ class KafkaBatchTest {
     }
 
     /** A line that begins with an empty text could be taken for an empty line. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " "})
+    void csvNeedsItsColumns(String columns) {
+        Exchange batch = mixed();
+        batch.getMessage().setHeader(KafkaBatch.COLUMNS, columns);
+        assertThatThrownBy(() -> KafkaBatch.csv(batch))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("header WadiColumns is missing: the names of the columns");
+    }
+
     @Test
     void csvQuotesAnEmptyTextInFrontButNoAbsentField() throws IOException {
         Exchange batch = batch("{\"n\":1}", "{\"name\":\"\",\"n\":1}");

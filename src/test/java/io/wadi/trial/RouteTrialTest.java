@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wadi.faults.LogLines;
+import io.wadi.geoip.GeoIpEnricher;
 import io.wadi.message.PacketJson;
+import io.wadi.net.IpAddress;
 import io.wadi.packet.Packet;
 import io.wadi.pcap.PcapConstants;
 import java.io.IOException;
@@ -233,6 +235,27 @@ class RouteTrialTest {
             trial.send(CAPTURE);
             assertThat(sink.getExchanges().get(0).getMessage().getBody(List.class))
                     .hasSize(3);
+        }
+    }
+
+    @Test
+    void looksUpPlaces() throws Exception {
+        String bean = """
+                - beans:
+                    - name: abroad
+                      type: io.wadi.filter.TrafficFilter
+                      properties: {filter: "not dst.country = DE"}
+                """;
+        Path file = route("pcap:live:lo", "- bean: {ref: abroad, method: packets}\n" + SINK);
+        Files.writeString(file, bean + Files.readString(file));
+        try (RouteTrial trial = RouteTrial.of(file)) {
+            MockEndpoint sink = trial.mock("sink");
+            trial.start();
+            trial.send(CAPTURE);
+            assertThat(sink.getExchanges().get(0).getMessage().getBody(List.class))
+                    .hasSize(3);
+            GeoIpEnricher geoip = trial.camel().getRegistry().lookupByNameAndType("geoip", GeoIpEnricher.class);
+            assertThat(geoip.lookup(IpAddress.parse("8.8.8.8")).countryCode()).isEqualTo("US");
         }
     }
 

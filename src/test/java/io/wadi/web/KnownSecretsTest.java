@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.wadi.settings.Settings;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +75,44 @@ class KnownSecretsTest {
             context.getPropertiesComponent().addInitialProperty("my.crm-token", "5ecr3t-5ecr3t");
             context.start();
             return new KnownSecrets(context, settings).mask().text(text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{my.dev-token:canary-1234}}",
+                "{{?my.dev-token:canary-1234}}",
+                "{{env:WADI_NO_SUCH_SECRET:canary-1234}}",
+                "Bearer {{ my.dev-token:canary-1234 }}"
+            })
+    void theDefaultOfAPlaceholderIsOne(String placeholder) throws Exception {
+        String file = """
+                - route:
+                    id: mine
+                    from:
+                      uri: direct:mine
+                      steps: [{log: "%s"}]
+                """.formatted(placeholder);
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("mine.camel.yaml", file));
+            KnownSecrets secrets = new KnownSecrets(context, settings);
+            assertThat(secrets.mask().text("got canary-1234.")).isEqualTo("got xxxxxx.");
+            context.removeRoute("mine");
+            context.removeRouteDefinition(context.getRouteDefinition("mine"));
+            assertThat(secrets.mask().text("got canary-1234.")).isEqualTo("got canary-1234.");
+        }
+    }
+
+    @Test
+    void otherDefaultsAreNone() throws Exception {
+        String file = "- route: {id: mine, from: {uri: 'direct:mine', steps: [{log: '{{my.site:canary-1234}}'}]}}";
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.start();
+            PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("mine.camel.yaml", file));
+            assertThat(new KnownSecrets(context, settings).mask().text("at canary-1234"))
+                    .isEqualTo("at canary-1234");
         }
     }
 
