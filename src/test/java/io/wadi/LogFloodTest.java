@@ -37,13 +37,12 @@ class LogFloodTest {
         try (LoggerContext context = new LoggerContext("flood", null, shipped)) {
             context.start();
             log.start();
-            context.getConfiguration()
-                    .getRootLogger()
-                    .getAppenders()
-                    .keySet()
-                    .forEach(appender ->
-                            context.getConfiguration().getRootLogger().removeAppender(appender));
-            context.getConfiguration().getRootLogger().addAppender(log, null, null);
+            context.getConfiguration().getLoggers().values().forEach(logger -> {
+                if (!logger.getAppenders().isEmpty()) {
+                    logger.getAppenders().keySet().forEach(logger::removeAppender);
+                    logger.addAppender(log, null, null);
+                }
+            });
             ExtendedLogger errors = context.getLogger(DefaultErrorHandler.class);
             IntStream.range(0, 10_000).forEach(message -> errors.error("Failed delivery"));
 

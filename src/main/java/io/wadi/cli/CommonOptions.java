@@ -42,6 +42,7 @@ final class CommonOptions extends Terminal {
         System.setProperty("wadi.log.libraries", verbose ? "info" : "warn");
         System.setProperty("wadi.log.kafka", verbose ? "info" : "error");
         System.setProperty("wadi.log.stack", verbose ? "full" : "0");
+        System.setProperty("wadi.log.cause", verbose ? "full" : "1");
         return Settings.load(overrides);
     }
 }

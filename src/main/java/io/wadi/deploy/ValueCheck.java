@@ -19,11 +19,11 @@ import org.apache.camel.tooling.model.EipModel;
  */
 final class ValueCheck {
 
-    /** Steps whose expression must be a number or a time, and the type of a constant there. */
+    /** Steps whose expression must be a number, and the type of a constant there. */
     private static final Map<String, String> NUMBERS = Map.of(
             "loop", "count",
             "throttle", "count",
-            "delay", "duration",
+            "delay", "milliseconds",
             "completionSizeExpression", "count",
             "completionTimeoutExpression", "integer");
 
@@ -152,6 +152,7 @@ final class ValueCheck {
             case "boolean" -> unless(value.matches("(?i)true|false"), "true or false");
             case "integer" -> unless(value.matches("[-+]?\\d+"), "an integer");
             case "count" -> unless(value.matches("\\+?\\d+"), "an integer, 0 or more");
+            case "milliseconds" -> unless(value.matches("[-+]?\\d+"), "a number of milliseconds, such as 500");
             case "number" -> unless(value.matches("[-+]?[\\d.]+([eE][-+]?\\d+)?"), "a number");
             case "duration" -> unless(isDuration(value), "a time, such as 500, 2s or 1m30s");
             case "enum" -> unless(isChoice(value, choices), "one of " + String.join(", ", choices));

@@ -36,7 +36,7 @@ public final class FlowAggregationStrategy implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange group, Exchange incoming) {
-        EnrichedBatch batch = incoming.getMessage().getBody(EnrichedBatch.class);
+        EnrichedBatch batch = EnrichedBatch.of(incoming.getMessage().getBody());
         FlowBatch flows = group == null ? null : group.getMessage().getBody(FlowBatch.class);
         if (flows == null || !flows.range().isFollowedBy(batch.batch().range())) {
             if (flows != null) {

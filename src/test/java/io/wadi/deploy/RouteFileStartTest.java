@@ -92,8 +92,9 @@ class RouteFileStartTest {
             delimiter = '|',
             value = {
                 "loop: {constant: abc, steps: [{log: x}]} | constant is abc; it must be an integer, 0 or more",
-                "delay: {constant: soon} | constant is soon; it must be a time, such as 500, 2s or 1m30s",
-                "delay: {constant: abc} | constant is abc; it must be a time, such as 500, 2s or 1m30s",
+                "delay: {constant: soon} | constant is soon; it must be a number of milliseconds, such as 500",
+                "delay: {constant: abc} | constant is abc; it must be a number of milliseconds, such as 500",
+                "delay: {simple: 5s} | simple is 5s; it must be a number of milliseconds, such as 500",
                 "throttle: {constant: '5', timePeriodMillis: soon}"
                         + " | timePeriodMillis is soon; it must be a time, such as 500, 2s or 1m30s",
                 "split: {simple: '${body}', streaming: perhaps, steps: [{log: x}]}"
@@ -148,7 +149,7 @@ class RouteFileStartTest {
     @ValueSource(
             strings = {
                 "loop: {constant: '3', steps: [{log: x}]}",
-                "delay: {constant: 1m30s}",
+                "delay: {constant: '90000'}",
                 "delay: {simple: '${header.wait}'}",
                 "delay: {constant: '{{my.wait:500}}'}",
                 "throttle: {constant: '5', timePeriodMillis: PT2S, asyncDelayed: TRUE}",

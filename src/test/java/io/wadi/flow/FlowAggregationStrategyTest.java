@@ -51,6 +51,21 @@ class FlowAggregationStrategyTest {
     }
 
     /** Flows and names of addresses may be many, and other partitions may have batches as well. */
+    /** A copy of the route may lack the step with bean {@code geoip}. */
+    @Test
+    void aBatchWithoutPlacesHasNone() {
+        Exchange plain = batch(0, 10);
+        plain.getMessage()
+                .setBody(plain.getMessage().getBody(EnrichedBatch.class).batch());
+        assertThat(flows(strategy.aggregate(null, plain)).packets())
+                .isEqualTo(flows(strategy.aggregate(null, batch(0, 10))).packets());
+        plain.getMessage().setBody("text");
+        assertThatThrownBy(() -> strategy.aggregate(null, plain))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The body must be what bean geoip or the step that reads has returned, and not java.lang.String");
+    }
+
     @Test
     void aBatchThatHoldsTooMuchMemoryCompletesItsGroup() {
         StoreMemory memory = new StoreMemory(6_000);
