@@ -164,7 +164,8 @@ final class CheckCommand implements Callable<Integer> {
         try (Stream<Path> files = Files.list(path)) {
             List<Path> routes = files.filter(CheckCommand::isListed).sorted().toList();
             if (routes.isEmpty()) {
-                print(RouteProblem.plain(path.toString()) + ": no files *" + RouteFile.SUFFIX);
+                warn(new RouteProblem(
+                        path.toString(), 0, "no files *" + RouteFile.SUFFIX + ", so nothing in it is checked"));
             }
             return routes;
         }

@@ -1,15 +1,22 @@
 package io.wadi.deploy;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds expressions in the path of a {@code from} or {@code to}, which Camel takes as they are written. Kafka refuses such a topic at
- * each message. Of other components it is a warning, because what they do with the text is their own matter.
+ * each message. Of other components it is a warning, because what they do with the text is their own matter. Finds also defaults of
+ * placeholders that Camel would tear apart.
  */
 final class EvaluationCheck {
 
     /** Components that evaluate it themselves. */
     private static final Set<String> EVALUATING = Set.of("language", "sql", "elsql");
+
+    /** A placeholder whose default has a question mark. */
+    private static final Pattern TORN =
+            Pattern.compile("\\{\\{\\s*[?!]?((?:(?:env|sys):)?[^{}:?]+):[^{}?]*\\?[^{}]*}}");
 
     private final RouteProblems findings;
     private final RouteProblems warnings;
@@ -23,6 +30,19 @@ final class EvaluationCheck {
     /** Checks a file. */
     void check(YamlOutline outline) {
         outline.endpoints().stream().filter(EndpointUse::isLiteral).forEach(this::check);
+        outline.endpoints().forEach(this::defaults);
+    }
+
+    /** Camel looks for the options of a URI before it evaluates placeholders. */
+    private void defaults(EndpointUse use) {
+        Matcher placeholder = TORN.matcher(use.uri().text());
+        while (placeholder.find()) {
+            findings.add(
+                    use.uri().line(),
+                    "the default of {{" + placeholder.group(1)
+                            + "}} has a question mark, at which Camel begins the options"
+                            + " of the URI; set the property instead");
+        }
     }
 
     private void check(EndpointUse use) {

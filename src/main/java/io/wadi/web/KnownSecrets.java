@@ -44,7 +44,7 @@ final class KnownSecrets {
     /** Of the shell; their names look like those of passwords. */
     private static final Set<String> FOLDERS = Set.of("PWD", "OLDPWD");
 
-    /** Shorter parts of addresses are no secrets, such as {@code /alerts}. */
+    /** Shorter parts of addresses and shorter values of options are no secrets, such as {@code /alerts}. */
     private static final int LEAST_PART = 12;
 
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)(proxy-)?authorization");
@@ -67,13 +67,23 @@ final class KnownSecrets {
                 .toList();
     }
 
-    /** Camel writes addresses in its own way, so what makes a secret of one is known alone as well: its path and its options. */
+    /**
+     * Camel writes addresses and options in its own way and order, so what makes a secret of one is known alone as well: its
+     * path and its options, and what stands between the ampersands of any other.
+     */
     private static Stream<String> withParts(String secret) {
         String[] address = secret.split("://[^/?]*", 2);
-        Stream<String> parts = address.length < 2
-                ? Stream.empty()
-                : Arrays.stream(address[1].split("[?&]")).map(part -> part.replaceFirst("^[^/=]*=", ""));
-        return Stream.concat(Stream.of(secret), parts.filter(part -> part.length() >= LEAST_PART));
+        String[] parts = address[address.length - 1].split("[?&]");
+        boolean isWhole = address.length == 1 && parts.length == 1;
+        return Stream.concat(
+                Stream.of(secret),
+                isWhole ? Stream.empty() : Arrays.stream(parts).flatMap(KnownSecrets::part));
+    }
+
+    private static Stream<String> part(String part) {
+        String value = part.replaceFirst("^[^/=]*=", "");
+        boolean isLong = value.length() >= LEAST_PART || value.equals(part) && !part.startsWith("/");
+        return isLong ? Stream.of(value) : Stream.empty();
     }
 
     private static List<String> ofEnvironment(Map<String, String> environment) {
@@ -109,6 +119,7 @@ final class KnownSecrets {
                     .map(SecretPlaceholder::fallback)
                     .filter(Objects::nonNull)
                     .map(String::strip)
+                    .flatMap(KnownSecrets::withParts)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("The text of " + file.getLocation() + " is gone", e);

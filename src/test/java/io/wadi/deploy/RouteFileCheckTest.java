@@ -613,6 +613,21 @@ class RouteFileCheckTest {
                 .doesNotContain("canary");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- to: '{{my.target:log:x?showAll=true}}'",
+                "- to: {uri: '{{my.target:log:x?showAll=true}}'}",
+                "- toD: 'log:{{my.target:x?showAll=true}}'"
+            })
+    void refusesADefaultThatCamelTearsApart(String step) throws IOException {
+        assertThat(findings(route("timer:tick", step)))
+                .anyMatch(finding -> finding.startsWith(
+                        "a.camel.yaml:6: the default of {{my.target}} has a question mark, at which Camel begins"));
+        assertThat(findings(route("timer:tick", step.replace("?showAll=true", ""))))
+                .isEmpty();
+    }
+
     @Test
     void refusesAStatementThatIsNotOnTheClassPath() throws IOException {
         assertThat(findings(route("timer:tick", "- to: {uri: 'sql:classpath:sql/store/store-flowz.sql'}")))
