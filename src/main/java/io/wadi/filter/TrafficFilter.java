@@ -75,8 +75,15 @@ public final class TrafficFilter implements NeedsProperty {
     /**
      * Of a batch of {@code kafka:}, before a step of {@link KafkaBatch}: only the messages of packets or flows that match
      * go on. {@link KafkaBatch#commit} commits all of them.
+     *
+     * @throws IllegalStateException if the body is a list of packets, as routes of {@code pcap:} have it
      */
     public void keep(Exchange batch) {
+        if (batch.getMessage().getBody() instanceof List<?> list
+                && list.stream().anyMatch(Packet.class::isInstance)) {
+            throw new IllegalStateException(
+                    "method keep filters batches of kafka:; the body is a list of packets, so use method packets");
+        }
         Places places = places(batch.getContext());
         KafkaBatch.keep(batch, message -> filter().matches(facts(message, places)));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wadi.message.PacketFormatException;
+import io.wadi.packet.TestPacket;
 import io.wadi.sample.SampleCapture;
 import io.wadi.trial.RouteTrial;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,16 @@ class TrafficFilterTest {
 
     private static boolean matches(String filter, String message) throws PacketFormatException {
         return filter(filter).matches(message.getBytes(StandardCharsets.UTF_8), new DefaultCamelContext());
+    }
+
+    @Test
+    void namesTheMethodForListsOfPackets() {
+        DefaultExchange batch = new DefaultExchange(new DefaultCamelContext());
+        batch.getMessage()
+                .setBody(List.of(TestPacket.udp("10.0.0.1", 1, "10.0.0.2", 53).build()));
+        assertThatThrownBy(() -> filter("protocol = DNS").keep(batch))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageEndingWith("the body is a list of packets, so use method packets");
     }
 
     @Test
