@@ -40,10 +40,10 @@ class HostNamesOnPageIT {
                     .isEqualTo("münchen.example"));
             assertThat(title(browser, "#host-title")).isEqualTo("xn--mnchen-3ya.example – DNS answer");
             assertThat(text(browser, "#host .facts > div")).isEqualTo("Name fromDNS answer");
-            assertThat(links(browser))
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(links(browser))
                     .contains("münchen.example|" + NAMED + "\nxn--mnchen-3ya.example – DNS answer")
                     .contains("www.mixed-case.example|198.51.100.21\nwww.mixed-case.example – TLS or QUIC server name")
-                    .contains("198.51.100.24|198.51.100.24");
+                    .contains("198.51.100.24|198.51.100.24"));
             browser.screenshot(Path.of("target", "screenshots", "host-names.png"));
         }
     }
