@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param growth costs by size, as far as measured
  * @param scaleOut throughput of one and several stores, as far as measured
  * @param lake what the lake costs; null if not measured
+ * @param notes what else was seen
  * @param remarks measurements that failed, with the reasons
  */
 public record BenchReport(
@@ -30,6 +31,7 @@ public record BenchReport(
         List<Growth> growth,
         List<ScaleOut> scaleOut,
         LakeFigures lake,
+        List<String> notes,
         List<String> remarks) {
 
     private static final String GROWTH_HEAD = "%-14s %10s %9s %9s %9s %9s %9s %9s %9s%n";
@@ -37,6 +39,12 @@ public record BenchReport(
     /** Whether every measurement gave a figure, except those whose yardstick is not installed. */
     public boolean isComplete() {
         return remarks.isEmpty() && results.stream().allMatch(result -> result.remark() == null || result.skipped());
+    }
+
+    /** The same with these notes. */
+    BenchReport noting(List<String> seen) {
+        return new BenchReport(
+                capture, format, cores, java, results, memory, growth, scaleOut, lake, List.copyOf(seen), remarks);
     }
 
     /** The figures as a JSON object. */
@@ -65,6 +73,7 @@ public record BenchReport(
         if (lake != null) {
             table.append(lake.toTable());
         }
+        notes.forEach(note -> table.append(note).append(System.lineSeparator()));
         remarks.forEach(remark -> table.append(remark).append(System.lineSeparator()));
         return table.toString();
     }

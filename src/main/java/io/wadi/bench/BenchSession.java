@@ -65,13 +65,14 @@ public final class BenchSession implements AutoCloseable {
         Result result = lake.hold(file.toAbsolutePath(), rounds);
         List<ScaleOut> scaleOut = stores == 0 ? List.of() : lake.holdStores(file.toAbsolutePath(), stores);
         return report(
-                file.getFileName().toString(),
-                List.of(result),
-                null,
-                List.of(),
-                scaleOut,
-                lake.figures(),
-                lake.commits());
+                        file.getFileName().toString(),
+                        List.of(result),
+                        null,
+                        List.of(),
+                        scaleOut,
+                        lake.figures(),
+                        List.of())
+                .noting(lake.commits());
     }
 
     /**
@@ -110,6 +111,7 @@ public final class BenchSession implements AutoCloseable {
                 growth,
                 scaleOut,
                 lake,
+                List.of(),
                 remarks);
     }
 

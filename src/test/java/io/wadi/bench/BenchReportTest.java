@@ -44,6 +44,7 @@ class BenchReportTest {
                 List.of(GROWTH),
                 List.of(new ScaleOut("store-flows", 2, 1, 250_000, 9.5, 10, new ProcessorTime(3.25, 0.375, 1.5))),
                 LAKE,
+                List.of(),
                 remarks);
     }
 
@@ -117,6 +118,13 @@ class BenchReportTest {
                 .doesNotContain("DuckDB");
         assertThat(new LakeFigures(10, 30, 168, 1, 300, 300, 0, new LakeScan(1_000, 100, 1, 0.1, 0.1)).toTable())
                 .contains("less than 2 s: too few packets)");
+    }
+
+    @Test
+    void aNoteIsNoFailure() {
+        BenchReport noted = report(GOOD, null, List.of()).noting(List.of("6 commits"));
+        assertThat(noted.isComplete()).isTrue();
+        assertThat(noted.toTable()).contains("6 commits");
     }
 
     @Test

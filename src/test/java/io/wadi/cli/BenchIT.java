@@ -90,7 +90,7 @@ class BenchIT {
         assertThat(report.get("scaleOut"))
                 .extracting(each -> each.get("stage").asText() + " " + each.get("processes"))
                 .containsExactly("store-lake 1", "store-lake 1", "store-lake 2");
-        assertThat(report.get("remarks")).hasSize(3).allSatisfy(remark -> assertThat(remark.asText())
+        assertThat(report.get("notes")).hasSize(3).allSatisfy(remark -> assertThat(remark.asText())
                 .containsPattern("[1-9][0-9]* commits, [0-9]+ attempts came too late"));
         assertThat(lake.at("/scan/found").asLong()).isPositive();
         assertThat(lake.at("/scan/packets").asLong())
