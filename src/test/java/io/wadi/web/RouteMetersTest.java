@@ -52,17 +52,22 @@ class RouteMetersTest {
         }
     }
 
+    private DefaultCamelContext started() {
+        DefaultCamelContext camel = new DefaultCamelContext();
+        camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
+        camel.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
+        camel.addLifecycleStrategy(new RouteMeters());
+        camel.start();
+        return camel;
+    }
+
     private double counted(String name, String route) {
         return meters.get(name).tag("routeId", route).counter().count();
     }
 
     @Test
     void theFirstExchangeOfARouteIsCounted() throws Exception {
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
-            camel.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
-            camel.addLifecycleStrategy(new RouteMeters());
-            camel.start();
+        try (DefaultCamelContext camel = started()) {
             add(camel, "passes", "log:passed");
             add(camel, "fails", "direct:nobody?failIfNoConsumers=true&block=false");
             assertThat(counted("camel.exchanges.total", "passes")).isEqualTo(1);
@@ -84,11 +89,7 @@ class RouteMetersTest {
     /** As a file is deployed whose route replaces one with its id. */
     @Test
     void theMetersOfAReplacedRouteAreThoseOfTheNewOne() throws Exception {
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, meters);
-            camel.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
-            camel.addLifecycleStrategy(new RouteMeters());
-            camel.start();
+        try (DefaultCamelContext camel = started()) {
             add(camel, "same", "log:passed");
             add(camel, "same", "log:passed");
             assertThat(counted("camel.exchanges.total", "same")).isEqualTo(1);
