@@ -1,5 +1,7 @@
 package io.wadi.web;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.wadi.message.KafkaAccess;
 import io.wadi.settings.SecretNames;
 import io.wadi.settings.SecretPlaceholder;
@@ -8,16 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ExpressionNode;
@@ -52,8 +52,9 @@ final class KnownSecrets {
 
     private final CamelContext context;
     private final List<String> configured;
-    /** By files, which are read again only if they have changed. */
-    private final Map<Resource, List<String>> fallbacks = Collections.synchronizedMap(new WeakHashMap<>());
+    /** By the resource itself, as weak keys are compared: that of an edited file equals the one before. */
+    private final LoadingCache<Resource, List<String>> fallbacks =
+            Caffeine.newBuilder().weakKeys().build(KnownSecrets::fallbacks);
 
     KnownSecrets(CamelContext context, Settings settings) {
         this.context = context;
@@ -73,17 +74,20 @@ final class KnownSecrets {
      */
     private static Stream<String> withParts(String secret) {
         String[] address = secret.split("://[^/?]*", 2);
-        String[] parts = address[address.length - 1].split("[?&]");
-        boolean isWhole = address.length == 1 && parts.length == 1;
-        return Stream.concat(
-                Stream.of(secret),
-                isWhole ? Stream.empty() : Arrays.stream(parts).flatMap(KnownSecrets::part));
+        boolean isAddress = address.length > 1;
+        Stream<String> parts = Arrays.stream(address[address.length - 1].split("[?&]"))
+                .filter(part -> isAddress || !part.equals(secret))
+                .map(part -> new Part(part, part.replaceFirst("^[^/=]*=", "")))
+                .filter(part -> part.value().length() >= LEAST_PART || !isAddress && part.isWhole())
+                .map(Part::value);
+        return Stream.concat(Stream.of(secret), parts);
     }
 
-    private static Stream<String> part(String part) {
-        String value = part.replaceFirst("^[^/=]*=", "");
-        boolean isLong = value.length() >= LEAST_PART || value.equals(part) && !part.startsWith("/");
-        return isLong ? Stream.of(value) : Stream.empty();
+    /** What stands between two ampersands: the value of an option, or a value alone. */
+    private record Part(String text, String value) {
+        boolean isWhole() {
+            return text.equals(value);
+        }
     }
 
     private static List<String> ofEnvironment(Map<String, String> environment) {
@@ -99,18 +103,18 @@ final class KnownSecrets {
         return new SecretMask(Stream.of(
                         configured.stream(),
                         routes.stream().flatMap(KnownSecrets::in),
-                        files(routes).stream()
-                                .flatMap(file -> fallbacks.computeIfAbsent(file, KnownSecrets::fallbacks).stream()))
+                        files(routes).flatMap(file -> fallbacks.get(file).stream()))
                 .flatMap(values -> values)
                 .toList());
     }
 
-    private Set<Resource> files(List<RouteDefinition> routes) {
+    /** The copy of the configurations may have nulls: Camel changes that list without a lock. */
+    private Stream<Resource> files(List<RouteDefinition> routes) {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
-        return Stream.concat(routes.stream(), List.copyOf(model.getRouteConfigurationDefinitions()).stream())
-                .map(ResourceAware::getResource)
+        return Stream.concat(routes.stream(), new ArrayList<>(model.getRouteConfigurationDefinitions()).stream())
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+                .map(ResourceAware::getResource)
+                .filter(Objects::nonNull);
     }
 
     private static List<String> fallbacks(Resource file) {
