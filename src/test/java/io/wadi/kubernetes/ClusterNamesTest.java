@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -129,16 +132,19 @@ class ClusterNamesTest {
         assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
 
-    /** The client knows all objects before it has told of the last one. */
+    /** The client knows all objects before it has told of the last one, the more so if its threads have much to do. */
     @Test
     void theFirstFileIsComplete() throws Exception {
         KubernetesClient client = cluster();
-        int services = 300;
-        for (int i = 0; i < services; i++) {
-            client.resource(service("web" + i, "10.96." + i / 200 + "." + (i % 200 + 1)))
-                    .create();
+        int services = 20;
+        for (int i = 1; i <= services; i++) {
+            client.resource(service("web" + i, "10.96.0." + i)).create();
         }
-        try (ClusterNames names = new ClusterNames(file(), client)) {
+        KubernetesClient late = new KubernetesClientBuilder()
+                .withConfig(client.getConfiguration())
+                .withTaskExecutor(CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))
+                .build();
+        try (ClusterNames names = new ClusterNames(file(), late)) {
             assertThat(names.start()).isEqualTo(services);
         }
     }
