@@ -53,7 +53,8 @@ class ReadersIT {
         CompletableFuture<Void> running;
         try (Connection gate = source.getConnection();
                 Statement hold = gate.createStatement()) {
-            hold.execute("select pg_advisory_lock(" + STOP + ")");
+            gate.setAutoCommit(false);
+            hold.execute("select pg_advisory_xact_lock(" + STOP + ")");
             running = CompletableFuture.runAsync(work, THREADS);
             await().atMost(LONG)
                     .until(() -> number(
@@ -63,6 +64,7 @@ class ReadersIT {
             for (String read : TABLES) {
                 assertThatCode(() -> read(read)).as(read).doesNotThrowAnyException();
             }
+            gate.rollback();
         }
         running.join();
     }
