@@ -8,6 +8,7 @@ import io.wadi.sample.SampleCapture;
 import io.wadi.settings.CaptureSettings;
 import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
+import io.wadi.web.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -35,6 +36,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = common.settings();
+        Console.check(settings);
+        Path routes = RoutesFolder.of(settings);
         StopSignal stop = new StopSignal(common);
         Path folder = EmbeddedSettings.dataFolder(settings).resolve("demo");
         common.say("wadi: starting PostgreSQL and Kafka (data in " + folder + ", new for each demo)");
@@ -44,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
             replay(settings);
             try (Pipeline pipeline = new Pipeline(settings, Stage.all(), folder.getParent())
                     .bind("demo-files", List.of(sample))
-                    .deploying(RoutesFolder.of(settings))
+                    .deploying(routes)
                     .serving()) {
                 pipeline.start();
                 stop.started();

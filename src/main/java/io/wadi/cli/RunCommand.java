@@ -15,6 +15,7 @@ import io.wadi.settings.LakeSettings;
 import io.wadi.settings.NetflowSettings;
 import io.wadi.settings.Settings;
 import io.wadi.settings.WebSettings;
+import io.wadi.web.Console;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -88,32 +89,28 @@ final class RunCommand implements Callable<Integer> {
         if (only != null && stages.contains(Stage.API) && !settings.get(WebSettings.ENABLED)) {
             throw new CommandException("Stage api needs HTTP: set wadi.http.enabled=true");
         }
-        run(settings, stages, captureAt);
-        return 0;
-    }
-
-    private void run(Settings settings, Set<Stage> stages, CaptureAt captureAt) throws Exception {
+        Console.check(settings);
+        Pipeline pipeline = new Pipeline(settings, stages, EmbeddedSettings.dataFolder(settings))
+                .deploying(RoutesFolder.of(settings))
+                .serving();
         StopSignal stop = new StopSignal(common);
         try (Rehearsal rehearsal = Rehearsal.begin(settings, stages, EmbeddedSettings.dataFolder(settings))) {
             EmbeddedServers servers = serverOptions.start(settings);
             try {
-                run(settings, stages, captureAt, rehearsal, stop);
+                run(pipeline, rehearsal, stop, () -> say(settings, stages, captureAt, pipeline.address()));
             } finally {
                 ServerOptions.close(servers);
             }
         }
+        return 0;
     }
 
-    private void run(Settings settings, Set<Stage> stages, CaptureAt captureAt, Rehearsal rehearsal, StopSignal stop)
-            throws Exception {
-        Pipeline pipeline = new Pipeline(settings, stages, EmbeddedSettings.dataFolder(settings))
-                .deploying(RoutesFolder.of(settings))
-                .serving();
+    private void run(Pipeline pipeline, Rehearsal rehearsal, StopSignal stop, Runnable whenStarted) throws Exception {
         try (pipeline) {
             pipeline.start();
             rehearsal.close();
             stop.started();
-            say(settings, stages, captureAt, pipeline.address());
+            whenStarted.run();
             stop.await();
             common.say("wadi: stopping");
         }

@@ -69,7 +69,7 @@ public final class Console extends MainListenerSupport {
     /**
      * Creates a console, which is not set up yet.
      *
-     * @throws SettingException if a setting is invalid or the HTTP port is taken
+     * @throws SettingException if a setting is invalid, or the port of HTTP or JMX is taken
      */
     public Console(Settings settings) {
         this.settings = settings;
@@ -78,6 +78,18 @@ public final class Console extends MainListenerSupport {
         if (isServing()) {
             HttpCheck.free(access);
         }
+        if (jmxPort > 0) {
+            JmxServer.checkFree(access, jmxPort);
+        }
+    }
+
+    /**
+     * Refuses what a console would, before somebody makes servers for it.
+     *
+     * @throws SettingException if a setting is invalid, or the port of HTTP or JMX is taken
+     */
+    public static void check(Settings settings) {
+        new Console(settings);
     }
 
     private boolean isServing() {

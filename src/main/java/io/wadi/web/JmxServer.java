@@ -6,6 +6,7 @@ import io.wadi.settings.WebSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.rmi.registry.LocateRegistry;
 import java.rmi.registry.Registry;
@@ -52,6 +53,25 @@ final class JmxServer implements AutoCloseable {
     }
 
     /**
+     * Binds the port and releases it.
+     *
+     * @throws SettingException if the port cannot be bound
+     */
+    static void checkFree(HttpAccess access, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(access.address(), port));
+        } catch (IOException e) {
+            throw taken(access, port, e);
+        }
+    }
+
+    private static SettingException taken(HttpAccess access, int port, IOException e) {
+        return new SettingException("JMX cannot listen on " + HttpAccess.shown(access.host(), port) + " ("
+                + e.getMessage() + "): set wadi.jmx.port to a free port, or to 0 to disable it");
+    }
+
+    /**
      * Starts the server.
      *
      * @throws SettingException if the port cannot be bound
@@ -84,8 +104,7 @@ final class JmxServer implements AutoCloseable {
             registry.rebind(NAME, server.toStub());
             return new JmxServer(registry, connector);
         } catch (IOException e) {
-            throw new SettingException("JMX cannot listen on " + HttpAccess.shown(access.host(), port) + " ("
-                    + e.getMessage() + "): set wadi.jmx.port to a free port, or to 0 to disable it");
+            throw taken(access, port, e);
         }
     }
 
