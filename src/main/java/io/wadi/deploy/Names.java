@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param policies patterns of the ids of the route configurations that its routes use
  * @param queueSizes the sizes that it gives to queues, as {@link QueueSizes} words them
  * @param groups its consumer groups, as {@link GroupCheck} words them
+ * @param captures what it captures for which topics, as {@link PublishCheck} words it
  */
 public record Names(
         String file,
@@ -28,7 +29,8 @@ public record Names(
         Set<String> soleUses,
         Set<String> policies,
         Map<String, String> queueSizes,
-        Set<String> groups) {
+        Set<String> groups,
+        Set<String> captures) {
 
     /** The names in an outline. */
     static Names of(String file, YamlOutline outline) {
@@ -40,17 +42,19 @@ public record Names(
                 texts(SoleUses.of(outline)),
                 texts(outline.configurations()),
                 QueueSizes.of(outline),
-                GroupCheck.of(outline));
+                GroupCheck.of(outline),
+                PublishCheck.of(outline));
     }
 
     /** The names of an unreadable file: none. */
     static Names none(String file) {
-        return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
+        return new Names(file, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Set.of(), Set.of());
     }
 
     /** Names of route configurations alone. */
     static Names ofConfigurations(Set<String> configurations) {
-        return new Names("another file", Set.of(), Set.of(), configurations, Set.of(), Set.of(), Map.of(), Set.of());
+        return new Names(
+                "another file", Set.of(), Set.of(), configurations, Set.of(), Set.of(), Map.of(), Set.of(), Set.of());
     }
 
     /** These names without those that other files define. */
@@ -63,7 +67,8 @@ public record Names(
                 soleUses,
                 policies,
                 queueSizes,
-                groups);
+                groups,
+                captures);
     }
 
     /** Whether both files define the same name. */

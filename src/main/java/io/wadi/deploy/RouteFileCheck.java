@@ -136,8 +136,10 @@ public final class RouteFileCheck {
                 new ConsumerCheck(scratch::resolve, warnings).check(file, outline);
                 new LoopCheck(scratch::resolve, warnings).check(outline);
                 new EvaluationCheck(findings, warnings).check(outline);
+                new QueryCheck(parts.catalog(), scratch::resolve, warnings).check(outline);
                 new GroupCheck(others, warnings).check(outline.resolved(scratch::resolve));
-                new BatchCommitCheck(warnings).check(outline.resolved(scratch::resolve));
+                new PublishCheck(others, scratch::resolve, warnings).check(outline.resolved(scratch::resolve));
+                new CommitCheck(findings, warnings).check(outline.resolved(scratch::resolve));
             } else {
                 structure(file, scratch, outline, findings);
             }

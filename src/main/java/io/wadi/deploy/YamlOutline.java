@@ -117,6 +117,12 @@ record YamlOutline(
                 .toList();
     }
 
+    /** The keys of the item that a line is in. */
+    List<Key> keys(int line) {
+        Optional<Scalar> item = item(line);
+        return keys.stream().filter(key -> item(key.name().line()).equals(item)).toList();
+    }
+
     /** Where the messages of a route come from. */
     Optional<EndpointUse> source(String route) {
         return routes.stream()

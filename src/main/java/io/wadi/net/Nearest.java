@@ -14,6 +14,9 @@ public final class Nearest {
     /** Least share of common letter pairs for a useful suggestion. */
     private static final double LEAST = 0.4;
 
+    /** The same for a typing error. */
+    private static final double ALMOST = 0.75;
+
     /** Of two names with the same letters: {@code lgo} has hardly a pair of {@code log}. */
     private static final double SWAPPED = 0.9;
 
@@ -24,6 +27,11 @@ public final class Nearest {
         return known.stream()
                 .filter(name -> likeness(name, wanted) >= LEAST)
                 .max(Comparator.comparingDouble(name -> likeness(name, wanted)));
+    }
+
+    /** A known name that differs by a letter or two: probably a typing error, where other names are allowed too. */
+    public static Optional<String> almost(String wanted, Collection<String> known) {
+        return to(wanted, known).filter(name -> likeness(name, wanted) >= ALMOST);
     }
 
     private static double likeness(String a, String b) {

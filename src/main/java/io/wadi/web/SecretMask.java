@@ -1,6 +1,7 @@
 package io.wadi.web;
 
 import io.vertx.core.json.Json;
+import io.wadi.settings.SecretNames;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
@@ -33,8 +34,10 @@ final class SecretMask {
 
     private static final int LONGEST = 500;
 
-    private static final String WORDS = "passw|pwd|passphrase|secret|token|credential|jaas|authorization|cookie|webhook"
-            + "|(?:api|access|account|private|shared|auth|encryption|signing)[-_.]?key";
+    private static final String WORDS =
+            "passw|pwd|passphrase|passcode|secret|token|credential|jaas|authorization|cookie|webhook"
+                    + "|(?:api|access|account|private|shared|auth|encryption|signing)[-_.]?key|"
+                    + SecretNames.SHORT_WORDS;
     private static final Pattern WORD = pattern(WORDS);
 
     /** Placeholders stay, and what is masked already. */

@@ -273,6 +273,7 @@ class RouteFileCheckTest {
                                 Set.of(),
                                 Set.of(),
                                 Map.of(),
+                                Set.of(),
                                 Set.of())))
                 .containsExactly("a.camel.yaml:2: route mine is in b.camel.yaml too");
     }
@@ -281,7 +282,15 @@ class RouteFileCheckTest {
     @Test
     void findsWadisBeanAlthoughAnotherFileMakesOneOfItsName() throws IOException {
         Names other = new Names(
-                "b.camel.yaml", Set.of(), Set.of("packet-json"), Set.of(), Set.of(), Set.of(), Map.of(), Set.of());
+                "b.camel.yaml",
+                Set.of(),
+                Set.of("packet-json"),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                Set.of());
         assertThat(findings(route("kafka:packets", "- bean: {ref: packet-json, method: read}"), other))
                 .isEmpty();
     }

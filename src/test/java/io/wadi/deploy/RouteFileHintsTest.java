@@ -198,18 +198,6 @@ class RouteFileHintsTest {
                 .isEmpty();
     }
 
-    @Test
-    void warnsOfBatchesThatKafkaCommits() throws IOException {
-        String uri = "kafka:packets?groupId=g&batching=true&maxPollRecords=10";
-        assertThat(warnings(route(uri, "- log: x")))
-                .singleElement()
-                .asString()
-                .contains("a.camel.yaml:4: Kafka commits messages before their batch is complete");
-        assertThat(warnings(route(uri + "&autoCommitEnable=false&allowManualCommit=true", "- log: x")))
-                .isEmpty();
-        assertThat(warnings(route("kafka:packets?groupId=g", "- log: x"))).isEmpty();
-    }
-
     /** As after copying an example and changing the id of its route only. */
     @Test
     void warnsOfASecondRouteWithAGroup() throws IOException {

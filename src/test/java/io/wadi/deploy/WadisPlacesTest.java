@@ -170,6 +170,7 @@ class WadisPlacesTest {
                 Set.of("consumer of direct:x"),
                 Set.of(),
                 Map.of(),
+                Set.of(),
                 Set.of());
         assertThat(findings(one, other)).containsExactly("a.camel.yaml:1: consumer of direct:x is in b.camel.yaml too");
         assertThat(findings(one.replace("direct:x", "direct:dead-letters")))
@@ -215,6 +216,7 @@ class WadisPlacesTest {
                 Set.of("consumer of " + path(address)),
                 Set.of(),
                 Map.of(),
+                Set.of(),
                 Set.of());
         assertThat(findings(one, other))
                 .contains("a.camel.yaml:1: consumer of " + path(address) + " is in b.camel.yaml too");
@@ -271,7 +273,15 @@ class WadisPlacesTest {
     void refusesAnOrderOfTheStartThatIsTaken() throws IOException {
         String text = "- route: {id: one, startupOrder: 77, from: {uri: 'timer:x', steps: [{log: x}]}}\n";
         Names other = new Names(
-                "b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of("startupOrder 77"), Set.of(), Map.of(), Set.of());
+                "b.camel.yaml",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of("startupOrder 77"),
+                Set.of(),
+                Map.of(),
+                Set.of(),
+                Set.of());
         assertThat(findings(text, other)).containsExactly("a.camel.yaml:1: startupOrder 77 is in b.camel.yaml too");
         assertThat(findings(text.replace("77", "1040")))
                 .containsExactly(
@@ -287,7 +297,15 @@ class WadisPlacesTest {
         assertThat(findings(text + sender))
                 .containsExactly("a.camel.yaml:12: seda:x has size 20 here, but 10 in line 4; a queue has one size");
         Names other = new Names(
-                "b.camel.yaml", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Map.of("seda:x", "20"), Set.of());
+                "b.camel.yaml",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Map.of("seda:x", "20"),
+                Set.of(),
+                Set.of());
         assertThat(findings(text, other))
                 .containsExactly(
                         "a.camel.yaml:4: seda:x has size 10 here, but 20 in b.camel.yaml; a queue has one size");

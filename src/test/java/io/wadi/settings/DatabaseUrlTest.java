@@ -47,15 +47,46 @@ class DatabaseUrlTest {
 
     @Test
     void hasItsParametersDecoded() {
-        assertThat(DatabaseUrl.parse("jdbc:postgresql://db/wadi?sslmode=require&password=a%26b%3D+c&&ssl&x=1=2")
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://db/wadi?sslmode=require&password=a%26b%3D+c&&ssl&options=1=2")
                         .parameters())
                 .containsOnly(
-                        entry("sslmode", "require"), entry("password", "a&b= c"), entry("ssl", ""), entry("x", "1=2"));
+                        entry("sslmode", "require"),
+                        entry("password", "a&b= c"),
+                        entry("ssl", ""),
+                        entry("options", "1=2"));
         assertThat(DatabaseUrl.parse("jdbc:postgresql://db/wadi?").parameters()).isEmpty();
         assertThatThrownBy(() -> DatabaseUrl.parse("jdbc:postgresql://db/wadi?password=50%"))
                 .isInstanceOf(SettingException.class)
                 .hasMessageContaining("wadi.database.url")
                 .hasMessageNotContaining("50");
+    }
+
+    /** The driver ignores a name that it does not know. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sslmod=require | has a parameter that PostgreSQL's driver does not know; the nearest is sslmode",
+                "sslMode=require | has a parameter that PostgreSQL's driver does not know; the nearest is sslmode",
+                "password=4711&secret=1 | has a parameter that PostgreSQL's driver does not know; write & in values as %26",
+                "sslmode=verify_full | has a wrong sslmode; it must be one of disable, allow, prefer, require, verify-ca,",
+                "targetServerType=primry | has a wrong targetServerType; it must be one of any, primary, ",
+                "sslmode= | has a wrong sslmode",
+            })
+    void refusesWhatTheDriverWouldNotHeed(String parameters, String problem) {
+        assertThatThrownBy(() -> DatabaseUrl.parse("jdbc:postgresql://db/wadi?" + parameters))
+                .isInstanceOf(SettingException.class)
+                .hasMessageStartingWith("Setting wadi.database.url " + problem)
+                .hasMessageNotContaining("secret")
+                .hasMessageNotContaining("4711");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"sslmode=Verify-Full", "requireAuth=!password,!md5", "loggerLevel=off", "tcpKeepAlive=true"})
+    void takesWhatTheDriverTakes(String parameters) {
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://db/wadi?" + parameters).parameters())
+                .hasSize(1);
     }
 
     @Test

@@ -28,6 +28,9 @@ class SecretMaskTest {
                 "ftp:user:abc@host/x | ftp:user:xxxxxx@host/x",
                 "slack:#noc?webhookUrl=http://h/a&x=y | slack:#noc?webhookUrl=xxxxxx&x=y",
                 "Bearer abcdef.ghi | Bearer xxxxxx",
+                "http://h/sms?to=1&pass=abc&user=x | http://h/sms?to=1&pass=xxxxxx&user=xxxxxx",
+                "login with pass=abc failed | login with pass=xxxxxx failed",
+                "{smtpPass=abc, x=1} | {smtpPass=xxxxxx, x=1}",
                 "{\"password\": \"a 'b\", \"x\": 1} | {\"password\": xxxxxx, \"x\": 1}",
                 "{password=abc, x=1} | {password=xxxxxx, x=1}",
                 "a v4lue<&>-longer b v4lue<&> | a xxxxxx b xxxxxx",
@@ -59,6 +62,7 @@ class SecretMaskTest {
                 "http://h?authPassword=RAW({{env:MAIL_PASSWORD}})",
                 "org.apache.camel:context=wadi,name=\"http://h?authPassword=xxxxxx\",type=endpoints",
                 "Kafka refuses the password: check the setting",
+                "log:x?bypass=true&passive=true&compass=1",
                 "",
             })
     void otherTextsStay(String text) {

@@ -1,0 +1,104 @@
+package io.wadi.deploy;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Warns of routes that publish captured traffic for Wadi's stores in another way than the shipped ones: without the key that
+ * keeps a conversation in one partition, or what another route captures already, as a copy of the shipped file does. No errors,
+ * because the other route may not run, and a bean may set the key.
+ */
+final class PublishCheck {
+
+    private static final String SHIPPED = "the shipped route capture";
+    private static final Set<String> SHIPPED_IDS = Set.of("capture", "capture-flows");
+
+    private final Map<String, String> places = new HashMap<>();
+    private final Set<String> topics;
+    private final RouteProblems warnings;
+
+    /**
+     * Creates a check that adds to {@code warnings}.
+     *
+     * @param others the names in other files
+     * @param placeholders resolves settings
+     */
+    PublishCheck(List<Names> others, UnaryOperator<String> placeholders, RouteProblems warnings) {
+        this.warnings = warnings;
+        topics = Set.of(placeholders.apply("{{wadi.topic:packets}}"), placeholders.apply("{{wadi.topic.flows:flows}}"));
+        others.forEach(other -> other.captures().forEach(capture -> places.putIfAbsent(capture, other.file())));
+        if (others.stream().flatMap(other -> other.routes().stream()).noneMatch(SHIPPED_IDS::contains)) {
+            String source = EndpointUse.path(placeholders.apply("{{wadi.source:pcap}}"));
+            topics.forEach(topic -> places.putIfAbsent(capture(source, topic), SHIPPED));
+        }
+    }
+
+    /** What the routes of a file capture, and the topics that they publish it on. */
+    static Set<String> of(YamlOutline outline) {
+        Set<String> captures = new LinkedHashSet<>();
+        outline.endpoints().stream().filter(PublishCheck::isCapture).forEach(source -> targets(source, outline)
+                .forEach(target -> EndpointUse.topics(target.uri().text())
+                        .forEach(topic -> captures.add(capture(source, topic)))));
+        return captures;
+    }
+
+    /** Checks a file whose settings are resolved. */
+    void check(YamlOutline outline) {
+        boolean replaces = outline.routes().stream().map(Scalar::text).anyMatch(SHIPPED_IDS::contains);
+        outline.endpoints().stream().filter(PublishCheck::isCapture).forEach(source -> targets(source, outline)
+                .forEach(target -> EndpointUse.topics(target.uri().text()).stream()
+                        .filter(topics::contains)
+                        .forEach(topic -> {
+                            key(target, outline);
+                            twice(source, topic, replaces);
+                        })));
+    }
+
+    private void key(EndpointUse target, YamlOutline outline) {
+        if (target.setting("interceptorClasses") == null
+                && target.setting("key") == null
+                && outline.texts().stream().noneMatch(text -> text.text().equals("kafka.KEY"))) {
+            warnings.add(
+                    target.uri().line(),
+                    "without a key, a conversation is spread over partitions, and its round trips and retransmissions"
+                            + " are missed; add interceptorClasses: io.wadi.message.ConversationKey and keySerializer:"
+                            + " org.apache.kafka.common.serialization.ByteArraySerializer");
+        }
+    }
+
+    private void twice(EndpointUse source, String topic, boolean replaces) {
+        String capture = capture(source, topic);
+        int line = source.uri().line();
+        String other = places.putIfAbsent(capture, "line " + line);
+        if (other != null && !(replaces && other.equals(SHIPPED))) {
+            warnings.add(
+                    line,
+                    capture + " is what " + other + " does too, so each packet counts twice"
+                            + (other.equals(SHIPPED)
+                                    ? " if that runs; the id capture replaces it, and --only starts Wadi without it"
+                                    : ""));
+        }
+    }
+
+    private static boolean isCapture(EndpointUse use) {
+        return use.step().equals("from") && EndpointUse.path(use.uri().text()).matches("(pcap|netflow):.*");
+    }
+
+    private static Stream<EndpointUse> targets(EndpointUse source, YamlOutline outline) {
+        return outline.endpoints(source.uri().line()).stream()
+                .filter(use -> use.isTarget() && use.setting("brokers") == null);
+    }
+
+    private static String capture(EndpointUse source, String topic) {
+        return capture(EndpointUse.path(source.uri().text()), topic);
+    }
+
+    private static String capture(String source, String topic) {
+        return source + " to kafka:" + topic;
+    }
+}

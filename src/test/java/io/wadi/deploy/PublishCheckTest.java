@@ -1,0 +1,93 @@
+package io.wadi.deploy;
+
+import static io.wadi.deploy.DeployTests.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublishCheckTest {
+
+    private static final String KEY = "&interceptorClasses=io.wadi.message.ConversationKey"
+            + "&keySerializer=org.apache.kafka.common.serialization.ByteArraySerializer";
+    private static final String TO = "- to: 'kafka:{{wadi.topic}}?lingerMs=5%s'";
+
+    @TempDir
+    private Path folder;
+
+    private CheckedFile check(String text, Names... others) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        return new RouteFileCheck(DeployTests.expected()).check(RouteFile.read(file), List.of(others));
+    }
+
+    private List<String> warnings(String text, Names... others) throws IOException {
+        CheckedFile checked = check(text, others);
+        assertThat(checked.findings()).isEmpty();
+        return checked.warnings().stream().map(RouteProblem::toString).toList();
+    }
+
+    private static String shipped(String id) throws IOException {
+        try (var in = PublishCheckTest.class.getResourceAsStream("/routes/" + id + ".camel.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcap:live:lo", "pcap://live:lo", "netflow:udp:127.0.0.1:2055"})
+    void warnsOfTrafficWithoutAKey(String source) throws IOException {
+        assertThat(warnings(route(source, TO.formatted(""))))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:6: without a key, a conversation is spread over partitions");
+        assertThat(warnings(route(source, TO.formatted(KEY)))).isEmpty();
+        assertThat(warnings(route(source, "- setHeader: {name: kafka.KEY, constant: x}", TO.formatted(""))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka:mine", "kafka:{{wadi.topic}}?brokers=other:9092", "log:x"})
+    void leavesOtherTargetsAlone(String target) throws IOException {
+        assertThat(warnings(route("\"{{wadi.source}}\"", "- to: " + target))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capture", "capture-flows"})
+    void warnsOfACopyBesideTheShippedRoute(String id) throws IOException {
+        assertThat(warnings(shipped(id))).isEmpty();
+
+        String copy = shipped(id).replace("id: " + id + "\n", "id: my-capture\n");
+        String topic = id.equals("capture") ? "packets" : "flows";
+
+        assertThat(warnings(copy))
+                .singleElement()
+                .asString()
+                .matches("a.camel.yaml:\\d+: pcap:live:\\w+ to kafka:" + topic
+                        + " is what the shipped route capture does"
+                        + " too, so each packet counts twice if that runs; .*");
+        Names replaced = DeployTests.names(folder, route("timer:x", "- log: x").replace("id: mine", "id: " + id));
+        assertThat(warnings(copy, replaced)).isEmpty();
+    }
+
+    @Test
+    void warnsOfASecondRouteOfOnesOwn() throws IOException {
+        String one = route("pcap:file:a.pcap?repeat=1", TO.formatted(KEY));
+        String two = one.replace("id: mine", "id: other").replace("repeat=1", "repeat=2");
+        assertThat(check(one + two).warnings())
+                .extracting(RouteProblem::reason)
+                .contains("pcap:file:a.pcap to kafka:packets is what line 4 does too, so each packet counts twice");
+        assertThat(check(one, DeployTests.names(folder, two)).warnings())
+                .extracting(RouteProblem::reason)
+                .contains(
+                        "pcap:file:a.pcap to kafka:packets is what b.camel.yaml does too, so each packet counts twice");
+        assertThat(check(one + two.replace("a.pcap", "b.pcap")).warnings())
+                .extracting(RouteProblem::reason)
+                .noneMatch(reason -> reason.contains("twice"));
+    }
+}
