@@ -64,9 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         return List.of(
                 "wadi: replaying a sample capture in a loop; press Ctrl-C to stop",
                 "wadi: dashboard at " + address,
-                "wadi: query the database with  psql -h 127.0.0.1 -p "
-                        + servers.postgres().port() + " -U "
-                        + servers.postgres().user());
+                ServerOptions.psql(servers));
     }
 
     private static Path sample(Path folder) throws IOException {

@@ -97,7 +97,15 @@ final class IngestCommand implements Callable<Integer> {
         StopSignal stop = new StopSignal(common);
         EmbeddedServers servers = serverOptions.start(settings);
         try {
-            return exports ? ingestExports(settings, stores, readable, stop) : ingest(settings, stores, readable, stop);
+            int status = exports
+                    ? ingestExports(settings, stores, readable, stop)
+                    : ingest(settings, stores, readable, stop);
+            if (serverOptions.embedded() && !json) {
+                common.say(
+                        "wadi: to see what is stored: ./wadi run --embedded --only api (the dashboard alone, without a"
+                                + " capture), or ./wadi report --embedded");
+            }
+            return status;
         } catch (Exception e) {
             if (stop.came()) {
                 // Clears the interrupt, so that the servers can stop in order.

@@ -97,7 +97,12 @@ final class RunCommand implements Callable<Integer> {
         try (Rehearsal rehearsal = Rehearsal.begin(settings, stages, EmbeddedSettings.dataFolder(settings))) {
             EmbeddedServers servers = serverOptions.start(settings);
             try {
-                run(pipeline, rehearsal, stop, () -> say(settings, stages, captureAt, pipeline.address()));
+                run(pipeline, rehearsal, stop, () -> {
+                    say(settings, stages, captureAt, pipeline.address());
+                    if (servers != null) {
+                        common.say(ServerOptions.psql(servers));
+                    }
+                });
             } finally {
                 ServerOptions.close(servers);
             }

@@ -24,6 +24,12 @@ final class ServerOptions {
         return embedded ? EmbeddedServers.start(EmbeddedSettings.dataFolder(settings), settings) : null;
     }
 
+    /** How to query the embedded database. */
+    static String psql(EmbeddedServers servers) {
+        return "wadi: query the database with  psql -h 127.0.0.1 -p "
+                + servers.postgres().port() + " -U " + servers.postgres().user();
+    }
+
     static void close(EmbeddedServers servers) {
         if (servers != null) {
             servers.close();

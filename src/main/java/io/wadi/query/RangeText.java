@@ -24,7 +24,11 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final Pattern LAST = Pattern.compile("(\\d{1,6})([smhd])");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
-    private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+    /** Fewer digits are a year or seconds, not milliseconds before 3 March 1973; 0 is the beginning of time. */
+    private static final Pattern MILLIS = Pattern.compile("0|\\d{12,15}");
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     /** Creates a range from options, each null or blank if not given. */
     public static RangeText of(String last, String from, String to) {
@@ -92,7 +96,8 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
         } catch (DateTimeException e) {
             throw new QueryException("Parameter " + name
                     + " must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31 (its start, UTC), or"
-                    + " milliseconds since the epoch");
+                    + " milliseconds since the epoch"
+                    + (NUMBER.matcher(text).matches() ? ", which have 12 digits or more; " + text + " has not" : ""));
         }
     }
 }

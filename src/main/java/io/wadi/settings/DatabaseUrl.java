@@ -44,7 +44,10 @@ public record DatabaseUrl(String address, Map<String, String> parameters) {
             throw new SettingException(SETTING + "is not the URL of a PostgreSQL database; " + FORM);
         }
         Map<String, String> parameters = mark < 0 ? new TreeMap<>() : parameters(url.substring(mark + 1));
-        DriverParameters.check(SETTING, parameters);
+        if (!parameters.isEmpty()) {
+            // Most commands need no driver.
+            DriverParameters.check(SETTING, parameters);
+        }
         if (address.contains(",")) {
             // The driver's own default connects to a standby too, where nothing can be stored.
             parameters.putIfAbsent("targetServerType", "primary");

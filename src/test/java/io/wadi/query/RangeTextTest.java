@@ -48,6 +48,17 @@ class RangeTextTest {
                         + " start, UTC), or milliseconds since the epoch");
     }
 
+    /** As {@code bi.flows_between} takes seconds, and people think in years. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2024", "1711843200", "17118432000"})
+    void refusesYearsAndSeconds(String from) {
+        assertThatThrownBy(() -> range(null, from, null))
+                .isInstanceOf(QueryException.class)
+                .hasMessageEndingWith(
+                        "milliseconds since the epoch, which have 12 digits or more; " + from + " has not");
+        assertThat(range(null, "0", "171184320000").from()).isEqualTo(Instant.EPOCH);
+    }
+
     @Test
     void lengthAndEndsExcludeEachOther() {
         assertThatThrownBy(() -> range("7d", "2026-03-10T10:00:00Z", null))
