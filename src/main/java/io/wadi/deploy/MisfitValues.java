@@ -30,16 +30,18 @@ final class MisfitValues {
 
     private void check(YamlOutline.Key key) {
         List<JsonNode> allowed = schema.values(key.parent(), key.name().text());
-        Optional<String> fault = key.text() == null ? missing(key, allowed) : misfit(key.text(), allowed);
+        Optional<String> fault = key.text() == null ? missing(key, allowed) : misfit(key, allowed);
         fault.ifPresent(reason -> findings.add(key.name().line(), key.name().text() + reason));
     }
 
-    private static Optional<String> misfit(String text, List<JsonNode> allowed) {
+    private Optional<String> misfit(YamlOutline.Key key, List<JsonNode> allowed) {
+        String text = key.text();
         if (allowed.isEmpty() || text.contains("{{") || allowed.stream().anyMatch(type -> fits(text, type))) {
             return Optional.empty();
         }
         if (allowed.stream().allMatch(MisfitValues::isObject)) {
-            return Optional.of(" takes no text" + needs(allowed, Set.of()));
+            return ExpressionHint.of(schema, key.name().text(), text)
+                    .or(() -> Optional.of(" takes no text" + needs(allowed, Set.of())));
         }
         return Optional.of(" is " + text + "; it must be " + expected(allowed));
     }

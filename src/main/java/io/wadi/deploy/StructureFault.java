@@ -14,8 +14,6 @@ final class StructureFault {
             Pattern.compile("Node should have only have 1 key, was: \\d+ keys: \\[(.*?)].*", Pattern.DOTALL);
     private static final Pattern NO_KEY = Pattern.compile("Unable to find constructor for node");
 
-    private static final String KEYS_BELOW = " must have keys below it; check their indentation";
-
     /** Keys that show what is meant, the first that a key may have. */
     private static final List<String> TELLING = List.of("steps", "from", "when", "uri");
 
@@ -33,13 +31,13 @@ final class StructureFault {
         Matcher keys = KEYS.matcher(problem);
         if (TYPE.matcher(problem).matches()) {
             return key(outline, line, true, "object")
-                    .map(key -> new StartFailure(line, noList(key)))
+                    .map(key -> new StartFailure(line, noList(key.name().text())))
                     .orElseGet(() -> new StartFailure(line, sentence));
         }
         if (node.matches()) {
             boolean isList = node.group(1).equals("array");
             return key(outline, line, false, isList ? "array" : "object")
-                    .map(key -> new StartFailure(line, key + (isList ? dashes(key) : KEYS_BELOW)))
+                    .map(key -> new StartFailure(line, key.name().text() + (isList ? dashes(key) : noText(key))))
                     .orElseGet(() -> new StartFailure(line, sentence));
         }
         if (keys.matches()) {
@@ -55,19 +53,23 @@ final class StructureFault {
     }
 
     /** The key whose value begins in this line and should be of another type. */
-    private static Optional<String> key(YamlOutline outline, int line, boolean isList, String expected) {
+    private static Optional<YamlOutline.Key> key(YamlOutline outline, int line, boolean isList, String expected) {
         YamlSchema schema = YamlSchema.read();
         return outline.keys().stream()
                 .filter(key -> key.below() == line && key.isList() == isList)
                 .filter(key -> expected.equals("array") || key.isList() || key.text() != null)
                 .filter(key -> schema.values(key.parent(), key.name().text()).stream()
                         .anyMatch(type -> type.path("type").asText().equals(expected)))
-                .map(key -> key.name().text())
                 .findFirst();
     }
 
-    private static String dashes(String key) {
-        return " must be a list; write a dash before each " + (key.equals("steps") ? "step" : "item");
+    private static String dashes(YamlOutline.Key key) {
+        return " must be a list; write a dash before each " + (key.name().text().equals("steps") ? "step" : "item");
+    }
+
+    private static String noText(YamlOutline.Key key) {
+        return ExpressionHint.of(YamlSchema.read(), key.name().text(), key.text())
+                .orElse(" must have keys below it; check their indentation");
     }
 
     private static String noList(String key) {

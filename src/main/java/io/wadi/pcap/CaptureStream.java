@@ -50,7 +50,7 @@ final class CaptureStream {
         }
         Path file = Path.of(name);
         if (Files.isDirectory(file)) {
-            throw new IOException("it is a directory");
+            throw new IOException("it is a directory; its captures are " + file.resolve("*.pcap*"));
         }
         return unpacked(opened(file));
     }

@@ -100,6 +100,10 @@ class RouteFileHintsTest {
             - wireTap: direct:x                                           | 6: wireTap takes no text; it needs uri
             - split: {simple: a, stopOnException: maybe, steps: [{log: x}]} | 6: stopOnException is maybe; it must be true or false
             - log: {message: x, loggingLevel: LOUD}                       | 6: loggingLevel is LOUD; it must be one of TRACE, DEBUG, INFO, WARN, ERROR, OFF
+            - setBody: hello                                              | 6: setBody takes an expression, as in setBody: {constant: "hello"}
+            - setBody: "${body.size}"                                     | 6: setBody takes an expression, as in setBody: {simple: "${body.size}"}
+            - delay: 500                                                  | 6: delay takes an expression, as in delay: {constant: "500"}
+            - doTry: {steps: [{log: a}], doCatch: [{exception: [java.lang.Exception], onWhen: true, steps: [{log: b}]}]} | 6: onWhen takes an expression, as in onWhen: {constant: "true"}
             - setHeader: {constant: x}                                    | 6: setHeader needs name
             - bean: {beanType: io.wadi.sink.KafkaBatch, method: linse}    | 6: io.wadi.sink.KafkaBatch has no method linse; the nearest is lines
             - unmarshal: {json: {unmarshalType: com.example.Enricher}}    | 6: class com.example.Enricher is not on the class path (put its jar into lib/ and restart)

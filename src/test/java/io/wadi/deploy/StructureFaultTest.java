@@ -81,6 +81,16 @@ class StructureFaultTest {
     }
 
     @Test
+    void namesTheExpressionThatATextShouldBe() throws IOException {
+        assertThat(findings("""
+                - onException:
+                    exception: [java.lang.Exception]
+                    handled: true
+                """ + DeployTests.route("timer:tick", "- log: x")))
+                .containsExactly("a.camel.yaml:3: handled takes an expression, as in handled: {constant: \"true\"}");
+    }
+
+    @Test
     void namesOnlyWhatIsMissing() throws IOException {
         assertThat(findings("- route:\n    id: mine\n    from:\n      uri: timer:tick\n"))
                 .containsExactly("a.camel.yaml:3: from needs steps");
