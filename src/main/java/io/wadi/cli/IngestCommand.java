@@ -225,6 +225,11 @@ final class IngestCommand implements Callable<Integer> {
             if (each.source().problem() != null) {
                 out.println("  note: " + each.source().problem());
             }
+            if (each.before() > 0) {
+                out.println("  note: " + each.before() + " packets of probe "
+                        + each.source().probe()
+                        + " were stored by earlier runs; if they are of this capture, they count twice now");
+            }
             out.println("  " + Reconciliation.captured(each.source()));
             out.println("  " + Reconciliation.stored(each));
         }

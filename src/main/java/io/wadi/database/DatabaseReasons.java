@@ -9,6 +9,9 @@ import javax.net.ssl.SSLException;
 /** Explains why the database is unusable: one sentence with its address and what to do, without secrets. */
 final class DatabaseReasons {
 
+    private static final String OF_READERS =
+            "; a login for schema bi may read nothing else: Wadi's commands need the one that Wadi stores with";
+
     private final String address;
     private final String where;
     private final String user;
@@ -81,7 +84,9 @@ final class DatabaseReasons {
             case "53300" ->
                 where + " has no free connection: raise max_connections there, or lower wadi.database.connections";
             case "57P03" -> where + " is starting or stopping: try again in a moment";
-            case "42501" -> where + " does not let user " + user + " do that: " + firstLine(message);
+            case "42501" ->
+                where + " does not let user " + user + " do that: " + firstLine(message)
+                        + (message.contains("denied for table") ? OF_READERS : "");
             default -> where + " cannot be used: " + firstLine(message);
         };
     }

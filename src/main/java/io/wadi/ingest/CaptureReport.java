@@ -12,8 +12,10 @@ import java.util.OptionalLong;
  * @param refused packets that Kafka has refused permanently, alone or in flows
  * @param traffic rows of the capture in table {@code traffic}; empty if not counted
  * @param flows packets of the capture in table {@code flows}; empty if not counted
+ * @param before packets that earlier runs have stored in table {@code flows} for a capture of this name; 0 if not counted
  */
-public record CaptureReport(PcapSource source, long published, long refused, OptionalLong traffic, OptionalLong flows) {
+public record CaptureReport(
+        PcapSource source, long published, long refused, OptionalLong traffic, OptionalLong flows, long before) {
 
     /** Whether the capture could be read completely. */
     public boolean isRead() {

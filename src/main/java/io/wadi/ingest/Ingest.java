@@ -90,7 +90,8 @@ public final class Ingest {
                         publication.of(source),
                         publication.refused(source),
                         gained(traffic, source),
-                        gained(flows, source)))
+                        gained(flows, source),
+                        flows == null ? 0 : counts.flowsBefore(source.probe())))
                 .toList();
     }
 

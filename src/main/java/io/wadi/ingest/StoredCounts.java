@@ -50,6 +50,11 @@ final class StoredCounts {
         return gained;
     }
 
+    /** Packets of a probe in table {@code flows} before the run. */
+    long flowsBefore(String probe) {
+        return flowsBefore.getOrDefault(probe, 0L);
+    }
+
     private Map<String, Long> flows() {
         return count(FLOW_PACKETS, Map.of("topics", topics));
     }

@@ -149,6 +149,17 @@ class IngestCommandIT {
     }
 
     @Test
+    void aCaptureThatWasIngestedBeforeIsNoted() throws Exception {
+        assertThat(ingest(good()).out()).doesNotContain("note:");
+        CommandLineRun again = ingest(good());
+        assertThat(again.status()).isZero();
+        assertThat(again.out())
+                .contains("note: 3 packets of probe ")
+                .contains("good.pcap were stored by earlier runs; if they are of this capture, they count twice now")
+                .contains("rows in traffic 3 = packets in flows 3");
+    }
+
+    @Test
     void flowsOfExportersAreProvedWithWhatTheNetworkLost() throws Exception {
         Path file = folder.resolve("exports.pcap");
         SampleExports.Summary written;

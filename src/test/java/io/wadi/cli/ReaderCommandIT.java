@@ -88,6 +88,7 @@ class ReaderCommandIT {
         database.execute("create role " + other + " login");
         fails(run(other, "dora", "--filter", "port = 1"), "There is no role dora, and this user may not create it");
         fails(run(other), "does not let user " + other + " do that: permission denied for table readers");
+        fails(run(other), "Wadi's commands need the one that Wadi stores with");
     }
 
     @Test

@@ -27,7 +27,7 @@ class ReconciliationTest {
     }
 
     private CaptureReport report(OptionalLong traffic, OptionalLong flows) {
-        return new CaptureReport(capture.sources().get(0), 3, 0, traffic, flows);
+        return new CaptureReport(capture.sources().get(0), 3, 0, traffic, flows, 0);
     }
 
     @Test

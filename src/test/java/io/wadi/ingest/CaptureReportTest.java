@@ -23,7 +23,7 @@ class CaptureReportTest {
     }
 
     private static CaptureReport report(PcapSource source, OptionalLong traffic, OptionalLong flows) {
-        return new CaptureReport(source, source.counters().delivered(), 0, traffic, flows);
+        return new CaptureReport(source, source.counters().delivered(), 0, traffic, flows, 0);
     }
 
     private static boolean isWhole(PcapSource source, long traffic, long flows) {
@@ -57,8 +57,8 @@ class CaptureReportTest {
     void flowsThatWereNotPublishedAreMissing() throws Exception {
         PcapSource source = source(false);
         OptionalLong three = OptionalLong.of(3);
-        assertThat(new CaptureReport(source, 3, 0, three, three).isWhole()).isTrue();
-        assertThat(new CaptureReport(source, 2, 1, three, three).isWhole()).isFalse();
+        assertThat(new CaptureReport(source, 3, 0, three, three, 0).isWhole()).isTrue();
+        assertThat(new CaptureReport(source, 2, 1, three, three, 0).isWhole()).isFalse();
     }
 
     @Test

@@ -37,7 +37,8 @@ class IngestReportTest {
                     capture.sources().get(i).counters().delivered(),
                     0,
                     rows,
-                    rows));
+                    rows,
+                    0));
         }
         return new IngestReport(captures, capture.counters(), null, Duration.ofMillis(500));
     }
@@ -74,7 +75,7 @@ class IngestReportTest {
     @Test
     void aTableThatWasNotAskedForHasNoSum() {
         CaptureReport flowsOnly =
-                new CaptureReport(capture.sources().get(0), 3, 0, OptionalLong.empty(), OptionalLong.of(3));
+                new CaptureReport(capture.sources().get(0), 3, 0, OptionalLong.empty(), OptionalLong.of(3), 0);
         IngestReport report = new IngestReport(List.of(flowsOnly), capture.counters(), null, Duration.ofSeconds(1));
         assertThat(report.traffic()).isEmpty();
         assertThat(report.flows()).hasValue(3);
