@@ -14,6 +14,7 @@ final class CommitCheck {
     private static final String BATCH = "io.wadi.sink.KafkaBatch";
     private static final String BATCHING = "batching";
     private static final String BY_KAFKA = "autoCommitEnable";
+    private static final String BREAK = "breakOnFirstError";
 
     /** Steps that hold messages in memory. */
     private static final Set<String> HOLDING = Set.of("aggregate", "resequence");
@@ -49,6 +50,7 @@ final class CommitCheck {
         List<YamlOutline.Key> keys = outline.keys(use.uri().line());
         if (keys.stream().anyMatch(key -> key.text() != null && key.text().contains(BATCH))) {
             batches(use, keys);
+            last(use, keys, outline);
         }
         if ("false".equals(use.setting(BY_KAFKA))) {
             nobody(use, outline);
@@ -62,11 +64,34 @@ final class CommitCheck {
             findings.add(use.line(BATCHING), BATCH + " takes batches of messages: set batching: true");
         } else if (!isSet(use, "allowManualCommit")) {
             findings.add(use.line("allowManualCommit"), BATCH + " commits what is done: set allowManualCommit: true");
+        } else if (!isSet(use, BREAK)) {
+            warnings.add(
+                    use.line(BREAK),
+                    "a batch that fails is passed over, and the commit of the next one covers it; set " + BREAK
+                            + ": true");
         }
     }
 
+    /** A step that sends after the commit does not get the batch again if it fails or is cut off. */
+    private void last(EndpointUse use, List<YamlOutline.Key> keys, YamlOutline outline) {
+        keys.stream()
+                .filter(key -> key.name().text().equals("method") && "commit".equals(key.text()))
+                .mapToInt(key -> key.name().line())
+                .max()
+                .ifPresent(commit -> outline.endpoints(use.uri().line()).stream()
+                        .filter(target -> target.isTarget()
+                                && target.uri().line() > commit
+                                && !target.uri().text().startsWith("log:"))
+                        .findFirst()
+                        .ifPresent(target -> warnings.add(
+                                target.uri().line(),
+                                "this step comes after the commit, so it does not get a batch again that it has not"
+                                        + " delivered; put the commit behind it")));
+    }
+
     private void nobody(EndpointUse use, YamlOutline outline) {
-        if (use.setting("offsetRepository") == null && outline.keys().stream().noneMatch(CommitCheck::isCommit)) {
+        if (use.setting("offsetRepository") == null
+                && new RoutePath(outline).keys(use).noneMatch(CommitCheck::isCommit)) {
             warnings.add(
                     use.line(BY_KAFKA),
                     "no step commits what the route has read, so after each edit and restart the messages come again"
@@ -92,7 +117,8 @@ final class CommitCheck {
             warnings.add(
                     use.line(BATCHING),
                     "Kafka commits messages before their batch is complete, so they are lost when the route stops; set "
-                            + "autoCommitEnable: false and allowManualCommit: true, and commit by " + BATCH);
+                            + "autoCommitEnable: false, allowManualCommit: true and " + BREAK
+                            + ": true, and commit by " + BATCH);
         } else if (keys.stream().noneMatch(key -> key.name().text().equals("aggregationRepository"))) {
             keys.stream()
                     .filter(key -> is(key, HOLDING))

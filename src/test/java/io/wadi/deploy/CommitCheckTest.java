@@ -17,7 +17,8 @@ class CommitCheckTest {
 
     private static final Path EXAMPLE = Path.of("routes.d/examples/json-lines/sink-json-lines.camel.yaml");
     private static final String BATCHES = "kafka:packets?groupId=g&batching=true&maxPollRecords=10";
-    private static final String BY_HAND = BATCHES + "&autoCommitEnable=false&allowManualCommit=true";
+    private static final String BY_HAND =
+            BATCHES + "&autoCommitEnable=false&allowManualCommit=true&breakOnFirstError=true";
     private static final String COMMIT = "- bean: {beanType: io.wadi.sink.KafkaBatch, method: commit}";
 
     @TempDir
@@ -51,6 +52,7 @@ class CommitCheckTest {
                 "        batching: true | :23: io.wadi.sink.KafkaBatch takes batches of messages: set batching: true",
                 "        allowManualCommit: true"
                         + " | :23: io.wadi.sink.KafkaBatch commits what is done: set allowManualCommit: true",
+                "        breakOnFirstError: true | :23: a batch that fails is passed over, and the commit of the next one",
                 "        autoCommitEnable: false | :26: Kafka commits messages before their batch is complete",
                 "method: commit} | :32: no step commits what the route has read, so after each edit and restart",
             })
@@ -97,6 +99,25 @@ class CommitCheckTest {
     void findsTheCommitOfAnotherRoute() throws IOException {
         String other = route("direct:end", COMMIT).replace("id: mine", "id: other");
         assertThat(warnings(route(BY_HAND, "- to: direct:end") + other)).isEmpty();
+    }
+
+    /** As in a file with several sinks, of which one has lost its last step. */
+    @Test
+    void aCommitOfAnotherSinkIsNone() throws IOException {
+        String other = route(BY_HAND.replace("=g", "=h"), "- log: x", COMMIT).replace("id: mine", "id: other");
+        assertThat(warnings(route(BY_HAND, "- log: x") + other))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:4: no step commits");
+    }
+
+    @Test
+    void warnsOfADeliveryAfterTheCommit() throws IOException {
+        assertThat(warnings(route(BY_HAND, COMMIT, "- to: log:done"))).isEmpty();
+        assertThat(warnings(route(BY_HAND, "- to: file:out", COMMIT, "- to: file:copies")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:8: this step comes after the commit");
     }
 
     @ParameterizedTest
