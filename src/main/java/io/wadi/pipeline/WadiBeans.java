@@ -62,6 +62,7 @@ public final class WadiBeans {
 
     /** The names of beans that are none of a route's: meters, health checks and parts of the console. */
     private static final Set<String> RESERVED = Set.of(
+            "answer-headers",
             "broker-check",
             "consumers-check",
             "database-check",

@@ -110,6 +110,8 @@ public final class Console extends MainListenerSupport {
         secrets = new KnownSecrets(context, settings);
         if (isServing()) {
             registry.bind(JolokiaPlatformHttpPlugin.NAME, new JolokiaAnswers(secrets));
+            registry.bind("answer-headers", new AnswerHeaders());
+            main.addOverrideProperty("camel.component.platform-http.header-filter-strategy", "#bean:answer-headers");
         }
         registry.bind("proxy-meters", access.proxy());
         registry.bind("metrics", new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));

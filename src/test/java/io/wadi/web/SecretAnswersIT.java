@@ -86,6 +86,13 @@ class SecretAnswersIT {
             @Override
             public void configure() {
                 errorHandler(deadLetterChannel(raw("Dead")));
+                from("platform-http:/own/crm")
+                        .routeId("own-path")
+                        .setHeader("X-Api-Key", constant("Key" + PLANTED))
+                        .setHeader("X-Auth-Token", constant("{{my.webhook-token}}"))
+                        .setHeader("X-Plain", constant("plain"))
+                        .setHeader("Set-Cookie", constant("a=b"))
+                        .setBody(constant("answer"));
                 from("direct:a")
                         .routeId("secretive")
                         .routeProperty("password", "Route" + PLANTED)
@@ -123,6 +130,16 @@ class SecretAnswersIT {
         HttpResponse<String> health = server.send(server.request("/observe/health")
                 .header("Authorization", TestServer.basic("vera", TestUsers.PASSWORDS.get("vera"))));
         assertThat(health.body()).contains("leaky", "Failed: ").doesNotContain(PLANTED);
+    }
+
+    /** Camel answers with all headers of the message, also with those that a step has set for another server. */
+    @Test
+    void noAnswerOfAnOwnPathHasOne() throws Exception {
+        HttpResponse<String> answer = server.send(server.request("/own/crm")
+                .header("Authorization", TestServer.basic("vera", TestUsers.PASSWORDS.get("vera"))));
+        assertThat(answer.body()).isEqualTo("answer");
+        assertThat(answer.headers().map()).containsKeys("x-plain", "set-cookie");
+        assertThat(answer.headers().toString()).doesNotContain(PLANTED);
     }
 
     /** Hawtio shows no endpoint if it cannot read one of those that it lists. */
