@@ -36,6 +36,16 @@ interface Feed {
     /** The packets of a batch as the exchanges that the source would have sent. */
     List<Exchange> exchanges(PcapSource source, List<Packet> packets);
 
+    /** The topic that the source reads; null if it reads none. */
+    default String topic() {
+        return null;
+    }
+
+    /** Messages of the topic as the exchanges that the source would have sent. */
+    default List<Exchange> exchanges(List<String> values) {
+        return List.of();
+    }
+
     /**
      * The feed in place of a source; null if no packets come from there.
      *
@@ -113,6 +123,19 @@ interface Feed {
         public List<Exchange> exchanges(PcapSource source, List<Packet> packets) {
             List<Exchange> records = new ArrayList<>(packets.size());
             messages.write(packets).forEach(message -> records.add(record(message)));
+            return isBatching ? batches(records) : records;
+        }
+
+        @Override
+        public String topic() {
+            return topic;
+        }
+
+        @Override
+        public List<Exchange> exchanges(List<String> values) {
+            List<Exchange> records = values.stream()
+                    .map(value -> record(new PacketMessage(null, value.getBytes(StandardCharsets.UTF_8))))
+                    .toList();
             return isBatching ? batches(records) : records;
         }
 

@@ -7,9 +7,6 @@ import io.wadi.deploy.RouteFileCheck;
 import io.wadi.deploy.RouteProblem;
 import io.wadi.deploy.Surroundings;
 import io.wadi.geoip.GeoIpEnricher;
-import io.wadi.pcap.CaptureException;
-import io.wadi.pcap.CaptureReading;
-import io.wadi.pcap.PcapSource;
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.KafkaSettings;
 import io.wadi.settings.MessageFormat;
@@ -18,14 +15,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -59,14 +53,14 @@ public final class RouteTrial implements AutoCloseable {
     private final MessageFormat format;
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> mocked = new ArrayList<>();
-    private final Map<String, Feed> feeds = new LinkedHashMap<>();
-    private final ProducerTemplate messages = camel.createProducerTemplate();
+    private final Feeds feeds;
     private final AtomicLong commits = new AtomicLong();
 
     private RouteTrial(Surroundings surroundings, RouteFile file, MessageFormat format) {
         this.format = format;
         this.surroundings = surroundings;
         this.file = file;
+        feeds = new Feeds(camel, file.name(), surroundings.properties());
         camel.getPropertiesComponent().setInitialProperties(surroundings.properties());
         Placeholders.preferSettings(camel);
         camel.setSourceLocationEnabled(true);
@@ -230,45 +224,30 @@ public final class RouteTrial implements AutoCloseable {
      * Sends the packets of a capture to each route that reads {@code pcap:} or {@code kafka:}, in the form that it expects.
      * Returns when the routes have taken them; what an aggregator collects comes later.
      *
-     * @throws IllegalStateException before the start, or if no route takes packets
+     * @throws IllegalStateException before the start, if no route takes packets, or if one reads a topic of Wadi's that has none
      * @throws IOException if the capture cannot be read completely
      * @throws CamelExecutionException if a route fails
      */
     public void send(Path capture) throws IOException {
+        checkStarted("send()");
+        feeds.send(capture);
+    }
+
+    /**
+     * Sends messages, such as an alert in JSON, to each route that reads {@code kafka:}, as records of its topic. Returns when the
+     * routes have taken them.
+     *
+     * @throws IllegalStateException before the start, or if no route reads {@code kafka:}
+     * @throws CamelExecutionException if a route fails
+     */
+    public void sendMessages(String... values) {
+        checkStarted("sendMessages()");
+        feeds.send(List.of(values));
+    }
+
+    private void checkStarted(String call) {
         if (!camel.isStarted()) {
-            throw new IllegalStateException("send() before start(): no route takes the packets yet");
-        }
-        if (feeds.isEmpty()) {
-            throw new IllegalStateException(
-                    "no route of " + file.name() + " takes packets: none reads pcap: or kafka:");
-        }
-        for (Map.Entry<String, Feed> feed : feeds.entrySet()) {
-            send(capture, feed.getKey(), feed.getValue());
-        }
-    }
-
-    private void send(Path capture, String entry, Feed feed) throws IOException {
-        CaptureReading reading = reading(capture, feed);
-        reading.run((source, packets) -> feed.exchanges(source, packets).forEach(exchange -> send(entry, exchange)));
-        for (PcapSource source : reading.sources()) {
-            if (source.problem() != null) {
-                throw new IOException(source.problem());
-            }
-        }
-    }
-
-    private static CaptureReading reading(Path capture, Feed feed) throws IOException {
-        try {
-            return feed.reading(capture);
-        } catch (CaptureException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
-    private void send(String entry, Exchange exchange) {
-        Exception failure = messages.send(entry, exchange).getException();
-        if (failure != null) {
-            throw new CamelExecutionException("the route failed", exchange, failure);
+            throw new IllegalStateException(call + " before start(): no route takes the packets yet");
         }
     }
 

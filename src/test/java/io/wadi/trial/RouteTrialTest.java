@@ -44,6 +44,7 @@ class RouteTrialTest {
                 """.formatted(from) + steps.indent(8));
     }
 
+    private static final String KAFKA_BATCH_LINES = "- bean: {beanType: io.wadi.sink.KafkaBatch, method: lines}\n";
     private static final String SINK = "- to: {id: sink, uri: \"direct:nowhere\"}\n";
 
     @Test
@@ -100,6 +101,34 @@ class RouteTrialTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> trial.send(CAPTURE))
                     .withMessage("no route of mine.camel.yaml takes packets: none reads pcap: or kafka:");
+        }
+    }
+
+    /** Packets would pass through an alert's route, and the test be green. */
+    @ParameterizedTest
+    @ValueSource(strings = {"flows", "alerts"})
+    void sendsMessagesOfTopicsWithoutPackets(String topic) throws Exception {
+        String source = "kafka:{{wadi.topic." + topic + "}}?batching=true&maxPollRecords=2";
+        try (RouteTrial trial = RouteTrial.of(route(source, KAFKA_BATCH_LINES + SINK))) {
+            MockEndpoint sink = trial.mock("sink");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> trial.sendMessages("{}"))
+                    .withMessageStartingWith("sendMessages() before start()");
+            trial.start();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> trial.send(CAPTURE))
+                    .withMessageStartingWith("topic " + topic + " has no packets: send its messages by sendMessages(");
+            trial.sendMessages("{\"a\":1}", "{\"a\":2}", "{\"a\":3}");
+            assertThat(sink.getExchanges())
+                    .extracting(exchange -> exchange.getMessage().getBody(String.class))
+                    .containsExactly("{\"a\":1}\n{\"a\":2}\n", "{\"a\":3}\n");
+        }
+        try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", SINK))) {
+            trial.mock("sink");
+            trial.start();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> trial.sendMessages("{}"))
+                    .withMessage("no route of mine.camel.yaml takes messages: none reads kafka:");
         }
     }
 
