@@ -31,7 +31,9 @@ final class StructureFault {
         Matcher keys = KEYS.matcher(problem);
         if (TYPE.matcher(problem).matches()) {
             return key(outline, line, true, "object")
-                    .map(key -> new StartFailure(line, noList(key.name().text())))
+                    .map(key -> noList(key.name().text()))
+                    .or(() -> property(outline, line))
+                    .map(reason -> new StartFailure(line, reason))
                     .orElseGet(() -> new StartFailure(line, sentence));
         }
         if (node.matches()) {
@@ -61,6 +63,15 @@ final class StructureFault {
                 .filter(key -> schema.values(key.parent(), key.name().text()).stream()
                         .anyMatch(type -> type.path("type").asText().equals(expected)))
                 .findFirst();
+    }
+
+    /** A list as the value of a bean's property. */
+    private static Optional<String> property(YamlOutline outline, int line) {
+        return outline.isBean(line)
+                ? Optional.of(
+                        "a property of a bean takes no list; write its items one by one, as in \"words[0]\": a, and"
+                                + " \"words[1]\": b; the bean needs a getter of the list")
+                : Optional.empty();
     }
 
     private static String dashes(YamlOutline.Key key) {

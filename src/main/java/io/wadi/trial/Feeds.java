@@ -3,6 +3,8 @@ package io.wadi.trial;
 import io.wadi.pcap.CaptureException;
 import io.wadi.pcap.CaptureReading;
 import io.wadi.pcap.PcapSource;
+import io.wadi.settings.KafkaSettings;
+import io.wadi.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,9 +20,11 @@ import org.apache.camel.ProducerTemplate;
 /** What the routes of a file get in place of their sources. */
 final class Feeds {
 
-    /** Settings that name topics without packets. */
-    private static final Set<String> OTHER_TOPICS =
-            Set.of("wadi.topic.flows", "wadi.topic.alerts", "wadi.topic.exporters", "wadi.topic.dead");
+    private static final Set<Setting<String>> OTHER_TOPICS = Set.of(
+            KafkaSettings.FLOWS_TOPIC,
+            KafkaSettings.ALERTS_TOPIC,
+            KafkaSettings.EXPORTERS_TOPIC,
+            KafkaSettings.DEAD_TOPIC);
 
     private final String file;
     private final Properties settings;
@@ -50,7 +54,7 @@ final class Feeds {
 
     private void checkPackets(Feed feed) {
         String topic = feed.topic();
-        if (topic != null && OTHER_TOPICS.stream().anyMatch(name -> topic.equals(settings.get(name)))) {
+        if (topic != null && OTHER_TOPICS.stream().anyMatch(other -> topic.equals(settings.get(other.name())))) {
             throw new IllegalStateException(
                     "topic " + topic + " has no packets: send its messages by sendMessages(\"{…}\"), as JSON");
         }

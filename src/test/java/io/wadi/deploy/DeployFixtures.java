@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -177,6 +178,20 @@ final class DeployFixtures {
     public static final class Alone {
         public void setMap(Map<String, String> map) {
             map.size();
+        }
+    }
+
+    /** A bean with a list. */
+    public static final class Listed {
+
+        private List<String> words = new ArrayList<>();
+
+        public List<String> getWords() {
+            return words;
+        }
+
+        public void setWords(List<String> words) {
+            this.words = words;
         }
     }
 

@@ -81,6 +81,23 @@ class StructureFaultTest {
     }
 
     @Test
+    void saysHowABeanGetsAList() throws IOException {
+        String bean = """
+                - beans:
+                    - name: words
+                      type: io.wadi.deploy.DeployFixtures$Listed
+                      properties:
+                        %s
+                """;
+        assertThat(findings(bean.formatted("words: [a, b]")))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:5: a property of a bean takes no list; write its items one by one");
+        assertThat(findings(bean.formatted("\"words[0]\": a\n        \"words[1]\": b")))
+                .isEmpty();
+    }
+
+    @Test
     void namesTheExpressionThatATextShouldBe() throws IOException {
         assertThat(findings("""
                 - onException:
