@@ -41,11 +41,11 @@ final class QueryCheck {
     void check(YamlOutline outline) {
         outline.endpoints().stream()
                 .filter(use -> !use.isDynamic())
-                .map(use -> use.resolved(placeholders))
-                .forEach(use -> check(use, outline));
+                .forEach(use -> check(use.resolved(placeholders), names(use), outline));
     }
 
-    private void check(EndpointUse use, YamlOutline outline) {
+    /** Shows only names in the file: one in a setting may be a part of a secret. */
+    private void check(EndpointUse use, Set<String> written, YamlOutline outline) {
         String scheme = use.uri().text().split(":", 2)[0];
         ComponentModel component = catalog.componentModel(scheme);
         if (component == null || !component.isLenientProperties()) {
@@ -59,7 +59,7 @@ final class QueryCheck {
                 .filter(name -> options.stream().noneMatch(name::equalsIgnoreCase))
                 .toList();
         for (String name : query) {
-            Optional<String> near = Nearest.almost(name, options);
+            Optional<String> near = Nearest.almost(name, options).filter(option -> written.contains(name));
             near.ifPresent(option -> warnings.add(
                     use.line(name),
                     scheme + " has no option " + name + ", so it becomes a part of the address; the nearest option is "
@@ -68,7 +68,12 @@ final class QueryCheck {
         if (!query.isEmpty() && isDelivery(use, scheme, outline)) {
             warnings.add(
                     use.uri().line(),
-                    scheme + " sends GET without the body to an address with a query, as that of " + query.get(0)
+                    scheme + " sends GET without the body to an address with a query"
+                            + query.stream()
+                                    .filter(written::contains)
+                                    .findFirst()
+                                    .map(name -> ", as that of " + name)
+                                    .orElse("")
                             + "; set httpMethod: POST");
         }
     }

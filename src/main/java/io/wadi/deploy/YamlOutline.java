@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,16 +112,25 @@ record YamlOutline(
 
     /** The endpoints of the item that a line is in. */
     List<EndpointUse> endpoints(int line) {
-        Optional<Scalar> item = item(line);
-        return endpoints.stream()
-                .filter(use -> item(use.uri().line()).equals(item))
-                .toList();
+        IntPredicate isInside = linesOfItem(line);
+        return endpoints.stream().filter(use -> isInside.test(use.uri().line())).toList();
     }
 
     /** The keys of the item that a line is in. */
     List<Key> keys(int line) {
-        Optional<Scalar> item = item(line);
-        return keys.stream().filter(key -> item(key.name().line()).equals(item)).toList();
+        IntPredicate isInside = linesOfItem(line);
+        return keys.stream().filter(key -> isInside.test(key.name().line())).toList();
+    }
+
+    /** Whether a line is in the item that this line is in. */
+    private IntPredicate linesOfItem(int line) {
+        int first = item(line).map(Scalar::line).orElse(0);
+        int next = items.stream()
+                .mapToInt(Scalar::line)
+                .filter(other -> other > first)
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        return other -> other >= first && other < next;
     }
 
     /** Where the messages of a route come from. */

@@ -28,7 +28,7 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
     /** Fewer digits are a year or seconds, not milliseconds before 3 March 1973; 0 is the beginning of time. */
     private static final Pattern MILLIS = Pattern.compile("0|\\d{12,15}");
 
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern TOO_FEW = Pattern.compile("\\d{1,11}");
 
     /** Creates a range from options, each null or blank if not given. */
     public static RangeText of(String last, String from, String to) {
@@ -97,7 +97,7 @@ public record RangeText(Optional<String> last, Optional<String> from, Optional<S
             throw new QueryException("Parameter " + name
                     + " must be a time such as 2026-01-31T12:00:00Z, a date such as 2026-01-31 (its start, UTC), or"
                     + " milliseconds since the epoch"
-                    + (NUMBER.matcher(text).matches() ? ", which have 12 digits or more; " + text + " has not" : ""));
+                    + (TOO_FEW.matcher(text).matches() ? ", which have 12 digits or more; " + text + " has not" : ""));
         }
     }
 }

@@ -22,7 +22,9 @@ class QueryCheckTest {
 
     private List<String> warnings(String source, String... steps) throws IOException {
         Path file = Files.writeString(folder.resolve("a.camel.yaml"), route(source, steps));
-        CheckedFile checked = new RouteFileCheck(DeployTests.expected()).check(RouteFile.read(file), List.of());
+        Surroundings surroundings = DeployTests.expected();
+        surroundings.properties().put("my.hook", "http://localhost/a?httpMehtod=POST&h1dden=1");
+        CheckedFile checked = new RouteFileCheck(surroundings).check(RouteFile.read(file), List.of());
         assertThat(checked.findings()).isEmpty();
         return checked.warnings().stream().map(RouteProblem::toString).toList();
     }
@@ -59,6 +61,14 @@ class QueryCheckTest {
                         "- setHeader: {name: CamelHttpMethod, constant: PUT}",
                         "- to: http://localhost/packets?" + name + "=x"))
                 .isEmpty();
+    }
+
+    /** What stands behind an ampersand may be a part of a secret. */
+    @Test
+    void showsNoNameOfASetting() throws IOException {
+        assertThat(warnings(SOURCE, "- to: \"{{my.hook}}\""))
+                .containsExactly("a.camel.yaml:6: http sends GET without the body to an address with a query; set"
+                        + " httpMethod: POST");
     }
 
     @Test

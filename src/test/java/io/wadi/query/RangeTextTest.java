@@ -40,7 +40,8 @@ class RangeTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-30", "2026-3-1", "26-03-01", "2026-03-01Z", "2026-03-01T12:00:00"})
+    @ValueSource(
+            strings = {"2026-02-30", "2026-3-1", "26-03-01", "2026-03-01Z", "2026-03-01T12:00:00", "1711843200000000"})
     void refusesWhatIsNoDateAndNoTime(String from) {
         assertThatThrownBy(() -> range(null, from, null))
                 .isInstanceOf(QueryException.class)
