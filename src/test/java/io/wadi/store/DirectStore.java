@@ -1,5 +1,6 @@
 package io.wadi.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.Jdbc;
 import io.wadi.flow.FlowAggregationStrategy;
 import io.wadi.flow.FlowBatch;
@@ -43,7 +44,7 @@ public final class DirectStore {
     }
 
     /** The database of these settings. */
-    public static DataSource source(Settings settings) {
+    public static HikariDataSource source(Settings settings) {
         return PooledDatabase.of(settings);
     }
 

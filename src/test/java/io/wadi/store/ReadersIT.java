@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.pipeline.TestServers;
 import io.wadi.settings.Settings;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class ReadersIT {
     private static final String OLD = "date_trunc('day', now() - interval '40 days', 'UTC')";
 
     private Settings settings;
-    private DataSource source;
+    private HikariDataSource source;
     private JdbcTemplate database;
 
     @BeforeEach
@@ -44,6 +45,11 @@ class ReadersIT {
         database = new JdbcTemplate(source);
         database.execute("create function stop() returns trigger language plpgsql set lock_timeout = 0 as $$ begin"
                 + " perform pg_advisory_xact_lock_shared(" + STOP + "); return null; end $$");
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
     }
 
     /** Runs the work until it has deleted rows of this table, reads all tables, and lets the work go on. */

@@ -11,6 +11,11 @@ public final class PooledDatabase {
     private static final int CONNECTIONS = 4;
     private static final int IDLE_MILLIS = 10_000;
 
+    static {
+        // By default a pool looks for idle connections every half minute, in which a hundred short tests run.
+        System.setProperty("com.zaxxer.hikari.housekeeping.periodMs", "3000");
+    }
+
     private PooledDatabase() {}
 
     /** The database of these settings, as its owner. */
