@@ -42,6 +42,14 @@ final class OptionCheck {
     private static final Set<String> SENDING =
             Set.of("to", "toD", "wireTap", "enrich", "recipientList", "routingSlip", "deadLetterUri");
 
+    private static final Set<String> LONGS = Set.of("long", "java.lang.Long");
+
+    private static final Pattern TIMED =
+            Pattern.compile("delay|time|period|interval|duration|age|ttl|expir|(ms|millis)$", Pattern.CASE_INSENSITIVE);
+
+    /** As {@code 1h30m}, with the units of Camel's {@code TimeUtils}. */
+    private static final Pattern TIME = Pattern.compile("(\\d+(d|h|m|s|ms)\\s*)+");
+
     private static final Pattern SETTING = Pattern.compile("\\{\\{[^{}]+}}");
 
     /** A value that Camel takes unchanged; the catalog would split it at {@code &}. */
@@ -184,7 +192,9 @@ final class OptionCheck {
                 .forEach(name -> findings.add(
                         use.line(name), scheme + ": option " + name + " is for receiving, but messages are sent here"));
         wrong(use, scheme, result.getInvalidBoolean(), "must be true or false");
-        wrong(use, scheme, result.getInvalidInteger(), "must be an integer");
+        all(result.getInvalidInteger()).entrySet().stream()
+                .filter(option -> !isTime(scheme, option.getKey(), option.getValue()))
+                .forEach(option -> wrong(use, scheme, option.getKey(), "must be an integer"));
         wrong(use, scheme, result.getInvalidNumber(), "must be a number");
         wrong(use, scheme, result.getInvalidDuration(), "must be a time, such as 500, 2s or 1m30s");
         wrong(use, scheme, result.getInvalidReference(), "must name a bean, as in \"#name\"");
@@ -192,6 +202,20 @@ final class OptionCheck {
                 .keySet()
                 .forEach(name ->
                         wrong(use, scheme, name, "must be one of " + String.join(", ", result.getEnumChoices(name))));
+    }
+
+    /**
+     * Camel makes milliseconds of a time where it needs a long, though its catalog calls some of these options integers. Not of
+     * numbers of bytes: {@code 64m} would be 64 minutes.
+     */
+    private boolean isTime(String scheme, String option, String value) {
+        return TIMED.matcher(option).find()
+                && TIME.matcher(value).matches()
+                && LONGS.contains(parts.catalog().componentModel(scheme).getEndpointOptions().stream()
+                        .filter(known -> known.getName().equals(option))
+                        .map(BaseOptionModel::getJavaType)
+                        .findFirst()
+                        .orElse(""));
     }
 
     private void wrong(EndpointUse use, String scheme, Map<String, String> values, String expected) {

@@ -66,6 +66,17 @@ class RouteFileClientsTest {
                 .startsWith("a.camel.yaml:6: kafka: " + finding);
     }
 
+    /** Camel would take 64 minutes for 64 MB. */
+    @ParameterizedTest
+    @CsvSource({
+        "pcap:live:lo?queueBytes=64m, pcap: option queueBytes must be an integer",
+        "scheduler:x?delay=soon, scheduler: option delay must be an integer",
+        "scheduler:x?poolSize=5s, scheduler: option poolSize must be an integer"
+    })
+    void refusesTimesThatAreNone(String source, String finding) throws IOException {
+        assertThat(findings(route(source, "- log: x"))).containsExactly("a.camel.yaml:4: " + finding);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -73,6 +84,9 @@ class RouteFileClientsTest {
                 "kafka:packets.*?groupId=g&topicIsPattern=true",
                 "kafka:packets,flows?groupId=g&isolationLevel=read_committed&sessionTimeoutMs=30000",
                 "scheduler:x?backoffMultiplier=3&backoffIdleThreshold=2",
+                "scheduler:x?delay=1h&initialDelay=10s",
+                "file:inbox?delay=1m30s&initialDelay=500ms",
+                "sql:select 1?dataSource=#database&delay=30s",
             })
     void acceptsWhatTheClientsTake(String source) throws IOException {
         assertThat(findings(route(source, "- to: 'kafka:out?compressionCodec=zstd&lingerMs=5'")))
