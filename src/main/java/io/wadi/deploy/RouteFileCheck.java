@@ -128,6 +128,7 @@ public final class RouteFileCheck {
             new WadisPlaces(scratch::resolve, findings).check(outline);
             new OptionCheck(parts, scratch::resolve, findings).check(outline);
             new ValueCheck(parts.catalog(), scratch::resolve, findings).check(outline);
+            YamlOutline resolved = outline.resolved(scratch::resolve);
             if (findings.isEmpty()) {
                 dryStart(file, scratch, outline, findings);
                 new LimitCheck(scratch::resolve, findings).check(outline);
@@ -137,13 +138,13 @@ public final class RouteFileCheck {
                 new LoopCheck(scratch::resolve, warnings).check(outline);
                 new EvaluationCheck(findings, warnings).check(outline);
                 new QueryCheck(parts.catalog(), scratch::resolve, warnings).check(outline);
-                new GroupCheck(others, warnings).check(outline.resolved(scratch::resolve));
-                new PublishCheck(others, scratch::resolve, warnings).check(outline.resolved(scratch::resolve));
-                new CommitCheck(findings, warnings).check(outline.resolved(scratch::resolve));
+                new GroupCheck(others, warnings).check(resolved);
+                new PublishCheck(others, scratch::resolve, warnings).check(resolved);
+                new CommitCheck(findings, warnings).check(resolved);
             } else {
                 structure(file, scratch, outline, findings);
             }
-            return Names.of(file.name(), outline.resolved(scratch::resolve));
+            return Names.of(file.name(), resolved);
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
             refuse(e, outline, StepLines.UNKNOWN, findings);
