@@ -130,7 +130,7 @@ public final class RouteFileCheck {
             new ValueCheck(parts.catalog(), scratch::resolve, findings).check(outline);
             YamlOutline resolved = outline.resolved(scratch::resolve);
             if (findings.isEmpty()) {
-                dryStart(file, scratch, outline, findings);
+                dryStart(file, scratch, outline, findings, warnings);
                 new LimitCheck(scratch::resolve, findings).check(outline);
                 new CaptureCheck(scratch::resolve, findings, warnings).check(outline);
                 new StatementCheck(scratch::resolve, scratch::exists, findings, warnings).check(outline);
@@ -152,10 +152,15 @@ public final class RouteFileCheck {
         }
     }
 
-    private static void dryStart(RouteFile file, ScratchContext scratch, YamlOutline outline, RouteProblems findings) {
+    private static void dryStart(
+            RouteFile file,
+            ScratchContext scratch,
+            YamlOutline outline,
+            RouteProblems findings,
+            RouteProblems warnings) {
         try {
             scratch.dryStart(file, outline);
-            scratch.checkStart(outline, findings);
+            scratch.checkStart(outline, findings, warnings);
         } catch (Throwable e) {
             FatalError.endProcessOn(e);
             refuse(e, outline, scratch.steps(), findings);

@@ -70,8 +70,8 @@ final class ScratchContext implements AutoCloseable {
         return steps;
     }
 
-    /** Finds what Camel finds only at the start. */
-    void checkStart(YamlOutline outline, RouteProblems findings) {
+    /** Finds what Camel finds only at the start, or with the first message. */
+    void checkStart(YamlOutline outline, RouteProblems findings, RouteProblems warnings) {
         new KafkaCheck(new UsedEndpoints(camel), findings).check(outline);
         new TargetCheck(new UsedEndpoints(camel), findings).check(outline);
         new StepCheck(camel, findings).check(outline);
@@ -80,6 +80,8 @@ final class ScratchContext implements AutoCloseable {
                 camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
         new StoreNameCheck(this::resolve, findings).check(routes, outline);
         new StoreStepsCheck(this::resolve, findings).check(routes, outline);
+        new LostFailureCheck(this::resolve, warnings).check(routes, outline);
+        new OverwriteCheck(this::resolve, warnings).check(routes, outline);
     }
 
     /** Builds and initialises the routes of a file; throws Camel's exception if that fails. */

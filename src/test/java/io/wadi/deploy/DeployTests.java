@@ -1,5 +1,7 @@
 package io.wadi.deploy;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.wadi.pipeline.WadiBeans;
 import io.wadi.settings.Settings;
 import java.io.IOException;
@@ -25,6 +27,14 @@ final class DeployTests {
                 .check(RouteFile.read(file), List.of(others)).findings().stream()
                         .map(RouteProblem::toString)
                         .toList();
+    }
+
+    /** What the check warns of in a file with this text, which has no errors. */
+    static List<String> warnings(Path folder, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
+        CheckedFile checked = new RouteFileCheck(expected()).check(RouteFile.read(file), List.of());
+        assertThat(checked.findings()).isEmpty();
+        return checked.warnings().stream().map(RouteProblem::toString).toList();
     }
 
     /** What {@code b.camel.yaml} with this text defines. */

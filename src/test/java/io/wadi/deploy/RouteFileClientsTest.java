@@ -70,7 +70,8 @@ class RouteFileClientsTest {
     @ParameterizedTest
     @CsvSource({
         "pcap:live:lo?queueBytes=64m, pcap: option queueBytes must be an integer",
-        "scheduler:x?delay=soon, scheduler: option delay must be an integer",
+        "scheduler:x?delay=soon, 'scheduler: option delay must be a time, such as 500, 2s or 1m30s'",
+        "timer:x?period=1 day, 'timer: option period must be a time, such as 500, 2s or 1m30s'",
         "scheduler:x?poolSize=5s, scheduler: option poolSize must be an integer"
     })
     void refusesTimesThatAreNone(String source, String finding) throws IOException {

@@ -118,6 +118,11 @@ class StructureFaultTest {
             delimiter = '|',
             value = {
                 "${body} = 3 | Unexpected token = in ${body} = 3; a predicate compares with ==, !=,",
+                "${body} == DNS | == needs a text, a number or ${...} after it in ${body} == DNS; a text has quotes, as in 'DNS'",
+                "${body} contains foo bar | contains needs a text, a number or ${...} after it in ${body} contains foo bar; a text has"
+                        + " quotes, as in 'foo'",
+                "${body} in [a,b] | in needs a text, a number or ${...} after it in ${body} in [a,b]; a text has quotes, and the"
+                        + " texts of a list are one, as in 'a,b'",
                 "${body} == 3 & ${body} == 2 | Unexpected token & in ${body} == 3 & ${body} == 2; a predicate compares",
                 "${body == 3 | ${ has no } in ${body == 3"
             })
