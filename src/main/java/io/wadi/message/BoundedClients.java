@@ -102,10 +102,12 @@ public final class BoundedClients extends DefaultKafkaClientFactory implements C
     private final class EndingProducer extends TimedProducer<Object, Object> implements PartitionTeller {
 
         private final Set<String> topics = ConcurrentHashMap.newKeySet();
-        private volatile String latest;
+        private final String brokers;
+        private volatile PacketMessage.Destination latest;
 
         EndingProducer(Properties properties) {
             super(properties, new SteadyTime());
+            brokers = String.valueOf(properties.get(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG));
             if (ConversationKey.class.getName().equals(properties.get(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG))) {
                 ofConversations.add(this);
             }
@@ -113,11 +115,13 @@ public final class BoundedClients extends DefaultKafkaClientFactory implements C
 
         @Override
         public Future<RecordMetadata> send(ProducerRecord<Object, Object> record, Callback callback) {
-            if (!record.topic().equals(latest)) {
-                latest = record.topic();
-                topics.add(latest);
+            PacketMessage.Destination topic = latest;
+            if (topic == null || !record.topic().equals(topic.topic())) {
+                topic = new PacketMessage.Destination(brokers, record.topic());
+                latest = topic;
+                topics.add(record.topic());
             }
-            return SettledMessages.send(stamped(record), callback, super::send);
+            return SettledMessages.send(stamped(record), topic, callback, super::send);
         }
 
         @Override

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * A packet, several packets or a flow as a Kafka record, with Kafka's answer. A message is open until it is settled: acknowledged or
- * refused permanently. A message that failed otherwise is open again. Thread-safe.
+ * A packet, several packets or a flow as a Kafka record, with the answer of the topic that it was sent to last. A message is open until
+ * it is settled: acknowledged or refused permanently. A message that failed otherwise is open again, and one that is sent to another
+ * topic as well. Thread-safe.
  */
 public class PacketMessage {
 
@@ -23,6 +24,7 @@ public class PacketMessage {
     private final byte[] key;
     private final byte[] value;
     private final int contents;
+    private volatile Destination destination;
     private volatile RecordMetadata acknowledgement;
     private volatile Exception failure;
     private volatile boolean refused;
@@ -96,6 +98,24 @@ public class PacketMessage {
         if (charge != null) {
             charge.set(messages.stream().mapToLong(PacketMessage::heldBytes).sum());
         }
+    }
+
+    /** A topic of a cluster. */
+    record Destination(String brokers, String topic) {}
+
+    /** Called before it is sent; its answer from another topic is forgotten. */
+    final void goTo(Destination topic) {
+        if (!topic.equals(destination)) {
+            destination = topic;
+            acknowledgement = null;
+            failure = null;
+            refused = false;
+        }
+    }
+
+    /** Whether it was sent there last. */
+    final boolean goesTo(Destination topic) {
+        return topic.equals(destination);
     }
 
     /** Called when Kafka has stored the message. */

@@ -51,7 +51,8 @@ public final class Publishing {
         List<PacketMessage> messages = messages(exchange);
         return messages.isEmpty()
                 ? KafkaFailures.isRefusal(failure(exchange))
-                : messages.stream().allMatch(PacketMessage::isSettled);
+                : messages.stream().allMatch(PacketMessage::isSettled)
+                        && messages.stream().anyMatch(PacketMessage::isRefused);
     }
 
     /** Whether all messages that are not stored may be sent again with a chance of success. */

@@ -10,7 +10,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Tells each {@link PacketMessage} its outcome. Camel sends a batch as one exchange, and sends it again if a part of it
- * failed. A settled message is not sent again, and returns the same result as before.
+ * failed. A message that its topic has settled is not sent there again, and returns the same result as before.
  */
 final class SettledMessages {
 
@@ -19,22 +19,27 @@ final class SettledMessages {
     private SettledMessages() {}
 
     /**
-     * Sends a record, unless it is settled.
+     * Sends a record, unless its topic has settled it.
      *
+     * @param topic where the record goes
      * @param send the producer's method
      */
     static Future<RecordMetadata> send(
             ProducerRecord<Object, Object> record,
+            PacketMessage.Destination topic,
             Callback callback,
             BiFunction<ProducerRecord<Object, Object>, Callback, Future<RecordMetadata>> send) {
         if (!(record.value() instanceof PacketMessage message)) {
             return send.apply(record, callback);
         }
+        message.goTo(topic);
         if (message.isSettled()) {
             return answer(message, callback);
         }
         return send.apply(record, (metadata, failure) -> {
-            settle(message, metadata, failure);
+            if (message.goesTo(topic)) {
+                settle(message, metadata, failure);
+            }
             callback.onCompletion(metadata, failure);
         });
     }

@@ -58,10 +58,14 @@ class SettledMessagesTest {
                 from("direct:in")
                         .routeId("capture")
                         .routeConfigurationId("publishing")
-                        .process(exchange -> publish(exchange, answers.apply(round++)))
+                        .process(exchange -> publish(exchange, "packets", answers.apply(round++)))
                         .bean(publishing, "note");
             }
         });
+        return sendFive();
+    }
+
+    private Exchange sendFive() {
         camel.start();
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage()
@@ -72,13 +76,14 @@ class SettledMessagesTest {
     }
 
     /** As camel-kafka does: all is sent, and the exchange has the last failure. */
-    private void publish(Exchange exchange, IntFunction<RuntimeException> answers) {
+    private void publish(Exchange exchange, String topic, IntFunction<RuntimeException> answers) {
         StringBuilder numbers = new StringBuilder();
         List<?> messages = exchange.getMessage().getBody(List.class);
         messages.forEach(message -> {
-            ProducerRecord<Object, Object> record = new ProducerRecord<>("packets", 0, null, message);
+            ProducerRecord<Object, Object> record = new ProducerRecord<>(topic, 0, null, message);
             SettledMessages.send(
                     record,
+                    new PacketMessage.Destination("broker:9092", topic),
                     (metadata, failure) -> {
                         if (failure != null) {
                             exchange.setException(failure);
@@ -146,5 +151,28 @@ class SettledMessagesTest {
         Exchange exchange = send(round -> number -> number == 4 ? new TimeoutException("no answer") : null);
         assertThat(exchange.getException()).isInstanceOf(TimeoutException.class);
         assertThat(sent).containsExactly("01234");
+    }
+
+    /** As a copy for an archive, before or after the topic of the stores. */
+    @Test
+    void eachTopicGetsAllMessages() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .routeId("capture")
+                        .routeConfigurationId("publishing")
+                        .process(exchange -> publish(exchange, "archive", number -> number == 1 ? TOO_LARGE : null))
+                        .process(exchange ->
+                                publish(exchange, "packets", number -> number > 2 && round++ < 2 ? NO_RIGHT : null))
+                        .bean(publishing, "note");
+            }
+        });
+
+        Exchange exchange = sendFive();
+
+        assertThat(exchange.isFailed()).isFalse();
+        assertThat(sent).containsExactly("01234", "01234", "34");
+        assertThat(acknowledged()).isEqualTo(5);
     }
 }
