@@ -2,7 +2,11 @@ package io.wadi.deploy;
 
 import io.wadi.pcap.CaptureFiles;
 import io.wadi.pcap.CaptureInterface;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.support.EndpointHelper;
 
 /**
@@ -18,6 +22,11 @@ final class CaptureCheck {
 
     private static final String EXPORTS = "netflow:file:";
 
+    /** Steps that ask an endpoint for one message. */
+    private static final Set<String> POLLS = Set.of("poll", "pollEnrich");
+
+    private static final Pattern CAPTURE = Pattern.compile("(pcap|netflow):.*");
+
     private final UnaryOperator<String> placeholders;
     private final RouteProblems findings;
     private final RouteProblems warnings;
@@ -32,6 +41,24 @@ final class CaptureCheck {
     /** Checks a file whose settings exist. */
     void check(YamlOutline outline) {
         outline.endpoints().stream().filter(use -> !use.isDynamic()).forEach(this::check);
+        Stream.concat(
+                        outline.endpoints().stream()
+                                .filter(use -> POLLS.contains(use.step()))
+                                .map(EndpointUse::uri),
+                        outline.keys().stream()
+                                .filter(key -> POLLS.contains(key.parent()) && key.text() != null)
+                                .map(key -> new Scalar(key.text(), key.name().line())))
+                .forEach(this::poll);
+    }
+
+    /** It would get the first batch of a capture, and lose the others. */
+    private void poll(Scalar uri) {
+        Matcher capture = CAPTURE.matcher(uri.text());
+        if (capture.matches()) {
+            findings.add(
+                    uri.line(),
+                    capture.group(1) + ": cannot be polled for single messages; a route must begin with it (from)");
+        }
     }
 
     private void check(EndpointUse use) {

@@ -10,12 +10,18 @@ import java.util.stream.Stream;
 
 /**
  * Warns of routes that publish captured traffic for Wadi's stores in another way than the shipped ones: without the key that
- * keeps a conversation in one partition, or what another route captures already, as a copy of the shipped file does. No errors,
- * because the other route may not run, and a bean may set the key.
+ * keeps a conversation in one partition, without the shipped error policy, or what another route captures already, as a copy of the
+ * shipped file does. No errors, because the other route may not run, and a bean may set the key.
  */
 final class PublishCheck {
 
     private static final String SHIPPED = "the shipped route capture";
+    private static final String LIVE = "pcap:live:";
+    private static final String ANY = LIVE + "any";
+
+    /** Keys of a route that decide what happens to failures. */
+    private static final Set<String> POLICIES = Set.of("routeConfigurationId", "errorHandler", "errorHandlerRef");
+
     private static final Set<String> SHIPPED_IDS = Set.of("capture", "capture-flows");
 
     private final Map<String, String> places = new HashMap<>();
@@ -55,6 +61,7 @@ final class PublishCheck {
                         .filter(topics::contains)
                         .forEach(topic -> {
                             key(target, outline);
+                            policy(source, outline);
                             twice(source, topic, replaces);
                         })));
     }
@@ -71,10 +78,25 @@ final class PublishCheck {
         }
     }
 
+    private void policy(EndpointUse source, YamlOutline outline) {
+        int line = source.uri().line();
+        if (outline.keys(line).stream()
+                        .noneMatch(key -> POLICIES.contains(key.name().text()))
+                && outline.items().stream().noneMatch(item -> item.text().equals("onException"))) {
+            warnings.add(
+                    line,
+                    "without routeConfigurationId: publishing, a batch with one message that Kafka refuses counts as lost as a"
+                            + " whole, and none is sent again");
+        }
+    }
+
     private void twice(EndpointUse source, String topic, boolean replaces) {
         String capture = capture(source, topic);
         int line = source.uri().line();
         String other = places.putIfAbsent(capture, "line " + line);
+        if (other == null) {
+            other = overlapping(capture, topic);
+        }
         if (other != null && !(replaces && other.equals(SHIPPED))) {
             warnings.add(
                     line,
@@ -83,6 +105,22 @@ final class PublishCheck {
                                     ? " if that runs; the id capture replaces it, and --only starts Wadi without it"
                                     : ""));
         }
+    }
+
+    /** Who captures on all interfaces what this one captures on one, or the other way round; null if nobody does. */
+    private String overlapping(String capture, String topic) {
+        if (!capture.startsWith(LIVE)) {
+            return null;
+        }
+        String all = capture(ANY, topic);
+        return places.keySet().stream()
+                .filter(other -> !other.equals(capture)
+                        && other.startsWith(LIVE)
+                        && other.endsWith(capture("", topic))
+                        && (other.equals(all) || capture.equals(all)))
+                .findFirst()
+                .map(places::get)
+                .orElse(null);
     }
 
     private static boolean isCapture(EndpointUse use) {

@@ -2,6 +2,7 @@ package io.wadi.netflow;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -38,6 +39,12 @@ public class NetflowEndpoint extends DefaultEndpoint {
         NetflowConsumer consumer = new NetflowConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** A poll would get one batch, and lose what comes after it. */
+    @Override
+    public PollingConsumer createPollingConsumer() {
+        throw new UnsupportedOperationException("netflow: cannot be polled; a route must begin with it");
     }
 
     @Override

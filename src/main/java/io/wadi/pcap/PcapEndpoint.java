@@ -3,6 +3,7 @@ package io.wadi.pcap;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.UriEndpoint;
@@ -40,6 +41,13 @@ public class PcapEndpoint extends DefaultEndpoint implements MultipleConsumersSu
         PcapConsumer consumer = new PcapConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** A poll would get the first batch of a capture, and lose what comes after it. */
+    @Override
+    public PollingConsumer createPollingConsumer() {
+        throw new UnsupportedOperationException(
+                "pcap: reads whole captures and cannot be polled; a route must begin with it");
     }
 
     @Override

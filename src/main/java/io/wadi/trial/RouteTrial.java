@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.component.sql.SqlComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.Model;
@@ -196,6 +198,9 @@ public final class RouteTrial implements AutoCloseable {
             throw new IllegalArgumentException("no route has a step with the id " + String.join(", ", missing));
         }
         MissingBroker.check(camel, file);
+        // As in Wadi, where it is the default.
+        camel.getComponent("sql", SqlComponent.class)
+                .setDataSource(camel.getRegistry().lookupByNameAndType("database", DataSource.class));
         try {
             camel.start();
         } catch (Exception e) {
@@ -211,7 +216,7 @@ public final class RouteTrial implements AutoCloseable {
             feeds.put(entry, feed);
         }
         AdviceWith.adviceWith(camel, route.getRouteId(), false, advice -> {
-            if (feed != null) {
+            if (feed != null || from.getEndpointUri().startsWith("platform-http:")) {
                 advice.replaceFromWith(entry);
             }
             for (String step : steps) {

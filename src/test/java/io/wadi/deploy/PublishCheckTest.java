@@ -42,13 +42,54 @@ class PublishCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"pcap:live:lo", "pcap://live:lo", "netflow:udp:127.0.0.1:2055"})
     void warnsOfTrafficWithoutAKey(String source) throws IOException {
-        assertThat(warnings(route(source, TO.formatted(""))))
+        assertThat(warnings(own(source, TO.formatted(""))))
+                .filteredOn(warning -> !warning.contains("counts twice"))
                 .singleElement()
                 .asString()
-                .startsWith("a.camel.yaml:6: without a key, a conversation is spread over partitions");
-        assertThat(warnings(route(source, TO.formatted(KEY)))).isEmpty();
-        assertThat(warnings(route(source, "- setHeader: {name: kafka.KEY, constant: x}", TO.formatted(""))))
-                .isEmpty();
+                .startsWith("a.camel.yaml:7: without a key, a conversation is spread over partitions");
+        assertThat(warnings(own(source, TO.formatted(KEY)))).noneMatch(warning -> warning.contains("without a key"));
+        assertThat(warnings(own(source, "- setHeader: {name: kafka.KEY, constant: x}", TO.formatted(""))))
+                .noneMatch(warning -> warning.contains("without a key"));
+    }
+
+    /** A route with the shipped error policy. */
+    private static String own(String source, String... steps) {
+        return route(source, steps).replace("    from:", "    routeConfigurationId: publishing\n    from:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcap:file:a.pcap", "netflow:udp:127.0.0.1:2055"})
+    void warnsOfTrafficWithoutThePolicy(String source) throws IOException {
+        String step = TO.formatted(KEY);
+        assertThat(check(route(source, step)).warnings())
+                .extracting(RouteProblem::toString)
+                .anyMatch(warning -> warning.startsWith(
+                        "a.camel.yaml:4: without routeConfigurationId: publishing, a batch with one"));
+        String handled = """
+                - onException: {exception: [java.lang.Exception], handled: {constant: "true"}, steps: [{log: x}]}
+                """;
+        assertThat(check(handled + route(source, step)).warnings())
+                .extracting(RouteProblem::reason)
+                .noneMatch(reason -> reason.contains("publishing"));
+        assertThat(check(own(source, step)).warnings())
+                .extracting(RouteProblem::reason)
+                .noneMatch(reason -> reason.contains("publishing"));
+    }
+
+    /** The shipped route captures on all interfaces by default. */
+    @Test
+    void warnsOfOneInterfaceBesideAll() throws IOException {
+        String step = TO.formatted(KEY);
+        assertThat(warnings(own("pcap:live:lo", step)))
+                .singleElement()
+                .asString()
+                .startsWith("a.camel.yaml:5: pcap:live:lo to kafka:packets is what the shipped route capture does too");
+        Names replaced = DeployTests.names(folder, route("pcap:live:lo", step).replace("id: mine", "id: capture"));
+        assertThat(warnings(own("pcap:live:any", step), replaced))
+                .singleElement()
+                .asString()
+                .contains("is what b.camel.yaml does too, so each packet counts twice");
+        assertThat(warnings(own("pcap:live:lo", "- to: kafka:mine"))).isEmpty();
     }
 
     @ParameterizedTest

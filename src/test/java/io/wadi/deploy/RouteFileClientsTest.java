@@ -66,6 +66,22 @@ class RouteFileClientsTest {
                 .startsWith("a.camel.yaml:6: kafka: " + finding);
     }
 
+    /** As for captures that arrive in a folder: a poll would get the first batch of each. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- pollEnrich: {simple: 'pcap:file:${header.CamelFileAbsolutePath}', timeout: '5000'}",
+                "- pollEnrich: {constant: 'pcap:file:a.pcap'}",
+                "- pollEnrich: {expression: {simple: 'pcap:file:${header.CamelFileAbsolutePath}'}}",
+                "- poll: {uri: 'pcap:file:a.pcap'}",
+            })
+    void refusesToPollCaptures(String step) throws IOException {
+        assertThat(findings(route("file:inbox", step)))
+                .containsExactly(
+                        "a.camel.yaml:6: pcap: cannot be polled for single messages; a route must begin with it"
+                                + " (from)");
+    }
+
     /** Camel would take 64 minutes for 64 MB. */
     @ParameterizedTest
     @CsvSource({

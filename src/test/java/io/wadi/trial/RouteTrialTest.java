@@ -320,6 +320,25 @@ class RouteTrialTest {
     }
 
     @Test
+    void aPathOfOnesOwnIsCalledDirectly() throws Exception {
+        Path file = route("platform-http:/own/x", "- setBody: {simple: 'hi ${body}'}\n");
+        try (RouteTrial trial = RouteTrial.of(file)) {
+            trial.start();
+            assertThat(trial.camel().createProducerTemplate().requestBody("direct:trial-mine", "you", String.class))
+                    .isEqualTo("hi you");
+        }
+    }
+
+    /** As in Wadi; the stand-in of the database connects to none. */
+    @Test
+    void sqlTakesTheDatabaseByDefault() throws Exception {
+        try (RouteTrial trial = RouteTrial.of(route("direct:x", "- to: sql:select 1\n"))) {
+            trial.start();
+            assertThat(trial.camel().isStarted()).isTrue();
+        }
+    }
+
+    @Test
     void refusesToSendBeforeTheStart() throws Exception {
         try (RouteTrial trial = RouteTrial.of(route("pcap:live:lo", SINK))) {
             assertThatIllegalStateException()

@@ -71,6 +71,7 @@ class MetricsTableTest {
             - decoded = delivered + refused + failed
             - split messages = ended split messages of all outcomes + those that still wait for packets
             - delivered = stored packets of `wadi-store-traffic` = stored packets of `wadi-store-flows`, without dead letters
+              and what steps of your own leave out of a capture
             - with `wadi.capture.at=flows`: delivered = published + refused + failed packets of flows, and published packets of
               flows = stored packets of `wadi-store-flow-messages`
             - datagrams of exporters (`wadi_netflow_…`): received = decoded + refused + rejected; flows = delivered + failed.
