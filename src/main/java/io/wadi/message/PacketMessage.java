@@ -2,7 +2,9 @@ package io.wadi.message;
 
 import io.wadi.packet.MemoryCharge;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -24,10 +26,11 @@ public class PacketMessage {
     private final byte[] key;
     private final byte[] value;
     private final int contents;
-    private volatile Destination destination;
-    private volatile RecordMetadata acknowledgement;
-    private volatile Exception failure;
-    private volatile boolean refused;
+    private Destination destination;
+    /** The answers of topics that it was sent to before; null until there is a second one. */
+    private Map<Destination, Answer> others;
+
+    private volatile Answer answer = Answer.OPEN;
 
     /**
      * Creates a message, which is not sent yet.
@@ -103,25 +106,47 @@ public class PacketMessage {
     /** A topic of a cluster. */
     record Destination(String brokers, String topic) {}
 
-    /** Called before it is sent; its answer from another topic is forgotten. */
-    final void goTo(Destination topic) {
-        if (!topic.equals(destination)) {
-            destination = topic;
-            acknowledgement = null;
-            failure = null;
-            refused = false;
+    /**
+     * What a topic says of a message.
+     *
+     * @param acknowledgement where it stands; null if it is not stored
+     * @param failure why the last attempt failed; null if it did not
+     * @param isRefused whether the topic refuses it permanently
+     */
+    record Answer(RecordMetadata acknowledgement, Exception failure, boolean isRefused) {
+
+        static final Answer OPEN = new Answer(null, null, false);
+
+        boolean isSettled() {
+            return acknowledgement != null || isRefused;
         }
     }
 
-    /** Whether it was sent there last. */
-    final boolean goesTo(Destination topic) {
-        return topic.equals(destination);
+    /** Called before it is sent; returns what this topic has said of it. A copy may be on its way to another topic meanwhile. */
+    final synchronized Answer goTo(Destination topic) {
+        if (!topic.equals(destination)) {
+            if (destination != null) {
+                others = others == null ? new HashMap<>() : others;
+                others.put(destination, answer);
+            }
+            destination = topic;
+            answer = others == null ? Answer.OPEN : others.getOrDefault(topic, Answer.OPEN);
+        }
+        return answer;
+    }
+
+    /** Called with the answer of a topic that it was sent to. */
+    final synchronized void answer(Destination topic, Answer given) {
+        if (topic.equals(destination)) {
+            answer = given;
+        } else {
+            others.put(topic, given);
+        }
     }
 
     /** Called when Kafka has stored the message. */
     public final void acknowledge(RecordMetadata where) {
-        failure = null;
-        acknowledgement = where;
+        answer = new Answer(where, null, false);
     }
 
     /**
@@ -130,27 +155,26 @@ public class PacketMessage {
      * @param forGood whether Kafka refuses it permanently
      */
     public final void fail(Exception why, boolean forGood) {
-        failure = why;
-        refused = forGood;
+        answer = new Answer(null, why, forGood);
     }
 
     /** The partition and offset at which Kafka has stored the message; null if it has not. */
     public final RecordMetadata acknowledgement() {
-        return acknowledgement;
+        return answer.acknowledgement();
     }
 
     /** Why the last attempt to send the message failed; null if it did not. */
     public final Exception failure() {
-        return failure;
+        return answer.failure();
     }
 
     /** Whether Kafka refused it permanently. */
     public final boolean isRefused() {
-        return refused;
+        return answer.isRefused();
     }
 
     /** Whether the message is acknowledged or refused permanently. */
     public final boolean isSettled() {
-        return acknowledgement != null || refused;
+        return answer.isSettled();
     }
 }

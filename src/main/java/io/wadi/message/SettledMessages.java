@@ -32,32 +32,26 @@ final class SettledMessages {
         if (!(record.value() instanceof PacketMessage message)) {
             return send.apply(record, callback);
         }
-        message.goTo(topic);
-        if (message.isSettled()) {
-            return answer(message, callback);
+        PacketMessage.Answer known = message.goTo(topic);
+        if (known.isSettled()) {
+            return repeat(known, callback);
         }
         return send.apply(record, (metadata, failure) -> {
-            if (message.goesTo(topic)) {
-                settle(message, metadata, failure);
-            }
+            message.answer(
+                    topic,
+                    failure == null
+                            ? new PacketMessage.Answer(metadata, null, false)
+                            : new PacketMessage.Answer(null, failure, KafkaFailures.isRefusal(failure)));
             callback.onCompletion(metadata, failure);
         });
     }
 
-    private static Future<RecordMetadata> answer(PacketMessage message, Callback callback) {
-        if (!message.isRefused()) {
-            callback.onCompletion(message.acknowledgement(), null);
-            return CompletableFuture.completedFuture(message.acknowledgement());
+    private static Future<RecordMetadata> repeat(PacketMessage.Answer known, Callback callback) {
+        if (!known.isRefused()) {
+            callback.onCompletion(known.acknowledgement(), null);
+            return CompletableFuture.completedFuture(known.acknowledgement());
         }
-        callback.onCompletion(NOWHERE, message.failure());
-        return CompletableFuture.failedFuture(message.failure());
-    }
-
-    private static void settle(PacketMessage message, RecordMetadata metadata, Exception failure) {
-        if (failure == null) {
-            message.acknowledge(metadata);
-        } else {
-            message.fail(failure, KafkaFailures.isRefusal(failure));
-        }
+        callback.onCompletion(NOWHERE, known.failure());
+        return CompletableFuture.failedFuture(known.failure());
     }
 }

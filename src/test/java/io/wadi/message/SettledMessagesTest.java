@@ -175,4 +175,46 @@ class SettledMessagesTest {
         assertThat(sent).containsExactly("01234", "01234", "34");
         assertThat(acknowledged()).isEqualTo(5);
     }
+
+    /** As a wireTap does, which sends while the first topic answers. */
+    @Test
+    void theAnswersOfACopyAreNotTakenForThoseOfTheTopic() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:in")
+                        .routeId("capture")
+                        .routeConfigurationId("publishing")
+                        .process(exchange -> {
+                            publish(exchange, "packets", number -> number == 1 && round < 3 ? TOO_LARGE : null);
+                            Exchange copy = new DefaultExchange(exchange);
+                            copy.getMessage().setBody(exchange.getMessage().getBody());
+                            publish(copy, "archive", number -> null);
+                            round++;
+                        });
+            }
+        });
+
+        assertThat(sendFive().getException()).isSameAs(TOO_LARGE);
+        assertThat(sent).containsExactly("01234", "01234");
+    }
+
+    @Test
+    void aTopicGetsNothingTwiceWhileACopyIsOnItsWay() {
+        PacketMessage message = new PacketMessage(new byte[0], new byte[0]);
+        PacketMessage.Destination packets = new PacketMessage.Destination("broker:9092", "packets");
+        PacketMessage.Destination archive = new PacketMessage.Destination("broker:9092", "archive");
+        PacketMessage.Answer stored = new PacketMessage.Answer(metadata(3), null, false);
+
+        assertThat(message.goTo(packets).isSettled()).isFalse();
+        assertThat(message.goTo(archive).isSettled()).isFalse();
+        message.answer(packets, stored);
+        assertThat(message.isSettled()).isFalse();
+
+        assertThat(message.goTo(packets)).isSameAs(stored);
+        assertThat(message.goTo(archive).isSettled()).isFalse();
+        assertThat(message.goTo(new PacketMessage.Destination("other:9092", "packets"))
+                        .isSettled())
+                .isFalse();
+    }
 }
