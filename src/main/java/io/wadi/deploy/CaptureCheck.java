@@ -53,7 +53,7 @@ final class CaptureCheck {
 
     /** It would get the first batch of a capture, and lose the others. */
     private void poll(Scalar uri) {
-        Matcher capture = CAPTURE.matcher(uri.text());
+        Matcher capture = CAPTURE.matcher(placeholders.apply(uri.text()));
         if (capture.matches()) {
             findings.add(
                     uri.line(),

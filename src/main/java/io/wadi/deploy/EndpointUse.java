@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 record EndpointUse(String step, Scalar uri, List<Option> options) {
 
+    private static final Pattern TRAFFIC = Pattern.compile("(kafka|pcap|netflow):.*");
+
     private static final Pattern SETTING = Pattern.compile("\\{\\{.*?}}");
 
     /** An option and its value; the value is null if it is not plain text. */
@@ -24,6 +26,11 @@ record EndpointUse(String step, Scalar uri, List<Option> options) {
     /** Whether a route consumes from it. */
     boolean isConsumer() {
         return step.equals("from") || step.equals("poll") || step.equals("pollEnrich");
+    }
+
+    /** Whether a route gets traffic from it: captured, from exporters or from Kafka. */
+    boolean isTraffic() {
+        return step.equals("from") && TRAFFIC.matcher(uri.text()).matches();
     }
 
     /** Whether a route sends to it, and does not only intercept what other routes send. */

@@ -1,6 +1,5 @@
 package io.wadi.deploy;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -96,7 +95,7 @@ final class LostFailureCheck {
             return;
         }
         Set<ProcessorDefinition<?>> inside =
-                SinkSteps.within(attempt.getOutputsWithoutCatches()).collect(Collectors.toCollection(HashSet::new));
+                SinkSteps.within(attempt.getOutputsWithoutCatches()).collect(Collectors.toSet());
         if (inside.containsAll(deliveries)) {
             attempt.getCatchClauses().stream()
                     .filter(sink::isQuiet)

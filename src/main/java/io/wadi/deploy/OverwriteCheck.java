@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SetHeaderDefinition;
 import org.apache.camel.model.SetHeadersDefinition;
@@ -16,7 +18,6 @@ import org.apache.camel.model.SetHeadersDefinition;
 final class OverwriteCheck {
 
     private static final Set<String> FILES = Set.of("file", "ftp", "ftps", "sftp", "smb");
-    private static final Pattern TRAFFIC = Pattern.compile("(kafka|pcap|netflow):.*");
     private static final String NAME = "CamelFileName";
 
     /** A part of a name that is the same for a second or longer. */
@@ -33,21 +34,30 @@ final class OverwriteCheck {
 
     /** Checks a file with these routes. */
     void check(List<RouteDefinition> routes, YamlOutline outline) {
-        Optional<String> header = SinkSteps.within(routes.stream()
-                        .flatMap(route -> route.getOutputs().stream())
-                        .toList())
-                .flatMap(step -> step instanceof SetHeadersDefinition several
-                        ? several.getHeaders().stream()
-                        : step instanceof SetHeaderDefinition one
-                                ? List.of(one).stream()
-                                : List.<SetHeaderDefinition>of().stream())
-                .filter(step -> NAME.equals(step.getName()))
-                .map(step -> step.getExpression().getExpression())
-                .findFirst();
-        outline.resolved(placeholders).endpoints().stream()
+        Optional<String> header = header(routes);
+        YamlOutline resolved = outline.resolved(placeholders);
+        resolved.endpoints().stream()
                 .filter(use -> use.isTarget() && FILES.contains(use.uri().text().split(":", 2)[0]))
-                .filter(use -> use.setting("fileExist") == null && isTraffic(use, outline))
+                .filter(use -> use.setting("fileExist") == null)
+                .filter(use -> resolved.endpoints(use.uri().line()).stream().anyMatch(EndpointUse::isTraffic))
                 .forEach(use -> check(use, header.or(() -> Optional.ofNullable(use.setting("fileName")))));
+    }
+
+    /** The name that a step sets, before that of the endpoint. */
+    private static Optional<String> header(List<RouteDefinition> routes) {
+        return routes.stream()
+                .flatMap(route -> SinkSteps.within(route.getOutputs()))
+                .flatMap(OverwriteCheck::headers)
+                .filter(header -> NAME.equals(header.getName()))
+                .map(header -> header.getExpression().getExpression())
+                .findFirst();
+    }
+
+    private static Stream<SetHeaderDefinition> headers(ProcessorDefinition<?> step) {
+        if (step instanceof SetHeadersDefinition several) {
+            return several.getHeaders().stream();
+        }
+        return step instanceof SetHeaderDefinition one ? Stream.of(one) : Stream.empty();
     }
 
     private void check(EndpointUse use, Optional<String> name) {
@@ -58,12 +68,5 @@ final class OverwriteCheck {
                     "what is written here replaces the file of that name, with what was delivered before; set fileExist:"
                             + " Append (or Override, if that is meant)");
         }
-    }
-
-    private boolean isTraffic(EndpointUse use, YamlOutline outline) {
-        return outline.endpoints(use.uri().line()).stream()
-                .anyMatch(other -> other.step().equals("from")
-                        && TRAFFIC.matcher(placeholders.apply(other.uri().text()))
-                                .matches());
     }
 }

@@ -23,9 +23,6 @@ final class QueryCheck {
     private static final Pattern IN_URI = Pattern.compile("[?&]([^=&]+)=");
     private static final Set<String> CLIENTS = Set.of("http", "https");
 
-    /** Sources of messages that a route is there to deliver. */
-    private static final Pattern TRAFFIC = Pattern.compile("(kafka|pcap|netflow):.*");
-
     private final CamelCatalog catalog;
     private final UnaryOperator<String> placeholders;
     private final RouteProblems warnings;
@@ -93,8 +90,6 @@ final class QueryCheck {
                 && use.step().equals("to")
                 && use.setting("httpMethod") == null
                 && outline.texts().stream().noneMatch(text -> text.text().equals("CamelHttpMethod"))
-                && outline.endpoints(use.uri().line()).stream()
-                        .anyMatch(other -> other.step().equals("from")
-                                && TRAFFIC.matcher(other.uri().text()).matches());
+                && outline.endpoints(use.uri().line()).stream().anyMatch(EndpointUse::isTraffic);
     }
 }

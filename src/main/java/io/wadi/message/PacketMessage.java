@@ -144,20 +144,6 @@ public class PacketMessage {
         }
     }
 
-    /** Called when Kafka has stored the message. */
-    public final void acknowledge(RecordMetadata where) {
-        answer = new Answer(where, null, false);
-    }
-
-    /**
-     * Called when Kafka has not stored the message.
-     *
-     * @param forGood whether Kafka refuses it permanently
-     */
-    public final void fail(Exception why, boolean forGood) {
-        answer = new Answer(null, why, forGood);
-    }
-
     /** The partition and offset at which Kafka has stored the message; null if it has not. */
     public final RecordMetadata acknowledgement() {
         return answer.acknowledgement();

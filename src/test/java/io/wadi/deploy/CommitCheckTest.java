@@ -30,9 +30,7 @@ class CommitCheckTest {
     }
 
     private List<String> warnings(String text) throws IOException {
-        CheckedFile checked = check(text);
-        assertThat(checked.findings()).isEmpty();
-        return checked.warnings().stream().map(RouteProblem::toString).toList();
+        return DeployTests.warnings(folder, text);
     }
 
     @Test

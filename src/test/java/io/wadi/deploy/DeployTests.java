@@ -30,9 +30,9 @@ final class DeployTests {
     }
 
     /** What the check warns of in a file with this text, which has no errors. */
-    static List<String> warnings(Path folder, String text) throws IOException {
+    static List<String> warnings(Path folder, String text, Names... others) throws IOException {
         Path file = Files.writeString(folder.resolve("a.camel.yaml"), text);
-        CheckedFile checked = new RouteFileCheck(expected()).check(RouteFile.read(file), List.of());
+        CheckedFile checked = new RouteFileCheck(expected()).check(RouteFile.read(file), List.of(others));
         assertThat(checked.findings()).isEmpty();
         return checked.warnings().stream().map(RouteProblem::toString).toList();
     }

@@ -28,9 +28,7 @@ class PublishCheckTest {
     }
 
     private List<String> warnings(String text, Names... others) throws IOException {
-        CheckedFile checked = check(text, others);
-        assertThat(checked.findings()).isEmpty();
-        return checked.warnings().stream().map(RouteProblem::toString).toList();
+        return DeployTests.warnings(folder, text, others);
     }
 
     private static String shipped(String id) throws IOException {

@@ -74,6 +74,7 @@ class RouteFileClientsTest {
                 "- pollEnrich: {constant: 'pcap:file:a.pcap'}",
                 "- pollEnrich: {expression: {simple: 'pcap:file:${header.CamelFileAbsolutePath}'}}",
                 "- poll: {uri: 'pcap:file:a.pcap'}",
+                "- poll: '{{wadi.source}}'",
             })
     void refusesToPollCaptures(String step) throws IOException {
         assertThat(findings(route("file:inbox", step)))

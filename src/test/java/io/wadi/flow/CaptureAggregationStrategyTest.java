@@ -8,6 +8,7 @@ import io.wadi.message.PacketBatch;
 import io.wadi.message.PacketMessage;
 import io.wadi.message.RecordPack;
 import io.wadi.message.StoreHeaders;
+import io.wadi.message.TestAnswers;
 import io.wadi.net.IpAddress;
 import io.wadi.packet.MemoryCharge;
 import io.wadi.packet.Packet;
@@ -201,9 +202,7 @@ class CaptureAggregationStrategyTest {
         List<PacketMessage> messages = publish(group);
         for (PacketMessage message : messages) {
             if (new String(message.value(), StandardCharsets.UTF_8).contains("mine/eth0")) {
-                message.fail(new RecordTooLargeException(), true);
-            } else {
-                message.acknowledge(null);
+                TestAnswers.fail(message, new RecordTooLargeException(), true);
             }
         }
         finish(group, null);

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.PluginHelper;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,20 +54,18 @@ class SettledMessagesTest {
 
     /** Sends five messages through a route; the answers are by round and number, null for a yes. */
     private Exchange send(IntFunction<IntFunction<RuntimeException>> answers) throws Exception {
+        return send((Processor) exchange -> publish(exchange, "packets", answers.apply(round++)));
+    }
+
+    private Exchange send(Processor... steps) throws Exception {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:in")
-                        .routeId("capture")
-                        .routeConfigurationId("publishing")
-                        .process(exchange -> publish(exchange, "packets", answers.apply(round++)))
-                        .bean(publishing, "note");
+                RouteDefinition route = from("direct:in").routeId("capture").routeConfigurationId("publishing");
+                List.of(steps).forEach(route::process);
+                route.bean(publishing, "note");
             }
         });
-        return sendFive();
-    }
-
-    private Exchange sendFive() {
         camel.start();
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage()
@@ -156,20 +156,9 @@ class SettledMessagesTest {
     /** As a copy for an archive, before or after the topic of the stores. */
     @Test
     void eachTopicGetsAllMessages() throws Exception {
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .routeId("capture")
-                        .routeConfigurationId("publishing")
-                        .process(exchange -> publish(exchange, "archive", number -> number == 1 ? TOO_LARGE : null))
-                        .process(exchange ->
-                                publish(exchange, "packets", number -> number > 2 && round++ < 2 ? NO_RIGHT : null))
-                        .bean(publishing, "note");
-            }
-        });
-
-        Exchange exchange = sendFive();
+        Exchange exchange = send(
+                batch -> publish(batch, "archive", number -> number == 1 ? TOO_LARGE : null),
+                batch -> publish(batch, "packets", number -> number > 2 && round++ < 2 ? NO_RIGHT : null));
 
         assertThat(exchange.isFailed()).isFalse();
         assertThat(sent).containsExactly("01234", "01234", "34");
@@ -179,23 +168,15 @@ class SettledMessagesTest {
     /** As a wireTap does, which sends while the first topic answers. */
     @Test
     void theAnswersOfACopyAreNotTakenForThoseOfTheTopic() throws Exception {
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:in")
-                        .routeId("capture")
-                        .routeConfigurationId("publishing")
-                        .process(exchange -> {
-                            publish(exchange, "packets", number -> number == 1 && round < 3 ? TOO_LARGE : null);
-                            Exchange copy = new DefaultExchange(exchange);
-                            copy.getMessage().setBody(exchange.getMessage().getBody());
-                            publish(copy, "archive", number -> null);
-                            round++;
-                        });
-            }
+        Exchange exchange = send((Processor) batch -> {
+            publish(batch, "packets", number -> number == 1 && round < 3 ? TOO_LARGE : null);
+            Exchange copy = new DefaultExchange(batch);
+            copy.getMessage().setBody(batch.getMessage().getBody());
+            publish(copy, "archive", number -> null);
+            round++;
         });
 
-        assertThat(sendFive().getException()).isSameAs(TOO_LARGE);
+        assertThat(exchange.getException()).isSameAs(TOO_LARGE);
         assertThat(sent).containsExactly("01234", "01234");
     }
 

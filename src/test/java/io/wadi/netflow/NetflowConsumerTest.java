@@ -62,6 +62,12 @@ class NetflowConsumerTest extends NetflowTestSupport {
     }
 
     @Test
+    void exportersCannotBePolled() {
+        assertThatThrownBy(() -> context.getEndpoint("netflow:udp:127.0.0.1:0").createPollingConsumer())
+                .hasMessage("netflow: cannot be polled; a route must begin with it");
+    }
+
+    @Test
     void othersThanAllowedExportersAreRefused() throws Exception {
         NetflowConsumer consumer = start("allowedExporters=192.0.2.0/24");
         send(consumer, datagram(0, 1));

@@ -1,6 +1,7 @@
 package io.wadi.pcap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +51,13 @@ class PcapConsumerOptionsTest extends PcapTestSupport {
     @CsvSource({"snaplen, many", "promiscuous, perhaps", "queueSize, lots", "rebase, now", "decapsulate, 2"})
     void ofTheWrongType(String option, String value) {
         assertThat(refusal(uri + "?" + option + "=" + value)).contains(option).contains(value);
+    }
+
+    /** As a step pollEnrich would with a name from a message. */
+    @Test
+    void aCaptureCannotBePolled() {
+        assertThatThrownBy(() -> context.getEndpoint(uri).createPollingConsumer())
+                .hasMessage("pcap: reads whole captures and cannot be polled; a route must begin with it");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.wadi.message.DeadLetter;
 import io.wadi.message.DeadLetterMessage;
 import io.wadi.message.PacketBatch;
 import io.wadi.message.PacketJson;
+import io.wadi.message.TestAnswers;
 import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -47,8 +48,8 @@ class StoreCountersTest {
     @Test
     void onlyRefusedLettersCountAsRefused() {
         List<DeadLetterMessage> letters = letters("a", 3);
-        letters.get(1).fail(new RecordTooLargeException("too large"), true);
-        letters.get(2).fail(new TimeoutException("no answer"), false);
+        TestAnswers.fail(letters.get(1), new RecordTooLargeException("too large"), true);
+        TestAnswers.fail(letters.get(2), new TimeoutException("no answer"), false);
         counters.lettersRefused(letters);
         assertThat(counters.getRefusedLetters()).containsExactly(entry("a", 1L));
     }
