@@ -103,6 +103,7 @@ class RouteFileClientsTest {
                 "kafka:packets,flows?groupId=g&isolationLevel=read_committed&sessionTimeoutMs=30000",
                 "scheduler:x?backoffMultiplier=3&backoffIdleThreshold=2",
                 "scheduler:x?delay=1h&initialDelay=10s",
+                "timer:x?period=1d&delay=1d2h",
                 "file:inbox?delay=1m30s&initialDelay=500ms",
                 "sql:select 1?dataSource=#database&delay=30s",
             })
