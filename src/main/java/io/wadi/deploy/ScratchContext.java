@@ -37,6 +37,7 @@ final class ScratchContext implements AutoCloseable {
         camel.setSourceLocationEnabled(true);
         camel.getPropertiesComponent().setInitialProperties(properties);
         Placeholders.preferSettings(camel);
+        BeansByName.require(camel);
         camel.build();
         for (String file : surroundings.shipped().files()) {
             Resource shipped = PluginHelper.getResourceLoader(camel).resolveResource(file);
@@ -76,6 +77,7 @@ final class ScratchContext implements AutoCloseable {
         new TargetCheck(new UsedEndpoints(camel), findings).check(outline);
         new StepCheck(camel, findings).check(outline);
         new CompleteBeanCheck(camel, findings).check(outline);
+        new UnnamedBeanCheck(camel, findings).check(outline);
         List<RouteDefinition> routes =
                 camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions();
         new StoreNameCheck(this::resolve, findings).check(routes, outline);

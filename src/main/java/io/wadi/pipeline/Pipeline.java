@@ -2,6 +2,7 @@ package io.wadi.pipeline;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.wadi.database.Database;
+import io.wadi.deploy.BeansByName;
 import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteDeployer;
 import io.wadi.deploy.RouteTopics;
@@ -200,6 +201,7 @@ public final class Pipeline implements AutoCloseable {
         @Override
         public void beforeInitialize(BaseMainSupport initialized) {
             Placeholders.preferSettings(initialized.getCamelContext());
+            BeansByName.require(initialized.getCamelContext());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.wadi.trial;
 
+import io.wadi.deploy.BeansByName;
 import io.wadi.deploy.OwnBeans;
 import io.wadi.deploy.Placeholders;
 import io.wadi.deploy.RouteFile;
@@ -65,6 +66,7 @@ public final class RouteTrial implements AutoCloseable {
         feeds = new Feeds(camel, file.name(), surroundings.properties());
         camel.getPropertiesComponent().setInitialProperties(surroundings.properties());
         Placeholders.preferSettings(camel);
+        BeansByName.require(camel);
         camel.setSourceLocationEnabled(true);
         surroundings.lent().standIns().get().forEach(camel.getRegistry()::bind);
     }
