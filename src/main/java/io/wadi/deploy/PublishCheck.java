@@ -1,11 +1,13 @@
 package io.wadi.deploy;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,24 +48,41 @@ final class PublishCheck {
 
     /** What the routes of a file capture, and the topics that they publish it on. */
     static Set<String> of(YamlOutline outline) {
-        Set<String> captures = new LinkedHashSet<>();
-        outline.endpoints().stream().filter(PublishCheck::isCapture).forEach(source -> targets(source, outline)
-                .forEach(target -> EndpointUse.topics(target.uri().text())
-                        .forEach(topic -> captures.add(capture(source, topic)))));
-        return captures;
+        return publications(outline)
+                .map(sent -> capture(sent.source(), sent.topic()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Checks a file whose settings are resolved. */
     void check(YamlOutline outline) {
         boolean replaces = outline.routes().stream().map(Scalar::text).anyMatch(SHIPPED_IDS::contains);
-        outline.endpoints().stream().filter(PublishCheck::isCapture).forEach(source -> targets(source, outline)
-                .forEach(target -> EndpointUse.topics(target.uri().text()).stream()
-                        .filter(topics::contains)
-                        .forEach(topic -> {
-                            key(target, outline);
-                            policy(source, outline);
-                            twice(source, topic, replaces);
-                        })));
+        Set<EndpointUse> checked = new HashSet<>();
+        publications(outline).filter(sent -> topics.contains(sent.topic())).forEach(sent -> {
+            if (checked.add(sent.target())) {
+                key(sent.target(), outline);
+            }
+            if (checked.add(sent.part())) {
+                policy(sent.part(), outline);
+            }
+            twice(sent.source(), sent.topic(), replaces);
+        });
+    }
+
+    /**
+     * A topic that a capture sends to, in its route or in one after it.
+     *
+     * @param source the capture
+     * @param part where the route begins that sends
+     * @param target the step that sends
+     */
+    private record Publication(EndpointUse source, EndpointUse part, EndpointUse target, String topic) {}
+
+    private static Stream<Publication> publications(YamlOutline outline) {
+        RoutePath path = new RoutePath(outline);
+        return outline.endpoints().stream().filter(PublishCheck::isCapture).flatMap(source -> path.parts(source)
+                .flatMap(part -> targets(part, outline)
+                        .flatMap(target -> EndpointUse.topics(target.uri().text()).stream()
+                                .map(topic -> new Publication(source, part, target, topic)))));
     }
 
     private void key(EndpointUse target, YamlOutline outline) {

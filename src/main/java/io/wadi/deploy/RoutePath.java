@@ -2,8 +2,8 @@ package io.wadi.deploy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What happens to the messages of a route: its own steps, and those of the routes in its file that it sends to. */
@@ -17,19 +17,24 @@ final class RoutePath {
 
     /** The keys of the route that begins with an endpoint, and of those after it. */
     Stream<YamlOutline.Key> keys(EndpointUse source) {
-        Set<Integer> lines = new HashSet<>();
+        return parts(source).flatMap(part -> outline.keys(part.uri().line()).stream());
+    }
+
+    /** The endpoint that a route begins with, and those of the routes after it. */
+    Stream<EndpointUse> parts(EndpointUse source) {
+        Map<Integer, EndpointUse> parts = new LinkedHashMap<>();
         Deque<EndpointUse> open = new ArrayDeque<>();
         open.add(source);
         while (!open.isEmpty()) {
             EndpointUse next = open.remove();
-            if (lines.add(next.uri().line())) {
+            if (parts.putIfAbsent(next.uri().line(), next) == null) {
                 outline.endpoints(next.uri().line()).stream()
                         .filter(EndpointUse::isTarget)
                         .flatMap(this::consumers)
                         .forEach(open::add);
             }
         }
-        return lines.stream().flatMap(line -> outline.keys(line).stream());
+        return parts.values().stream();
     }
 
     private Stream<EndpointUse> consumers(EndpointUse target) {

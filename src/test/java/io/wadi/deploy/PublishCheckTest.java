@@ -74,6 +74,22 @@ class PublishCheckTest {
                 .noneMatch(reason -> reason.contains("publishing"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"direct", "seda"})
+    void warnsOfARouteThatPublishesForOthers(String scheme) throws IOException {
+        String publish = "- to: " + scheme + ":publish";
+        String captures = route("netflow:udp:127.0.0.1:2055", publish)
+                + route("netflow:udp:127.0.0.1:2056", publish).replace("mine", "second");
+        assertThat(warnings(
+                        captures + route(scheme + ":publish", TO.formatted("")).replace("mine", "publish")))
+                .satisfiesExactlyInAnyOrder(
+                        key -> assertThat(key).startsWith("a.camel.yaml:18: without a key"),
+                        policy -> assertThat(policy).startsWith("a.camel.yaml:16: without routeConfigurationId"));
+        assertThat(warnings(
+                        captures + own(scheme + ":publish", TO.formatted(KEY)).replace("mine", "publish")))
+                .isEmpty();
+    }
+
     /** The shipped route captures on all interfaces by default. */
     @Test
     void warnsOfOneInterfaceBesideAll() throws IOException {
