@@ -39,7 +39,7 @@ final class OverwriteCheck {
         resolved.endpoints().stream()
                 .filter(use -> use.isTarget() && FILES.contains(use.uri().text().split(":", 2)[0]))
                 .filter(use -> use.setting("fileExist") == null)
-                .filter(use -> resolved.endpoints(use.uri().line()).stream().anyMatch(EndpointUse::isTraffic))
+                .filter(use -> new RoutePath(resolved).hasTraffic(use.uri().line()))
                 .forEach(use -> check(use, header.or(() -> Optional.ofNullable(use.setting("fileName")))));
     }
 

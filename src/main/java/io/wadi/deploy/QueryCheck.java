@@ -90,6 +90,6 @@ final class QueryCheck {
                 && use.step().equals("to")
                 && use.setting("httpMethod") == null
                 && outline.texts().stream().noneMatch(text -> text.text().equals("CamelHttpMethod"))
-                && outline.endpoints(use.uri().line()).stream().anyMatch(EndpointUse::isTraffic);
+                && new RoutePath(outline).hasTraffic(use.uri().line());
     }
 }

@@ -3,6 +3,7 @@ package io.wadi.deploy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -35,6 +36,15 @@ final class RoutePath {
             }
         }
         return parts.values().stream();
+    }
+
+    /** Whether the route that has a line gets traffic, from its source or from the routes before it. */
+    boolean hasTraffic(int line) {
+        List<EndpointUse> route = outline.endpoints(line);
+        return outline.endpoints().stream()
+                .filter(EndpointUse::isTraffic)
+                .flatMap(this::parts)
+                .anyMatch(route::contains);
     }
 
     private Stream<EndpointUse> consumers(EndpointUse target) {

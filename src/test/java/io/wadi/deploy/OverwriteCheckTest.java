@@ -43,6 +43,11 @@ class OverwriteCheckTest {
                 .asString()
                 .contains("replaces the file of that name");
         assertThat(DeployTests.warnings(folder, route("timer:x", steps))).isEmpty();
+        String after = route("direct:write", steps).replace("mine", "write");
+        assertThat(DeployTests.warnings(folder, route("kafka:packets?groupId=g", "- to: direct:write") + after))
+                .hasSize(1);
+        assertThat(DeployTests.warnings(folder, route("timer:x", "- to: direct:write") + after))
+                .isEmpty();
     }
 
     @ParameterizedTest
