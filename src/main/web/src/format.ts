@@ -131,7 +131,7 @@ export function tick(seconds: number, step: number): string {
 
 /** A bucket of time as text. */
 export function bucket(seconds: number): string {
-  const units: [number, string][] = [[31_536_000, 'year'], [86_400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']];
+  const units: [number, string][] = [[86_400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']];
   const [size, name] = units.find(([unit]) => seconds % unit === 0) ?? [1, 'second'];
   const number = seconds / size;
   return number === 1 ? name : `${number} ${name}s`;

@@ -123,7 +123,7 @@ describe('times', () => {
     [3600, 'hour'],
     [86_400, 'day'],
     [7 * 86_400, '7 days'],
-    [31_536_000, 'year'],
+    [365 * 86_400, '365 days'],
   ])('%d s are a %s', (seconds, words) => {
     expect(format.bucket(seconds)).toBe(words);
   });

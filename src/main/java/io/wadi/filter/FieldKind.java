@@ -1,6 +1,8 @@
 package io.wadi.filter;
 
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +12,17 @@ public enum FieldKind {
     COUNTRY("a country of two letters such as DE (ISO 3166-1)", "= upper(%s::text)", Kinship.WORD, FieldKind::country),
     PROTOCOL("the name of a protocol such as TLS", "= %s::text", Kinship.TEXT, FieldKind::protocol),
     TEXT("a text of at most 500 characters", "= %s::text", Kinship.TEXT, FieldKind::text),
+    TCP_FLAGS("TCP flags such as SYN+ACK", "= %s::text", Kinship.TEXT, FieldKind::flags),
+    DIRECTION(
+            "ingress or egress (where an exporter saw the packets; inbound and outbound are in schema bi)",
+            "= %s::text",
+            Kinship.TEXT,
+            FieldKind::direction),
+    END_REASON(
+            "idle timeout, active timeout, end of flow detected, forced end, lack of resources or reason and a number",
+            "= %s::text",
+            Kinship.TEXT,
+            FieldKind::endReason),
     PORT("a port from 0 to 65535", "= %s::bigint", Kinship.NUMBER, FieldKind::port),
     ASN("the number of an autonomous system such as AS64500", "= %s::bigint", Kinship.NUMBER, FieldKind::asn),
     INTERFACE("the SNMP index of an interface", "= %s::bigint", Kinship.NUMBER, FieldKind::index),
@@ -146,6 +159,23 @@ public enum FieldKind {
 
     private static Object text(String text) {
         return text.isEmpty() || text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0 ? null : text;
+    }
+
+    private static Object flags(String text) {
+        return TreatmentNames.flags(text);
+    }
+
+    private static Object direction(String text) {
+        return word(text, TreatmentNames.DIRECTIONS::contains);
+    }
+
+    private static Object endReason(String text) {
+        return word(text, TreatmentNames::isEndReason);
+    }
+
+    private static Object word(String text, Predicate<String> isKnown) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return isKnown.test(lower) ? lower : null;
     }
 
     private static Object port(String text) {

@@ -25,6 +25,11 @@ class BiDictionaryIT {
             What Power BI, Grafana and other SQL clients read. `BiDictionaryIT` generates this page from the comments in the
             database: do not edit it. All days and times of day are UTC. [power-bi.md](power-bi.md) says how to use them.
 
+            Many clients set the time zone of their session. There, a time without a zone means another one: write
+            `window_start >= '2026-11-30T00:00Z'`, or `set timezone = 'UTC'` first. The last hour is, in any zone,
+            `window_start >= now() - interval '1 hour'`. A column whose name ends with `_utc` is compared with `now() at time zone 'UTC'`,
+            but that reads all days.
+
             """;
 
     /** A comment that begins with "Key of dim_x" makes a relation. */

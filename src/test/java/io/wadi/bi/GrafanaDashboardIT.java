@@ -292,7 +292,11 @@ class GrafanaDashboardIT {
         assertThat(StreamSupport.stream(grafana.get("volumes").spliterator(), false)
                         .map(JsonNode::asText))
                 .contains("./dashboards/grafana/wadi.json:" + folder + "/wadi.json:ro");
-        assertThat(compose.has(sources.get(1).get("uid").asText())).isTrue();
+        assertThat(sources).as("data sources beside Wadi's").hasSize(1);
+        assertThat(source.has("isDefault")).isFalse();
+        JsonNode prometheus =
+                yaml(FOLDER.resolve("provisioning/datasources/prometheus.yaml")).at("/datasources/0/uid");
+        assertThat(compose.has(prometheus.asText())).isTrue();
     }
 
     private static JsonNode yaml(Path file) throws Exception {

@@ -78,6 +78,10 @@ class FilterParserTest {
                 "dst.as ~ ex* | (dst_asn in (select asn from geoip_now where organization ilike :#filterValue0::text)) | ex%",
                 "src.network = 10.1.0.0/16 | (src_ip <<= :#filterValue0::inet) | 10.1.0.0/16",
                 "country = UNKNOWN | (src_country is null or dst_country is null) |",
+                "direction = Ingress | (direction = :#filterValue0::text) | ingress",
+                "end.reason = \"Forced End\" | (end_reason_name = :#filterValue0::text) | forced end",
+                "end.reason = \"reason 17\" | (end_reason_name = :#filterValue0::text) | reason 17",
+                "tcp.flags = ack+syn | (tcp_flag_names = :#filterValue0::text) | SYN+ACK",
                 "name = \"unknown\" | (name = :#filterValue0::text) | unknown"
             })
     void comparesBySqlWithBoundValues(String filter, String condition, String values) {
@@ -162,6 +166,10 @@ class FilterParserTest {
                 "host > 10.0.0.1 | '>' at position 6, expected is =, !=, in or not in",
                 "name > 1 | '>' at position 6, expected is =, !=, ~, !~, in or not in",
                 "port ~ 1 | '~' at position 6, expected is =, !=, <, <=, >, >=, in or not in",
+                "direction = inbound | 'inbound' at position 13, expected is ingress or egress",
+                "end.reason = foo | 'foo' at position 14, expected is idle timeout",
+                "end.reason = \"reason x\" | 'reason x' at position 14, expected is idle timeout",
+                "tcp.flags = SYN+FOO | 'SYN+FOO' at position 13, expected is TCP flags such as SYN+ACK",
                 "port = 65536 | '65536' at position 8, expected is a port from 0 to 65535",
                 "port in 1-x | 'x' at position 11, expected is a port from 0 to 65535",
                 "port in 1- | '' at position 11, expected is a port from 0 to 65535",

@@ -79,7 +79,7 @@ class TrafficFilterTest {
         assertThat(matches("vlan = unknown and dscp = unknown and next.hop = unknown and rtt = unknown", PACKET))
                 .isTrue();
         assertThat(matches(
-                        "direction = unknown and sampling = unknown and exported.asn = unknown and end.reason != x",
+                        "direction = unknown and sampling = unknown and exported.asn = unknown and end.reason != \"reason 0\"",
                         PACKET))
                 .isTrue();
         assertThat(matches("community = 1:x", PACKET.replace("\"type\"", "\"flow\":\"1:x\",\"type\"")))
