@@ -53,6 +53,7 @@ public final class BatchLimits {
     private static final long LARGEST_LIMIT = 1 << 16;
 
     private static final int SLOW_GROWTH = 10;
+    private static final int MOST_MOMENTS = 5;
 
     private record Reader(String consumer, TopicPartition partition) {}
 
@@ -173,6 +174,16 @@ public final class BatchLimits {
         }
         counters.refused(reader.consumer());
         rewinds.add(reader);
+    }
+
+    /**
+     * Whether a batch was refused only because a partition is being made for its rows, as on the first packets of a day. That ends
+     * by itself; after some attempts it is a failure like others.
+     */
+    public boolean isMoment(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) < MOST_MOMENTS
+                && Causes.of(failure(exchange))
+                        .anyMatch(each -> each instanceof SQLException sql && DayPartitions.isMoment(sql));
     }
 
     /** Whether a failed exchange is a batch of several messages that took the database too long. */

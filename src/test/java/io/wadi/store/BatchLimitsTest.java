@@ -18,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DataIntegrityViolationException;
 
 class BatchLimitsTest {
@@ -212,6 +214,25 @@ class BatchLimitsTest {
         assertThat(limits.isTooSlow(failed(7, 9, 1, "08006"))).isFalse();
         assertThat(counters.getSlowBatches()).containsEntry(GROUP, 9L);
         assertThat(counters.getRefusedBatches()).containsEntry(GROUP, 0L);
+    }
+
+    @Test
+    void aPartitionThatIsBeingMadeIsWaitedForSomeTimes() {
+        Exchange early = failedBy(new DataIntegrityViolationException("wrapped", refusal("traffic_default")));
+        assertThat(limits.isMoment(early)).isTrue();
+        early.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, 4);
+        assertThat(limits.isMoment(early)).isTrue();
+        early.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, 5);
+        assertThat(limits.isMoment(early)).as("it ought to be over").isFalse();
+        assertThat(limits.isContentFailure(early)).isFalse();
+        assertThat(limits.isMoment(failedBy(refusal("traffic")))).isFalse();
+        assertThat(limits.isMoment(failed(0, 1, 1, "23514"))).isFalse();
+    }
+
+    /** A refusal by a table, in the form of PostgreSQL's protocol ("Error and Notice Message Fields"). */
+    private static PSQLException refusal(String table) {
+        return new PSQLException(
+                new ServerErrorMessage("SERROR\0C23514\0Mviolates partition constraint\0t" + table + "\0\0"));
     }
 
     @Test
