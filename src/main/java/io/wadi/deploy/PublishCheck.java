@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class PublishCheck {
 
     private static final String SHIPPED = "the shipped route capture";
+    private static final String KEY_SERIALIZER =
+            "keySerializer: org.apache.kafka.common.serialization.ByteArraySerializer";
     private static final String LIVE = "pcap:live:";
     private static final String ANY = LIVE + "any";
 
@@ -86,14 +88,20 @@ final class PublishCheck {
     }
 
     private void key(EndpointUse target, YamlOutline outline) {
-        if (target.setting("interceptorClasses") == null
+        if ("io.wadi.message.ConversationKey".equals(target.setting("interceptorClasses"))
+                && target.setting("keySerializer") == null) {
+            warnings.add(
+                    target.line("interceptorClasses"),
+                    "the key of io.wadi.message.ConversationKey is bytes, so no message can be sent; add "
+                            + KEY_SERIALIZER);
+        } else if (target.setting("interceptorClasses") == null
                 && target.setting("key") == null
                 && outline.texts().stream().noneMatch(text -> text.text().equals("kafka.KEY"))) {
             warnings.add(
                     target.uri().line(),
                     "without a key, a conversation is spread over partitions, and its round trips and retransmissions"
-                            + " are missed; add interceptorClasses: io.wadi.message.ConversationKey and keySerializer:"
-                            + " org.apache.kafka.common.serialization.ByteArraySerializer");
+                            + " are missed; add interceptorClasses: io.wadi.message.ConversationKey and "
+                            + KEY_SERIALIZER);
         }
     }
 

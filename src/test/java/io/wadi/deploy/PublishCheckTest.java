@@ -45,6 +45,13 @@ class PublishCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("a.camel.yaml:7: without a key, a conversation is spread over partitions");
+        assertThat(warnings(own(source, TO.formatted(KEY.replaceFirst("&keySerializer.*", "")))))
+                .filteredOn(warning -> !warning.contains("counts twice"))
+                .singleElement()
+                .asString()
+                .contains(
+                        ":7: the key of io.wadi.message.ConversationKey is bytes",
+                        "; add keySerializer: org.apache.kafka");
         assertThat(warnings(own(source, TO.formatted(KEY)))).noneMatch(warning -> warning.contains("without a key"));
         assertThat(warnings(own(source, "- setHeader: {name: kafka.KEY, constant: x}", TO.formatted(""))))
                 .noneMatch(warning -> warning.contains("without a key"));
