@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.support.LifecycleStrategySupport;
 
@@ -33,9 +34,10 @@ public final class BeansByName extends LifecycleStrategySupport {
     /** Before the component is initialized, which is when it would look for beans. */
     @Override
     public void onComponentAdd(String name, Component component) {
-        ALLOWING.keySet()
-                .forEach(option ->
-                        component.getComponentPropertyConfigurer().configure(camel, component, option, false, true));
+        PropertyConfigurer configurer = component.getComponentPropertyConfigurer();
+        if (configurer != null) {
+            ALLOWING.keySet().forEach(option -> configurer.configure(camel, component, option, false, true));
+        }
     }
 
     /** The options of a component to which Camel gives a bean if it is the only one of its type. */
