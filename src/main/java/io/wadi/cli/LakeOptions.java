@@ -1,7 +1,6 @@
 package io.wadi.cli;
 
 import io.wadi.database.DatabaseAccess;
-import io.wadi.embedded.EmbeddedDatabase;
 import io.wadi.lake.Lake;
 import io.wadi.lake.LakeContent;
 import io.wadi.lake.LakePlace;
@@ -15,31 +14,25 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The lake, for the command that mixes this in. */
 final class LakeOptions {
 
-    @Option(
-            names = "--embedded",
-            description = "Use the built-in PostgreSQL under wadi.data.dir, running or not, instead of the one in "
-                    + "the settings.")
-    private boolean embedded;
+    @Mixin
+    private DatabaseOptions database;
 
     /** What a command does with its database. */
     interface Action {
         void run() throws Exception;
     }
 
-    /** Does something while the database of the settings is there: with {@code --embedded} it is started for that. */
+    /** Does something while the database is there. */
     void open(Settings settings, Action action) throws Exception {
-        if (!embedded) {
+        database.with(settings, () -> {
             action.run();
-            return;
-        }
-        try (EmbeddedDatabase database = EmbeddedDatabase.open(EmbeddedSettings.dataFolder(settings), settings)) {
-            action.run();
-        }
+            return null;
+        });
     }
 
     /**

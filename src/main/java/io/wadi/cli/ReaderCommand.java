@@ -5,6 +5,7 @@ import io.wadi.bi.FilteredReaders;
 import io.wadi.failure.StartException;
 import io.wadi.filter.FilterException;
 import io.wadi.filter.FlowFilter;
+import io.wadi.settings.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -46,10 +47,13 @@ final class ReaderCommand implements Callable<Integer> {
     }
 
     @Mixin
+    private DatabaseOptions database;
+
+    @Mixin
     private CommonOptions common;
 
     @Override
-    public Integer call() throws StartException {
+    public Integer call() throws Exception {
         if ((name == null) != (action == null)) {
             throw common.misuse(
                     name == null
@@ -57,7 +61,12 @@ final class ReaderCommand implements Callable<Integer> {
                             : "Say what reader " + name + " may see with --filter, or --remove it");
         }
         FlowFilter filter = action == null || action.remove ? FlowFilter.ALL : filter();
-        try (FilteredReaders readers = FilteredReaders.open(common.settings())) {
+        Settings settings = common.settings();
+        return database.with(settings, () -> act(settings, filter));
+    }
+
+    private int act(Settings settings, FlowFilter filter) throws StartException {
+        try (FilteredReaders readers = FilteredReaders.open(settings)) {
             if (action == null) {
                 list(readers.list());
             } else if (action.remove) {

@@ -1,7 +1,5 @@
 package io.wadi.cli;
 
-import io.wadi.embedded.EmbeddedDatabase;
-import io.wadi.embedded.EmbeddedException;
 import io.wadi.failure.StartException;
 import io.wadi.query.FlowDetail;
 import io.wadi.query.FlowQuery;
@@ -13,7 +11,6 @@ import io.wadi.report.PdfPrinter;
 import io.wadi.report.Report;
 import io.wadi.report.ReportDatabase;
 import io.wadi.report.ReportPage;
-import io.wadi.settings.EmbeddedSettings;
 import io.wadi.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,11 +87,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Overwrite existing files.")
     private boolean force;
 
-    @Option(
-            names = "--embedded",
-            description = "Read the built-in PostgreSQL under wadi.data.dir, running or not, instead of the one in "
-                    + "the settings.")
-    private boolean embedded;
+    @Mixin
+    private DatabaseOptions database;
 
     @Mixin
     private CommonOptions common;
@@ -107,7 +101,7 @@ final class ReportCommand implements Callable<Integer> {
         query(now, FlowDetail.of(settings));
         ReportFiles files = files();
         PdfPrinter printer = files.wantsPdf() ? printer() : null;
-        Report report = read(settings, now);
+        Report report = database.with(settings, () -> read(settings, now));
         String html = ReportPage.html(report);
         files.writeHtml(html);
         if (printer != null) {
@@ -151,23 +145,14 @@ final class ReportCommand implements Callable<Integer> {
                         + "it yourself")));
     }
 
-    private Report read(Settings settings, Instant now) throws EmbeddedException {
-        if (!embedded) {
-            return readThere(settings, now);
-        }
-        try (EmbeddedDatabase database = EmbeddedDatabase.open(EmbeddedSettings.dataFolder(settings), settings)) {
-            return readThere(settings, now);
-        }
-    }
-
-    private Report readThere(Settings settings, Instant now) {
-        try (ReportDatabase database = ReportDatabase.open(settings)) {
-            FlowQuery query = query(now, database.detail(settings));
-            Report report = database.read(query, version());
+    private Report read(Settings settings, Instant now) {
+        try (ReportDatabase stored = ReportDatabase.open(settings)) {
+            FlowQuery query = query(now, stored.detail(settings));
+            Report report = stored.read(query, version());
             if (report.packets() == 0) {
                 String matching = filter == null ? "" : " that match the filter";
                 throw new CommandException("No packets" + matching + " from "
-                        + query.range().from() + " to " + query.range().to() + ": " + database.extent());
+                        + query.range().from() + " to " + query.range().to() + ": " + stored.extent());
             }
             return report;
         } catch (StartException e) {
