@@ -14,7 +14,11 @@ final class CommitCheck {
     private static final String BATCH = "io.wadi.sink.KafkaBatch";
     private static final String BATCHING = "batching";
     private static final String BY_KAFKA = "autoCommitEnable";
+    private static final String VALUES = "valueDeserializer";
     private static final String BREAK = "breakOnFirstError";
+
+    /** Methods of a batch that read its messages. */
+    private static final Set<String> READING = Set.of("lines", "rows", "csv", "json", "keep");
 
     /** Steps that hold messages in memory. */
     private static final Set<String> HOLDING = Set.of("aggregate", "resequence");
@@ -50,6 +54,7 @@ final class CommitCheck {
         List<YamlOutline.Key> keys = outline.keys(use.uri().line());
         if (keys.stream().anyMatch(key -> key.text() != null && key.text().contains(BATCH))) {
             batches(use, keys);
+            values(use, keys);
             last(use, keys, outline);
         }
         if ("false".equals(use.setting(BY_KAFKA))) {
@@ -69,6 +74,18 @@ final class CommitCheck {
                     use.line(BREAK),
                     "a batch that fails is passed over, and the commit of the next one covers it; set " + BREAK
                             + ": true");
+        }
+    }
+
+    private void values(EndpointUse use, List<YamlOutline.Key> keys) {
+        boolean isRead = keys.stream()
+                .anyMatch(key ->
+                        key.name().text().equals("method") && key.text() != null && READING.contains(key.text()));
+        if (isRead && use.setting(VALUES) == null) {
+            warnings.add(
+                    use.line(VALUES),
+                    "messages in Protobuf are no text; set " + VALUES
+                            + ": org.apache.kafka.common.serialization.ByteArrayDeserializer");
         }
     }
 

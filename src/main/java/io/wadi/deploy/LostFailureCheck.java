@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ExpressionSubElementDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -22,6 +23,7 @@ import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 final class LostFailureCheck {
 
     private static final Pattern WAITING = Pattern.compile("kafka:.*[?&]breakOnFirstError=true(&.*)?");
+    private static final String REFUSED = "io.wadi.sink.RefusedBatch";
     private static final String STATUS = "CamelHttpResponseCode";
 
     private static final String LOST =
@@ -48,7 +50,10 @@ final class LostFailureCheck {
 
     private void check(SinkSteps sink, YamlOutline outline) {
         sink.routes().forEach(route -> {
-            route.getOutputs().forEach(step -> handler(step, sink, outline));
+            route.getOutputs().forEach(step -> {
+                handler(step, sink, outline);
+                divided(step, outline);
+            });
             channel(route, outline);
         });
         List<ProcessorDefinition<?>> deliveries = sink.deliveries();
@@ -76,6 +81,25 @@ final class LostFailureCheck {
                             + ", set maximumRedeliveries: -1, or deliver the batch elsewhere in the steps",
                     outline);
         }
+    }
+
+    /** Halves of a batch that nobody refuses are not delivered either, and each message would be left out alone. */
+    private void divided(ProcessorDefinition<?> step, YamlOutline outline) {
+        if (step instanceof OnExceptionDefinition handler
+                && handler.getOnWhen() == null
+                && SinkSteps.within(handler.getOutputs()).anyMatch(LostFailureCheck::isDivision)) {
+            warn(
+                    handler,
+                    "without onWhen: {method: {beanType: " + REFUSED
+                            + ", method: isRefused}} messages are left out also" + " while the receiver is only away",
+                    outline);
+        }
+    }
+
+    private static boolean isDivision(ProcessorDefinition<?> step) {
+        return step instanceof BeanDefinition bean
+                && REFUSED.equals(bean.getBeanType())
+                && "divide".equals(bean.getMethod());
     }
 
     private void channel(RouteDefinition route, YamlOutline outline) {

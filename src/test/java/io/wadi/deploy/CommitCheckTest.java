@@ -52,6 +52,7 @@ class CommitCheckTest {
                         + " | :23: io.wadi.sink.KafkaBatch commits what is done: set allowManualCommit: true",
                 "        breakOnFirstError: true | :23: a batch that fails is passed over, and the commit of the next one",
                 "        autoCommitEnable: false | :26: Kafka commits messages before their batch is complete",
+                "valueDeserializer: | :23: messages in Protobuf are no text; set valueDeserializer: org.apache.kafka",
                 "method: commit} | :32: no step commits what the route has read, so after each edit and restart",
             })
     void theExampleNeedsItsLines(String without, String problem) throws IOException {

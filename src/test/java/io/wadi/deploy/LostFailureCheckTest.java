@@ -46,6 +46,14 @@ class LostFailureCheckTest {
                 .startsWith("a.camel.yaml:8: " + option + " ends the failure of a batch that is not delivered");
     }
 
+    @Test
+    void warnsOfABatchThatIsDividedAlsoWhileTheReceiverIsAway() throws IOException {
+        assertThat(warnings(Files.readString(EXAMPLE).replaceFirst("    onWhen: .*\n", "")))
+                .containsExactly(
+                        "a.camel.yaml:2: without onWhen: {method: {beanType: io.wadi.sink.RefusedBatch, method:"
+                                + " isRefused}} messages are left out also while the receiver is only away");
+    }
+
     private static String handler(String... steps) {
         return """
                 - onException:
