@@ -43,6 +43,7 @@ final class UnnamedBeanCheck {
         if (component != null
                 && component.getEndpointPropertyConfigurer() instanceof PropertyConfigurerGetter endpoint) {
             BeansByName.options(component)
+                    .filter(option -> use.setting(option) == null)
                     .filter(option -> isFor(endpoint.getOptionType(option, true), made))
                     .findFirst()
                     .ifPresent(option -> findings.add(

@@ -43,6 +43,7 @@ class UnnamedBeanCheckTest {
                 "- to: {uri: \"sql:select 1\", parameters: {dataSource: \"#second\"}}",
                 "- bean: {ref: second, method: getUrl}\n- to: sql:select 1",
                 "- setBody: {simple: \"${bean:second.getUrl}\"}\n- to: sql:select 1",
+                "- to: sql:select 1?dataSource=#database",
                 "- to: log:x",
             })
     void takesABeanThatIsNamedOrOfNoUseToTheEndpoint(String steps) throws IOException {
