@@ -36,13 +36,16 @@ final class PublishCheck {
      * Creates a check that adds to {@code warnings}.
      *
      * @param others the names in other files
+     * @param elsewhere the shipped routes that this process does not run
      * @param placeholders resolves settings
      */
-    PublishCheck(List<Names> others, UnaryOperator<String> placeholders, RouteProblems warnings) {
+    PublishCheck(
+            List<Names> others, Set<String> elsewhere, UnaryOperator<String> placeholders, RouteProblems warnings) {
         this.warnings = warnings;
         topics = Set.of(placeholders.apply("{{wadi.topic:packets}}"), placeholders.apply("{{wadi.topic.flows:flows}}"));
         others.forEach(other -> other.captures().forEach(capture -> places.putIfAbsent(capture, other.file())));
-        if (others.stream().flatMap(other -> other.routes().stream()).noneMatch(SHIPPED_IDS::contains)) {
+        if (!elsewhere.containsAll(SHIPPED_IDS)
+                && others.stream().flatMap(other -> other.routes().stream()).noneMatch(SHIPPED_IDS::contains)) {
             String source = EndpointUse.path(placeholders.apply("{{wadi.source:pcap}}"));
             topics.forEach(topic -> places.putIfAbsent(capture(source, topic), SHIPPED));
         }

@@ -139,7 +139,8 @@ public final class RouteFileCheck {
                 new EvaluationCheck(findings, warnings).check(outline);
                 new QueryCheck(parts.catalog(), scratch::resolve, warnings).check(outline);
                 new GroupCheck(others, warnings).check(resolved);
-                new PublishCheck(others, scratch::resolve, warnings).check(resolved);
+                new PublishCheck(others, surroundings.shipped().elsewhere(), scratch::resolve, warnings)
+                        .check(resolved);
                 new CommitCheck(findings, warnings).check(resolved);
             } else {
                 structure(file, scratch, outline, findings);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,32 @@ class PublishCheckTest {
         assertThat(warnings(
                         captures + own(scheme + ":publish", TO.formatted(KEY)).replace("mine", "publish")))
                 .isEmpty();
+    }
+
+    /** As {@code run --only store-traffic} deploys it. */
+    @Test
+    void aProcessThatRunsNoShippedCaptureDoesNotWarnOfIt() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.camel.yaml"), own("pcap:live:lo", TO.formatted(KEY)));
+        Surroundings all = DeployTests.expected();
+        assertThat(warningsIn(all, file)).singleElement().asString().contains("the shipped route capture does too");
+        assertThat(warningsIn(without(all, Set.of("capture", "capture-flows")), file))
+                .isEmpty();
+        assertThat(warningsIn(without(all, Set.of("capture-flows")), file)).hasSize(1);
+    }
+
+    private static List<RouteProblem> warningsIn(Surroundings surroundings, Path file) throws IOException {
+        return new RouteFileCheck(surroundings)
+                .check(RouteFile.read(file), List.of())
+                .warnings();
+    }
+
+    private static Surroundings without(Surroundings all, Set<String> elsewhere) {
+        return new Surroundings(
+                all.hasBean(),
+                all.beans(),
+                all.properties(),
+                new ShippedRoutes(all.shipped().files(), elsewhere),
+                all.lent());
     }
 
     /** The shipped route captures on all interfaces by default. */
